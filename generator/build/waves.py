@@ -1,0 +1,162 @@
+"""Each wave of a build: which steps it asks for, and what becomes of their results."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from generator.charts.draw import draw
+from generator.charts.figure import Drawing, Figure, Look
+from generator.charts.runtime import RuntimeParts, runtime
+from generator.data.dataset import Dataset
+from generator.data.load import Loading, load
+from generator.data.references import Reference
+from generator.engine import Blob, Engine, Made, Step
+from generator.markup.code import highlight
+from generator.pages.bodies import Drawn
+from generator.pages.outputs import Output
+from generator.problems import Problem
+from generator.site.catalogue import Page
+from generator.site.datasets import find_dataset
+from generator.site.document import Document, Reading, read_document
+from generator.site.settings import Settings
+from generator.site.theme import Theme
+
+SOURCES = (".md", ".markdown")
+
+
+class Read(Struct, frozen=True):
+    """Documents, the paths of sources that could not be read, and the problems of all."""
+
+    documents: tuple[Document, ...]
+    unread: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_documents(engine: Engine, files: Mapping[str, Blob], settings: Settings) -> Read:
+    """READ: every Markdown file of content/ into a document."""
+    paths = [path for path in files if _is_source(path)]
+    steps = [
+        Step(read_document, Reading(path, files[path], settings.timezone, settings.language))
+        for path in paths
+    ]
+    made = engine.run("read", steps)
+    documents = tuple(each.value for each in made if each.value is not None)
+    unread = tuple(path for path, each in zip(paths, made, strict=True) if each.value is None)
+    return Read(documents, unread, _problems(made))
+
+
+def _is_source(path: str) -> bool:
+    inside = path.startswith("content/") and not path.startswith("content/static/")
+    return inside and path.endswith(SOURCES)
+
+
+Asked = tuple[str, int, Reference]
+"""A page's path, the index of one of its figures, and a dataset that the figure asks for."""
+
+
+class Loaded(Struct, frozen=True):
+    """The datasets of each figure, by page and index; figures that miss one are not there."""
+
+    datasets: Mapping[tuple[str, int], tuple[Dataset, ...]]
+    problems: tuple[Problem, ...]
+
+
+def load_datasets(engine: Engine, pages: Sequence[Page], files: Mapping[str, Blob]) -> Loaded:
+    """LOAD: every dataset that some figure asks for."""
+    found = {
+        (page.path, index): tuple(
+            find_dataset(reference, page.document, files) for reference in references
+        )
+        for page in pages
+        for index, references in enumerate(page.document.references)
+    }
+    missing = [one for each in found.values() for one in each if isinstance(one, Problem)]
+    wanted = list(
+        dict.fromkeys(one for each in found.values() for one in each if isinstance(one, Loading))
+    )
+    made = dict(zip(wanted, engine.run("load", [Step(load, one) for one in wanted]), strict=True))
+    whole = {
+        figure: tuple(made[one].value for one in each if isinstance(one, Loading))
+        for figure, each in found.items()
+        if not any(isinstance(one, Problem) for one in each)
+    }
+    ready = {figure: each for figure, each in whole.items() if None not in each}
+    return Loaded(ready, (*missing, *_problems(made.values())))
+
+
+class Figures(Struct, frozen=True):
+    """What was drawn for each page, by its path."""
+
+    by_page: Mapping[str, Drawn]
+    problems: tuple[Problem, ...]
+
+
+def draw_figures(engine: Engine, pages: Sequence[Page], loaded: Loaded, theme: Theme) -> Figures:
+    """DRAW: every figure, and every block of code in its colours."""
+    look = Look(**{name: getattr(theme.charts, name) for name in Look.__struct_fields__})
+    drawings = [
+        (page.path, Step(draw, Drawing(block, loaded.datasets[page.path, index], look)))
+        for page in pages
+        for index, block in enumerate(page.document.markup.figures)
+        if (page.path, index) in loaded.datasets
+    ]
+    codes = [
+        (page.path, Step(highlight, code)) for page in pages for code in page.document.markup.codes
+    ]
+    made_figures = engine.run("draw", [step for _, step in drawings])
+    made_codes = engine.run("highlight", [step for _, step in codes])
+    figures = _by_page(drawings, made_figures)
+    colored = _by_page(codes, made_codes)
+    by_page = {
+        page.path: Drawn(figures.get(page.path, ()), colored.get(page.path, ())) for page in pages
+    }
+    return Figures(by_page, _problems([*made_figures, *made_codes]))
+
+
+def _by_page(
+    asked: Sequence[tuple[str, Step]], made: Sequence[Made[Any]]
+) -> dict[str, tuple[Any, ...]]:
+    grouped: dict[str, tuple[Any, ...]] = {}
+    for (path, _), each in zip(asked, made, strict=True):
+        if each.value is not None:
+            grouped[path] = (*grouped.get(path, ()), each.value)
+    return grouped
+
+
+def draw_runtime(engine: Engine, figures: Iterable[Figure]) -> Blob | None:
+    """Make the runtime that all live figures of the site need; none where there is none."""
+    live = [figure for figure in figures if figure.spec is not None and figure.live != "never"]
+    if not live:
+        return None
+    parts = sorted({part for figure in live for part in figure.parts})
+    (made,) = engine.run("runtime", [Step(runtime, RuntimeParts(tuple(parts)))])
+    return made.value
+
+
+class Composed(Struct, frozen=True):
+    """The manifest, and the problems of its outputs."""
+
+    manifest: Mapping[str, Blob]
+    problems: tuple[Problem, ...]
+
+
+def compose_outputs(engine: Engine, outputs: Sequence[Output]) -> Composed:
+    """COMPOSE: every output of the plan."""
+    steps = [output.content for output in outputs if isinstance(output.content, Step)]
+    made = iter(engine.run("compose", steps))
+    manifest = {}
+    problems: list[Problem] = []
+    for output in outputs:
+        if isinstance(output.content, Blob):
+            manifest[output.path] = output.content
+            continue
+        each = next(made)
+        problems += each.problems
+        if each.value is not None:
+            manifest[output.path] = each.value
+    return Composed(manifest, tuple(dict.fromkeys(problems)))
+
+
+def _problems(made: Iterable[Made[Any]]) -> tuple[Problem, ...]:
+    return tuple(problem for each in made for problem in each.problems)

@@ -1,0 +1,76 @@
+"""The workshop: cache, workers and lock, open for one build or for a whole preview."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from msgspec import msgpack
+
+from generator.build.request import Assembly, Request
+from generator.engine import Cache, Engine, Workers, digest, exclusive
+from generator.engine.wave import Progress
+from generator.site.snapshot import Memory, Snapshot, load_memory, save_memory
+
+MEMORY, PLAN, PLAN_BEFORE = "memory", "plan", "plan before"
+CROWDED = 4
+"""The cache is swept when it holds this many times what the last build used."""
+
+
+class Workshop:
+    """What builds share: one cache, and workers that stay warm."""
+
+    def __init__(self, request: Request, progress: Progress | None = None) -> None:
+        """Open the cache of a site, or an empty one where none is to be used."""
+        self._folder = request.workshop
+        self._progress = progress
+        self.cache = Cache(self._folder / "cache.sqlite" if request.use_cache else None)
+        self.workers = Workers(request.jobs)
+        self.memory: Memory = load_memory(self.cache.note(MEMORY))
+
+    def engine(self, snapshot: Snapshot) -> Engine:
+        """Return an engine that reads the snapshot's sources."""
+        return Engine(self.cache, self.workers, snapshot.read, self._progress)
+
+    def remember(self, snapshot: Snapshot, engine: Engine, assembly: Assembly) -> None:
+        """Keep the files' digests and the plan; sweep the cache when it is crowded."""
+        notes = {}
+        if snapshot.memory != self.memory:
+            notes[MEMORY] = save_memory(snapshot.memory)
+        self.memory = snapshot.memory
+        plan = msgpack.encode(assembly.origins)
+        last = self.cache.note(PLAN)
+        if not assembly.failed and plan != last:
+            notes |= {PLAN: plan, PLAN_BEFORE: last or b""}
+        if notes:
+            self.cache.write_notes(notes)
+        if self.cache.count() > CROWDED * len(engine.used) + 1000:
+            self.cache.forget_all_but(frozenset(engine.used))
+
+    def record_of(self, output: Path) -> Path:
+        """Return the file that knows what builds wrote to an output folder."""
+        name = digest(str(output.resolve()).encode())[:16]
+        return self._folder / f"published-{name}.msgpack"
+
+    @staticmethod
+    def remove_cache(request: Request) -> None:
+        """Remove everything that a site's builds keep."""
+        shutil.rmtree(request.workshop, ignore_errors=True)
+
+    def close(self, *, at_once: bool = False) -> None:
+        """End the workers and close the cache."""
+        self.workers.close(at_once=at_once)
+        self.cache.close()
+
+
+@contextmanager
+def open_workshop(request: Request, progress: Progress | None = None) -> Iterator[Workshop]:
+    """Open a site's workshop for one build at a time; raises Busy where another is at it."""
+    with exclusive(request.workshop / "lock.sqlite"):
+        shop = Workshop(request, progress)
+        try:
+            yield shop
+        except BaseException:
+            shop.close(at_once=True)
+            raise
+        shop.close()

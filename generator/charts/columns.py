@@ -1,0 +1,163 @@
+"""Finds columns that a specification asks for and its data does not have."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from generator.charts.authored import suggestion
+from generator.charts.vocabulary import Misspelling
+from generator.data.table import from_rows
+from generator.data.tree import Path
+
+Known = frozenset[str] | None
+"""A view's columns; None where they cannot be told."""
+
+_CHILDREN = ("layer", "concat", "hconcat", "vconcat")
+_FIELD_KEYS = ("field", "groupby", "fold", "flatten", "density", "regression", "loess", "quantile",
+               "impute", "key", "on", "stack", "extent", "fields", "lookup")  # fmt: skip
+_DEFAULT_NAMES = {
+    "fold": ("key", "value"),
+    "density": ("value", "density"),
+    "quantile": ("prob", "value"),
+    "impute": (),
+}
+_DATUM = re.compile(r"\bdatum(?:\.([A-Za-z_$][\w$]*)|\[(?:'([^'\\]+)'|\"([^\"\\]+)\")\])")
+_EXPRESSIONS = ("calculate", "filter", "expr", "test")
+
+
+class Source(Struct, frozen=True):
+    """A named dataset's columns, None where it has no rows of its own (a map)."""
+
+    columns: Known
+
+
+def missing_columns(spec: dict[str, Any], sources: Mapping[str, Source]) -> Iterator[Misspelling]:
+    """Compare every field of a specification with the columns of the view it stands in."""
+    yield from _view(spec, sources, None, "", ())
+
+
+def _view(
+    view: dict[str, Any], sources: Mapping[str, Source], around: Known, name: str, path: Path
+) -> Iterator[Misspelling]:
+    if isinstance(view.get("data"), dict):
+        around, name = _columns(view["data"], sources), _name(view["data"])
+    own = _transformed(view.get("transform"), around, sources)
+    for part in ("transform", "encoding", "facet"):
+        if own is not None:
+            yield from _fields(view.get(part), own, name, (*path, part))
+    for key in _CHILDREN:
+        children = view.get(key)
+        for index, child in enumerate(children if isinstance(children, list) else ()):
+            if isinstance(child, dict):
+                yield from _view(child, sources, own, name, (*path, key, index))
+    if isinstance(view.get("spec"), dict):
+        yield from _view(view["spec"], sources, own, name, (*path, "spec"))
+
+
+def _name(data: dict[str, Any]) -> str:
+    return str(data.get("url") or data.get("name") or "the rows")
+
+
+def _columns(data: dict[str, Any], sources: Mapping[str, Source]) -> Known:
+    values = data.get("values")
+    if isinstance(values, list) and values and all(isinstance(row, dict) for row in values):
+        return frozenset(column.name for column in from_rows(values).columns)
+    if isinstance(values, list) and values and "format" not in data:
+        return frozenset(("data",))
+    if isinstance(data.get("sequence"), dict):
+        return frozenset((str(data["sequence"].get("as", "data")),))
+    source = sources.get(_name(data))
+    shaped = isinstance(data.get("format"), dict) and not data["format"].keys().isdisjoint(
+        ("property", "feature", "mesh")
+    )
+    return source.columns if source and not shaped else None
+
+
+def _transformed(transforms: Any, known: Known, sources: Mapping[str, Source]) -> Known:
+    """Return the columns after a view's transforms."""
+    if known is None or not isinstance(transforms, list):
+        return known
+    for transform in transforms:
+        made = _made(transform) if isinstance(transform, dict) else frozenset()
+        if made is None:
+            return None
+        known |= made
+    return known
+
+
+def _made(transform: dict[str, Any]) -> Known:
+    if "pivot" in transform:
+        return None
+    secondary = transform.get("from")
+    if isinstance(secondary, dict) and "as" not in transform and "fields" not in secondary:
+        return None
+    names = set(_named(transform))
+    if "as" not in transform:
+        for key, defaults in _DEFAULT_NAMES.items():
+            names.update(defaults if key in transform else ())
+    if isinstance(secondary, dict) and isinstance(secondary.get("fields"), list):
+        names.update(f for f in secondary["fields"] if isinstance(f, str))
+    return frozenset(names)
+
+
+def _named(value: Any) -> Iterator[str]:
+    if isinstance(value, list):
+        for part in value:
+            yield from _named(part)
+    elif isinstance(value, dict):
+        given = value.get("as")
+        yield from [given] if isinstance(given, str) else given if isinstance(given, list) else ()
+        for key in ("aggregate", "joinaggregate", "window"):
+            yield from _named(value.get(key))
+
+
+def _fields(value: Any, known: frozenset[str], name: str, path: Path) -> Iterator[Misspelling]:
+    if isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from _fields(part, known, name, (*path, index))
+    if not isinstance(value, dict):
+        return
+    for key, part in value.items():
+        inner = (*path, key)
+        if key in _EXPRESSIONS and isinstance(part, str):
+            yield from _in_expression(part, known, name, inner)
+        elif key in _FIELD_KEYS and isinstance(part, str | list):
+            yield from _in_field(part, known, name, inner)
+        elif key != "from":
+            yield from _fields(part, known, name, inner)
+
+
+def _in_field(value: Any, known: frozenset[str], name: str, path: Path) -> Iterator[Misspelling]:
+    parts = [((*path, n), v) for n, v in enumerate(value)] if isinstance(value, list) else []
+    for place, column in parts or [(path, value)]:
+        if isinstance(column, dict):
+            yield from _fields(column, known, name, place)
+        elif isinstance(column, str) and _is_missing(column, known) and not _is_stack(path, column):
+            near = suggestion(column, known, _list(known))
+            yield Misspelling(f'no column "{column}" in {name}', place, near)
+
+
+def _is_stack(path: Path, word: str) -> bool:
+    """In an encoding ``stack`` and ``impute`` take words, in a transform a column."""
+    return path[-1] in ("stack", "extent", "impute") and "encoding" in path
+
+
+def _is_missing(column: str, known: frozenset[str]) -> bool:
+    return column not in known and column != "*" and not set(column) & set(".[]\\")
+
+
+def _list(known: frozenset[str]) -> str:
+    names = sorted(known)
+    return f"its columns are {', '.join(names)}" if len(names) <= 12 else ""
+
+
+def _in_expression(
+    text: str, known: frozenset[str], name: str, path: Path
+) -> Iterator[Misspelling]:
+    for match in _DATUM.finditer(text):
+        column = next(part for part in match.groups() if part)
+        near = suggestion(column, known)
+        if column not in known and near:
+            yield Misspelling(f'no column "{column}" in {name}', path, near)

@@ -1,0 +1,62 @@
+"""Drawing and Figure: the argument and the result of drawing one chart."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from generator.data.dataset import Dataset
+from generator.engine import Blob
+from generator.markup.parts import Block
+
+
+class Look(Struct, frozen=True):
+    """How a theme wants its charts: names of CSS variables and what they resolve to.
+
+    ``colors`` pairs a variable's name (``chart-1``, ``text``, ``text-muted``, ``grid``,
+    ``page``, ``accent``) with its light and dark value, for PNG, contrast checks and
+    interpolated scales; in SVG the variable itself is written.
+    """
+
+    width: int = 680
+    height: int = 300
+    font: str = "sans-serif"
+    font_size: int = 13
+    palette: tuple[str, ...] = ("chart-1", "chart-2", "chart-3", "chart-4", "chart-5", "chart-6")
+    colors: tuple[tuple[str, str, str], ...] = ()
+    grid: bool = True
+
+
+class Drawing(Struct, frozen=True):
+    """Everything that one figure is drawn from.
+
+    ``datasets`` are those that ``references(block)`` names, under the names used there.
+    """
+
+    block: Block
+    datasets: tuple[Dataset, ...]
+    look: Look
+
+
+class Figure(Struct, frozen=True):
+    """A drawn figure: static SVG for every reader, and what makes it live.
+
+    ``spec`` is the compiled Vega specification as JSON with its data inside; ``parts``
+    are the names of the Vega transforms and the like that a runtime must hold to run
+    it. ``png`` is drawn at twice the box. ``width`` and ``height`` are CSS pixels.
+    """
+
+    name: str
+    svg: Blob
+    png: Blob
+    spec: Blob | None
+    width: int
+    height: int
+    alt: str
+    caption: str = ""
+    """Markdown, as written."""
+    parts: tuple[str, ...] = ()
+    live: Literal["visible", "touch", "never"] = "visible"
+    size: Literal["text", "wide", "full"] = "text"
+    echo: str = ""
+    controls: str = ""
+    """HTML of the sliders and menus that move the live chart; they stand under it."""

@@ -1,0 +1,155 @@
+"""A theme's look as Vega-Lite configuration: CSS variables for colours and font."""
+
+import re
+from typing import Any
+
+from generator.charts.figure import Look
+
+FONT = "var(--font-chart)"
+MEASURED = "Liberation Sans"
+"""The font that stands in for the theme's when text is measured and for PNG: vl-convert
+carries it, so that every machine draws the same."""
+
+_VARIABLE = re.compile(r"var\(\s*--([\w-]+)\s*(?:,\s*([^()]*(?:\([^()]*\))?[^()]*))?\)")
+
+
+_SHARES = {"wide": 1.42, "full": 1.75}
+
+
+def width_of(look: Look, size: str) -> int:
+    """Return the width in CSS pixels of a figure of that size."""
+    return round(look.width * _SHARES.get(size, 1))
+
+
+def variable(name: str) -> str:
+    """Return the CSS expression for a theme's variable."""
+    return f"var(--{name})"
+
+
+def role(look: Look, name: str) -> str:
+    """Return the CSS expression for a colour's role: text, text-muted, grid, page or accent.
+
+    A theme may keep its charts' own (``chart-text``, ``chart-muted``) beside its others.
+    """
+    known = {variable for variable, _, _ in look.colors}
+    short = name.removeprefix("text-")
+    own = (f"chart-{name}", f"chart-{short}", name, short)
+    return variable(next((each for each in own if each in known), name))
+
+
+def light(look: Look, text: str) -> str:
+    """Replace every CSS variable in a text by its light value."""
+    values = {name: value for name, value, _ in look.colors}
+    fallback = values.get("chart-text") or values.get("text") or "#333333"
+
+    def resolve(match: re.Match[str]) -> str:
+        if match[0] == FONT:
+            return MEASURED
+        return values.get(match[1]) or (match[2] or "").strip() or fallback
+
+    return _VARIABLE.sub(resolve, text)
+
+
+def configuration(look: Look, *, single: bool) -> dict[str, Any]:
+    """Return the configuration under every chart; an author's own goes over it.
+
+    ``single`` is a chart of one view, which fills the figure's box.
+    """
+    return {
+        "background": "transparent",
+        "font": FONT,
+        "mark": {"color": variable(look.palette[0])},
+        "text": {"color": role(look, "text"), "fontSize": look.font_size},
+        "rule": {"color": role(look, "text-muted")},
+        "tick": {"color": variable(look.palette[0])},
+        "line": {"strokeWidth": 2.25},
+        "area": {"fillOpacity": 0.75, "line": False},
+        "bar": {"cornerRadiusEnd": 2},
+        "arc": {"stroke": role(look, "page"), "strokeWidth": 1.5},
+        "view": _view(look, single=single),
+        "axis": _axis(look),
+        "axisX": {"grid": False},
+        "axisBand": {"ticks": False, "labelAngle": 0},
+        "legend": _guide(look) | {"symbolType": "circle", "symbolStrokeWidth": 2.25},
+        "header": _guide(look),
+        "title": _title(look),
+        "range": _ranges(look),
+    }
+
+
+def _view(look: Look, *, single: bool) -> dict[str, Any]:
+    if not single:
+        return {"stroke": None}
+    sizes = {"continuousWidth": look.width, "discreteWidth": look.width,
+             "continuousHeight": look.height, "discreteHeight": {"step": 28}}  # fmt: skip
+    return {"stroke": None} | sizes
+
+
+def _guide(look: Look) -> dict[str, Any]:
+    return {
+        "labelColor": role(look, "text-muted"),
+        "labelFontSize": look.font_size - 1,
+        "titleColor": role(look, "text-muted"),
+        "titleFontSize": look.font_size,
+        "titleFontWeight": "normal",
+    }
+
+
+def _axis(look: Look) -> dict[str, Any]:
+    return _guide(look) | {
+        "grid": look.grid,
+        "gridColor": role(look, "grid"),
+        "domainColor": role(look, "grid"),
+        "tickColor": role(look, "grid"),
+        "labelPadding": 6,
+        "titlePadding": 10,
+        "ticks": True,
+    }
+
+
+def _title(look: Look) -> dict[str, Any]:
+    return {
+        "anchor": "start",
+        "color": role(look, "text"),
+        "subtitleColor": role(look, "text-muted"),
+        "fontSize": look.font_size + 2,
+        "subtitleFontSize": look.font_size,
+        "fontWeight": 600,
+    }
+
+
+def _ranges(look: Look) -> dict[str, Any]:
+    """Interpolated scales need real colours: a variable has no value to mix."""
+    first, second = (light(look, variable(name)) for name in (look.palette * 2)[:2])
+    page = page_color(look)
+    ramp = [mix(first, page, 0.75), mix(first, page, 0.35), first]
+    return {
+        "category": [variable(name) for name in look.palette],
+        "ramp": ramp,
+        "ordinal": ramp,
+        "heatmap": ramp,
+        "diverging": [second, mix(page, "#888888", 0.2), first],
+    }
+
+
+def page_color(look: Look) -> str:
+    """Return the light colour of the page that charts stand on."""
+    known = {name for name, _, _ in look.colors}
+    return light(look, role(look, "page")) if {"page", "chart-page"} & known else "#ffffff"
+
+
+def mix(color: str, other: str, share: float) -> str:
+    """Mix two hexadecimal colours; any other notation stays as it is."""
+    pair = [_channels(color), _channels(other)]
+    if not all(pair):
+        return color
+    mixed = (round(a + (b - a) * share) for a, b in zip(*pair, strict=True))
+    return "#" + "".join(f"{channel:02x}" for channel in mixed)
+
+
+def _channels(color: str) -> tuple[int, ...]:
+    digits = color.lstrip("#")
+    digits = "".join(d * 2 for d in digits) if len(digits) == 3 else digits
+    if not re.fullmatch(r"[0-9a-fA-F]{6}", digits):
+        return ()
+    return tuple(int(digits[i : i + 2], 16) for i in (0, 2, 4))

@@ -1,0 +1,88 @@
+"""The short form of params: sliders, menus, check boxes and selections by name."""
+
+from typing import Any
+
+from generator.charts.authored import suggestion
+from generator.data.tree import Fault, Path, Tree
+
+_WIDGETS = ("slider", "menu", "check", "select")
+_KEYS = (*_WIDGETS, "value", "label", "format", "field", "fields", "encodings")
+_SELECTIONS: dict[str, dict[str, Any]] = {
+    "legend": {"select": "point", "bind": "legend"},
+    "point": {"select": "point"},
+    "brush": {"select": "interval"},
+    "pan": {"select": "interval", "bind": "scales"},
+}
+
+Formats = dict[str, str]
+
+
+def expand_params(params: Any, tree: Tree) -> tuple[list[Any], Formats]:
+    """Return Vega-Lite params and the readers' number formats by name. Raises Fault.
+
+    A list is Vega-Lite's own form and stays as it is.
+    """
+    if params is None:
+        return [], {}
+    if isinstance(params, list):
+        return params, {}
+    if not isinstance(params, dict):
+        raise Fault("params must be names with their sliders or menus", tree.spot(("params",)))
+    made = [_expand(name, value, tree) for name, value in params.items()]
+    formats = {
+        name: str(value["format"])
+        for name, value in params.items()
+        if isinstance(value, dict) and "format" in value
+    }
+    return made, formats
+
+
+def _expand(name: str, value: Any, tree: Tree) -> dict[str, Any]:
+    path: Path = ("params", name)
+    if not isinstance(value, dict):
+        return {"name": name, "value": value}
+    for key in value:
+        if key not in _KEYS:
+            raise Fault(f'a param has no "{key}"', tree.key_spot((*path, key)),
+                        suggestion(key, _KEYS, f"known are {', '.join(_KEYS)}"))
+    if "select" in value:
+        return {"name": name} | _selection(value, tree, path)
+    bind = _bind(value, tree, path)
+    label = {"name": str(value["label"])} if "label" in value else {}
+    start = value.get("value", _first(bind))
+    return {"name": name, "value": start} | ({"bind": bind | label} if bind else {})
+
+
+def _selection(value: dict[str, Any], tree: Tree, path: Path) -> dict[str, Any]:
+    kind = value["select"]
+    if kind not in _SELECTIONS:
+        raise Fault(f'no selection "{kind}"', tree.spot((*path, "select")),
+                    suggestion(str(kind), _SELECTIONS, f"one of {', '.join(_SELECTIONS)}"))
+    made = dict(_SELECTIONS[kind])
+    fields = value.get("fields") or ([value["field"]] if "field" in value else None)
+    extra = {"fields": fields, "encodings": value.get("encodings")}
+    made["select"] = {"type": made["select"]} | {k: v for k, v in extra.items() if v}
+    return made | ({"value": value["value"]} if "value" in value else {})
+
+
+def _bind(value: dict[str, Any], tree: Tree, path: Path) -> dict[str, Any]:
+    if "slider" in value:
+        return _slider(value["slider"], tree, (*path, "slider"))
+    if "menu" in value:
+        if not isinstance(value["menu"], list) or not value["menu"]:
+            raise Fault("a menu needs a list of choices", tree.spot((*path, "menu")))
+        return {"input": "select", "options": value["menu"]}
+    return {"input": "checkbox"} if "check" in value else {}
+
+
+def _slider(value: Any, tree: Tree, path: Path) -> dict[str, Any]:
+    numbers = value if isinstance(value, list) else []
+    if len(numbers) not in (2, 3) or not all(isinstance(n, int | float) for n in numbers):
+        raise Fault("a slider needs its least and its most", tree.spot(path), "such as [0, 3, 0.1]")
+    return {"input": "range"} | dict(zip(("min", "max", "step"), numbers, strict=False))
+
+
+def _first(bind: dict[str, Any]) -> Any:
+    if bind.get("input") == "range":
+        return bind["min"]
+    return bind["options"][0] if "options" in bind else False

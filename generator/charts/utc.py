@@ -1,0 +1,113 @@
+"""Times as the author wrote them, in every reader's time zone: all of a chart is kept in UTC."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+_EXPRESSION_KEYS = frozenset(("signal", "expr", "test", "update", "init", "filter"))
+_FUNCTIONS = {
+    name: f"utc{name}"
+    for name in ("year", "quarter", "month", "week", "date", "day", "dayofyear", "hours",
+                 "minutes", "seconds", "milliseconds")
+} | {
+    "datetime": "utc",
+    "timeFormat": "utcFormat",
+    "timeParse": "utcParse",
+    "timeOffset": "utcOffset",
+    "timeSequence": "utcSequence",
+}  # fmt: skip
+_CALL = re.compile(rf"(?<![\w.$])({'|'.join(_FUNCTIONS)})(?=\()")
+_READ = re.compile(r"toDate\(datum\[(?:\"|')(.+?)(?:\"|')\]\)")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?\Z")
+_FORMS = ("%b %d %Y", "%b %d, %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%d %B %Y", "%d-%b-%y",
+          "%d-%b-%Y", "%m/%d/%Y", "%Y/%m/%d", "%m/%d/%Y %H:%M", "%Y/%m/%d %H:%M",
+          "%b %Y", "%B %Y", "%Y")  # fmt: skip
+
+
+def in_utc(spec: dict[str, Any]) -> dict[str, Any]:
+    """Return a Vega specification that reads, computes and shows times in UTC."""
+    dates = frozenset(_dates(spec))
+    moved: dict[str, Any] = _move(spec)
+    moved["data"] = [_with_dates(data, dates) for data in moved.get("data", ())]
+    return moved
+
+
+def _dates(value: Any) -> Iterator[str]:
+    """Find the fields that the specification reads as dates."""
+    if isinstance(value, list):
+        for part in value:
+            yield from _dates(part)
+    if not isinstance(value, dict):
+        return
+    parse = value.get("parse")
+    if isinstance(parse, dict):
+        yield from (field for field, kind in parse.items() if kind == "date")
+    for key, part in value.items():
+        if key == "expr" and isinstance(part, str):
+            yield from _READ.findall(part)
+        elif key != "values":
+            yield from _dates(part)
+
+
+def _move(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_move(part) for part in value]
+    if not isinstance(value, dict):
+        return value
+    moved = {key: _move_entry(key, part) for key, part in value.items()}
+    if moved.get("type") == "timeunit":
+        moved["timezone"] = "utc"
+    if moved.get("type") == "time":
+        moved["type"] = "utc"
+    return moved
+
+
+def _move_entry(key: str, value: Any) -> Any:
+    if key in _EXPRESSION_KEYS and isinstance(value, str):
+        return _CALL.sub(lambda match: _FUNCTIONS[match[1]], value)
+    if key == "formatType" and value == "time":
+        return "utc"
+    if key == "parse" and isinstance(value, dict):
+        return {field: re.sub(r"\Adate:", "utc:", str(kind)) for field, kind in value.items()}
+    return value if key == "values" else _move(value)
+
+
+def _with_dates(data: dict[str, Any], dates: frozenset[str]) -> dict[str, Any]:
+    rows = data.get("values")
+    if not dates or not isinstance(rows, list):
+        return data
+    return data | {"values": [_row(row, dates) for row in rows]}
+
+
+def _row(row: Any, dates: frozenset[str]) -> Any:
+    if not isinstance(row, dict):
+        return row
+    return row | {field: instant(row[field]) for field in dates if field in row}
+
+
+def instant(value: Any) -> Any:
+    """Return a date in the one form that every browser reads alike.
+
+    A bare year such as 2001 is that year, not two seconds after 1970 began.
+    """
+    if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 2999:
+        return f"{value}-01-01"
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    if _ISO.match(text):
+        return f"{text[:10]}T{text[11:]}Z"
+    if text[:4].isdigit() and text[4:5] == "-":
+        return text
+    return _parsed(text) or value
+
+
+def _parsed(text: str) -> str:
+    for form in _FORMS:
+        try:
+            moment = datetime.strptime(text, form)  # noqa: DTZ007 - it is meant without a zone
+        except ValueError:
+            continue
+        return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return ""

@@ -1,0 +1,127 @@
+"""Which datasets a block asks for, told from its text alone."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+
+from generator.data.options import split_options
+from generator.data.tree import Fault, Path, Spot, Tree, read_tree
+from generator.markup.parts import Block
+from generator.problems import Place
+
+_WEB = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+
+
+class Reference(Struct, frozen=True):
+    """A dataset's name as a block wrote it, and where; ``source`` is that line."""
+
+    name: str
+    place: Place
+    source: str
+
+
+def is_web(name: str) -> bool:
+    """Tell whether a dataset's name is an address on the web."""
+    return bool(_WEB.match(name))
+
+
+def references(block: Block) -> tuple[Reference, ...]:
+    """Return the datasets that a block names, each once; a broken block names none.
+
+    Altair and pandas are not imported for this.
+    """
+    try:
+        found = dict(reversed(list(_FINDERS.get(block.kind, _none)(block))))
+    except Fault:
+        return ()
+    ordered = sorted(found.items(), key=lambda pair: pair[1])
+    return tuple(_reference(block, name, spot) for name, spot in ordered)
+
+
+def _reference(block: Block, name: str, spot: Spot) -> Reference:
+    line, column = spot
+    source = block.text.splitlines()[line - 1]
+    place = Place(block.path, block.line + line - 1, column + block.indent)
+    return Reference(name, place, " " * block.indent + source)
+
+
+def _none(block: Block) -> Iterator[tuple[str, Spot]]:
+    yield from ()
+
+
+def _in_chart(block: Block) -> Iterator[tuple[str, Spot]]:
+    tree = read_tree(split_options(block.text).rest)
+    if not isinstance(tree.value, dict):
+        return
+    yield from _text(tree, ("data",), tree.value.get("data"))
+    layers = tree.value.get("layer")
+    for index, layer in enumerate(layers if isinstance(layers, list) else ()):
+        if isinstance(layer, dict):
+            yield from _text(tree, ("layer", index, "data"), layer.get("data"))
+
+
+def _text(tree: Tree, path: Path, value: Any) -> Iterator[tuple[str, Spot]]:
+    if isinstance(value, str) and value:
+        yield value, tree.spot(path)
+
+
+def _in_vega_lite(block: Block) -> Iterator[tuple[str, Spot]]:
+    rest = split_options(block.text).rest
+    if "url" not in rest and "name" not in rest:
+        return
+    tree = read_tree(rest)
+    spec = tree.value if isinstance(tree.value, dict) else {}
+    own = own_names(spec)
+    for path, name in data_names(spec):
+        if name not in own:
+            yield name, tree.spot(path)
+
+
+def own_names(spec: Any) -> frozenset[str]:
+    """Return the names of the datasets that a specification carries within itself."""
+    if isinstance(spec, list):
+        return frozenset().union(*(own_names(part) for part in spec))
+    if not isinstance(spec, dict):
+        return frozenset()
+    own = spec.get("datasets")
+    found = frozenset(own if isinstance(own, dict) else ())
+    if isinstance(spec.get("name"), str) and "values" in spec:
+        found |= {spec["name"]}
+    inner = (part for key, part in spec.items() if key not in ("datasets", "values"))
+    return found.union(*(own_names(part) for part in inner))
+
+
+def data_names(spec: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Find every named or addressed dataset of a Vega-Lite specification, and its path."""
+    if isinstance(spec, list):
+        for index, part in enumerate(spec):
+            yield from data_names(part, (*path, index))
+    if not isinstance(spec, dict):
+        return
+    for key, part in spec.items():
+        if key == "data" and isinstance(part, dict):
+            yield from _data_name(part, (*path, key))
+        elif key not in ("datasets", "values"):
+            yield from data_names(part, (*path, key))
+
+
+def _data_name(data: dict[str, Any], path: Path) -> Iterator[tuple[Path, str]]:
+    if not data.keys().isdisjoint(("values", "sequence", "graticule", "sphere")):
+        return
+    for key in ("url", "name"):
+        if isinstance(data.get(key), str):
+            yield (*path, key), data[key]
+            return
+
+
+def _in_altair(block: Block) -> Iterator[tuple[str, Spot]]:
+    option = split_options(block.text).values.get("data")
+    if option is None:
+        return
+    for match in re.finditer(r"[^,\s][^,]*", option.text):
+        yield match[0].strip(), (option.spot[0], option.spot[1] + match.start())
+
+
+_FINDERS = {"chart": _in_chart, "vega-lite": _in_vega_lite, "altair": _in_altair}

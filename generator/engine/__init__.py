@@ -1,0 +1,31 @@
+"""Steps, cache, workers and publishing: knows nothing about sites."""
+
+from generator.engine.cache import Busy, Cache, exclusive
+from generator.engine.digest import Blob, digest, encode
+from generator.engine.publish import Published, publish, unpublish
+from generator.engine.step import Made, Maker, Read, Step, keep
+from generator.engine.wave import Engine, Tally, blobs_in, key_of
+from generator.engine.workers import MakerCrashed, Workers
+
+__all__ = [
+    "Blob",
+    "Busy",
+    "Cache",
+    "Engine",
+    "Made",
+    "Maker",
+    "MakerCrashed",
+    "Published",
+    "Read",
+    "Step",
+    "Tally",
+    "Workers",
+    "blobs_in",
+    "digest",
+    "encode",
+    "exclusive",
+    "keep",
+    "key_of",
+    "publish",
+    "unpublish",
+]

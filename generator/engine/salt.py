@@ -1,0 +1,42 @@
+"""What every key covers besides maker and value: our own sources, and the packages that shape results."""
+
+import sys
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from generator.engine.digest import digest
+
+SHAPING_PACKAGES = (
+    "altair",
+    "jinja2",
+    "latex2mathml",
+    "markdown",
+    "msgspec",
+    "pandas",
+    "pygments",
+    "pymdown-extensions",
+    "pyyaml",
+    "vl-convert-python",
+)
+
+
+@lru_cache(maxsize=1)
+def salt() -> bytes:
+    """Return one digest of the generator's sources and of its packages' versions."""
+    facts = [sys.version, *(f"{name} {_version(name)}" for name in SHAPING_PACKAGES)]
+    facts += [f"{path} {digest(content)}" for path, content in _own_sources()]
+    return digest("\n".join(facts).encode()).encode()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "none"
+
+
+def _own_sources() -> list[tuple[str, bytes]]:
+    room = Path(__file__).resolve().parents[1]
+    paths = sorted(path for path in room.rglob("*") if path.suffix in {".py", ".js"})
+    return [(path.relative_to(room).as_posix(), path.read_bytes()) for path in paths]

@@ -1,0 +1,114 @@
+"""A wave: look up all keys, make what is missing, keep it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import Any, get_args, get_type_hints
+
+from msgspec import Struct, msgpack
+
+from generator.engine.cache import Cache, Row
+from generator.engine.digest import Blob, digest, encode
+from generator.engine.salt import salt
+from generator.engine.step import Made, Maker, Step
+from generator.engine.workers import Finished, Job, MakerCrashed, Workers, label
+from generator.problems import Problem
+
+Progress = Callable[[str, int, int], None]
+"""Told the wave's name, how many steps are done, and how many there are to make."""
+
+ReadAny = Callable[[Blob], bytes]
+
+
+class Tally(Struct, frozen=True):
+    """How many steps of one wave were made, and how many were reused."""
+
+    made: int = 0
+    reused: int = 0
+
+
+class Engine:
+    """Runs waves over one cache; counts what it does."""
+
+    def __init__(
+        self, cache: Cache, workers: Workers, read_source: ReadAny, progress: Progress | None = None
+    ) -> None:
+        """Take the cache, the workers, and how to read a blob that is a source file."""
+        self.cache = cache
+        self.tallies: dict[str, Tally] = {}
+        self.used: set[str] = set()
+        self._workers = workers
+        self._read_source = read_source
+        self._progress = progress or (lambda wave, done, total: None)
+
+    def run(self, wave: str, steps: Sequence[Step]) -> list[Made[Any]]:
+        """Return what the steps make, in their order; make only those never made before."""
+        keys = [key_of(step) for step in steps]
+        self.used.update(keys)
+        wanted = dict(zip(keys, steps, strict=True))
+        found = self.cache.find(wanted)
+        missing = {key: step for key, step in wanted.items() if key not in found}
+        found.update(self._make(wave, missing))
+        self.tallies[wave] = Tally(len(missing), len(wanted) - len(missing))
+        return [_decoded(step.make, found[key]) for key, step in zip(keys, steps, strict=True)]
+
+    def read(self, blob: Blob) -> bytes:
+        """Return a blob's bytes, from the cache or from the source file that has them."""
+        content = self.cache.blob(blob.digest)
+        return self._read_source(blob) if content is None else content
+
+    def _make(self, wave: str, missing: dict[str, Step]) -> dict[str, bytes]:
+        made: dict[str, bytes] = {}
+        if not missing:
+            return made
+        read = lru_cache(maxsize=None)(self.read)
+        jobs = [Job(key, step, _blobs(step, read)) for key, step in missing.items()]
+        for batch in self._workers.run(jobs):
+            _raise_crash(batch)
+            self.cache.keep([_row(missing[done.key], done) for done in batch])
+            made.update((done.key, done.result) for done in batch)
+            self._progress(wave, len(made), len(jobs))
+        return made
+
+def key_of(step: Step) -> str:
+    """Return the step's key: the digest of its maker, its value and the salt."""
+    return digest(b"\0".join((salt(), label(step).encode(), encode(step.value))))
+
+
+def blobs_in(value: Any) -> Iterable[Blob]:
+    """Find every Blob inside a frozen value."""
+    if isinstance(value, Blob):
+        yield value
+    elif isinstance(value, Struct):
+        for field in value.__struct_fields__:
+            yield from blobs_in(getattr(value, field))
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from blobs_in(part)
+
+
+def _blobs(step: Step, read: ReadAny) -> dict[str, bytes]:
+    return {blob.digest: read(blob) for blob in blobs_in(step.value)}
+
+
+def _row(step: Step, done: Finished) -> Row:
+    return Row(done.key, label(step), encode(step.value), done.result, done.blobs)
+
+
+def _raise_crash(batch: Iterable[Finished]) -> None:
+    for done in batch:
+        if done.crash:
+            raise MakerCrashed(done.crash)
+
+
+def _decoded(make: Maker, result: bytes) -> Made[Any]:
+    value, problems = _decoder(make).decode(result)
+    return Made(value, problems)
+
+
+@lru_cache(maxsize=None)
+def _decoder(make: Maker) -> msgpack.Decoder[tuple[Any, tuple[Problem, ...]]]:
+    (result,) = get_args(get_type_hints(make)["return"])
+    pair: Any = tuple[result | None, tuple[Problem, ...]]  # type: ignore[valid-type]
+    return msgpack.Decoder(pair)
+
+

@@ -1,0 +1,1 @@
+"""Markdown to HTML with holes: fences, links, headings, typography, code, math."""

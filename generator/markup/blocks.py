@@ -1,0 +1,127 @@
+"""What a fence becomes: a figure, data or code, and the problems it may have."""
+
+import re
+
+from msgspec import Struct
+
+from generator.engine import keep
+from generator.markup.fences import Fence
+from generator.markup.info import KINDS, Info, parse_info
+from generator.markup.parts import Block, Code
+from generator.markup.text import Text
+from generator.problems import Place, Problem, Severity, nearest
+
+NAME = re.compile(r"[\w][\w.:-]*")
+
+
+class Blocks(Struct):
+    """The fences of one text, gathered as they are found."""
+
+    text: Text
+    codes: list[Code]
+    figures: list[Block]
+    data: list[Block]
+    problems: list[Problem]
+    blobs: list[bytes]
+    named: dict[tuple[str, str], int]
+
+    def take(self, fence: Fence) -> str:
+        """Keep what a fence holds and return its hole, nothing for data."""
+        info = parse_info(fence.info, len(fence.content))
+        self._check(fence, info)
+        if info.kind == "data":
+            self._data(fence, info)
+            return ""
+        if info.kind:
+            self.figures.append(self._block(fence, info, self._figure_name(fence, info)))
+            return f"\x02F{len(self.figures) - 1}\x03"
+        self.codes.append(self._code(fence, info))
+        return f"\x02C{len(self.codes) - 1}\x03"
+
+    def place(self, fence: Fence, word: str = "") -> Place:
+        """Return the place of a fence, or of a word in its opening line."""
+        line = self.opening(fence)
+        found = line.find(word, fence.column - 1) + 1 if word else 0
+        return Place(self.text.path, self.text.first_line + fence.first, found or fence.column)
+
+    def opening(self, fence: Fence) -> str:
+        """Return the opening line of a fence as written."""
+        return self.text.body.split("\n", fence.first + 1)[fence.first]
+
+    def report(
+        self, fence: Fence, message: str, hint: str, word: str = "", severity: Severity = "error"
+    ) -> None:
+        """Add a problem at a fence, or at a word in its opening line."""
+        place = self.place(fence, word)
+        self.problems.append(Problem(message, place, hint, self.opening(fence), severity))
+
+    def _check(self, fence: Fence, info: Info) -> None:
+        if not fence.closed:
+            hint = f"close it by a line of {fence.mark}"
+            self.report(fence, "this fence is never closed", hint)
+        for word, hint in info.odd:
+            self.report(fence, f'"{word}" means nothing here', hint, word, "warning")
+        if info.name and not NAME.fullmatch(info.name):
+            hint = "letters, digits, hyphens and dots make a name"
+            self.report(fence, f'"{info.name}" is not a name', hint, info.name)
+        if info.name and info.word and not info.kind:
+            self._check_kind(fence, info)
+
+    def _check_kind(self, fence: Fence, info: Info) -> None:
+        near = nearest(info.word, KINDS)
+        if near and not _is_language(info.word):
+            message = f'"{info.word}" is shown as code: no figure is called that'
+            self.report(fence, message, f'did you mean "{near}"?', info.word, "warning")
+
+    def _figure_name(self, fence: Fence, info: Info) -> str:
+        if info.name:
+            self._once(fence, "figure", info.name)
+            return info.name
+        number = 1 + sum(1 for space, _ in self.named if space == "unnamed")
+        self.named["unnamed", str(number)] = fence.first
+        return f"chart-{number}"
+
+    def _data(self, fence: Fence, info: Info) -> None:
+        if not info.name:
+            hint = f"{fence.mark}data {{#name}}"
+            self.report(fence, "a data block needs a name", hint, info.word)
+            return
+        self._once(fence, "data block", info.name)
+        self.data.append(self._block(fence, info, info.name))
+
+    def _once(self, fence: Fence, space: str, name: str) -> None:
+        line = self.text.first_line + self.named.setdefault((space, name), fence.first)
+        if line != self.text.first_line + fence.first:
+            message = f'two {space}s are called "{name}": one is in line {line}'
+            self.report(fence, message, "give each a name of its own", name)
+
+    def _block(self, fence: Fence, info: Info, name: str) -> Block:
+        line = self.text.first_line + fence.first + 1
+        content = "".join(f"{line}\n" for line in fence.content)
+        path, opening = self.text.path, self.opening(fence)
+        return Block(info.kind, name, content, path, line, fence.indent, opening)
+
+    def _code(self, fence: Fence, info: Info) -> Code:
+        blob, raw = keep("".join(f"{line}\n" for line in fence.content))
+        self.blobs.append(raw)
+        return Code(
+            info.word,
+            blob,
+            self.place(fence, info.word),
+            self.opening(fence),
+            info.title,
+            info.marked,
+            info.numbered,
+            info.name,
+        )
+
+
+def blocks_of(text: Text) -> Blocks:
+    """Start gathering the fences of a text."""
+    return Blocks(text, [], [], [], [], [], {})
+
+
+def _is_language(word: str) -> bool:
+    from pygments.lexers import get_all_lexers
+
+    return any(word.lower() in aliases for _, aliases, _, _ in get_all_lexers(plugins=False))

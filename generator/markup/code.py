@@ -1,0 +1,80 @@
+"""Highlight a code block by Pygments, into classes."""
+
+import re
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING
+
+from generator.engine import Blob, Made, Read, keep
+from generator.markup.parts import Code
+from generator.problems import Problem, nearest
+
+if TYPE_CHECKING:
+    from pygments.lexer import Lexer
+
+PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "none", "output", "console-output"})
+# Names that authors bring from elsewhere.
+ALIASES = {"vue": "html", "svelte": "html", "jsonl": "json", "mdx": "markdown", "jsonc": "json"}
+CLASS = re.compile(r"[^\w+#-]")
+
+
+def highlight(value: Code, read: Read) -> Made[Blob]:
+    """Make the HTML of a code block; tokens have Pygments' short classes (``k``, ``s`` and so on)."""
+    text = read(value.text).decode()
+    name = value.language.lower()
+    lexer = _lexer(ALIASES.get(name, name))
+    problems = () if lexer or name in PLAIN else (_unknown(value),)
+    lines = _lines(text, lexer)
+    blob, raw = keep(_figure(value, lines))
+    return Made(blob, problems, (raw,))
+
+
+@lru_cache(maxsize=64)
+def _lexer(name: str) -> "Lexer | None":
+    if name in PLAIN:
+        return None
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        return get_lexer_by_name(name, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return None
+
+
+def _lines(text: str, lexer: "Lexer | None") -> list[str]:
+    if lexer is None:
+        return escape(text, quote=False).split("\n")[:-1]
+    from pygments import highlight
+    from pygments.formatters import HtmlFormatter
+
+    html = highlight(text, lexer, HtmlFormatter(nowrap=True))
+    return html.removesuffix("\n").split("\n") if html else []
+
+
+def _figure(value: Code, lines: list[str]) -> str:
+    marked = set(value.marked)
+    digits = len(str(len(lines)))
+    written = []
+    for number, line in enumerate(lines, 1):
+        numbered = f'<span class="linenos">{number:>{digits}}</span>{line}'
+        line = numbered if value.numbered else line
+        written.append(f'<span class="hll">{line}\n</span>' if number in marked else f"{line}\n")
+    language = CLASS.sub("", value.language.lower())
+    title = f"<figcaption>{escape(value.title)}</figcaption>" if value.title else ""
+    anchor = f' id="{escape(value.anchor)}"' if value.anchor else ""
+    shown = f' data-language="{language}"' if language else ""
+    return (
+        f'<figure class="code"{anchor}{shown}>{title}'
+        f'<pre tabindex="0"><code>{"".join(written)}</code></pre></figure>'
+    )
+
+
+def _unknown(value: Code) -> Problem:
+    from pygments.lexers import get_all_lexers
+
+    aliases = {alias for _, names, _, _ in get_all_lexers(plugins=False) for alias in names}
+    near = nearest(value.language, sorted(aliases))
+    message = f'no language is called "{value.language}": shown as plain text'
+    hint = f'did you mean "{near}"?' if near else ""
+    return Problem(message, value.place, hint, value.source, "warning")

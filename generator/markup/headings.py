@@ -1,0 +1,57 @@
+"""Headings and their anchors: stable, in any script, each once in a page."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from generator.markup.fill import HOLE
+from generator.markup.parts import Heading
+from generator.markup.words import plain
+
+HEADING = re.compile(
+    "<h([1-6])([^<>]*?) id=\"\x02id:([^\x03]*)\x03\"([^<>]*)>(.*?)</h\\1>", re.S
+)
+ID = re.compile(r"""<[a-zA-Z][^<>]*?\s(?:id|name)=["']?([^\s"'<>\x02]+)""")
+DROPPED = re.compile(r"[^\w\s\u2013\u2014-]|_(?=\W|$)")
+GAPS = re.compile(r"[\s\u2013\u2014-]+")
+# What a table of contents can do without: links, images, anchors.
+NOT_INLINE = re.compile(r"</?(?:a|img|input|label|small|br)\b[^<>]*>|<!--.*?-->", re.S)
+IDS = re.compile(r"""\s(?:id|name)=(?:"[^"]*"|'[^']*')""")
+
+
+def anchor_headings(
+    html: str, taken: Iterable[str]
+) -> tuple[str, tuple[Heading, ...], tuple[str, ...]]:
+    """Give each heading its anchor; also return all anchors of the page.
+
+    An anchor comes from the heading's own words alone, so that it stays when others
+    come and go; a second one of the same words gets a number.
+    """
+    used = dict.fromkeys([*taken, *ID.findall(html)])
+    used |= dict.fromkeys(match[3] for match in HEADING.finditer(html) if match[3])
+    headings: list[Heading] = []
+
+    def anchored(match: re.Match[str]) -> str:
+        level, inner = match[1], match[5]
+        anchor = match[3] or _unique(slug(plain(inner)), used)
+        bare = IDS.sub("", NOT_INLINE.sub("", HOLE.sub("", inner))).strip()
+        headings.append(Heading(int(level), anchor, plain(inner), bare))
+        return f'<h{level}{match[2]} id="{anchor}"{match[4]}>{inner}</h{level}>'
+
+    html = HEADING.sub(anchored, html)
+    return html, tuple(headings), tuple(used)
+
+
+def slug(text: str) -> str:
+    """Turn a heading's words into an anchor; letters and digits of any script stay."""
+    kept = DROPPED.sub("", unicodedata.normalize("NFC", text).replace("--", "\u2014"))
+    return GAPS.sub("-", kept.strip()).strip("-").lower() or "section"
+
+
+def _unique(anchor: str, used: dict[str, None]) -> str:
+    number, found = 2, anchor
+    while found in used:
+        found = f"{anchor}-{number}"
+        number += 1
+    used[found] = None
+    return found

@@ -1,0 +1,98 @@
+"""The info string of a fence: language or kind, name, title, marked lines."""
+
+import re
+
+from msgspec import Struct
+
+from generator.problems import nearest
+
+KINDS = {
+    "chart": "chart",
+    "vega-lite": "vega-lite",
+    "vegalite": "vega-lite",
+    "vl": "vega-lite",
+    "altair": "altair",
+    "exhibit": "exhibit",
+    "data": "data",
+}
+OPTIONS = ("title", "hl_lines", "linenums")
+NUMBERED = ("linenums", "linenos", "numbered", "showlinenumbers")
+TOKEN = re.compile(
+    r"""(?P<key>[\w-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s}]+))"""
+    r"""|\#(?P<name>[^\s}]+)|\.(?P<cls>[^\s}]+)|(?P<lines>\d[\d,\s-]*(?=\}))|(?P<word>[^\s{}]+)"""
+)
+LINES = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
+
+
+class Info(Struct, frozen=True):
+    """What an info string says; ``odd`` are words in it that mean nothing, with a hint."""
+
+    word: str = ""
+    name: str = ""
+    title: str = ""
+    marked: tuple[int, ...] = ()
+    numbered: bool = False
+    odd: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The kind of figure, ``data``, or nothing where the block is code."""
+        return KINDS.get(self.word.lower(), "")
+
+
+def parse_info(text: str, length: int) -> Info:
+    """Read an info string of a block of ``length`` lines."""
+    found: dict[str, str] = {}
+    odd: list[tuple[str, str]] = []
+    for token in TOKEN.finditer(text):
+        value = token["double"] or token["single"] or token["bare"] or ""
+        if token["key"]:
+            odd += _option(found, token["key"].lower(), value)
+        elif token["name"]:
+            found.setdefault("name", token["name"])
+        elif token["lines"]:
+            found["hl_lines"] = token["lines"]
+        else:
+            odd += _word(found, token["cls"] or token["word"])
+    marked, wrong = _lines(found.get("hl_lines", ""), length)
+    return Info(
+        found.get("word", ""),
+        found.get("name", ""),
+        found.get("title", ""),
+        marked,
+        found.get("linenums", "false").lower() not in ("false", "no", "0"),
+        (*odd, *wrong),
+    )
+
+
+def _option(found: dict[str, str], key: str, value: str) -> list[tuple[str, str]]:
+    known = "linenums" if key in NUMBERED else key
+    if known in OPTIONS or key in ("name", "id"):
+        found[known.replace("id", "name")] = value
+        return []
+    near = nearest(key, OPTIONS)
+    return [(key, f'did you mean "{near}"?')] if near else []
+
+
+def _word(found: dict[str, str], word: str) -> list[tuple[str, str]]:
+    if word.lower() in NUMBERED:
+        found["linenums"] = "true"
+    else:
+        found.setdefault("word", word)
+    return []
+
+
+def _lines(text: str, length: int) -> tuple[tuple[int, ...], list[tuple[str, str]]]:
+    marked: set[int] = set()
+    wrong = []
+    for part in re.split(r"[\s,]+", text.strip()) if text.strip() else []:
+        match = LINES.fullmatch(part)
+        if match is None:
+            wrong.append((part, 'marked lines are written like "2 4-6"'))
+            continue
+        first = int(match[1])
+        last = int(match[2] or first)
+        if not 1 <= first <= last <= length:
+            wrong.append((part, f"the block has {length} lines"))
+        marked.update(range(max(first, 1), min(last, length) + 1))
+    return tuple(sorted(marked)), wrong

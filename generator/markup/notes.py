@@ -1,0 +1,106 @@
+"""Notes in the margin, and at the end where a margin will not do."""
+
+from collections.abc import Callable, Iterable
+
+from generator.markup.parts import Note
+
+
+def in_margin(note: Note) -> bool:
+    """Tell whether a note can stand in the margin: plain paragraphs, referred to in the prose."""
+    return note.simple and bool(note.references)
+
+
+def margin_notes(notes: tuple[Note, ...]) -> tuple[str, ...]:
+    """Return what fills each ``N`` hole of a page.
+
+    Notes that have no place in the margin are only linked; ``end_notes`` lists them.
+    """
+    return _by_reference(
+        notes, lambda note, n: note_in_margin(note, n) if in_margin(note) else note_link(note, n)
+    )
+
+
+def end_notes(notes: tuple[Note, ...]) -> str:
+    """List the notes of a page that have no place in the margin."""
+    return notes_list(note for note in notes if not in_margin(note))
+
+
+def linked_notes(notes: tuple[Note, ...]) -> tuple[str, ...]:
+    """Return what fills each ``N`` hole where there is no margin, as in a feed.
+
+    ``notes_list`` belongs at the end.
+    """
+    return _by_reference(notes, note_link)
+
+
+def note_in_margin(note: Note, occurrence: int = 1) -> str:
+    """Write a reference with its note beside it, opened by a tick box where there is no margin.
+
+    All of it is phrasing content, so that it may stand inside a paragraph.
+    """
+    name = _name("note", note, occurrence)
+    number = f'<span class="note-number">{note.number}</span> '
+    return (
+        f'<sup class="note-ref"><label for="{name}-toggle">{note.number}</label></sup>'
+        f'<input type="checkbox" class="note-toggle" id="{name}-toggle"'
+        f' aria-label="Show note {note.number}">'
+        f'<small class="note" id="{name}">{_phrasing(note.html, number)}</small>'
+    )
+
+
+def note_link(note: Note, occurrence: int = 1) -> str:
+    """Write a reference that leads to the note at the end."""
+    return (
+        f'<sup class="note-ref" id="{_name("note-ref", note, occurrence)}">'
+        f'<a class="footnote-ref" href="#note-{note.number}" role="doc-noteref">'
+        f"{note.number}</a></sup>"
+    )
+
+
+def note_at_end(note: Note) -> str:
+    """Write a note as an entry of the list at the end, with a way back."""
+    back = f' <a class="footnote-backref" href="#note-ref-{note.number}" role="doc-backlink"'
+    back += f' aria-label="Back to reference {note.number}">\u21a9\ufe0e</a>'
+    html = note.html
+    if not note.references:
+        back = ""
+    if html.endswith("</p>"):
+        html = html.removesuffix("</p>") + back + "</p>"
+    else:
+        html += back
+    return f'<li id="note-{note.number}" value="{note.number}">{html}</li>'
+
+
+def notes_list(notes: Iterable[Note]) -> str:
+    """Write notes as a list for the end of a page or feed entry, nothing where there are none."""
+    entries = "\n".join(note_at_end(note) for note in notes)
+    if not entries:
+        return ""
+    return (
+        '<section class="footnotes" role="doc-endnotes" aria-label="Notes">\n<hr>\n'
+        f"<ol>\n{entries}\n</ol>\n</section>"
+    )
+
+
+def _by_reference(
+    notes: tuple[Note, ...], write: Callable[[Note, int], str]
+) -> tuple[str, ...]:
+    written = {
+        reference: write(note, occurrence)
+        for note in notes
+        for occurrence, reference in enumerate(note.references, 1)
+    }
+    return tuple(written[index] for index in range(len(written)))
+
+
+def _name(stem: str, note: Note, occurrence: int) -> str:
+    first = f"{stem}-{note.number}"
+    return first if occurrence == 1 else f"{first}-{occurrence}"
+
+
+def _phrasing(html: str, number: str) -> str:
+    paragraphs = html.removeprefix("<p>").removesuffix("</p>").split("</p>\n<p>")
+    if len(paragraphs) == 1:
+        return number + paragraphs[0]
+    paragraphs[0] = number + paragraphs[0]
+    return "".join(f'<span class="note-par">{paragraph}</span>' for paragraph in paragraphs)

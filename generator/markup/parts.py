@@ -1,0 +1,114 @@
+"""What Markdown turns into: HTML with holes, and a list of what fills them.
+
+A hole is ``STX letter index ETX`` in the HTML: ``L`` a link or image address,
+``F`` a figure, ``C`` a block of highlighted code, ``N`` a reference to a note,
+``T`` the text of a link that has none. They are filled when a page is composed,
+so a changed neighbour never means parsing this text again.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from generator.engine import Blob
+from generator.problems import Place
+
+FigureKind = Literal["chart", "vega-lite", "altair", "exhibit"]
+
+
+class MarkupSource(Struct, frozen=True):
+    """One source's text after its front matter; ``first_line`` is where it starts in the file."""
+
+    path: str
+    text: str
+    first_line: int = 1
+    typography: bool = True
+    math: bool = True
+    language: str = "en"
+
+
+class Link(Struct, frozen=True):
+    """An address as the author wrote it, at the index of its hole."""
+
+    href: str
+    place: Place
+    source: str
+    kind: Literal["link", "image"] = "link"
+    has_text: bool = True
+
+
+class Heading(Struct, frozen=True):
+    """A heading with its anchor; ``text`` is plain, ``html`` may hold inline markup."""
+
+    level: int
+    anchor: str
+    text: str
+    html: str
+
+
+class Code(Struct, frozen=True):
+    """A fenced code block that is to be highlighted.
+
+    ``marked`` are line numbers of the block, from 1. ``place`` is that of the
+    language, or of the fence where none is named; ``source`` the fence line.
+    """
+
+    language: str
+    text: Blob
+    place: Place
+    source: str
+    title: str = ""
+    marked: tuple[int, ...] = ()
+    numbered: bool = False
+    anchor: str = ""
+
+
+class Note(Struct, frozen=True):
+    """A footnote; ``html`` is in block form and may have holes of its own.
+
+    A ``simple`` note is nothing but plain paragraphs. ``references`` are the indexes
+    of its ``N`` holes, none where only another note refers to it.
+    """
+
+    number: int
+    html: str
+    simple: bool
+    references: tuple[int, ...]
+
+
+class Block(Struct, frozen=True):
+    """A fenced data block: what stands between its fences, and where.
+
+    ``name`` is the id after ``#`` in the fence, ``chart-1``, ``chart-2`` and so on
+    where there is none. ``line`` is the file's line of the first line of ``text``,
+    ``indent`` the columns that were taken off the front of each line.
+    ``kind`` is a FigureKind or ``data``.
+    """
+
+    kind: str
+    name: str
+    text: str
+    path: str
+    line: int
+    indent: int = 0
+    fence: str = ""
+    """The opening fence line, for excerpts."""
+
+
+class Markup(Struct, frozen=True):
+    """One source's prose after Markdown, before its holes are filled.
+
+    ``anchors`` are all ids that a link may lead to: headings, raw HTML, figures.
+    """
+
+    html: Blob
+    links: tuple[Link, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    codes: tuple[Code, ...] = ()
+    figures: tuple[Block, ...] = ()
+    data: tuple[Block, ...] = ()
+    notes: tuple[Note, ...] = ()
+    anchors: tuple[str, ...] = ()
+    words: int = 0
+    excerpt: str = ""
+    has_math: bool = False

@@ -1,0 +1,143 @@
+"""Typographic quotes, dashes and ellipses, in one pass over finished HTML."""
+
+import re
+
+TAG = r"<!--.*?-->|</?(?P<name>[a-zA-Z][\w:-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>"
+TOKEN = re.compile(
+    TAG
+    + r"""|(?P<quote>["'])|(?P<dots>(?<!\.)(?:\.\.\.|\. \. \.)(?!\.))|(?P<dash>(?<!-)---?(?!-))"""
+    + "|\x02(?P<hole>[A-Z])[0-9]+\x03|(?P<space>&(?:nbsp|ensp|emsp|thinsp|#160|#8239);)",
+    re.S,
+)
+MARKS = re.compile(r"""["']|\.\.\.|\. \. \.|--""")
+VERBATIM = frozenset({"pre", "code", "kbd", "samp", "tt", "math", "script", "style", "textarea"})
+INLINE = frozenset(
+    "a abbr b bdi bdo cite code data del dfn em i img ins kbd label mark math q s samp small span"
+    " strong sub sup time tt u var wbr".split()
+)
+WORDLIKE = re.compile(r"<(?:code|kbd|samp|math|img|svg|var)\b")
+AHEAD = re.compile(rf"(?:</?(?:{'|'.join(sorted(INLINE))})\b[^<>]*>)+")
+OPENERS = frozenset("([{<\u201c\u2018\u201e\u201a\u00ab\u2039\u2014\u2013-/=\u00bf\u00a1\u2026")
+CLOSERS = frozenset(").,;:!?]}")
+# An apostrophe in place of letters or of a century, where an opening quote would be expected.
+ELISION = re.compile(
+    r"(?:\d\ds?\b(?![^<\"']{0,40}')|(?:tis|twas|twere|twill|em|til|till|cause|bout|round|n|nuff)\b)",
+    re.I,
+)
+ENGLISH = ("\u201c", "\u201d", "\u2018", "\u2019")
+GERMAN = ("\u201e", "\u201c", "\u201a", "\u2018")
+NORDIC = ("\u201d", "\u201d", "\u2019", "\u2019")
+ANGLED = ("\u00ab", "\u00bb", "\u201c", "\u201d")
+POLISH = ("\u201e", "\u201d", "\u00ab", "\u00bb")
+QUOTES = {
+    **dict.fromkeys(("de", "cs", "sk", "sl", "bg", "et", "is", "lt"), GERMAN),
+    **dict.fromkeys(("sv", "fi"), NORDIC),
+    **dict.fromkeys(("es", "it", "pt", "el", "ca"), ANGLED),
+    **dict.fromkeys(("ru", "uk", "be"), ("\u00ab", "\u00bb", "\u201e", "\u201c")),
+    **dict.fromkeys(("pl", "ro", "hu", "hr"), POLISH),
+    "fr": ("\u00ab\u202f", "\u202f\u00bb", "\u201c", "\u201d"),
+    "da": ("\u00bb", "\u00ab", "\u203a", "\u2039"),
+    "no": ("\u00ab", "\u00bb", "\u2018", "\u2019"),
+    "nb": ("\u00ab", "\u00bb", "\u2018", "\u2019"),
+    "nn": ("\u00ab", "\u00bb", "\u2018", "\u2019"),
+}
+# Regional habits that differ from those of the language.
+QUOTES |= {"de-ch": ("\u00ab", "\u00bb", "\u2039", "\u203a"), "pt-br": ENGLISH}
+
+
+def smart(html: str, language: str = "en") -> str:
+    """Set the typographic marks of a language; code, formulas and attributes stay as they are."""
+    if not MARKS.search(html):
+        return html
+    tag = language.lower().replace("_", "-")
+    marks = QUOTES.get(tag) or QUOTES.get(tag.partition("-")[0]) or ENGLISH
+    return TOKEN.sub(_Setter(html, marks), html)
+
+
+class _Setter:
+    """Set one token after the other, and remember what came before it."""
+
+    def __init__(self, html: str, marks: tuple[str, str, str, str]) -> None:
+        self.html = html
+        self.marks = marks
+        self.before = " "
+        self.end = 0
+        self.verbatim = ""
+        self.depth = 0
+
+    def __call__(self, match: re.Match[str]) -> str:
+        start = match.start()
+        before = self.html[start - 1] if start > self.end else self.before
+        self.end = match.end()
+        kind = match.lastgroup
+        if kind == "name":
+            self.before = self._tag(match[0], match["name"].lower(), before)
+            return match[0]
+        if kind is None or self.verbatim:
+            self.before = before
+            return match[0]
+        text = self._text(kind, match[0], before)
+        self.before = self._left(kind, match["hole"], before, text)
+        return text
+
+    def _tag(self, tag: str, name: str, before: str) -> str:
+        """Follow verbatim elements; return what a quote after this tag comes after."""
+        closing = tag[1] == "/"
+        if self.verbatim:
+            if name == self.verbatim:
+                self.depth += -1 if closing else 1
+            if not self.depth:
+                self.verbatim = ""
+        elif name in VERBATIM and not closing and not tag.endswith("/>"):
+            self.verbatim, self.depth = name, 1
+        if name not in INLINE:
+            return " "
+        return "x" if name in VERBATIM or name == "img" else before
+
+    def _left(self, kind: str, hole: str, before: str, text: str) -> str:
+        if kind == "hole":
+            return before if hole == "N" else "x" if hole == "T" else " "
+        return " " if kind == "space" else text.strip("\u202f")[-1:]
+
+    def _text(self, kind: str, text: str, before: str) -> str:
+        if kind == "quote":
+            return self._quote(text, before)
+        if kind == "dots":
+            return "\u2026"
+        if kind == "dash":
+            return "\u2014" if len(text) == 3 else "\u2013"
+        return text
+
+    def _quote(self, quote: str, before: str) -> str:
+        after = self._after()
+        opened = before.isspace() or before in OPENERS
+        closes = after.isspace() or after in CLOSERS
+        if opened and closes and before.isspace() and after.isspace():
+            return quote
+        opening = opened and not closes
+        if quote == '"':
+            return self.marks[0 if opening else 1]
+        if opening and not ELISION.match(self.html, self.end):
+            return self.marks[2]
+        # Between letters it is an apostrophe, which looks the same in every language.
+        if opening or (before.isalnum() and after.isalnum()):
+            return "\u2019"
+        return self.marks[3] if not before.isalnum() or not self._in_word() else "\u2019"
+
+    def _in_word(self) -> bool:
+        """Tell a plural's apostrophe from a closing quote, for marks that differ."""
+        return self.marks[3] == "\u2019"
+
+    def _after(self) -> str:
+        """Return the character that a reader sees next; a space where a block ends."""
+        html, at = self.html, self.end
+        ahead = html[at : at + 1]
+        if ahead == "<" and not WORDLIKE.match(html, at):
+            skipped = AHEAD.match(html, at)
+            at = skipped.end() if skipped else at
+            ahead = html[at : at + 1]
+            if ahead == "<":
+                return "x" if WORDLIKE.match(html, at) else " "
+        elif ahead == "<":
+            return "x"
+        return ahead if ahead and ahead != "\x02" else " "

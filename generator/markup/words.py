@@ -1,0 +1,48 @@
+"""Count the words of finished HTML; excerpt its beginning."""
+
+import re
+from html import unescape
+
+NOT_PROSE = re.compile(
+    r"<(pre|code|math|script|style|svg)\b.*?</\1>|<!--.*?-->|\x02[^\x03]*\x03|<[^<>]*>", re.S
+)
+PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.S)
+TAGS = re.compile(r"<(script|style|svg)\b.*?</\1>|<!--.*?-->|\x02[^\x03]*\x03|<[^<>]*>", re.S)
+SPACES = re.compile(r"\s+")
+# Scripts without spaces between words: two characters are about one word.
+DENSE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+BREAK = re.compile(r"[\s\u3001\u3002\uff0c]")
+LENGTH = 200
+ENOUGH = 100
+
+
+def count_words(html: str) -> int:
+    """Count the words of prose, without code."""
+    text = NOT_PROSE.sub(" ", html)
+    dense = 0
+    if not text.isascii():
+        text, dense = DENSE.subn(" ", text)
+    words = sum(1 for word in text.split() if len(word) > 2 or any(map(str.isalnum, word)))
+    return words + (dense + 1) // 2
+
+
+def excerpt(html: str) -> str:
+    """Return the plain text of the first paragraph and of what directly follows, cut at a word."""
+    text, end = "", 0
+    for match in PARAGRAPH.finditer(html):
+        if len(text) >= ENOUGH or (text and html[end : match.start()].strip()):
+            break
+        text = f"{text} {plain(match[1])}".strip()
+        end = match.end()
+    if len(text) <= LENGTH:
+        return text
+    cut = text[:LENGTH]
+    if not BREAK.match(text[LENGTH]):
+        ends = [found.start() for found in BREAK.finditer(cut)]
+        cut = cut[: ends[-1]] if ends and ends[-1] > LENGTH // 2 else cut
+    return cut.rstrip(" \t\n,;:.\u2013\u2014\u2026-") + "\u2026"
+
+
+def plain(html: str) -> str:
+    """Return the text of some HTML, without tags and holes."""
+    return SPACES.sub(" ", unescape(TAGS.sub("", html))).strip()

@@ -1,0 +1,1 @@
+"""Pages, feeds and files: what a plan is made of."""

@@ -1,0 +1,154 @@
+"""Bind the holes of every document to what fills them: addresses, figures, code."""
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote, unquote, urljoin
+
+from msgspec import Struct, structs
+
+from generator.charts.figure import Figure
+from generator.engine import Blob
+from generator.markup.parts import Link
+from generator.pages.body import Body, FigureFill
+from generator.pages.edition import absolute, href
+from generator.pages.outputs import Output
+from generator.pages.values import FigureValue
+from generator.problems import Problem
+from generator.site.catalogue import Page
+from generator.site.links import Addresses, Target, file_url, front_link, resolve
+from generator.site.settings import Settings
+
+
+class Drawn(Struct, frozen=True):
+    """What was drawn for one document: its figures and its highlighted code, in order."""
+
+    figures: tuple[Figure, ...] = ()
+    codes: tuple[Blob, ...] = ()
+
+
+class Bound(Struct, frozen=True):
+    """A document's bodies for its page and for feeds, its image, and the files it needs."""
+
+    body: Body
+    feed_body: Body
+    image: str
+    files: tuple[str, ...]
+    live: bool
+    problems: tuple[Problem, ...] = ()
+
+
+def bind(page: Page, drawn: Drawn, known: Addresses, settings: Settings, runtime: str) -> Bound:
+    """Resolve a document's links and put its figures and code in place.
+
+    ``runtime`` is the address of the charts' runtime, for figures that come alive.
+    """
+    problems: list[Problem] = []
+    markup = page.document.markup
+    targets = [_target(link, page, known, problems) for link in markup.links]
+    links = tuple(href(settings, target.url) for target in targets)
+    image = _image(page, known, problems)
+    body = Body(
+        html=markup.html,
+        links=links,
+        figures=tuple(
+            FigureFill(_figure(figure, number, page, settings, runtime), figure.svg)
+            for number, figure in enumerate(drawn.figures, 1)
+        ),
+        codes=drawn.codes,
+        notes=markup.notes,
+        texts=tuple(
+            _text(link, target, known) for link, target in zip(markup.links, targets, strict=True)
+        ),
+    )
+    whole = tuple(urljoin(absolute(settings, page.url), link) for link in links)
+    files = [target.file for target in [*targets, image] if target is not None and target.file]
+    return Bound(
+        body,
+        structs.replace(body, links=whole),
+        href(settings, image.url) if image else "",
+        tuple(dict.fromkeys(files)),
+        any(fill.figure.spec for fill in body.figures),
+        tuple(problems),
+    )
+
+
+def file_outputs(
+    files: Mapping[str, Blob], used: Sequence[str], known: Addresses
+) -> tuple[Output, ...]:
+    """Return the outputs of the files that pages use, and of ``content/static/`` as it is."""
+    static = [path for path in files if path.startswith("content/static/")]
+    paths = dict.fromkeys([*static, *used])
+    return tuple(Output(file_url(path, known)[1:], files[path], path) for path in paths)
+
+
+def figure_outputs(page: Page, figures: Sequence[Figure]) -> tuple[Output, ...]:
+    """Return the files of a page's figures: a picture each, and the live chart's data."""
+    outputs = []
+    for figure in figures:
+        stem = figure_url(page, figure)[1:]
+        outputs.append(Output(f"{stem}.png", figure.png, page.path))
+        if figure.spec is not None:
+            outputs.append(Output(f"{stem}.json", figure.spec, page.path))
+    return tuple(outputs)
+
+
+def figure_url(page: Page, figure: Figure) -> str:
+    """Return the address of a figure's files, without their ending."""
+    return f"/figures/{page.url.rstrip('/').rpartition('/')[2] or 'home'}/{figure.name}"
+
+
+def _target(link: Link, page: Page, known: Addresses, problems: list[Problem]) -> Target:
+    found = resolve(link, page.path, known)
+    if isinstance(found, Problem):
+        problems.append(found)
+        return Target("/")
+    return found
+
+
+def _text(link: Link, target: Target, known: Addresses) -> str:
+    """Word a link that has no text of its own: a figure by its number, a heading by its text."""
+    if link.has_text:
+        return ""
+    path, _, anchor = target.url.partition("#")
+    page = next((page for page in known.catalogue.all if quote(page.url) == path), None)
+    if page is None:
+        return target.url
+    names = [block.name for block in page.document.markup.figures]
+    if anchor in names:
+        return f"Figure {names.index(anchor) + 1}"
+    headings = page.document.markup.headings
+    return next((h.text for h in headings if h.anchor == unquote(anchor)), page.title)
+
+
+def _image(page: Page, known: Addresses, problems: list[Problem]) -> Target | None:
+    front = page.document.front
+    if not front.image or "://" in front.image:
+        return None
+    place, source = front.place_of("image")
+    found = resolve(front_link(front.image, place, source), page.path, known)
+    if isinstance(found, Problem):
+        problems.append(found)
+        return None
+    return found
+
+
+def _figure(
+    figure: Figure, number: int, page: Page, settings: Settings, runtime: str
+) -> FigureValue:
+    stem = figure_url(page, figure)
+    live = figure.spec is not None and figure.live != "never"
+    return FigureValue(
+        id=figure.name,
+        number=number,
+        svg="",
+        caption=figure.caption,
+        alt=figure.alt,
+        width=figure.width,
+        height=figure.height,
+        size=figure.size,
+        spec=href(settings, f"{stem}.json") if live else "",
+        live=figure.live,
+        png=absolute(settings, f"{stem}.png"),
+        echo=figure.echo,
+        controls=figure.controls,
+        runtime=runtime if live else "",
+    )

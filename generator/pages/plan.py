@@ -1,0 +1,46 @@
+"""The plan: every output of the site."""
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from generator.engine import Step
+from generator.pages.articles import article_outputs, feed_outputs
+from generator.pages.describe import describe_link
+from generator.pages.edition import Edition, absolute, output_path
+from generator.pages.lists import Listing, list_outputs, list_urls, page_output
+from generator.pages.machine import Robots, Sitemap, write_robots, write_sitemap
+from generator.pages.outputs import Output
+from generator.pages.values import PostLink
+
+
+def plan(edition: Edition) -> tuple[Output, ...]:
+    """Return the outputs of all pages, lists, feeds and machine-readable files."""
+    links = _links(edition)
+    return tuple(
+        chain(
+            article_outputs(edition, links),
+            list_outputs(edition, links),
+            feed_outputs(edition),
+            _machine(edition),
+            [page_output(edition, Listing("/404.html", "404.html", "Page not found"))],
+        )
+    )
+
+
+def _links(edition: Edition) -> Mapping[str, PostLink]:
+    return {post.path: describe_link(post, edition) for post in edition.catalogue.posts}
+
+
+def _machine(edition: Edition) -> Iterator[Output]:
+    settings = edition.settings
+    articles = [
+        (absolute(settings, page.url), page.updated or page.date)
+        for page in edition.catalogue.all
+        if not page.document.front.draft
+    ]
+    lists = [(absolute(settings, url), "") for url in list_urls(settings, edition.catalogue)]
+    sitemap = Step(write_sitemap, Sitemap(tuple(lists + articles)))
+    yield Output("sitemap.xml", sitemap, "site.yaml")
+    robots = Step(write_robots, Robots(absolute(settings, "/sitemap.xml")))
+    if "content/static/robots.txt" not in edition.files:
+        yield Output(output_path("/robots.txt"), robots, "site.yaml")

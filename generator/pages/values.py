@@ -1,0 +1,166 @@
+"""What templates are given: small frozen values, never queries.
+
+Every address in here is ready for an ``href``: it carries the base path. ``html``
+and ``svg`` attributes are markup that is safe to print with ``| safe``.
+"""
+
+from msgspec import Struct
+
+from generator.engine import Blob
+
+
+class LinkValue(Struct, frozen=True):
+    """A title and where it leads."""
+
+    title: str
+    url: str
+
+
+class SiteValue(Struct, frozen=True):
+    """The site's own facts, the same on every page.
+
+    ``assets`` pairs an asset's path in the theme's ``assets/`` with its published
+    address; templates say ``asset("css/main.css")``. ``params`` and a page's ``extra``
+    arrive in templates as plain mappings; here they are JSON, so that they can be a key.
+    """
+
+    title: str
+    description: str
+    language: str
+    author: str
+    base_url: str
+    home: str
+    menu: tuple[LinkValue, ...]
+    feeds: tuple[LinkValue, ...]
+    assets: tuple[tuple[str, str], ...]
+    params: str = "{}"
+    archive: str = ""
+    tags: str = ""
+
+
+class TagValue(Struct, frozen=True):
+    """A tag, its page and feed, and how many posts carry it."""
+
+    name: str
+    url: str
+    feed: str
+    count: int
+
+
+class PostLink(Struct, frozen=True):
+    """A post as lists quote it. ``date`` is ISO 8601 with its offset."""
+
+    title: str
+    url: str
+    date: str
+    summary: str
+    minutes: int
+    tags: tuple[LinkValue, ...] = ()
+    image: str = ""
+    image_alt: str = ""
+
+
+class SeriesValue(Struct, frozen=True):
+    """A series with its parts in order; ``part`` counts from 1."""
+
+    name: str
+    url: str
+    part: int
+    parts: tuple[LinkValue, ...]
+
+
+class HeadingValue(Struct, frozen=True):
+    """A table of contents: a heading with the headings below it."""
+
+    anchor: str
+    html: str
+    children: tuple["HeadingValue", ...] = ()
+
+
+class FigureValue(Struct, frozen=True):
+    """A figure in the page.
+
+    ``id`` is unique in its page; ``svg`` the drawing; ``caption`` HTML; ``spec`` the address
+    of the live chart's JSON, empty where it stays still; ``png`` an absolute address.
+    ``number`` counts the page's figures from 1. ``runtime`` is the address of the charts'
+    runtime, ``controls`` the HTML of the live chart's sliders and menus.
+    """
+
+    id: str
+    number: int
+    svg: str
+    caption: str
+    alt: str
+    width: int
+    height: int
+    size: str
+    spec: str
+    live: str
+    png: str
+    echo: str = ""
+    runtime: str = ""
+    controls: str = ""
+
+
+class PageValue(Struct, frozen=True):
+    """What every page says about itself in its head.
+
+    ``canonical`` and ``image`` are absolute addresses; ``scripts`` are addresses of ES modules
+    that this page needs, none on a page without a live figure.
+    """
+
+    title: str
+    url: str
+    canonical: str
+    description: str
+    kind: str
+    image: str = ""
+    image_alt: str = ""
+    scripts: tuple[str, ...] = ()
+    feeds: tuple[LinkValue, ...] = ()
+    noindex: bool = False
+
+
+class PostValue(Struct, frozen=True):
+    """A post or a page in full. Its body arrives in templates as ``body``."""
+
+    title: str
+    url: str
+    date: str
+    updated: str
+    summary: str
+    minutes: int
+    words: int
+    tags: tuple[LinkValue, ...]
+    toc: tuple[HeadingValue, ...]
+    series: SeriesValue | None
+    previous: PostLink | None
+    next: PostLink | None
+    related: tuple[PostLink, ...]
+    image: str
+    image_alt: str
+    draft: bool
+    math: bool
+    extra: str = "{}"
+
+
+class PagerValue(Struct, frozen=True):
+    """Where a list stands among its pages; addresses are empty at the ends."""
+
+    page: int
+    pages: int
+    newer: str
+    older: str
+
+
+class YearValue(Struct, frozen=True):
+    """A year of the archive, newest post first."""
+
+    year: int
+    posts: tuple[PostLink, ...]
+
+
+class TemplateSet(Struct, frozen=True):
+    """The templates that one layout can reach: name, path in the site, text."""
+
+    files: tuple[tuple[str, str, Blob], ...]

@@ -1,0 +1,239 @@
+"""Fields: the keys of a mapping, taken one by one with the type that is wanted.
+
+Whatever is wrong becomes a problem with its place, and the reader goes on with the
+default, so one look shows an author everything.
+"""
+
+from collections.abc import Callable
+from collections.abc import Mapping as Names
+from collections.abc import Sequence as Several
+from typing import TypeVar
+
+from msgspec import json
+
+from generator.problems.nearest import nearest
+from generator.problems.problem import Place, Problem, Severity
+from generator.problems.yaml import Entry, Mapping, Reading, Scalar, Sequence, Value, plain
+from generator.problems.yaml_tree import describe
+
+Default = TypeVar("Default")
+
+
+class Fields:
+    """Reads one mapping; ``problems`` grows, and is shared with the fields inside.
+
+    ``synonyms`` are other names of known keys: ``{"lastmod": "updated"}``.
+    """
+
+    def __init__(
+        self,
+        mapping: Mapping,
+        source: Callable[[Place], str],
+        problems: list[Problem] | None = None,
+        synonyms: Names[str, str] | None = None,
+    ) -> None:
+        self.place = mapping.place
+        self.problems: list[Problem] = [] if problems is None else problems
+        self.source = source
+        self._synonyms = synonyms or {}
+        self._entries: dict[str, Entry] = {}
+        self._known: dict[str, None] = {}
+        for entry in mapping.entries:
+            self._enter(entry)
+
+    def _enter(self, entry: Entry) -> None:
+        name = self._synonyms.get(entry.key, entry.key)
+        first = self._entries.setdefault(name, entry)
+        if first is not entry:
+            message = f'"{first.key}" and "{entry.key}" mean the same'
+            self.problem(message, entry.place, "keep one of the two")
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._entries
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The keys that are there."""
+        return tuple(self._entries)
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The keys that were asked for so far."""
+        return tuple(self._known)
+
+    def problem(
+        self, message: str, place: Place, hint: str = "", severity: Severity = "error"
+    ) -> None:
+        """Add a problem, with the line at its place."""
+        self.problems.append(Problem(message, place, hint, self.source(place), severity))
+
+    def wrong(self, key: str, wanted: str, hint: str = "") -> None:
+        """Say that a key's value is not what is wanted."""
+        value = self._entries[key].value
+        found = describe(value)
+        self.problem(f'"{self.written(key)}" wants {wanted}, not {found}', value.place, hint)
+
+    def written(self, key: str) -> str:
+        """Return the key as the author wrote it, a synonym perhaps."""
+        return self._entries[key].key if key in self._entries else key
+
+    def place_of(self, key: str) -> Place:
+        """Return where a key's value stands; the mapping's place if it is missing."""
+        return self._entries[key].value.place if key in self._entries else self.place
+
+    def take(self, key: str) -> Value | None:
+        """Return a key's value, None where it is missing or empty."""
+        self._known[key] = None
+        value = self._entries[key].value if key in self._entries else None
+        return None if isinstance(value, Scalar) and value.value is None else value
+
+    def require(self, key: str, hint: str = "") -> None:
+        """Say so if a key is missing or empty."""
+        if self.take(key) is None:
+            state = "is empty" if key in self else "is missing"
+            self.problem(f'"{self.written(key)}" {state}', self.place_of(key), hint)
+
+    def text(self, key: str, default: str = "", *, required: bool = False, hint: str = "") -> str:
+        """Return a text; a number is taken as it is written."""
+        value = self.take(key)
+        if required:
+            self.require(key, hint)
+        if value is None:
+            return default
+        if isinstance(value, Scalar) and not isinstance(value.value, bool):
+            return value.text
+        in_quotes = f'write "{value.text}"' if isinstance(value, Scalar) else ""
+        self.wrong(key, "text", in_quotes)
+        return default
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts; one text is a list of one."""
+        return tuple(each.text for each in self.scalars(key))
+
+    def scalars(self, key: str) -> tuple[Scalar, ...]:
+        """Return the values of ``texts`` with their places."""
+        value = self.take(key)
+        values = value.values if isinstance(value, Sequence) else () if value is None else (value,)
+        kept = []
+        for each in values:
+            if isinstance(each, Scalar) and each.value is not None:
+                kept.append(each)
+            else:
+                message = f'"{self.written(key)}" wants texts, not {describe(each)}'
+                self.problem(message, each.place, "write [one, two]")
+        return tuple(kept)
+
+    def boolean(self, key: str, default: Default) -> bool | Default:
+        """Return true or false."""
+        value = self.take(key)
+        if value is None:
+            return default
+        if isinstance(value, Scalar) and isinstance(value.value, bool):
+            return value.value
+        meant = value.text.casefold() if isinstance(value, Scalar) else ""
+        self.wrong(key, "true or false", _BOOLEAN_HINTS.get(meant, ""))
+        return default
+
+    def integer(
+        self,
+        key: str,
+        default: Default,
+        minimum: int | None = None,
+        maximum: int | None = None,
+    ) -> int | Default:
+        """Return a whole number between two bounds."""
+        value = self.take(key)
+        if value is None:
+            return default
+        number = value.value if isinstance(value, Scalar) else None
+        if not isinstance(number, int) or isinstance(number, bool):
+            self.wrong(key, "a whole number")
+        elif minimum is not None and number < minimum:
+            self.wrong(key, f"a number of at least {minimum}")
+        elif maximum is not None and number > maximum:
+            self.wrong(key, f"a number of at most {maximum}")
+        else:
+            return number
+        return default
+
+    def number(self, key: str, default: Default) -> float | Default:
+        """Return a number, whole or not."""
+        value = self.take(key)
+        if value is None:
+            return default
+        number = value.value if isinstance(value, Scalar) else None
+        if isinstance(number, int | float) and not isinstance(number, bool):
+            return number
+        self.wrong(key, "a number")
+        return default
+
+    def choice(self, key: str, choices: Several[str], default: Default) -> str | Default:
+        """Return one of some words."""
+        value = self.take(key)
+        if value is None:
+            return default
+        if isinstance(value, Scalar) and value.text in choices:
+            return value.text
+        near = nearest(value.text, choices) if isinstance(value, Scalar) else None
+        hint = f'did you mean "{near}"?' if near else ""
+        self.wrong(key, "one of " + ", ".join(choices), hint)
+        return default
+
+    def sequence(self, key: str) -> tuple[Value, ...]:
+        """Return the values of a list."""
+        value = self.take(key)
+        if value is None or isinstance(value, Sequence):
+            return () if value is None else value.values
+        self.wrong(key, "a list")
+        return ()
+
+    def mapping(self, key: str) -> "Fields | None":
+        """Return the fields of a mapping; finish them on their own."""
+        value = self.take(key)
+        if value is None or isinstance(value, Mapping):
+            return None if value is None else self.inside(value)
+        self.wrong(key, "a mapping")
+        return None
+
+    def inside(self, mapping: Mapping) -> "Fields":
+        """Return the fields of a mapping that lies inside this one."""
+        return Fields(mapping, self.source, self.problems)
+
+    def json(self, key: str) -> str:
+        """Return a mapping of any shape as JSON text, its keys in the author's order."""
+        value = self.take(key)
+        if value is not None and not isinstance(value, Mapping):
+            self.wrong(key, "a mapping")
+            value = None
+        return json.encode(plain(value) or {}).decode()
+
+    def finish(self, also: Several[str] = (), hint: str = "") -> None:
+        """Say of every key that nobody asked for that it is unknown.
+
+        ``also`` are keys that are known and not read here, ``hint`` what helps when none is near.
+        """
+        known = [*self._known, *also]
+        for name, entry in self._entries.items():
+            if name not in known:
+                near = nearest(entry.key, [*known, *self._synonyms])
+                better = f'did you mean "{near}"?' if near else hint
+                help_ = better or "known are " + ", ".join(known)
+                self.problem(f'unknown key "{entry.key}"', entry.place, help_)
+
+
+_BOOLEAN_HINTS = {
+    **dict.fromkeys(("yes", "on", "y", "1", "true"), "write true"),
+    **dict.fromkeys(("no", "off", "n", "0", "false"), "write false"),
+}
+
+
+def fields_of(reading: Reading, synonyms: Names[str, str] | None = None) -> Fields:
+    """Return the fields of a YAML text, with the problems that it has already."""
+    root, start = reading.root, Place(reading.path, reading.first_line, reading.first_column)
+    mapping = root if isinstance(root, Mapping) else Mapping(start)
+    fields = Fields(mapping, reading.source, list(reading.problems), synonyms)
+    is_empty = root is None or (isinstance(root, Scalar) and root.value is None)
+    if not is_empty and root is not None and mapping is not root:
+        hint = 'a key is followed by a colon and a space, as in "title: My first post"'
+        fields.problem(f"keys and values are wanted here, not {describe(root)}", root.place, hint)
+    return fields

@@ -1,0 +1,56 @@
+"""YAML read strictly, every value with its place, and mistakes as problems."""
+
+import re
+
+from generator.problems.problem import Problem
+from generator.problems.yaml_errors import Complaint, Spot
+from generator.problems.yaml_loader import StrictLoader
+from generator.problems.yaml_reading import Reading
+from generator.problems.yaml_tree import Entry, Mapping, Scalar, Sequence, Value, plain
+
+__all__ = ["Entry", "Mapping", "Reading", "Scalar", "Sequence", "Value", "plain", "read_yaml"]
+
+_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# YAML 1.1 breaks lines at these, editors do not; so they would shift every line below.
+_SPACES = {0x85: " ", 0x2028: " ", 0x2029: " "}
+
+
+def read_yaml(text: str, path: str, first_line: int = 1, first_column: int = 1) -> Reading:
+    """Read one YAML document.
+
+    ``first_line`` and ``first_column`` say where in its file the text begins, so that
+    places count in the file; ``first_column`` holds for every line.
+    """
+    text = text.removeprefix("\ufeff")
+    blank = Reading(path, _lines(text), None, (), first_line, first_column)
+    complaint = _unreadable(text)
+    if complaint is None:
+        loader = StrictLoader(text if text.isascii() else text.translate(_SPACES), blank)
+        root, complaints = loader.read()
+    else:
+        root, complaints = None, [complaint]
+    problems = tuple(_problem(blank, each) for each in complaints)
+    return Reading(path, blank.lines, root, problems, first_line, first_column)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(re.split("\r\n|\r|\n", text) if "\r" in text else text.split("\n"))
+
+
+def _unreadable(text: str) -> Complaint | None:
+    match = _UNREADABLE.search(text)
+    if match is None:
+        return None
+    before = _lines(text[: match.start()])
+    name = f"U+{ord(match[0]):04X}"
+    spot = Spot(len(before) - 1, len(before[-1]))
+    return Complaint(f"a character that cannot be read: {name}", spot, "delete it")
+
+
+def _problem(reading: Reading, complaint: Complaint) -> Problem:
+    line, column = complaint.spot
+    last = len(reading.lines) - 1
+    if line > last:  # the parser stands behind the end
+        line, column = last, len(reading.lines[last])
+    place = reading.place(line, column)
+    return reading.problem(complaint.message, place, complaint.hint, complaint.severity)

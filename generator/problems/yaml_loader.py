@@ -1,0 +1,180 @@
+"""PyYAML's SafeLoader, made strict and aware of places."""
+
+import re
+from typing import Any
+
+import yaml
+
+from generator.problems.problem import Place
+from generator.problems.yaml_errors import Complaint, Spot, explain
+from generator.problems.yaml_reading import Reading
+from generator.problems.yaml_scalars import resolve
+from generator.problems.yaml_tree import Entry, Mapping, Scalar, Sequence, Value, describe
+
+MOST_ALIASED = 1000
+DEEPEST = 60
+
+# A hash in a value is far likelier a number or colour than a comment without its space.
+_LOST = re.compile(r"\s*(?<=\s)(#[^\s#]\S*)")
+
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Stop(Exception):
+    """Ends the reading of a text that would cost too much."""
+
+
+class StrictLoader(_Base):  # type: ignore[misc]
+    """PyYAML's SafeLoader, building positioned values straight from its parser's events."""
+
+    def __init__(self, text: str, reading: Reading) -> None:
+        super().__init__(text)
+        self.reading = reading
+        self.complaints: list[Complaint] = []
+        self.anchored: dict[str, tuple[Value, int]] = {}
+        self.unused: dict[str, Any] = {}
+        self.may_lose_text = " #" in text
+        self.quoted: tuple[Spot, Spot] | None = None
+        self.made = 0
+        self.aliased = 0
+        self.depth = 0
+
+    def read(self) -> tuple[Value | None, list[Complaint]]:
+        """Return the tree and the complaints; no tree where the text cannot be parsed."""
+        root = None
+        try:
+            root = self._document()
+        except yaml.MarkedYAMLError as error:
+            lines, first = self.reading.lines, self.reading.first_line
+            self.complaints.append(explain(error, lines, first, self.quoted))
+        except _Stop:
+            pass  # its complaint is already kept
+        finally:
+            self.dispose()
+        return root, self.complaints
+
+    def _document(self) -> Value | None:
+        self.get_event()
+        if type(self.get_event()) is yaml.StreamEndEvent:
+            return None
+        root = self._value(self.get_event())
+        self.get_event()
+        self._check_anchors()
+        end = self.get_event()
+        if type(end) is not yaml.StreamEndEvent:
+            hint = 'leave the line "---" out'
+            self._complain("a second YAML document begins here", end.start_mark, hint)
+        return root
+
+    def _value(self, event: Any) -> Value:
+        if type(event) is yaml.AliasEvent:
+            return self._alias(event)
+        before = self.made
+        self.made += 1
+        if event.tag is not None:
+            self._check_tag(event)
+        value = self._scalar(event) if type(event) is yaml.ScalarEvent else self._nested(event)
+        if event.anchor is not None:
+            self.anchored[event.anchor] = value, self.made - before
+            self.unused[event.anchor] = event.start_mark
+        return value
+
+    def _scalar(self, event: Any) -> Scalar:
+        text = event.value
+        place = self._place(event.start_mark)
+        if not event.style and event.tag is None:
+            if self.may_lose_text:
+                self._check_comment(event.end_mark)
+            return Scalar(place, text, resolve(text))
+        if event.style in ("'", '"'):
+            self.quoted = _spot(event.start_mark), _spot(event.end_mark)
+        return Scalar(place, text, text, False)
+
+    def _nested(self, event: Any) -> Value:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self._complain(f"values lie more than {DEEPEST} deep", event.start_mark)
+            raise _Stop
+        is_mapping = type(event) is yaml.MappingStartEvent
+        value = self._mapping(event) if is_mapping else self._sequence(event)
+        self.depth -= 1
+        return value
+
+    def _sequence(self, event: Any) -> Sequence:
+        values = []
+        while type(each := self.get_event()) is not yaml.SequenceEndEvent:
+            values.append(self._value(each))
+        return Sequence(self._place(event.start_mark), tuple(values))
+
+    def _mapping(self, event: Any) -> Mapping:
+        entries: dict[str, Entry] = {}
+        while type(each := self.get_event()) is not yaml.MappingEndEvent:
+            key = self._value(each)
+            value = self._value(self.get_event())
+            if isinstance(key, Scalar) and isinstance(key.value, str) and key.text != "<<":
+                self._enter(entries, Entry(key.text, key.place, value), each.start_mark)
+            else:
+                self._refuse_key(key, each.start_mark)
+        return Mapping(self._place(event.start_mark), tuple(entries.values()))
+
+    def _enter(self, entries: dict[str, Entry], entry: Entry, mark: Any) -> None:
+        first = entries.setdefault(entry.key, entry)
+        if first is not entry:
+            message = f'the key "{entry.key}" stands twice, first in line {first.place.line}'
+            self._complain(message, mark, "keep one of the two")
+
+    def _refuse_key(self, key: Value, mark: Any) -> None:
+        if not isinstance(key, Scalar):
+            hint = "a value that begins with { or [ needs quotes"
+            self._complain(f"a key must be text, not {describe(key)}", mark, hint)
+        elif key.text == "<<":
+            self._complain("merge keys (<<) are not read", mark, "write the keys out")
+        else:
+            found = key.text or "nothing"
+            self._complain(f"a key must be text, not {found}", mark, f'write "{key.text}": …')
+
+    def _alias(self, event: Any) -> Value:
+        if event.anchor not in self.anchored:
+            message = f"no anchor &{event.anchor} stands before this"
+            self._complain(message, event.start_mark, "a value that begins with * needs quotes")
+            return Scalar(self._place(event.start_mark), f"*{event.anchor}", f"*{event.anchor}")
+        value, size = self.anchored[event.anchor]
+        self.unused.pop(event.anchor, None)
+        self.made += size
+        self.aliased += size
+        if self.aliased > MOST_ALIASED:
+            message = f"aliases repeat more than {MOST_ALIASED} values"
+            self._complain(message, event.start_mark, "write the values out, or use a data file")
+            raise _Stop
+        return value
+
+    def _check_tag(self, event: Any) -> None:
+        if event.tag not in ("!", "tag:yaml.org,2002:str"):
+            name = event.tag.replace("tag:yaml.org,2002:", "!!")
+            hint = "a value that begins with ! needs quotes"
+            self._complain(f"tags such as {name} are not read", event.start_mark, hint)
+
+    def _check_anchors(self) -> None:
+        for name, mark in self.unused.items():
+            hint = "a value that begins with & needs quotes"
+            self._complain(f"no alias uses the anchor &{name}", mark, hint)
+
+    def _check_comment(self, mark: Any) -> None:
+        match = _LOST.match(self.reading.lines[mark.line], mark.column)
+        if match is not None:
+            message = f"{match[1]} and what follows it is a comment, not part of the value"
+            hint = 'put the value in quotes, or write "# " before a comment'
+            spot = Spot(mark.line, match.start(1))
+            self.complaints.append(Complaint(message, spot, hint, "warning"))
+
+    def _complain(self, message: str, mark: Any, hint: str = "") -> None:
+        self.complaints.append(Complaint(message, _spot(mark), hint))
+
+    def _place(self, mark: Any) -> Place:
+        reading = self.reading
+        line, column = reading.first_line + mark.line, reading.first_column + mark.column
+        return Place(reading.path, line, column)
+
+
+def _spot(mark: Any) -> Spot:
+    return Spot(mark.line, mark.column)

@@ -1,0 +1,1 @@
+"""The site as its author wrote it: snapshot, settings, documents, catalogue, theme."""

@@ -1,0 +1,85 @@
+"""READ: from a source to a document."""
+
+from msgspec import Struct, structs
+
+from generator.data.load import Loading, block_loading
+from generator.data.references import Reference, references
+from generator.engine import Blob, Made, Read
+from generator.markup.convert import MarkupSource, convert
+from generator.markup.parts import Markup
+from generator.problems import Place, Problem
+from generator.site.dates import read_date
+from generator.site.front_matter import FrontMatter, Split, read_front_matter, split
+from generator.site.slug import date_in_name
+
+
+class Reading(Struct, frozen=True):
+    """A source that is to be read; the time zone is that of dates without an offset."""
+
+    path: str
+    source: Blob
+    timezone: str
+    language: str
+
+
+class Document(Struct, frozen=True):
+    """A source, parsed: what it says about itself, and its prose.
+
+    ``references`` are the datasets that its figures ask for, a tuple for each figure;
+    ``datasets`` are those that stand in the source itself.
+    """
+
+    path: str
+    front: FrontMatter
+    markup: Markup
+    references: tuple[tuple[Reference, ...], ...]
+    datasets: tuple[Loading, ...]
+
+
+def read_document(value: Reading, read: Read) -> Made[Document]:
+    """Parse a source's front matter and Markdown."""
+    try:
+        text = read(value.source).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return Made(None, (_not_utf8(value.path, error),))
+    parted = split(text)
+    front, front_problems = read_front_matter(parted.front, value.path, 2, value.timezone)
+    markup = convert(_prose(value, parted, front))
+    problems = front_problems + markup.problems
+    if front is None or markup.value is None:
+        return Made(None, problems)
+    rows = [block_loading(block) for block in markup.value.data]
+    document = Document(
+        value.path,
+        _dated(front, value),
+        markup.value,
+        tuple(references(block) for block in markup.value.figures),
+        tuple(loading for loading, _ in rows),
+    )
+    return Made(document, problems, markup.blobs + tuple(raw for _, raw in rows))
+
+
+def _prose(value: Reading, parted: Split, front: FrontMatter | None) -> MarkupSource:
+    math = front is None or front.math is not False
+    return MarkupSource(
+        value.path, parted.body, parted.body_line, math=math, language=value.language
+    )
+
+
+def _dated(front: FrontMatter, value: Reading) -> FrontMatter:
+    """Take the date from the file's name where the front matter has none."""
+    named = date_in_name(value.path)
+    if front.date or not named:
+        return front
+    return structs.replace(front, date=read_date(named, value.timezone).iso)
+
+
+def _not_utf8(path: str, error: UnicodeDecodeError) -> Problem:
+    before = error.object[: error.start]
+    line = before.count(b"\n") + 1
+    column = error.start - (before.rfind(b"\n") + 1) + 1
+    return Problem(
+        f"not UTF-8: byte 0x{error.object[error.start]:02x}",
+        Place(path, line, column),
+        hint="save the file as UTF-8",
+    )

@@ -1,0 +1,213 @@
+"""Front matter: what a source says about itself above its prose."""
+
+import re
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Final, NamedTuple
+
+from msgspec import Struct
+
+from generator.problems import Place, Problem
+from generator.problems.fields import Fields, fields_of
+from generator.problems.yaml import Mapping, Scalar, Sequence, read_yaml
+from generator.site.dates import read_date
+
+SYNONYMS: Final = {
+    "lastmod": "updated",
+    "modified": "updated",
+    "description": "summary",
+    "redirect_from": "aliases",
+    "cover": "image",
+}
+PLACED: Final = ("aliases", "data", "date", "image", "layout", "slug")
+EXAMPLE: Final = "begin the file with the lines ---, title: My first post, ---"
+
+_FENCED = re.compile(r"---[ \t]*\n(?P<front>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
+_OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
+_NOT_IN_SLUG = re.compile(r"[/\\?#%\x00-\x1f]")
+
+
+class Split(NamedTuple):
+    """A source in two, with plain line feeds; ``body_line`` is the file's line of the body.
+
+    ``front`` is None where there is none; where its closing fence is missing it still has its
+    opening one, and ``read_front_matter`` tells of it.
+    """
+
+    front: str | None
+    body: str
+    body_line: int
+
+
+class FrontMatter(Struct, frozen=True):
+    """What a source says about itself. Dates are ISO 8601 with an offset, or empty.
+
+    ``data`` are name, path and place; ``extra`` is JSON. ``places`` are key, place and source
+    line of what later checks point at, one for each value of a list.
+    """
+
+    title: str = ""
+    date: str = ""
+    updated: str = ""
+    slug: str = ""
+    draft: bool = False
+    expires: str = ""
+    summary: str = ""
+    tags: tuple[str, ...] = ()
+    series: str = ""
+    image: str = ""
+    image_alt: str = ""
+    aliases: tuple[str, ...] = ()
+    layout: str = ""
+    data: tuple[tuple[str, str, Place], ...] = ()
+    math: bool | None = None
+    toc: bool | None = None
+    id: str = ""
+    extra: str = "{}"
+    places: tuple[tuple[str, Place, str], ...] = ()
+
+    def place_of(self, key: str, index: int = 0) -> tuple[Place | None, str]:
+        """Return where a value of a key stands and that line; nowhere if it was not written."""
+        found = [(place, source) for name, place, source in self.places if name == key]
+        return found[index] if index < len(found) else (None, "")
+
+
+def split(text: str) -> Split:
+    """Part a source's front matter from its body."""
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.startswith("---"):
+        return Split(None, text, 1)
+    match = _FENCED.match(text)
+    if match is None:
+        return Split(text, "", 1) if _OPENING.match(text) else Split(None, text, 1)
+    head = match[0]
+    return Split(match["front"], text[match.end() :], head.count("\n") + 1)
+
+
+def read_front_matter(
+    text: str | None, path: str, first_line: int, timezone: str
+) -> tuple[FrontMatter | None, tuple[Problem, ...]]:
+    """Read the text between the fences; ``timezone`` is that of dates without an offset.
+
+    There is none only where the text is not YAML; with any other problem the rest is read.
+    """
+    if text is None:
+        place = Place(path, 1, 1)
+        return FrontMatter(), (Problem('there is no front matter, so no "title"', place, EXAMPLE),)
+    if _OPENING.match(text):
+        return None, (_not_closed(text, path, first_line),)
+    reading = read_yaml(text, path, first_line)
+    if reading.root is None and reading.problems:
+        return None, reading.problems
+    fields = fields_of(reading, SYNONYMS)
+    front = _read(fields, timezone)
+    fields.finish(hint="what is your own goes under extra:")
+    return front, tuple(fields.problems)
+
+
+def _not_closed(text: str, path: str, first_line: int) -> Problem:
+    place = Place(path, max(first_line - 1, 1), 1)
+    hint = "end it with a line of three hyphens: ---"
+    return Problem("this front matter is never closed", place, hint, text.partition("\n")[0])
+
+
+def _read(fields: Fields, timezone: str) -> FrontMatter:
+    front = FrontMatter(
+        title=fields.text("title", required=True, hint="title: My first post"),
+        date=_date(fields, "date", timezone),
+        updated=_date(fields, "updated", timezone),
+        slug=_slug(fields),
+        draft=fields.boolean("draft", default=False),
+        expires=_date(fields, "expires", timezone),
+        summary=fields.text("summary"),
+        tags=_tags(fields),
+        series=fields.text("series"),
+        image=fields.text("image"),
+        image_alt=fields.text("image_alt"),
+        aliases=fields.texts("aliases"),
+        layout=fields.text("layout"),
+        data=_data(fields),
+        math=fields.boolean("math", default=None),
+        toc=fields.boolean("toc", default=None),
+        id=fields.text("id"),
+        extra=fields.json("extra"),
+        places=_places(fields),
+    )
+    _check_expiry(front, fields)
+    return front
+
+
+def _date(fields: Fields, key: str, timezone: str) -> str:
+    text = fields.text(key)
+    if not text:
+        return ""
+    moment, place = read_date(text, timezone), fields.place_of(key)
+    if moment.wrong:
+        fields.problem(moment.wrong, place, moment.hint)
+    if moment.doubt:
+        fields.problem(moment.doubt, place, "give an offset such as +02:00", "warning")
+    return moment.iso
+
+
+def _check_expiry(front: FrontMatter, fields: Fields) -> None:
+    if front.date and front.expires:
+        begin, end = (datetime.fromisoformat(iso) for iso in (front.date, front.expires))
+        if end <= begin:
+            message = "this expires before its date, so it is never shown"
+            fields.problem(message, fields.place_of("expires"), "", "warning")
+
+
+def _slug(fields: Fields) -> str:
+    slug = fields.text("slug").strip()
+    found = _NOT_IN_SLUG.search(slug)
+    if found is not None:
+        hint = "the pattern of all addresses is permalink in site.yaml"
+        fields.problem(f'a slug cannot hold "{found[0]}"', fields.place_of("slug"), hint)
+    return _NOT_IN_SLUG.sub("-", slug)
+
+
+def _tags(fields: Fields) -> tuple[str, ...]:
+    written = fields.scalars("tags")
+    if isinstance(fields.take("tags"), Scalar) and written and "," in written[0].text:
+        better = ", ".join(part.strip() for part in written[0].text.split(","))
+        message = "one tag with a comma in it"
+        fields.problem(message, written[0].place, f"write tags: [{better}]", "warning")
+    for tag in written:
+        if not tag.text.strip():
+            fields.problem("this tag is empty", tag.place)
+    return tuple(dict.fromkeys(tag.text.strip() for tag in written if tag.text.strip()))
+
+
+def _data(fields: Fields) -> tuple[tuple[str, str, Place], ...]:
+    """Read ``data``: one path, a list of paths, or paths by name."""
+    value = fields.take("data")
+    if isinstance(value, Mapping):
+        inside = fields.inside(value)
+        return tuple(
+            (entry.key, inside.text(entry.key, required=True), entry.value.place)
+            for entry in value.entries
+        )
+    named: dict[str, tuple[str, str, Place]] = {}
+    for each in fields.scalars("data"):
+        name = PurePosixPath(each.text).name.partition(".")[0]
+        first = named.setdefault(name, (name, each.text, each.place))
+        if first[2] != each.place:
+            hint = "name each: data: {one: …, two: …}"
+            fields.problem(f'"{first[1]}" has the name "{name}" already', each.place, hint)
+    return tuple(named.values())
+
+
+def _places(fields: Fields) -> tuple[tuple[str, Place, str], ...]:
+    found = ((key, place) for key in PLACED for place in _places_of(fields, key))
+    return tuple((key, place, fields.source(place)) for key, place in found)
+
+
+def _places_of(fields: Fields, key: str) -> tuple[Place, ...]:
+    value = fields.take(key)
+    if isinstance(value, Sequence):
+        return tuple(each.place for each in value.values)
+    if isinstance(value, Mapping):
+        return tuple(entry.value.place for entry in value.entries)
+    return () if value is None else (value.place,)

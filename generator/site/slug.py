@@ -1,0 +1,37 @@
+"""Slugs: the part of an address that a title, a tag or a file name becomes."""
+
+import re
+import unicodedata
+
+SPOKEN = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "%": " percent "}
+LEADING_DATE = re.compile(r"^(\d{4}-\d{2}-\d{2})[-_ ]+(?=.)")
+
+
+def slugify(text: str) -> str:
+    """Return the text in lower case with hyphens between its words, letters of any script kept."""
+    spoken = "".join(SPOKEN.get(character, character) for character in text)
+    plain = unicodedata.normalize("NFKC", spoken).casefold().replace("'", "").replace("’", "")
+    return "-".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", plain)))
+
+
+def split_leading_date(name: str) -> tuple[str, str]:
+    """Split ``2024-05-01-title`` into its date and the rest; the date may be empty."""
+    found = LEADING_DATE.match(name)
+    return (found[1], name[found.end() :]) if found else ("", name)
+
+
+def folded(address: str) -> str:
+    """Return what two addresses share that differ in case or Unicode form alone."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", address).casefold())
+
+
+def source_name(path: str) -> str:
+    """Return the name that a source's address is made of: its folder's for ``index.md``."""
+    folder, _, name = path.rpartition("/")
+    stem = name.rsplit(".", 1)[0]
+    return folder.rpartition("/")[2] if stem == "index" else stem
+
+
+def date_in_name(path: str) -> str:
+    """Return the date that a source's name begins with, or nothing."""
+    return split_leading_date(source_name(path))[0]

@@ -1,0 +1,178 @@
+"""Themes: a chain of folders, the child's files before its parent's."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator.engine import Blob
+from generator.problems import Place, Problem, nearest
+from generator.problems.fields import Fields, fields_of
+from generator.problems.yaml import read_yaml
+
+
+class ChartLook(Struct, frozen=True):
+    """The ``charts:`` part of theme.yaml; colours pair a variable with its light and dark value."""
+
+    width: int = 680
+    height: int = 300
+    font: str = "sans-serif"
+    font_size: int = 13
+    palette: tuple[str, ...] = ()
+    colors: tuple[tuple[str, str, str], ...] = ()
+    grid: bool = True
+
+
+class Theme(Struct, frozen=True):
+    """A theme with its parents folded in.
+
+    ``templates`` and ``assets`` map a name to the path in the site and the bytes;
+    every template is there under ``<theme>/<name>`` too, so that a child can extend
+    its parent's template of the same name.
+    """
+
+    name: str
+    templates: Mapping[str, tuple[str, Blob]]
+    assets: Mapping[str, tuple[str, Blob]]
+    styles: tuple[str, ...]
+    charts: ChartLook
+
+
+class _Level(Struct, frozen=True):
+    name: str
+    parent: str
+    parent_place: Place
+    styles: tuple[str, ...] | None
+    charts: ChartLook | None
+
+
+def theme_folders(root: Path) -> tuple[tuple[str, Path], ...]:
+    """Return the places of themes for the snapshot: the site's own, then the one we ship."""
+    shipped = [
+        path
+        for path in (Path(__file__).parents[1] / "themes", Path(__file__).parents[2] / "themes")
+        if (path / "default" / "theme.yaml").is_file()
+    ]
+    if (root / "themes" / "default").is_dir() or not shipped:
+        return (("themes", root / "themes"),)
+    return (("themes/default", shipped[0] / "default"), ("themes", root / "themes"))
+
+
+def load_theme(
+    name: str, place: Place | None, files: Mapping[str, Blob], read: Callable[[Blob], bytes]
+) -> tuple[Theme | None, tuple[Problem, ...]]:
+    """Fold a theme and its parents into one; ``place`` is where the name was chosen."""
+    problems: list[Problem] = []
+    chain: list[_Level] = []
+    while name:
+        if any(level.name == name for level in chain):
+            problems.append(Problem(f'the theme "{name}" is its own ancestor', place))
+            break
+        if f"themes/{name}/theme.yaml" not in files:
+            problems.append(_no_theme(name, place, files))
+            break
+        level, found = _read_level(name, files, read)
+        problems += found
+        chain.append(level)
+        name, place = level.parent, level.parent_place
+    if problems and any(problem.severity == "error" for problem in problems):
+        return None, tuple(problems)
+    theme = _fold(chain, files)
+    problems += [_missing_style(theme, s) for s in theme.styles if s not in theme.assets]
+    return theme, tuple(problems)
+
+
+def _fold(chain: list[_Level], files: Mapping[str, Blob]) -> Theme:
+    templates: dict[str, tuple[str, Blob]] = {}
+    assets: dict[str, tuple[str, Blob]] = {}
+    for level in reversed(chain):
+        home = f"themes/{level.name}/"
+        for path in (path for path in files if path.startswith(home)):
+            _sort_in(level.name, path, path[len(home) :], files[path], templates, assets)
+    styles = next((level.styles for level in chain if level.styles is not None), ())
+    charts = next((level.charts for level in chain if level.charts is not None), ChartLook())
+    return Theme(chain[0].name, templates, assets, styles, charts)
+
+
+def _sort_in(
+    theme: str,
+    path: str,
+    inside: str,
+    blob: Blob,
+    templates: dict[str, tuple[str, Blob]],
+    assets: dict[str, tuple[str, Blob]],
+) -> None:
+    kind, _, name = inside.partition("/")
+    if kind == "templates":
+        templates[name] = templates[f"{theme}/{name}"] = (path, blob)
+    elif kind == "assets":
+        assets[name] = (path, blob)
+
+
+def _read_level(
+    name: str, files: Mapping[str, Blob], read: Callable[[Blob], bytes]
+) -> tuple[_Level, tuple[Problem, ...]]:
+    path = f"themes/{name}/theme.yaml"
+    text = read(files[path]).decode("utf-8", errors="replace")
+    fields = fields_of(read_yaml(text, path))
+    fields.text("name")
+    level = _Level(
+        name,
+        parent=fields.text("parent"),
+        parent_place=fields.place_of("parent"),
+        styles=_styles(fields),
+        charts=_charts(fields.mapping("charts")),
+    )
+    fields.finish()
+    return level, tuple(fields.problems)
+
+
+def _styles(fields: Fields) -> tuple[str, ...] | None:
+    if "styles" not in fields:
+        return None
+    return tuple(scalar.text for scalar in fields.scalars("styles"))
+
+
+def _charts(fields: Fields | None) -> ChartLook | None:
+    if fields is None:
+        return None
+    usual = ChartLook()
+    look = ChartLook(
+        width=fields.integer("width", usual.width, minimum=100),
+        height=fields.integer("height", usual.height, minimum=50),
+        font=fields.text("font", usual.font),
+        font_size=fields.integer("font_size", usual.font_size, minimum=6),
+        palette=fields.texts("palette"),
+        colors=_colors(fields.mapping("colors")),
+        grid=fields.boolean("grid", usual.grid),
+    )
+    fields.finish()
+    return look
+
+
+def _colors(fields: Fields | None) -> tuple[tuple[str, str, str], ...]:
+    colors = []
+    for name in fields.names if fields is not None else ():
+        pair = fields.texts(name) if fields is not None else ()
+        if fields is not None and len(pair) != 2:
+            fields.wrong(name, "a light and a dark colour", 'write ["#123456", "#abcdef"]')
+        else:
+            colors.append((name, pair[0], pair[1]))
+    return tuple(colors)
+
+
+def _no_theme(name: str, place: Place | None, files: Mapping[str, Blob]) -> Problem:
+    ending = "/theme.yaml"
+    known = [path.split("/")[1] for path in files if path.endswith(ending) and "themes/" in path]
+    near = nearest(name, known)
+    hint = f'did you mean "{near}"?' if near else f"it wants a file themes/{name}/theme.yaml"
+    return Problem(f'there is no theme "{name}"', place, hint)
+
+
+def _missing_style(theme: Theme, style: str) -> Problem:
+    near = nearest(style, theme.assets)
+    return Problem(
+        f'no style sheet "{style}" in the assets',
+        Place(f"themes/{theme.name}/theme.yaml"),
+        hint=f'did you mean "{near}"?' if near else "",
+    )

@@ -1,0 +1,176 @@
+"""A gardener: edits a site at random, in every way that an author would."""
+
+import os
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+WORDS = "root leaf soil spade frost bloom hedge moss clay seed rain bark".split()
+
+
+class Gardener:
+    """Makes one edit after the other; the same seed makes the same edits."""
+
+    def __init__(self, site: Path, seed: int) -> None:
+        """Take a site into care."""
+        self.site = site
+        self.draw = random.Random(seed)
+        self.count = 0
+        self.edits: tuple[Callable[[], str], ...] = (
+            self.add_post,
+            self.delete_post,
+            self.rename_post,
+            self.change_body,
+            self.change_body,
+            self.change_title,
+            self.change_date,
+            self.change_tags,
+            self.hold_back,
+            self.change_data,
+            self.change_template,
+            self.change_style,
+            self.change_settings,
+            self.change_art,
+            self.change_chart,
+            self.add_static,
+            self.touch,
+        )
+
+    def edit(self) -> str:
+        """Make one edit and tell what it was."""
+        self.count += 1
+        return self.draw.choice(self.edits)()
+
+    def word(self) -> str:
+        """Return a word that no earlier edit wrote."""
+        return f"{self.draw.choice(WORDS)}{self.count}"
+
+    def posts(self) -> list[Path]:
+        """Return the sources of all posts."""
+        return sorted((self.site / "content/posts").rglob("*.md"))
+
+    def some_post(self) -> Path:
+        """Return one of the posts that may come and go."""
+        return self.draw.choice(self.posts())
+
+    def put(self, path: Path, text: str) -> None:
+        """Write a file; at times with an old date, as a file that is moved in has it."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        if self.draw.random() < 0.3:
+            os.utime(path, ns=(10**18, 10**18))
+
+    def add_post(self) -> str:
+        name = self.word()
+        path = self.site / f"content/posts/{name}.md"
+        if self.draw.random() < 0.5:
+            path = self.site / f"content/posts/{name}/index.md"
+        date = f"20{self.draw.randint(18, 24)}-0{self.draw.randint(1, 9)}-1{self.draw.randint(0, 9)}"
+        tag = self.draw.choice(WORDS)
+        self.put(path, f"---\ntitle: {name}\ndate: {date}\ntags: [{tag}]\n---\nAbout {name}.\n")
+        return f"add {path.name}"
+
+    def delete_post(self) -> str:
+        loose = [post for post in self.posts() if post.parts[-2] not in ("charts", "plain")]
+        if len(loose) < 3:
+            return self.add_post()
+        post = self.draw.choice(loose)
+        post.unlink()
+        return f"delete {post.name}"
+
+    def rename_post(self) -> str:
+        loose = [post for post in self.posts() if post.name != "index.md"]
+        if not loose:
+            return self.add_post()
+        post = self.draw.choice(loose)
+        post.rename(post.with_name(f"2023-05-06-{self.word()}.md"))
+        return f"rename {post.name}"
+
+    def change_body(self) -> str:
+        post = self.some_post()
+        self.put(post, post.read_text(encoding="utf-8") + f"\nMore about {self.word()}.\n")
+        return f"change the body of {post.name}"
+
+    def _front(self, post: Path, key: str, value: str) -> None:
+        _, front, body = post.read_text(encoding="utf-8").split("---\n", 2)
+        kept = [line for line in front.splitlines() if not line.startswith(f"{key}:")]
+        lines = [*kept, f"{key}: {value}"] if value else kept
+        self.put(post, "---\n" + "\n".join(lines) + f"\n---\n{body}")
+
+    def change_title(self) -> str:
+        post = self.some_post()
+        self._front(post, "title", self.word())
+        return f"change the title of {post.name}"
+
+    def change_date(self) -> str:
+        post = self.some_post()
+        self._front(post, "date", f"2022-0{self.draw.randint(1, 9)}-01 0{self.draw.randint(1, 9)}:00")
+        return f"change the date of {post.name}"
+
+    def change_tags(self) -> str:
+        post = self.some_post()
+        tags = self.draw.sample(WORDS, self.draw.randint(0, 3))
+        self._front(post, "tags", f"[{', '.join(tags)}]")
+        return f"change the tags of {post.name}"
+
+    def hold_back(self) -> str:
+        loose = [post for post in self.posts() if post.parts[-2] not in ("charts", "plain")]
+        if not loose:
+            return self.add_post()
+        post = self.draw.choice(loose)
+        self._front(post, "draft", self.draw.choice(("true", "false", "")))
+        return f"hold back {post.name}, or not"
+
+    def change_data(self) -> str:
+        rows = "".join(f"{2000 + i},{self.draw.randint(1, 9)}\n" for i in range(4))
+        self.put(self.site / "content/posts/charts/rows.csv", f"year,amount\n{rows}")
+        return "change the data"
+
+    def change_template(self) -> str:
+        path = self.site / "themes/child/templates/404.html"
+        self.put(path, '{% extends "default/404.html" %}\n{# ' + self.word() + " #}\n")
+        other = self.site / "themes/child/templates/tags.html"
+        if other.exists():
+            other.unlink()
+        else:
+            shutil.copy(path, other)
+            self.put(other, '{% extends "default/tags.html" %}\n' + f"{{# {self.word()} #}}\n")
+        return "change a template"
+
+    def change_style(self) -> str:
+        self.put(self.site / "themes/child/assets/css/child.css", f"/* {self.word()} */\n")
+        return "change a style sheet"
+
+    def change_settings(self) -> str:
+        path = self.site / "site.yaml"
+        lines = path.read_text(encoding="utf-8").splitlines()
+        size = f"posts_per_page: {self.draw.randint(1, 4)}"
+        lines = [size if line.startswith("posts_per_page") else line for line in lines]
+        lines[1] = f"description: {self.word()}"
+        self.put(path, "\n".join(lines) + "\n")
+        return "change site.yaml"
+
+    def change_art(self) -> str:
+        path = self.site / "content/posts/charts/cover.svg"
+        text = f'<svg xmlns="http://www.w3.org/2000/svg"><title>{self.word()}</title></svg>\n'
+        self.put(path, text)
+        return "change art"
+
+    def change_chart(self) -> str:
+        path = self.site / "content/posts/charts/index.md"
+        text = path.read_text(encoding="utf-8")
+        marks = ["line", "bar", "point"]
+        now = next(mark for mark in marks if f"mark: {mark}" in text)
+        then = self.draw.choice(marks)
+        self.put(path, text.replace(f"mark: {now}", f"mark: {then}"))
+        return "change a chart"
+
+    def add_static(self) -> str:
+        self.put(self.site / f"content/static/{self.word()}.txt", self.word())
+        return "add a static file"
+
+    def touch(self) -> str:
+        path = self.some_post()
+        path.touch()
+        return f"touch {path.name}"

@@ -1,0 +1,109 @@
+"""An incremental build equals a clean one, byte for byte, whatever was edited."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+
+from generator.build.request import Report, Request
+from generator.build.story import build
+from generator.build.workshop import open_workshop
+from generator.engine import Blob, Made, Read, keep
+from generator.pages import articles
+from generator.pages.compose import Composition, compose
+from tests.build.gardener import Gardener
+
+NOW = datetime(2025, 6, 1, tzinfo=UTC)
+GARDEN = Path(__file__).parents[1] / "sites" / "garden"
+EDITS = 300
+
+
+@pytest.fixture
+def garden(tmp_path: Path) -> Path:
+    site = tmp_path / "garden"
+    shutil.copytree(GARDEN, site)
+    return site
+
+
+def run(request: Request) -> Report:
+    with open_workshop(request) as shop:
+        return build(request, shop)
+
+
+def incremental(site: Path) -> Report:
+    return run(Request(site, NOW, jobs=1))
+
+
+def clean(site: Path) -> Report:
+    shutil.rmtree(site.parent / "clean", ignore_errors=True)
+    return run(Request(site, NOW, site.parent / "clean", jobs=1, use_cache=False))
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def assert_same(site: Path, edit: str) -> None:
+    one, other = incremental(site), clean(site)
+    assert one.assembly.problems == other.assembly.problems, edit
+    assert not one.assembly.failed, (edit, one.assembly.problems)
+    mine, fresh = tree(site / "build"), tree(site.parent / "clean")
+    assert mine.keys() == fresh.keys(), edit
+    assert [path for path in fresh if mine[path] != fresh[path]] == [], edit
+
+
+@pytest.mark.slow
+def test_random_edits(garden: Path) -> None:
+    gardener = Gardener(garden, seed=20260101)
+    assert_same(garden, "nothing")
+    for number in range(EDITS):
+        assert_same(garden, f"edit {number}: {gardener.edit()}")
+
+
+def test_a_second_build_makes_and_writes_nothing(garden: Path) -> None:
+    first = incremental(garden)
+    before = {path: path.stat().st_mtime_ns for path in (garden / "build").rglob("*")}
+    inode = (garden / "build").stat().st_ino
+    second = incremental(garden)
+    assert sum(tally.made for tally in first.tallies.values()) > 10
+    assert sum(tally.made for tally in second.tallies.values()) == 0
+    assert second.published is not None
+    assert (second.published.written, second.published.removed) == (0, 0)
+    assert {path: path.stat().st_mtime_ns for path in (garden / "build").rglob("*")} == before
+    assert (garden / "build").stat().st_ino == inode
+
+
+def test_a_changed_body_makes_its_page_and_what_quotes_it(garden: Path) -> None:
+    incremental(garden)
+    post = garden / "content/posts/plain/index.md"
+    post.write_text(post.read_text() + "\nOne more paragraph.\n")
+    report = incremental(garden)
+    assert report.tallies["read"].made == 1
+    assert report.tallies["draw"].made == 0
+    assert report.published is not None
+    written = report.published.written
+    assert "One more paragraph." in (garden / "build/posts/plain/index.html").read_text()
+    assert written <= 1 + 4, "the page, and the feeds that carry it"
+
+
+def dishonest(value: Composition, read: Read) -> Made[Blob]:
+    """Compose a page, and look at a file that is not in the value."""
+    made = compose(value, read)
+    assert made.value is not None
+    secret = Path(dishonest.looks_at).read_bytes()  # type: ignore[attr-defined]
+    blob, content = keep(made.blobs[0] + secret)
+    return structs.replace(made, value=blob, blobs=(content,))
+
+
+def test_a_dishonest_maker_is_caught(garden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    secret = garden / "secret.txt"
+    secret.write_text("one")
+    monkeypatch.setattr(dishonest, "looks_at", secret, raising=False)
+    monkeypatch.setattr(articles, "compose", dishonest)
+    assert_same(garden, "nothing")
+    secret.write_text("two")
+    with pytest.raises(AssertionError, match="edit of what nobody declared"):
+        assert_same(garden, "edit of what nobody declared")

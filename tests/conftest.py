@@ -1,0 +1,69 @@
+"""Fixtures for all tests: a browser, folders served over HTTP, Hypothesis's profiles."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.serving import ServeFolder, serve_folder_over_http
+
+ON_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+settings.register_profile("local", deadline=None)
+settings.register_profile(
+    "ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("ci" if ON_CI else "local")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that asks for the browser, so that ``-m "not browser"`` leaves it out."""
+    for test in items:
+        if "browser" in getattr(test, "fixturenames", ()):
+            test.add_marker(pytest.mark.browser)
+
+
+def find_chromium() -> str | None:
+    """Return the path of a Chromium; the environment variable CHROMIUM may name another."""
+    names = (os.environ.get("CHROMIUM"), *CHROMIUM_NAMES)
+    return next((found for name in names if name and (found := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give one Chromium to the whole run; without one, skip, or fail under CI=true."""
+    executable = find_chromium()
+    if executable is None:
+        complaint = "no chromium on this machine; `make test` installs it on Debian"
+        if ON_CI:
+            pytest.fail(complaint)
+        pytest.skip(complaint)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def serve_folder() -> Iterator[ServeFolder]:
+    """Give ``serve(folder, base="/", headers={})``, which returns an address on 127.0.0.1."""
+    with ExitStack() as servers:
+
+        def serve(folder: Path, base: str = "/", headers: dict[str, str] | None = None) -> str:
+            return servers.enter_context(serve_folder_over_http(folder, base, headers or {}))
+
+        yield serve

@@ -1,0 +1,197 @@
+"""Made-up values for every template of the default theme, and pages rendered from them."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from msgspec import structs
+
+from generator.engine import Blob
+from generator.engine.digest import digest
+from generator.pages.templates import render
+from generator.pages.values import (
+    FigureValue,
+    HeadingValue,
+    LinkValue,
+    PagerValue,
+    PageValue,
+    PostLink,
+    PostValue,
+    SeriesValue,
+    SiteValue,
+    TagValue,
+    TemplateSet,
+    YearValue,
+)
+from tests.themes.palette import DEFAULT
+
+LONG = "Generating music with deep learning, or how complexity killed the post-rock & <all> that"
+TAGS = tuple(
+    LinkValue(name, f"/tags/{number}/")
+    for number, name in enumerate(("data", "a tag with a rather long name", "音楽", "money") * 3)
+)
+POSTS = (
+    PostLink(LONG, "/music/", "2018-03-21T09:00:00+01:00", "", 12, TAGS, "/art.svg", "Waves"),
+    PostLink("Mila?", "/mila/", "2017-12-31T23:30:00+01:00", 'Who is "Mila"?', 1),
+)
+DRAWING = (
+    '<svg viewBox="0 0 680 340" width="680" height="340" role="img" aria-label="Curves">'
+    '<path d="M0 340Q400 300 680 0" fill="none" stroke="var(--chart-1)"/>'
+    '<text y="330" fill="var(--text-muted)" font-family="var(--font-chart)">0</text></svg>'
+)
+CONTROLS = (
+    '<div class="vega-bindings"><div class="vega-bind"><label>'
+    '<span class="vega-bind-name">Fee</span><input type="range" data-signal="fee" value="1">'
+    '<span class="vega-bind-value"><output>1</output></span></label></div></div>'
+)
+
+
+def figure(**changes: Any) -> FigureValue:
+    """Return a live figure of the text's width."""
+    value = FigureValue(
+        id="fees",
+        number=1,
+        svg=DRAWING,
+        caption="What a <em>fee</em> leaves.",
+        alt="Curves",
+        width=680,
+        height=340,
+        size="text",
+        spec="/fees.json",
+        live="visible",
+        png="https://example.org/fees.png",
+        runtime="/vega.js",
+        controls=CONTROLS,
+    )
+    return structs.replace(value, **changes)
+
+
+def site(**changes: Any) -> dict[str, Any]:
+    """Return the site as templates get it."""
+    value = SiteValue(
+        title="Oh, a Squirrel",
+        description="Learning, data & money",
+        language="en",
+        author="Somebody",
+        base_url="https://example.org/",
+        home="/",
+        menu=(LinkValue("Posts", "/"), LinkValue("About", "/about/")),
+        feeds=(LinkValue("Atom", "/feed.atom"), LinkValue("JSON", "/feed.json")),
+        assets=(("css/theme.css", "/theme.css"), ("img/favicon.svg", "/favicon.svg")),
+        archive="/archive/",
+        tags="/tags/",
+    )
+    return structs.asdict(value) | {"params": {}} | changes
+
+
+def post(**changes: Any) -> dict[str, Any]:
+    """Return a post with everything it can have, as templates get it."""
+    value = PostValue(
+        title=LONG,
+        url="/music/",
+        date="2018-03-21T09:00:00+01:00",
+        updated="2018-04-02T09:00:00+02:00",
+        summary="In short.",
+        minutes=12,
+        words=2500,
+        tags=TAGS,
+        toc=(
+            HeadingValue("one", "One", (HeadingValue("one-a", "<em>One</em> a"),)),
+            HeadingValue("two", "Two"),
+            HeadingValue("three", "Three"),
+        ),
+        series=SeriesValue("A series", "/series/a/", 2, (LinkValue("First", "/f/"), TAGS[0])),
+        previous=POSTS[1],
+        next=POSTS[0],
+        related=POSTS,
+        image="/art.svg",
+        image_alt="Waves",
+        draft=True,
+        math=True,
+    )
+    return structs.asdict(value) | {"extra": {}} | changes
+
+
+BARE = {
+    "date": "",
+    "updated": "",
+    "summary": "",
+    "tags": (),
+    "toc": (),
+    "series": None,
+    "previous": None,
+    "next": None,
+    "related": (),
+    "image": "",
+    "draft": False,
+}
+BODY = (
+    '<p>Words<sup class="note-ref"><label for="note-1-toggle">1</label></sup>'
+    '<input type="checkbox" class="note-toggle" id="note-1-toggle" aria-label="Show note 1">'
+    '<small class="note" id="note-1"><span class="note-number">1</span> A note.</small>, more.</p>'
+    '<h2 id="one">One</h2><h3 id="one-a">One a</h3><h2 id="two">Two</h2><h2 id="three">Three</h2>'
+    "<table><thead><tr><th>Fee</th><th>Worth</th></tr></thead>"
+    "<tbody><tr><td>none, in a very long dream of a cell</td><td>$81,007</td></tr></tbody></table>"
+    '<figure class="code" data-language="python"><figcaption>fees.py</figcaption>'
+    '<pre tabindex="0"><code><span class="hll"><span class="k">return</span> '
+    f"{'monthly * ' * 20}1\n</span></code></pre></figure>"
+    f"<p>{'averylongwordwithoutaspace' * 6}</p>"
+)
+
+
+def head(**changes: Any) -> PageValue:
+    """Return what a page says of itself."""
+    value = PageValue("A title", "/a/", "https://example.org/a/", 'A "description"', "list")
+    return structs.replace(value, **changes)
+
+
+@cache
+def _templates() -> tuple[TemplateSet, Mapping[Blob, bytes]]:
+    contents = {
+        path.relative_to(DEFAULT / "templates").as_posix(): path.read_bytes()
+        for path in sorted((DEFAULT / "templates").rglob("*.html"))
+    }
+    blobs = {name: Blob(digest(content)) for name, content in contents.items()}
+    files = tuple((name, f"templates/{name}", blob) for name, blob in blobs.items())
+    return TemplateSet(files), {blobs[name]: content for name, content in contents.items()}
+
+
+def write(layout: str, **values: Any) -> str:
+    """Render a template of the default theme."""
+    templates, contents = _templates()
+    values = {"site": site(), "page": head(), **values}
+    values["asset"] = dict(values["site"]["assets"]).__getitem__
+    return render(templates, layout, values, contents.__getitem__)
+
+
+def full_body() -> str:
+    """Return a body with a figure of each size."""
+    sizes = ("text", "wide", "full")
+    figures = (figure(id=f"f-{size}", number=n, size=size) for n, size in enumerate(sizes, 1))
+    return BODY + "".join(write("figure.html", figure=each) for each in figures)
+
+
+TAG = TagValue("音楽", "/tags/1/", "/tags/1/feed.atom", 1)
+PAGER = PagerValue(2, 3, "/", "/page/3/")
+PAGES: dict[str, Callable[[], str]] = {
+    "post": lambda: write("post.html", page=head(kind="post"), post=post(), body=full_body()),
+    "post-bare": lambda: write(
+        "post.html", post=post(**BARE | {"date": POSTS[0].date}), body="<p>Words.</p>"
+    ),
+    "page": lambda: write("page.html", post=post(**BARE), body=BODY),
+    "home": lambda: write(
+        "home.html", page=head(url="/"), posts=POSTS, pager=PagerValue(1, 1, "", "")
+    ),
+    "home-2": lambda: write("home.html", posts=POSTS, pager=PAGER),
+    "home-empty": lambda: write("home.html", posts=(), pager=PagerValue(1, 1, "", "")),
+    "tags": lambda: write("tags.html", tags=(TAG, TagValue("long " * 12, "/t/", "", 12))),
+    "tag": lambda: write("tag.html", tag=TAG, posts=POSTS, pager=PAGER),
+    "series": lambda: write("series.html", name="A series", posts=POSTS),
+    "archive": lambda: write(
+        "archive.html", years=(YearValue(2018, POSTS[:1]), YearValue(2017, POSTS[1:]))
+    ),
+    "404": lambda: write("404.html", page=head(noindex=True)),
+    "redirect": lambda: write(
+        "redirect.html", target="/a/?x=1&y=2", canonical="https://example.org/a/?x=1&y=2"
+    ),
+}

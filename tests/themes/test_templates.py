@@ -1,0 +1,136 @@
+"""The default theme's templates: they render with any values, and say the right things."""
+
+import re
+
+import pytest
+from lxml import html
+
+from tests.themes.made_up import BARE, LONG, PAGES, POSTS, figure, head, post, site, write
+from tests.themes.palette import DEFAULT
+
+
+def parsed(text: str) -> html.HtmlElement:
+    return html.document_fromstring(text)
+
+
+def test_every_layout_is_rendered_here() -> None:
+    layouts = {path.stem for path in (DEFAULT / "templates").glob("[!_]*.html")}
+    assert layouts - {"base", "figure"} <= {name.split("-")[0] for name in PAGES}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_has_one_heading_and_unique_ids(name: str) -> None:
+    page = parsed(PAGES[name]())
+    ids = page.xpath("//@id")
+    assert len(page.xpath("//h1")) == (0 if name == "redirect" else 1)
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_has_inline_style_or_script(name: str) -> None:
+    text = PAGES[name]()
+    assert not re.search(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son\w+=|javascript:", text)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_references_inside_a_page_lead_somewhere(name: str) -> None:
+    page = parsed(PAGES[name]())
+    ids = set(page.xpath("//@id"))
+    wanted = [href[1:] for href in page.xpath("//@href") if href.startswith("#")]
+    wanted += page.xpath("//@for") + page.xpath("//@aria-labelledby")
+    assert set(wanted) <= ids
+
+
+def test_titles_are_escaped() -> None:
+    text = PAGES["post"]()
+    assert "<all>" not in text
+    assert parsed(text).xpath("string(//h1)") == LONG
+
+
+def test_head_describes_the_page() -> None:
+    page = parsed(
+        write(
+            "post.html",
+            page=head(kind="post", image="https://example.org/i.png", scripts=("/live.js",)),
+            post=post(),
+            body="",
+        )
+    )
+    content = dict(zip(page.xpath("//meta/@property"), page.xpath("//meta[@property]/@content")))
+    assert content["og:type"] == "article"
+    assert content["og:image"] == "https://example.org/i.png"
+    assert page.xpath("//link[@rel='canonical']/@href") == ["https://example.org/a/"]
+    assert page.xpath("//script[@type='module']/@src") == ["/live.js"]
+    assert page.xpath("//link[@rel='alternate']/@type") == [
+        "application/atom+xml",
+        "application/feed+json",
+    ]
+
+
+def test_a_page_without_a_live_figure_has_no_script() -> None:
+    assert "<script" not in PAGES["post"]()
+
+
+def test_a_page_that_is_not_to_be_indexed_says_so() -> None:
+    page = parsed(PAGES["404"]())
+    assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert not page.xpath("//link[@rel='canonical']")
+
+
+def test_a_live_figure_names_its_specification() -> None:
+    element = html.fragment_fromstring(write("figure.html", figure=figure(size="wide")))
+    assert element.get("data-spec") == "/fees.json"
+    assert element.get("data-live") == "visible"
+    assert element.get("data-runtime") == "/vega.js"
+    assert element.xpath("count(div[@class='figure-controls']//input[@data-signal])") == 1
+    assert "figure-wide" in element.classes
+    assert element.xpath("count(div[@class='figure-box']/svg)") == 1
+    assert element.xpath("string(figcaption)").split("\n")[0] == "Figure 1. What a fee leaves."
+
+
+def test_a_still_figure_has_nothing_to_run() -> None:
+    text = write("figure.html", figure=figure(spec=""))
+    assert "data-" not in text
+    assert "figure-controls" not in text
+
+
+def test_the_code_of_a_figure_is_shown_as_text() -> None:
+    element = html.fragment_fromstring(write("figure.html", figure=figure(echo="a < b")))
+    assert element.xpath("string(figcaption//code)") == "a < b"
+
+
+def test_an_update_on_the_same_day_is_not_news() -> None:
+    same = write("post.html", post=post(updated="2018-03-21T18:00:00+01:00"), body="")
+    assert "updated" not in html.document_fromstring(same).xpath("string(//main)")
+
+
+def test_a_short_text_needs_no_contents() -> None:
+    assert "Contents" not in write("post.html", post=post(toc=post()["toc"][:2]), body="")
+
+
+def test_a_page_has_no_date() -> None:
+    assert "<time" not in write("page.html", post=post(**BARE), body="")
+
+
+def test_the_current_part_of_a_series_is_no_link() -> None:
+    parts = parsed(PAGES["post"]()).xpath("//aside[@class='series']//li")
+    assert [bool(part.xpath("a")) for part in parts] == [True, False]
+
+
+def test_menu_marks_the_current_page() -> None:
+    assert parsed(PAGES["home"]()).xpath("string(//nav//a[@aria-current])") == "Posts"
+
+
+def test_pager_offers_only_what_there_is() -> None:
+    assert parsed(PAGES["home-2"]()).xpath("//nav[@class='pager']//a/@href") == ["/", "/page/3/"]
+    assert "pager" not in PAGES["home"]()
+
+
+def test_lists_quote_posts_in_their_order() -> None:
+    links = parsed(PAGES["home"]()).xpath("//h2/a/@href")
+    assert links == [post.url for post in POSTS]
+
+
+def test_the_footer_is_a_parameter_of_the_site() -> None:
+    text = write("404.html", site=site(params={"footer": "No advice & no cookies."}))
+    assert parsed(text).xpath("string(//footer/p)") == "No advice & no cookies."

@@ -1,0 +1,94 @@
+"""The default theme's colours: readable in both schemes, told apart by all eyes, said once."""
+
+import re
+from itertools import combinations
+
+import pytest
+import yaml
+
+from tests.themes.palette import DARK, DEFAULT, EYES, contrast, difference, tokens
+
+LIGHT_TOKENS, DARK_TOKENS = tokens()
+SCHEMES = {"light": LIGHT_TOKENS, "dark": DARK_TOKENS}
+THEME = yaml.safe_load((DEFAULT / "theme.yaml").read_text())
+SHEETS = {path.name: path.read_text() for path in (DEFAULT / "assets/css").glob("*.css")}
+CODE = sorted(name for name in LIGHT_TOKENS if name.startswith("code-"))
+TONES = sorted(name for name in LIGHT_TOKENS if name.startswith("tone-"))
+CATEGORIES = [f"chart-{number}" for number in range(1, 7)]
+HEX = re.compile(r"#[0-9a-f]{3,8}\b")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("name", ["text", "text-muted", "accent", *TONES, *CODE])
+@pytest.mark.parametrize("ground", ["page", "panel", "glow-wash"])
+def test_text_has_aa_contrast(name: str, ground: str, scheme: str) -> None:
+    values = SCHEMES[scheme]
+    assert contrast(values[name], values[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("name", [*CATEGORIES, "chart-accent", "glow", "string"])
+def test_marks_stand_out_from_the_page(name: str, scheme: str) -> None:
+    wanted = 2.4 if name == "string" else 3
+    assert contrast(SCHEMES[scheme][name], SCHEMES[scheme]["page"]) >= wanted
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("eye", EYES)
+def test_chart_colours_are_told_apart(eye: str, scheme: str) -> None:
+    colors = [SCHEMES[scheme][name] for name in CATEGORIES]
+    pairs = combinations(colors, 2)
+    assert min(difference(one, other, eye) for one, other in pairs) > 0.07
+
+
+@pytest.mark.parametrize("name", THEME["charts"]["colors"])
+def test_theme_yaml_repeats_the_style_sheet(name: str) -> None:
+    assert THEME["charts"]["colors"][name] == [LIGHT_TOKENS[name], DARK_TOKENS[name]]
+
+
+def test_theme_yaml_names_every_chart_colour() -> None:
+    named = {name for name in LIGHT_TOKENS if name.startswith("chart-")}
+    assert named <= set(THEME["charts"]["colors"])
+    assert THEME["charts"]["palette"] == CATEGORIES
+
+
+def test_theme_yaml_repeats_font_and_measure() -> None:
+    assert THEME["charts"]["font"] == LIGHT_TOKENS["font-chart"]
+    assert THEME["charts"]["width"] == float(LIGHT_TOKENS["measure"].removesuffix("rem")) * 16
+
+
+def test_every_style_sheet_is_published() -> None:
+    assert sorted(THEME["styles"]) == sorted(f"css/{name}" for name in SHEETS)
+
+
+def test_colours_stand_in_the_tokens_alone() -> None:
+    elsewhere = {name for name, css in SHEETS.items() if HEX.search(css)}
+    assert elsewhere <= {"tokens.css", "print.css"}
+
+
+def test_every_property_that_is_used_is_defined() -> None:
+    css = "".join(SHEETS.values())
+    used = set(re.findall(r"var\(--([\w-]+)", css))
+    assert used <= set(re.findall(r"--([\w-]+)\s*:", css))
+
+
+def test_dark_scheme_repaints_every_colour() -> None:
+    _, dark = SHEETS["tokens.css"].split(DARK)
+    literal = {name for name, value in LIGHT_TOKENS.items() if HEX.fullmatch(value)}
+    repainted = set(re.findall(r"--([\w-]+): #", dark))
+    aliases = {"chart-text", "chart-muted", "chart-grid", "chart-page", "chart-accent"}
+    assert literal - aliases == repainted
+
+
+def test_browser_chrome_has_the_page_colour() -> None:
+    base = (DEFAULT / "templates/base.html").read_text()
+    painted = re.findall(r'name="theme-color" content="(#\w+)"', base)
+    assert painted == [LIGHT_TOKENS["page"], DARK_TOKENS["page"]]
+
+
+def test_nothing_comes_from_elsewhere() -> None:
+    texts = [path.read_text() for path in DEFAULT.rglob("*") if path.is_file()]
+    found = {
+        address for text in texts for address in re.findall(r"(?:https?:)?//[\w.]+\.\w+", text)
+    }
+    assert found <= {"http://www.w3.org"}
