@@ -6,10 +6,11 @@ from msgspec import Struct
 
 from generator.build.waves import Figures, draw_runtime
 from generator.engine import Blob, Engine
-from generator.pages.articles import feed_links, feed_urls, layout_of
+from generator.pages.articles import layout_of
 from generator.pages.assets import asset_outputs
 from generator.pages.bodies import Bound, bind, figure_outputs, file_outputs
 from generator.pages.edition import Edition, href
+from generator.pages.feed_outputs import feed_links, feed_urls
 from generator.pages.layouts import LAYOUTS, Layouts
 from generator.pages.lists import list_urls
 from generator.pages.outputs import Output
@@ -45,7 +46,7 @@ def edit(engine: Engine, given: Sources) -> Edited:
     """Resolve every link, put figures in their places, and describe the site to its templates."""
     known = _addresses(given)
     drawn = given.figures.by_page
-    runtime = draw_runtime(engine, (figure for each in drawn.values() for figure in each.figures))
+    runtime = draw_runtime(engine, (figure for each in drawn.values() for figure in each.whole))
     runtime_url = _url(given, runtime_output(runtime).path) if runtime else ""
     bound = {
         page.path: bind(page, drawn[page.path], known, given.settings, runtime_url)
@@ -74,7 +75,7 @@ def edit(engine: Engine, given: Sources) -> Edited:
         *(
             one
             for page in given.listed.all
-            for one in figure_outputs(page, drawn[page.path].figures)
+            for one in figure_outputs(page, drawn[page.path].whole)
         ),
         *((*modules, runtime_output(runtime)) if runtime else ()),
     )
@@ -131,7 +132,7 @@ def _site(given: Sources, menu: tuple[LinkValue, ...], assets: Mapping[str, Outp
         base_url=settings.base_url,
         home=href(settings, "/"),
         menu=menu,
-        feeds=feed_links(settings, "/", settings.title),
+        feeds=feed_links(settings, "/"),
         assets=tuple((name, _url(given, output.path)) for name, output in assets.items()),
         params=settings.params,
         archive=href(settings, "/archive/"),

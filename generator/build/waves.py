@@ -76,12 +76,11 @@ def load_datasets(engine: Engine, pages: Sequence[Page], files: Mapping[str, Blo
         dict.fromkeys(one for each in found.values() for one in each if isinstance(one, Loading))
     )
     made = dict(zip(wanted, engine.run("load", [Step(load, one) for one in wanted]), strict=True))
-    whole = {
-        figure: tuple(made[one].value for one in each if isinstance(one, Loading))
-        for figure, each in found.items()
-        if not any(isinstance(one, Problem) for one in each)
-    }
-    ready = {figure: each for figure, each in whole.items() if None not in each}
+    ready = {}
+    for figure, each in found.items():
+        datasets = [made[one].value for one in each if isinstance(one, Loading)]
+        if len(datasets) == len(each) and None not in datasets:
+            ready[figure] = tuple(dataset for dataset in datasets if dataset is not None)
     return Loaded(ready, (*missing, *_problems(made.values())))
 
 
@@ -95,23 +94,30 @@ class Figures(Struct, frozen=True):
 def draw_figures(engine: Engine, pages: Sequence[Page], loaded: Loaded, theme: Theme) -> Figures:
     """DRAW: every figure, and every block of code in its colours."""
     look = Look(**{name: getattr(theme.charts, name) for name in Look.__struct_fields__})
-    drawings = [
-        (page.path, Step(draw, Drawing(block, loaded.datasets[page.path, index], look)))
+    drawings = {
+        (page.path, index): Step(draw, Drawing(block, loaded.datasets[page.path, index], look))
         for page in pages
         for index, block in enumerate(page.document.markup.figures)
         if (page.path, index) in loaded.datasets
-    ]
+    }
     codes = [
         (page.path, Step(highlight, code)) for page in pages for code in page.document.markup.codes
     ]
-    made_figures = engine.run("draw", [step for _, step in drawings])
+    made_figures = engine.run("draw", list(drawings.values()))
     made_codes = engine.run("highlight", [step for _, step in codes])
-    figures = _by_page(drawings, made_figures)
+    figures = {at: each.value for at, each in zip(drawings, made_figures, strict=True)}
     colored = _by_page(codes, made_codes)
     by_page = {
-        page.path: Drawn(figures.get(page.path, ()), colored.get(page.path, ())) for page in pages
+        page.path: Drawn(_figures_of(page, figures), colored.get(page.path, ())) for page in pages
     }
     return Figures(by_page, _problems([*made_figures, *made_codes]))
+
+
+def _figures_of(
+    page: Page, figures: Mapping[tuple[str, int], Figure | None]
+) -> tuple[Figure | None, ...]:
+    count = len(page.document.markup.figures)
+    return tuple(figures.get((page.path, index)) for index in range(count))
 
 
 def _by_page(

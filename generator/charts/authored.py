@@ -46,8 +46,9 @@ def problem(block: Block, fault: Fault, severity: Severity = "error") -> Problem
     """Return a fault in a block as a problem in its file."""
     line, column = fault.spot
     if line < 1:
-        return Problem(fault.message, Place(block.path, block.line - 1), fault.hint,
-                       block.fence, severity)
+        return Problem(
+            fault.message, Place(block.path, block.line - 1), fault.hint, block.fence, severity
+        )
     lines = block.text.splitlines()
     source = " " * block.indent + lines[line - 1] if line <= len(lines) else block.fence
     place = Place(block.path, block.line + line - 1, column + block.indent)
@@ -83,7 +84,9 @@ def read_settings(values: dict[str, Any], spot: Callable[[str], Spot]) -> Settin
     def prose(key: str) -> str:
         value = values.get(key)
         if isinstance(value, dict | list):
-            raise Fault(f"{key} must be a text", spot(key), "a text with a colon in it needs quotes")
+            raise Fault(
+                f"{key} must be a text", spot(key), "a text with a colon in it needs quotes"
+            )
         return "" if value is None else str(value).strip()
 
     return Settings(
@@ -104,7 +107,9 @@ def _height(value: Any, spot: Callable[[str], Spot]) -> int:
     except ValueError:
         height = 0
     if not 20 <= height <= 4000:
-        raise Fault(f'height cannot be "{value}"', spot("height"), "a number of pixels, such as 300")
+        raise Fault(
+            f'height cannot be "{value}"', spot("height"), "a number of pixels, such as 300"
+        )
     return height
 
 

@@ -24,6 +24,7 @@ _DEFAULT_NAMES = {
     "impute": (),
 }
 _DATUM = re.compile(r"\bdatum(?:\.([A-Za-z_$][\w$]*)|\[(?:'([^'\\]+)'|\"([^\"\\]+)\")\])")
+_ALTAIR_NAME = re.compile(r"data-[0-9a-f]{32}\Z")
 _EXPRESSIONS = ("calculate", "filter", "expr", "test")
 
 
@@ -57,7 +58,8 @@ def _view(
 
 
 def _name(data: dict[str, Any]) -> str:
-    return str(data.get("url") or data.get("name") or "the rows")
+    name = str(data.get("url") or data.get("name") or "")
+    return name if name and not _ALTAIR_NAME.match(name) else "the data"
 
 
 def _columns(data: dict[str, Any], sources: Mapping[str, Source]) -> Known:
@@ -68,7 +70,7 @@ def _columns(data: dict[str, Any], sources: Mapping[str, Source]) -> Known:
         return frozenset(("data",))
     if isinstance(data.get("sequence"), dict):
         return frozenset((str(data["sequence"].get("as", "data")),))
-    source = sources.get(_name(data))
+    source = sources.get(str(data.get("url") or data.get("name")))
     shaped = isinstance(data.get("format"), dict) and not data["format"].keys().isdisjoint(
         ("property", "feature", "mesh")
     )

@@ -162,3 +162,18 @@ def _parts(value: Any) -> Iterator[str]:
             yield "projection"
         if key != "values":
             yield from _parts(part)
+
+
+def tooltips_on_points(value: Any) -> Any:
+    """Take tooltips off lines and areas, which would tell their first row everywhere."""
+    if isinstance(value, list):
+        return [tooltips_on_points(part) for part in value]
+    if not isinstance(value, dict):
+        return value
+    made = {k: v if k == "values" else tooltips_on_points(v) for k, v in value.items()}
+    if made.get("type") in ("line", "area", "trail") and isinstance(made.get("encode"), dict):
+        made["encode"] = {
+            name: {k: v for k, v in part.items() if k != "tooltip"}
+            for name, part in made["encode"].items()
+        }
+    return made

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-_FORMAT = re.compile(r"(?P<currency>\$?)(?P<comma>,?)(?:\.(?P<digits>\d+))?(?P<trim>~?)(?P<kind>[f%d]?)\Z")
+_FORMAT = re.compile(
+    r"(?P<currency>\$?)(?P<comma>,?)(?:\.(?P<digits>\d+))?(?P<trim>~?)(?P<kind>[f%d]?)\Z"
+)
 _PASSED = ("min", "max", "step", "placeholder", "autocomplete")
 
 
@@ -45,7 +47,7 @@ def _control(signal: dict[str, Any], figure: str, form: str) -> str:
         return _radios(signal, figure, label)
     field = _menu(signal) if kind == "select" else _input(signal)
     shown = _shown(value, form) if kind == "range" else ""
-    return f'<div class="vega-bind"><label>{label}{field}{shown}</label></div>'
+    return f'<div class="vega-bind"><label>{label}{field}</label>{shown}</div>'
 
 
 def _shown(value: Any, form: str) -> str:
@@ -72,7 +74,7 @@ def _input(signal: dict[str, Any]) -> str:
 
 def _menu(signal: dict[str, Any]) -> str:
     options = "".join(
-        f'<option value="{escape(json.dumps(option))}"{" selected" if chosen else ""}>{label}</option>'
+        f'<option value="{escape(json.dumps(option))}"{" selected" * chosen}>{label}</option>'
         for option, label, chosen in _options(signal)
     )
     name = _written({"data-signal": signal["name"], "autocomplete": "off"})

@@ -73,7 +73,9 @@ def _ends(values: list[Any]) -> tuple[str, str] | None:
     if all(isinstance(value, int | float) and not isinstance(value, bool) for value in values):
         form = "" if _are_years(values) else ",.2~f"
         return format_number(min(values), form), format_number(max(values), form)
-    if all(isinstance(value, str) and value[:4].isdigit() and value[4:5] == "-" for value in values):
+    if all(
+        isinstance(value, str) and value[:4].isdigit() and value[4:5] == "-" for value in values
+    ):
         return min(values)[:10], max(values)[:10]
     return None
 
@@ -89,9 +91,11 @@ def rows_of(spec: Any) -> Iterator[dict[str, Any]]:
             yield from rows_of(part)
     elif isinstance(spec, dict):
         values = spec.get("values")
-        yield from (row for row in values or () if isinstance(row, dict)) if isinstance(
-            values, list
-        ) else ()
+        yield from (
+            (row for row in values or () if isinstance(row, dict))
+            if isinstance(values, list)
+            else ()
+        )
         for name, part in spec.items():
             if name == "datasets" and isinstance(part, dict):
                 for rows in part.values():

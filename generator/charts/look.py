@@ -69,7 +69,7 @@ def configuration(look: Look, *, single: bool) -> dict[str, Any]:
         "view": _view(look, single=single),
         "axis": _axis(look),
         "axisX": {"grid": False},
-        "axisBand": {"ticks": False, "labelAngle": 0},
+        "axisBand": {"ticks": False, "labelAngle": 0, "grid": False},
         "legend": _guide(look) | {"symbolType": "circle", "symbolStrokeWidth": 2.25},
         "header": _guide(look),
         "title": _title(look),

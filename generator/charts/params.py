@@ -43,8 +43,11 @@ def _expand(name: str, value: Any, tree: Tree) -> dict[str, Any]:
         return {"name": name, "value": value}
     for key in value:
         if key not in _KEYS:
-            raise Fault(f'a param has no "{key}"', tree.key_spot((*path, key)),
-                        suggestion(key, _KEYS, f"known are {', '.join(_KEYS)}"))
+            raise Fault(
+                f'a param has no "{key}"',
+                tree.key_spot((*path, key)),
+                suggestion(key, _KEYS, f"known are {', '.join(_KEYS)}"),
+            )
     if "select" in value:
         return {"name": name} | _selection(value, tree, path)
     bind = _bind(value, tree, path)
@@ -56,8 +59,11 @@ def _expand(name: str, value: Any, tree: Tree) -> dict[str, Any]:
 def _selection(value: dict[str, Any], tree: Tree, path: Path) -> dict[str, Any]:
     kind = value["select"]
     if kind not in _SELECTIONS:
-        raise Fault(f'no selection "{kind}"', tree.spot((*path, "select")),
-                    suggestion(str(kind), _SELECTIONS, f"one of {', '.join(_SELECTIONS)}"))
+        raise Fault(
+            f'no selection "{kind}"',
+            tree.spot((*path, "select")),
+            suggestion(str(kind), _SELECTIONS, f"one of {', '.join(_SELECTIONS)}"),
+        )
     made = dict(_SELECTIONS[kind])
     fields = value.get("fields") or ([value["field"]] if "field" in value else None)
     extra = {"fields": fields, "encodings": value.get("encodings")}

@@ -80,12 +80,15 @@ def _run(tree: ast.Module, names: dict[str, Any]) -> Any:
     body, last = tree.body[:-1], tree.body[-1]
     assert isinstance(last, ast.Expr)  # noqa: S101
     try:
-        with alt.theme.enable("none"), alt.data_transformers.disable_max_rows(), \
-                redirect_stdout(io.StringIO()):
+        with (
+            alt.theme.enable("none"),
+            alt.data_transformers.disable_max_rows(),
+            redirect_stdout(io.StringIO()),
+        ):
             exec(compile(ast.Module(body, []), _FILE, "exec"), names)  # noqa: S102
             value = eval(compile(ast.Expression(last.value), _FILE, "eval"), names)  # noqa: S307
             return value.to_dict() if hasattr(value, "to_dict") else value
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - the author's code may raise anything
+    except (Exception, SystemExit) as error:
         raise _fault(error, names, _spot(last)) from None
 
 

@@ -6,22 +6,26 @@ from typing import Any
 
 from generator.charts.authored import Authored, Settings, read_settings, suggestion
 from generator.charts.params import expand_params
-from generator.charts.vocabulary import words
+from generator.charts.shorthand import (
+    PLACED,
+    expand_mark,
+    place_format,
+    spelled_type,
+    wrapped,
+)
+from generator.charts.vocabulary import channel_words, words
 from generator.data.dataset import Dataset
 from generator.data.options import split_options
 from generator.data.table import from_rows
 from generator.data.tree import Fault, Path, Spot, Tree, read_tree
 
-MARKS = {"pie": "arc", "donut": "arc", "heatmap": "rect", "scatter": "point", "column": "bar"}
 _TOP = ("data", "title", "caption", "alt", "width", "height", "live", "echo", "layer", "params",
         "columns")  # fmt: skip
 _VIEW = ("mark", "transform")
-_SHORT = re.compile(r"(?:(?P<wrap>[a-z]+)\((?P<inner>.*)\)|(?P<field>.*?))(?::(?P<type>[A-Za-z]+))?\Z")
-_TYPES = {"q": "quantitative", "t": "temporal", "n": "nominal", "o": "ordinal", "g": "geojson"}
+_SHORT = re.compile(
+    r"(?:(?P<wrap>[a-z]+)\((?P<inner>.*)\)|(?P<field>.*?))(?::(?P<type>[A-Za-z]+))?\Z"
+)
 _BY_COLUMN = {"number": "quantitative", "date": "temporal", "text": "nominal", "boolean": "nominal"}
-_PLACED = ("x", "y")
-_LEGENDED = ("color", "fill", "stroke", "size", "shape", "opacity", "strokeDash", "strokeWidth")
-_TIPPED = ("bar", "point", "circle", "square", "arc", "rect", "tick")
 
 
 def read_short(text: str, datasets: Mapping[str, Dataset]) -> Authored:
@@ -39,18 +43,20 @@ def _check_keys(tree: Tree, path: Path, view: dict[str, Any], known: tuple[str, 
     for key in view:
         if key not in known and key not in words("FacetedEncoding"):
             every = {*known, *words("FacetedEncoding")}
-            raise Fault(f'a chart has no "{key}"', tree.key_spot((*path, key)),
-                        suggestion(key, every))
+            raise Fault(
+                f'a chart has no "{key}"', tree.key_spot((*path, key)), suggestion(key, every)
+            )
 
 
 def validate(spec: dict[str, Any]) -> None:
     """Let Altair judge the whole specification. Raises Fault."""
     import altair as alt
+    from altair.utils.schemapi import SchemaValidationError
 
     shown = {key: part for key, part in spec.items() if key != "data"}
     try:
         alt.Chart.from_dict({"data": {"name": "rows"}} | shown)
-    except (alt.utils.SchemaValidationError, TypeError, ValueError) as error:
+    except (TypeError, ValueError, SchemaValidationError) as error:
         raise Fault(f"Altair: {str(error).strip().splitlines()[0]}", (0, 0)) from None
 
 
@@ -91,8 +97,11 @@ class _Short:
 
     def layers(self, layers: Any) -> list[dict[str, Any]]:
         if not isinstance(layers, list) or not all(isinstance(part, dict) for part in layers):
-            raise Fault("layer must be a list of views", self.tree.spot(("layer",)),
-                        'each begins with "- mark: …"')
+            raise Fault(
+                "layer must be a list of views",
+                self.tree.spot(("layer",)),
+                'each begins with "- mark: …"',
+            )
         return [self.layer(layer, ("layer", index)) for index, layer in enumerate(layers)]
 
     def layer(self, layer: dict[str, Any], path: Path) -> dict[str, Any]:
@@ -111,15 +120,18 @@ class _Short:
             return {"values": table.rows}
         if isinstance(data, dict) and words("Generator") & data.keys():
             return data
-        raise Fault("data must name a dataset or be a list of rows",
-                    self.tree.spot((*path, "data")), "such as: data: fees.csv")
+        raise Fault(
+            "data must name a dataset or be a list of rows",
+            self.tree.spot((*path, "data")),
+            "such as: data: fees.csv",
+        )
 
     def view(self, view: dict[str, Any], path: Path, *, needs_mark: bool) -> dict[str, Any]:
         made: dict[str, Any] = {}
         if "transform" in view:
             made["transform"] = view["transform"]
         if "mark" in view:
-            made["mark"] = _mark(view["mark"])
+            made["mark"] = expand_mark(view["mark"])
         elif needs_mark:
             raise Fault("a chart needs a mark", self.tree.spot(path), "such as: mark: line")
         encoding = {
@@ -137,10 +149,21 @@ class _Short:
         if isinstance(value, str):
             return self.shorthand(value, spot)
         if isinstance(value, int | float):
-            return {"datum" if name in _PLACED else "value": value}
+            return {"datum" if name in PLACED else "value": value}
         if not isinstance(value, dict):
             raise Fault(f"{name} needs a column", spot, f"such as: {name}: year:Q")
-        return _placed_format(name, self.mapping(value, (*path, name)))
+        self.check_channel(name, value, path)
+        return place_format(name, self.mapping(value, (*path, name)))
+
+    def check_channel(self, name: str, value: dict[str, Any], path: Path) -> None:
+        known = channel_words(name) | {"format"}
+        for key in value:
+            if key not in known:
+                raise Fault(
+                    f'{name} has no "{key}"',
+                    self.tree.key_spot((*path, name, key)),
+                    suggestion(key, known),
+                )
 
     def mapping(self, value: dict[str, Any], path: Path) -> dict[str, Any]:
         field = value.get("field")
@@ -162,9 +185,9 @@ class _Short:
         made: dict[str, Any] = {}
         field = match["inner"] if match["wrap"] else match["field"]
         if match["wrap"]:
-            made |= _wrapped(match["wrap"], spot)
+            made |= wrapped(match["wrap"], spot)
         made |= {"field": field} if field else {}
-        return made | {"type": _type(match["type"], spot) or self.guess(made)}
+        return made | {"type": spelled_type(match["type"], spot) or self.guess(made)}
 
     def guess(self, made: dict[str, Any]) -> str:
         if "aggregate" in made:
@@ -184,47 +207,3 @@ class _Short:
 
     def key_spot(self, path: Path) -> Spot:
         return self.tree.key_spot(self.origin(path))
-
-
-def _mark(mark: Any) -> Any:
-    if isinstance(mark, str):
-        mark = {"type": mark}
-    if not isinstance(mark, dict):
-        return mark
-    name = mark.get("type")
-    made = {**mark, "type": MARKS.get(str(name), name)}
-    if name == "donut":
-        made.setdefault("innerRadius", 70)
-    if made["type"] in _TIPPED:
-        made.setdefault("tooltip", True)
-    return made
-
-
-def _placed_format(channel: str, value: dict[str, Any]) -> dict[str, Any]:
-    """Put a channel's ``format`` where Vega-Lite wants it: on the axis or the legend."""
-    guide = "axis" if channel in _PLACED else "legend" if channel in _LEGENDED else ""
-    if "format" not in value or not guide:
-        return value
-    rest = {key: part for key, part in value.items() if key not in ("format", guide)}
-    return rest | {guide: {"format": value["format"], **(value.get(guide) or {})}}
-
-
-def _wrapped(word: str, spot: Spot) -> dict[str, Any]:
-    if word in words("NonArgAggregateOp"):
-        return {"aggregate": word}
-    if word in words("TimeUnit"):
-        return {"timeUnit": word}
-    if word == "bin":
-        return {"bin": True}
-    every = words("NonArgAggregateOp") | words("TimeUnit")
-    raise Fault(f'no aggregate or time unit "{word}"', spot, suggestion(word, every))
-
-
-def _type(word: str | None, spot: Spot) -> str:
-    if not word:
-        return ""
-    full = _TYPES.get(word.lower(), word)
-    if full not in _TYPES.values():
-        hint = suggestion(word, _TYPES.values(), "one of Q, T, N, O")
-        raise Fault(f'no type "{word}"', spot, hint)
-    return full

@@ -45,26 +45,41 @@ def inline_svg(root: ET.Element, name: str, alt: str) -> str:
     ``name`` keeps its ids apart from those of other drawings in the page. Styles become
     attributes, since a strict CSP refuses them in markup.
     """
-    _clean(root, name)
+    _clean(root, _own_ids(root, name))
     root.attrib.pop("style", None)
     width, height = root.get("width", "0"), root.get("height", "0")
     inner = "".join(_write(child) for child in root)
-    head = ET.Element("svg", {"xmlns": _NAMESPACE, "viewBox": root.get("viewBox", ""),
-                              "width": width, "height": height, "role": "img", "aria-label": alt})
+    head = ET.Element(
+        "svg",
+        {
+            "xmlns": _NAMESPACE,
+            "viewBox": root.get("viewBox", ""),
+            "width": width,
+            "height": height,
+            "role": "img",
+            "aria-label": alt,
+        },
+    )
     return ET.tostring(head, encoding="unicode").replace(" />", ">") + inner + "</svg>"
+
+
+def _own_ids(root: ET.Element, name: str) -> dict[str, str]:
+    """Number the ids in the order of the drawing: vl-convert counts on from what it drew before."""
+    found = [element.get("id", "") for element in root.iter() if "id" in element.attrib]
+    return {found_id: f"{name}-{number}" for number, found_id in enumerate(found, 1)}
 
 
 def _write(element: ET.Element) -> str:
     return ET.tostring(element, encoding="unicode").replace(" />", "/>")
 
 
-def _clean(element: ET.Element, name: str) -> None:
+def _clean(element: ET.Element, ids: dict[str, str]) -> None:
     for child in list(element):
-        _clean(child, name)
+        _clean(child, ids)
         if _is_idle(child):
             element.remove(child)
     element.tag = _local(element.tag)
-    element.attrib = _attributes(element.attrib, name)
+    element.attrib = _attributes(element.attrib, ids)
 
 
 def _is_idle(element: ET.Element) -> bool:
@@ -73,30 +88,37 @@ def _is_idle(element: ET.Element) -> bool:
         return True
     attributes = element.attrib
     hidden = attributes.get("opacity") == "0" or attributes.get("display") == "none"
-    empty = element.tag == "path" and attributes.get("d", "") in ("", "M0,0h0v0h0Z")
-    return hidden or empty
+    return hidden or (element.tag == "path" and _is_unpainted(attributes))
 
 
-def _attributes(attributes: dict[str, str], name: str) -> dict[str, str]:
+def _is_unpainted(attributes: dict[str, str]) -> bool:
+    if attributes.get("d", "") in ("", "M0,0h0v0h0Z"):
+        return True
+    return all(
+        attributes.get(paint, "none") in ("none", "transparent") for paint in ("fill", "stroke")
+    )
+
+
+def _attributes(attributes: dict[str, str], ids: dict[str, str]) -> dict[str, str]:
     kept: dict[str, str] = {}
     for key, value in attributes.items():
         if key == "style":
             kept |= {k: v.strip() for k, v in _STYLED.findall(value) if k not in _BLENDED}
-        elif key == _XLINK or key == "href":
-            kept["href"] = f"#{name}-{value[1:]}" if value.startswith("#") else value
+        elif key in {_XLINK, "href"}:
+            kept["href"] = f"#{ids[value[1:]]}" if value[1:] in ids else value
         elif key == "id":
-            kept["id"] = f"{name}-{value}"
+            kept["id"] = ids[value]
         elif key not in _DROPPED and not key.startswith(("aria-", "{")):
-            kept[key] = _value(key, value, name)
+            kept[key] = _value(key, value, ids)
     return kept
 
 
-def _value(key: str, value: str, name: str) -> str:
+def _value(key: str, value: str, ids: dict[str, str]) -> str:
     if key in _NUMERIC:
         return _LONG.sub(_rounded, value)
     if key == "font-family":
         return FONT if value.strip("\"'") == MEASURED else value
-    return _ADDRESS.sub(rf"url(#{name}-\1)", value)
+    return _ADDRESS.sub(lambda match: f"url(#{ids.get(match[1], match[1])})", value)
 
 
 def _rounded(match: re.Match[str]) -> str:

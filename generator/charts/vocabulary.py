@@ -55,6 +55,13 @@ def words(definition: str) -> frozenset[str]:
     return frozenset(values | {key for leaf in leaves for key in leaf.get("properties", ())})
 
 
+def channel_words(channel: str) -> frozenset[str]:
+    """Return the keys that a channel's mapping may have."""
+    (encoding,) = _definition("FacetedEncoding")
+    leaves = _children([encoding], channel)
+    return frozenset(key for leaf in leaves for key in leaf.get("properties", ()))
+
+
 def _leaves(node: Schema) -> tuple[Schema, ...]:
     if "$ref" in node:
         return _definition(node["$ref"].rpartition("/")[2])
@@ -124,9 +131,7 @@ def _unknown(key: str, known: set[str], path: Path) -> Misspelling:
     return Misspelling(f'Vega-Lite knows no "{key}" here', path, hint, True, severity)
 
 
-def _check_list(
-    value: list[Any], leaves: tuple[Schema, ...], path: Path
-) -> Iterator[Misspelling]:
+def _check_list(value: list[Any], leaves: tuple[Schema, ...], path: Path) -> Iterator[Misspelling]:
     lists = [leaf for leaf in leaves if _accepts(leaf, "array")]
     if not lists:
         yield _wrong_kind("a list", leaves, path)
@@ -150,7 +155,7 @@ def _check_word(value: Any, leaves: tuple[Schema, ...], path: Path) -> Iterator[
         names = [json.loads(word) for word in known]
         texts = sorted(str(name) for name in names if isinstance(name, str))
         otherwise = f"one of {', '.join(texts)}" if 0 < len(texts) <= 8 else ""
-        word = path[-1] if path and isinstance(path[-1], str) else "this"
+        word = _called(path)
         message = f'no {word} "{value}"' if isinstance(value, str) else f"{word} cannot be {value}"
         yield Misspelling(message, path, suggestion(str(value), texts, otherwise))
 
@@ -178,10 +183,23 @@ def _accepts(leaf: Schema, kind: str) -> bool:
 
 
 def _wrong_kind(what: str, leaves: tuple[Schema, ...], path: Path) -> Misspelling:
-    wanted = [kind for kind in ("string", "number", "boolean", "object", "array")
-              if any(_accepts(leaf, kind) for leaf in leaves)]
-    spoken = {"string": "a text", "number": "a number", "boolean": "true or false",
-              "object": "a mapping", "array": "a list"}
+    wanted = [
+        kind
+        for kind in ("string", "number", "boolean", "object", "array")
+        if any(_accepts(leaf, kind) for leaf in leaves)
+    ]
+    spoken = {
+        "string": "a text",
+        "number": "a number",
+        "boolean": "true or false",
+        "object": "a mapping",
+        "array": "a list",
+    }
     hint = f"expected {' or '.join(spoken[kind] for kind in wanted)}"
-    key = path[-1] if path and isinstance(path[-1], str) else "this"
-    return Misspelling(f"{key} cannot be {what}", path, hint)
+    return Misspelling(f"{_called(path)} cannot be {what}", path, hint)
+
+
+def _called(path: Path) -> str:
+    if path[-2:] == ("mark", "type"):
+        return "mark"
+    return path[-1] if path and isinstance(path[-1], str) else "this"

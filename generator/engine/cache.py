@@ -7,13 +7,16 @@ from pathlib import Path
 
 from msgspec import Struct
 
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS made (key TEXT PRIMARY KEY, result BLOB NOT NULL) WITHOUT ROWID;
+VERSION = 2
+# Rows with large values stand in tables with a rowid: their index by key stays small.
+SCHEMA = f"""
+CREATE TABLE IF NOT EXISTS made (key TEXT PRIMARY KEY, result BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS asked (key TEXT PRIMARY KEY, maker TEXT NOT NULL, value BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS blobs (digest TEXT PRIMARY KEY, made_by TEXT NOT NULL, content BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS blobs (digest TEXT PRIMARY KEY, content BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS brought (digest TEXT, key TEXT, PRIMARY KEY (digest, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, content BLOB NOT NULL);
+PRAGMA user_version = {VERSION};
 """
-VERSION = 1
 
 
 class Row(Struct, frozen=True):
@@ -51,17 +54,19 @@ class Cache:
         """Keep made steps together with their blobs, all or none."""
         with self._db:
             for row in rows:
-                self._db.executemany(
-                    "INSERT OR IGNORE INTO blobs VALUES (?, ?, ?)",
-                    [(name, row.key, content) for name, content in row.blobs],
-                )
+                self._keep_blobs(row)
                 self._db.execute(
                     "INSERT OR REPLACE INTO asked VALUES (?, ?, ?)",
                     (row.key, row.maker, row.value),
                 )
-                self._db.execute(
-                    "INSERT OR REPLACE INTO made VALUES (?, ?)", (row.key, row.result)
-                )
+                self._db.execute("INSERT OR REPLACE INTO made VALUES (?, ?)", (row.key, row.result))
+
+    def _keep_blobs(self, row: Row) -> None:
+        self._db.executemany("INSERT OR IGNORE INTO blobs VALUES (?, ?)", row.blobs)
+        self._db.executemany(
+            "INSERT OR IGNORE INTO brought VALUES (?, ?)",
+            [(name, row.key) for name, _ in row.blobs],
+        )
 
     def blob(self, digest: str) -> bytes | None:
         """Return the bytes behind a digest, if some step made them."""
@@ -74,8 +79,8 @@ class Cache:
         return None if row is None else (str(row[0]), bytes(row[1]))
 
     def maker_of(self, digest: str) -> str | None:
-        """Return the key of the step that made a blob."""
-        row = self._db.execute("SELECT made_by FROM blobs WHERE digest = ?", (digest,)).fetchone()
+        """Return the key of a step that made a blob."""
+        row = self._db.execute("SELECT key FROM brought WHERE digest = ?", (digest,)).fetchone()
         return None if row is None else str(row[0])
 
     def note(self, name: str) -> bytes | None:
@@ -94,14 +99,15 @@ class Cache:
 
     def forget_all_but(self, keys: frozenset[str]) -> None:
         """Drop the results that are not among the keys, and the blobs that only they brought."""
+        self._db.execute("CREATE TEMP TABLE IF NOT EXISTS used (key TEXT PRIMARY KEY)")
         with self._db:
-            self._db.execute("CREATE TEMP TABLE used (key TEXT PRIMARY KEY)")
             self._db.executemany("INSERT INTO used VALUES (?)", [(key,) for key in keys])
-            for table, column in (("made", "key"), ("asked", "key"), ("blobs", "made_by")):
+            for table in ("made", "asked", "brought"):
                 self._db.execute(
-                    f"DELETE FROM {table} WHERE {column} NOT IN (SELECT key FROM used)"  # noqa: S608
+                    f"DELETE FROM {table} WHERE key NOT IN (SELECT key FROM used)"  # noqa: S608
                 )
-            self._db.execute("DROP TABLE used")
+            self._db.execute("DELETE FROM blobs WHERE digest NOT IN (SELECT digest FROM brought)")
+            self._db.execute("DELETE FROM used")
 
     def close(self) -> None:
         """Close the file."""
@@ -114,6 +120,9 @@ def _open(path: Path | None) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         return _prepared(str(path))
+    except sqlite3.OperationalError:
+        # A full disk, say, or a folder that may not be written: not the file's fault.
+        raise
     except sqlite3.DatabaseError:
         for suffix in ("", "-wal", "-shm"):
             path.with_name(path.name + suffix).unlink(missing_ok=True)
@@ -122,15 +131,21 @@ def _open(path: Path | None) -> sqlite3.Connection:
 
 def _prepared(name: str) -> sqlite3.Connection:
     db = sqlite3.connect(name, check_same_thread=False)
+    try:
+        _prepare(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _prepare(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
     found = db.execute("PRAGMA user_version").fetchone()[0]
     if found not in (0, VERSION):
-        db.close()
         raise sqlite3.DatabaseError(f"a cache of version {found}")
     db.executescript(SCHEMA)
-    db.execute(f"PRAGMA user_version = {VERSION}")
-    return db
 
 
 class Busy(Exception):
@@ -141,16 +156,21 @@ class Busy(Exception):
 def exclusive(path: Path) -> Iterator[None]:
     """Hold a lock that the operating system gives back even after a crash.
 
-    Raises Busy where another process holds it.
+    Raises Busy where somebody else holds it, in this process or another.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     db = sqlite3.connect(path, timeout=0, isolation_level=None)
     try:
-        db.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        db.close()
-        raise Busy from error
-    try:
+        _lock(db)
         yield
     finally:
         db.close()
+
+
+def _lock(db: sqlite3.Connection) -> None:
+    try:
+        db.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            raise Busy from error
+        raise

@@ -1,7 +1,7 @@
-"""What every key covers besides maker and value: our own sources, and the packages that shape results."""
+"""What every key covers besides maker and value: our own sources and the packages in use."""
 
 import sys
-from functools import lru_cache
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -17,11 +17,12 @@ SHAPING_PACKAGES = (
     "pygments",
     "pymdown-extensions",
     "pyyaml",
+    "tzdata",
     "vl-convert-python",
 )
 
 
-@lru_cache(maxsize=1)
+@cache
 def salt() -> bytes:
     """Return one digest of the generator's sources and of its packages' versions."""
     facts = [sys.version, *(f"{name} {_version(name)}" for name in SHAPING_PACKAGES)]

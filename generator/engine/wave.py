@@ -1,22 +1,23 @@
 """A wave: look up all keys, make what is missing, keep it."""
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
-from typing import Any, get_args, get_type_hints
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any, get_type_hints
 
-from msgspec import Struct, msgpack
+from msgspec import Struct, msgpack, structs
 
 from generator.engine.cache import Cache, Row
 from generator.engine.digest import Blob, digest, encode
 from generator.engine.salt import salt
 from generator.engine.step import Made, Maker, Step
 from generator.engine.workers import Finished, Job, MakerCrashed, Workers, label
-from generator.problems import Problem
 
 Progress = Callable[[str, int, int], None]
 """Told the wave's name, how many steps are done, and how many there are to make."""
 
 ReadAny = Callable[[Blob], bytes]
+
+PLAIN = (str, int, float, bytes, type(None))
 
 
 class Tally(Struct, frozen=True):
@@ -60,7 +61,7 @@ class Engine:
         made: dict[str, bytes] = {}
         if not missing:
             return made
-        read = lru_cache(maxsize=None)(self.read)
+        read = cache(self.read)
         jobs = [Job(key, step, _blobs(step, read)) for key, step in missing.items()]
         for batch in self._workers.run(jobs):
             _raise_crash(batch)
@@ -69,21 +70,27 @@ class Engine:
             self._progress(wave, len(made), len(jobs))
         return made
 
+
 def key_of(step: Step) -> str:
     """Return the step's key: the digest of its maker, its value and the salt."""
     return digest(b"\0".join((salt(), label(step).encode(), encode(step.value))))
 
 
-def blobs_in(value: Any) -> Iterable[Blob]:
-    """Find every Blob inside a frozen value."""
-    if isinstance(value, Blob):
-        yield value
-    elif isinstance(value, Struct):
-        for field in value.__struct_fields__:
-            yield from blobs_in(getattr(value, field))
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from blobs_in(part)
+def blobs_in(value: Any) -> Iterator[Blob]:
+    """Find every Blob inside a frozen value; raises TypeError for a value that is not frozen."""
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, PLAIN):
+            continue
+        if isinstance(part, Blob):
+            yield part
+        elif isinstance(part, tuple):
+            waiting.extend(part)
+        elif isinstance(part, Struct) and part.__struct_config__.frozen:
+            waiting.extend(structs.astuple(part))
+        else:
+            raise TypeError(f"{type(part).__name__} in the value of a step is not plain and frozen")
 
 
 def _blobs(step: Step, read: ReadAny) -> dict[str, bytes]:
@@ -101,14 +108,9 @@ def _raise_crash(batch: Iterable[Finished]) -> None:
 
 
 def _decoded(make: Maker, result: bytes) -> Made[Any]:
-    value, problems = _decoder(make).decode(result)
-    return Made(value, problems)
+    return _decoder(make).decode(result)
 
 
-@lru_cache(maxsize=None)
-def _decoder(make: Maker) -> msgpack.Decoder[tuple[Any, tuple[Problem, ...]]]:
-    (result,) = get_args(get_type_hints(make)["return"])
-    pair: Any = tuple[result | None, tuple[Problem, ...]]  # type: ignore[valid-type]
-    return msgpack.Decoder(pair)
-
-
+@cache
+def _decoder(make: Maker) -> msgpack.Decoder[Made[Any]]:
+    return msgpack.Decoder(get_type_hints(make)["return"])

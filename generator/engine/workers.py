@@ -8,12 +8,13 @@ import threading
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.context import BaseContext
 from typing import TypeAlias
 
 from msgspec import Struct
 
-from generator.engine.digest import Blob, encode
+from generator.engine.digest import Blob, digest, encode
 from generator.engine.step import Made, Step
 
 FEW = 8
@@ -52,28 +53,41 @@ def make(job: Job) -> Finished:
 
     try:
         return _finished(job.key, job.step.make(job.step.value, read))
-    except Exception:
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
+        # Foreign code may raise more than Exception: a panic in Rust, a call of exit().
         return Finished(job.key, crash=f"{label(job.step)}\n{traceback.format_exc()}")
 
 
 def label(step: Step) -> str:
     """Return the maker's name, as keys and reports carry it."""
-    return f"{step.make.__module__}.{step.make.__qualname__}"
+    name = step.make.__qualname__
+    if not name.isidentifier():
+        raise TypeError(f"{name} is not a top-level function: its name would not tell what it does")
+    return f"{step.make.__module__}.{name}"
 
 
 def _finished(key: str, made: Made[object]) -> Finished:
-    from generator.engine.digest import digest
-
     blobs = tuple((digest(content), content) for content in made.blobs)
-    return Finished(key, encode((made.value, made.problems)), blobs)
+    return Finished(key, encode(Made(made.value, made.problems)), blobs)
 
 
 def _make_batch(jobs: Sequence[Job]) -> Batch:
     return [make(job) for job in jobs]
 
 
-def _ignore_interrupts() -> None:
+def _start_worker() -> None:
+    """Leave interrupts to the parent, and do not outlive it, should it be killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 class Workers:
@@ -91,21 +105,29 @@ class Workers:
         return self._in_pool(jobs)
 
     def _in_pool(self, jobs: Sequence[Job]) -> Iterator[Batch]:
+        waiting: set[Future[Batch]] = set()
+        try:
+            waiting.update(self._submitted(jobs))
+            while waiting:
+                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in done)
+        except BrokenProcessPool as error:
+            self.close(at_once=True)
+            raise MakerCrashed("a worker process died, perhaps for want of memory") from error
+        finally:
+            for future in waiting:
+                future.cancel()
+
+    def _submitted(self, jobs: Sequence[Job]) -> Iterator[Future[Batch]]:
         pool = self._started()
         size = max(1, min(32, len(jobs) // (4 * self._count)))
-        waiting: set[Future[Batch]] = {
-            pool.submit(_make_batch, jobs[start : start + size])
-            for start in range(0, len(jobs), size)
-        }
-        while waiting:
-            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-            for future in done:
-                yield future.result()
+        for start in range(0, len(jobs), size):
+            yield pool.submit(_make_batch, jobs[start : start + size])
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                self._count, mp_context=_start_method(), initializer=_ignore_interrupts
+                self._count, mp_context=_start_method(), initializer=_start_worker
             )
         return self._pool
 

@@ -40,20 +40,15 @@ class Blocks(Struct):
 
     def place(self, fence: Fence, word: str = "") -> Place:
         """Return the place of a fence, or of a word in its opening line."""
-        line = self.opening(fence)
-        found = line.find(word, fence.column - 1) + 1 if word else 0
+        found = fence.opening.find(word, fence.column - 1) + 1 if word else 0
         return Place(self.text.path, self.text.first_line + fence.first, found or fence.column)
-
-    def opening(self, fence: Fence) -> str:
-        """Return the opening line of a fence as written."""
-        return self.text.body.split("\n", fence.first + 1)[fence.first]
 
     def report(
         self, fence: Fence, message: str, hint: str, word: str = "", severity: Severity = "error"
     ) -> None:
         """Add a problem at a fence, or at a word in its opening line."""
         place = self.place(fence, word)
-        self.problems.append(Problem(message, place, hint, self.opening(fence), severity))
+        self.problems.append(Problem(message, place, hint, fence.opening, severity))
 
     def _check(self, fence: Fence, info: Info) -> None:
         if not fence.closed:
@@ -98,7 +93,7 @@ class Blocks(Struct):
     def _block(self, fence: Fence, info: Info, name: str) -> Block:
         line = self.text.first_line + fence.first + 1
         content = "".join(f"{line}\n" for line in fence.content)
-        path, opening = self.text.path, self.opening(fence)
+        path, opening = self.text.path, fence.opening
         return Block(info.kind, name, content, path, line, fence.indent, opening)
 
     def _code(self, fence: Fence, info: Info) -> Code:
@@ -108,7 +103,7 @@ class Blocks(Struct):
             info.word,
             blob,
             self.place(fence, info.word),
-            self.opening(fence),
+            fence.opening,
             info.title,
             info.marked,
             info.numbered,

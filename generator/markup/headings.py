@@ -12,6 +12,7 @@ HEADING = re.compile(
     "<h([1-6])([^<>]*?) id=\"\x02id:([^\x03]*)\x03\"([^<>]*)>(.*?)</h\\1>", re.S
 )
 ID = re.compile(r"""<[a-zA-Z][^<>]*?\s(?:id|name)=["']?([^\s"'<>\x02]+)""")
+MAYBE_ID = re.compile(r""" (?:id|name)=(?:[^"']|["'][^\x02])""")
 DROPPED = re.compile(r"[^\w\s\u2013\u2014-]|_(?=\W|$)")
 GAPS = re.compile(r"[\s\u2013\u2014-]+")
 # What a table of contents can do without: links, images, anchors.
@@ -27,7 +28,7 @@ def anchor_headings(
     An anchor comes from the heading's own words alone, so that it stays when others
     come and go; a second one of the same words gets a number.
     """
-    used = dict.fromkeys([*taken, *ID.findall(html)])
+    used = dict.fromkeys([*taken, *(ID.findall(html) if MAYBE_ID.search(html) else ())])
     used |= dict.fromkeys(match[3] for match in HEADING.finditer(html) if match[3])
     headings: list[Heading] = []
 

@@ -1,11 +1,12 @@
 """Links and images: a hole for each address that is not absolute."""
 
 import re
+from collections import deque
+from collections.abc import Iterator
 from html import unescape
 
 from generator.markup.parts import Link
 from generator.markup.text import Text
-from generator.markup.typography import TAG
 from generator.problems import Problem
 
 ADDRESSES = {
@@ -20,8 +21,12 @@ ADDRESSES = {
     "embed": ("src",),
     "object": ("data",),
 }
-ELEMENT = re.compile(rf"<(?:script|style|textarea)\b.*?</|{TAG}", re.S | re.I)
-LINKING = re.compile(rf"<(?:{'|'.join(ADDRESSES)})\b", re.I)
+# Case is ignored only behind the "<", so that the regular expression skips plain text fast.
+ELEMENT = re.compile(
+    rf"""<(?=[aivsteoAIVSTEO])(?P<name>(?i:{'|'.join(ADDRESSES)}))\b(?:[^<>"']|"[^"]*"|'[^']*')*>"""
+    r"|<(?i:script|style|textarea)\b.*?</|<!--.*?-->",
+    re.S,
+)
 ATTRIBUTE = re.compile(
     r"""(?P<before>\s(?P<name>[a-z]+)\s*=\s*)(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'"""
     r"""|(?P<bare>[^\s"'=<>`]+))""",
@@ -29,6 +34,9 @@ ATTRIBUTE = re.compile(
 )
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:|//")
 DANGEROUS = re.compile(r"(?:javascript|vbscript):", re.I)
+BEFORE = ("](", "]:", "=")
+ENDS = frozenset(("", " ", "\t", "\n", ")", ">", '"', "'"))
+NOTHING = re.compile(r"""\]\(\s*\)|=\s*(?:""|'')""")
 BLANKS = re.compile("[\x00-\x20]+")
 
 
@@ -40,17 +48,15 @@ class Links:
         self.html = html
         self.links: list[Link] = []
         self.problems: list[Problem] = []
-        self.seen: dict[str, int] = {}
+        self.places: dict[str, deque[int]] = {}
 
     def rewrite(self) -> str:
         """Return the HTML with a hole for each address that is not absolute."""
-        if not LINKING.search(self.html):
-            return self.html
         return ELEMENT.sub(self._element, self.html)
 
     def _element(self, match: re.Match[str]) -> str:
         name = (match["name"] or "").lower()
-        if name not in ADDRESSES or match[0].startswith("</"):
+        if not name:
             return match[0]
         links = len(self.links)
         tag = ATTRIBUTE.sub(lambda found: self._attribute(found, name, match.end()), match[0])
@@ -91,14 +97,28 @@ class Links:
         return -1
 
     def _occurrence(self, written: str) -> int:
-        start = self.seen.get(written, 0)
-        pattern = re.compile(
-            rf"""(?:\]\(\s*<?|\]:[ \t]*<?\n?[ \t]*<?|=\s*["']?|<){re.escape(written)}"""
-            r"""(?=[\s)>"']|$)"""
-        )
-        prose = self.text.prose
-        match = pattern.search(prose, start) or pattern.search(prose)
-        if match is None:
+        """Return the place of an address where one may stand, each time the next, then the last."""
+        if written not in self.places:
+            self.places[written] = deque(_occurrences(self.text.prose, written))
+        found = self.places[written]
+        if not found:
             return -1
-        self.seen[written] = match.end()
-        return match.end() - len(written)
+        return found.popleft() if len(found) > 1 else found[0]
+
+
+def _occurrences(prose: str, written: str) -> Iterator[int]:
+    if not written:
+        yield from (match.end() - 1 for match in NOTHING.finditer(prose))
+        return
+    at = prose.find(written)
+    while at >= 0:
+        if _is_address(prose, at, at + len(written)):
+            yield at
+        at = prose.find(written, at + 1)
+
+
+def _is_address(prose: str, start: int, end: int) -> bool:
+    if prose[end : end + 1] not in ENDS:
+        return False
+    before = prose[max(0, start - 12) : start].rstrip().rstrip("<\"'").rstrip()
+    return before.endswith(BEFORE)

@@ -19,6 +19,7 @@ from generator.markup.words import count_words, excerpt
 from generator.problems import Place, Problem
 
 PARAGRAPH = re.compile("(?P<open><p(?: [^<>]*)?>)|(?P<close></p>)|\x02[CF][0-9]+\x03")
+BLOCK_HOLE = re.compile("\x02[CF][0-9]")
 EMPTY = re.compile(r"<p(?: [^<>]*)?>\s*</p>\n?")
 # Between the prose and each of its notes, while both are worked on together.
 SEAM = "\x02|\x03"
@@ -111,7 +112,7 @@ def _note_ids(notes: tuple[Note, ...]) -> list[str]:
 
 def _unwrapped(html: str) -> str:
     """Close a paragraph before a figure or code block that stands in it."""
-    if "\x02C" not in html and "\x02F" not in html:
+    if not any(_in_paragraph(html, hole.start()) for hole in BLOCK_HOLE.finditer(html)):
         return html
     opening = ""
 
@@ -126,6 +127,11 @@ def _unwrapped(html: str) -> str:
         return match[0]
 
     return EMPTY.sub("", PARAGRAPH.sub(parted, html))
+
+
+def _in_paragraph(html: str, at: int) -> bool:
+    opened = max(html.rfind("<p>", 0, at), html.rfind("<p ", 0, at))
+    return opened > html.rfind("</p>", 0, at)
 
 
 def _refused(source: MarkupSource, message: str, hint: str) -> Made[Markup]:

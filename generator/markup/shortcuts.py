@@ -27,8 +27,8 @@ P = TypeVar("P")
 STRAIGHT = {str(ord('"')): "quot;", str(ord("'")): "#39;"}
 BOX = re.compile(r"\[[xX ]\] ")
 
-# Lines that start with a letter can only be a paragraph, however many there are.
-PLAIN = re.compile(r"[^\W\d_][^\n]*(?:\n[^\W\d_][^\n]*)*\Z")
+# Lines that start with a letter or a quotation mark can only be a paragraph, however many there are.
+PLAIN = re.compile(r"""(?:[^\W\d_]|["'(\u201c])[^\n]*(?:\n(?:[^\W\d_]|["'(\u201c])[^\n]*)*\Z""")
 
 # What a text must hold, at the least, for a block processor to find something in it.
 BLOCK_NEEDS = {
@@ -138,7 +138,10 @@ class QuickInline(InlineProcessor):
         apply = self._InlineProcessor__applyPattern
         for index in range(patternIndex, len(self.patterns)):
             pattern, needs = self.patterns[index]
-            if not _has(data, needs):
+            for need in needs:
+                if need in data:
+                    break
+            else:
                 continue
             matched, start = True, 0
             while matched:

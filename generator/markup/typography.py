@@ -3,13 +3,15 @@
 import re
 
 TAG = r"<!--.*?-->|</?(?P<name>[a-zA-Z][\w:-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>"
+# Every branch starts with a literal, which lets the regular expression skip plain text fast.
 TOKEN = re.compile(
-    TAG
-    + r"""|(?P<quote>["'])|(?P<dots>(?<!\.)(?:\.\.\.|\. \. \.)(?!\.))|(?P<dash>(?<!-)---?(?!-))"""
-    + "|\x02(?P<hole>[A-Z])[0-9]+\x03|(?P<space>&(?:nbsp|ensp|emsp|thinsp|#160|#8239);)",
+    TAG + r"""|"|'|\.\.\.|\. \. \.|--+|&(?:nbsp|ensp|emsp|thinsp|#160|#8239);"""
+    "|\x02[A-Z][0-9]+\x03",
     re.S,
 )
 MARKS = re.compile(r"""["']|\.\.\.|\. \. \.|--""")
+QUOTE_MARKS = ('"', "'")
+DASHES = {2: "\u2013", 3: "\u2014"}
 VERBATIM = frozenset({"pre", "code", "kbd", "samp", "tt", "math", "script", "style", "textarea"})
 INLINE = frozenset(
     "a abbr b bdi bdo cite code data del dfn em i img ins kbd label mark math q s samp small span"
@@ -69,15 +71,19 @@ class _Setter:
         start = match.start()
         before = self.html[start - 1] if start > self.end else self.before
         self.end = match.end()
-        kind = match.lastgroup
-        if kind == "name":
-            self.before = self._tag(match[0], match["name"].lower(), before)
-            return match[0]
-        if kind is None or self.verbatim:
+        token = match[0]
+        if token[0] == "<":
+            name = match["name"]
+            self.before = self._tag(token, name.lower(), before) if name else before
+            return token
+        if self.verbatim:
             self.before = before
-            return match[0]
-        text = self._text(kind, match[0], before)
-        self.before = self._left(kind, match["hole"], before, text)
+            return token
+        if token in QUOTE_MARKS:
+            text = self._quote(token, before)
+        else:
+            text = self._dashed(token, before)
+        self.before = self._left(token, text, before)
         return text
 
     def _tag(self, tag: str, name: str, before: str) -> str:
@@ -94,19 +100,18 @@ class _Setter:
             return " "
         return "x" if name in VERBATIM or name == "img" else before
 
-    def _left(self, kind: str, hole: str, before: str, text: str) -> str:
-        if kind == "hole":
-            return before if hole == "N" else "x" if hole == "T" else " "
-        return " " if kind == "space" else text.strip("\u202f")[-1:]
+    def _left(self, token: str, text: str, before: str) -> str:
+        """Return what a quote after this token comes after."""
+        if token[0] == "\x02":
+            return {"N": before, "T": "x"}.get(token[1], " ")
+        return " " if token[0] == "&" else text.strip("\u202f")[-1:]
 
-    def _text(self, kind: str, text: str, before: str) -> str:
-        if kind == "quote":
-            return self._quote(text, before)
-        if kind == "dots":
+    def _dashed(self, token: str, before: str) -> str:
+        if token[0] == "-":
+            return DASHES.get(len(token), token)
+        if token[0] == "." and before != "." and self.html[self.end : self.end + 1] != ".":
             return "\u2026"
-        if kind == "dash":
-            return "\u2014" if len(text) == 3 else "\u2013"
-        return text
+        return token
 
     def _quote(self, quote: str, before: str) -> str:
         after = self._after()

@@ -22,8 +22,10 @@ def count_words(html: str) -> int:
     dense = 0
     if not text.isascii():
         text, dense = DENSE.subn(" ", text)
-    words = sum(1 for word in text.split() if len(word) > 2 or any(map(str.isalnum, word)))
-    return words + (dense + 1) // 2
+    words = text.split()
+    # A dash, a bullet or a quotation mark that stands alone is no word.
+    lone = sum(1 for word in words if len(word) < 3 and not any(map(str.isalnum, word)))
+    return len(words) - lone + (dense + 1) // 2
 
 
 def excerpt(html: str) -> str:

@@ -1,19 +1,15 @@
-"""Outputs that stand for a source: posts, pages, their aliases and files, and the feeds."""
+"""Outputs that stand for a source: posts and pages, and the redirects that lead to them."""
 
 from collections.abc import Iterator
-from urllib.parse import urljoin
-from uuid import NAMESPACE_URL, uuid5
 
 from generator.engine import Step
 from generator.pages.compose import Composition, compose
-from generator.pages.describe import Neighbours, describe, stable_id
-from generator.pages.edition import Edition, absolute, href, output_path
-from generator.pages.feeds import Feed, FeedEntry, write_feed
-from generator.pages.lists import FEED_NAMES, Links
+from generator.pages.describe import Neighbours, describe
+from generator.pages.edition import Edition, absolute, href, output_path, whole
+from generator.pages.lists import Links
 from generator.pages.outputs import Output
-from generator.pages.values import LinkValue, PageValue
-from generator.site.catalogue import Catalogue, Page
-from generator.site.settings import Settings
+from generator.pages.values import PageValue
+from generator.site.catalogue import Page
 
 
 def article_outputs(edition: Edition, links: Links) -> Iterator[Output]:
@@ -48,7 +44,7 @@ def _head(page: Page, edition: Edition) -> PageValue:
         canonical=absolute(settings, page.url),
         description=front.summary or page.document.markup.excerpt,
         kind=page.kind,
-        image=urljoin(settings.base_url, image) if image else "",
+        image=whole(settings, image) if image else "",
         image_alt=front.image_alt,
         scripts=edition.scripts.get(page.path, ()),
         noindex=front.draft,
@@ -67,64 +63,3 @@ def _redirects(page: Page, edition: Edition) -> Iterator[Output]:
             "redirect.html", edition.layouts["redirect.html"], edition.site, head, values
         )
         yield Output(output_path(url), Step(compose, value), page.path)
-
-
-def feed_outputs(edition: Edition) -> Iterator[Output]:
-    """Yield the site's feeds, and those of each tag."""
-    settings = edition.settings
-    yield from _feeds(edition, "/", settings.title, edition.catalogue.posts)
-    if settings.feeds.per_tag and settings.taxonomies.tags:
-        for tag in edition.catalogue.tags:
-            title = f"{settings.title}: {tag.name}"
-            yield from _feeds(edition, f"/tags/{tag.slug}/", title, tag.posts)
-
-
-def feed_urls(settings: Settings, catalogue: Catalogue) -> Iterator[str]:
-    """Yield the addresses of all feeds."""
-    forms = settings.feeds.formats
-    yield from (f"/{FEED_NAMES[form]}" for form in forms)
-    if settings.feeds.per_tag and settings.taxonomies.tags:
-        for tag in catalogue.tags:
-            yield from (f"/tags/{tag.slug}/{FEED_NAMES[form]}" for form in forms)
-
-
-def feed_links(settings: Settings, url: str, title: str) -> tuple[LinkValue, ...]:
-    """Return the feeds of a list with their addresses, for a page's head."""
-    forms = settings.feeds.formats
-    return tuple(LinkValue(title, href(settings, url + FEED_NAMES[form])) for form in forms)
-
-
-def _feeds(edition: Edition, url: str, title: str, posts: tuple[Page, ...]) -> Iterator[Output]:
-    settings = edition.settings
-    if not settings.feeds.formats:
-        return
-    entries = tuple(_entry(post, edition) for post in posts[: settings.feeds.entries])
-    for form in settings.feeds.formats:
-        value = Feed(
-            form=form,
-            id=uuid5(NAMESPACE_URL, f"{settings.title} {url}").urn,
-            title=title,
-            description=settings.description,
-            language=settings.language,
-            author=settings.author,
-            home=absolute(settings, url),
-            url=absolute(settings, url + FEED_NAMES[form]),
-            entries=entries,
-        )
-        yield Output(output_path(url + FEED_NAMES[form]), Step(write_feed, value), "site.yaml")
-
-
-def _entry(post: Page, edition: Edition) -> FeedEntry:
-    front = post.document.front
-    image = edition.images.get(post.path, "")
-    return FeedEntry(
-        id=stable_id(post),
-        title=front.title,
-        url=absolute(edition.settings, post.url),
-        date=post.date,
-        updated=post.updated,
-        summary=front.summary or post.document.markup.excerpt,
-        tags=front.tags,
-        body=edition.feed_bodies[post.path],
-        image=urljoin(edition.settings.base_url, image) if image else "",
-    )

@@ -1,7 +1,7 @@
 """Bind the holes of every document to what fills them: addresses, figures, code."""
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import quote, unquote, urljoin
+from urllib.parse import quote, unquote
 
 from msgspec import Struct, structs
 
@@ -9,7 +9,7 @@ from generator.charts.figure import Figure
 from generator.engine import Blob
 from generator.markup.parts import Link
 from generator.pages.body import Body, FigureFill
-from generator.pages.edition import absolute, href
+from generator.pages.edition import absolute, href, whole
 from generator.pages.outputs import Output
 from generator.pages.values import FigureValue
 from generator.problems import Problem
@@ -19,10 +19,18 @@ from generator.site.settings import Settings
 
 
 class Drawn(Struct, frozen=True):
-    """What was drawn for one document: its figures and its highlighted code, in order."""
+    """What was drawn for one document: its figures and its highlighted code, in order.
 
-    figures: tuple[Figure, ...] = ()
+    A figure that could not be drawn is None, so that the others keep their places.
+    """
+
+    figures: tuple[Figure | None, ...] = ()
     codes: tuple[Blob, ...] = ()
+
+    @property
+    def whole(self) -> tuple[Figure, ...]:
+        """Return the figures that could be drawn."""
+        return tuple(figure for figure in self.figures if figure is not None)
 
 
 class Bound(Struct, frozen=True):
@@ -51,6 +59,8 @@ def bind(page: Page, drawn: Drawn, known: Addresses, settings: Settings, runtime
         links=links,
         figures=tuple(
             FigureFill(_figure(figure, number, page, settings, runtime), figure.svg)
+            if figure
+            else None
             for number, figure in enumerate(drawn.figures, 1)
         ),
         codes=drawn.codes,
@@ -59,14 +69,14 @@ def bind(page: Page, drawn: Drawn, known: Addresses, settings: Settings, runtime
             _text(link, target, known) for link, target in zip(markup.links, targets, strict=True)
         ),
     )
-    whole = tuple(urljoin(absolute(settings, page.url), link) for link in links)
+    absolutes = tuple(whole(settings, link) if link.startswith("/") else link for link in links)
     files = [target.file for target in [*targets, image] if target is not None and target.file]
     return Bound(
         body,
-        structs.replace(body, links=whole),
+        structs.replace(body, links=absolutes),
         href(settings, image.url) if image else "",
         tuple(dict.fromkeys(files)),
-        any(fill.figure.spec for fill in body.figures),
+        any(fill is not None and fill.figure.spec for fill in body.figures),
         tuple(problems),
     )
 

@@ -23,11 +23,12 @@ class Body(Struct, frozen=True):
     """HTML with holes, and for each kind of hole what fills it, in order.
 
     ``links`` are ready for an ``href``; ``texts`` word the links that have none of their own.
+    A figure that could not be drawn is None; its hole stays empty.
     """
 
     html: Blob
     links: tuple[str, ...] = ()
-    figures: tuple[FigureFill, ...] = ()
+    figures: tuple[FigureFill | None, ...] = ()
     codes: tuple[Blob, ...] = ()
     notes: tuple[Note, ...] = ()
     texts: tuple[str, ...] = ()
@@ -42,7 +43,9 @@ def fill_page(body: Body, read: Read, write_figure: Callable[[FigureValue], str]
     """Return a body for its page: live figures, notes in the margin."""
     holes = Holes(
         links=body.links,
-        figures=tuple(write_figure(drawn(fill, read)) for fill in body.figures),
+        figures=tuple(
+            write_figure(drawn(each, read)) if each else "" for each in body.figures
+        ),
         codes=_codes(body, read),
         notes=margin_notes(body.notes),
         texts=body.texts,
@@ -55,7 +58,7 @@ def fill_feed(body: Body, read: Read) -> str:
     """Return a body for a feed: figures as pictures, notes at the end."""
     holes = Holes(
         links=body.links,
-        figures=tuple(_picture(fill.figure) for fill in body.figures),
+        figures=tuple(_picture(each.figure) if each else "" for each in body.figures),
         codes=_codes(body, read),
         notes=linked_notes(body.notes),
         texts=body.texts,

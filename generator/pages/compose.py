@@ -1,17 +1,12 @@
 """COMPOSE: from values and templates to one page."""
 
-import json
-from collections.abc import Callable
 from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
-from generator.engine import Blob, Made, Read, keep
-from generator.pages.body import Body, fill_page
-from generator.pages.templates import TemplateFailed, render
-from generator.pages.values import FigureValue, PageValue, PostValue, SiteValue, TemplateSet
-
-FIGURE = "figure.html"
+from generator.engine import Blob, Made, Read
+from generator.pages.body import Body
+from generator.pages.values import PageValue, SiteValue, TemplateSet
 
 
 class Composition(Struct, frozen=True):
@@ -27,41 +22,7 @@ class Composition(Struct, frozen=True):
 
 def compose(value: Composition, read: Read) -> Made[Blob]:
     """Render a page's layout with its values."""
-    try:
-        given = _given(value, read)
-        blob, content = keep(render(value.templates, value.layout, given, read))
-    except TemplateFailed as failed:
-        return Made(None, (failed.problem,))
-    return Made(blob, blobs=(content,))
+    # Jinja is only loaded where some page has to be made.
+    from generator.pages.typeset import typeset
 
-
-def _given(value: Composition, read: Read) -> dict[str, Any]:
-    given: dict[str, Any] = {
-        "site": _open(value.site, "params"),
-        "page": value.page,
-        "asset": dict(value.site.assets).__getitem__,
-        **{name: _open_any(entry) for name, entry in value.values},
-    }
-    if value.body is not None:
-        given["body"] = fill_page(value.body, read, _figure_writer(value, given, read))
-    return given
-
-
-def _figure_writer(
-    value: Composition, given: dict[str, Any], read: Read
-) -> Callable[[FigureValue], str]:
-    def write(figure: FigureValue) -> str:
-        return render(value.templates, FIGURE, {**given, "figure": figure}, read)
-
-    return write
-
-
-def _open_any(value: Any) -> Any:
-    return _open(value, "extra") if isinstance(value, PostValue) else value
-
-
-def _open(value: Any, field: str) -> dict[str, Any]:
-    """Give a struct to templates with one JSON field unpacked."""
-    opened = structs.asdict(value)
-    opened[field] = json.loads(opened[field])
-    return opened
+    return typeset(value, read)

@@ -1,7 +1,8 @@
 """Describe pages in values: what lists, neighbours and templates may know of them."""
 
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from heapq import nsmallest
 from math import ceil
 from uuid import NAMESPACE_URL, uuid5
 
@@ -65,7 +66,7 @@ def describe(
         url=href(edition.settings, page.url),
         date=page.date,
         updated=page.updated,
-        summary=front.summary or markup.excerpt,
+        summary=front.summary,
         minutes=minutes(markup.words),
         words=markup.words,
         tags=tag_links(page, edition),
@@ -111,15 +112,12 @@ class Neighbours:
     """Which posts stand around a post in time, and which share its tags."""
 
     def __init__(self, edition: Edition) -> None:
-        """Index the catalogue once."""
+        """Index the catalogue once; posts go by their number, the newest is 0."""
         self._posts = edition.catalogue.posts
         self._at = {post.path: index for index, post in enumerate(self._posts)}
-        self._tags = {tag.slug: tag.posts for tag in edition.catalogue.tags}
-        self._in_tag = {
-            slug: {post.path: index for index, post in enumerate(posts)}
-            for slug, posts in self._tags.items()
+        self._tags = {
+            tag.slug: [self._at[post.path] for post in tag.posts] for tag in edition.catalogue.tags
         }
-
         self._series = {
             post.path: series for series in edition.catalogue.series for post in series.posts
         }
@@ -134,16 +132,18 @@ class Neighbours:
 
     def related(self, page: Page) -> tuple[Page, ...]:
         """Return the posts that share most with a post; a rare tag says more than a common one."""
-        shared: Counter[str] = Counter()
-        slugs = dict.fromkeys(slugify(name) for name in page.document.front.tags)
-        for slug in slugs if page.path in self._at else ():
-            posts, at = self._tags[slug], self._in_tag[slug][page.path]
-            for post in posts[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]:
-                shared[post.path] += 1000 // len(posts)
-        shared.pop(page.path, None)
-        here = self._at.get(page.path, 0)
-        ranked = sorted(shared, key=lambda path: (-shared[path], abs(self._at[path] - here)))
-        return tuple(self._posts[self._at[path]] for path in ranked[:RELATED])
+        here = self._at.get(page.path)
+        if here is None:
+            return ()
+        shared: dict[int, int] = {}
+        for slug in dict.fromkeys(map(slugify, page.document.front.tags)):
+            numbers = self._tags.get(slug, [])
+            at, weight = bisect_left(numbers, here), 1000 // max(1, len(numbers))
+            for number in numbers[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]:
+                shared[number] = shared.get(number, 0) + weight
+        shared.pop(here, None)
+        ranked = nsmallest(RELATED, [(-score, abs(n - here), n) for n, score in shared.items()])
+        return tuple(self._posts[number] for _, _, number in ranked)
 
     def series(self, page: Page, edition: Edition) -> SeriesValue | None:
         """Return the series that a post is a part of."""

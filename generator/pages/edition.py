@@ -1,7 +1,8 @@
 """The edition: everything that the plan of one build is drawn from."""
 
+import re
 from collections.abc import Mapping
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -11,6 +12,8 @@ from generator.pages.values import SiteValue, TemplateSet
 from generator.site.catalogue import Catalogue
 from generator.site.settings import Settings
 from generator.site.theme import Theme
+
+PLAIN = re.compile(r"[A-Za-z0-9/_.~%#?=&:-]*")
 
 
 class Edition(Struct, frozen=True):
@@ -34,12 +37,18 @@ class Edition(Struct, frozen=True):
 
 def href(settings: Settings, url: str) -> str:
     """Return a site address, such as ``/tags/``, ready for an ``href``: with the base path."""
-    return settings.base_path.rstrip("/") + quote(url, safe="/%#?=&:~")
+    written = url if PLAIN.fullmatch(url) else quote(url, safe="/%#?=&:~")
+    return settings.base_path.rstrip("/") + written
 
 
 def absolute(settings: Settings, url: str) -> str:
     """Return a site address with scheme, host and base path."""
-    return urljoin(settings.base_url, href(settings, url))
+    return whole(settings, href(settings, url))
+
+
+def whole(settings: Settings, address: str) -> str:
+    """Put scheme and host before an address that has its base path already."""
+    return settings.origin + address
 
 
 def output_path(url: str) -> str:

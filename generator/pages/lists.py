@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 from generator.engine import Step
 from generator.pages.compose import Composition, compose
 from generator.pages.edition import Edition, absolute, href, output_path
+from generator.pages.feed_outputs import feed_links
 from generator.pages.outputs import Output
 from generator.pages.values import (
     LinkValue,
@@ -88,11 +89,19 @@ def _paged(
             number,
             pages,
             newer=href(edition.settings, _page_url(first.url, number - 1)) if number > 1 else "",
-            older=href(edition.settings, _page_url(first.url, number + 1)) if number < pages else "",
+            older=href(edition.settings, _page_url(first.url, number + 1))
+            if number < pages
+            else "",
         )
         values = (*first.values, ("posts", shown), ("pager", pager))
         url = _page_url(first.url, number)
         yield page_output(edition, structs.replace(first, url=url, values=values))
+
+
+def _pager(edition: Edition, url: str, number: int, pages: int) -> PagerValue:
+    newer = href(edition.settings, _page_url(url, number - 1)) if number > 1 else ""
+    older = href(edition.settings, _page_url(url, number + 1)) if number < pages else ""
+    return PagerValue(number, pages, newer, older)
 
 
 def _page_url(url: str, number: int) -> str:
@@ -111,15 +120,19 @@ def _archive(edition: Edition, links: Links) -> Iterator[Output]:
 def _tags(edition: Edition, links: Links) -> Iterator[Output]:
     described = [(tag, describe_tag(tag, edition)) for tag in edition.catalogue.tags]
     every = tuple(value for _, value in described)
-    yield page_output(edition, Listing("/tags/", "tags.html", edition.settings.taxonomies.tags, (("tags", every),)))
+    yield page_output(
+        edition,
+        Listing("/tags/", "tags.html", edition.settings.taxonomies.tags, (("tags", every),)),
+    )
     for tag, value in described:
-        feeds = (LinkValue(f"{edition.settings.title}: {tag.name}", value.feed),)
+        url = f"/tags/{tag.slug}/"
+        feeds = feed_links(edition.settings, url, f"{tag.name}: ") if value.feed else ()
         listing = Listing(
-            f"/tags/{tag.slug}/",
+            url,
             "tag.html",
             tag.name,
             (("tag", value),),
-            feeds if value.feed else (),
+            feeds,
         )
         yield from _paged(edition, listing, tag.posts, links)
 
@@ -127,14 +140,9 @@ def _tags(edition: Edition, links: Links) -> Iterator[Output]:
 def describe_tag(tag: Tag, edition: Edition) -> TagValue:
     """Describe a tag; ``feed`` is empty where tags have none."""
     url = f"/tags/{tag.slug}/"
-    form = next(iter(edition.settings.feeds.formats), None)
-    feed = ""
-    if edition.settings.feeds.per_tag and form is not None:
-        feed = href(edition.settings, url + FEED_NAMES[form])
+    feeds = feed_links(edition.settings, url) if edition.settings.feeds.per_tag else ()
+    feed = feeds[0].url if feeds else ""
     return TagValue(tag.name, href(edition.settings, url), feed, len(tag.posts))
-
-
-FEED_NAMES = {"atom": "feed.atom", "rss": "feed.rss", "json": "feed.json"}
 
 
 def _series(edition: Edition, links: Links) -> Iterator[Output]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from generator.engine import Step
-from generator.pages.articles import article_outputs, feed_outputs
+from generator.pages.articles import article_outputs
 from generator.pages.describe import describe_link
 from generator.pages.edition import Edition, absolute, output_path
+from generator.pages.feed_outputs import feed_outputs
 from generator.pages.lists import Listing, list_outputs, list_urls, page_output
 from generator.pages.machine import Robots, Sitemap, write_robots, write_sitemap
 from generator.pages.outputs import Output

@@ -1,1 +1,1 @@
-"""Live reload while writing."""
+"""Live reload while writing: the same build over the same cache, served from memory of it."""

@@ -11,6 +11,8 @@ from generator.problems.yaml_tree import Entry, Mapping, Scalar, Sequence, Value
 __all__ = ["Entry", "Mapping", "Reading", "Scalar", "Sequence", "Value", "plain", "read_yaml"]
 
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# JSON writes one emoji as two escapes, which YAML reads as two wrong characters.
+_PAIR = re.compile(r"(?<!\\)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 # YAML 1.1 breaks lines at these, editors do not; so they would shift every line below.
 _SPACES = {0x85: " ", 0x2028: " ", 0x2029: " "}
 
@@ -25,7 +27,7 @@ def read_yaml(text: str, path: str, first_line: int = 1, first_column: int = 1) 
     blank = Reading(path, _lines(text), None, (), first_line, first_column)
     complaint = _unreadable(text)
     if complaint is None:
-        loader = StrictLoader(text if text.isascii() else text.translate(_SPACES), blank)
+        loader = StrictLoader(_readable(text), blank)
         root, complaints = loader.read()
     else:
         root, complaints = None, [complaint]
@@ -35,6 +37,17 @@ def read_yaml(text: str, path: str, first_line: int = 1, first_column: int = 1) 
 
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(re.split("\r\n|\r|\n", text) if "\r" in text else text.split("\n"))
+
+
+def _readable(text: str) -> str:
+    if "\\u" in text:
+        text = _PAIR.sub(_one_character, text)
+    return text if text.isascii() else text.translate(_SPACES)
+
+
+def _one_character(match: re.Match[str]) -> str:
+    high, low = int(match[1], 16), int(match[2], 16)
+    return f"\\U{0x10000 + (high - 0xD800) * 0x400 + low - 0xDC00:08X}"
 
 
 def _unreadable(text: str) -> Complaint | None:

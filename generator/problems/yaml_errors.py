@@ -189,6 +189,11 @@ def _hexadecimal(wrong: Wrong) -> Complaint:
     return Complaint(message, wrong.spot, "write \\\\ for a backslash, or use '…'")
 
 
+def _no_character(wrong: Wrong) -> Complaint:
+    message = 'a \\u or \\U inside "…" names no character'
+    return Complaint(message, wrong.spot, "write \\\\ for a backslash, or use '…'")
+
+
 def _tag(wrong: Wrong) -> Complaint:
     return Complaint("tags such as !name are not read", wrong.start, "put the value in quotes")
 
@@ -206,6 +211,7 @@ _ANSWERS: tuple[tuple[str, Callable[[Wrong], Complaint]], ...] = (
     (r"quoted scalar: found unexpected", _open_quote),
     (r"unknown escape", _escape),
     (r"hexa?decimal", _hexadecimal),
+    (r"invalid Unicode", _no_character),
     (r"sequence entries are not allowed", _list_on_the_line),
     (r"flow (sequence|mapping)", _open_bracket),
     (r"scanning an (alias|anchor)", _sign),

@@ -12,10 +12,11 @@ from generator.problems.yaml_scalars import resolve
 from generator.problems.yaml_tree import Entry, Mapping, Scalar, Sequence, Value, describe
 
 MOST_ALIASED = 1000
-DEEPEST = 60
+DEEPEST = 100
 
 # A hash in a value is far likelier a number or colour than a comment without its space.
 _LOST = re.compile(r"\s*(?<=\s)(#[^\s#]\S*)")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -33,6 +34,7 @@ class StrictLoader(_Base):  # type: ignore[misc]
         self.complaints: list[Complaint] = []
         self.anchored: dict[str, tuple[Value, int]] = {}
         self.unused: dict[str, Any] = {}
+        self.missed: set[str] = set()
         self.may_lose_text = " #" in text
         self.quoted: tuple[Spot, Spot] | None = None
         self.made = 0
@@ -87,6 +89,8 @@ class StrictLoader(_Base):  # type: ignore[misc]
                 self._check_comment(event.end_mark)
             return Scalar(place, text, resolve(text))
         if event.style in ("'", '"'):
+            if not text.isascii():
+                self._check_surrogates(event)
             self.quoted = _spot(event.start_mark), _spot(event.end_mark)
         return Scalar(place, text, text, False)
 
@@ -135,6 +139,7 @@ class StrictLoader(_Base):  # type: ignore[misc]
 
     def _alias(self, event: Any) -> Value:
         if event.anchor not in self.anchored:
+            self.missed.add(event.anchor)
             message = f"no anchor &{event.anchor} stands before this"
             self._complain(message, event.start_mark, "a value that begins with * needs quotes")
             return Scalar(self._place(event.start_mark), f"*{event.anchor}", f"*{event.anchor}")
@@ -154,10 +159,18 @@ class StrictLoader(_Base):  # type: ignore[misc]
             hint = "a value that begins with ! needs quotes"
             self._complain(f"tags such as {name} are not read", event.start_mark, hint)
 
+    def _check_surrogates(self, event: Any) -> None:
+        # Without libyaml an escape may stand for half a character, which has no UTF-8.
+        if _SURROGATE.search(event.value):
+            hint = "write \\\\ for a backslash, or use '…'"
+            self._complain('a \\u inside "…" names no character', event.start_mark, hint)
+            raise _Stop
+
     def _check_anchors(self) -> None:
         for name, mark in self.unused.items():
-            hint = "a value that begins with & needs quotes"
-            self._complain(f"no alias uses the anchor &{name}", mark, hint)
+            if name not in self.missed:
+                hint = "a value that begins with & needs quotes"
+                self._complain(f"no alias uses the anchor &{name}", mark, hint)
 
     def _check_comment(self, mark: Any) -> None:
         match = _LOST.match(self.reading.lines[mark.line], mark.column)

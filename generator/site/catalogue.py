@@ -21,16 +21,12 @@ class Page(Struct, frozen=True):
     ``url`` starts at the site's own root, without the base path.
     """
 
+    path: str
     document: Document
     kind: Literal["post", "page"]
     url: str
     date: str
     updated: str
-
-    @property
-    def path(self) -> str:
-        """Return the source's path."""
-        return self.document.path
 
     @property
     def title(self) -> str:
@@ -101,9 +97,7 @@ def catalogue(
             held.append(standing)
         elif page is not None:
             shown.append(page)
-    posts = sorted(
-        (page for page in shown if page.kind == "post"), key=lambda page: page.path
-    )
+    posts = sorted((page for page in shown if page.kind == "post"), key=lambda page: page.path)
     posts.sort(key=lambda page: datetime.fromisoformat(page.date), reverse=True)
     pages = tuple(page for page in shown if page.kind == "page")
     tags = tuple(Tag(*group) for group in _gather(posts, _tags_of, problems))
@@ -130,12 +124,12 @@ def _place(document: Document, settings: Settings, problems: list[Problem]) -> P
         problems.append(_no_slug(document))
         return None
     if not path.startswith(POSTS):
-        return Page(document, "page", _page_url(path, slug), front.date, front.updated)
+        return Page(path, document, "page", _page_url(path, slug), front.date, front.updated)
     if not front.date:
         problems.append(_no_date(path))
         return None
     url = _post_url(settings.permalink, slug, front.date)
-    return Page(document, "post", url, front.date, front.updated)
+    return Page(path, document, "post", url, front.date, front.updated)
 
 
 def _page_url(path: str, slug: str) -> str:
@@ -175,7 +169,7 @@ def _series_of(page: Page) -> tuple[str, ...]:
 def _gather(
     posts: Sequence[Page], names_of: Callable[[Page], tuple[str, ...]], problems: list[Problem]
 ) -> list[tuple[str, str, tuple[Page, ...]]]:
-    """Group posts by name; spellings that make the same slug are one, named as in the newest post."""
+    """Group posts by name; spellings with the same slug are one, named as in the newest post."""
     groups: dict[str, tuple[str, list[Page]]] = {}
     for page in posts:
         for name in names_of(page):
@@ -190,9 +184,7 @@ def _gather(
 
 
 def _no_name(page: Page, name: str) -> Problem:
-    return Problem(
-        f'"{name}" has no letters or digits to make an address of', Place(page.path)
-    )
+    return Problem(f'"{name}" has no letters or digits to make an address of', Place(page.path))
 
 
 def _no_slug(document: Document) -> Problem:

@@ -27,7 +27,7 @@ def find_dataset(
     named = {name: path for name, path, _ in document.front.data}
     wanted = named.get(reference.name, reference.name)
     for path in _spellings(wanted, document.path):
-        if path in files:
+        if path in files and path.startswith("content/"):
             return Loading(reference.name, path, files[path])
     return _missing(reference, wanted, document, files)
 

@@ -42,8 +42,9 @@ class Split(NamedTuple):
 class FrontMatter(Struct, frozen=True):
     """What a source says about itself. Dates are ISO 8601 with an offset, or empty.
 
-    ``data`` are name, path and place; ``extra`` is JSON. ``places`` are key, place and source
-    line of what later checks point at, one for each value of a list.
+    ``data`` are name, path and place; ``extra`` is JSON. ``place`` is where the front matter
+    begins, ``places`` are key, place and source line of what later checks point at, one for
+    each value of a list.
     """
 
     title: str = ""
@@ -64,12 +65,16 @@ class FrontMatter(Struct, frozen=True):
     toc: bool | None = None
     id: str = ""
     extra: str = "{}"
+    place: Place = Place("")
     places: tuple[tuple[str, Place, str], ...] = ()
 
-    def place_of(self, key: str, index: int = 0) -> tuple[Place | None, str]:
-        """Return where a value of a key stands and that line; nowhere if it was not written."""
+    def place_of(self, key: str, index: int = 0) -> tuple[Place, str]:
+        """Return where a value of a key stands, and that line.
+
+        For one that was not written it is the place of the front matter.
+        """
         found = [(place, source) for name, place, source in self.places if name == key]
-        return found[index] if index < len(found) else (None, "")
+        return found[index] if index < len(found) else (self.place, "")
 
 
 def split(text: str) -> Split:
@@ -95,7 +100,9 @@ def read_front_matter(
     """
     if text is None:
         place = Place(path, 1, 1)
-        return FrontMatter(), (Problem('there is no front matter, so no "title"', place, EXAMPLE),)
+        return FrontMatter(place=place), (
+            Problem('there is no front matter, so no "title"', place, EXAMPLE),
+        )
     if _OPENING.match(text):
         return None, (_not_closed(text, path, first_line),)
     reading = read_yaml(text, path, first_line)
@@ -133,6 +140,7 @@ def _read(fields: Fields, timezone: str) -> FrontMatter:
         toc=fields.boolean("toc", default=None),
         id=fields.text("id"),
         extra=fields.json("extra"),
+        place=fields.place,
         places=_places(fields),
     )
     _check_expiry(front, fields)

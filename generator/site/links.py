@@ -12,6 +12,7 @@ from generator.problems import Place, Problem, nearest
 from generator.site.catalogue import Catalogue, Held, Page, bundle
 
 SOURCES = (".md", ".markdown")
+STATIC = "content/static/"
 
 
 class Target(Struct, frozen=True):
@@ -27,6 +28,7 @@ class Addresses(Struct, frozen=True):
     catalogue: Catalogue
     files: Mapping[str, Blob]
     made: frozenset[str]
+    by_url: Mapping[str, Page]
     held: Mapping[str, Held]
     bundles: Mapping[str, Page]
     unread: frozenset[str]
@@ -45,8 +47,8 @@ def addresses(
     """
     bundles = {bundle(page.path): page for page in catalogue.all if bundle(page.path)}
     held = {entry.path: entry for entry in catalogue.held}
-    urls = frozenset(made) | {page.url for page in catalogue.all}
-    return Addresses(catalogue, files, urls, held, bundles, frozenset(unread))
+    by_url = {page.url: page for page in catalogue.all}
+    return Addresses(catalogue, files, frozenset(made), by_url, held, bundles, frozenset(unread))
 
 
 def resolve(link: Link, page_path: str, known: Addresses) -> Target | Problem:
@@ -54,17 +56,15 @@ def resolve(link: Link, page_path: str, known: Addresses) -> Target | Problem:
     address, hash_mark, anchor = link.href.partition("#")
     address, question, query = address.partition("?")
     tail = question + query + hash_mark + anchor
-    if not address:
-        page = known.catalogue.by_path[page_path]
-        return _to_page(link, page, tail, anchor)
-    path = _source_path(unquote(address), page_path)
-    if (page := _page_at(path, known)) is not None:
+    plain = unquote(address)
+    path = _source_path(plain, page_path)
+    if (page := _page_at(path, plain, page_path, known)) is not None:
         return _to_page(link, page, tail, anchor, own=page.path == page_path)
-    if (file := _file_at(path, address, known)) is not None:
+    if (file := _file_at(path, plain, known)) is not None:
         return Target(quote(file_url(file, known)) + tail, file)
-    if address.startswith("/") and address in known.made:
-        return Target(address + tail)
-    if path in known.unread or f"{path}index.md" in known.unread:
+    if plain in known.made:
+        return Target(quote(plain) + tail)
+    if not known.unread.isdisjoint(_spellings(path)):
         return Target("/")
     return _broken(link, path, page_path, known)
 
@@ -85,25 +85,36 @@ def _source_path(address: str, page_path: str) -> str:
     return path + "/" if address.endswith("/") else path
 
 
-def _page_at(path: str, known: Addresses) -> Page | None:
+def _page_at(path: str, address: str, page_path: str, known: Addresses) -> Page | None:
     pages = known.catalogue.by_path
-    spellings = [path]
-    if path.endswith("/"):
-        spellings = [f"{path}index{ending}" for ending in SOURCES]
-    return next((pages[spelling] for spelling in spellings if spelling in pages), None)
+    if not address:
+        return pages[page_path]
+    found = next((pages[spelling] for spelling in _spellings(path) if spelling in pages), None)
+    return found or known.by_url.get(address)
+
+
+def _spellings(path: str) -> tuple[str, ...]:
+    return tuple(f"{path}index{ending}" for ending in SOURCES) if path.endswith("/") else (path,)
 
 
 def _file_at(path: str, address: str, known: Addresses) -> str | None:
-    static = "content/static/" + path.removeprefix("content/")
-    for spelling in (path, static) if address.startswith("/") else (path,):
-        inside = spelling.startswith("content/") and not spelling.endswith(SOURCES)
-        if inside and spelling in known.files and not _in_held_bundle(spelling, known):
-            return spelling
-    return None
+    static = STATIC + path.removeprefix("content/")
+    spellings = (path, static) if address.startswith("/") else (path,)
+    return next((spelling for spelling in spellings if _is_file(spelling, known)), None)
 
 
-def _in_held_bundle(path: str, known: Addresses) -> bool:
-    return any(bundle(held) and path.startswith(bundle(held)) for held in known.held)
+def _is_file(path: str, known: Addresses) -> bool:
+    """Tell whether this is a file that may be published as it is."""
+    if not path.startswith("content/") or path not in known.files:
+        return False
+    is_source = path.endswith(SOURCES) and not path.startswith(STATIC)
+    return not is_source and _holder(path, known) is None
+
+
+def _holder(path: str, known: Addresses) -> Held | None:
+    """Return the unpublished document that a file belongs to, if it belongs to one."""
+    folders = ((bundle(held.path), held) for held in known.held.values())
+    return next((held for folder, held in folders if folder and path.startswith(folder)), None)
 
 
 def _to_page(
@@ -117,10 +128,15 @@ def _to_page(
 
 
 def _broken(link: Link, path: str, page_path: str, known: Addresses) -> Problem:
-    if path in known.held:
-        reason = known.held[path].reason
-        return _problem(link, f"{path} is {_article(reason)} and is not published", "", ())
-    candidates = [*known.catalogue.by_path, *(f for f in known.files if f.startswith("content/"))]
+    held = next((known.held[each] for each in _spellings(path) if each in known.held), None)
+    if held is not None:
+        return _problem(link, f"{held.path} is {_why(held)} and is not published", "", ())
+    holder = _holder(path, known)
+    if holder is not None and path in known.files:
+        message = f"{path} belongs to {holder.path}, which is {_why(holder)} and is not published"
+        return _problem(link, message, "", ())
+    files = [file for file in known.files if _is_file(file, known)]
+    candidates = [*known.catalogue.by_path, *files]
     shown = {_as_written(candidate, link.href, page_path): candidate for candidate in candidates}
     return _problem(link, f'"{link.href}" leads nowhere: there is no {path}', link.href, shown)
 
@@ -131,8 +147,9 @@ def _as_written(candidate: str, href: str, page_path: str) -> str:
     return posixpath.relpath(candidate, posixpath.dirname(page_path))
 
 
-def _article(reason: str) -> str:
-    return {"draft": "a draft", "scheduled": "scheduled for later", "expired": "expired"}[reason]
+def _why(held: Held) -> str:
+    reasons = {"draft": "a draft", "scheduled": "scheduled for later", "expired": "expired"}
+    return reasons[held.reason]
 
 
 def _problem(

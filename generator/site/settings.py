@@ -1,7 +1,8 @@
 """Settings: site.yaml and what lies over it, typed and checked."""
 
 from collections.abc import Mapping
-from typing import Final
+from functools import lru_cache
+from typing import Final, Literal, get_args
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -14,7 +15,8 @@ from generator.problems.yaml import Scalar
 from generator.site.settings_checks import base_url, language, permalink, theme, timezone
 from generator.site.settings_layers import Layers, layers
 
-FEED_FORMATS: Final = ("atom", "rss", "json")
+FeedFormat = Literal["atom", "rss", "json"]
+FEED_FORMATS: Final[tuple[FeedFormat, ...]] = get_args(FeedFormat)
 
 
 class MenuEntry(Struct, frozen=True):
@@ -29,7 +31,7 @@ class MenuEntry(Struct, frozen=True):
 class Feeds(Struct, frozen=True):
     """Which feeds a site has; none where ``formats`` is empty."""
 
-    formats: tuple[str, ...] = FEED_FORMATS
+    formats: tuple[FeedFormat, ...] = FEED_FORMATS
     entries: int = 20
     per_tag: bool = True
 
@@ -66,11 +68,22 @@ class Settings(Struct, frozen=True):
     @property
     def base_path(self) -> str:
         """The path that all addresses of the site begin with, ``/`` or such as ``/blog/``."""
-        return urlsplit(self.base_url).path
+        return _split(self.base_url)[1]
+
+    @property
+    def origin(self) -> str:
+        """The scheme and host of the site, such as ``https://example.org``."""
+        return _split(self.base_url)[0]
 
     def place_of(self, key: str) -> Place | None:
         """Return where a setting was written, if it was."""
         return next((place for name, place, _ in self.places if name == key), None)
+
+
+@lru_cache(maxsize=8)
+def _split(base_url: str) -> tuple[str, str]:
+    path = urlsplit(base_url).path
+    return base_url.removesuffix(path), path
 
 
 ENVIRONMENT: Final = {
@@ -164,17 +177,16 @@ def _feeds(fields: Fields) -> Feeds:
     return Feeds() if value is None else Feeds(_formats(fields, "feeds"))
 
 
-def _formats(fields: Fields, key: str) -> tuple[str, ...]:
-    formats = dict.fromkeys(each.text for each in fields.scalars(key) if _is_format(each, fields))
+def _formats(fields: Fields, key: str) -> tuple[FeedFormat, ...]:
+    formats: dict[FeedFormat, None] = {}
+    for value in fields.scalars(key):
+        known = [name for name in FEED_FORMATS if name == value.text]
+        formats.update(dict.fromkeys(known))
+        if not known:
+            near = nearest(value.text, FEED_FORMATS)
+            hint = f'did you mean "{near}"?' if near else "known are " + ", ".join(FEED_FORMATS)
+            fields.problem(f'there is no feed format "{value.text}"', value.place, hint)
     return tuple(formats)
-
-
-def _is_format(value: Scalar, fields: Fields) -> bool:
-    if value.text not in FEED_FORMATS:
-        near = nearest(value.text, FEED_FORMATS)
-        hint = f'did you mean "{near}"?' if near else "known are " + ", ".join(FEED_FORMATS)
-        fields.problem(f'there is no feed format "{value.text}"', value.place, hint)
-    return value.text in FEED_FORMATS
 
 
 def _taxonomies(fields: Fields) -> Taxonomies:

@@ -2,16 +2,34 @@
 
 import re
 import unicodedata
+from functools import cache
 
 SPOKEN = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "%": " percent "}
+# Apostrophes, and marks that only choose between two looks of a character.
+SILENT = re.compile("['’\u034f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 LEADING_DATE = re.compile(r"^(\d{4}-\d{2}-\d{2})[-_ ]+(?=.)")
 
 
+@cache
 def slugify(text: str) -> str:
     """Return the text in lower case with hyphens between its words, letters of any script kept."""
     spoken = "".join(SPOKEN.get(character, character) for character in text)
-    plain = unicodedata.normalize("NFKC", spoken).casefold().replace("'", "").replace("’", "")
-    return "-".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", plain)))
+    plain = unicodedata.normalize("NFKC", spoken).casefold()
+    silent = SILENT.sub("", plain).replace("i\u0307", "i")
+    kept = "".join(character if _spells(character) else " " for character in silent)
+    words = (_without_leading_marks(word) for word in kept.split())
+    return unicodedata.normalize("NFC", "-".join(word for word in words if word))
+
+
+def _spells(character: str) -> bool:
+    # Vowel signs of many scripts are marks, not letters.
+    return character.isalnum() or unicodedata.category(character) in ("Mn", "Mc")
+
+
+def _without_leading_marks(word: str) -> str:
+    while word and not word[0].isalnum():
+        word = word[1:]
+    return word
 
 
 def split_leading_date(name: str) -> tuple[str, str]:
@@ -22,7 +40,7 @@ def split_leading_date(name: str) -> tuple[str, str]:
 
 def folded(address: str) -> str:
     """Return what two addresses share that differ in case or Unicode form alone."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", address).casefold())
+    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", address).casefold())
 
 
 def source_name(path: str) -> str:

@@ -2,19 +2,18 @@
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct, msgpack
 
 from generator.engine import Blob, digest
-from generator.problems import Place, Problem
+from generator.problems import Problem
+from generator.site.walk import unreadable, walk
 
 RACY_NS = 2_000_000_000
 """A file that changed this shortly before it was read may change again within one tick of its
 file system's clock, unseen: git's rule for racily clean entries."""
-
-LEFT_OUT = frozenset({"__pycache__", "node_modules"})
 
 
 class Remembered(Struct, frozen=True, array_like=True):
@@ -29,7 +28,7 @@ class Remembered(Struct, frozen=True, array_like=True):
 
 
 Memory = dict[str, Remembered]
-"""Digests of files by absolute path, kept from build to build."""
+"""Digests of files by where they are, kept from build to build."""
 
 
 class Snapshot(Struct, frozen=True):
@@ -42,7 +41,7 @@ class Snapshot(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
     def read(self, blob: Blob) -> bytes:
-        """Return the bytes of a source file; raises SourceChanged if they are not the same any more."""
+        """Return the bytes of a source file; raises SourceChanged if they are others by now."""
         path = self.places[blob.digest]
         try:
             content = path.read_bytes()
@@ -66,14 +65,13 @@ def take_snapshot(root: Path, places: Iterable[tuple[str, Path]], memory: Memory
     files: dict[str, Blob] = {}
     by_digest: dict[str, Path] = {}
     fresh: Memory = {}
-    home = os.path.realpath(root)
     for prefix, place in places:
-        for path, entry in _walk(prefix, str(place), home, problems):
-            seen = _remember(entry.path, entry.stat(), memory)
+        for path, file in walk(root, prefix, place, problems):
+            seen = _look_at(path, file, memory, problems)
             if seen is not None:
-                fresh[entry.path] = seen
+                fresh[file] = seen
                 files[path] = Blob(seen.digest)
-                by_digest[seen.digest] = Path(entry.path)
+                by_digest[seen.digest] = Path(file)
     return Snapshot(dict(sorted(files.items())), by_digest, fresh, tuple(problems))
 
 
@@ -87,59 +85,25 @@ def save_memory(memory: Memory) -> bytes:
     return msgpack.encode(memory)
 
 
-def _walk(
-    prefix: str, place: str, home: str, problems: list[Problem]
-) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
-    if os.path.isfile(place):
-        yield from _only(prefix, place)
-        return
-    if not os.path.isdir(place):
-        return
-    with os.scandir(place) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            path = f"{prefix}/{entry.name}"
-            if entry.name.startswith(".") or entry.name.endswith("~") or entry.name in LEFT_OUT:
-                continue
-            if entry.is_symlink() and not _stays_inside(entry.path, home):
-                problems.append(_leaves(path))
-            elif entry.is_dir():
-                yield from _walk(path, entry.path, home, problems)
-            elif entry.is_file():
-                yield path, entry
-
-
-def _only(path: str, place: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
-    with os.scandir(os.path.dirname(place)) as entries:
-        name = os.path.basename(place)
-        yield from ((path, entry) for entry in entries if entry.name == name)
-
-
-def _stays_inside(path: str, home: str) -> bool:
-    target = os.path.realpath(path)
-    inside = os.path.exists(target) and os.path.commonpath([home, target]) == home
-    return inside and not os.path.abspath(path).startswith(os.path.join(target, ""))
-
-
-def _leaves(path: str) -> Problem:
-    return Problem(
-        "a link that leads out of the site, or nowhere, is left out",
-        Place(path),
-        hint="copy the file into the site instead of linking to it",
-        severity="warning",
-    )
-
-
-def _remember(path: str, stat: os.stat_result, memory: Memory) -> Remembered | None:
-    known = memory.get(path)
-    if known is not None and _still(known, stat):
-        return known
-    read_ns = time.time_ns()
+def _look_at(path: str, file: str, memory: Memory, problems: list[Problem]) -> Remembered | None:
+    """Return a file's digest, from the memory where it may be trusted; nothing if it is gone."""
     try:
-        with open(path, "rb") as file:
-            content = file.read()
-            stat = os.fstat(file.fileno())
+        known = memory.get(file)
+        if known is not None and _still(known, os.stat(file)):
+            return known
+        return _read(file) if os.path.isfile(file) else None
     except FileNotFoundError:
         return None
+    except OSError as error:
+        problems.append(unreadable(path, error))
+        return None
+
+
+def _read(path: str) -> Remembered:
+    read_ns = time.time_ns()
+    with open(path, "rb") as file:
+        content = file.read()
+        stat = os.fstat(file.fileno())
     return Remembered(
         digest(content), stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, read_ns
     )

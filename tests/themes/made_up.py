@@ -42,7 +42,7 @@ DRAWING = (
 CONTROLS = (
     '<div class="vega-bindings"><div class="vega-bind"><label>'
     '<span class="vega-bind-name">Fee</span><input type="range" data-signal="fee" value="1">'
-    '<span class="vega-bind-value"><output>1</output></span></label></div></div>'
+    '<span class="vega-bind-value">1</span></label></div></div>'
 )
 
 
@@ -130,8 +130,8 @@ BODY = (
     '<input type="checkbox" class="note-toggle" id="note-1-toggle" aria-label="Show note 1">'
     '<small class="note" id="note-1"><span class="note-number">1</span> A note.</small>, more.</p>'
     '<h2 id="one">One</h2><h3 id="one-a">One a</h3><h2 id="two">Two</h2><h2 id="three">Three</h2>'
-    "<table><thead><tr><th>Fee</th><th>Worth</th></tr></thead>"
-    "<tbody><tr><td>none, in a very long dream of a cell</td><td>$81,007</td></tr></tbody></table>"
+    '<div class="table"><table><thead><tr><th>Fee</th><th>Worth</th></tr></thead>'
+    "<tbody><tr><td>none, in a very long dream</td><td>$81,007</td></tr></tbody></table></div>"
     '<figure class="code" data-language="python"><figcaption>fees.py</figcaption>'
     '<pre tabindex="0"><code><span class="hll"><span class="k">return</span> '
     f"{'monthly * ' * 20}1\n</span></code></pre></figure>"

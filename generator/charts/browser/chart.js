@@ -21,9 +21,9 @@ export async function mount(figure, runtime, text) {
   apply();
   await view.runAsync();
   const svg = holder.querySelector("svg");
-  still.replaceWith(svg);
   if (isFitted(spec)) follow(view, box);
-  else correctPointer(svg);
+  else scale(svg, still);
+  still.replaceWith(svg);
 }
 
 function newView(spec, { View, parse, interpret }, figure) {
@@ -61,6 +61,13 @@ function follow(view, box) {
     width = box.clientWidth;
     view.width(width).runAsync();
   }).observe(box);
+}
+
+/* A chart of several views keeps its own size, drawn into the still drawing's box. */
+function scale(svg, still) {
+  const { width, height } = still.viewBox.baseVal;
+  svg.style.aspectRatio = `${width} / ${height}`;
+  correctPointer(svg);
 }
 
 /*

@@ -8,7 +8,7 @@ export function bindControls(figure, view, runtime) {
 
 function bind(field, view, runtime) {
   const signal = field.dataset.signal;
-  const shown = field.closest("label")?.querySelector("output");
+  const shown = field.closest(".vega-bind")?.querySelector("output");
   const tell = (value) => { if (shown) shown.textContent = written(value, shown, runtime); };
   field.addEventListener("input", () => {
     send(field, view);

@@ -1,0 +1,73 @@
+"""What can be known to be wrong with a specification before it is compiled."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.charts.authored import Authored, problem, suggestion
+from generator.charts.columns import Source, missing_columns
+from generator.charts.vocabulary import Misspelling, misspellings
+from generator.data.dataset import Dataset
+from generator.data.references import data_names, is_web, own_names
+from generator.data.table import from_rows
+from generator.data.tree import Fault
+from generator.markup.parts import Block
+from generator.problems import Problem
+
+
+def check(block: Block, authored: Authored, datasets: Mapping[str, Dataset]) -> tuple[Problem, ...]:
+    """Find what a specification says wrongly: words, columns, datasets."""
+    sources = _carried(authored.spec) | {
+        name: Source(_columns(dataset)) for name, dataset in datasets.items()
+    }
+    found = [
+        *_missing_data(authored.spec, datasets),
+        *(misspellings(authored.spec) if block.kind != "altair" else ()),
+        *missing_columns(authored.spec, sources),
+    ]
+    return tuple(dict.fromkeys(_placed(block, authored, each) for each in found))
+
+
+def _carried(spec: dict[str, Any]) -> dict[str, Source]:
+    """Return the columns of the named rows that a specification brings itself."""
+    own = spec.get("datasets")
+    return {
+        name: Source(frozenset(column.name for column in from_rows(rows).columns) or None)
+        for name, rows in (own if isinstance(own, dict) else {}).items()
+        if isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
+    }
+
+
+def _columns(dataset: Dataset) -> frozenset[str] | None:
+    return frozenset(column.name for column in dataset.columns) or None
+
+
+def _placed(block: Block, authored: Authored, found: Misspelling) -> Problem:
+    spot = authored.key_spot(found.path) if found.is_key else authored.spot(found.path)
+    return problem(block, Fault(found.message, spot, found.hint), found.severity)
+
+
+def _missing_data(spec: dict[str, Any], datasets: Mapping[str, Dataset]) -> Iterator[Misspelling]:
+    own = own_names(spec)
+    for path, name in data_names(spec):
+        if name not in own and name not in datasets:
+            hint = suggestion(name, {*datasets, *own})
+            web = "fetch it once and keep the file beside the post" if is_web(name) else hint
+            yield Misspelling(f'no dataset "{name}"', path, web)
+    if not _has_data(spec) and _has_fields(spec):
+        yield Misspelling("this chart has no data", ("mark",), "name it with data:")
+
+
+def _has_data(value: Any) -> bool:
+    if isinstance(value, list):
+        return any(_has_data(part) for part in value)
+    return isinstance(value, dict) and (
+        bool(value.get("data")) or any(_has_data(part) for part in value.values())
+    )
+
+
+def _has_fields(value: Any) -> bool:
+    if isinstance(value, list):
+        return any(_has_fields(part) for part in value)
+    return isinstance(value, dict) and (
+        "field" in value or any(_has_fields(part) for part in value.values())
+    )

@@ -1,0 +1,57 @@
+"""Typesetting: a composition through its templates."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import structs
+
+from generator.engine import Blob, Made, Read, keep
+from generator.pages.body import fill_page
+from generator.pages.compose import Composition
+from generator.pages.templates import TemplateFailed, render
+from generator.pages.values import FigureValue, PostValue
+
+FIGURE = "figure.html"
+
+
+def typeset(value: Composition, read: Read) -> Made[Blob]:
+    """Render a composition; what is wrong with a template is a problem at its own line."""
+    try:
+        given = _given(value, read)
+        blob, content = keep(render(value.templates, value.layout, given, read))
+    except TemplateFailed as failed:
+        return Made(None, (failed.problem,))
+    return Made(blob, blobs=(content,))
+
+
+def _given(value: Composition, read: Read) -> dict[str, Any]:
+    given: dict[str, Any] = {
+        "site": _open(value.site, "params"),
+        "page": value.page,
+        "asset": dict(value.site.assets).__getitem__,
+        **{name: _open_any(entry) for name, entry in value.values},
+    }
+    if value.body is not None:
+        given["body"] = fill_page(value.body, read, _figure_writer(value, given, read))
+    return given
+
+
+def _figure_writer(
+    value: Composition, given: dict[str, Any], read: Read
+) -> Callable[[FigureValue], str]:
+    def write(figure: FigureValue) -> str:
+        return render(value.templates, FIGURE, {**given, "figure": figure}, read)
+
+    return write
+
+
+def _open_any(value: Any) -> Any:
+    return _open(value, "extra") if isinstance(value, PostValue) else value
+
+
+def _open(value: Any, field: str) -> dict[str, Any]:
+    """Give a struct to templates with one JSON field unpacked."""
+    opened = structs.asdict(value)
+    opened[field] = json.loads(opened[field])
+    return opened

@@ -1,0 +1,124 @@
+"""The walk: which files a folder of the site holds."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator.problems import Place, Problem
+
+LEFT_OUT = frozenset({"__pycache__", "node_modules"})
+
+
+class _Visit(Struct, frozen=True):
+    """A file or folder on the walk: its path in the site, where it is, and where it really is.
+
+    Symbolic links may lead to what is under ``fence``. ``above`` are the real folders
+    that the walk came through.
+    """
+
+    path: str
+    place: str
+    real: str
+    is_link: bool
+    is_folder: bool
+    fence: str
+    above: tuple[str, ...] = ()
+
+
+def walk(root: Path, path: str, where: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    """Find the files at a place: the path of each in the site, and where it is.
+
+    Left out are dot files, copies that editors keep, and what a link that leaves the
+    site leads to. A file that goes away while we walk is no problem.
+    """
+    return _walk(_start(root, path, where), problems)
+
+
+def _start(root: Path, path: str, where: Path) -> _Visit:
+    # What we ship stands elsewhere, and may be linked to its package's files.
+    place, home = os.path.abspath(where), os.path.abspath(root)
+    fence = os.path.realpath(home) if place.startswith(os.path.join(home, "")) else os.sep
+    real = os.path.realpath(place)
+    return _Visit(path, str(where), real, os.path.islink(place), os.path.isdir(real), fence)
+
+
+def _walk(visit: _Visit, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    if visit.is_link and not _may_follow(visit):
+        problems.append(_leaves(visit.path))
+    elif visit.is_folder:
+        for inside in _listed(visit, problems):
+            yield from _walk(inside, problems)
+    else:
+        yield visit.path, visit.place
+
+
+def _listed(visit: _Visit, problems: list[Problem]) -> list[_Visit]:
+    try:
+        with os.scandir(visit.place) as entries:
+            wanted = [entry for entry in entries if _is_wanted(entry.name)]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        problems.append(unreadable(visit.path, error))
+        return []
+    wanted.sort(key=lambda entry: entry.name)
+    strange = [entry.name for entry in wanted if not _is_text(entry.name)]
+    problems += [_unnameable(visit.path, name) for name in strange]
+    return [_inside(visit, entry) for entry in wanted if entry.name not in strange]
+
+
+def _inside(visit: _Visit, entry: "os.DirEntry[str]") -> _Visit:
+    is_link = entry.is_symlink()
+    real = os.path.realpath(entry.path) if is_link else f"{visit.real}/{entry.name}"
+    return _Visit(
+        path=f"{visit.path}/{entry.name}",
+        place=entry.path,
+        real=real,
+        is_link=is_link,
+        is_folder=os.path.isdir(real) if is_link else entry.is_dir(),
+        fence=visit.fence,
+        above=(*visit.above, visit.real),
+    )
+
+
+def _is_wanted(name: str) -> bool:
+    return not (name.startswith(".") or name.endswith("~") or name in LEFT_OUT)
+
+
+def _is_text(name: str) -> bool:
+    return name.isascii() or not any("\ud800" <= character <= "\udfff" for character in name)
+
+
+def _may_follow(visit: _Visit) -> bool:
+    in_a_circle = any(_is_within(folder, visit.real) for folder in visit.above)
+    return os.path.exists(visit.real) and _is_within(visit.real, visit.fence) and not in_a_circle
+
+
+def _is_within(path: str, folder: str) -> bool:
+    return os.path.join(path, "").startswith(os.path.join(folder, ""))
+
+
+def _leaves(path: str) -> Problem:
+    return Problem(
+        "a link that leads out of the site, or nowhere, is left out",
+        Place(path),
+        hint="copy the file into the site instead of linking to it",
+        severity="warning",
+    )
+
+
+def unreadable(path: str, error: OSError) -> Problem:
+    """Say that a file or folder cannot be read."""
+    return Problem(f"cannot be read: {(error.strerror or str(error)).lower()}", Place(path))
+
+
+def _unnameable(folder: str, name: str) -> Problem:
+    shown = os.fsencode(name).decode("utf-8", errors="backslashreplace")
+    return Problem(
+        f"the name {shown} is not UTF-8, so the file is left out",
+        Place(folder),
+        hint="rename the file",
+        severity="warning",
+    )

@@ -1,0 +1,82 @@
+"""Draws blocks as a build does, for the tests of this room."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from generator.charts.draw import draw
+from generator.charts.figure import Drawing, Figure, Look
+from generator.data.dataset import Dataset
+from generator.data.load import Loading, load
+from generator.data.references import references
+from generator.engine import Blob, Made, keep
+from generator.markup.parts import Block
+
+FILES = {
+    "fees.csv": "year,fee,value,day\n"
+    "2001,low,100,2020-01-15\n2002,low,110,2020-02-15\n"
+    "2001,high,100,2020-03-15\n2002,high,105,2020-04-15\n",
+}
+LOOK = Look(
+    colors=(
+        ("chart-1", "#17737a", "#7bd6da"),
+        ("chart-2", "#c57213", "#e2a445"),
+        ("text", "#1c2625", "#e2e4dc"),
+        ("text-muted", "#56615e", "#a1aba6"),
+        ("grid", "#d9dbd2", "#2e393a"),
+        ("page", "#f5f5f1", "#141a1b"),
+    )
+)
+
+
+class Drawn(Struct, frozen=True):
+    made: Made[Figure]
+    store: dict[str, bytes]
+
+    @property
+    def figure(self) -> Figure:
+        assert self.made.value, self.made.problems
+        return self.made.value
+
+    @property
+    def svg(self) -> str:
+        return self.store[self.figure.svg.digest].decode()
+
+    @property
+    def spec(self) -> bytes:
+        assert self.figure.spec
+        return self.store[self.figure.spec.digest]
+
+    @property
+    def told(self) -> list[tuple[str, str, str]]:
+        return [(str(p.place), p.message, p.hint) for p in self.made.problems]
+
+
+def drawn(
+    kind: str, text: str, name: str = "c", files: Mapping[str, str] = FILES, look: Look = LOOK
+) -> Drawn:
+    """Draw a block whose first line is line 10 of content/a.md."""
+    block = Block(kind, name, text, "content/a.md", 10, 0, f"```{kind} {{#{name}}}")
+    store: dict[str, bytes] = {}
+    datasets = tuple(
+        _load(reference.name, files[reference.name], store)
+        for reference in references(block)
+        if reference.name in files
+    )
+    made = draw(Drawing(block, datasets, look), lambda blob: store[blob.digest])
+    _keep(made.blobs, store)
+    return Drawn(made, store)
+
+
+def _load(name: str, text: str, store: dict[str, bytes]) -> Dataset:
+    blob, raw = keep(text)
+    made = load(Loading(name, f"content/{name}", blob), lambda _: raw)
+    _keep(made.blobs, store)
+    assert made.value, made.problems
+    return made.value
+
+
+def _keep(blobs: tuple[bytes, ...], store: dict[str, bytes]) -> None:
+    for raw in blobs:
+        name: Blob = keep(raw)[0]
+        store[name.digest] = raw

@@ -1,0 +1,58 @@
+from typing import Any
+
+import pytest
+
+from generator.charts.controls import controls, format_number, without_bindings
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "text"),
+    [
+        (100, "", "100"),
+        (0.30000000000000004, "", "0.3"),
+        (1234.5, ",.0f", "1,234"),
+        (-1234.5, "$,.1f", "−$1,234.5"),
+        (0.071, ".1%", "7.1%"),
+        (1.5, ".2~f", "1.5"),
+        (2, ".2~f", "2"),
+        (12, ".3s", "12"),
+        ("a", "", "a"),
+        (None, "", ""),
+    ],
+)
+def test_numbers_are_written_as_d3_writes_them(value: object, form: str, text: str) -> None:
+    assert format_number(value, form) == text
+
+
+SPEC: dict[str, Any] = {
+    "signals": [
+        {"name": "fee", "value": 1, "bind": {"input": "range", "max": 3, "name": "A <fee>"}},
+        {"name": "kind", "value": 2, "bind": {"input": "select", "options": [None, 2, "b"]}},
+        {"name": "way", "value": "a", "bind": {"input": "radio", "options": ["a", "b"]}},
+        {"name": "on", "value": True, "bind": {"input": "checkbox"}},
+        {"name": "width", "value": 3},
+    ]
+}
+
+
+def test_every_input_has_its_label_and_signal() -> None:
+    html = controls(SPEC, "fig", {})
+    for name in ("fee", "kind", "way", "on"):
+        assert f'data-signal="{name}"' in html
+    assert "A &lt;fee&gt;" in html
+    assert "width" not in html
+    assert '<option value="2" selected>2</option>' in html
+    assert '<option value="null">–</option>' in html
+    assert 'role="radiogroup" aria-label="way"' in html
+    assert 'name="fig-way"' in html
+    assert 'data-signal="on" checked>' in html
+
+
+def test_bindings_leave_the_live_specification() -> None:
+    signals = without_bindings(SPEC)["signals"]
+    assert all("bind" not in signal for signal in signals)
+    assert SPEC["signals"][0]["bind"]
+
+
+def test_a_chart_without_params_has_no_controls() -> None:
+    assert controls({"signals": [{"name": "width", "value": 3}]}, "fig", {}) == ""

@@ -1,0 +1,188 @@
+import json
+import os
+import re
+import subprocess
+import sys
+from itertools import pairwise
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.charts.drawing import drawn
+
+LINE = "data: fees.csv\nmark: line\nx: year:T\ny: value\ncolor: fee\nalt: z\n"
+BAR = "data: fees.csv\nmark: bar\nx: fee\ny: sum(value)\nalt: z\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LINE,
+        BAR,
+        "data: fees.csv\nmark: area\nx: day\ny: value\ncolor: fee\nalt: z\n",
+        "data: fees.csv\nmark: pie\ntheta: sum(value)\ncolor: fee\nalt: z\n",
+        "data: fees.csv\nmark: heatmap\nx: year:O\ny: fee\ncolor: value\nalt: z\n",
+        "data: fees.csv\nmark: bar\nx: yearmonth(day)\ny: sum(value)\nfacet: fee\nalt: z\n",
+        "data: fees.csv\nmark: boxplot\nx: fee\ny: value\nalt: z\n",
+        "data: [{a: 1, b: 2}, {a: 2, b: 3}]\nmark: point\nx: a\ny: b\nalt: z\n",
+        (
+            "data: fees.csv\nalt: z\nlayer:\n  - {mark: line, x: year, y: value, color: fee}\n"
+            "  - {mark: rule, y: 105}\n"
+        ),
+    ],
+)
+def test_a_short_chart_is_drawn(text: str) -> None:
+    result = drawn("chart", text)
+    assert not result.made.problems
+    root = ET.fromstring(result.svg)
+    assert root.get("role") == "img"
+    assert root.get("aria-label") == "z"
+    assert result.store[result.figure.png.digest].startswith(b"\x89PNG")
+    assert json.loads(result.spec)["$schema"].endswith("/vega/v6.json")
+
+
+def test_a_chart_fills_its_box() -> None:
+    figure = drawn("chart", LINE).figure
+    assert (figure.width, figure.height) == (680, 300)
+    wide = drawn("chart", LINE + "width: wide\nheight: 200\n").figure
+    assert (wide.width, wide.height, wide.size) == (966, 200, "wide")
+    contained = '{"width": "container", "height": 90, "data": {"url": "fees.csv"}, "mark": "bar"'
+    assert drawn("vega-lite", contained + "}").figure.width == 680
+
+
+def test_bars_are_as_long_as_their_numbers() -> None:
+    text = "data: [{a: x, b: 10}, {a: y, b: 40}]\nmark: {type: bar, cornerRadiusEnd: 0}\n"
+    svg = drawn("chart", text + "x: b\ny: a\nalt: z\n").svg
+    widths = [float(w) for w in re.findall(r'd="M0,[\d.]+h([\d.]+)v[\d.]+h-', svg)]
+    assert len(widths) == 2
+    assert widths[1] == pytest.approx(4 * widths[0], rel=0.01)
+
+
+def test_colours_and_fonts_stay_css_variables() -> None:
+    result = drawn("chart", LINE)
+    assert 'stroke="var(--chart-1)"' in result.svg
+    assert 'fill="var(--text-muted)"' in result.svg
+    assert 'font-family="var(--font-chart)"' in result.svg
+    assert b'"var(--chart-1)"' in result.spec
+    assert b'"var(--font-chart)"' in result.spec
+    assert "Liberation" not in result.svg
+    assert b"Liberation" not in result.spec
+
+
+def test_interpolated_colours_are_real() -> None:
+    text = "data: fees.csv\nmark: heatmap\nx: year:O\ny: fee\ncolor: value\nalt: z\n"
+    cells = re.findall(r'<path [^>]*fill="(rgb[^"]+)"', drawn("chart", text).svg)
+    assert len(set(cells)) == 3
+
+
+def test_the_svg_suits_a_strict_policy_and_a_shared_page() -> None:
+    text = LINE.replace("mark: line", "mark: {type: line, clip: true}")
+    svg = drawn("chart", text, "fees").svg
+    assert not re.search(r" style=|xlink|<\?xml| class=", svg)
+    ids = re.findall(r' id="([^"]+)"', svg)
+    assert ids
+    assert all(each.startswith("fees-") for each in ids)
+    assert set(re.findall(r"url\(#([^)]+)\)", svg)) <= set(ids)
+
+
+def test_columns_that_nothing_uses_stay_at_home() -> None:
+    assert b"2020-01-15" not in drawn("chart", LINE).spec
+
+
+def test_a_chart_that_stays_still_has_no_live_part() -> None:
+    figure = drawn("chart", LINE + "live: never\nparams: {a: {slider: [0, 1]}}\n").figure
+    assert figure.spec is None
+    assert figure.controls == ""
+
+
+def test_options_stand_before_pasted_specifications() -> None:
+    paste = '{"data": {"url": "fees.csv"}, "mark": "bar", "encoding": {"x": {"field": "fee"}}}'
+    result = drawn("vega-lite", f'#| caption: "A: b"\n#| alt: c\n#| live: touch\n{paste}')
+    figure = result.figure
+    assert (figure.caption, figure.alt, figure.live) == ("A: b", "c", "touch")
+    assert not result.made.problems
+
+
+def test_an_altair_block_sees_its_datasets() -> None:
+    code = (
+        "#| data: fees.csv\n#| alt: z\n#| echo: true\n"
+        "last = fees.groupby('fee', as_index=False).value.max()\n"
+        "alt.Chart(last).mark_bar().encode(x='value', y='fee')\n"
+    )
+    result = drawn("altair", code)
+    assert not result.made.problems
+    assert result.figure.echo.startswith("last = ")
+    assert "#|" not in result.figure.echo
+    assert result.svg.count('fill="var(--chart-1)"') == 2
+
+
+def test_a_year_is_a_year_and_a_day_its_own() -> None:
+    svg = drawn("chart", LINE).svg
+    assert ">2001<" in svg
+    assert ">2002<" in svg
+    assert ">1970<" not in svg
+
+
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Asia/Tokyo"])
+def test_the_drawing_is_the_same_in_every_time_zone(zone: str) -> None:
+    code = (
+        "from tests.charts.drawing import drawn; import hashlib; "
+        "t='data: fees.csv\\nmark: bar\\nx: yearmonthdate(day)\\ny: value\\nalt: z\\n'; "
+        "print(hashlib.sha256(drawn('chart', t).svg.encode()).hexdigest())"
+    )
+
+    def in_zone(name: str) -> str:
+        command = [sys.executable, "-c", code]
+        environment = {**os.environ, "TZ": name, "PYTHONPATH": "."}
+        return subprocess.run(
+            command, check=True, capture_output=True, text=True, env=environment
+        ).stdout
+
+    assert in_zone(zone) == in_zone("UTC")
+
+
+FEES = """\
+height: 300
+params:
+  - name: saving
+    value: 100
+    bind: {input: range, min: 10, max: 1000, step: 10, name: Saving, format: "$,.0f"}
+  - {name: yearly, value: 7, bind: {input: range, min: 0, max: 12, step: 0.1, name: Return}}
+  - {name: years, value: 25, bind: {input: range, min: 1, max: 40, step: 1, name: Years}}
+data: {sequence: {start: 0, stop: 481, as: month}}
+transform:
+  - {filter: "datum.month <= years * 12"}
+  - {calculate: "[0, 0.2, 1, 2]", as: fee}
+  - {flatten: [fee]}
+  - {calculate: "(yearly - datum.fee) / 1200", as: rate}
+  - {calculate: "saving * (pow(1 + datum.rate, datum.month) - 1) / datum.rate", as: value}
+encoding:
+  x: {field: month, type: quantitative}
+  y: {field: value, type: quantitative}
+layer:
+  - {mark: line, encoding: {color: {field: fee, type: nominal}}}
+  - transform:
+      - {filter: "datum.month == years * 12"}
+      - {calculate: "format(datum.value, '$,.0f')", as: label}
+    mark: {type: text, align: left}
+    encoding: {text: {field: label}}
+"""
+
+
+def test_the_fee_curves_end_where_they_should() -> None:
+    result = drawn("vega-lite", f"#| alt: z\n{FEES}", "fees")
+    assert not result.made.problems
+    ends = re.findall(r">(\$\d+,\d{3})</text>", result.svg)
+    assert ends[-4:] == ["$81,007", "$78,490", "$69,299", "$59,551"]
+    curves = re.findall(r'<path d="([^"]{900,})"[^>]*stroke="var\(--chart-\d\)"', result.svg)
+    assert len(curves) == 4
+    for curve in curves:
+        heights = [float(y) for y in re.findall(r",(-?[\d.]+)", curve)]
+        assert all(above <= below for below, above in pairwise(heights))
+
+
+def test_the_sliders_stand_in_the_page() -> None:
+    figure = drawn("vega-lite", f"#| alt: z\n{FEES}", "fees").figure
+    assert figure.controls.count('type="range"') == 3
+    assert '<output data-format="$,.0f">$100</output>' in figure.controls
+    assert "style" not in figure.controls

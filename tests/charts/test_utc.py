@@ -1,0 +1,47 @@
+import pytest
+
+from generator.charts.utc import in_utc, instant
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2020-01-31", "2020-01-31"),
+        ("2020-01-31T10:30", "2020-01-31T10:30Z"),
+        ("2020-01-31 10:30:05", "2020-01-31T10:30:05Z"),
+        ("2020-01-31T10:30:00+02:00", "2020-01-31T10:30:00+02:00"),
+        ("Jan 1 2000", "2000-01-01T00:00:00Z"),
+        ("12/31/1999", "1999-12-31T00:00:00Z"),
+        (2001, "2001-01-01"),
+        (1580428800000, 1580428800000),
+        ("soon", "soon"),
+        (None, None),
+    ],
+)
+def test_an_instant(written: object, read: object) -> None:
+    assert instant(written) == read
+
+
+def test_expressions_scales_and_units_move_to_utc() -> None:
+    spec = {
+        "data": [
+            {
+                "name": "a",
+                "values": [{"d": "2020-01-31T10:30", "other": "2020-01-31T10:30"}],
+                "format": {"parse": {"e": "date:'%Y'"}},
+                "transform": [
+                    {"type": "formula", "expr": 'toDate(datum["d"])', "as": "d"},
+                    {"type": "timeunit", "field": "d", "units": ["year"]},
+                    {"type": "filter", "expr": "year(datum.d) > 2000 && birthyear(datum) > 3"},
+                ],
+            }
+        ],
+        "scales": [{"type": "time"}],
+    }
+    moved = in_utc(spec)
+    data = moved["data"][0]
+    assert data["values"] == [{"d": "2020-01-31T10:30Z", "other": "2020-01-31T10:30"}]
+    assert data["format"]["parse"] == {"e": "utc:'%Y'"}
+    assert data["transform"][1]["timezone"] == "utc"
+    assert data["transform"][2]["expr"] == "utcyear(datum.d) > 2000 && birthyear(datum) > 3"
+    assert moved["scales"] == [{"type": "utc"}]

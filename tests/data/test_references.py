@@ -1,0 +1,62 @@
+import subprocess
+import sys
+
+import pytest
+
+from generator.data.references import is_web, references
+from generator.markup.parts import Block
+
+
+def asked(kind: str, text: str) -> list[tuple[str, str]]:
+    block = Block(kind, "c", text, "content/a.md", 20, 2)
+    return [(each.name, str(each.place)) for each in references(block)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        ("chart", "mark: line\ndata: fees.csv\n", [("fees.csv", "content/a.md:21:9")]),
+        ("chart", "data: [{a: 1}]\n", []),
+        ("chart", "data: [\n", []),
+        ("chart", "data: a\nlayer:\n  - {data: b, mark: bar}\n  - {data: a}\n",
+         [("a", "content/a.md:20:9"), ("b", "content/a.md:22:14")]),
+        ("vega-lite", '{"data": {"url": "a.csv"}}', [("a.csv", "content/a.md:20:20")]),
+        ("vega-lite", "#| alt: x\ndata: {name: fees}\n", [("fees", "content/a.md:21:16")]),
+        ("vega-lite", "data: {name: fees, values: [1]}\n", []),
+        ("vega-lite", "datasets: {a: [{b: 1}]}\ndata: {name: a}\n", []),
+        ("vega-lite", ("layer:\n - data: {url: a.csv}\n - transform:\n"
+         "   - {lookup: x, from: {data: {url: b.csv}, key: x}}\n"),
+         [("a.csv", "content/a.md:21:18"), ("b.csv", "content/a.md:23:39")]),
+        ("vega-lite", "data: {sequence: {start: 0, stop: 9}}\nname: url\n", []),
+        ("vega-lite", '{"data": {"url": ', []),
+        ("altair", "#| data: a.csv, b\nalt.Chart(a)\n",
+         [("a.csv", "content/a.md:20:12"), ("b", "content/a.md:20:19")]),
+        ("altair", "alt.Chart(a)\n", []),
+        ("exhibit", "data: a.csv\n", []),
+    ],
+)  # fmt: skip
+def test_a_block_names_its_datasets(kind: str, text: str, expected: list[tuple[str, str]]) -> None:
+    assert asked(kind, text) == expected
+
+
+def test_a_reference_shows_its_line() -> None:
+    block = Block("chart", "c", "mark: bar\ndata: a.csv", "a.md", 1, 3)
+    assert references(block)[0].source == "   data: a.csv"
+
+
+@pytest.mark.parametrize("name", ["https://a.org/b.csv", "HTTP://a.org", "//a.org/b", "s3://b/c"])
+def test_an_address_on_the_web_is_known(name: str) -> None:
+    assert is_web(name)
+
+
+@pytest.mark.parametrize("name", ["fees.csv", "data/fees.csv", "/data/fees.csv", "fees"])
+def test_a_file_is_not_on_the_web(name: str) -> None:
+    assert not is_web(name)
+
+
+def test_references_load_no_heavy_package() -> None:
+    code = (
+        "import sys; from generator.data import references; import generator.charts; "
+        "assert not {'pandas', 'altair', 'vl_convert'} & set(sys.modules), sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

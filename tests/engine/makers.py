@@ -1,0 +1,117 @@
+"""Makers for the engine's tests: top-level functions, as a worker needs them."""
+
+import os
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator.engine import Blob, Made, Read, keep
+from generator.problems import Place, Problem
+
+
+class Order(Struct, frozen=True):
+    """A value with everything that a frozen value may hold."""
+
+    text: str = ""
+    number: int = 0
+    share: float = 0.0
+    flag: bool = False
+    raw: bytes = b""
+    nothing: None = None
+    parts: tuple[str, ...] = ()
+    source: Blob | None = None
+    inner: "Order | None" = None
+
+
+class Spoken(Struct, frozen=True):
+    """A result."""
+
+    text: str
+    words: tuple[str, ...] = ()
+    page: Blob | None = None
+
+
+def shout(value: Order, read: Read) -> Made[Spoken]:
+    """Make a result with a blob of its own."""
+    page, raw = keep(f"<p>{value.text}</p>")
+    return Made(Spoken(value.text.upper(), value.parts, page), blobs=(raw,))
+
+
+def whisper(value: Order, read: Read) -> Made[Spoken]:
+    """Make another result of the same value."""
+    return Made(Spoken(value.text.lower()))
+
+
+def warn(value: Order, read: Read) -> Made[str]:
+    """Make a result that comes with a warning."""
+    place = Place("post.md", 3, 7)
+    problem = Problem("doubtful", place, "be sure", value.text, severity="warning")
+    return Made(value.text, (problem,))
+
+
+def refuse(value: Order, read: Read) -> Made[str]:
+    """Make problems alone."""
+    return Made(None, (Problem("wrong", Place("post.md", value.number)),))
+
+
+def quote(value: Order, read: Read) -> Made[bytes]:
+    """Give back the bytes of the blob that the value holds."""
+    assert value.source is not None
+    return Made(read(value.source))
+
+
+def pry(value: Order, read: Read) -> Made[bytes]:
+    """Ask for a blob that the value does not hold."""
+    return Made(read(Blob("0" * 32)))
+
+
+def crash(value: Order, read: Read) -> Made[str]:
+    """Raise where the value says so."""
+    if value.flag:
+        raise ValueError(f"crashed over {value.text}")
+    return Made(value.text)
+
+
+class ForeignPanic(BaseException):
+    """What foreign code may raise; it does not even survive being sent to another process."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(one)
+        self.other = other
+
+
+def panic(value: Order, read: Read) -> Made[str]:
+    """Raise what is no Exception."""
+    raise ForeignPanic("no", "way")
+
+
+def leave(value: Order, read: Read) -> Made[str]:
+    """Call exit, as foreign code may."""
+    raise SystemExit(3)
+
+
+def die(value: Order, read: Read) -> Made[str]:
+    """Take the whole process down, as a segmentation fault does."""
+    os._exit(9)
+
+
+def interrupt(value: Order, read: Read) -> Made[str]:
+    """Stand for Ctrl-C while a step is made."""
+    raise KeyboardInterrupt
+
+
+def tell_process(value: Order, read: Read) -> Made[int]:
+    """Tell in which process this was made."""
+    return Made(os.getpid())
+
+
+def sign(value: Order, read: Read) -> Made[str]:
+    """Leave a mark in a folder: an impure maker, to see how often it is called."""
+    folder = Path(value.text)
+    (folder / f"{value.number}-{len(list(folder.iterdir()))}").touch()
+    return Made(value.text)
+
+
+def mutable(value: list[str], read: Read) -> Made[str]:
+    """Take a value that is not frozen."""
+    return Made("".join(value))

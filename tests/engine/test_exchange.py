@@ -1,0 +1,90 @@
+"""Two folders change names in one step, or in two where the system cannot."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.engine import exchange as module
+from generator.engine.exchange import clear_staging, exchange, staging_folder
+
+
+def folder(path: Path, text: str) -> Path:
+    path.mkdir(parents=True)
+    (path / "file").write_text(text)
+    return path
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return folder(tmp_path / "build", "old")
+
+
+@pytest.fixture
+def staged(place: Path) -> Path:
+    return folder(staging_folder(place), "new")
+
+
+def says(path: Path) -> str:
+    return (path / "file").read_text()
+
+
+@pytest.mark.parametrize("can_swap", [True, False])
+def test_the_old_folder_is_told(
+    place: Path, staged: Path, can_swap: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not can_swap:
+        monkeypatch.setattr(module, "SWAPS", {})
+    old = exchange(staged, place)
+    assert (says(place), says(old)) == ("new", "old")
+    assert sorted(place.parent.iterdir()) == sorted([place, old])
+
+
+def test_a_place_that_is_not_there_is_filled(tmp_path: Path) -> None:
+    staged = folder(tmp_path / "staged", "new")
+    old = exchange(staged, tmp_path / "build")
+    assert says(tmp_path / "build") == "new"
+    assert not old.exists()
+
+
+def test_this_system_swaps_in_one_step(
+    place: Path, staged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "rename", lambda self, target: pytest.fail("renamed in two steps"))
+    exchange(staged, place)
+    assert says(place) == "new"
+
+
+@pytest.mark.parametrize("system", ["win32", "linux"])
+def test_a_system_without_the_call_needs_two_steps(
+    system: str, place: Path, staged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module.sys, "platform", system)
+    monkeypatch.setattr(module, "SWAPS", {"linux": ("there_is_no_such_function", 0, 0)})
+    exchange(staged, place)
+    assert says(place) == "new"
+
+
+def test_a_crash_between_the_two_steps_is_undone(
+    place: Path, staged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "SWAPS", {})
+    rename = Path.rename
+
+    def crash(self: Path, target: Path) -> Path:
+        if self == staged:
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(Path, "rename", crash)
+        exchange(staged, place)
+    assert not place.exists()
+    clear_staging(place)
+    assert says(place) == "old"
+    assert list(place.parent.iterdir()) == [place]
+
+
+def test_clearing_removes_what_a_killed_build_left(place: Path, staged: Path) -> None:
+    clear_staging(place)
+    assert says(place) == "old"
+    assert list(place.parent.iterdir()) == [place]

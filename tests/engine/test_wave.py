@@ -1,0 +1,222 @@
+"""A wave: a step whose key was seen before is not run again."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from msgspec import Struct
+
+from generator.engine import (
+    Blob,
+    Cache,
+    Engine,
+    Made,
+    MakerCrashed,
+    Read,
+    Step,
+    Tally,
+    Workers,
+    blobs_in,
+    digest,
+    keep,
+    key_of,
+    wave,
+)
+from tests.engine import makers
+from tests.engine.makers import Order, Spoken
+from tests.engine.test_digest import ORDERS
+
+NewEngine = Callable[[], Engine]
+
+
+def no_sources(blob: Blob) -> bytes:
+    raise AssertionError(f"asked for a source {blob.digest}")
+
+
+def engine_over(cache: Cache, read_source: Callable[[Blob], bytes] = no_sources) -> Engine:
+    return Engine(cache, Workers(1), read_source)
+
+
+@pytest.fixture
+def new_engine(tmp_path: Path) -> NewEngine:
+    """Give engines over one cache, as one build has after the other."""
+    cache = Cache(tmp_path / "cache.sqlite")
+    return lambda: engine_over(cache)
+
+
+@given(ORDERS, ORDERS)
+def test_equal_values_have_equal_keys(one: Order, other: Order) -> None:
+    keys = [key_of(Step(makers.shout, value)) for value in (one, other)]
+    assert (keys[0] == keys[1]) == (one == other)
+
+
+def test_the_key_covers_the_maker() -> None:
+    assert key_of(Step(makers.shout, Order())) != key_of(Step(makers.whisper, Order()))
+
+
+def test_the_key_covers_the_salt(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = key_of(Step(makers.shout, Order()))
+    monkeypatch.setattr(wave, "salt", lambda: b"of another version")
+    assert key_of(Step(makers.shout, Order())) != before
+
+
+def test_a_maker_with_no_name_of_its_own_is_refused() -> None:
+    def inner(value: Order, read: Read) -> Made[str]:
+        return Made(value.text)
+
+    for maker in (inner, lambda value, read: Made(value)):
+        with pytest.raises(TypeError, match="not a top-level function"):
+            key_of(Step(maker, Order()))
+
+
+def test_results_come_in_the_order_of_the_steps(new_engine: NewEngine) -> None:
+    orders = [Order(text=text) for text in ("one", "two", "one", "three")]
+    made = new_engine().run("shout", [Step(makers.shout, order) for order in orders])
+    assert [each.value.text for each in made] == ["ONE", "TWO", "ONE", "THREE"]
+
+
+def test_a_step_seen_before_is_not_run_again(new_engine: NewEngine, tmp_path: Path) -> None:
+    marks = tmp_path / "marks"
+    marks.mkdir()
+    steps = [Step(makers.sign, Order(text=str(marks), number=number)) for number in (1, 2)]
+    first, second = new_engine(), new_engine()
+    assert first.run("sign", steps) == second.run("sign", steps)
+    assert sorted(mark.name for mark in marks.iterdir()) == ["1-0", "2-1"]
+    assert first.tallies == {"sign": Tally(made=2, reused=0)}
+    assert second.tallies == {"sign": Tally(made=0, reused=2)}
+
+
+def test_a_step_that_is_asked_for_twice_is_made_once(
+    new_engine: NewEngine, tmp_path: Path
+) -> None:
+    engine = new_engine()
+    engine.run("sign", [Step(makers.sign, Order(text=str(tmp_path)))] * 3)
+    assert engine.tallies["sign"] == Tally(made=1)
+
+
+def test_only_the_changed_step_is_made(new_engine: NewEngine) -> None:
+    new_engine().run("shout", [Step(makers.shout, Order(number=i)) for i in range(5)])
+    engine = new_engine()
+    engine.run("shout", [Step(makers.shout, Order(number=i)) for i in (0, 1, 2, 3, 9)])
+    assert engine.tallies["shout"] == Tally(made=1, reused=4)
+
+
+def test_a_result_is_the_same_made_or_kept(new_engine: NewEngine) -> None:
+    step = Step(makers.shout, Order(text="hey", parts=("a", "b")))
+    page, _ = keep("<p>hey</p>")
+    expected = [Made(Spoken("HEY", ("a", "b"), page))]
+    assert new_engine().run("shout", [step]) == expected
+    assert new_engine().run("shout", [step]) == expected
+
+
+@pytest.mark.parametrize("maker", [makers.warn, makers.refuse])
+def test_problems_come_back_on_a_cached_build(new_engine: NewEngine, maker: wave.Maker) -> None:
+    step = Step(maker, Order(text="a line", number=4))
+    (first,), (second,) = new_engine().run("w", [step]), new_engine().run("w", [step])
+    assert first == second
+    assert first.problems == makers_problems(maker)
+
+
+def makers_problems(maker: wave.Maker) -> object:
+    return maker(Order(text="a line", number=4), no_sources).problems
+
+
+def test_what_a_step_brought_can_be_read_in_a_later_build(new_engine: NewEngine) -> None:
+    step = Step(makers.shout, Order(text="hey"))
+    (made,) = new_engine().run("shout", [step])
+    later = new_engine()
+    later.run("shout", [step])
+    assert later.read(made.value.page) == b"<p>hey</p>"
+
+
+def test_a_maker_reads_what_its_value_holds_from_the_source() -> None:
+    source, raw = keep("a source")
+    engine = engine_over(Cache(None), {source: raw}.__getitem__)
+    assert engine.run("quote", [Step(makers.quote, Order(source=source))]) == [Made(raw)]
+
+
+def test_a_maker_reads_what_another_step_made() -> None:
+    engine = engine_over(Cache(None))
+    (made,) = engine.run("shout", [Step(makers.shout, Order(text="hey"))])
+    (quoted,) = engine.run("quote", [Step(makers.quote, Order(source=made.value.page))])
+    assert quoted.value == b"<p>hey</p>"
+
+
+def test_sources_of_known_steps_are_not_opened() -> None:
+    source, raw = keep("a source")
+    cache = Cache(None)
+    steps = [Step(makers.quote, Order(source=source))]
+    engine_over(cache, {source: raw}.__getitem__).run("quote", steps)
+    assert engine_over(cache, no_sources).run("quote", steps) == [Made(raw)]
+
+
+def test_a_source_that_many_steps_hold_is_read_once() -> None:
+    source, raw = keep("a source")
+    asked: list[Blob] = []
+
+    def read_source(blob: Blob) -> bytes:
+        asked.append(blob)
+        return raw
+
+    steps = [Step(makers.quote, Order(number=i, source=source)) for i in range(5)]
+    engine_over(Cache(None), read_source).run("quote", steps)
+    assert asked == [source]
+
+
+def test_a_blob_that_the_value_does_not_hold_is_refused() -> None:
+    with pytest.raises(MakerCrashed, match="KeyError"):
+        engine_over(Cache(None)).run("pry", [Step(makers.pry, Order())])
+
+
+def test_nothing_is_kept_of_a_step_that_crashed(new_engine: NewEngine) -> None:
+    good, bad = Step(makers.crash, Order(text="a")), Step(makers.crash, Order(flag=True))
+    with pytest.raises(MakerCrashed):
+        new_engine().run("crash", [good, bad])
+    engine = new_engine()
+    assert engine.run("crash", [good]) == [Made("a")]
+    assert engine.tallies["crash"] == Tally(reused=1)
+    with pytest.raises(MakerCrashed):
+        engine.run("crash", [bad])
+
+
+def test_the_keys_of_a_build_are_noted_as_used(new_engine: NewEngine) -> None:
+    steps = [Step(makers.shout, Order(number=i)) for i in range(3)]
+    for engine in (new_engine(), new_engine()):
+        engine.run("shout", steps[:2])
+        engine.run("more", steps[1:])
+        assert engine.used == {key_of(step) for step in steps}
+
+
+def test_progress_is_told_of_what_has_to_be_made_alone() -> None:
+    cache, told = Cache(None), []
+    steps = [Step(makers.shout, Order(number=i)) for i in range(3)]
+    engine_over(cache).run("shout", steps[:1])
+    engine = Engine(cache, Workers(1), no_sources, lambda *now: told.append(now))
+    engine.run("shout", steps)
+    engine.run("shout", steps)
+    assert told == [("shout", 1, 2), ("shout", 2, 2)]
+
+
+def test_every_blob_of_a_value_is_found() -> None:
+    one, two, three = (Blob(digest(bytes([n]))) for n in range(3))
+    inner = Order(source=one, inner=Order(source=two))
+    assert set(blobs_in(("text", 1, (inner, (three,)), None, b"raw", 2.5, True))) == {
+        one,
+        two,
+        three,
+    }
+    assert list(blobs_in(Order(text="none"))) == []
+    assert list(blobs_in(one)) == [one]
+
+
+class Loose(Struct):
+    """A struct that can be changed."""
+
+    text: str = ""
+
+
+@pytest.mark.parametrize("value", [["a"], {"a": 1}, {"a"}, Loose(), (1, ("a", ["b"]))])
+def test_a_value_that_is_not_frozen_is_refused(value: object) -> None:
+    with pytest.raises(TypeError, match="not plain and frozen"):
+        engine_over(Cache(None)).run("loose", [Step(makers.mutable, value)])

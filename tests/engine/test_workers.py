@@ -1,0 +1,163 @@
+"""Workers: a pool gives the same as making steps here, and survives what makers do."""
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from generator.engine import MakerCrashed, Step, Workers, keep, key_of, workers
+from generator.engine.step import Maker
+from generator.engine.workers import FEW, Finished, Job
+from tests.engine import makers
+from tests.engine.makers import Order
+
+MANY = 40
+
+
+@pytest.fixture
+def pool() -> Iterator[Workers]:
+    started = Workers(2)
+    yield started
+    started.close(at_once=True)
+
+
+def job(maker: Maker, value: Order) -> Job:
+    blobs = {} if value.source is None else {value.source.digest: b"a source"}
+    step = Step(maker, value)
+    return Job(key_of(step), step, blobs)
+
+
+def jobs(maker: Maker, count: int = MANY) -> list[Job]:
+    return [job(maker, Order(text=f"<{n}>", number=n)) for n in range(count)]
+
+
+def run(workers: Workers, work: list[Job]) -> dict[str, Finished]:
+    return {done.key: done for batch in workers.run(work) for done in batch}
+
+
+@pytest.mark.parametrize("maker", [makers.shout, makers.warn, makers.refuse])
+def test_the_pool_gives_the_same_as_here(pool: Workers, maker: Maker) -> None:
+    work = jobs(maker)
+    assert run(pool, work) == run(Workers(1), work)
+
+
+def test_the_pool_is_given_the_bytes_of_blobs(pool: Workers) -> None:
+    source, _ = keep("a source")
+    work = [job(makers.quote, Order(number=n, source=source)) for n in range(MANY)]
+    assert run(pool, work) == run(Workers(1), work)
+
+
+def test_few_steps_are_made_here(pool: Workers) -> None:
+    here = run(Workers(1), jobs(makers.tell_process, 1)).popitem()[1].result
+    few = {done.result for done in run(pool, jobs(makers.tell_process, FEW)).values()}
+    many = {done.result for done in run(pool, jobs(makers.tell_process)).values()}
+    assert few == {here}
+    assert here not in many
+
+
+def test_the_pool_stays_warm(pool: Workers) -> None:
+    run(pool, jobs(makers.tell_process))
+    processes = set(pool._pool._processes) if pool._pool else set()
+    run(pool, jobs(makers.tell_process))
+    assert processes
+    assert processes == (set(pool._pool._processes) if pool._pool else set())
+
+
+def test_a_pool_started_by_spawn_gives_the_same(
+    pool: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spawn = workers.multiprocessing.get_context("spawn")
+    monkeypatch.setattr(workers, "_start_method", lambda: spawn)
+    work = jobs(makers.shout)
+    assert run(pool, work) == run(Workers(1), work)
+
+
+@pytest.mark.parametrize("count", [1, 2], ids=["here", "pool"])
+@pytest.mark.parametrize(
+    ("maker", "said"),
+    [
+        (makers.crash, "ValueError: crashed over <7>"),
+        (makers.panic, "ForeignPanic: no"),
+        (makers.leave, "SystemExit: 3"),
+    ],
+)
+def test_whatever_a_maker_raises_comes_back_as_text(count: int, maker: Maker, said: str) -> None:
+    started = Workers(count)
+    broken = job(maker, Order(text="<7>", number=7, flag=True))
+    try:
+        done = run(started, [*jobs(makers.shout), broken])
+        assert f"tests.engine.makers.{maker.__name__}\nTraceback" in done[broken.key].crash
+        assert said in done[broken.key].crash
+        assert sum(bool(each.crash) for each in done.values()) == 1
+        assert run(started, jobs(makers.shout)) == run(Workers(1), jobs(makers.shout))
+    finally:
+        started.close(at_once=True)
+
+
+def test_an_interrupt_is_no_crash() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        run(Workers(1), jobs(makers.interrupt, 1))
+
+
+def test_a_worker_that_dies_is_told_and_the_next_wave_has_a_new_pool(pool: Workers) -> None:
+    with pytest.raises(MakerCrashed, match="a worker process died"):
+        run(pool, [*jobs(makers.shout), job(makers.die, Order())])
+    assert run(pool, jobs(makers.shout)) == run(Workers(1), jobs(makers.shout))
+
+
+def test_a_wave_that_is_given_up_leaves_nothing_waiting(pool: Workers) -> None:
+    batches = iter(pool.run(jobs(makers.shout, 2000)))
+    next(batches)
+    del batches
+    started = time.monotonic()
+    assert len(run(pool, jobs(makers.whisper))) == MANY
+    assert time.monotonic() - started < 30
+
+
+def test_closing_ends_the_processes(pool: Workers) -> None:
+    for at_once in (False, True):
+        run(pool, jobs(makers.shout))
+        assert pool._pool is not None
+        processes = list(pool._pool._processes.values())
+        pool.close(at_once=at_once)
+        assert not any(process.is_alive() for process in processes)
+    pool.close()
+
+
+PARENT = """
+import sys, time
+from generator.engine import Step, Workers, key_of
+from generator.engine.workers import Job
+from tests.engine import makers
+
+if __name__ == "__main__":
+    steps = [Step(makers.shout, makers.Order(number=n)) for n in range(40)]
+    workers = Workers(3)
+    list(workers.run([Job(key_of(step), step, {}) for step in steps]))
+    print(*workers._pool._processes, flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals there")
+def test_workers_do_not_outlive_a_parent_that_is_killed() -> None:
+    with subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        processes = [int(word) for word in parent.stdout.readline().split()]
+        parent.send_signal(signal.SIGKILL)
+    assert len(processes) == 3
+    deadline = time.monotonic() + 20
+    while (left := [each for each in processes if is_alive(each)]) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert left == []
+
+
+def is_alive(process: int) -> bool:
+    """Tell whether a process runs; one that only waits to be counted does not."""
+    state = subprocess.run(
+        ["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False
+    )
+    return state.stdout.strip()[:1] not in ("", "Z")

@@ -1,0 +1,164 @@
+"""A preview that runs in a process of its own, and how to talk to it."""
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from tornado.httpclient import HTTPRequest
+from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+REPOSITORY = Path(__file__).parents[2]
+DEADLINE = 60.0
+"""Seconds after which a test gives up; nothing waits for so long when all is well."""
+T = TypeVar("T")
+
+HELLO = {"command": "hello", "protocols": ["http://livereload.com/protocols/official-7"]}
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+class Preview:
+    def __init__(self, site: Path, port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+        self.site = site
+        self.port = port
+        self.process = process
+        self.log = log
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def get(
+        self, path: str = "/", headers: dict[str, str] | None = None, method: str = "GET"
+    ) -> Answer:
+        """Ask for a path, sent as it is."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=DEADLINE)
+        try:
+            connection.putrequest(method, path, skip_host="Host" in (headers or {}))
+            for name, value in (headers or {}).items():
+                connection.putheader(name, value)
+            connection.endheaders()
+            got = connection.getresponse()
+            return Answer(got.status, {k.lower(): v for k, v in got.getheaders()}, got.read())
+        finally:
+            connection.close()
+
+    def wait_for(self, path: str, seen: Callable[[Answer], bool]) -> Answer:
+        """Ask for a path until its answer is as wanted."""
+        answers = []
+
+        def ask() -> bool:
+            answers.append(self.get(path))
+            return seen(answers[-1])
+
+        wait_until(ask, lambda: f"{self.told()}\n{answers[-1]}")
+        return answers[-1]
+
+    def told(self) -> str:
+        """Return what the terminal was told so far."""
+        return self.log.read_text()
+
+    def end(self) -> int:
+        """Press Ctrl-C; return the exit code."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(DEADLINE)
+
+    def left_behind(self) -> bool:
+        """Tell whether a process of the preview's is still there."""
+        try:
+            os.killpg(self.process.pid, 0)
+        except ProcessLookupError:
+            return False
+        return True
+
+    @asynccontextmanager
+    async def connect(
+        self, edition: str, origin: str = ""
+    ) -> AsyncIterator[WebSocketClientConnection]:
+        """Open the socket as a page of an edition does, up to what livereload.js says first."""
+        address = f"ws://127.0.0.1:{self.port}/.preview/{edition}/livereload"
+        headers = {"Origin": origin or self.address}
+        connection = await websocket_connect(HTTPRequest(address, headers=headers))
+        try:
+            await connection.write_message(json.dumps(HELLO))
+            assert json.loads(await connection.read_message() or "")["command"] == "hello"
+            info = {"command": "info", "plugins": {}, "url": f"{self.address}/"}
+            await connection.write_message(json.dumps(info))
+            yield connection
+        finally:
+            connection.close()
+            while await connection.read_message() is not None:
+                pass
+
+
+def run(talk: Coroutine[None, None, T]) -> T:
+    """Run a coroutine to its end, in a thread: playwright has a loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, talk).result()
+
+
+def wait_until(ready: Callable[[], bool], told: Callable[[], str]) -> None:
+    end = time.monotonic() + DEADLINE
+    while not ready():
+        assert time.monotonic() < end, told()
+        time.sleep(0.05)
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def write_post(site: Path, name: str, body: str) -> None:
+    path = site / "content" / "posts" / f"{name}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"---\ntitle: Post {name}\ndate: 2026-01-02\n---\n\n{body}\n")
+
+
+@contextmanager
+def running(site: Path, *, answers: bool = True) -> Iterator[Preview]:
+    """Run the preview of a site; end it and all its processes when the block is left."""
+    port = free_port()
+    log = site.parent / f"{site.name}.log"
+    command = [sys.executable, "-m", "generator", "--root", str(site), "serve", "--port", str(port)]
+    with log.open("wb") as file:
+        process = subprocess.Popen(
+            command,
+            cwd=REPOSITORY,
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    preview = Preview(site, port, process, log)
+    try:
+        if answers:
+            wait_until(
+                lambda: process.poll() is not None or preview.address in log.read_text(),
+                log.read_text,
+            )
+            assert process.poll() is None, log.read_text()
+        yield preview
+    finally:
+        if preview.left_behind():
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait(DEADLINE)

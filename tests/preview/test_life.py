@@ -1,0 +1,87 @@
+"""How a preview begins and ends."""
+
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.preview.running import DEADLINE, REPOSITORY, Preview, running, wait_until, write_post
+
+SLEEPS = """```altair
+import pathlib, time
+pathlib.Path({marker!r}).touch()
+time.sleep(3 * {deadline})
+alt.Chart().mark_point()
+```"""
+
+
+def test_ctrl_c_ends_with_130_and_leaves_nothing(preview: Preview) -> None:
+    assert preview.end() == 130
+    assert not preview.left_behind()
+    assert "Traceback" not in preview.told()
+
+
+def test_ctrl_c_ends_the_workers_too(site: Path) -> None:
+    for number in range(20):
+        write_post(site, f"post-{number}", "Enough of them to need a pool.")
+    with running(site) as preview:
+        assert preview.end() == 130
+        assert not preview.left_behind()
+        assert "Traceback" not in preview.told()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGTERM to handle")
+def test_being_told_to_end_leaves_nothing_either(site: Path) -> None:
+    for number in range(20):
+        write_post(site, f"post-{number}", "Enough of them to need a pool.")
+    with running(site) as preview:
+        preview.process.send_signal(signal.SIGTERM)
+        preview.process.wait(DEADLINE)
+        assert not preview.left_behind()
+
+
+def test_ctrl_c_does_not_wait_for_a_build(preview: Preview, tmp_path: Path) -> None:
+    marker = tmp_path / "at work"
+    write_post(preview.site, "one", SLEEPS.format(marker=str(marker), deadline=DEADLINE))
+    wait_until(marker.exists, preview.told)
+    assert preview.get("/posts/one/").status == 200  # and serves while it builds
+    assert preview.end() == 130
+    assert not preview.left_behind()
+    assert "Traceback" not in preview.told()
+
+
+def test_ctrl_c_ends_the_first_build(site: Path, tmp_path: Path) -> None:
+    marker = tmp_path / "at work"
+    write_post(site, "one", SLEEPS.format(marker=str(marker), deadline=DEADLINE))
+    with running(site, answers=False) as preview:
+        wait_until(marker.exists, preview.told)
+        assert preview.end() == 130
+        assert not preview.left_behind()
+        assert "Traceback" not in preview.told()
+
+
+def test_a_port_that_is_taken_is_told_and_another_offered(site: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = int(taken.getsockname()[1])
+        done = subprocess.run(
+            [sys.executable, "-m", "generator", "--root", site, "serve", "--port", str(port)],
+            cwd=REPOSITORY,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=DEADLINE,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert f"port {port} is taken" in done.stderr
+    assert "is free: --port" in done.stderr
+
+
+def test_a_preview_is_only_to_be_had_on_this_machine(preview: Preview) -> None:
+    others = {str(each[4][0]) for each in socket.getaddrinfo(socket.gethostname(), preview.port)}
+    for address in others - {"127.0.0.1", "::1"}:
+        with pytest.raises(OSError, match=r"refused|unreachable|denied"):
+            socket.create_connection((address, preview.port), timeout=5).close()

@@ -1,0 +1,149 @@
+"""What a preview answers while nobody edits anything."""
+
+from pathlib import Path
+
+import pytest
+from tornado.httpclient import HTTPClientError
+
+from tests.preview.running import Preview, run
+
+
+def test_a_folder_shows_its_page_with_the_script_and_is_not_kept(calm_preview: Preview) -> None:
+    answer = calm_preview.get("/posts/one/?any=query")
+    assert answer.status == 200
+    assert "The first text." in answer.text
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.text.count("/livereload.js?") == 1
+    assert "preview-problems" not in answer.text
+
+
+def test_addresses_are_those_of_the_preview(calm_preview: Preview) -> None:
+    page = calm_preview.get("/posts/one/").text
+    assert f"{calm_preview.address}/posts/one/" in page
+    assert "example.org" not in page
+
+
+def test_a_file_keeps_its_bytes_and_has_its_type(calm_preview: Preview) -> None:
+    answer = calm_preview.get("/r%C3%A4ka%20&%20co.txt")
+    assert (answer.status, answer.body) == (200, "räka".encode())
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+
+
+def test_a_head_has_no_body(calm_preview: Preview) -> None:
+    answer = calm_preview.get("/", method="HEAD")
+    assert (answer.status, answer.body) == (200, b"")
+
+
+def test_a_folder_without_its_slash_is_redirected(calm_preview: Preview) -> None:
+    answer = calm_preview.get("/posts/one?a=b")
+    assert (answer.status, answer.headers["location"]) == (302, "/posts/one/?a=b")
+
+
+def test_what_is_not_there_gets_the_sites_own_404(calm_preview: Preview) -> None:
+    answer = calm_preview.get("/nowhere/")
+    assert answer.status == 404
+    assert "Small" in answer.text
+    assert "/livereload.js?" in answer.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../secret.txt",
+        "/../../../../../../etc/passwd",
+        "/posts/../../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/..%2fsecret.txt",
+        "/..%5csecret.txt",
+        "/..\\secret.txt",
+        "/%2e%2e%2f%2e%2e%2f%2e%2e%2f%2e%2e%2f%2e%2e%2fetc/passwd",
+        "//etc/passwd",
+        "/%2fetc/passwd",
+        "/C:/secret.txt",
+        "/site.yaml",
+        "/.postrock/cache.sqlite",
+        "/content/posts/one.md",
+        "/index.html%00",
+        "/index.html%00.css",
+        "/%ff",
+        "/.",
+        "/./",
+        "/posts/./one/",
+        "/forcereload",
+        "/livereload",
+    ],
+)
+def test_only_the_manifest_can_be_reached(calm_preview: Preview, path: str) -> None:
+    answer = calm_preview.get(path)
+    assert answer.status == 404
+    assert "secret" not in answer.text
+    assert "root:" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/", "/posts/one/", "/livereload.js", "/nowhere", "/robots.txt"])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "evil.example"},
+        {"Host": "evil.example:{port}"},
+        {"Host": "127.0.0.1"},
+        {"Host": "127.0.0.1:1"},
+        {"Host": "127.0.0.1:{port}.evil.example"},
+        {"Origin": "http://evil.example"},
+        {"Origin": "http://127.0.0.1:1"},
+        {"Origin": "https://127.0.0.1:{port}"},
+        {"Origin": "null"},
+    ],
+    ids=str,
+)
+def test_a_foreign_host_or_origin_gets_403(
+    calm_preview: Preview, path: str, headers: dict[str, str]
+) -> None:
+    filled = {name: value.format(port=calm_preview.port) for name, value in headers.items()}
+    answer = calm_preview.get(path, filled)
+    assert answer.status == 403
+    assert "Small" not in answer.text
+
+
+def test_our_own_names_are_welcome(calm_preview: Preview) -> None:
+    for name in ("localhost", "127.0.0.1", "LOCALHOST"):
+        host = f"{name}:{calm_preview.port}"
+        assert calm_preview.get("/", {"Host": host, "Origin": f"http://{host}"}).status == 200
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
+def test_nothing_can_be_written(calm_preview: Preview, method: str) -> None:
+    assert calm_preview.get("/", method=method).status == 405
+
+
+def test_a_foreign_origin_gets_no_socket(calm_preview: Preview) -> None:
+    async def connect() -> None:
+        async with calm_preview.connect("0-0", "http://evil.example"):
+            raise AssertionError
+
+    with pytest.raises(HTTPClientError, match="403"):
+        run(connect())
+
+
+def test_what_is_no_message_ends_the_connection_and_not_the_server(calm_preview: Preview) -> None:
+    async def say(message: str | bytes) -> str | bytes | None:
+        async with calm_preview.connect("0-0") as connection:
+            await connection.read_message()  # an edition long gone: reload
+            await connection.write_message(message, binary=isinstance(message, bytes))
+            return await connection.read_message()
+
+    for message in ("", "{", "[]", "{}", "7", '{"command": []}', b"\xff\x00", "x" * 100_000):
+        assert run(say(message)) is None
+    assert calm_preview.get("/").status == 200
+    assert "Traceback" not in calm_preview.told()
+
+
+def test_a_preview_has_no_output_folder(calm_preview: Preview) -> None:
+    names = {path.name for path in calm_preview.site.iterdir()}
+    assert names == {"site.yaml", "content", "secret.txt", ".postrock"}
+
+
+def test_nothing_read_tells_where_the_site_lies(calm_preview: Preview) -> None:
+    place = str(Path(calm_preview.site).parent)
+    assert all(place not in calm_preview.get(path).text for path in ("/", "/nowhere", "/%ff"))
