@@ -1,8 +1,9 @@
 """Edit: bring together what was read and drawn into the edition that the plan is drawn from."""
 
 from collections.abc import Iterable, Mapping
+from urllib.parse import urlsplit
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from generator.build.waves import Figures, draw_runtime
 from generator.engine import Blob, Engine
@@ -21,6 +22,9 @@ from generator.site.catalogue import Catalogue
 from generator.site.links import Addresses, Target, addresses, front_link, resolve
 from generator.site.settings import Settings
 from generator.site.theme import Theme
+
+MENU = "content/site.yaml"
+"""Where the paths in a menu begin."""
 
 
 class Edited(Struct, frozen=True):
@@ -72,11 +76,7 @@ def edit(engine: Engine, given: Sources) -> Edited:
     outputs = (
         *assets.values(),
         *file_outputs(given.files, used, known),
-        *(
-            one
-            for page in given.listed.all
-            for one in figure_outputs(page, drawn[page.path].whole)
-        ),
+        *(one for page in given.listed.all for one in figure_outputs(page, drawn[page.path].whole)),
         *((*modules, runtime_output(runtime)) if runtime else ()),
     )
     problems = (*_problems(bound.values()), *menu_problems, *layout_problems)
@@ -103,8 +103,13 @@ def _problems(bound: Iterable[Bound]) -> tuple[Problem, ...]:
 def _menu(given: Sources, known: Addresses) -> tuple[tuple[LinkValue, ...], tuple[Problem, ...]]:
     entries, problems = [], []
     for entry in given.settings.menu:
+        if urlsplit(entry.url).scheme:
+            entries.append(LinkValue(entry.title, entry.url))
+            continue
         link = front_link("/" + entry.url.lstrip("/"), entry.place, entry.source)
-        found = resolve(link, "site.yaml", known)
+        found = resolve(link, MENU, known)
+        if isinstance(found, Problem):  # told in the author's own spelling
+            found = resolve(structs.replace(link, href=entry.url), MENU, known)
         if isinstance(found, Target):
             entries.append(LinkValue(entry.title, href(given.settings, found.url)))
         else:
@@ -119,7 +124,8 @@ def _layouts(engine: Engine, given: Sources) -> tuple[dict[str, TemplateSet], tu
         asked.setdefault(layout_of(page), page.document.front.place_of("layout"))
     missing = (layouts.missing(layout, *where) for layout, where in asked.items())
     sets = {layout: layouts.find(layout) for layout in asked}
-    return sets, tuple(problem for problem in missing if problem is not None)
+    problems = [problem for problem in missing if problem is not None]
+    return sets, (*problems, *dict.fromkeys(layouts.problems))
 
 
 def _site(given: Sources, menu: tuple[LinkValue, ...], assets: Mapping[str, Output]) -> SiteValue:

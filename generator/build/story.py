@@ -1,8 +1,9 @@
 """The story itself: assemble a site, publish it, report."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import structs
 
@@ -10,17 +11,19 @@ from generator.build.editing import Sources, edit
 from generator.build.request import Assembly, Counts, Report, Request
 from generator.build.waves import compose_outputs, draw_figures, load_datasets, read_documents
 from generator.build.workshop import Workshop
-from generator.engine import Engine, Step, key_of, publish
+from generator.engine import Engine, Published, Step, key_of, publish
 from generator.pages.outputs import Output, collisions
 from generator.pages.plan import plan
 from generator.pages.scripts import BROWSER, PREFIX
 from generator.problems import Place, Problem
+from generator.problems.encoding import read_text
 from generator.site.catalogue import Catalogue, Visit, catalogue
 from generator.site.settings import Settings, read_settings
 from generator.site.snapshot import Snapshot, SourceChanged, take_snapshot
 from generator.site.theme import load_theme, theme_folders
 
 IMAGES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
+T = TypeVar("T")
 TRIES = 5
 """How often a build starts anew when files change under its hands."""
 
@@ -28,29 +31,43 @@ TRIES = 5
 def build(request: Request, shop: Workshop) -> Report:
     """Make the site and publish it; with an error among the problems nothing is published."""
     started = time.perf_counter()
-    engine, assembly = assemble(request, shop)
-    published = None
-    if not assembly.failed:
-        record = shop.record_of(request.folder)
-        published = publish(assembly.manifest, engine.read, request.folder, record)
-        if published.refused:
-            assembly = _refused(assembly, request, published.refused)
+    engine, assembly, published = _while_it_changes(lambda: _made_and_published(request, shop))
+    if published is not None and published.refused:
+        assembly = _refused(assembly, request, published.refused)
     seconds = time.perf_counter() - started
     return Report(assembly, engine.tallies, published, seconds, request.folder)
 
 
 def assemble(request: Request, shop: Workshop) -> tuple[Engine, Assembly]:
-    """Make the site without publishing it."""
-    for _ in range(TRIES):
-        snapshot = take_snapshot(request.root, places(request.root), shop.memory)
-        engine = shop.engine(snapshot)
+    """Make the site without publishing it; raises SourceChanged if the sources never hold still."""
+    return _while_it_changes(lambda: _made(request, shop))
+
+
+def _while_it_changes(attempt: Callable[[], T]) -> T:
+    for _ in range(TRIES - 1):
         try:
-            assembly = _assemble(request, snapshot, engine)
+            return attempt()
         except SourceChanged:
             continue
-        shop.remember(snapshot, engine, assembly)
-        return engine, assembly
-    raise SourceChanged("the sources keep changing")
+    return attempt()
+
+
+def _made_and_published(
+    request: Request, shop: Workshop
+) -> tuple[Engine, Assembly, Published | None]:
+    engine, assembly = _made(request, shop)
+    if assembly.failed:
+        return engine, assembly, None
+    record = shop.record_of(request.folder)
+    return engine, assembly, publish(assembly.manifest, engine.read, request.folder, record)
+
+
+def _made(request: Request, shop: Workshop) -> tuple[Engine, Assembly]:
+    snapshot = take_snapshot(request.root, places(request.root), shop.memory)
+    engine = shop.engine(snapshot)
+    assembly = _assemble(request, snapshot, engine)
+    shop.remember(snapshot, engine, assembly)
+    return engine, assembly
 
 
 def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
@@ -58,7 +75,11 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
     if settings is None:
         return Assembly(found)
     theme, theme_problems = load_theme(
-        settings.theme, settings.place_of("theme"), snapshot.files, snapshot.read
+        settings.theme,
+        settings.place_of("theme"),
+        snapshot.files,
+        snapshot.read,
+        settings.source_of("theme"),
     )
     if theme is None:
         return Assembly((*found, *theme_problems))
@@ -66,7 +87,9 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
     visit = Visit(request.now, request.drafts, request.future)
     listed, listing_problems = catalogue(read.documents, settings, visit)
     loaded = load_datasets(engine, listed.all, snapshot.files)
-    figures = draw_figures(engine, listed.all, loaded, theme)
+    figures = draw_figures(
+        engine, listed.all, loaded, theme, settings.language, execute=request.execute
+    )
     sources = Sources(snapshot.files, settings, theme, listed, figures, read.unread)
     edited = edit(engine, sources)
     outputs = (*edited.outputs, *plan(edited.edition))
@@ -115,15 +138,16 @@ def _settings(request: Request, snapshot: Snapshot) -> tuple[Settings | None, tu
     missing = [name for name in names if name not in snapshot.files]
     if missing:
         place = Place(missing[0])
-        return None, (*snapshot.problems, Problem(f"there is no {missing[0]}", place))
-    texts = tuple((name, _text(snapshot, name)) for name in names)
+        problem = Problem(f"there is no {missing[0]}", place, hint="begin it with title: My site")
+        return None, (*snapshot.problems, problem)
+    read = {name: read_text(snapshot.read(snapshot.files[name]), name) for name in names}
+    texts = tuple((name, text) for name, text in read.items() if isinstance(text, str))
+    if len(texts) < len(names):
+        unread = (text for text in read.values() if isinstance(text, Problem))
+        return None, (*snapshot.problems, *unread)
     overrides = {"base_url": request.base_url} if request.base_url else {}
     made = read_settings(texts, request.environment, overrides)
     return made.value, (*snapshot.problems, *made.problems)
-
-
-def _text(snapshot: Snapshot, name: str) -> str:
-    return snapshot.read(snapshot.files[name]).decode("utf-8-sig", errors="replace")
 
 
 def _refused(assembly: Assembly, request: Request, paths: Sequence[str]) -> Assembly:

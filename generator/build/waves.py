@@ -5,12 +5,14 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.charts.authored import problem as problem_in
 from generator.charts.draw import draw
-from generator.charts.figure import Drawing, Figure, Look
+from generator.charts.figure import Drawing, Figure
 from generator.charts.runtime import RuntimeParts, runtime
 from generator.data.dataset import Dataset
 from generator.data.load import Loading, load
 from generator.data.references import Reference
+from generator.data.tree import Fault
 from generator.engine import Blob, Engine, Made, Step
 from generator.markup.code import highlight
 from generator.pages.bodies import Drawn
@@ -23,6 +25,8 @@ from generator.site.settings import Settings
 from generator.site.theme import Theme
 
 SOURCES = (".md", ".markdown")
+AUTHORS_CODE = ("altair",)
+"""Kinds of block that run the author's own Python when they are drawn."""
 
 
 class Read(Struct, frozen=True):
@@ -91,11 +95,23 @@ class Figures(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def draw_figures(engine: Engine, pages: Sequence[Page], loaded: Loaded, theme: Theme) -> Figures:
-    """DRAW: every figure, and every block of code in its colours."""
-    look = Look(**{name: getattr(theme.charts, name) for name in Look.__struct_fields__})
+def draw_figures(
+    engine: Engine,
+    pages: Sequence[Page],
+    loaded: Loaded,
+    theme: Theme,
+    language: str,
+    *,
+    execute: bool = True,
+) -> Figures:
+    """DRAW: every figure, and every block of code in its colours.
+
+    Without ``execute`` figures that run the author's Python come from the cache alone.
+    """
     drawings = {
-        (page.path, index): Step(draw, Drawing(block, loaded.datasets[page.path, index], look))
+        (page.path, index): Step(
+            draw, Drawing(block, loaded.datasets[page.path, index], theme.charts, language)
+        )
         for page in pages
         for index, block in enumerate(page.document.markup.figures)
         if (page.path, index) in loaded.datasets
@@ -103,6 +119,7 @@ def draw_figures(engine: Engine, pages: Sequence[Page], loaded: Loaded, theme: T
     codes = [
         (page.path, Step(highlight, code)) for page in pages for code in page.document.markup.codes
     ]
+    not_run = () if execute else _take_out_code(engine, drawings)
     made_figures = engine.run("draw", list(drawings.values()))
     made_codes = engine.run("highlight", [step for _, step in codes])
     figures = {at: each.value for at, each in zip(drawings, made_figures, strict=True)}
@@ -110,7 +127,16 @@ def draw_figures(engine: Engine, pages: Sequence[Page], loaded: Loaded, theme: T
     by_page = {
         page.path: Drawn(_figures_of(page, figures), colored.get(page.path, ())) for page in pages
     }
-    return Figures(by_page, _problems([*made_figures, *made_codes]))
+    return Figures(by_page, (*not_run, *_problems([*made_figures, *made_codes])))
+
+
+def _take_out_code(engine: Engine, drawings: dict[tuple[str, int], Step]) -> tuple[Problem, ...]:
+    """Take out what would run the author's Python, and say so."""
+    runs = [at for at, step in drawings.items() if step.value.block.kind in AUTHORS_CODE]
+    blocks = [drawings.pop(at).value.block for at in runs if not engine.was_made(drawings[at])]
+    message = "--no-exec: this block's Python was not run, and its result is not in the cache"
+    hint = "build once without --no-exec, if you trust whoever wrote the block"
+    return tuple(problem_in(block, Fault(message, (0, 0), hint)) for block in blocks)
 
 
 def _figures_of(

@@ -1,6 +1,5 @@
 """The workshop: cache, workers and lock, open for one build or for a whole preview."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -54,8 +53,14 @@ class Workshop:
 
     @staticmethod
     def remove_cache(request: Request) -> None:
-        """Remove everything that a site's builds keep."""
-        shutil.rmtree(request.workshop, ignore_errors=True)
+        """Remove what a site's builds keep, but for records of other output folders.
+
+        Without its record a folder's files would be nobody's, and no build would touch them.
+        """
+        for file in request.workshop.glob("*.sqlite*"):
+            file.unlink(missing_ok=True)
+        if not any(request.workshop.iterdir()):
+            request.workshop.rmdir()
 
     def close(self, *, at_once: bool = False) -> None:
         """End the workers and close the cache."""

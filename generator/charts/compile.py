@@ -6,11 +6,11 @@ from typing import Any
 
 import msgspec
 
-from generator.charts.figure import Look
-from generator.charts.look import configuration, width_of
+from generator.charts.look import configuration
 from generator.charts.utc import in_utc
 from generator.data.dataset import Dataset
 from generator.data.tree import Fault
+from generator.site.look import Look
 
 _COMPOSED = ("facet", "concat", "hconcat", "vconcat", "repeat")
 _FACETS = ("facet", "row", "column")
@@ -23,7 +23,7 @@ def with_look(spec: dict[str, Any], look: Look, size: str, height: int) -> dict[
     What the author says himself goes before the theme.
     """
     single = is_single(spec)
-    sized = msgspec.structs.replace(look, width=width_of(look, size))
+    sized = msgspec.structs.replace(look, width=look.width_of(size))
     kept = {k: v for k, v in spec.items() if not (k in ("width", "height") and v == "container")}
     if height:
         kept["height"] = height

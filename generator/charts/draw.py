@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from generator.charts.authored import Authored, problem
+from generator.charts.caption import write_caption
 from generator.charts.check import check
 from generator.charts.compile import (
     compile_vega,
@@ -73,6 +74,7 @@ def _draw(
             authored.spot(("data",)),
             "is a filter too strict, or a column empty?",
         )
+    caption = write_caption(block, settings.caption, value.language)
     alt, problems = _alt(block, authored, full)
     svg = inline_svg(root, block.name, alt)
     kept = [keep(svg), keep(picture(svg, look)), keep(msgspec.json.encode(vega))]
@@ -85,14 +87,16 @@ def _draw(
         width=round(float(root.get("width", "0"))),
         height=round(float(root.get("height", "0"))),
         alt=alt,
-        caption=settings.caption,
+        caption=caption.html,
+        links=caption.links,
         parts=parts_of(vega),
         live=settings.live,
         size=settings.size,
         echo=_echo(block) if settings.echo else "",
         controls=inputs if spec else "",
     )
-    return Made(figure, problems, tuple(raw for _, raw in kept[: 3 if spec else 2]))
+    blobs = tuple(raw for _, raw in kept[: 3 if spec else 2])
+    return Made(figure, (*problems, *caption.problems), blobs)
 
 
 def _alt(block: Block, authored: Authored, full: dict[str, Any]) -> tuple[str, tuple[Problem, ...]]:

@@ -3,8 +3,7 @@
 from typing import Any
 
 from generator.charts.describe import rows_of
-from generator.charts.figure import Look
-from generator.charts.look import width_of
+from generator.site.look import Look
 
 _MOST = 3
 _MARGIN, _GAP = 60, 24
@@ -19,7 +18,7 @@ def with_facet_width(spec: dict[str, Any], look: Look, size: str) -> dict[str, A
     count = len({str(row.get(facet["field"])) for row in rows_of(spec)}) or 1
     most = facet.get("columns", _MOST) if "facet" in encoding else count
     across = max(1, min(count, most))
-    width = max(60, (width_of(look, size) - _MARGIN) // across - _GAP)
+    width = max(60, (look.width_of(size) - _MARGIN) // across - _GAP)
     if "facet" not in encoding or "columns" in facet:
         return spec | {"width": width}
     columns = encoding | {"facet": facet | {"columns": across}}

@@ -6,24 +6,8 @@ from msgspec import Struct
 
 from generator.data.dataset import Dataset
 from generator.engine import Blob
-from generator.markup.parts import Block
-
-
-class Look(Struct, frozen=True):
-    """How a theme wants its charts: names of CSS variables and what they resolve to.
-
-    ``colors`` pairs a variable's name (``chart-1``, ``text``, ``text-muted``, ``grid``,
-    ``page``, ``accent``) with its light and dark value, for PNG, contrast checks and
-    interpolated scales; in SVG the variable itself is written.
-    """
-
-    width: int = 680
-    height: int = 300
-    font: str = "sans-serif"
-    font_size: int = 13
-    palette: tuple[str, ...] = ("chart-1", "chart-2", "chart-3", "chart-4", "chart-5", "chart-6")
-    colors: tuple[tuple[str, str, str], ...] = ()
-    grid: bool = True
+from generator.markup.parts import Block, Link
+from generator.site.look import Look
 
 
 class Drawing(Struct, frozen=True):
@@ -35,6 +19,7 @@ class Drawing(Struct, frozen=True):
     block: Block
     datasets: tuple[Dataset, ...]
     look: Look
+    language: str = "en"
 
 
 class Figure(Struct, frozen=True):
@@ -53,7 +38,8 @@ class Figure(Struct, frozen=True):
     height: int
     alt: str
     caption: str = ""
-    """Markdown, as written."""
+    """HTML with holes; ``links`` are what fills them."""
+    links: tuple[Link, ...] = ()
     parts: tuple[str, ...] = ()
     live: Literal["visible", "touch", "never"] = "visible"
     size: Literal["text", "wide", "full"] = "text"

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from generator.charts.figure import Look
+from generator.site.look import Look
 
 FONT = "var(--font-chart)"
 MEASURED = "Liberation Sans"
@@ -11,14 +11,6 @@ MEASURED = "Liberation Sans"
 carries it, so that every machine draws the same."""
 
 _VARIABLE = re.compile(r"var\(\s*--([\w-]+)\s*(?:,\s*([^()]*(?:\([^()]*\))?[^()]*))?\)")
-
-
-_SHARES = {"wide": 1.42, "full": 1.75}
-
-
-def width_of(look: Look, size: str) -> int:
-    """Return the width in CSS pixels of a figure of that size."""
-    return round(look.width * _SHARES.get(size, 1))
 
 
 def variable(name: str) -> str:

@@ -13,7 +13,7 @@ import msgspec
 from generator.charts.authored import Authored, settings_from_options, suggestion
 from generator.data.dataset import Dataset
 from generator.data.options import split_options
-from generator.data.tree import Fault, Spot
+from generator.data.tree import Fault, Path, Spot
 
 _FILE = "<altair block>"
 
@@ -28,7 +28,29 @@ def read_python(text: str, datasets: Mapping[str, Dataset], rows: Mapping[str, b
         spot = _spot(last) if last else (1, 1)
         raise Fault("the last line must be the chart itself", spot, "such as: chart")
     spec = _specification(_run(tree, _names(datasets, rows)), _spot(last))
-    return Authored(spec, settings, lambda path: _spot(last), lambda path: _spot(last))
+
+    def spot(path: Path) -> Spot:
+        return _spot_of_word(_part(spec, path), options.rest) or _spot(last)
+
+    return Authored(spec, settings, spot, spot)
+
+
+def _part(spec: Any, path: Path) -> Any:
+    for step in path:
+        inside = isinstance(spec, list) and isinstance(step, int) and step < len(spec)
+        spec = spec[step] if inside else spec.get(step) if isinstance(spec, dict) else None
+    return spec
+
+
+def _spot_of_word(word: Any, text: str) -> Spot | None:
+    """Find where the author's code has a word of the specification in quotes."""
+    if not isinstance(word, str) or not word:
+        return None
+    match = re.search(rf"""["'][^"'\n]*?(?<!\w)({re.escape(word)})(?!\w)""", text)
+    if match is None:
+        return None
+    before = text[: match.start(1)]
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 def _parse(text: str) -> ast.Module:

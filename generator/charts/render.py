@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from generator.charts.figure import Look
 from generator.charts.look import FONT, MEASURED, light, page_color
 from generator.data.tree import Fault
+from generator.site.look import Look
 
 PNG_SCALE = 2
 

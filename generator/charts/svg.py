@@ -64,7 +64,7 @@ def inline_svg(root: ET.Element, name: str, alt: str) -> str:
 
 
 def _own_ids(root: ET.Element, name: str) -> dict[str, str]:
-    """Number the ids in the order of the drawing: vl-convert counts on from what it drew before."""
+    # vl-convert counts on from what it drew before; a drawing must not tell of others.
     found = [element.get("id", "") for element in root.iter() if "id" in element.attrib]
     return {found_id: f"{name}-{number}" for number, found_id in enumerate(found, 1)}
 

@@ -14,6 +14,7 @@ from generator.build.workshop import Workshop, open_workshop
 from generator.cli.arguments import parser
 from generator.cli.screen import Bar, as_json, show_problems, summary
 from generator.engine import Busy, unpublish
+from generator.site.snapshot import SourceChanged
 
 DONE, PROBLEM, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -30,6 +31,9 @@ def main(arguments: list[str] | None = None) -> int:
         return INTERRUPTED
     except Busy:
         print("another build of this site is at work; wait for it to end", file=sys.stderr)
+        return PROBLEM
+    except SourceChanged as changed:
+        print(f"{changed} keeps changing; build again when it holds still", file=sys.stderr)
         return PROBLEM
     except Exception:
         traceback.print_exc()
@@ -86,7 +90,7 @@ def _build(given: argparse.Namespace, root: Path) -> int:
     if given.json:
         print(as_json(report))
     elif report.assembly.failed:
-        print(summary(report), file=sys.stderr)
+        print(f"\n{summary(report)}", file=sys.stderr)
     elif not given.quiet:
         print(summary(report))
     return PROBLEM if report.assembly.failed else DONE

@@ -1,6 +1,7 @@
 """YAML and JSON as plain values, with the place of every key and value."""
 
 import json
+import re
 from typing import Any
 
 from msgspec import Struct
@@ -10,6 +11,9 @@ from generator.problems.yaml import Mapping, Sequence, Value, plain, read_yaml
 Path = tuple[str | int, ...]
 Spot = tuple[int, int]
 """A line and a column within the text, both counted from 1; line 0 is the line above it."""
+
+_BARE = re.compile(r'"(?:\\.|[^"\\])*"|-?[A-Za-z]+')
+"""A text in quotes, or a word without."""
 
 
 class Fault(Exception):
@@ -76,13 +80,17 @@ def _index(value: Value, path: Path, tree: Tree) -> None:
 def read_json(text: str) -> Any:
     """Read strict JSON without places. Raises Fault."""
     try:
-        return json.loads(text, parse_constant=_refuse)
+        return json.loads(text, parse_constant=lambda word: _refuse(word, text))
     except json.JSONDecodeError as error:
         message = f"not JSON: {error.msg[0].lower()}{error.msg[1:]}"
-        raise Fault(message, (error.lineno, error.colno)) from None
+        hint = "is a comma missing before this?" if "',' delimiter" in error.msg else ""
+        raise Fault(message, (error.lineno, error.colno), hint) from None
     except RecursionError:
         raise Fault("nested too deeply", (1, 1)) from None
 
 
-def _refuse(word: str) -> Any:
-    raise Fault(f"not JSON: it has no {word}", (1, 1), "write null for a missing number")
+def _refuse(word: str, text: str) -> Any:
+    found = (match.start() for match in _BARE.finditer(text) if match[0] == word)
+    before = text[: next(found, 0)]
+    spot = before.count("\n") + 1, len(before) - before.rfind("\n")
+    raise Fault(f"not JSON: it has no {word}", spot, "write null for a missing number")

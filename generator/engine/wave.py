@@ -52,6 +52,10 @@ class Engine:
         self.tallies[wave] = Tally(len(missing), len(wanted) - len(missing))
         return [_decoded(step.make, found[key]) for key, step in zip(keys, steps, strict=True)]
 
+    def was_made(self, step: Step) -> bool:
+        """Tell whether a step was made before, so that a wave would not make it."""
+        return bool(self.cache.find([key_of(step)]))
+
     def read(self, blob: Blob) -> bytes:
         """Return a blob's bytes, from the cache or from the source file that has them."""
         content = self.cache.blob(blob.digest)

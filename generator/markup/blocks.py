@@ -11,6 +11,8 @@ from generator.markup.parts import Block, Code
 from generator.markup.text import Text
 from generator.problems import Place, Problem, Severity, nearest
 
+COMMAND = re.compile(r"\\[A-Za-z]+$")
+"""The TeX command that a formula's fault names at its end."""
 NAME = re.compile(r"[\w][\w.:-]*")
 
 
@@ -49,6 +51,17 @@ class Blocks(Struct):
         """Add a problem at a fence, or at a word in its opening line."""
         place = self.place(fence, word)
         self.problems.append(Problem(message, place, hint, fence.opening, severity))
+
+    def report_formula(self, fence: Fence, fault: str, hint: str) -> None:
+        """Add a problem at the command that a formula's fault names, or at its opening line."""
+        command = COMMAND.search(fault)
+        lines = self.text.body.split("\n")[fence.first : fence.last + 1]
+        for number, line in enumerate(lines, self.text.first_line + fence.first):
+            if command is not None and command[0] in line:
+                place = Place(self.text.path, number, line.index(command[0]) + 1)
+                self.problems.append(Problem(fault, place, hint, line))
+                return
+        self.report(fence, fault, hint)
 
     def _check(self, fence: Fence, info: Info) -> None:
         if not fence.closed:

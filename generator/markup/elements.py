@@ -18,7 +18,7 @@ FORMULA = (
     r"|(?<!\\)\\\((?P<round>(?:(?!\\[()])[^\x02])+?)\\\)"
     r"|(?<!\\)\\\[(?P<square>(?:(?!\\[\[\]])[^\x02])+?)\\\]"
 )
-ALERT = re.compile(r"\[!(note|tip|important|warning|caution)\][ ]*([^\n]*)(?:\n|$)", re.I)
+ALERT = re.compile(r"\[!(note|tip|important|warning|caution)\][ ]*([^\n]*)(?:\n|$)", re.IGNORECASE)
 BLOCK_HOLE = re.compile("\x02[CF][0-9]+\x03\\Z")
 BOX = '<input type="checkbox"'
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))

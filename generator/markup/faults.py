@@ -1,8 +1,10 @@
 """What is wrong with a page as a whole: notes, formulas, names used twice."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
+from generator.markup.blocks import COMMAND
 from generator.markup.page import Page
 from generator.markup.parts import Block
 from generator.markup.text import Text
@@ -10,7 +12,7 @@ from generator.problems import Problem, nearest
 
 SHOWN = 20
 """How many places of the same fault are worth telling."""
-EXPLICIT = re.compile(r"\{:?[^{}\n]*#([\w.:-]+)[^{}\n]*\}[ \t]*$", re.M)
+EXPLICIT = re.compile(r"\{:?[^{}\n]*#([\w.:-]+)[^{}\n]*\}[ \t]*$", re.MULTILINE)
 
 
 def page_problems(text: Text, page: Page, figures: list[Block]) -> Iterator[Problem]:
@@ -27,6 +29,9 @@ def _wrong_formulas(text: Text, page: Page) -> Iterator[Problem]:
     for written, fault, hint in page.faults[:SHOWN]:
         offset = text.prose.find(written, end.get(written, 0))
         end[written] = offset + 1
+        command = COMMAND.search(fault)
+        if command is not None and offset >= 0:
+            offset = max(offset, text.prose.find(command[0], offset, offset + len(written)))
         yield text.problem(f"{_brief(written)}: {fault}", offset, hint)
 
 
@@ -41,18 +46,20 @@ def _undefined_notes(text: Text, page: Page) -> Iterator[Problem]:
 
 
 def _unused_notes(text: Text, page: Page) -> Iterator[Problem]:
-    for name in dict.fromkeys(page.definitions):
-        first = _definition(text, name, 0)
-        if name not in page.references:
+    used = frozenset(page.references)
+    for name, times in Counter(page.definitions).items():
+        if name not in used:
+            first = _definition(text, name, 0)
             message = f'nothing refers to the note "{name}"'
             yield text.problem(message, first, f'"[^{name}]" does', "warning")
-        if page.definitions.count(name) > 1:
+        if times > 1:
+            first = _definition(text, name, 0)
             message = f'two notes are called "{name}", and only the last one is used'
             yield text.problem(message, _definition(text, name, first + 1), "", "warning")
 
 
 def _definition(text: Text, name: str, start: int) -> int:
-    match = re.compile(rf"^[ \t>]*\[\^{re.escape(name)}\]:", re.M).search(text.prose, start)
+    match = re.compile(rf"^[ \t>]*\[\^{re.escape(name)}\]:", re.MULTILINE).search(text.prose, start)
     return text.prose.index("[", match.start()) if match else -1
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 # Every branch starts with a literal, which lets the regular expression skip plain text fast.
 MAYBE = re.compile(r"```|~~~|\$\$|\\\[|<[!pPsStT]")
-RAW = re.compile(r" {0,3}<(!--|pre\b|script\b|style\b|textarea\b)", re.I)
+RAW = re.compile(r" {0,3}<(!--|pre\b|script\b|style\b|textarea\b)", re.IGNORECASE)
 OPENING = re.compile(
     r"(?P<prefix>(?:[ \t]|>|(?:[-*+]|\d{1,9}[.)]|:|\[\^[^\]\n]*\]:)(?=[ \t]))*)"
     r"(?P<mark>`{3,}(?!.*`)|~{3,}|\$\$|\\\[)[ \t]*(?P<info>.*)"
@@ -21,7 +21,7 @@ CONTAINER = re.compile(
     r"(?P<indent>[ \t]*)(?:(?P<entry>(?:[-*+]|\d{1,9}[.)])[ \t]+)|(?P<other>:[ \t]|!!! ?[\w-]|\[\^[^\]]*\]:))"
 )
 FORMULAS = {"$$": "$$", "\\[": "\\]"}
-BEFORE = 300
+BEFORE = 100
 """How many lines are searched for the list or admonition that a fence belongs to."""
 
 
@@ -142,7 +142,9 @@ def _containers(lines: list[str], index: int, quotes: int, indent: int) -> tuple
                 if not depth:
                     content, is_list = inner, bool(match["entry"])
                 depth, limit = depth + 1, start
-        elif line[:1].strip() and (above == 0 or not (peel(lines[above - 1], quotes) or "").strip()):
+        elif line[:1].strip() and (
+            above == 0 or not (peel(lines[above - 1], quotes) or "").strip()
+        ):
             break
     return depth, content, is_list
 
@@ -167,9 +169,7 @@ def _read(scan: Scan, index: int, opening: re.Match[str], around: Around) -> Fen
     return _fence(opening, content, index, last, around.indent, closed)
 
 
-def _read_formula(
-    scan: Scan, index: int, opening: re.Match[str], around: Around
-) -> Fence | None:
+def _read_formula(scan: Scan, index: int, opening: re.Match[str], around: Around) -> Fence | None:
     """Read a formula in ``$$`` or brackets that has its lines to itself."""
     if not scan.math:
         return None

@@ -125,10 +125,12 @@ def number_notes(
         return f'<sup class="note-ref"><a href="#note-{number}">{number}</a></sup>'
 
     done: list[Note] = []
-    while len(done) < len(numbers):
-        name = list(numbers)[len(done)]
+    order = list(numbers)
+    while len(done) < len(order):
+        name = order[len(done)]
         inner = MARK.sub(link, _outside_tags(text_of[name]))
         number, found = numbers[name], tuple(holes.get(name, ()))
+        order += list(numbers)[len(order) :] if len(numbers) > len(order) else []
         done.append(Note(number, inner, is_simple(inner), found))
     return html, tuple(done)
 

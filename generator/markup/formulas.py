@@ -11,7 +11,7 @@ from generator.problems import nearest
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-BRACE = re.compile(r"\\.|[{}]", re.S)
+BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 ENVIRONMENTS = re.compile(r"\\(begin|end)\{(aligned|gathered|gather\*?|alignat\*?|equation\*?)\}")
 LONGEST = 5_000
 FAULTS = {
@@ -45,7 +45,7 @@ def formula(tex: str, *, display: bool) -> Formula:
     try:
         math = Converter(display="block" if display else "inline").convert_to_element(_known(tex))
     # The package has no common class for its errors, and malformed TeX raises others as well.
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         return _wrong(tex, FAULTS.get(type(error).__name__, "this is not TeX that can be read"))
     unknown = _unknown(math)
     if unknown:
@@ -56,7 +56,9 @@ def formula(tex: str, *, display: bool) -> Formula:
 
 
 def _wrong(tex: str, fault: str, hint: str = "") -> Formula:
-    return Formula(f'<code class="math-error">{escape(tex.strip(), quote=False)}</code>', fault, hint)
+    return Formula(
+        f'<code class="math-error">{escape(tex.strip(), quote=False)}</code>', fault, hint
+    )
 
 
 def _unbalanced(tex: str) -> str:

@@ -9,14 +9,14 @@ from generator.markup.parts import Heading
 from generator.markup.words import plain
 
 HEADING = re.compile(
-    "<h([1-6])([^<>]*?) id=\"\x02id:([^\x03]*)\x03\"([^<>]*)>(.*?)</h\\1>", re.S
+    '<h([1-6])([^<>]*?) id="\x02id:([^\x03]*)\x03"([^<>]*)>(.*?)</h\\1>', re.DOTALL
 )
 ID = re.compile(r"""<[a-zA-Z][^<>]*?\s(?:id|name)=["']?([^\s"'<>\x02]+)""")
 MAYBE_ID = re.compile(r""" (?:id|name)=(?:[^"']|["'][^\x02])""")
 DROPPED = re.compile(r"[^\w\s\u2013\u2014-]|_(?=\W|$)")
 GAPS = re.compile(r"[\s\u2013\u2014-]+")
 # What a table of contents can do without: links, images, anchors.
-NOT_INLINE = re.compile(r"</?(?:a|img|input|label|small|br)\b[^<>]*>|<!--.*?-->", re.S)
+NOT_INLINE = re.compile(r"</?(?:a|img|input|label|small|br)\b[^<>]*>|<!--.*?-->", re.DOTALL)
 IDS = re.compile(r"""\s(?:id|name)=(?:"[^"]*"|'[^']*')""")
 
 
@@ -31,10 +31,11 @@ def anchor_headings(
     used = dict.fromkeys([*taken, *(ID.findall(html) if MAYBE_ID.search(html) else ())])
     used |= dict.fromkeys(match[3] for match in HEADING.finditer(html) if match[3])
     headings: list[Heading] = []
+    counts: dict[str, int] = {}
 
     def anchored(match: re.Match[str]) -> str:
         level, inner = match[1], match[5]
-        anchor = match[3] or _unique(slug(plain(inner)), used)
+        anchor = match[3] or _unique(slug(plain(inner)), used, counts)
         bare = IDS.sub("", NOT_INLINE.sub("", HOLE.sub("", inner))).strip()
         headings.append(Heading(int(level), anchor, plain(inner), bare))
         return f'<h{level}{match[2]} id="{anchor}"{match[4]}>{inner}</h{level}>'
@@ -49,10 +50,11 @@ def slug(text: str) -> str:
     return GAPS.sub("-", kept.strip()).strip("-").lower() or "section"
 
 
-def _unique(anchor: str, used: dict[str, None]) -> str:
-    number, found = 2, anchor
+def _unique(anchor: str, used: dict[str, None], counts: dict[str, int]) -> str:
+    found, number = anchor, counts.get(anchor, 1)
     while found in used:
-        found = f"{anchor}-{number}"
         number += 1
+        found = f"{anchor}-{number}"
+    counts[anchor] = number
     used[found] = None
     return found

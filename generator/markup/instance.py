@@ -1,7 +1,6 @@
 """The one Markdown instance of a process, and how a page goes through it."""
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -34,8 +33,16 @@ from generator.markup.shortcuts import (
 BLANK_LINES = re.compile(r"(?<=\n) +\n")
 # Patterns that look at no more than what they match; the others may look at all that follows.
 BRIEF = frozenset(INLINE_NEEDS) - {
-    "backtick", "reference", "link", "image_link", "image_reference", "short_reference",
-    "short_image_ref", "em_strong", "em_strong2", "delimiter",
+    "backtick",
+    "reference",
+    "link",
+    "image_link",
+    "image_reference",
+    "short_reference",
+    "short_image_ref",
+    "em_strong",
+    "em_strong2",
+    "delimiter",
 }
 
 
@@ -64,7 +71,7 @@ class PageMarkdown(Markdown):
         """Build the usual parser, then one that takes short cuts."""
         super().build_parser()
         if self.quick:
-            self.parser: BlockParser = QuickBlocks(self.parser)
+            self.parser: BlockParser = QuickBlocks(self.parser, self.page)
         return self
 
     def start(self) -> None:
@@ -75,6 +82,7 @@ class PageMarkdown(Markdown):
     def render(self, markdown: str) -> str:
         """Convert one page; what was stashed since the start comes back in its place."""
         self.page.markdown = markdown
+        self.page.check()
         return self.convert(normalized(markdown))
 
 

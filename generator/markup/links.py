@@ -23,17 +23,17 @@ ADDRESSES = {
 }
 # Case is ignored only behind the "<", so that the regular expression skips plain text fast.
 ELEMENT = re.compile(
-    rf"""<(?=[aivsteoAIVSTEO])(?P<name>(?i:{'|'.join(ADDRESSES)}))\b(?:[^<>"']|"[^"]*"|'[^']*')*>"""
-    r"|<(?i:script|style|textarea)\b.*?</|<!--.*?-->",
-    re.S,
+    rf"""<(?=[aivsteoAIVSTEO])(?P<name>(?i:{"|".join(ADDRESSES)}))\b(?:[^<>"']|"[^"]*"|'[^']*')*>"""
+    r"|<(?i:script|style|textarea)\b[^<]*</|<!--(?:(?!<!--).)*?-->",
+    re.DOTALL,
 )
 ATTRIBUTE = re.compile(
     r"""(?P<before>\s(?P<name>[a-z]+)\s*=\s*)(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'"""
     r"""|(?P<bare>[^\s"'=<>`]+))""",
-    re.I,
+    re.IGNORECASE,
 )
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:|//")
-DANGEROUS = re.compile(r"(?:javascript|vbscript):", re.I)
+DANGEROUS = re.compile(r"(?:javascript|vbscript):", re.IGNORECASE)
 BEFORE = ("](", "]:", "=")
 ENDS = frozenset(("", " ", "\t", "\n", ")", ">", '"', "'"))
 NOTHING = re.compile(r"""\]\(\s*\)|=\s*(?:""|'')""")

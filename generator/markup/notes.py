@@ -41,7 +41,8 @@ def note_in_margin(note: Note, occurrence: int = 1) -> str:
     name = _name("note", note, occurrence)
     number = f'<span class="note-number">{note.number}</span> '
     return (
-        f'<sup class="note-ref"><label for="{name}-toggle">{note.number}</label></sup>'
+        f'<sup class="note-ref" id="{_name("note-ref", note, occurrence)}">'
+        f'<label for="{name}-toggle">{note.number}</label></sup>'
         f'<input type="checkbox" class="note-toggle" id="{name}-toggle"'
         f' aria-label="Show note {note.number}">'
         f'<small class="note" id="{name}">{_phrasing(note.html, number)}</small>'
@@ -82,9 +83,7 @@ def notes_list(notes: Iterable[Note]) -> str:
     )
 
 
-def _by_reference(
-    notes: tuple[Note, ...], write: Callable[[Note, int], str]
-) -> tuple[str, ...]:
+def _by_reference(notes: tuple[Note, ...], write: Callable[[Note, int], str]) -> tuple[str, ...]:
     written = {
         reference: write(note, occurrence)
         for note in notes

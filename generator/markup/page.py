@@ -1,9 +1,13 @@
 """What python-markdown's processors find out about one page besides its HTML."""
 
+import re
+
 from msgspec import Struct, field
 
-WORK = 40_000_000
-"""How many characters the inline patterns of one page may look at."""
+WORK = 10_000_000
+"""How many characters of one page may be looked at, those seen again and again included."""
+UNCLOSED = re.compile(r"<[a-zA-Z][^<>]*(?=<|\Z)")
+SCANNED = 500_000_000
 
 
 class TooMuchWork(Exception):
@@ -28,6 +32,13 @@ class Page(Struct):
         self.has_math = False
         for found in (self.definitions, self.undefined, self.references, self.faults):
             found.clear()
+
+    def check(self) -> None:
+        """Stop a page whose tags are not closed: each is looked for to the end of the text."""
+        if "<" in self.markdown:
+            unclosed = sum(1 for _ in UNCLOSED.finditer(self.markdown))
+            if unclosed * len(self.markdown) > SCANNED:
+                raise TooMuchWork
 
     def spend(self, characters: int) -> None:
         """Count work, and stop the page where there is no end to it."""

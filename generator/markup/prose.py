@@ -46,7 +46,7 @@ def _convert(source: MarkupSource, text: Text, md: PageMarkdown) -> Made[Markup]
     except (RecursionError, TooMuchWork):
         raise
     # The package has faults of its own, which an author can come upon but not mend.
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         fault = f"python-markdown cannot read this page ({type(error).__name__})"
         return _refused(source, fault, "look for raw HTML that is not closed")
     return _finish(source, text, md, blocks, html)
@@ -59,7 +59,7 @@ def _mark(fence: Fence, blocks: Blocks, md: PageMarkdown) -> str:
         done = formula("\n".join(fence.content), display=True)
         md.page.has_math = True
         if done.fault:
-            blocks.report(fence, done.fault, done.hint)
+            blocks.report_formula(fence, done.fault, done.hint)
         return md.htmlStash.store(f'<div class="math">{done.html}</div>')
     hole = blocks.take(fence)
     return md.htmlStash.store(hole) if hole else ""
@@ -112,7 +112,7 @@ def _note_ids(notes: tuple[Note, ...]) -> list[str]:
 
 def _unwrapped(html: str) -> str:
     """Close a paragraph before a figure or code block that stands in it."""
-    if not any(_in_paragraph(html, hole.start()) for hole in BLOCK_HOLE.finditer(html)):
+    if not _has_wrapped(html):
         return html
     opening = ""
 
@@ -129,9 +129,18 @@ def _unwrapped(html: str) -> str:
     return EMPTY.sub("", PARAGRAPH.sub(parted, html))
 
 
-def _in_paragraph(html: str, at: int) -> bool:
-    opened = max(html.rfind("<p>", 0, at), html.rfind("<p ", 0, at))
-    return opened > html.rfind("</p>", 0, at)
+def _has_wrapped(html: str) -> bool:
+    """Tell whether any figure or code block stands in a paragraph."""
+    inside, seen = False, 0
+    for hole in BLOCK_HOLE.finditer(html):
+        at = hole.start()
+        opened = max(html.rfind("<p>", seen, at), html.rfind("<p ", seen, at))
+        closed = html.rfind("</p>", seen, at)
+        inside = opened > closed if opened != closed else inside
+        if inside:
+            return True
+        seen = at
+    return False
 
 
 def _refused(source: MarkupSource, message: str, hint: str) -> Made[Markup]:

@@ -76,8 +76,9 @@ BY_REFERENCE = ("reference", "image_reference", "short_reference", "short_image_
 class QuickBlocks(BlockParser):
     """A block parser that asks only those processors that a document can have use for."""
 
-    def __init__(self, usual: BlockParser) -> None:
+    def __init__(self, usual: BlockParser, page: Page) -> None:
         super().__init__(usual.md)
+        self.page = page
         self.blockprocessors = usual.blockprocessors
         self.asked: tuple[BlockProcessor, ...] = ()
         for processor in self.blockprocessors:
@@ -89,9 +90,7 @@ class QuickBlocks(BlockParser):
         # Raw HTML that holds Markdown was taken out of the text before.
         stashed = any(isinstance(raw, Element) for raw in self.md.htmlStash.rawHtmlBlocks)
         needs = _needs(self.blockprocessors, BLOCK_NEEDS)
-        self.asked = tuple(
-            processor for processor, need in needs if stashed or _has(text, need)
-        )
+        self.asked = tuple(processor for processor, need in needs if stashed or _has(text, need))
         return super().parseDocument(lines)
 
     def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802
@@ -101,6 +100,7 @@ class QuickBlocks(BlockParser):
             if PLAIN.match(blocks[0]):
                 paragraph.run(parent, blocks)
                 continue
+            self.page.spend(len(blocks[0]) // 8)
             for processor in self.asked:
                 if processor.test(parent, blocks[0]) and (
                     processor.run(parent, blocks) is not False
@@ -209,7 +209,9 @@ class QuickTasks(TasklistTreeprocessor):  # type: ignore[misc]
         return root
 
 
-def _needs(registry: Registry[P], needs: dict[str, tuple[str, ...]]) -> list[tuple[P, tuple[str, ...]]]:
+def _needs(
+    registry: Registry[P], needs: dict[str, tuple[str, ...]]
+) -> list[tuple[P, tuple[str, ...]]]:
     """Pair each processor, in order, with what it cannot do without; "" is everywhere."""
     known = {id(registry[name]): need for name, need in needs.items() if name in registry}
     return [(processor, known.get(id(processor), ("",))) for processor in registry]

@@ -2,12 +2,12 @@
 
 import re
 
-TAG = r"<!--.*?-->|</?(?P<name>[a-zA-Z][\w:-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>"
+TAG = r"<!--(?:(?!<!--).)*?-->|</?(?P<name>[a-zA-Z][\w:-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>"
 # Every branch starts with a literal, which lets the regular expression skip plain text fast.
 TOKEN = re.compile(
     TAG + r"""|"|'|\.\.\.|\. \. \.|--+|&(?:nbsp|ensp|emsp|thinsp|#160|#8239);"""
     "|\x02[A-Z][0-9]+\x03",
-    re.S,
+    re.DOTALL,
 )
 MARKS = re.compile(r"""["']|\.\.\.|\. \. \.|--""")
 QUOTE_MARKS = ('"', "'")
@@ -24,7 +24,7 @@ CLOSERS = frozenset(").,;:!?]}")
 # An apostrophe in place of letters or of a century, where an opening quote would be expected.
 ELISION = re.compile(
     r"(?:\d\ds?\b(?![^<\"']{0,40}')|(?:tis|twas|twere|twill|em|til|till|cause|bout|round|n|nuff)\b)",
-    re.I,
+    re.IGNORECASE,
 )
 ENGLISH = ("\u201c", "\u201d", "\u2018", "\u2019")
 GERMAN = ("\u201e", "\u201c", "\u201a", "\u2018")

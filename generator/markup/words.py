@@ -3,11 +3,8 @@
 import re
 from html import unescape
 
-NOT_PROSE = re.compile(
-    r"<(pre|code|math|script|style|svg)\b.*?</\1>|<!--.*?-->|\x02[^\x03]*\x03|<[^<>]*>", re.S
-)
-PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.S)
-TAGS = re.compile(r"<(script|style|svg)\b.*?</\1>|<!--.*?-->|\x02[^\x03]*\x03|<[^<>]*>", re.S)
+NOT_PROSE = re.compile(r"<(pre|code|math|script|style|svg)\b")
+TAGS = re.compile(r"<!--(?:(?!<!--).)*?-->|\x02[^\x03]*\x03|<[^<>]*>", re.S)
 SPACES = re.compile(r"\s+")
 # Scripts without spaces between words: two characters are about one word.
 DENSE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -18,7 +15,7 @@ ENOUGH = 100
 
 def count_words(html: str) -> int:
     """Count the words of prose, without code."""
-    text = NOT_PROSE.sub(" ", html)
+    text = TAGS.sub(" ", _prose(html))
     dense = 0
     if not text.isascii():
         text, dense = DENSE.subn(" ", text)
@@ -31,11 +28,14 @@ def count_words(html: str) -> int:
 def excerpt(html: str) -> str:
     """Return the plain text of the first paragraph and of what directly follows, cut at a word."""
     text, end = "", 0
-    for match in PARAGRAPH.finditer(html):
-        if len(text) >= ENOUGH or (text and html[end : match.start()].strip()):
+    while len(text) < ENOUGH:
+        start = html.find("<p>", end)
+        if start < 0 or (text and html[end:start].strip()):
             break
-        text = f"{text} {plain(match[1])}".strip()
-        end = match.end()
+        end = html.find("</p>", start) + 4
+        if end < 4:
+            break
+        text = f"{text} {plain(html[start:end])}".strip()
     if len(text) <= LENGTH:
         return text
     cut = text[:LENGTH]
@@ -43,6 +43,22 @@ def excerpt(html: str) -> str:
         ends = [found.start() for found in BREAK.finditer(cut)]
         cut = cut[: ends[-1]] if ends and ends[-1] > LENGTH // 2 else cut
     return cut.rstrip(" \t\n,;:.\u2013\u2014\u2026-") + "\u2026"
+
+
+def _prose(html: str) -> str:
+    """Leave out elements that hold no prose, where they are closed."""
+    kept, end = [], 0
+    absent = set()
+    for match in NOT_PROSE.finditer(html):
+        if match.start() < end or match[1] in absent:
+            continue
+        closing = html.find(f"</{match[1]}", match.end())
+        if closing < 0:
+            absent.add(match[1])
+            continue
+        kept.append(html[end : match.start()])
+        end = closing
+    return " ".join([*kept, html[end:]])
 
 
 def plain(html: str) -> str:

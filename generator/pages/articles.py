@@ -26,7 +26,8 @@ def article_outputs(edition: Edition, links: Links) -> Iterator[Output]:
             (("post", post),),
             edition.bodies[page.path],
         )
-        yield Output(output_path(page.url), Step(compose, value), page.path)
+        where = page.document.front.place_of("slug")
+        yield Output(output_path(page.url), Step(compose, value), page.path, *where)
         yield from _redirects(page, edition)
 
 
@@ -53,13 +54,13 @@ def _head(page: Page, edition: Edition) -> PageValue:
 
 def _redirects(page: Page, edition: Edition) -> Iterator[Output]:
     settings = edition.settings
-    for alias in page.document.front.aliases:
-        url = "/" + alias.lstrip("/")
-        url = url if url.endswith(("/", ".html", ".htm")) else url + "/"
+    for index, alias in enumerate(page.document.front.aliases):
+        url = alias if alias.endswith(("/", ".html", ".htm")) else alias + "/"
         canonical = absolute(settings, page.url)
         head = PageValue(page.title, href(settings, url), canonical, "", "redirect", noindex=True)
         values = (("target", href(settings, page.url)), ("canonical", canonical))
         value = Composition(
             "redirect.html", edition.layouts["redirect.html"], edition.site, head, values
         )
-        yield Output(output_path(url), Step(compose, value), page.path)
+        where = page.document.front.place_of("aliases", index)
+        yield Output(output_path(url), Step(compose, value), page.path, *where)

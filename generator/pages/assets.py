@@ -11,7 +11,7 @@ from generator.pages.outputs import Output
 from generator.site.theme import Theme
 
 STYLE = "css/theme.css"
-ADDRESS = re.compile(r"""url\(\s*(["']?)(?!data:|https?:|/|#)([^"')]+)\1\s*\)""")
+ADDRESS = re.compile(r"""url\(\s*(["']?)(?!data:|https?:|/|#)([^"')?#]+?)([?#][^"')]*?)?\1\s*\)""")
 
 
 class Styles(Struct, frozen=True):
@@ -24,8 +24,12 @@ class Styles(Struct, frozen=True):
 def join_styles(value: Styles, read: Read) -> Made[Blob]:
     """Join style sheets into one, with the addresses in them made those of published files."""
     published = dict(value.published)
-    texts = [_readdressed(read(blob).decode(), name, published) for name, blob in value.sheets]
-    blob, content = keep("\n".join(texts))
+    # A style sheet in another encoding keeps its bytes: only addresses are looked for.
+    texts = [
+        _readdressed(read(blob).decode("utf-8", "surrogateescape"), name, published)
+        for name, blob in value.sheets
+    ]
+    blob, content = keep("\n".join(texts).encode("utf-8", "surrogateescape"))
     return Made(blob, blobs=(content,))
 
 
@@ -37,8 +41,8 @@ def asset_outputs(theme: Theme) -> Iterator[tuple[str, Output]]:
             output = Output(f"assets/{marked(name, blob.digest)}", blob, path)
             published[name] = output.path
             yield name, output
-    sheets = tuple((name, theme.assets[name][1]) for name in theme.styles)
-    if sheets:
+    sheets = tuple((name, theme.assets[name][1]) for name in theme.styles if name in theme.assets)
+    if theme.styles:
         value = Styles(sheets, tuple(published.items()))
         path = f"assets/{marked(STYLE, digest(encode(value)))}"
         yield STYLE, Output(path, Step(join_styles, value), f"themes/{theme.name}/theme.yaml")
@@ -56,6 +60,6 @@ def _readdressed(text: str, name: str, published: Mapping[str, str]) -> str:
         place = published.get(target)
         if place is None:
             return found[0]
-        return f'url("{posixpath.relpath(place, "assets/css")}")'
+        return f'url("{posixpath.relpath(place, "assets/css")}{found[3] or ""}")'
 
     return ADDRESS.sub(address, text)

@@ -1,12 +1,14 @@
 """Bind the holes of every document to what fills them: addresses, figures, code."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from urllib.parse import quote, unquote
 
 from msgspec import Struct, structs
 
 from generator.charts.figure import Figure
 from generator.engine import Blob
+from generator.markup.fill import Holes, fill
 from generator.markup.parts import Link
 from generator.pages.body import Body, FigureFill
 from generator.pages.edition import absolute, href, whole
@@ -54,15 +56,11 @@ def bind(page: Page, drawn: Drawn, known: Addresses, settings: Settings, runtime
     targets = [_target(link, page, known, problems) for link in markup.links]
     links = tuple(href(settings, target.url) for target in targets)
     image = _image(page, known, problems)
+    figures = _figures(drawn, page, known, settings, runtime, problems)
     body = Body(
         html=markup.html,
         links=links,
-        figures=tuple(
-            FigureFill(_figure(figure, number, page, settings, runtime), figure.svg)
-            if figure
-            else None
-            for number, figure in enumerate(drawn.figures, 1)
-        ),
+        figures=figures.on_page,
         codes=drawn.codes,
         notes=markup.notes,
         texts=tuple(
@@ -73,11 +71,11 @@ def bind(page: Page, drawn: Drawn, known: Addresses, settings: Settings, runtime
     files = [target.file for target in [*targets, image] if target is not None and target.file]
     return Bound(
         body,
-        structs.replace(body, links=absolutes),
+        structs.replace(body, links=absolutes, figures=figures.in_feed),
         href(settings, image.url) if image else "",
         tuple(dict.fromkeys(files)),
         any(fill is not None and fill.figure.spec for fill in body.figures),
-        tuple(problems),
+        tuple(dict.fromkeys(problems)),
     )
 
 
@@ -103,7 +101,8 @@ def figure_outputs(page: Page, figures: Sequence[Figure]) -> tuple[Output, ...]:
 
 def figure_url(page: Page, figure: Figure) -> str:
     """Return the address of a figure's files, without their ending."""
-    return f"/figures/{page.url.rstrip('/').rpartition('/')[2] or 'home'}/{figure.name}"
+    # The whole address: two posts of one name may stand under two years.
+    return f"/figures/{page.url.strip('/').removesuffix('.html')}/{figure.name}"
 
 
 def _target(link: Link, page: Page, known: Addresses, problems: list[Problem]) -> Target:
@@ -141,6 +140,48 @@ def _image(page: Page, known: Addresses, problems: list[Problem]) -> Target | No
     return found
 
 
+class _Figures(Struct, frozen=True):
+    """A page's figures twice: feeds need whole addresses in captions."""
+
+    on_page: tuple[FigureFill | None, ...]
+    in_feed: tuple[FigureFill | None, ...]
+
+
+def _figures(
+    drawn: Drawn,
+    page: Page,
+    known: Addresses,
+    settings: Settings,
+    runtime: str,
+    problems: list[Problem],
+) -> _Figures:
+    on_page: list[FigureFill | None] = []
+    in_feed: list[FigureFill | None] = []
+    for number, figure in enumerate(drawn.figures, 1):
+        if figure is None:
+            on_page.append(None)
+            in_feed.append(None)
+            continue
+        value = _figure(figure, number, page, settings, runtime)
+        for fills, address in ((on_page, href), (in_feed, absolute)):
+            caption = _caption(figure, page, known, partial(address, settings), problems)
+            fills.append(FigureFill(structs.replace(value, caption=caption), figure.svg))
+    return _Figures(tuple(on_page), tuple(in_feed))
+
+
+def _caption(
+    figure: Figure,
+    page: Page,
+    known: Addresses,
+    address: Callable[[str], str],
+    problems: list[Problem],
+) -> str:
+    targets = [_target(link, page, known, problems) for link in figure.links]
+    texts = [_text(link, target, known) for link, target in zip(figure.links, targets)]
+    links = tuple(address(target.url) for target in targets)
+    return fill(figure.caption, Holes(links=links, texts=tuple(texts)))
+
+
 def _figure(
     figure: Figure, number: int, page: Page, settings: Settings, runtime: str
 ) -> FigureValue:
@@ -150,7 +191,7 @@ def _figure(
         id=figure.name,
         number=number,
         svg="",
-        caption=figure.caption,
+        caption="",
         alt=figure.alt,
         width=figure.width,
         height=figure.height,

@@ -1,5 +1,6 @@
 """A body: HTML with holes, and what fills them on a page or in a feed."""
 
+import re
 from collections.abc import Callable
 from html import escape
 
@@ -10,6 +11,8 @@ from generator.markup.fill import Holes, fill
 from generator.markup.notes import end_notes, linked_notes, margin_notes, notes_list
 from generator.markup.parts import Note
 from generator.pages.values import FigureValue
+
+LINK_WITHIN = re.compile(r'(<a\b[^<>]*\bhref=")#')
 
 
 class FigureFill(Struct, frozen=True):
@@ -43,9 +46,7 @@ def fill_page(body: Body, read: Read, write_figure: Callable[[FigureValue], str]
     """Return a body for its page: live figures, notes in the margin."""
     holes = Holes(
         links=body.links,
-        figures=tuple(
-            write_figure(drawn(each, read)) if each else "" for each in body.figures
-        ),
+        figures=tuple(write_figure(drawn(each, read)) if each else "" for each in body.figures),
         codes=_codes(body, read),
         notes=margin_notes(body.notes),
         texts=body.texts,
@@ -54,8 +55,11 @@ def fill_page(body: Body, read: Read, write_figure: Callable[[FigureValue], str]
     return fill(html, holes) + fill(end_notes(body.notes), holes)
 
 
-def fill_feed(body: Body, read: Read) -> str:
-    """Return a body for a feed: figures as pictures, notes at the end."""
+def fill_feed(body: Body, read: Read, url: str) -> str:
+    """Return a body for a feed: figures as pictures, notes at the end.
+
+    Links within the page lead to ``url``, the page's own address: a feed has many pages in it.
+    """
     holes = Holes(
         links=body.links,
         figures=tuple(_picture(each.figure) if each else "" for each in body.figures),
@@ -63,8 +67,8 @@ def fill_feed(body: Body, read: Read) -> str:
         notes=linked_notes(body.notes),
         texts=body.texts,
     )
-    html = read(body.html).decode()
-    return fill(html, holes) + fill(notes_list(body.notes), holes)
+    html = fill(read(body.html).decode(), holes) + fill(notes_list(body.notes), holes)
+    return LINK_WITHIN.sub(lambda match: f"{match[1]}{escape(url)}#", html)
 
 
 def _codes(body: Body, read: Read) -> tuple[str, ...]:

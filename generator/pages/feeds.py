@@ -49,7 +49,7 @@ class Feed(Struct, frozen=True):
 
 def write_feed(value: Feed, read: Read) -> Made[Blob]:
     """Write a feed."""
-    bodies = [fill_feed(entry.body, read) for entry in value.entries]
+    bodies = [fill_feed(entry.body, read, entry.url) for entry in value.entries]
     blob, content = keep(WRITERS[value.form](value, bodies))
     return Made(blob, blobs=(content,))
 

@@ -1,6 +1,7 @@
 """Layouts: which templates a page can reach; a change in another one is none of its business."""
 
 import re
+from typing import NamedTuple
 
 from generator.engine import Read
 from generator.pages.values import TemplateSet
@@ -19,7 +20,14 @@ LAYOUTS = (
     "redirect.html",
 )
 FIGURE = "figure.html"
-NAMES = re.compile(r"\{%-?\s*(?:extends|include|import|from)\s+(?:([\"'])(?P<name>[^\"']+)\1|\S)")
+# A name in quotes is the whole name only where no operator follows it.
+NAMES = re.compile(
+    r"""\{%[-+]?\s*(?:extends|include|import|from)\b\s*"""
+    r"""(?:(["'])(?P<name>[^"']+)\1\s*(?=[-+]?%\}|(?:ignore|with|without|import|as)\b)|\S)"""
+)
+COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+PART = re.compile("^_|/")
+"""Names of templates that are no layout of their own."""
 
 
 class Layouts:
@@ -29,14 +37,16 @@ class Layouts:
         """Look into a theme's templates."""
         self._theme = theme
         self._refers = {
-            name: _references(read(blob).decode("utf-8", errors="replace"))
-            for name, (_, blob) in theme.templates.items()
+            name: _references(path, read(blob).decode("utf-8", errors="replace"))
+            for name, (path, blob) in theme.templates.items()
         }
+        self.problems: list[Problem] = []
 
     def find(self, layout: str) -> TemplateSet:
         """Return the templates that a layout can reach, itself among them.
 
-        A template that computes another one's name can reach all.
+        A template that computes another one's name can reach all. There are none where a name
+        leads nowhere; that is kept among the problems.
         """
         reached: set[str] = set()
         waiting = [layout, FIGURE]
@@ -46,25 +56,59 @@ class Layouts:
                 continue
             reached.add(name)
             refers = self._refers[name]
-            waiting += self._theme.templates if refers is None else refers
+            waiting += self._theme.templates if refers is None else [each.name for each in refers]
+        if layout not in reached or self._lead_nowhere(reached):
+            return TemplateSet(())
         return TemplateSet(tuple((name, *self._theme.templates[name]) for name in sorted(reached)))
+
+    def _lead_nowhere(self, reached: set[str]) -> bool:
+        every = (each for name in sorted(reached) for each in self._refers[name] or ())
+        wrong = [each for each in every if each.name not in self._refers and not each.may_miss]
+        self.problems += [self._no_template(each) for each in wrong]
+        return bool(wrong)
+
+    def _no_template(self, refers: "_Reference") -> Problem:
+        near = nearest(refers.name, self._refers)
+        hint = f'did you mean "{near}"?' if near else ""
+        return Problem(f'no template "{refers.name}"', refers.place, hint, refers.source)
 
     def missing(self, layout: str, place: Place | None, source: str = "") -> Problem | None:
         """Return the problem of a layout that the theme does not have."""
         if layout in self._theme.templates:
             return None
-        near = nearest(layout, self._theme.templates)
+        wanted = layout.removesuffix(".html")
+        near = nearest(
+            wanted, [n.removesuffix(".html") for n in self._refers if not PART.search(n)]
+        )
         return Problem(
-            f'the theme "{self._theme.name}" has no template "{layout}"',
+            f'there is no layout "{wanted}": the theme "{self._theme.name}" has no "{layout}"',
             place,
             hint=f'did you mean "{near}"?' if near else "",
             source=source,
         )
 
 
-def _references(text: str) -> tuple[str, ...] | None:
+class _Reference(NamedTuple):
+    """A template's name in another one, and where; ``may_miss`` as Jinja's ``ignore missing``."""
+
+    name: str
+    place: Place
+    source: str
+    may_miss: bool
+
+
+def _references(path: str, text: str) -> tuple[_Reference, ...] | None:
     """Return the names that a template refers to, or None where it computes one."""
-    found = list(NAMES.finditer(text))
+    found = list(NAMES.finditer(COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)))
     if any(match["name"] is None for match in found):
         return None
-    return tuple(match["name"] for match in found)
+    return tuple(_reference(path, text, match) for match in found)
+
+
+def _reference(path: str, text: str, match: re.Match[str]) -> _Reference:
+    start = text.rfind("\n", 0, match.start("name")) + 1
+    line = text.count("\n", 0, start) + 1
+    place = Place(path, line, match.start("name") - start + 1)
+    source = text[start:].partition("\n")[0]
+    may_miss = text.startswith("ignore", match.end())
+    return _Reference(match["name"], place, source, may_miss)

@@ -85,14 +85,7 @@ def _paged(
     pages = max(1, -(-len(posts) // size))
     for number in range(1, pages + 1):
         shown = tuple(links[post.path] for post in posts[(number - 1) * size : number * size])
-        pager = PagerValue(
-            number,
-            pages,
-            newer=href(edition.settings, _page_url(first.url, number - 1)) if number > 1 else "",
-            older=href(edition.settings, _page_url(first.url, number + 1))
-            if number < pages
-            else "",
-        )
+        pager = _pager(edition, first.url, number, pages)
         values = (*first.values, ("posts", shown), ("pager", pager))
         url = _page_url(first.url, number)
         yield page_output(edition, structs.replace(first, url=url, values=values))

@@ -1,6 +1,6 @@
 """Output: a path to publish and what is published there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -12,29 +12,57 @@ from generator.site.slug import folded
 class Output(Struct, frozen=True):
     """A path, and a step that makes its bytes or a file that has them.
 
-    ``origin`` names the source, for collisions and for ``why``.
+    ``origin`` names the source, for collisions and for ``why``. ``place`` is where the source
+    asks for this path, ``line`` that line, empty where it does so by its name alone.
     """
 
     path: str
     content: Step | Blob
     origin: str
+    place: Place | None = None
+    line: str = ""
 
 
 def collisions(outputs: Iterable[Output]) -> tuple[Problem, ...]:
-    """Find outputs that would be one file, also where only case or Unicode form differs."""
+    """Find outputs that would be one file, also where only case or Unicode form differs.
+
+    Nor can one be a file where another needs a folder.
+    """
     first: dict[str, Output] = {}
     problems = []
     for output in outputs:
         other = first.setdefault(folded(output.path), output)
-        if other is not output and other != output:
+        if (other.path, other.content) != (output.path, output.content):
             problems.append(_collision(other, output))
+    for path, output in first.items():
+        above = next((first[folder] for folder in _folders(path) if folder in first), None)
+        if above is not None:
+            problems.append(_file_for_folder(above, output))
     return tuple(problems)
+
+
+def _folders(path: str) -> Iterator[str]:
+    while path := path.rpartition("/")[0]:
+        yield path
+
+
+def _file_for_folder(one: Output, other: Output) -> Problem:
+    message = (
+        f"{one.origin} publishes the file {one.path}, where {other.origin} needs a folder for"
+        f" {other.path}"
+    )
+    return _problem(message, one, other)
 
 
 def _collision(one: Output, other: Output) -> Problem:
     differ = "" if one.path == other.path else " (they differ in case or Unicode form alone)"
-    return Problem(
-        f"{one.origin} and {other.origin} both publish {other.path}{differ}",
-        Place(other.origin if "/" in other.origin else one.origin),
-        hint="give one of them another slug, name or alias",
-    )
+    message = f"{one.origin} and {other.origin} both publish {other.path}{differ}"
+    return _problem(message, other, one)
+
+
+def _problem(message: str, *outputs: Output) -> Problem:
+    """Point at the output that asks for its path in so many words, or else at the first."""
+    ranked = sorted(outputs, key=lambda output: (not output.line, output.place is None))
+    place = ranked[0].place or Place(next(o.origin for o in outputs if "/" in o.origin))
+    hint = "give one of them another slug, name or alias"
+    return Problem(message, place, hint, ranked[0].line)

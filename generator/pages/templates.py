@@ -1,7 +1,7 @@
 """Jinja over a set of templates: values in, text out, errors at the template's own line."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
@@ -12,21 +12,42 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
+    TemplateRuntimeError,
     TemplateSyntaxError,
     pass_context,
 )
+from jinja2.filters import FILTERS
 from jinja2.runtime import Context
 from msgspec import Struct
 
 from generator.engine import Read
 from generator.pages.values import TemplateSet
 from generator.problems import Place, Problem, nearest
+from generator.problems.encoding import read_text
 
 MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
 MOST_ENVIRONMENTS = 32
-MISSING = re.compile(r"(?:has no attribute|no filter named|No filter named|no test named) '(\w+)'")
+MISSING = re.compile(r"(?:has no attribute|no test named) '(\w+)'")
+SYNTAX = tuple(
+    (re.compile(pattern, re.DOTALL), plain, hint)
+    for pattern, plain, hint in (
+        (
+            r"unknown tag '(\w+)'.*to be closed is '(\w+)'",
+            r'"\1" comes where the "\2" above it is still open',
+            r"close it with {% end\2 %}",
+        ),
+        (
+            r"end of template.*to be closed is '(\w+)'",
+            r'the template ends where a "\1" is still open',
+            r"close it with {% end\1 %}",
+        ),
+        (r"unknown tag '(\w+)'", r'there is no tag "\1"', ""),
+        (r"No filter named '(\w+)'", r'there is no filter "\1"', ""),
+    )
+)
+"""What Jinja's longer complaints mean, and how to mend them."""
 
 
 class Undefined(StrictUndefined):
@@ -41,6 +62,15 @@ class Undefined(StrictUndefined):
         if isinstance(owner, Mapping):
             return _missing(name, " in this mapping", [str(key) for key in owner])
         return f'no value "{name}"'
+
+
+class Unknown(Exception):
+    """A function of a template was asked for a name that it does not know."""
+
+    def __init__(self, message: str, name: str, known: Iterable[str]) -> None:
+        """Carry the name, and those that are known."""
+        super().__init__(message)
+        self.name, self.known = name, tuple(known)
 
 
 class TemplateFailed(Exception):
@@ -58,8 +88,7 @@ def render(templates: TemplateSet, name: str, values: Mapping[str, Any], read: R
     try:
         return environment.get_template(name).render(values)
     except Exception as error:  # a template may call any method of its values
-        texts = {name: (path, read(blob).decode()) for name, path, blob in templates.files}
-        raise TemplateFailed(_problem(error, texts, values)) from error
+        raise TemplateFailed(_problem(error, _texts(templates, read), values)) from error
 
 
 _environments: dict[TemplateSet, Environment] = {}
@@ -71,9 +100,19 @@ def environment_for(templates: TemplateSet, read: Read) -> Environment:
     if templates not in _environments:
         if len(_environments) > MOST_ENVIRONMENTS:
             _environments.clear()
-        texts = {name: (path, read(blob).decode()) for name, path, blob in templates.files}
-        _environments[templates] = _environment(texts)
+        _environments[templates] = _environment(_texts(templates, read))
     return _environments[templates]
+
+
+def _texts(templates: TemplateSet, read: Read) -> dict[str, tuple[str, str]]:
+    return {name: (path, _text(path, read(blob))) for name, path, blob in templates.files}
+
+
+def _text(path: str, content: bytes) -> str:
+    text = read_text(content, path)
+    if isinstance(text, Problem):
+        raise TemplateFailed(text)
+    return text
 
 
 class _Loader(BaseLoader):
@@ -111,7 +150,10 @@ def absolute(values: Context, address: str) -> str:
 
 def date(value: str, form: str = "long") -> str:
     """Write an ISO 8601 date: ``long``, ``short``, ``iso``, or any strftime pattern."""
-    moment = datetime.fromisoformat(value)
+    try:
+        moment = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise TemplateRuntimeError(f"this is not a date: {value!r}") from None
     month = MONTHS[moment.month - 1]
     if form == "long":
         return f"{moment.day} {month} {moment.year}"
@@ -128,17 +170,28 @@ def _problem(
     path, line = _where(error, texts)
     lines = next((text for where, text in texts.values() if where == path), "").splitlines()
     source = lines[line - 1] if 0 < line <= len(lines) else ""
-    message = _message(error)
+    message, _, near = _message(error).partition(", did you mean ")
     word = _word(message)
-    column = source.find(word) + 1 if word else 0
-    return Problem(message, Place(path, line, column), _hint(error, message, values, texts), source)
+    written = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", source) if word else None
+    found = written or re.search(r"\{[{%]", source)
+    column = found.start() + 1 if found else 0
+    owner = re.search(r"([\w.]+)\.$", source[: max(column - 1, 0)])
+    message = message.replace(" in this mapping", f" in {owner[1]}") if owner else message
+    hint = f"did you mean {near}" if near else _hint(error, message, values, texts)
+    return Problem(message, Place(path, line, column), hint, source)
 
 
 def _message(error: Exception) -> str:
     if isinstance(error, TemplateNotFound):
         return f'no template "{error.name}"'
+    if isinstance(error, Unknown):
+        return str(error)
+    if isinstance(error, RecursionError):
+        return "this template extends or includes itself"
     if isinstance(error, TemplateError):
-        return (error.message or type(error).__name__).removesuffix(".")
+        written = (error.message or type(error).__name__).removesuffix(".")
+        matches = ((pattern.search(written), plain) for pattern, plain, _ in SYNTAX)
+        return next((match.expand(plain) for match, plain in matches if match), written)
     return f"{type(error).__name__}: {error}"
 
 
@@ -150,10 +203,21 @@ def _hint(
 ) -> str:
     if isinstance(error, TemplateNotFound):
         near = nearest(str(error.name), texts)
+    elif isinstance(error, RecursionError):
+        return 'a parent\'s template is named with its theme, such as "default/post.html"'
+    elif isinstance(error, Unknown):
+        near = nearest(error.name, error.known)
     elif message.startswith("no value "):
         near = nearest(_word(message), values)
     else:
-        return ""
+        near = (
+            nearest(_word(message), [*FILTERS, "date", "absolute"])
+            if "no filter " in message
+            else None
+        )
+    if isinstance(error, TemplateSyntaxError) and not near:
+        matches = ((pattern.search(error.message or ""), hint) for pattern, _, hint in SYNTAX)
+        return next((match.expand(hint) for match, hint in matches if match), "")
     return f'did you mean "{near}"?' if near else ""
 
 

@@ -1,7 +1,7 @@
 """Typesetting: a composition through its templates."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec import structs
@@ -9,7 +9,7 @@ from msgspec import structs
 from generator.engine import Blob, Made, Read, keep
 from generator.pages.body import fill_page
 from generator.pages.compose import Composition
-from generator.pages.templates import TemplateFailed, render
+from generator.pages.templates import TemplateFailed, Unknown, render
 from generator.pages.values import FigureValue, PostValue
 
 FIGURE = "figure.html"
@@ -17,6 +17,8 @@ FIGURE = "figure.html"
 
 def typeset(value: Composition, read: Read) -> Made[Blob]:
     """Render a composition; what is wrong with a template is a problem at its own line."""
+    if all(name != value.layout for name, _, _ in value.templates.files):
+        return Made(None)  # why there is no such layout is told where layouts are found
     try:
         given = _given(value, read)
         blob, content = keep(render(value.templates, value.layout, given, read))
@@ -29,12 +31,21 @@ def _given(value: Composition, read: Read) -> dict[str, Any]:
     given: dict[str, Any] = {
         "site": _open(value.site, "params"),
         "page": value.page,
-        "asset": dict(value.site.assets).__getitem__,
+        "asset": _asset_finder(dict(value.site.assets)),
         **{name: _open_any(entry) for name, entry in value.values},
     }
     if value.body is not None:
         given["body"] = fill_page(value.body, read, _figure_writer(value, given, read))
     return given
+
+
+def _asset_finder(assets: Mapping[str, str]) -> Callable[[str], str]:
+    def asset(name: str) -> str:
+        if name not in assets:
+            raise Unknown(f'no asset "{name}" in the theme', name, assets)
+        return assets[name]
+
+    return asset
 
 
 def _figure_writer(

@@ -3,16 +3,19 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from generator.problems import Place, Problem
+from generator.problems import Problem
 from generator.site.document import Document
+from generator.site.front_matter import FrontMatter
 from generator.site.settings import Settings
-from generator.site.slug import slugify, source_name, split_leading_date
+from generator.site.slug import date_in_name, slugify, source_name, split_leading_date
 
 Reason = Literal["draft", "scheduled", "expired"]
 POSTS = "content/posts/"
+SOME_DATE = "1970-01-01T00:00:00+00:00"
 
 
 class Page(Struct, frozen=True):
@@ -92,7 +95,7 @@ def catalogue(
     held: list[Held] = []
     for document in documents:
         page = _place(document, settings, problems)
-        standing = None if page is None else _held(page, visit)
+        standing = None if page is None else _held(page, visit, settings.timezone)
         if standing is not None:
             held.append(standing)
         elif page is not None:
@@ -100,10 +103,9 @@ def catalogue(
     posts = sorted((page for page in shown if page.kind == "post"), key=lambda page: page.path)
     posts.sort(key=lambda page: datetime.fromisoformat(page.date), reverse=True)
     pages = tuple(page for page in shown if page.kind == "page")
-    tags = tuple(Tag(*group) for group in _gather(posts, _tags_of, problems))
+    tags = tuple(Tag(*group) for group in _gather(posts, _tags_of))
     series = tuple(
-        Series(name, slug, members[::-1])
-        for name, slug, members in _gather(posts, _series_of, problems)
+        Series(name, slug, members[::-1]) for name, slug, members in _gather(posts, _series_of)
     )
     by_path = {page.path: page for page in shown}
     listed = tuple(sorted(held, key=lambda entry: (entry.reason, entry.until, entry.path)))
@@ -125,11 +127,19 @@ def _place(document: Document, settings: Settings, problems: list[Problem]) -> P
         return None
     if not path.startswith(POSTS):
         return Page(path, document, "page", _page_url(path, slug), front.date, front.updated)
-    if not front.date:
-        problems.append(_no_date(path))
-        return None
-    url = _post_url(settings.permalink, slug, front.date)
-    return Page(path, document, "post", url, front.date, front.updated)
+    if not front.date and not _is_told(front):
+        problems.append(_no_date(front, date_in_name(path)))
+    # A post without a date goes on with some date, so that links to it are no problem too.
+    date = front.date or SOME_DATE
+    return Page(
+        path, document, "post", _post_url(settings.permalink, slug, date), date, front.updated
+    )
+
+
+def _is_told(front: FrontMatter) -> bool:
+    """Tell whether a wrong date, or no front matter at all, is a problem already."""
+    is_written = any(key == "date" for key, _, _ in front.places)
+    return is_written or front == FrontMatter(place=front.place)
 
 
 def _page_url(path: str, slug: str) -> str:
@@ -145,16 +155,21 @@ def _post_url(pattern: str, slug: str, date: str) -> str:
     return pattern.format(slug=slug, year=year, month=month, day=day)
 
 
-def _held(page: Page, visit: Visit) -> Held | None:
+def _held(page: Page, visit: Visit, timezone: str) -> Held | None:
     front = page.document.front
     if front.draft and not visit.drafts:
         return Held(page.path, front.title, "draft")
     if front.expires and datetime.fromisoformat(front.expires) <= visit.now:
-        return Held(page.path, front.title, "expired", front.expires)
+        return Held(page.path, front.title, "expired", _seen_in(timezone, front.expires))
     early = bool(page.date) and datetime.fromisoformat(page.date) > visit.now
     if early and page.kind == "post" and not visit.future:
-        return Held(page.path, front.title, "scheduled", page.date)
+        return Held(page.path, front.title, "scheduled", _seen_in(timezone, page.date))
     return None
+
+
+def _seen_in(timezone: str, date: str) -> str:
+    """Return a date as the clocks of the site show it."""
+    return datetime.fromisoformat(date).astimezone(ZoneInfo(timezone)).isoformat()
 
 
 def _tags_of(page: Page) -> tuple[str, ...]:
@@ -167,38 +182,27 @@ def _series_of(page: Page) -> tuple[str, ...]:
 
 
 def _gather(
-    posts: Sequence[Page], names_of: Callable[[Page], tuple[str, ...]], problems: list[Problem]
+    posts: Sequence[Page], names_of: Callable[[Page], tuple[str, ...]]
 ) -> list[tuple[str, str, tuple[Page, ...]]]:
     """Group posts by name; spellings with the same slug are one, named as in the newest post."""
     groups: dict[str, tuple[str, list[Page]]] = {}
     for page in posts:
         for name in names_of(page):
-            slug = slugify(name)
-            if not slug:
-                problems.append(_no_name(page, name))
-                continue
-            members = groups.setdefault(slug, (name, []))[1]
+            members = groups.setdefault(slugify(name), (name, []))[1]
             if page not in members[-1:]:
                 members.append(page)
     return [(name, slug, tuple(members)) for slug, (name, members) in sorted(groups.items())]
 
 
-def _no_name(page: Page, name: str) -> Problem:
-    return Problem(f'"{name}" has no letters or digits to make an address of', Place(page.path))
-
-
 def _no_slug(document: Document) -> Problem:
-    return Problem(
-        "no letters or digits to make an address of",
-        Place(document.path),
-        hint="give the document a slug: in its front matter",
-    )
+    name = source_name(document.path)
+    place, source = document.front.place_of("title")
+    message = f'the name "{name}" has no letter and no digit to make an address of'
+    return Problem(message, place, "add slug: my-first-post to the front matter", source)
 
 
-def _no_date(path: str) -> Problem:
-    return Problem(
-        "a post needs a date",
-        Place(path, 1, 1),
-        source="---",
-        hint="add date: 2024-05-01 to its front matter, or begin the file's name with it",
-    )
+def _no_date(front: FrontMatter, named: str) -> Problem:
+    place, source = front.place_of("title")
+    wrong = f", and there is no {named} as in the name of its file" if named else ""
+    hint = "add date: 2024-05-01 to its front matter, or begin the file's name with it"
+    return Problem(f"a post needs a date{wrong}", place, hint, source)

@@ -52,12 +52,13 @@ def _missing(
     reference: Reference, wanted: str, document: Document, files: Mapping[str, Blob]
 ) -> Problem:
     near = nearest(wanted, _known(document, files))
-    return Problem(
-        f'no dataset "{wanted}": no data block, no name in the front matter, no file',
-        reference.place,
-        hint=f'did you mean "{near}"?' if near else "",
-        source=reference.source,
-    )
+    hint = f'did you mean "{near}"?' if near else ""
+    names = [name for name, _, _ in document.front.data]
+    if reference.name in names:
+        place, source = document.front.place_of("data", names.index(reference.name))
+        return Problem(f'there is no file "{wanted}"', place, hint, source)
+    message = f'no dataset "{wanted}": no data block, no name in the front matter, no file'
+    return Problem(message, reference.place, hint, reference.source)
 
 
 def _known(document: Document, files: Mapping[str, Blob]) -> Iterator[str]:

@@ -7,7 +7,8 @@ from generator.data.references import Reference, references
 from generator.engine import Blob, Made, Read
 from generator.markup.convert import MarkupSource, convert
 from generator.markup.parts import Markup
-from generator.problems import Place, Problem
+from generator.problems import Problem
+from generator.problems.encoding import read_text
 from generator.site.dates import read_date
 from generator.site.front_matter import FrontMatter, Split, read_front_matter, split
 from generator.site.slug import date_in_name
@@ -38,12 +39,14 @@ class Document(Struct, frozen=True):
 
 def read_document(value: Reading, read: Read) -> Made[Document]:
     """Parse a source's front matter and Markdown."""
-    try:
-        text = read(value.source).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return Made(None, (_not_utf8(value.path, error),))
+    text = read_text(read(value.source), value.path)
+    if isinstance(text, Problem):
+        return Made(None, (text,))
     parted = split(text)
     front, front_problems = read_front_matter(parted.front, value.path, 2, value.timezone)
+    if parted.front is None:
+        first = parted.body.partition("\n")[0]
+        front_problems = tuple(structs.replace(one, source=first) for one in front_problems)
     markup = convert(_prose(value, parted, front))
     problems = front_problems + markup.problems
     if front is None or markup.value is None:
@@ -72,14 +75,3 @@ def _dated(front: FrontMatter, value: Reading) -> FrontMatter:
     if front.date or not named:
         return front
     return structs.replace(front, date=read_date(named, value.timezone).iso)
-
-
-def _not_utf8(path: str, error: UnicodeDecodeError) -> Problem:
-    before = error.object[: error.start]
-    line = before.count(b"\n") + 1
-    column = error.start - (before.rfind(b"\n") + 1) + 1
-    return Problem(
-        f"not UTF-8: byte 0x{error.object[error.start]:02x}",
-        Place(path, line, column),
-        hint="save the file as UTF-8",
-    )

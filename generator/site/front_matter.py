@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -11,6 +12,7 @@ from generator.problems import Place, Problem
 from generator.problems.fields import Fields, fields_of
 from generator.problems.yaml import Mapping, Scalar, Sequence, read_yaml
 from generator.site.dates import read_date
+from generator.site.slug import slugify
 
 SYNONYMS: Final = {
     "lastmod": "updated",
@@ -19,12 +21,13 @@ SYNONYMS: Final = {
     "redirect_from": "aliases",
     "cover": "image",
 }
-PLACED: Final = ("aliases", "data", "date", "image", "layout", "slug")
-EXAMPLE: Final = "begin the file with the lines ---, title: My first post, ---"
+PLACED: Final = ("aliases", "data", "date", "image", "layout", "slug", "title")
+EXAMPLE: Final = "begin the file with the lines ---, title: My first post, date: 2024-05-01, ---"
 
 _FENCED = re.compile(r"---[ \t]*\n(?P<front>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
 _OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
 _NOT_IN_SLUG = re.compile(r"[/\\?#%\x00-\x1f]")
+_NOT_IN_ALIAS = re.compile(r"[\\?#\x00-\x1f]|://|(?:^|/)\.\.?(?=/|$)")
 
 
 class Split(NamedTuple):
@@ -109,6 +112,8 @@ def read_front_matter(
     if reading.root is None and reading.problems:
         return None, reading.problems
     fields = fields_of(reading, SYNONYMS)
+    if fields.problems and not isinstance(reading.root, Mapping):
+        return None, tuple(fields.problems)
     front = _read(fields, timezone)
     fields.finish(hint="what is your own goes under extra:")
     return front, tuple(fields.problems)
@@ -130,10 +135,10 @@ def _read(fields: Fields, timezone: str) -> FrontMatter:
         expires=_date(fields, "expires", timezone),
         summary=fields.text("summary"),
         tags=_tags(fields),
-        series=fields.text("series"),
+        series=_series(fields),
         image=fields.text("image"),
         image_alt=fields.text("image_alt"),
-        aliases=fields.texts("aliases"),
+        aliases=_aliases(fields),
         layout=fields.text("layout"),
         data=_data(fields),
         math=fields.boolean("math", default=None),
@@ -173,7 +178,22 @@ def _slug(fields: Fields) -> str:
     if found is not None:
         hint = "the pattern of all addresses is permalink in site.yaml"
         fields.problem(f'a slug cannot hold "{found[0]}"', fields.place_of("slug"), hint)
+    elif slug and not _is_addressable(slug, fields.place_of("slug"), fields):
+        return ""
     return _NOT_IN_SLUG.sub("-", slug)
+
+
+def _aliases(fields: Fields) -> tuple[str, ...]:
+    """Read the paths that lead to this page too; none may lead out of the site."""
+    kept = []
+    for alias in fields.scalars("aliases"):
+        path = unquote(alias.text.strip())
+        if not path.strip("/") or _NOT_IN_ALIAS.search(path):
+            message = f'"{alias.text}" is not the path of an address in this site'
+            fields.problem(message, alias.place, "write it as /old-name/")
+        else:
+            kept.append(re.sub("/+", "/", "/" + path))
+    return tuple(kept)
 
 
 def _tags(fields: Fields) -> tuple[str, ...]:
@@ -185,7 +205,26 @@ def _tags(fields: Fields) -> tuple[str, ...]:
     for tag in written:
         if not tag.text.strip():
             fields.problem("this tag is empty", tag.place)
-    return tuple(dict.fromkeys(tag.text.strip() for tag in written if tag.text.strip()))
+    kept = [tag for tag in written if tag.text.strip()]
+    return tuple(
+        dict.fromkeys(
+            each.text.strip() for each in kept if _is_addressable(each.text, each.place, fields)
+        )
+    )
+
+
+def _series(fields: Fields) -> str:
+    name = fields.text("series")
+    return name if not name or _is_addressable(name, fields.place_of("series"), fields) else ""
+
+
+def _is_addressable(name: str, place: Place, fields: Fields) -> bool:
+    """Tell whether an address can be made of a name, and say so if not."""
+    if slugify(name):
+        return True
+    hint = "an address is made of its letters and digits"
+    fields.problem(f'"{name}" has no letter and no digit', place, hint)
+    return False
 
 
 def _data(fields: Fields) -> tuple[tuple[str, str, Place], ...]:

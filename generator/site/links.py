@@ -138,7 +138,9 @@ def _broken(link: Link, path: str, page_path: str, known: Addresses) -> Problem:
     files = [file for file in known.files if _is_file(file, known)]
     candidates = [*known.catalogue.by_path, *files]
     shown = {_as_written(candidate, link.href, page_path): candidate for candidate in candidates}
-    return _problem(link, f'"{link.href}" leads nowhere: there is no {path}', link.href, shown)
+    is_outside = not path.startswith("content/")
+    why = "it leads out of content/" if is_outside else f"there is no {path}"
+    return _problem(link, f'"{link.href}" leads nowhere: {why}', link.href, shown)
 
 
 def _as_written(candidate: str, href: str, page_path: str) -> str:

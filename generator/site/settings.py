@@ -79,6 +79,10 @@ class Settings(Struct, frozen=True):
         """Return where a setting was written, if it was."""
         return next((place for name, place, _ in self.places if name == key), None)
 
+    def source_of(self, key: str) -> str:
+        """Return the line in which a setting was written, if it was."""
+        return next((source for name, _, source in self.places if name == key), "")
+
 
 @lru_cache(maxsize=8)
 def _split(base_url: str) -> tuple[str, str]:

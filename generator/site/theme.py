@@ -3,24 +3,13 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from generator.engine import Blob
 from generator.problems import Place, Problem, nearest
 from generator.problems.fields import Fields, fields_of
 from generator.problems.yaml import read_yaml
-
-
-class ChartLook(Struct, frozen=True):
-    """The ``charts:`` part of theme.yaml; colours pair a variable with its light and dark value."""
-
-    width: int = 680
-    height: int = 300
-    font: str = "sans-serif"
-    font_size: int = 13
-    palette: tuple[str, ...] = ()
-    colors: tuple[tuple[str, str, str], ...] = ()
-    grid: bool = True
+from generator.site.look import Look
 
 
 class Theme(Struct, frozen=True):
@@ -35,15 +24,24 @@ class Theme(Struct, frozen=True):
     templates: Mapping[str, tuple[str, Blob]]
     assets: Mapping[str, tuple[str, Blob]]
     styles: tuple[str, ...]
-    charts: ChartLook
+    charts: Look
+
+
+class Style(Struct, frozen=True):
+    """A style sheet's name in the assets, and where theme.yaml names it."""
+
+    name: str
+    place: Place
+    source: str
 
 
 class _Level(Struct, frozen=True):
     name: str
     parent: str
     parent_place: Place
-    styles: tuple[str, ...] | None
-    charts: ChartLook | None
+    parent_source: str
+    styles: tuple[Style, ...] | None
+    charts: Look | None
 
 
 def theme_folders(root: Path) -> tuple[tuple[str, Path], ...]:
@@ -59,38 +57,46 @@ def theme_folders(root: Path) -> tuple[tuple[str, Path], ...]:
 
 
 def load_theme(
-    name: str, place: Place | None, files: Mapping[str, Blob], read: Callable[[Blob], bytes]
+    name: str,
+    place: Place | None,
+    files: Mapping[str, Blob],
+    read: Callable[[Blob], bytes],
+    source: str = "",
 ) -> tuple[Theme | None, tuple[Problem, ...]]:
-    """Fold a theme and its parents into one; ``place`` is where the name was chosen."""
+    """Fold a theme and its parents into one.
+
+    ``place`` is where the name was chosen, ``source`` that line.
+    """
     problems: list[Problem] = []
     chain: list[_Level] = []
     while name:
         if any(level.name == name for level in chain):
-            problems.append(Problem(f'the theme "{name}" is its own ancestor', place))
+            message = f'the theme "{name}" is its own ancestor'
+            problems.append(Problem(message, place, source=source))
             break
         if f"themes/{name}/theme.yaml" not in files:
-            problems.append(_no_theme(name, place, files))
+            problems.append(structs.replace(_no_theme(name, place, files), source=source))
             break
         level, found = _read_level(name, files, read)
         problems += found
         chain.append(level)
-        name, place = level.parent, level.parent_place
+        name, place, source = level.parent, level.parent_place, level.parent_source
     if problems and any(problem.severity == "error" for problem in problems):
         return None, tuple(problems)
-    theme = _fold(chain, files)
-    problems += [_missing_style(theme, s) for s in theme.styles if s not in theme.assets]
+    styles = next((level.styles for level in chain if level.styles is not None), ())
+    theme = _fold(chain, files, tuple(style.name for style in styles))
+    problems += [_missing_style(theme, each) for each in styles if each.name not in theme.assets]
     return theme, tuple(problems)
 
 
-def _fold(chain: list[_Level], files: Mapping[str, Blob]) -> Theme:
+def _fold(chain: list[_Level], files: Mapping[str, Blob], styles: tuple[str, ...]) -> Theme:
     templates: dict[str, tuple[str, Blob]] = {}
     assets: dict[str, tuple[str, Blob]] = {}
     for level in reversed(chain):
         home = f"themes/{level.name}/"
         for path in (path for path in files if path.startswith(home)):
             _sort_in(level.name, path, path[len(home) :], files[path], templates, assets)
-    styles = next((level.styles for level in chain if level.styles is not None), ())
-    charts = next((level.charts for level in chain if level.charts is not None), ChartLook())
+    charts = next((level.charts for level in chain if level.charts is not None), Look())
     return Theme(chain[0].name, templates, assets, styles, charts)
 
 
@@ -120,6 +126,7 @@ def _read_level(
         name,
         parent=fields.text("parent"),
         parent_place=fields.place_of("parent"),
+        parent_source=fields.source(fields.place_of("parent")),
         styles=_styles(fields),
         charts=_charts(fields.mapping("charts")),
     )
@@ -127,22 +134,25 @@ def _read_level(
     return level, tuple(fields.problems)
 
 
-def _styles(fields: Fields) -> tuple[str, ...] | None:
-    if "styles" not in fields:
+def _styles(fields: Fields) -> tuple[Style, ...] | None:
+    if fields.take("styles") is None:
         return None
-    return tuple(scalar.text for scalar in fields.scalars("styles"))
+    scalars = fields.scalars("styles")
+    return tuple(Style(each.text, each.place, fields.source(each.place)) for each in scalars)
 
 
-def _charts(fields: Fields | None) -> ChartLook | None:
+def _charts(fields: Fields | None) -> Look | None:
     if fields is None:
         return None
-    usual = ChartLook()
-    look = ChartLook(
+    usual = Look()
+    look = Look(
         width=fields.integer("width", usual.width, minimum=100),
+        wide=fields.integer("wide", usual.wide, minimum=100),
+        full=fields.integer("full", usual.full, minimum=100),
         height=fields.integer("height", usual.height, minimum=50),
         font=fields.text("font", usual.font),
         font_size=fields.integer("font_size", usual.font_size, minimum=6),
-        palette=fields.texts("palette"),
+        palette=fields.texts("palette") or usual.palette,
         colors=_colors(fields.mapping("colors")),
         grid=fields.boolean("grid", usual.grid),
     )
@@ -169,10 +179,7 @@ def _no_theme(name: str, place: Place | None, files: Mapping[str, Blob]) -> Prob
     return Problem(f'there is no theme "{name}"', place, hint)
 
 
-def _missing_style(theme: Theme, style: str) -> Problem:
-    near = nearest(style, theme.assets)
-    return Problem(
-        f'no style sheet "{style}" in the assets',
-        Place(f"themes/{theme.name}/theme.yaml"),
-        hint=f'did you mean "{near}"?' if near else "",
-    )
+def _missing_style(theme: Theme, style: Style) -> Problem:
+    near = nearest(style.name, theme.assets)
+    hint = f'did you mean "{near}"?' if near else ""
+    return Problem(f'no style sheet "{style.name}" in the assets', style.place, hint, style.source)

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from generator.charts.draw import draw
-from generator.charts.figure import Drawing, Figure, Look
+from generator.charts.figure import Drawing, Figure
+from generator.site.look import Look
 from generator.data.dataset import Dataset
 from generator.data.load import Loading, load
 from generator.data.references import references

@@ -34,7 +34,8 @@ CHARTS = {
     ),
 }
 STYLE = """
-:root { --chart-1: rgb(1, 2, 3); --chart-2: #a50; --chart-3: #50a; --chart-4: #5a0; --text: #000; --text-muted: #333; --grid: #ccc; --page: #fff;
+:root { --chart-1: rgb(1, 2, 3); --chart-2: #a50; --chart-3: #50a; --chart-4: #5a0;
+        --text: #000; --text-muted: #333; --grid: #ccc; --page: #fff;
         --font-chart: monospace; }
 @media (prefers-color-scheme: dark) { :root { --chart-1: rgb(9, 8, 7); } }
 body { margin: 20px; width: 680px; }

@@ -1,6 +1,7 @@
 """Makers for the engine's tests: top-level functions, as a worker needs them."""
 
 import os
+import time
 from pathlib import Path
 
 from msgspec import Struct
@@ -110,6 +111,12 @@ def sign(value: Order, read: Read) -> Made[str]:
     folder = Path(value.text)
     (folder / f"{value.number}-{len(list(folder.iterdir()))}").touch()
     return Made(value.text)
+
+
+def sign_slowly(value: Order, read: Read) -> Made[str]:
+    """Leave a mark, and take some time for it."""
+    time.sleep(0.005)
+    return sign(value, read)
 
 
 def mutable(value: list[str], read: Read) -> Made[str]:

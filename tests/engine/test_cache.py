@@ -32,9 +32,7 @@ def test_what_was_kept_is_found_by_the_next_build(path: Path) -> None:
     later.close()
 
 
-def test_without_a_path_nothing_is_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_path_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     cache = Cache(None)
     cache.keep([row("one")])

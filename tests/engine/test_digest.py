@@ -11,7 +11,7 @@ from tests.engine.makers import Order
 
 SMALL = st.integers(-(2**63), 2**64 - 1)
 BLOBS = st.builds(Blob, st.text("0123456789abcdef", min_size=32, max_size=32))
-ORDERS = st.deferred(
+ORDERS: st.SearchStrategy[Order] = st.deferred(
     lambda: st.builds(
         Order,
         text=st.text(),

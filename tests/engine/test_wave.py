@@ -23,6 +23,7 @@ from generator.engine import (
     key_of,
     wave,
 )
+from generator.engine.step import Maker
 from tests.engine import makers
 from tests.engine.makers import Order, Spoken
 from tests.engine.test_digest import ORDERS
@@ -73,7 +74,7 @@ def test_a_maker_with_no_name_of_its_own_is_refused() -> None:
 def test_results_come_in_the_order_of_the_steps(new_engine: NewEngine) -> None:
     orders = [Order(text=text) for text in ("one", "two", "one", "three")]
     made = new_engine().run("shout", [Step(makers.shout, order) for order in orders])
-    assert [each.value.text for each in made] == ["ONE", "TWO", "ONE", "THREE"]
+    assert [each.value and each.value.text for each in made] == ["ONE", "TWO", "ONE", "THREE"]
 
 
 def test_a_step_seen_before_is_not_run_again(new_engine: NewEngine, tmp_path: Path) -> None:
@@ -87,9 +88,7 @@ def test_a_step_seen_before_is_not_run_again(new_engine: NewEngine, tmp_path: Pa
     assert second.tallies == {"sign": Tally(made=0, reused=2)}
 
 
-def test_a_step_that_is_asked_for_twice_is_made_once(
-    new_engine: NewEngine, tmp_path: Path
-) -> None:
+def test_a_step_that_is_asked_for_twice_is_made_once(new_engine: NewEngine, tmp_path: Path) -> None:
     engine = new_engine()
     engine.run("sign", [Step(makers.sign, Order(text=str(tmp_path)))] * 3)
     assert engine.tallies["sign"] == Tally(made=1)
@@ -111,14 +110,14 @@ def test_a_result_is_the_same_made_or_kept(new_engine: NewEngine) -> None:
 
 
 @pytest.mark.parametrize("maker", [makers.warn, makers.refuse])
-def test_problems_come_back_on_a_cached_build(new_engine: NewEngine, maker: wave.Maker) -> None:
+def test_problems_come_back_on_a_cached_build(new_engine: NewEngine, maker: Maker) -> None:
     step = Step(maker, Order(text="a line", number=4))
     (first,), (second,) = new_engine().run("w", [step]), new_engine().run("w", [step])
     assert first == second
     assert first.problems == makers_problems(maker)
 
 
-def makers_problems(maker: wave.Maker) -> object:
+def makers_problems(maker: Maker) -> object:
     return maker(Order(text="a line", number=4), no_sources).problems
 
 
@@ -127,6 +126,7 @@ def test_what_a_step_brought_can_be_read_in_a_later_build(new_engine: NewEngine)
     (made,) = new_engine().run("shout", [step])
     later = new_engine()
     later.run("shout", [step])
+    assert made.value is not None
     assert later.read(made.value.page) == b"<p>hey</p>"
 
 
@@ -139,6 +139,7 @@ def test_a_maker_reads_what_its_value_holds_from_the_source() -> None:
 def test_a_maker_reads_what_another_step_made() -> None:
     engine = engine_over(Cache(None))
     (made,) = engine.run("shout", [Step(makers.shout, Order(text="hey"))])
+    assert made.value is not None
     (quoted,) = engine.run("quote", [Step(makers.quote, Order(source=made.value.page))])
     assert quoted.value == b"<p>hey</p>"
 

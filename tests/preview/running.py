@@ -23,7 +23,7 @@ DEADLINE = 60.0
 """Seconds after which a test gives up; nothing waits for so long when all is well."""
 T = TypeVar("T")
 
-HELLO = {"command": "hello", "protocols": ["http://livereload.com/protocols/official-7"]}
+PROTOCOL = "http://livereload.com/protocols/official-7"
 
 
 class Answer(NamedTuple):
@@ -34,6 +34,31 @@ class Answer(NamedTuple):
     @property
     def text(self) -> str:
         return self.body.decode()
+
+
+class Talk:
+    """A page's end of the socket."""
+
+    def __init__(self, connection: WebSocketClientConnection) -> None:
+        self.connection = connection
+        self.ended = False
+
+    async def say(self, message: str | bytes | dict[str, object]) -> None:
+        text = json.dumps(message) if isinstance(message, dict) else message
+        await self.connection.write_message(text, binary=isinstance(message, bytes))
+
+    async def hear(self) -> str:
+        """Return the next command, "" when the connection has ended."""
+        if self.ended:
+            return ""
+        message = await asyncio.wait_for(self.connection.read_message(), DEADLINE)
+        self.ended = message is None
+        return "" if message is None else str(json.loads(message)["command"])
+
+    async def end(self) -> None:
+        self.connection.close()
+        while await self.hear():
+            pass
 
 
 class Preview:
@@ -91,23 +116,18 @@ class Preview:
         return True
 
     @asynccontextmanager
-    async def connect(
-        self, edition: str, origin: str = ""
-    ) -> AsyncIterator[WebSocketClientConnection]:
+    async def connect(self, edition: str, origin: str = "") -> AsyncIterator[Talk]:
         """Open the socket as a page of an edition does, up to what livereload.js says first."""
         address = f"ws://127.0.0.1:{self.port}/.preview/{edition}/livereload"
         headers = {"Origin": origin or self.address}
-        connection = await websocket_connect(HTTPRequest(address, headers=headers))
+        talk = Talk(await websocket_connect(HTTPRequest(address, headers=headers)))
         try:
-            await connection.write_message(json.dumps(HELLO))
-            assert json.loads(await connection.read_message() or "")["command"] == "hello"
-            info = {"command": "info", "plugins": {}, "url": f"{self.address}/"}
-            await connection.write_message(json.dumps(info))
-            yield connection
+            await talk.say({"command": "hello", "protocols": [PROTOCOL]})
+            assert await talk.hear() == "hello"
+            await talk.say({"command": "info", "plugins": {}, "url": f"{self.address}/"})
+            yield talk
         finally:
-            connection.close()
-            while await connection.read_message() is not None:
-                pass
+            await talk.end()
 
 
 def run(talk: Coroutine[None, None, T]) -> T:

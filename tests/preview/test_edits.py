@@ -1,11 +1,8 @@
 """A preview while its site is edited."""
 
-import asyncio
-import json
 from pathlib import Path
 
 from playwright.sync_api import Browser, expect
-from tornado.websocket import WebSocketClientConnection
 
 from tests.preview.running import DEADLINE, Preview, run, running, write_post
 
@@ -65,11 +62,6 @@ def test_a_site_that_was_never_good_shows_its_problems_until_it_is(site: Path) -
         preview.wait_for("/posts/one/", lambda got: got.status == 200)
 
 
-async def reload(connection: WebSocketClientConnection) -> None:
-    message = await asyncio.wait_for(connection.read_message(), DEADLINE)
-    assert json.loads(message or "{}")["command"] == "reload"
-
-
 def edition(preview: Preview) -> str:
     return preview.get("/").text.split("/.preview/")[1].split('"')[0]
 
@@ -77,10 +69,10 @@ def edition(preview: Preview) -> str:
 def test_each_of_three_quick_edits_is_told(preview: Preview) -> None:
     # livereload as it comes keeps a second change within three seconds to itself.
     async def edit() -> None:
-        async with preview.connect(edition(preview)) as connection:
+        async with preview.connect(edition(preview)) as talk:
             for number in range(3):
                 write_post(preview.site, "one", f"Edit {number}.")
-                await reload(connection)
+                assert await talk.hear() == "reload"
                 assert f"Edit {number}." in preview.get("/posts/one/").text
 
     run(edit())
@@ -91,8 +83,8 @@ def test_a_page_that_connects_too_late_is_told_at_once(preview: Preview) -> None
         before = edition(preview)
         write_post(preview.site, "one", "Edited before the socket was open.")
         preview.wait_for("/posts/one/", lambda got: "Edited before" in got.text)
-        async with preview.connect(before) as connection:
-            await reload(connection)
+        async with preview.connect(before) as talk:
+            assert await talk.hear() == "reload"
 
     run(connect_late())
 

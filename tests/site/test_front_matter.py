@@ -101,7 +101,8 @@ def test_everything() -> None:
 
 
 def test_a_title_is_enough() -> None:
-    assert front("") == FrontMatter(title="T", place=BEGINNING)
+    places = (("title", Place("a.md", 2, 8), "title: T"),)
+    assert front("") == FrontMatter(title="T", place=BEGINNING, places=places)
 
 
 @pytest.mark.parametrize(

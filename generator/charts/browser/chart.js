@@ -13,7 +13,6 @@ export async function mount(figure, runtime, text) {
   const still = box.querySelector("svg");
   const spec = JSON.parse(text.replaceAll(FONT, JSON.stringify(fontOf(box))));
   const view = newView(spec, runtime, figure);
-  view.description(still.getAttribute("aria-label") ?? "");
   fit(view, spec, box, still);
   const apply = bindControls(figure, view, runtime);
   const holder = document.createElement("div");
@@ -23,7 +22,15 @@ export async function mount(figure, runtime, text) {
   const svg = holder.querySelector("svg");
   if (isFitted(spec)) follow(view, box);
   else scale(svg, still);
+  name(svg, still.getAttribute("aria-label"));
   still.replaceWith(svg);
+}
+
+/* The still drawing is one image; the live one may be walked through, mark by mark. */
+function name(svg, alt) {
+  svg.setAttribute("role", "graphics-document");
+  svg.setAttribute("aria-roledescription", "visualization");
+  if (alt) svg.setAttribute("aria-label", alt);
 }
 
 function newView(spec, { View, parse, interpret }, figure) {

@@ -1,0 +1,27 @@
+"""A file's bytes as text, or what is wrong with them."""
+
+from codecs import BOM_UTF8
+
+from generator.problems.problem import Place, Problem
+
+
+def read_text(raw: bytes, path: str) -> str | Problem:
+    """Decode UTF-8, without a byte order mark; bytes that are no text give a problem."""
+    content = raw.removeprefix(BOM_UTF8)
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        found = content[error.start]
+        message = f"not UTF-8: byte 0x{found:02x}"
+        return _problem(content, path, error.start, message, "save the file as UTF-8")
+    if "\0" in text:
+        return _problem(content, path, content.index(0), "a NUL, which no text has", "delete it")
+    return text
+
+
+def _problem(content: bytes, path: str, at: int, message: str, hint: str) -> Problem:
+    start = content.rfind(b"\n", 0, at) + 1
+    line = content.count(b"\n", 0, at) + 1
+    column = len(content[start:at].decode()) + 1
+    source = content[start:].partition(b"\n")[0].removesuffix(b"\r").decode(errors="replace")
+    return Problem(message, Place(path, line, column), hint, source)

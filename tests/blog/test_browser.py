@@ -1,0 +1,234 @@
+"""The posts in Chromium: without scripts, and with them under a strict policy."""
+
+import io
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+from PIL import Image, ImageChops
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
+
+from tests.blog.building import FUNDS, MILA, POSTS, Blog
+from tests.serving import STRICT_HEADERS, ServeFolder
+
+FIGURES = {FUNDS: ("regions", "fees"), MILA: ("accuracy", "training-time")}
+EACH_FIGURE = [(post, name) for post, names in FIGURES.items() for name in names]
+WATCH_SHIFTS = """
+window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) window.shifts.push(entry.value);
+}).observe({type: "layout-shift", buffered: true});
+"""
+CURVES = """() => [...document.querySelectorAll('#fees .figure-box svg path')]
+  .map((path) => path.getAttribute('d'))"""
+COLOURS = """(name) => {
+  const figure = document.getElementById(name);
+  const paints = [...figure.querySelectorAll('svg text, svg path')].map((each) => {
+    const {fill, stroke} = getComputedStyle(each);
+    return `${fill} ${stroke}`;
+  });
+  return [getComputedStyle(document.documentElement).backgroundColor, ...paints];
+}"""
+OVERFLOW = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
+DRAWN = """() => [...document.images].every((image) => image.complete && image.naturalWidth > 0)"""
+
+
+class Visit:
+    """A page of the blog in a browser, with what it complained of and what it asked for."""
+
+    def __init__(self, browser: Browser, address: str, **options: Any) -> None:
+        options = {"viewport": {"width": 1280, "height": 800}} | options
+        self.address = address
+        self.tab: Page = browser.new_page(**options)
+        self.complaints: list[str] = []
+        self.asked: list[str] = []
+        self.tab.on("console", self.hear)
+        self.tab.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.tab.on("requestfailed", lambda request: self.complaints.append(request.url))
+        self.tab.on("request", lambda request: self.asked.append(request.url))
+        self.tab.add_init_script(WATCH_SHIFTS)
+
+    def hear(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning", "assert"}:
+            self.complaints.append(message.text)
+
+    def go(self, name: str) -> "Visit":
+        self.tab.goto(self.address + name.removesuffix("index.html"))
+        return self
+
+    def wake(self, name: str) -> Locator:
+        """Scroll to a figure and wait until it is live."""
+        self.tab.locator(f"#{name} .figure-box").scroll_into_view_if_needed()
+        self.tab.wait_for_selector(f"#{name}[data-state=live]", timeout=20_000)
+        return self.tab.locator(f"#{name}")
+
+    def chart_requests(self) -> list[str]:
+        return [url for url in self.asked if "vega" in url or "chart.js" in url or ".json" in url]
+
+    def picture(self, name: str) -> Image.Image:
+        shot = self.tab.locator(f"#{name} .figure-box").screenshot(animations="disabled")
+        return Image.open(io.BytesIO(shot)).convert("RGB")
+
+
+Open = Callable[..., Visit]
+
+
+@pytest.fixture
+def visit(browser: Browser, below: Blog, serve_folder: ServeFolder) -> Iterator[Open]:
+    """Give ``visit(page, **options)``, which opens a page of the blog and closes it at the end."""
+    address = serve_folder(below.folder, below.base, STRICT_HEADERS)
+    with ExitStack() as opened:
+
+        def open_page(name: str, **options: Any) -> Visit:
+            made = Visit(browser, address, **options)
+            opened.callback(made.tab.close)
+            return made.go(name)
+
+        yield open_page
+
+
+@pytest.mark.parametrize("name", POSTS)
+def test_without_scripts_all_is_there(visit: Open, name: str) -> None:
+    seen = visit(name, java_script_enabled=False)
+    assert seen.tab.locator(".prose p").count() > 20
+    for image in seen.tab.locator("main img").all():
+        image.scroll_into_view_if_needed()
+        assert image.bounding_box()
+    pictures = [url for url in seen.asked if url.endswith(".svg")]
+    assert len(set(pictures)) >= seen.tab.locator("main img").count()
+    for figure in FIGURES[name]:
+        drawing = seen.tab.locator(f"#{figure} .figure-box > svg")
+        assert drawing.is_visible()
+        assert drawing.locator("path, rect, circle").count() > 5
+        assert drawing.locator("text").count() > 3
+    assert all(not each.is_visible() for each in seen.tab.locator(".figure-controls").all())
+    assert seen.complaints == []
+    assert seen.chart_requests() == []
+
+
+@pytest.mark.parametrize("name", POSTS)
+def test_charts_come_alive_when_they_come_near(visit: Open, name: str) -> None:
+    seen = visit(name)
+    seen.tab.wait_for_load_state("networkidle")
+    assert seen.chart_requests() == []
+    for figure in FIGURES[name]:
+        seen.wake(figure)
+    seen.tab.evaluate("scrollTo(0, document.body.scrollHeight)")
+    seen.tab.wait_for_function(DRAWN)
+    assert len([url for url in seen.asked if "vega" in url]) == 1
+    assert seen.complaints == []
+    host = seen.address.split("/")[2]
+    assert [url for url in seen.asked if url.split("/")[2] != host] == []
+
+
+@pytest.mark.parametrize("width", [390, 820, 1440])
+@pytest.mark.parametrize("name", POSTS)
+def test_nothing_moves_when_a_chart_comes_alive(visit: Open, name: str, width: int) -> None:
+    seen = visit(name, viewport={"width": width, "height": 900})
+    boxes = {}
+    for figure in FIGURES[name]:
+        boxes[figure] = seen.tab.locator(f"#{figure}").bounding_box()
+    for figure in FIGURES[name]:
+        seen.wake(figure)
+    seen.tab.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))")
+    assert sum(seen.tab.evaluate("window.shifts")) < 0.01
+    for figure, box in boxes.items():
+        found = seen.tab.locator(f"#{figure}").bounding_box()
+        assert box and found
+        assert (found["width"], found["height"]) == pytest.approx((box["width"], box["height"]))
+
+
+@pytest.mark.parametrize(("post", "name"), EACH_FIGURE)
+def test_the_live_chart_looks_as_the_static_one(visit: Open, post: str, name: str) -> None:
+    still = visit(post, java_script_enabled=False).picture(name)
+    seen = visit(post)
+    seen.wake(name)
+    live = seen.picture(name)
+    assert live.size == still.size
+    assert differing(still, live) < 0.02
+
+
+def differing(one: Image.Image, other: Image.Image) -> float:
+    """Return the share of pixels that differ visibly."""
+    levels = ImageChops.difference(one, other).convert("L").histogram()
+    return sum(levels[32:]) / sum(levels)
+
+
+def test_sliders_move_the_curves(visit: Open) -> None:
+    seen = visit(FUNDS)
+    fees = seen.wake("fees")
+    before = seen.tab.evaluate(CURVES)
+    fees.locator("[data-signal=own]").fill("0.2")
+    fees.get_by_text("$78,490 after 25 years").wait_for()
+    after = seen.tab.evaluate(CURVES)
+    assert len(after) == len(before)
+    assert 1 <= sum(one != other for one, other in zip(before, after, strict=True)) <= 4
+    fees.locator("[data-signal=own]").fill("1.5")
+    fees.locator("[data-signal=yearly]").fill("8.3")
+    fees.get_by_text("$78,490 after 25 years").wait_for()
+    assert fees.locator("output").all_inner_texts() == ["100", "8.3", "25", "1.5"]
+    assert seen.complaints == []
+
+
+def test_a_slider_is_moved_by_keyboard(visit: Open) -> None:
+    seen = visit(FUNDS)
+    fees = seen.wake("fees")
+    before = seen.tab.evaluate(CURVES)
+    slider = fees.get_by_label("Your fund's fee")
+    slider.focus()
+    seen.tab.keyboard.press("ArrowRight")
+    fees.get_by_text("Dashed: your fund, at 1.55 %").wait_for()
+    assert seen.tab.evaluate(CURVES) != before
+    assert fees.locator("output").last.inner_text() == "1.55"
+    assert slider.evaluate("(e) => getComputedStyle(e).outlineStyle") != "none"
+
+
+@pytest.mark.parametrize("alive", [False, True], ids=["static", "live"])
+@pytest.mark.parametrize(("post", "name"), EACH_FIGURE)
+def test_the_dark_scheme_needs_no_reload(visit: Open, post: str, name: str, alive: bool) -> None:
+    seen = visit(post, color_scheme="light", viewport={"width": 1280, "height": 400})
+    if alive:
+        seen.wake(name)
+    asked = len(seen.asked)
+    light = seen.tab.evaluate(COLOURS, name)
+    seen.tab.emulate_media(color_scheme="dark")
+    dark = seen.tab.evaluate(COLOURS, name)
+    assert len(seen.asked) == asked
+    assert len(light) == len(dark) > 5
+    assert light[0] != dark[0]
+    changed = sum(one != other for one, other in zip(light[1:], dark[1:], strict=True))
+    painted = sum(paint != "rgba(0, 0, 0, 0) none" for paint in light[1:])
+    assert changed > painted / 2
+
+
+def test_motion_is_reduced_where_a_reader_asks(visit: Open) -> None:
+    seen = visit(FUNDS, reduced_motion="reduce")
+    seen.wake("fees")
+    moving = """() => [...document.querySelectorAll('*')].filter((each) => {
+      const style = getComputedStyle(each);
+      const times = `${style.transitionDuration}, ${style.animationDuration}`.split(', ');
+      return style.scrollBehavior === 'smooth' || times.some((time) => parseFloat(time) > 0.01);
+    }).map((each) => each.tagName)"""
+    assert seen.tab.evaluate(moving) == []
+    assert seen.tab.evaluate("document.getAnimations().length") == 0
+
+
+@pytest.mark.parametrize("scripts", [False, True], ids=["without", "with"])
+@pytest.mark.parametrize("name", [*POSTS, "index.html", "archive/index.html", "tags/index.html"])
+def test_no_page_is_wider_than_its_window(visit: Open, name: str, scripts: bool) -> None:
+    seen = visit(name, java_script_enabled=scripts)
+    for width in (390, 820, 1440):
+        seen.tab.set_viewport_size({"width": width, "height": 900})
+        if scripts:
+            for figure in FIGURES.get(name, ()):
+                seen.wake(figure)
+        assert seen.tab.evaluate(OVERFLOW) <= 0, width
+    assert seen.complaints == []
+
+
+def test_the_lost_page_is_found_below_any_address(visit: Open) -> None:
+    seen = visit("nothing/there/")
+    assert seen.tab.locator("h1").is_visible()
+    seen.tab.locator(".brand").click()
+    assert seen.tab.url == seen.address

@@ -1,0 +1,42 @@
+"""A page of Markdown, converted, as the tests of this room look at it."""
+
+from collections.abc import Callable
+
+import pytest
+from msgspec import Struct
+
+from generator.engine import Blob, digest
+from generator.markup.convert import convert
+from generator.markup.parts import Markup, MarkupSource
+from generator.problems import Problem
+
+
+class Converted(Struct, frozen=True):
+    """What one conversion gave; ``html`` shows holes as ``[L0]``."""
+
+    markup: Markup
+    html: str
+    problems: tuple[Problem, ...]
+    blobs: tuple[bytes, ...]
+
+    def text(self, blob: Blob) -> str:
+        return {digest(raw): raw for raw in self.blobs}[blob.digest].decode()
+
+    def told(self) -> list[str]:
+        return [f"{problem.place}  {problem.message}" for problem in self.problems]
+
+
+Convert = Callable[..., Converted]
+
+
+@pytest.fixture
+def converted() -> Convert:
+    def run(text: str, first_line: int = 1, **options: object) -> Converted:
+        made = convert(MarkupSource("a.md", text, first_line, **options))  # type: ignore[arg-type]
+        assert made.value is not None, made.problems
+        by_digest = {digest(raw): raw for raw in made.blobs}
+        html = by_digest[made.value.html.digest].decode()
+        shown = html.replace("\x02", "[").replace("\x03", "]")
+        return Converted(made.value, shown, made.problems, made.blobs)
+
+    return run

@@ -1,0 +1,79 @@
+"""Collisions: two sources for one address."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.engine import Blob
+from generator.pages.outputs import Output, collisions
+from tests.small_sites import small_site, source
+
+
+def output(path: str, origin: str, digest: str = "1") -> Output:
+    return Output(path, Blob(digest), origin)
+
+
+def test_outputs_apart_do_not_collide() -> None:
+    outputs = [output("a/index.html", "content/a.md"), output("a/b/index.html", "content/b.md")]
+    assert collisions(outputs) == ()
+
+
+def test_the_same_output_twice_is_no_collision() -> None:
+    assert collisions([output("a.svg", "content/a.svg")] * 2) == ()
+
+
+@pytest.mark.parametrize(
+    "other", ["TEA/index.html", "tea/Index.html"], ids=["folder", "file"]
+)
+def test_case_alone_is_a_collision(other: str) -> None:
+    (problem,) = collisions([output("tea/index.html", "content/a.md"), output(other, "content/b.md")])
+    assert "content/a.md and content/b.md both publish" in problem.message
+    assert "differ in case or Unicode form alone" in problem.message
+
+
+def test_unicode_form_alone_is_a_collision() -> None:
+    one, other = output("caf\u00e9.txt", "content/a.txt"), output("cafe\u0301.txt", "content/b.txt")
+    (problem,) = collisions([one, other])
+    assert "differ in case or Unicode form alone" in problem.message
+
+
+def test_a_file_cannot_stand_where_a_folder_has_to_be(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "content/static/About": "a file",
+        "content/about.md": source(),
+    }
+    problem = small_site(tmp_path, files).problem()
+    assert problem.message == (
+        "content/static/About publishes the file About,"
+        " where content/about.md needs a folder for about/index.html"
+    )
+    assert problem.place is not None
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "named"),
+    [
+        ("content/posts/b.md", source(slug="tea"), "content/posts/tea.md"),
+        ("content/posts/b.md", source(aliases=["/posts/tea/"]), "content/posts/tea.md"),
+        ("content/static/posts/tea/index.html", "other", "content/posts/tea.md"),
+        ("content/tags.md", source(), "the theme's tags.html"),
+        ("content/static/feed.atom", "other", "site.yaml"),
+    ],
+)
+def test_both_sources_of_an_address_are_named(
+    tmp_path: Path, path: str, text: str, named: str
+) -> None:
+    site = small_site(tmp_path, {"content/posts/tea.md": source(), path: text})
+    problem = site.problem()
+    assert path in problem.message
+    assert named in problem.message
+    assert problem.hint
+
+
+def test_a_name_in_two_unicode_forms_is_found_among_posts(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "content/posts/caf\u00e9.md": source(),
+        "content/posts/cafe\u0301.md": source(),
+    }
+    problem = small_site(tmp_path, files).problem()
+    assert "both publish posts/caf\u00e9/index.html" in problem.message

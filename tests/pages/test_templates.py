@@ -1,0 +1,151 @@
+"""Templates: values in, text out, errors at their own file and line."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.pages.templates import date
+from generator.problems import Place, Problem
+from tests.small_sites import Small, small_site, source
+
+POST = "themes/bare/templates/post.html"
+HOME = "themes/bare/templates/home.html"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Small:
+    return small_site(tmp_path, {"content/posts/tea.md": source("Hot.")})
+
+
+def wrong(site: Small, template: str, text: str) -> Problem:
+    site.write(template, text)
+    return site.problem()
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("long", "5 March 2024"),
+        ("short", "5 Mar 2024"),
+        ("iso", "2024-03-05"),
+        ("%d.%m.%Y %H:%M", "05.03.2024 14:30"),
+    ],
+)
+def test_forms_of_dates(form: str, expected: str) -> None:
+    assert date("2024-03-05T14:30:00+01:00", form) == expected
+
+
+def test_the_form_of_a_date_is_long_where_none_is_given() -> None:
+    assert date("2024-12-31T00:00:00+00:00") == "31 December 2024"
+
+
+def test_filters_are_there_in_templates(site: Small) -> None:
+    site.write(POST, '{{ post.date | date("iso") }} {{ post.url | absolute }}')
+    site.made(base_url="https://example.org/a/")
+    assert site.text("posts/tea/index.html") == "2024-01-01 https://example.org/a/posts/tea/"
+
+
+def test_a_missing_value_names_the_nearest(site: Small) -> None:
+    problem = wrong(site, POST, "one\n  {{ pst.title }}\n")
+    assert problem.message == 'no value "pst"'
+    assert problem.place == Place(POST, 2, 6)
+    assert problem.source == "  {{ pst.title }}"
+    assert problem.hint == 'did you mean "post"?'
+
+
+def test_a_missing_attribute_names_the_nearest(site: Small) -> None:
+    problem = wrong(site, HOME, "\n\n{{ pager.pges }}")
+    assert problem.place == Place(HOME, 3, 10)
+    assert problem.message == 'no "pges" in a PagerValue'
+    assert problem.hint == 'did you mean "pages"?'
+
+
+def test_a_missing_key_of_params_is_a_problem(site: Small) -> None:
+    site.write("site.yaml", "title: Tea\ntheme: bare\nparams: {colour: red}\n")
+    problem = wrong(site, HOME, "{{ site.params.color }}")
+    assert problem.place == Place(HOME, 1, 16)
+    assert problem.message == 'no "color" in site.params'
+    assert problem.hint == 'did you mean "colour"?'
+
+
+def test_a_syntax_error_stands_at_its_own_line(site: Small) -> None:
+    problem = wrong(site, POST, "one\n{% if post %}\n{% endfor %}\n")
+    assert problem.place is not None
+    assert (problem.place.path, problem.place.line) == (POST, 3)
+    assert problem.source == "{% endfor %}"
+    assert "endfor" in problem.message
+
+
+def test_an_unknown_filter_stands_at_its_line(site: Small) -> None:
+    problem = wrong(site, POST, "\n{{ post.title | uper }}")
+    assert problem.place == Place(POST, 2, 17)
+
+
+def test_an_error_in_an_included_template_stands_there(site: Small) -> None:
+    path = "themes/bare/templates/_posts.html"
+    problem = wrong(site, path, "\n{% for post in posts %}\n{{ post.titel }}\n{% endfor %}\n")
+    assert problem.place == Place(path, 3, 9)
+    assert problem.hint == 'did you mean "title"?'
+
+
+def test_a_syntax_error_in_an_included_template_stands_there(site: Small) -> None:
+    path = "themes/bare/templates/_posts.html"
+    problem = wrong(site, path, "one\ntwo {{ \n")
+    assert problem.place is not None
+    assert problem.place.path == path
+
+
+def test_an_error_in_a_block_of_a_child_stands_in_the_child(site: Small) -> None:
+    site.write("themes/bare/templates/base.html", "<{% block main %}{% endblock %}>\n")
+    problem = wrong(
+        site, POST, '{% extends "base.html" %}\n{% block main %}\n{{ nothing }}\n{% endblock %}\n'
+    )
+    assert problem.place == Place(POST, 3, 4)
+
+
+def test_an_error_in_a_base_stands_in_the_base(site: Small) -> None:
+    base = "themes/bare/templates/base.html"
+    site.write(POST, '{% extends "base.html" %}')
+    problem = wrong(site, base, "\n\n{{ nothing }}")
+    assert problem.place == Place(base, 3, 4)
+
+
+@pytest.mark.parametrize("tag", ["include", "extends"])
+def test_a_missing_template_names_the_nearest(site: Small, tag: str) -> None:
+    problem = wrong(site, HOME, f'one\n{{% {tag} "_post.html" %}}\n')
+    assert problem.message == 'no template "_post.html"'
+    assert problem.place == Place(HOME, 2, 6 + len(tag))
+    assert problem.hint in ('did you mean "_posts.html"?', 'did you mean "post.html"?')
+
+
+def test_an_unknown_asset_names_the_nearest(site: Small) -> None:
+    problem = wrong(site, HOME, '\n<link href="{{ asset("css/theme.cs") }}">')
+    assert problem.message == 'no asset "css/theme.cs" in the theme'
+    assert problem.place == Place(HOME, 2, 23)
+    assert problem.hint == 'did you mean "css/theme.css"?'
+
+
+def test_any_other_error_of_a_template_is_a_problem_too(site: Small) -> None:
+    problem = wrong(site, HOME, "{{ 1 // 0 }}")
+    assert problem.message == "ZeroDivisionError: integer division or modulo by zero"
+    assert problem.place == Place(HOME, 1)
+
+
+def test_a_template_that_includes_itself_is_a_problem(site: Small) -> None:
+    problem = wrong(site, HOME, '{% include "home.html" %}')
+    assert problem.place is not None
+    assert problem.place.path == HOME
+
+
+def test_a_template_in_another_encoding_is_a_problem(site: Small) -> None:
+    site.write(POST, "one\nna\u00efve\n".encode("latin-1"))
+    problem = site.problem()
+    assert problem.message == "not UTF-8 text"
+    assert problem.place == Place(POST, 2, 3)
+
+
+def test_two_broken_templates_are_told_at_once(site: Small) -> None:
+    site.write(POST, "{{ one }}")
+    site.write(HOME, "{{ two }}")
+    problems = set(site.build().assembly.problems)
+    assert {problem.message for problem in problems} == {'no value "one"', 'no value "two"'}

@@ -1,0 +1,140 @@
+"""Themes: a child before its parent, and one that is shipped with the generator."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.problems import Place
+from generator.site.theme import theme_folders
+from tests.small_sites import Small, small_site
+
+CHILD = "themes/child"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Small:
+    files: dict[str, str | bytes] = {
+        "site.yaml": "title: Tea\ntheme: child\n",
+        f"{CHILD}/theme.yaml": "name: child\nparent: bare\n",
+    }
+    return small_site(tmp_path, files)
+
+
+def test_a_child_takes_everything_from_its_parent(site: Small) -> None:
+    site.made()
+    assert site.text("404.html") == "not found, noindex True\n"
+
+
+def test_a_child_overrides_by_file_name(site: Small) -> None:
+    site.write(f"{CHILD}/templates/404.html", "gone")
+    site.write(f"{CHILD}/templates/_posts.html", "no posts")
+    site.write(f"{CHILD}/assets/css/one.css", "body { color: red }\n")
+    site.made()
+    assert site.text("404.html") == "gone"
+    assert site.text("index.html").endswith("no posts")
+    (style,) = (path for path in site.outputs() if path.endswith(".css"))
+    assert site.text(style) == "body { color: red }\n"
+
+
+def test_a_child_extends_the_template_of_the_same_name(site: Small) -> None:
+    site.write("themes/bare/templates/404.html", "<{% block main %}parent{% endblock %}>")
+    text = '{% extends "bare/404.html" %}{% block main %}child of {{ super() }}{% endblock %}'
+    site.write(f"{CHILD}/templates/404.html", text)
+    site.made()
+    assert site.text("404.html") == "<child of parent>"
+
+
+def test_three_generations(site: Small) -> None:
+    site.write("site.yaml", "title: Tea\ntheme: grandchild\n")
+    site.write("themes/grandchild/theme.yaml", "name: grandchild\nparent: child\n")
+    site.write("themes/bare/templates/404.html", "{% block main %}one{% endblock %}")
+    for name, parent in (("child", "bare"), ("grandchild", "child")):
+        text = f'{{% extends "{parent}/404.html" %}}{{% block main %}}{{{{ super() }}}} {name}{{% endblock %}}'
+        site.write(f"themes/{name}/templates/404.html", text)
+    site.made()
+    assert site.text("404.html") == "one child grandchild"
+
+
+def test_styles_of_a_child_take_the_place_of_its_parents(site: Small) -> None:
+    site.write(f"{CHILD}/theme.yaml", "name: child\nparent: bare\nstyles: [css/one.css, css/two.css]\n")
+    site.write(f"{CHILD}/assets/css/two.css", "p { color: blue }\n")
+    site.made()
+    (style,) = (path for path in site.outputs() if path.endswith(".css"))
+    assert site.text(style) == "body { color: black }\n\np { color: blue }\n"
+
+
+def test_a_style_that_is_not_there_is_a_problem_at_its_place(site: Small) -> None:
+    site.write(f"{CHILD}/theme.yaml", "name: child\nparent: bare\nstyles:\n  - css/on.css\n")
+    problem = site.problem()
+    assert problem.message == 'no style sheet "css/on.css" in the assets'
+    assert problem.place == Place(f"{CHILD}/theme.yaml", 4, 5)
+    assert problem.source == "  - css/on.css"
+    assert problem.hint == 'did you mean "css/one.css"?'
+
+
+def test_a_theme_cannot_be_its_own_ancestor(site: Small) -> None:
+    site.write("themes/bare/theme.yaml", "name: bare\nparent: child\n")
+    problem = site.problem()
+    assert problem.message == 'the theme "child" is its own ancestor'
+    assert problem.place == Place("themes/bare/theme.yaml", 2, 9)
+    assert problem.source == "parent: child"
+
+
+def test_an_unknown_theme_is_a_problem_where_it_is_chosen(site: Small) -> None:
+    site.write("site.yaml", "title: Tea\ntheme: chil\n")
+    problem = site.problem()
+    assert problem.message == 'there is no theme "chil"'
+    assert problem.place == Place("site.yaml", 2, 8)
+    assert problem.source == "theme: chil"
+    assert problem.hint == 'did you mean "child"?'
+
+
+def test_an_unknown_parent_is_a_problem_where_it_is_named(site: Small) -> None:
+    site.write(f"{CHILD}/theme.yaml", "name: child\nparent: bear\n")
+    problem = site.problem()
+    assert problem.message == 'there is no theme "bear"'
+    assert problem.place == Place(f"{CHILD}/theme.yaml", 2, 9)
+    assert problem.source == "parent: bear"
+
+
+def test_an_unknown_key_of_a_theme_is_a_problem(site: Small) -> None:
+    site.write(f"{CHILD}/theme.yaml", "name: child\nparnt: bare\n")
+    report = site.build()
+    (problem, *_) = report.assembly.problems
+    assert problem.place == Place(f"{CHILD}/theme.yaml", 2, 1)
+    assert problem.hint == 'did you mean "parent"?'
+
+
+def test_a_colour_has_a_light_and_a_dark_value(site: Small) -> None:
+    text = 'name: child\nparent: bare\ncharts:\n  colors:\n    text: ["#111"]\n'
+    site.write(f"{CHILD}/theme.yaml", text)
+    problem = site.problem()
+    assert problem.place is not None
+    assert problem.place.line == 5
+    assert "a light and a dark colour" in problem.message
+
+
+def test_the_shipped_theme_is_there_where_the_site_has_none(tmp_path: Path) -> None:
+    site = Small(tmp_path)
+    site.write("site.yaml", "title: Tea\n")
+    site.made()
+    assert "<!doctype html>" in site.text("index.html")
+    assert not (tmp_path / "themes").exists()
+
+
+def test_a_child_of_the_shipped_theme(tmp_path: Path) -> None:
+    site = Small(tmp_path)
+    site.write("site.yaml", "title: Tea\ntheme: mine\n")
+    site.write("themes/mine/theme.yaml", "name: mine\nparent: default\n")
+    text = '{% extends "default/404.html" %}{% block main %}MINE{% endblock %}'
+    site.write("themes/mine/templates/404.html", text)
+    site.made()
+    assert "MINE" in site.text("404.html")
+    assert "<!doctype html>" in site.text("404.html")
+
+
+def test_a_default_theme_of_ones_own_takes_the_place_of_the_shipped_one(tmp_path: Path) -> None:
+    (tmp_path / "themes/default").mkdir(parents=True)
+    assert theme_folders(tmp_path) == (("themes", tmp_path / "themes"),)
+    (tmp_path / "themes/default").rmdir()
+    assert theme_folders(tmp_path)[0][0] == "themes/default"
