@@ -23,7 +23,9 @@ BARE = {
         "newer: {{ pager.newer }}\nolder: {{ pager.older }}\n"
         '{% include "_posts.html" %}'
     ),
-    "templates/_posts.html": "{% for post in posts %}\n- {{ post.title }} {{ post.url }}\n{% endfor %}",
+    "templates/_posts.html": (
+        "{% for post in posts %}\n- {{ post.title }} {{ post.url }}\n{% endfor %}"
+    ),
     "templates/post.html": (
         "# {{ post.title }}\n"
         "canonical: {{ page.canonical }}\n"
@@ -47,7 +49,7 @@ BARE = {
     ),
     "templates/series.html": 'series {{ name }}\n{% include "_posts.html" %}',
     "templates/archive.html": (
-        '{% for year in years %}\n{{ year.year }}\n{% with posts = year.posts %}'
+        "{% for year in years %}\n{{ year.year }}\n{% with posts = year.posts %}"
         '{% include "_posts.html" %}{% endwith %}\n{% endfor %}'
     ),
     "templates/404.html": "not found, noindex {{ page.noindex }}\n",
@@ -107,9 +109,8 @@ def small_site(
     """Write a site with the bare theme; ``files`` come on top, ``settings`` under site.yaml."""
     site = Small(root)
     site.write("site.yaml", f"title: Tea\nbase_url: https://tea.example/\ntheme: bare\n{settings}")
-    for path, text in BARE.items():
-        site.write(f"themes/bare/{path}", text)
-    for path, text in (files or {}).items():
+    of_theme = {f"themes/bare/{path}": text for path, text in BARE.items()}
+    for path, text in {**of_theme, **(files or {})}.items():
         site.write(path, text)
     return site
 

@@ -11,7 +11,7 @@ from generator.build.editing import Sources, edit
 from generator.build.request import Assembly, Counts, Report, Request
 from generator.build.waves import compose_outputs, draw_figures, load_datasets, read_documents
 from generator.build.workshop import Workshop
-from generator.engine import Engine, Published, Step, key_of, publish
+from generator.engine import Engine, Published, publish
 from generator.pages.outputs import Output, collisions
 from generator.pages.plan import plan
 from generator.pages.scripts import BROWSER, PREFIX
@@ -115,12 +115,11 @@ def _finish(
     whole = structs.replace(so_far, problems=problems, counts=_counts(outputs, listed))
     if whole.failed:
         return whole
-    origins = {output.path: (output.origin, _key(output)) for output in outputs}
+    origins = {
+        each.path: (each.origin, composed.keys.get(each.path, composed.manifest[each.path].digest))
+        for each in outputs
+    }
     return structs.replace(whole, manifest=composed.manifest, origins=origins)
-
-
-def _key(output: Output) -> str:
-    return key_of(output.content) if isinstance(output.content, Step) else output.content.digest
 
 
 def _counts(outputs: Sequence[Output], listed: Catalogue) -> Counts:

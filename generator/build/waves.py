@@ -13,7 +13,7 @@ from generator.data.dataset import Dataset
 from generator.data.load import Loading, load
 from generator.data.references import Reference
 from generator.data.tree import Fault
-from generator.engine import Blob, Engine, Made, Step
+from generator.engine import Blob, Engine, Made, Step, key_of
 from generator.markup.code import highlight
 from generator.pages.bodies import Drawn
 from generator.pages.outputs import Output
@@ -167,27 +167,22 @@ def draw_runtime(engine: Engine, figures: Iterable[Figure]) -> Blob | None:
 
 
 class Composed(Struct, frozen=True):
-    """The manifest, and the problems of its outputs."""
+    """The manifest, the key of each step by its output's path, and the problems."""
 
     manifest: Mapping[str, Blob]
+    keys: Mapping[str, str]
     problems: tuple[Problem, ...]
 
 
 def compose_outputs(engine: Engine, outputs: Sequence[Output]) -> Composed:
     """COMPOSE: every output of the plan."""
-    steps = [output.content for output in outputs if isinstance(output.content, Step)]
-    made = iter(engine.run("compose", steps))
-    manifest = {}
-    problems: list[Problem] = []
-    for output in outputs:
-        if isinstance(output.content, Blob):
-            manifest[output.path] = output.content
-            continue
-        each = next(made)
-        problems += each.problems
-        if each.value is not None:
-            manifest[output.path] = each.value
-    return Composed(manifest, tuple(dict.fromkeys(problems)))
+    copied = {each.path: each.content for each in outputs if isinstance(each.content, Blob)}
+    steps = {each.path: each.content for each in outputs if isinstance(each.content, Step)}
+    keys = {path: key_of(step) for path, step in steps.items()}
+    made = dict(zip(steps, engine.run("compose", list(steps.values()), list(keys.values()))))
+    composed = {path: each.value for path, each in made.items() if each.value is not None}
+    problems = tuple(dict.fromkeys(_problems(made.values())))
+    return Composed(copied | composed, keys, problems)
 
 
 def _problems(made: Iterable[Made[Any]]) -> tuple[Problem, ...]:

@@ -29,12 +29,12 @@ def explain(path: str, request: Request, shop: Workshop) -> Explanation:
     origins, before = _plan(shop.cache, PLAN), _plan(shop.cache, PLAN_BEFORE)
     if not origins:
         return Explanation("nothing was built yet; run build first", found=False)
-    name = _name(path, request, origins)
+    sources = _Sources(shop, request)
+    name = _name(path, request, origins, _home(origins, sources))
     if name not in origins:
-        near = nearest(name, origins)
+        near = nearest(name, origins) or nearest(output_path(name.rstrip("/") + "/"), origins)
         hint = f', did you mean "{near}"?' if near else ""
         return Explanation(f'the last build made no "{path}"{hint}', found=False)
-    sources = _Sources(shop, request)
     lines = [name, *_made_from(*origins[name], sources), *_changes(name, origins, before, sources)]
     return Explanation("\n".join(lines), found=True)
 
@@ -44,9 +44,16 @@ def _plan(cache: Cache, note: str) -> Origins:
     return msgpack.decode(content, type=Origins) if content else {}
 
 
-def _name(path: str, request: Request, origins: Origins) -> str:
-    address = unquote(urlsplit(path).path)
-    inside = address.removeprefix(f"{request.folder}/").removeprefix(f"{request.folder.name}/")
+def _home(origins: Origins, sources: "_Sources") -> str:
+    """Return the address of the home page, with the base path of the last build."""
+    value = sources.value(origins["index.html"][1])[1] if "index.html" in origins else None
+    return str(value["site"]["home"]) if value else "/"
+
+
+def _name(path: str, request: Request, origins: Origins, home: str) -> str:
+    inside = unquote(urlsplit(path).path)
+    for folder in (f"{request.folder}/", f"{request.folder.name}/", unquote(home)):
+        inside = inside.removeprefix(folder)
     spellings = (inside.lstrip("/"), output_path(inside), output_path(inside + "/"))
     return next((each for each in spellings if each in origins), inside)
 
@@ -118,6 +125,8 @@ def _differences(old: Any, new: Any, sources: _Sources, at: str = "") -> Iterato
             yield from _differences(
                 old.get(key, "nothing"), new.get(key, "nothing"), sources, _at(at, key)
             )
+    elif _is_pair(old, at) and _is_pair(new, at):
+        yield from _differences(old[1], new[1], sources, at)
     elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
         for index, pair in enumerate(zip(old, new, strict=True)):
             yield from _differences(*pair, sources, f"{at}[{_label(pair[1], index)}]")
@@ -127,6 +136,11 @@ def _differences(old: Any, new: Any, sources: _Sources, at: str = "") -> Iterato
 
 def _at(at: str, key: str) -> str:
     return f"{at}.{key}" if at else key
+
+
+def _is_pair(value: Any, at: str) -> bool:
+    """Tell whether this is a name and its value, where the name is told already."""
+    return isinstance(value, list) and len(value) == 2 and at.endswith(f"[{value[0]}]")
 
 
 def _label(value: Any, index: int) -> str:

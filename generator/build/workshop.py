@@ -13,7 +13,8 @@ from generator.site.snapshot import Memory, Snapshot, load_memory, save_memory
 
 MEMORY, PLAN, PLAN_BEFORE = "memory", "plan", "plan before"
 CROWDED = 4
-"""The cache is swept when it holds this many times what the last build used."""
+SPARE = 1000
+"""The cache is swept when it holds ``CROWDED`` times what the last build used, and more."""
 
 
 class Workshop:
@@ -43,7 +44,7 @@ class Workshop:
             notes |= {PLAN: plan, PLAN_BEFORE: last or b""}
         if notes:
             self.cache.write_notes(notes)
-        if self.cache.count() > CROWDED * len(engine.used) + 1000:
+        if self.cache.count() > CROWDED * len(engine.used) + SPARE:
             self.cache.forget_all_but(frozenset(engine.used))
 
     def record_of(self, output: Path) -> Path:

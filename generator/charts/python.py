@@ -25,8 +25,8 @@ def read_python(text: str, datasets: Mapping[str, Dataset], rows: Mapping[str, b
     tree = _parse(options.rest)
     last = tree.body[-1] if tree.body else None
     if not isinstance(last, ast.Expr):
-        spot = _spot(last) if last else (1, 1)
-        raise Fault("the last line must be the chart itself", spot, "such as: chart")
+        where = _spot(last) if last else (1, 1)
+        raise Fault("the last line must be the chart itself", where, "such as: chart")
     spec = _specification(_run(tree, _names(datasets, rows)), _spot(last))
 
     def spot(path: Path) -> Spot:

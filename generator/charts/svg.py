@@ -74,9 +74,11 @@ def _write(element: ET.Element) -> str:
 
 
 def _clean(element: ET.Element, ids: dict[str, str]) -> None:
+    # What a clip or mask refers to needs no paint of its own.
+    is_shape_for_others = _local(element.tag) in ("clipPath", "mask")
     for child in list(element):
         _clean(child, ids)
-        if _is_idle(child):
+        if _is_idle(child) and not is_shape_for_others:
             element.remove(child)
     element.tag = _local(element.tag)
     element.attrib = _attributes(element.attrib, ids)

@@ -1,8 +1,8 @@
 """What every key covers besides maker and value: our own sources and the packages in use."""
 
+import os
 import sys
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from generator.engine.digest import digest
@@ -31,6 +31,25 @@ def salt() -> bytes:
 
 
 def _version(name: str) -> str:
+    return _versions_on_path().get(name) or _version_by_metadata(name)
+
+
+@cache
+def _versions_on_path() -> dict[str, str]:
+    """Read versions off the names of ``*.dist-info`` folders.
+
+    To load importlib.metadata alone takes a tenth of a build that changes nothing.
+    """
+    folders = [folder for folder in reversed(sys.path) if os.path.isdir(folder)]
+    names = (name for folder in folders for name in os.listdir(folder))
+    found = (name.removesuffix(".dist-info") for name in names if name.endswith(".dist-info"))
+    pairs = (name.rpartition("-") for name in found)
+    return {package.lower().replace("_", "-"): number for package, _, number in pairs}
+
+
+def _version_by_metadata(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(name)
     except PackageNotFoundError:

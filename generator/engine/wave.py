@@ -41,9 +41,14 @@ class Engine:
         self._read_source = read_source
         self._progress = progress or (lambda wave, done, total: None)
 
-    def run(self, wave: str, steps: Sequence[Step]) -> list[Made[Any]]:
-        """Return what the steps make, in their order; make only those never made before."""
-        keys = [key_of(step) for step in steps]
+    def run(
+        self, wave: str, steps: Sequence[Step], keys: Sequence[str] | None = None
+    ) -> list[Made[Any]]:
+        """Return what the steps make, in their order; make only those never made before.
+
+        ``keys`` are those of the steps, where they are known already.
+        """
+        keys = [key_of(step) for step in steps] if keys is None else keys
         self.used.update(keys)
         wanted = dict(zip(keys, steps, strict=True))
         found = self.cache.find(wanted)

@@ -19,7 +19,7 @@ CLASS = re.compile(r"[^\w+#-]")
 
 
 def highlight(value: Code, read: Read) -> Made[Blob]:
-    """Make the HTML of a code block; tokens have Pygments' short classes (``k``, ``s`` and so on)."""
+    """Make the HTML of a code block; tokens have Pygments' short classes (``k``, ``s``, ...)."""
     text = read(value.text).decode()
     name = value.language.lower()
     lexer = _lexer(ALIASES.get(name, name))
@@ -57,9 +57,9 @@ def _figure(value: Code, lines: list[str]) -> str:
     digits = len(str(len(lines)))
     written = []
     for number, line in enumerate(lines, 1):
-        numbered = f'<span class="linenos">{number:>{digits}}</span>{line}'
-        line = numbered if value.numbered else line
-        written.append(f'<span class="hll">{line}\n</span>' if number in marked else f"{line}\n")
+        before = f'<span class="linenos">{number:>{digits}}</span>' if value.numbered else ""
+        whole = f"{before}{line}\n"
+        written.append(f'<span class="hll">{whole}</span>' if number in marked else whole)
     language = CLASS.sub("", value.language.lower())
     title = f"<figcaption>{escape(value.title)}</figcaption>" if value.title else ""
     anchor = f' id="{escape(value.anchor)}"' if value.anchor else ""

@@ -18,7 +18,8 @@ OPENING = re.compile(
 )
 QUOTE = re.compile(r"[ \t]{0,3}>[ \t]?")
 CONTAINER = re.compile(
-    r"(?P<indent>[ \t]*)(?:(?P<entry>(?:[-*+]|\d{1,9}[.)])[ \t]+)|(?P<other>:[ \t]|!!! ?[\w-]|\[\^[^\]]*\]:))"
+    r"(?P<indent>[ \t]*)(?:(?P<entry>(?:[-*+]|\d{1,9}[.)])[ \t]+)"
+    r"|:[ \t]|!!! ?[\w-]|\[\^[^\]]*\]:)"
 )
 FORMULAS = {"$$": "$$", "\\[": "\\]"}
 BEFORE = 100
@@ -26,7 +27,7 @@ BEFORE = 100
 
 
 class Fence(Struct, frozen=True):
-    """One fence or displayed formula: lines ``first`` to ``last`` from 0, the opening at ``column``."""
+    """One fence or displayed formula; lines count from 0, the column of the opening from 1."""
 
     mark: str
     info: str
@@ -200,12 +201,17 @@ def _fence(
 
 
 def _replace(scan: Scan, fence: Fence, around: Around) -> None:
+    """Leave a mark in place of a fence; one blank line around it, as two would end a note."""
     marked = around.prefix + scan.take(fence)
     if around.tight:
         scan.left.append(marked)
-    else:
-        blank = "> " * around.quotes
-        scan.left += [blank, marked, blank]
+        return
+    blank = "> " * around.quotes
+    if scan.left and scan.left[-1].strip(" \t>"):
+        scan.left.append(blank)
+    scan.left.append(marked)
+    if "".join(scan.lines[fence.last + 1 : fence.last + 2]).strip(" \t>"):
+        scan.left.append(blank)
 
 
 def peel(line: str, quotes: int) -> str | None:

@@ -9,12 +9,12 @@ from markdown.extensions.footnotes import FootnoteBlockProcessor, FootnoteExtens
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from generator.markup.fill import HOLE
 from generator.markup.page import Page
 from generator.markup.parts import Note
 
 REFERENCE = r"\[\^([^\]\n]+)\]"
 MARK = re.compile("\x02note:([0-9]+)\x03")
+SEE = re.compile("\x02see:([0-9]+)\x03")
 MARK_IN_TAG = re.compile("<[^<>]*\x02note:[^<>]*>")
 BOUNDARY = re.compile('<div id="\x02notes:([0-9]+)\x03">')
 # What may stand in a paragraph; anything else sends a note to the end of the page.
@@ -23,7 +23,7 @@ PHRASING = (
     "|span|strong|sub|sup|time|u|var|wbr"
 )
 PLAIN = re.compile(
-    rf"<p>(?:[^<\x02]|\x02[LT][0-9]+\x03|<(?!/?p>)/?(?:{PHRASING})\b[^<>]*>|<!--[^<>]*-->)*</p>"
+    rf"<p>(?:[^<\x02]|\x02(?:[LT]|see:)[0-9]+\x03|<(?!/?p>)/?(?:{PHRASING})\b[^<>]*>|<!--[^<>]*-->)*</p>"
 )
 
 
@@ -98,7 +98,7 @@ def split_notes(html: str) -> tuple[str, list[str]]:
 def number_notes(
     html: str, notes: list[str], names: list[str], references: list[str]
 ) -> tuple[str, tuple[Note, ...]]:
-    """Number notes as they are referred to in the prose; turn marks into holes.
+    """Turn marks into holes, and number notes as they are referred to in the prose.
 
     A note that is referred to by notes alone comes after those of the prose; in notes,
     references become plain links. Notes without a reference are left out.
@@ -122,7 +122,7 @@ def number_notes(
     def link(match: re.Match[str]) -> str:
         name = references[int(match[1])]
         number = numbers.setdefault(name, len(numbers) + 1)
-        return f'<sup class="note-ref"><a href="#note-{number}">{number}</a></sup>'
+        return f"\x02see:{number}\x03"
 
     done: list[Note] = []
     order = list(numbers)
@@ -142,9 +142,9 @@ def is_simple(html: str) -> bool:
     return bool(html) and all(PLAIN.fullmatch(paragraph) for paragraph in paragraphs)
 
 
-def without_holes(html: str) -> str:
-    """Take all holes out of some HTML."""
-    return HOLE.sub("", html)
+def link_notes(html: str) -> str:
+    """Turn the marks by which one note refers to another into links, when all others are done."""
+    return SEE.sub(r'<sup class="note-ref"><a href="#note-\1">\1</a></sup>', html)
 
 
 def _outside_tags(html: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from typing import Any
+from typing import Any, Self
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
@@ -67,7 +67,7 @@ class PageMarkdown(Markdown):
             if name in self.inlinePatterns:
                 _meter(self.inlinePatterns[name], self.page, 16 if name in BRIEF else 1)
 
-    def build_parser(self) -> Markdown:
+    def build_parser(self) -> Self:
         """Build the usual parser, then one that takes short cuts."""
         super().build_parser()
         if self.quick:

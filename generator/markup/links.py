@@ -4,6 +4,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from html import unescape
+from typing import Literal
 
 from generator.markup.parts import Link
 from generator.markup.text import Text
@@ -24,7 +25,7 @@ ADDRESSES = {
 # Case is ignored only behind the "<", so that the regular expression skips plain text fast.
 ELEMENT = re.compile(
     rf"""<(?=[aivsteoAIVSTEO])(?P<name>(?i:{"|".join(ADDRESSES)}))\b(?:[^<>"']|"[^"]*"|'[^']*')*>"""
-    r"|<(?i:script|style|textarea)\b[^<]*</|<!--(?:(?!<!--).)*?-->",
+    r"|<(?P<raw>(?i:script|style|textarea))\b(?:(?!</?(?P=raw)).)*?</(?P=raw)|<!--(?:(?!<!--).)*?-->",
     re.DOTALL,
 )
 ATTRIBUTE = re.compile(
@@ -76,12 +77,10 @@ class Links:
         if DANGEROUS.match(BLANKS.sub("", href)):
             self._dangerous(href, raw)
             return match[0]
-        offset = self._locate(href, raw)
-        place = self.text.problem("", offset)
-        assert place.place is not None
+        place, source = self.text.where(self._locate(href, raw))
         has_text = element != "a" or not self.html.startswith("</a>", end)
-        kind = "image" if element == "img" else "link"
-        self.links.append(Link(href, place.place, place.source, kind, has_text))
+        kind: Literal["link", "image"] = "image" if element == "img" else "link"
+        self.links.append(Link(href, place, source, kind, has_text))
         return f'{match["before"]}"\x02L{len(self.links) - 1}\x03"'
 
     def _dangerous(self, href: str, raw: str) -> None:

@@ -2,11 +2,13 @@
 
 import re
 
+from msgspec import structs
+
 from generator.engine import Made, keep
 from generator.markup.blocks import Blocks, blocks_of
 from generator.markup.faults import page_problems
 from generator.markup.fences import Fence, scan_fences
-from generator.markup.footnotes import number_notes, split_notes
+from generator.markup.footnotes import link_notes, number_notes, split_notes
 from generator.markup.formulas import formula
 from generator.markup.headings import anchor_headings
 from generator.markup.instance import PageMarkdown, instance
@@ -20,6 +22,7 @@ from generator.problems import Place, Problem
 
 PARAGRAPH = re.compile("(?P<open><p(?: [^<>]*)?>)|(?P<close></p>)|\x02[CF][0-9]+\x03")
 BLOCK_HOLE = re.compile("\x02[CF][0-9]")
+LOOSE_END = re.compile(r"\s+</p>")
 EMPTY = re.compile(r"<p(?: [^<>]*)?>\s*</p>\n?")
 # Between the prose and each of its notes, while both are worked on together.
 SEAM = "\x02|\x03"
@@ -81,7 +84,9 @@ def _finish(
     taken = [block.name for block in blocks.figures] + _note_ids(numbered)
     html, headings, anchors = anchor_headings(html, taken)
     body, *inner = html.split(SEAM)
-    notes_done = tuple(_with_html(note, html) for note, html in zip(numbered, inner))
+    notes_done = tuple(
+        structs.replace(note, html=link_notes(html)) for note, html in zip(numbered, inner)
+    )
     blob, raw = keep(body)
     markup = Markup(
         html=blob,
@@ -99,10 +104,6 @@ def _finish(
     found = [*blocks.problems, *links.problems, *page_problems(text, page, blocks.figures)]
     found.sort(key=lambda problem: problem.place or Place(""))
     return Made(markup, tuple(found), (raw, *blocks.blobs))
-
-
-def _with_html(note: Note, html: str) -> Note:
-    return Note(note.number, html, note.simple, note.references)
 
 
 def _note_ids(notes: tuple[Note, ...]) -> list[str]:
@@ -126,7 +127,7 @@ def _unwrapped(html: str) -> str:
             return f"</p>\n{match[0]}\n{opening}"
         return match[0]
 
-    return EMPTY.sub("", PARAGRAPH.sub(parted, html))
+    return EMPTY.sub("", LOOSE_END.sub("</p>", PARAGRAPH.sub(parted, html)))
 
 
 def _has_wrapped(html: str) -> bool:

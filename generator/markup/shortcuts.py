@@ -7,7 +7,7 @@ output equal to that of the library as it comes.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 from xml.etree.ElementTree import Element, ElementTree
 
@@ -27,7 +27,7 @@ P = TypeVar("P")
 STRAIGHT = {str(ord('"')): "quot;", str(ord("'")): "#39;"}
 BOX = re.compile(r"\[[xX ]\] ")
 
-# Lines that start with a letter or a quotation mark can only be a paragraph, however many there are.
+# Lines that start with a letter or a quotation mark can only be a paragraph.
 PLAIN = re.compile(r"""(?:[^\W\d_]|["'(\u201c])[^\n]*(?:\n(?:[^\W\d_]|["'(\u201c])[^\n]*)*\Z""")
 
 # What a text must hold, at the least, for a block processor to find something in it.
@@ -84,7 +84,7 @@ class QuickBlocks(BlockParser):
         for processor in self.blockprocessors:
             processor.parser = self
 
-    def parseDocument(self, lines: Iterable[str]) -> "ElementTree[Element]":  # noqa: N802
+    def parseDocument(self, lines: Iterable[str]) -> "ElementTree[Element | None]":  # noqa: N802
         """Choose the processors once for the whole document, then parse it."""
         text = "\n".join(lines)
         # Raw HTML that holds Markdown was taken out of the text before.
@@ -110,6 +110,8 @@ class QuickBlocks(BlockParser):
 
 class QuickInline(InlineProcessor):
     """An inline processor that tries only patterns whose characters are there."""
+
+    _InlineProcessor__applyPattern: Callable[[Pattern, str, int, int], tuple[str, bool, int]]
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)

@@ -13,7 +13,7 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 class Text:
-    """A text with ``\\n`` line ends, and where in the author's file each part of it stands."""
+    """A text with plain line feeds, and where in the author's file each part of it stands."""
 
     def __init__(self, path: str, first_line: int, body: str) -> None:
         self.path = path
@@ -47,13 +47,18 @@ class Text:
         end = self.body.find("\n", offset)
         return self.body[start : end if end >= 0 else len(self.body)]
 
+    def where(self, offset: int) -> tuple[Place, str]:
+        """Return the place and line of an offset; a negative one stands for the whole file."""
+        if offset < 0:
+            return Place(self.path), ""
+        return self.place(offset), self.source(offset)
+
     def problem(
         self, message: str, offset: int, hint: str = "", severity: Severity = "error"
     ) -> Problem:
-        """Report a problem at an offset; a negative one stands for the whole file."""
-        if offset < 0:
-            return Problem(message, Place(self.path), hint, "", severity)
-        return Problem(message, self.place(offset), hint, self.source(offset), severity)
+        """Report a problem at an offset."""
+        place, source = self.where(offset)
+        return Problem(message, place, hint, source, severity)
 
 
 def text_of(source: MarkupSource) -> Text:

@@ -19,11 +19,12 @@ INLINE = frozenset(
 )
 WORDLIKE = re.compile(r"<(?:code|kbd|samp|math|img|svg|var)\b")
 AHEAD = re.compile(rf"(?:</?(?:{'|'.join(sorted(INLINE))})\b[^<>]*>)+")
-OPENERS = frozenset("([{<\u201c\u2018\u201e\u201a\u00ab\u2039\u2014\u2013-/=\u00bf\u00a1\u2026")
+BRACKETS = frozenset("([{\u201c\u2018\u201e\u201a\u00ab\u2039")
+DIVIDERS = frozenset("\u2014\u2013-/=\u00bf\u00a1\u2026")
 CLOSERS = frozenset(").,;:!?]}")
 # An apostrophe in place of letters or of a century, where an opening quote would be expected.
 ELISION = re.compile(
-    r"(?:\d\ds?\b(?![^<\"']{0,40}')|(?:tis|twas|twere|twill|em|til|till|cause|bout|round|n|nuff)\b)",
+    r"(?:\d\ds\b|\d\d\b(?![^<\"']{0,40}')|(?:tis|twas|twere|twill|em|til|till|cause|bout|round|n|nuff)\b)",
     re.IGNORECASE,
 )
 ENGLISH = ("\u201c", "\u201d", "\u2018", "\u2019")
@@ -79,10 +80,8 @@ class _Setter:
         if self.verbatim:
             self.before = before
             return token
-        if token in QUOTE_MARKS:
-            text = self._quote(token, before)
-        else:
-            text = self._dashed(token, before)
+        set_mark = self._quote if token in QUOTE_MARKS else self._dashed
+        text = set_mark(token, before)
         self.before = self._left(token, text, before)
         return text
 
@@ -115,23 +114,20 @@ class _Setter:
 
     def _quote(self, quote: str, before: str) -> str:
         after = self._after()
-        opened = before.isspace() or before in OPENERS
-        closes = after.isspace() or after in CLOSERS
-        if opened and closes and before.isspace() and after.isspace():
+        ends = after.isspace()
+        if before.isspace() and ends:
             return quote
-        opening = opened and not closes
+        if before.isspace() or before in BRACKETS:
+            opening = not ends
+        else:
+            opening = before in DIVIDERS and not ends and after not in CLOSERS
         if quote == '"':
             return self.marks[0 if opening else 1]
         if opening and not ELISION.match(self.html, self.end):
             return self.marks[2]
         # Between letters it is an apostrophe, which looks the same in every language.
-        if opening or (before.isalnum() and after.isalnum()):
-            return "\u2019"
-        return self.marks[3] if not before.isalnum() or not self._in_word() else "\u2019"
-
-    def _in_word(self) -> bool:
-        """Tell a plural's apostrophe from a closing quote, for marks that differ."""
-        return self.marks[3] == "\u2019"
+        between = before.isalnum() and after.isalnum()
+        return "\u2019" if opening or between else self.marks[3]
 
     def _after(self) -> str:
         """Return the character that a reader sees next; a space where a block ends."""

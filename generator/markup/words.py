@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 NOT_PROSE = re.compile(r"<(pre|code|math|script|style|svg)\b")
-TAGS = re.compile(r"<!--(?:(?!<!--).)*?-->|\x02[^\x03]*\x03|<[^<>]*>", re.S)
+TAGS = re.compile(r"<!--(?:(?!<!--).)*?-->|\x02[^\x03]*\x03|<[^<>]*>", re.DOTALL)
 SPACES = re.compile(r"\s+")
 # Scripts without spaces between words: two characters are about one word.
 DENSE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")

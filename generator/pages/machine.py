@@ -1,7 +1,5 @@
 """Pages for machines: sitemap and robots.txt."""
 
-from xml.etree.ElementTree import Element, SubElement, tostring
-
 from msgspec import Struct
 
 from generator.engine import Blob, Made, Read, keep
@@ -23,6 +21,9 @@ class Robots(Struct, frozen=True):
 
 def write_sitemap(value: Sitemap, read: Read) -> Made[Blob]:
     """Write sitemap.xml."""
+    # Only loaded where a sitemap has to be made.
+    from xml.etree.ElementTree import Element, SubElement, tostring
+
     root = Element("urlset", {"xmlns": SITEMAP})
     for address, changed in value.entries:
         entry = SubElement(root, "url")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from justhtml import Element, JustHTML, Text
+from justhtml import Element, JustHTML, Node, Text
 
 ROOT = Path(__file__).parents[2]
 FUNDS = "posts/a-year-of-stock-and-fund-trading/index.html"
@@ -92,9 +92,10 @@ def elements(root: Any) -> Iterator[Element]:
             yield from elements(child)
 
 
-def value(element: Element, name: str) -> str | None:
+def value(element: Node, name: str) -> str | None:
     """Return an attribute; empty where it stands without a value, None where it is missing."""
-    return (element.attrs[name] or "") if name in element.attrs else None
+    attributes = element.attrs or {}
+    return (attributes[name] or "") if name in attributes else None
 
 
 def plain(text: str) -> str:

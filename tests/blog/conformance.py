@@ -185,9 +185,9 @@ def _rule_pictures(page: JustHTML) -> Iterator[str]:
     for element in elements(page.root):
         if element.name == "img" and (value(element, "alt") is None or not value(element, "src")):
             yield f"{_at(element)} img without alt or src"
-        hidden = value(element, "aria-hidden") == "true"
-        if element.name == "svg" and not hidden:
-            if value(element, "role") != "img" or not value(element, "aria-label"):
+        if element.name == "svg" and value(element, "aria-hidden") != "true":
+            named = value(element, "role") == "img" and value(element, "aria-label")
+            if not named:
                 yield f"{_at(element)} svg is neither hidden nor named"
 
 
@@ -215,7 +215,8 @@ def _holders(element: Element) -> Iterator[Element]:
 
 
 def _is_at_an_end(element: Element) -> bool:
-    siblings = [child for child in element.parent.children if isinstance(child, Element)]
+    around = (element.parent.children if element.parent else None) or ()
+    siblings = [child for child in around if isinstance(child, Element)]
     return element in (siblings[0], siblings[-1])
 
 

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Route
 
 from tests.blog.building import FUNDS, MILA, POSTS, Blog
 from tests.serving import STRICT_HEADERS, ServeFolder
 
 FIGURES = {FUNDS: ("regions", "fees"), MILA: ("accuracy", "training-time")}
+LISTS = ("index.html", "archive/index.html", "tags/index.html", "tags/data/index.html")
 EACH_FIGURE = [(post, name) for post, names in FIGURES.items() for name in names]
 WATCH_SHIFTS = """
 window.shifts = [];
@@ -22,15 +23,18 @@ new PerformanceObserver((list) => {
 """
 CURVES = """() => [...document.querySelectorAll('#fees .figure-box svg path')]
   .map((path) => path.getAttribute('d'))"""
-COLOURS = """(name) => {
-  const figure = document.getElementById(name);
-  const paints = [...figure.querySelectorAll('svg text, svg path')].map((each) => {
-    const {fill, stroke} = getComputedStyle(each);
-    return `${fill} ${stroke}`;
-  });
-  return [getComputedStyle(document.documentElement).backgroundColor, ...paints];
+COLOURS = """(name) => [document.documentElement,
+    ...document.querySelectorAll(`#${name} svg text, #${name} svg path:not(defs *)`)]
+  .map((each) => getComputedStyle(each))
+  .map(({backgroundColor, fill, stroke}) => [backgroundColor, fill, stroke].join(' '))"""
+WIDTH_OF_M = """() => {
+  const brush = document.createElement('canvas').getContext('2d');
+  const family = getComputedStyle(document.documentElement).getPropertyValue('--font-chart');
+  brush.font = `1000px ${family}`;
+  return brush.measureText('m').width;
 }"""
 OVERFLOW = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
+EAGER = "() => [...document.images].forEach((image) => { image.loading = 'eager'; })"
 DRAWN = """() => [...document.images].every((image) => image.complete && image.naturalWidth > 0)"""
 
 
@@ -62,6 +66,19 @@ class Visit:
         self.tab.locator(f"#{name} .figure-box").scroll_into_view_if_needed()
         self.tab.wait_for_selector(f"#{name}[data-state=live]", timeout=20_000)
         return self.tab.locator(f"#{name}")
+
+    def settle(self) -> None:
+        self.tab.evaluate(
+            "new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))"
+        )
+
+    def box(self, name: str) -> list[float]:
+        """Return where a figure stands on its page, and its size, in pixels."""
+        found: list[float] = self.tab.locator(f"#{name}").evaluate(
+            """(figure) => { const {x, y, width, height} = figure.getBoundingClientRect();
+            return [x, y + scrollY, width, height].map((part) => Math.round(part * 10) / 10); }"""
+        )
+        return found
 
     def chart_requests(self) -> list[str]:
         return [url for url in self.asked if "vega" in url or "chart.js" in url or ".json" in url]
@@ -100,7 +117,10 @@ def test_without_scripts_all_is_there(visit: Open, name: str) -> None:
     for figure in FIGURES[name]:
         drawing = seen.tab.locator(f"#{figure} .figure-box > svg")
         assert drawing.is_visible()
-        assert drawing.locator("path, rect, circle").count() > 5
+        marks = drawing.locator(":is(path, rect, circle):not(defs *)")
+        assert marks.count() >= 2
+        boxes = [mark.bounding_box() for mark in marks.all()]
+        assert all(box and box["width"] for box in boxes)
         assert drawing.locator("text").count() > 3
     assert all(not each.is_visible() for each in seen.tab.locator(".figure-controls").all())
     assert seen.complaints == []
@@ -126,23 +146,31 @@ def test_charts_come_alive_when_they_come_near(visit: Open, name: str) -> None:
 @pytest.mark.parametrize("name", POSTS)
 def test_nothing_moves_when_a_chart_comes_alive(visit: Open, name: str, width: int) -> None:
     seen = visit(name, viewport={"width": width, "height": 900})
-    boxes = {}
-    for figure in FIGURES[name]:
-        boxes[figure] = seen.tab.locator(f"#{figure}").bounding_box()
+    seen.tab.evaluate(EAGER)
+    seen.tab.wait_for_function(DRAWN)
+    seen.settle()
+    boxes = {figure: seen.box(figure) for figure in FIGURES[name]}
+    seen.tab.evaluate("window.shifts = []")
     for figure in FIGURES[name]:
         seen.wake(figure)
-    seen.tab.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))")
+    seen.settle()
     assert sum(seen.tab.evaluate("window.shifts")) < 0.01
-    for figure, box in boxes.items():
-        found = seen.tab.locator(f"#{figure}").bounding_box()
-        assert box and found
-        assert (found["width"], found["height"]) == pytest.approx((box["width"], box["height"]))
+    assert {figure: seen.box(figure) for figure in FIGURES[name]} == boxes
 
 
 @pytest.mark.parametrize(("post", "name"), EACH_FIGURE)
 def test_the_live_chart_looks_as_the_static_one(visit: Open, post: str, name: str) -> None:
-    still = visit(post, java_script_enabled=False).picture(name)
     seen = visit(post)
+    if abs(seen.tab.evaluate(WIDTH_OF_M) - 833) > 1:
+        pytest.skip("no font here is as wide as what charts are measured with")
+    held: list[Route] = []
+    seen.tab.route(f"**/{name}.json", lambda route: held.append(route))  # noqa: PLW0108
+    seen.tab.locator(f"#{name} .figure-box").scroll_into_view_if_needed()
+    seen.tab.wait_for_selector(f"#{name}[data-state=loading]")
+    still = seen.picture(name)
+    while not held:
+        seen.tab.wait_for_timeout(20)
+    held[0].continue_()
     seen.wake(name)
     live = seen.picture(name)
     assert live.size == still.size
@@ -184,22 +212,25 @@ def test_a_slider_is_moved_by_keyboard(visit: Open) -> None:
     assert slider.evaluate("(e) => getComputedStyle(e).outlineStyle") != "none"
 
 
-@pytest.mark.parametrize("alive", [False, True], ids=["static", "live"])
 @pytest.mark.parametrize(("post", "name"), EACH_FIGURE)
-def test_the_dark_scheme_needs_no_reload(visit: Open, post: str, name: str, alive: bool) -> None:
+def test_the_dark_scheme_needs_no_reload(visit: Open, post: str, name: str) -> None:
     seen = visit(post, color_scheme="light", viewport={"width": 1280, "height": 400})
-    if alive:
-        seen.wake(name)
+    seen.tab.wait_for_load_state("networkidle")
+    check_schemes(seen, name)
+    seen.wake(name)
+    seen.tab.wait_for_load_state("networkidle")
+    check_schemes(seen, name)
+
+
+def check_schemes(seen: Visit, name: str) -> None:
     asked = len(seen.asked)
+    seen.tab.emulate_media(color_scheme="light")
     light = seen.tab.evaluate(COLOURS, name)
     seen.tab.emulate_media(color_scheme="dark")
     dark = seen.tab.evaluate(COLOURS, name)
     assert len(seen.asked) == asked
-    assert len(light) == len(dark) > 5
-    assert light[0] != dark[0]
-    changed = sum(one != other for one, other in zip(light[1:], dark[1:], strict=True))
-    painted = sum(paint != "rgba(0, 0, 0, 0) none" for paint in light[1:])
-    assert changed > painted / 2
+    changed = sum(one != other for one, other in zip(light, dark, strict=True))
+    assert changed > seen.tab.locator(f"#{name} svg text").count() + 1 > 4
 
 
 def test_motion_is_reduced_where_a_reader_asks(visit: Open) -> None:
@@ -214,8 +245,10 @@ def test_motion_is_reduced_where_a_reader_asks(visit: Open) -> None:
     assert seen.tab.evaluate("document.getAnimations().length") == 0
 
 
-@pytest.mark.parametrize("scripts", [False, True], ids=["without", "with"])
-@pytest.mark.parametrize("name", [*POSTS, "index.html", "archive/index.html", "tags/index.html"])
+@pytest.mark.parametrize(
+    ("name", "scripts"),
+    [(name, False) for name in (*POSTS, *LISTS)] + [(name, True) for name in POSTS],
+)
 def test_no_page_is_wider_than_its_window(visit: Open, name: str, scripts: bool) -> None:
     seen = visit(name, java_script_enabled=scripts)
     for width in (390, 820, 1440):

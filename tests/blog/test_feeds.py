@@ -190,7 +190,8 @@ def test_rss_is_valid(blog: Blog, folder: str) -> None:
     assert (root.tag, root.get("version"), len(root)) == ("rss", "2.0", 1)
     channel = root[0]
     names = [child.tag for child in channel if child.tag != "item"]
-    assert len(names) == len(set(names)) and {"title", "link", "description"} <= set(names)
+    assert len(names) == len(set(names))
+    assert {"title", "link", "description"} <= set(names)
     assert all((channel.findtext(name) or "").strip() for name in ("title", "description"))
     assert channel.findtext("link") == blog.base_url + folder
     self_link = channel.find(f"{ATOM}link")
@@ -208,7 +209,8 @@ def test_rss_is_valid(blog: Blog, folder: str) -> None:
 def test_rss_entries_are_valid(blog: Blog, folder: str) -> None:
     root = etree.fromstring((blog.folder / folder / "feed.rss").read_bytes())
     guids = [guid.text for guid in root.iter("guid")]
-    assert guids and len(guids) == len(set(guids))
+    assert guids
+    assert len(guids) == len(set(guids))
     for entry in root.iter("item"):
         names = [child.tag for child in entry if child.tag != "category"]
         expected = ["title", "link", "guid", "pubDate", "description", CONTENT]
@@ -224,10 +226,12 @@ def test_json_feed_is_valid(blog: Blog, folder: str) -> None:
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert feed["feed_url"] == f"{blog.base_url}{folder}feed.json"
     assert feed["home_page_url"] == blog.base_url + folder
-    assert feed["title"] and feed["language"] == "en"
+    assert feed["title"]
+    assert feed["language"] == "en"
     assert all(author.keys() & {"name", "url", "avatar"} for author in feed["authors"])
     ids = [entry["id"] for entry in feed["items"]]
-    assert ids and len(ids) == len(set(ids))
+    assert ids
+    assert len(ids) == len(set(ids))
     for entry in feed["items"]:
         assert all(isinstance(entry[key], str) for key in ("id", "title", "content_html"))
         assert all(is_absolute(entry[key]) for key in ("url", "image"))
@@ -311,10 +315,9 @@ def test_every_link_of_a_post_is_absolute_in_its_feed(tmp_path: Path) -> None:
     assert links == {
         f"{page}leaves.txt",
         f"{page}#more",
-        *(f"{page}#{name}" for name in ("note-1", "note-2", "note-ref-1", "note-ref-2")),
-    } or links == {
-        f"{page}leaves.txt",
-        f"{page}#more",
         *(f"{page}#{name}" for name in ("note-1", "note-2", "note-ref-1")),
     }
+    blog = Blog(tmp_path / "build", "https://example.org/x/")
+    ids = {value(e, "id") for e in elements(blog.pages["posts/tea/index.html"].root)}
+    assert ids >= {"more", "note-1", "note-2", "note-ref-1"}
     assert 'href="#kept"' in parsed(entry.content, fragment=True).to_text()

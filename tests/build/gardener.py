@@ -66,7 +66,9 @@ class Gardener:
         path = self.site / f"content/posts/{name}.md"
         if self.draw.random() < 0.5:
             path = self.site / f"content/posts/{name}/index.md"
-        date = f"20{self.draw.randint(18, 24)}-0{self.draw.randint(1, 9)}-1{self.draw.randint(0, 9)}"
+        date = (
+            f"20{self.draw.randint(18, 24)}-0{self.draw.randint(1, 9)}-1{self.draw.randint(0, 9)}"
+        )
         tag = self.draw.choice(WORDS)
         self.put(path, f"---\ntitle: {name}\ndate: {date}\ntags: [{tag}]\n---\nAbout {name}.\n")
         return f"add {path.name}"
@@ -105,7 +107,9 @@ class Gardener:
 
     def change_date(self) -> str:
         post = self.some_post()
-        self._front(post, "date", f"2022-0{self.draw.randint(1, 9)}-01 0{self.draw.randint(1, 9)}:00")
+        self._front(
+            post, "date", f"2022-0{self.draw.randint(1, 9)}-01 0{self.draw.randint(1, 9)}:00"
+        )
         return f"change the date of {post.name}"
 
     def change_tags(self) -> str:

@@ -1,6 +1,8 @@
 """Draft, scheduled and expired posts write nothing at all."""
 
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,14 +30,14 @@ caption: Of {MARK}.
 alt: Of {MARK}.
 ```
 """
-HELD = {
+HELD: dict[str, dict[str, Any]] = {
     "draft": {"draft": True},
     "scheduled": {"date": "2030-07-01T09:00:00Z"},
     "expired": {"expires": "2024-06-01T00:00:00Z"},
 }
 
 
-def hold(site: Small, **front: object) -> None:
+def hold(site: Small, **front: Any) -> None:
     whole = {
         "title": f"About {MARK}", "summary": MARK, "tags": [MARK, "tea"], "series": MARK,
         "image": f"{MARK}.svg", "image_alt": MARK, "aliases": [f"/{MARK}/"], "extra": {"x": MARK},
@@ -43,7 +45,9 @@ def hold(site: Small, **front: object) -> None:
     }  # fmt: skip
     folder = f"content/posts/{MARK}"
     site.write(f"{folder}/index.md", source(BODY, **whole))
-    site.write(f"{folder}/{MARK}.svg", f'<svg xmlns="http://www.w3.org/2000/svg"><!-- {MARK} --></svg>')
+    site.write(
+        f"{folder}/{MARK}.svg", f'<svg xmlns="http://www.w3.org/2000/svg"><!-- {MARK} --></svg>'
+    )
     site.write(f"{folder}/{MARK}.csv", f"a\n{MARK}\n")
 
 
@@ -125,8 +129,6 @@ def test_a_draft_is_never_in_the_sitemap(site: Small) -> None:
 def test_a_post_appears_at_its_moment_in_the_time_zone_of_the_site(
     site: Small, moment: str, shown: bool
 ) -> None:
-    from datetime import UTC, datetime
-
     hold(site, date="2025-01-01 09:00")
     site.made(now=datetime.fromisoformat(moment).replace(tzinfo=UTC))
     assert bool(traces(site)) is shown

@@ -45,7 +45,7 @@ def test_a_chart_fills_its_box() -> None:
     figure = drawn("chart", LINE).figure
     assert (figure.width, figure.height) == (680, 300)
     wide = drawn("chart", LINE + "width: wide\nheight: 200\n").figure
-    assert (wide.width, wide.height, wide.size) == (966, 200, "wide")
+    assert (wide.width, wide.height, wide.size) == (968, 200, "wide")
     contained = '{"width": "container", "height": 90, "data": {"url": "fees.csv"}, "mark": "bar"'
     assert drawn("vega-lite", contained + "}").figure.width == 680
 

@@ -82,7 +82,8 @@ PASTED = [
     ('"quantitative"', '"qantitative"', "12:46", 'no type "qantitative"',
      'did you mean "quantitative"?'),
     ("fees.csv", "fee.csv", "10:18", 'no dataset "fee.csv"', ""),
-    ('"line",', '"line"', "12:2", "not JSON: expecting ',' delimiter", ""),
+    ('"line",', '"line"', "12:2", "not JSON: expecting ',' delimiter",
+     "is a comma missing before this?"),
 ]  # fmt: skip
 
 
@@ -112,7 +113,7 @@ SCRIPTS = [
     ("x = 1", "12:1", "the last line must be the chart itself", "such as: chart"),
     ("x = 1\nx", "13:1", "the last line is not a chart",
      "its last expression must be an Altair chart"),
-    ("alt.Chart(fees).mark_bar().encode(x='yaer:Q')", "12:1", 'no column "yaer" in the data',
+    ("alt.Chart(fees).mark_bar().encode(x='yaer:Q')", "12:38", 'no column "yaer" in the data',
      'did you mean "year"?'),
     ("alt.Chart(fees[fees.value > 999]).mark_bar().encode(x='year:Q')", "12:1",
      "nothing to draw: no row is left for this chart",

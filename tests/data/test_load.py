@@ -93,7 +93,7 @@ WRONG = [
     ("a.json", '[{"x": 1},\n 3]', "2:2", "a row must be an object"),
     ("a.json", '{"x": 1}', "1:1", "no rows: a list of objects was expected"),
     ("a.json", "[]", "1:1", "no rows"),
-    ("a.json", '[{"x": NaN}]', "1:1", "not JSON: it has no NaN"),
+    ("a.json", '[{"x": NaN}]', "1:8", "not JSON: it has no NaN"),
     ("a.yaml", "- {x: 1}\n- 3\n", "2:3", "a row must be a mapping"),
     ("a.yaml", "x: 1\n", "1:1", "no rows: a list of rows was expected"),
 ]

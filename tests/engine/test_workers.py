@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.engine import MakerCrashed, Step, Workers, keep, key_of, workers
+from generator.engine import MakerCrashed, Step, Workers, keep, key_of
+from generator.engine import pool as pool_module
 from generator.engine.step import Maker
 from generator.engine.workers import FEW, Finished, Job
 from tests.engine import makers
@@ -42,7 +43,7 @@ def run(workers: Workers, work: list[Job]) -> dict[str, Finished]:
 
 
 def processes_of(workers: Workers) -> set[int]:
-    return set() if workers._pool is None else set(workers._pool._processes)
+    return workers.processes
 
 
 @pytest.mark.parametrize("maker", [makers.shout, makers.warn, makers.refuse])
@@ -77,7 +78,7 @@ def test_a_pool_started_by_spawn_gives_the_same(
     pool: Workers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spawn = multiprocessing.get_context("spawn")
-    monkeypatch.setattr(workers, "_start_method", lambda: spawn)
+    monkeypatch.setattr(pool_module, "_start_method", lambda: spawn)
     work = jobs(makers.shout)
     assert run(pool, work) == run(Workers(1), work)
 
@@ -136,10 +137,10 @@ def test_an_interrupt_is_left_to_the_parent(pool: Workers) -> None:
 def test_closing_ends_the_processes(pool: Workers) -> None:
     for at_once in (False, True):
         run(pool, jobs(makers.shout))
-        assert pool._pool is not None
-        processes = list(pool._pool._processes.values())
+        processes = processes_of(pool)
+        assert processes
         pool.close(at_once=at_once)
-        assert not any(process.is_alive() for process in processes)
+        assert not {child.pid for child in multiprocessing.active_children()} & processes
     pool.close()
 
 
@@ -153,7 +154,7 @@ if __name__ == "__main__":
     steps = [Step(makers.shout, makers.Order(number=n)) for n in range(40)]
     workers = Workers(3)
     list(workers.run([Job(key_of(step), step, {}) for step in steps]))
-    print(*workers._pool._processes, flush=True)
+    print(*workers.processes, flush=True)
     time.sleep(60)
 """
 

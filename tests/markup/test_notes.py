@@ -32,7 +32,7 @@ def test_a_note_in_the_margin_is_phrasing_content_that_opens_without_a_script() 
 def test_ids_of_a_note_that_is_referred_to_twice_are_unique() -> None:
     html = "".join(margin_notes((SIMPLE, BLOCK)))
     ids = re.findall(r' id="([^"]+)"', html)
-    assert len(ids) == len(set(ids)) == 5
+    assert len(ids) == len(set(ids)) > 4
 
 
 def test_every_label_has_its_box() -> None:

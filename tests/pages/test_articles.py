@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from generator.pages.layouts import LAYOUTS
 from generator.problems import Place
 from tests.small_sites import BARE, small_site, source
 
@@ -45,7 +46,8 @@ def test_a_redirect_carries_the_base_path_in_its_target(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "alias", ["../../evil", "/a/../../evil/", "/%2e%2e/evil/", "https://x.example/", "/a?b", "/", ""]
+    "alias",
+    ["../../evil", "/a/../../evil/", "/%2e%2e/evil/", "https://x.example/", "/a?b", "/", ""],
 )
 def test_an_alias_cannot_lead_out_of_the_site(tmp_path: Path, alias: str) -> None:
     site = small_site(tmp_path / "site", {"content/posts/tea.md": source(aliases=[alias])})
@@ -193,8 +195,11 @@ def test_every_address_of_the_default_theme_carries_the_base_path(tmp_path: Path
         text = path.read_text(encoding="utf-8")
         for mark in ('href="', 'src="', "url="):
             for address in (part.split('"')[0] for part in text.split(mark)[1:]):
-                assert address.startswith(("/a/b/", "#", "https://example.org/a/b/")), (path, address)
+                assert address.startswith(("/a/b/", "#", "https://example.org/a/b/")), (
+                    path,
+                    address,
+                )
 
 
-def test_the_bare_theme_names_every_layout() -> None:
-    assert "templates/redirect.html" in BARE
+def test_the_theme_of_these_tests_has_every_layout() -> None:
+    assert {f"templates/{layout}" for layout in LAYOUTS} <= set(BARE)

@@ -24,7 +24,8 @@ def chart(name: str, mark: str = "line") -> str:
 
 
 def test_a_link_without_text_to_a_figure_is_its_number(tmp_path: Path) -> None:
-    body = f"See [](#second), [](#here) and [this](#first).\n{chart('first')}{chart('second')}\n## Here\n"
+    charts = chart("first") + chart("second")
+    body = f"See [](#second), [](#here) and [this](#first).\n{charts}\n## Here\n"
     other = "See [](tea.md#second), [](tea.md) and [](tea.md#here)."
     files: dict[str, str | bytes] = {
         "content/posts/tea.md": source(body, title="All about <tea>"),

@@ -1,13 +1,14 @@
 """Lists: home and its pages, tags, series, archive."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.small_sites import Small, small_site, source
 
 
-def dated(count: int, **front: object) -> dict[str, str | bytes]:
+def dated(count: int, **front: Any) -> dict[str, str | bytes]:
     return {
         f"content/posts/cup-{n:02}.md": source(title=f"Cup {n:02}", date=f"2024-01-{n:02}", **front)
         for n in range(1, count + 1)

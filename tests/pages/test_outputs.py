@@ -22,11 +22,11 @@ def test_the_same_output_twice_is_no_collision() -> None:
     assert collisions([output("a.svg", "content/a.svg")] * 2) == ()
 
 
-@pytest.mark.parametrize(
-    "other", ["TEA/index.html", "tea/Index.html"], ids=["folder", "file"]
-)
+@pytest.mark.parametrize("other", ["TEA/index.html", "tea/Index.html"], ids=["folder", "file"])
 def test_case_alone_is_a_collision(other: str) -> None:
-    (problem,) = collisions([output("tea/index.html", "content/a.md"), output(other, "content/b.md")])
+    (problem,) = collisions(
+        [output("tea/index.html", "content/a.md"), output(other, "content/b.md")]
+    )
     assert "content/a.md and content/b.md both publish" in problem.message
     assert "differ in case or Unicode form alone" in problem.message
 

@@ -128,19 +128,19 @@ def test_an_unknown_asset_names_the_nearest(site: Small) -> None:
 def test_any_other_error_of_a_template_is_a_problem_too(site: Small) -> None:
     problem = wrong(site, HOME, "{{ 1 // 0 }}")
     assert problem.message == "ZeroDivisionError: integer division or modulo by zero"
-    assert problem.place == Place(HOME, 1)
+    assert problem.place == Place(HOME, 1, 1)
 
 
 def test_a_template_that_includes_itself_is_a_problem(site: Small) -> None:
     problem = wrong(site, HOME, '{% include "home.html" %}')
-    assert problem.place is not None
-    assert problem.place.path == HOME
+    assert problem.message == "this template extends or includes itself"
+    assert problem.place == Place(HOME, 1, 1)
 
 
 def test_a_template_in_another_encoding_is_a_problem(site: Small) -> None:
     site.write(POST, "one\nna\u00efve\n".encode("latin-1"))
     problem = site.problem()
-    assert problem.message == "not UTF-8 text"
+    assert problem.message == "not UTF-8: byte 0xef"
     assert problem.place == Place(POST, 2, 3)
 
 

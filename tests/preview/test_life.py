@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.preview.running import DEADLINE, REPOSITORY, Preview, running, wait_until, write_post
+from tests.preview.running import (
+    DEADLINE,
+    REPOSITORY,
+    Preview,
+    run,
+    running,
+    wait_until,
+    write_post,
+)
 
 SLEEPS = """```altair
 import pathlib, time
@@ -22,6 +30,16 @@ def test_ctrl_c_ends_with_130_and_leaves_nothing(preview: Preview) -> None:
     assert preview.end() == 130
     assert not preview.left_behind()
     assert "Traceback" not in preview.told()
+
+
+def test_ctrl_c_ends_with_an_open_page_too(preview: Preview) -> None:
+    async def end_with_open_page() -> int:
+        async with preview.connect("0-0"):
+            return preview.end()
+
+    assert run(end_with_open_page()) == 130
+    assert not preview.left_behind()
+    assert preview.told().split("Ctrl-C ends")[1].strip() == ""
 
 
 def test_ctrl_c_ends_the_workers_too(site: Path) -> None:

@@ -99,8 +99,12 @@ def test_what_is_not_there_is_a_problem_with_the_nearest_name(name: str, near: s
 
 
 def test_a_name_of_the_front_matter_with_no_file_is_told_by_the_file() -> None:
-    found = problem("costs", data="{costs: feess.csv}")
-    assert 'no dataset "feess.csv"' in found.message
+    found = find("costs", data="{costs: feess.csv}")
+    assert isinstance(found, Problem)
+    assert found.place is not None
+    assert found.place.line == 4
+    assert found.source == "data: {costs: feess.csv}"
+    assert found.message == 'there is no file "feess.csv"'
     assert found.hint == 'did you mean "fees.csv"?'
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -69,6 +70,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     read = module._read
 
     def note(path: str) -> module.Remembered:
+        assert not stat.S_ISFIFO(os.stat(path).st_mode), "nobody would ever write to it"
         names.append(Path(path).name)
         return read(path)
 
@@ -140,11 +142,14 @@ def test_a_file_that_was_read_just_after_its_change_is_read_again(
     assert len(opened) == 4
 
 
+@pytest.mark.parametrize("has_old_time", [False, True])
 def test_a_file_that_changes_twice_in_one_tick_of_the_clock_is_noticed(
-    site: Site, monkeypatch: pytest.MonkeyPatch
+    site: Site, has_old_time: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Same size, inode, mtime and ctime, as on a file system with a coarse clock."""
     file = site.put("content/about.md", "one")
+    if has_old_time:
+        os.utime(file, ns=(10**18, 10**18))
     frozen = os.stat(file)
     coarse = SimpleNamespace(stat=lambda _: frozen, fstat=lambda _: frozen, path=os.path)
     monkeypatch.setattr(module, "os", coarse)
@@ -228,10 +233,11 @@ def test_dot_files_and_leavings_are_left_out(site: Site, path: str) -> None:
     assert site.look().problems == ()
 
 
-def test_pipes_are_left_out(site: Site) -> None:
+def test_pipes_are_left_out(site: Site, opened: list[str]) -> None:
     before = site.paths()
     os.mkfifo(site.root / "content" / "pipe")
     assert site.paths() == before
+    assert "pipe" not in opened
 
 
 def test_a_name_that_is_not_utf_8_is_a_problem(site: Site) -> None:
@@ -344,9 +350,12 @@ def test_what_we_ship_may_be_linked_from_where_it_was_installed(site: Site, tmp_
 # What goes away, or cannot be read, while we look
 
 
+@pytest.mark.parametrize("is_known", [False, True])
 def test_a_file_that_goes_away_during_the_walk_is_not_there(
-    site: Site, monkeypatch: pytest.MonkeyPatch
+    site: Site, is_known: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if is_known:
+        site.look()
     look_at = module._look_at
 
     def remove_first(path: str, *others: object) -> object:

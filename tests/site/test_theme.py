@@ -49,14 +49,17 @@ def test_three_generations(site: Small) -> None:
     site.write("themes/grandchild/theme.yaml", "name: grandchild\nparent: child\n")
     site.write("themes/bare/templates/404.html", "{% block main %}one{% endblock %}")
     for name, parent in (("child", "bare"), ("grandchild", "child")):
-        text = f'{{% extends "{parent}/404.html" %}}{{% block main %}}{{{{ super() }}}} {name}{{% endblock %}}'
+        block = f"{{% block main %}}{{{{ super() }}}} {name}{{% endblock %}}"
+        text = f'{{% extends "{parent}/404.html" %}}{block}'
         site.write(f"themes/{name}/templates/404.html", text)
     site.made()
     assert site.text("404.html") == "one child grandchild"
 
 
 def test_styles_of_a_child_take_the_place_of_its_parents(site: Small) -> None:
-    site.write(f"{CHILD}/theme.yaml", "name: child\nparent: bare\nstyles: [css/one.css, css/two.css]\n")
+    site.write(
+        f"{CHILD}/theme.yaml", "name: child\nparent: bare\nstyles: [css/one.css, css/two.css]\n"
+    )
     site.write(f"{CHILD}/assets/css/two.css", "p { color: blue }\n")
     site.made()
     (style,) = (path for path in site.outputs() if path.endswith(".css"))

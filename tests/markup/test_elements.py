@@ -1,0 +1,78 @@
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.markup.conftest import Convert
+
+
+def test_an_image_that_stands_alone_is_a_figure(converted: "Convert") -> None:
+    page = converted('![alt](a.png "It\'s *so*"){.wide #fig}\n\n![b](b.png)\n')
+    assert page.html == (
+        '<figure class="wide" id="fig"><img alt="alt" decoding="async" loading="lazy" src="[L0]">\n'
+        "<figcaption>It’s *so*</figcaption></figure>\n"
+        '<figure><img alt="b" decoding="async" loading="lazy" src="[L1]"></figure>'
+    )
+
+
+def test_an_image_that_is_a_link_is_a_figure(converted: "Convert") -> None:
+    assert converted("[![a](b.png 'T')](c.md)").html == (
+        '<figure><a href="[L0]"><img alt="a" decoding="async" loading="lazy" src="[L1]"></a>\n'
+        "<figcaption>T</figcaption></figure>"
+    )
+
+
+@pytest.mark.parametrize("text", ["a ![b](c.png)", "![b](c.png) a", "![a](b.png) ![c](d.png)"])
+def test_an_image_in_a_line_is_none(converted: "Convert", text: str) -> None:
+    page = converted(text)
+    assert "<figure" not in page.html
+    assert 'loading="lazy"' in page.html
+
+
+def test_alerts_become_admonitions(converted: "Convert") -> None:
+    page = converted("> [!WARNING]\n> Hot *stuff*.\n>\n> More.\n")
+    assert page.html == (
+        '<div class="admonition warning">\n<p class="admonition-title">Warning</p>\n'
+        "<p>Hot <em>stuff</em>.</p>\n<p>More.</p>\n</div>"
+    )
+
+
+def test_alerts_in_a_row_stay_apart(converted: "Convert") -> None:
+    page = converted("> quote\n\n> [!NOTE] Mine\n> a\n\n> [!TIP]\n> b\n")
+    assert page.html.count('<div class="admonition') == 2
+    assert page.html.startswith("<blockquote>\n<p>quote</p>\n</blockquote>")
+    assert '<p class="admonition-title">Mine</p>' in page.html
+
+
+def test_a_quotation_of_brackets_is_no_alert(converted: "Convert") -> None:
+    assert "<blockquote>" in converted("> [!other] a").html
+
+
+def test_tables_scroll_and_have_no_style(converted: "Convert") -> None:
+    page = converted("| a | b |\n|--:|:-:|\n| 1 | 2 |\n")
+    assert page.html.startswith('<div class="table">\n<table>')
+    assert page.html.endswith("</table>\n</div>")
+    assert '<td class="align-right">1</td>' in page.html
+    assert "style=" not in page.html
+
+
+def test_markdowns_other_features(converted: "Convert") -> None:
+    page = converted(
+        "~~gone~~ HTML\n\n- [x] done\n- [ ] open\n\nTerm\n:   Def\n\n"
+        '*[HTML]: Hyper\n\n!!! tip "Do"\n    it\n\n<div markdown="1">*in*</div>\n'
+    )
+    for part in (
+        "<del>gone</del>",
+        '<abbr title="Hyper">HTML</abbr>',
+        '<input type="checkbox" disabled checked> done',
+        "<dt>Term</dt>",
+        '<div class="admonition tip">',
+        "<em>in</em>",
+    ):
+        assert part in page.html
+
+
+def test_raw_html_passes_and_content_is_no_template(converted: "Convert") -> None:
+    page = converted('<video controls src="a.mp4"></video>\n\n{{ 7 * 7 }} {% raw %}\n')
+    assert '<video controls src="[L0]"></video>' in page.html
+    assert "{{ 7 * 7 }} {% raw %}" in page.html

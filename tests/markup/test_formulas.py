@@ -1,0 +1,112 @@
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.markup.formulas import formula
+
+if TYPE_CHECKING:
+    from tests.markup.conftest import Convert
+
+
+@pytest.mark.parametrize("text", ["$x$", "\\(x\\)", "($x$)", "$x$, $x$", "**$x$**"])
+def test_formulas_in_a_line(converted: "Convert", text: str) -> None:
+    page = converted(f"a {text} b")
+    assert '<math xmlns="http://www.w3.org/1998/Math/MathML" display="inline">' in page.html
+    assert page.markup.has_math
+
+
+@pytest.mark.parametrize(
+    "text", ["$$\nx\n$$", "$$x$$", "\\[\nx\n\\]", "> $$\n> x\n> $$", "a\n$$\nx\n$$\nb"]
+)
+def test_formulas_on_display(converted: "Convert", text: str) -> None:
+    page = converted(text)
+    assert '<div class="math"><math' in page.html
+    assert 'display="block"' in page.html
+    assert "<p><div" not in page.html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it costs $5 and $10",
+        "from $5-$10, or US$7/$8",
+        "a \\$x$ b",
+        "`$x$`",
+        "    $x$",
+        "$ x $",
+        "$HOME and a$b",
+        "```\n$x$\n```",
+        "$5",
+        "$$",
+    ],
+)
+def test_prices_and_code_are_no_formulas(converted: "Convert", text: str) -> None:
+    page = converted(text)
+    assert "<math" not in page.html
+    assert not page.markup.has_math
+    assert page.problems == ()
+
+
+def test_formulas_can_be_switched_off(converted: "Convert") -> None:
+    assert converted("$x$\n\n$$\ny\n$$", math=False).html == "<p>$x$</p>\n<p>$$\ny\n$$</p>"
+
+
+def test_underscores_and_stars_in_formulas_are_not_emphasis(converted: "Convert") -> None:
+    assert "<em>" not in converted("$a_1 * b_2 * c_3$").html
+
+
+@pytest.mark.parametrize(
+    ("tex", "fault"),
+    [
+        ("{a", "never closed"),
+        ("a}", "closes nothing"),
+        (r"\frac{a}", "denominator"),
+        (r"\alhpa", r"there is no command \alhpa"),
+        (r"\left( a", "do not pair"),
+        ("^", "nothing to raise"),
+        (r"\begin{matrix} a", "without its"),
+    ],
+)
+def test_wrong_formulas_are_told_and_shown_as_code(tex: str, fault: str) -> None:
+    done = formula(tex, display=False)
+    assert fault in done.fault
+    assert done.html.startswith('<code class="math-error">')
+
+
+def test_a_misspelt_command_has_a_hint() -> None:
+    assert formula(r"\alhpa", display=False).hint == r"did you mean \alpha?"
+
+
+def test_a_wrong_formula_is_a_problem_at_its_place(converted: "Convert") -> None:
+    page = converted("`$\\x{$`\n\nso $a^{$ and $a^{$\n\n$$\n\\frac{a}{\n$$\n", 5)
+    places = [str(problem.place) for problem in page.problems]
+    assert places == ["a.md:7:4", "a.md:7:14", "a.md:9:1"]
+
+
+@pytest.mark.parametrize("tex", [r"\text{<script>alert(1)</script>}", r"\text{a & b}", "a < b"])
+def test_formulas_cannot_smuggle_html(tex: str) -> None:
+    html = formula(tex, display=False).html
+    assert "<script" not in html
+    assert "& " not in html
+    assert "< b" not in html
+
+
+def test_formulas_have_no_links() -> None:
+    assert "href" not in formula(r"\href{javascript:alert(1)}{x}", display=False).html
+
+
+def test_aligned_lines_are_a_table() -> None:
+    html = formula(r"\begin{aligned} a &= b \\ c &= d \end{aligned}", display=True).html
+    assert html.count("<mtr>") == 2
+
+
+def test_latex2mathml_is_loaded_only_for_formulas() -> None:
+    program = (
+        "import sys; from generator.markup.convert import convert, MarkupSource;"
+        "convert(MarkupSource('a.md', 'it costs $5 and $10'));"
+        "assert 'latex2mathml' not in sys.modules;"
+        "convert(MarkupSource('a.md', '$x$')); assert 'latex2mathml' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)

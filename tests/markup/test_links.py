@@ -1,0 +1,86 @@
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.markup.conftest import Convert
+
+
+def places(converted: "Convert", text: str) -> list[tuple[str, str]]:
+    page = converted(text)
+    return [(link.href, f"{link.place.line}:{link.place.column}") for link in page.markup.links]
+
+
+def test_every_address_that_is_not_absolute_gets_a_hole(converted: "Convert") -> None:
+    text = '[a](b.md) ![c](d.png "t") <a href="e">e</a> <img src=\'f\'> [g](#h) [i](/j?k=1)'
+    page = converted(text)
+    assert [link.href for link in page.markup.links] == ["b.md", "d.png", "e", "f", "#h", "/j?k=1"]
+    assert [link.kind for link in page.markup.links] == [
+        "link", "image", "link", "image", "link", "link",
+    ]  # fmt: skip
+    for index in range(6):
+        assert f'="[L{index}]"' in page.html
+
+
+@pytest.mark.parametrize(
+    "href",
+    ["https://x.org/a", "http://x.org", "//x.org/a", "mailto:a@b.org", "tel:+1", "data:image/p,x"],
+)
+def test_absolute_addresses_stay(converted: "Convert", href: str) -> None:
+    page = converted(f"[a]({href}) <{href}>")
+    assert page.markup.links == ()
+    assert page.problems == ()
+
+
+@pytest.mark.parametrize(
+    "href", ["javascript:x()", " JaVaScript:x", "vbscript:y", "&#106;avascript:z"]
+)
+def test_scripts_are_a_problem(converted: "Convert", href: str) -> None:
+    page = converted(f'ok\n\n<a href="{href}">a</a>')
+    assert page.told() == ["a.md:3:10  a link must not run a script"]
+
+
+def test_places_are_exact_outside_of_code(converted: "Convert") -> None:
+    text = "`[a](b.md)` [a](b.md)\n\n```\n[a](b.md)\n```\n\n- x [a](b.md) [c](<d e.md>)\n"
+    text += "<!-- [a](b.md) -->\n> ![a](b.md 'x')"
+    assert places(converted, text) == [
+        ("b.md", "1:17"), ("b.md", "7:9"), ("d e.md", "7:20"), ("b.md", "9:8"),
+    ]  # fmt: skip
+
+
+def test_a_reference_leads_to_its_definition(converted: "Convert") -> None:
+    text = "[a][r] and [r]\n\n[r]: ../x.md 'T'\n"
+    assert places(converted, text) == [("../x.md", "3:6"), ("../x.md", "3:6")]
+
+
+def test_a_word_that_looks_like_the_address_is_not_it(converted: "Convert") -> None:
+    assert places(converted, "fees (fees) [fees](fees) and <a href=fees>f</a>") == [
+        ("fees", "1:20"),
+        ("fees", "1:38"),
+    ]
+
+
+def test_columns_count_characters_tabs_too(converted: "Convert") -> None:
+    assert places(converted, "a\n\n-\té [x](y.md)") == [("y.md", "3:9")]
+
+
+def test_a_link_without_text_gets_a_hole_for_it(converted: "Convert") -> None:
+    page = converted("[](#fees) [x](#y) [![](a.png)](b)")
+    assert page.html.startswith('<p><a href="[L0]">[T0]</a>')
+    assert [link.has_text for link in page.markup.links] == [False, True, True, True]
+
+
+def test_entities_in_addresses_are_read(converted: "Convert") -> None:
+    assert places(converted, "[a](b.md?x=1&y=2) <a href='c?d=1&amp;e=2'>c</a>") == [
+        ("b.md?x=1&y=2", "1:5"),
+        ("c?d=1&e=2", "1:28"),
+    ]
+
+
+def test_an_empty_address_has_a_place(converted: "Convert") -> None:
+    assert places(converted, "a\n[b]()") == [("", "2:5")]
+
+
+def test_addresses_in_code_and_scripts_are_no_links(converted: "Convert") -> None:
+    text = '`<a href="x">`\n\n    <a href="x">\n\n<script>\nlet a = \'<a href="x">\'\n</script>\n'
+    assert converted(text).markup.links == ()

@@ -1,0 +1,125 @@
+import subprocess
+import sys
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.engine import encode
+from generator.markup.convert import convert
+from generator.markup.parts import MarkupSource
+
+MANY = 50_000
+PATHOLOGICAL = {
+    "brackets": "[" * MANY,
+    "nested brackets": "[" * MANY + "]" * MANY,
+    "images": "![" * MANY,
+    "half links": "[a](" * MANY,
+    "half pointed links": "[a](<b" * MANY,
+    "stars": "*" * MANY,
+    "half emphasis": "*a **b " * MANY,
+    "underscores": "_a_" * MANY,
+    "quotations": ">" * MANY,
+    "backticks": " ".join("`" * (count % 50 + 1) for count in range(MANY)),
+    "half tags": "<a " * MANY,
+    "open attributes": "<a b='" * MANY,
+    "tags": "<div>" * MANY,
+    "open pre": "<pre>" * MANY,
+    "comments": "<div>\n" + "<!-- " * MANY + "</div>",
+    "dollars": "$a " * MANY,
+    "formulas": "\\(" * MANY,
+    "fences": "    ```\n" * 10_000,
+    "headings": "# a\n" * 5_000,
+    "abbreviations": "*[a]: b\n" * 5_000,
+    "admonitions": "!!! note\n" * 20_000,
+    "notes": "[^a]" * MANY,
+    "deep lists": "".join("    " * depth + "- a\n" for depth in range(400)),
+    "tildes": "~~a " * MANY,
+    "marks": "\x02\x03" * MANY,
+}
+MARKS = [
+    *"abc \n>-*_`[]()<!#&\\~^:|+=.\"'{}$",
+    *(
+        "\n\n",
+        "    ",
+        "```",
+        "[^1]",
+        "[^1]: ",
+        "<div>",
+        "</div>",
+        '<div markdown="1">',
+        "$$",
+        "\\(",
+    ),
+    *("[!NOTE]", "!!! a", "<!--", "-->", "{#a}", "](b)", "<pre>", "</p>", "~~~", "chart", "| a |"),
+    *("\t", "\r\n", "\x02F0\x03", "<p>"),
+]
+AROUND = ["- a", "\n", "  ", "    ", "```x\ny\n```", "> ", "b", "[^1]: n", "[^1]"]
+
+
+@pytest.mark.parametrize("name", PATHOLOGICAL)
+def test_no_text_takes_for_ever(name: str) -> None:
+    start = time.process_time()
+    made = convert(MarkupSource("a.md", PATHOLOGICAL[name]))
+    assert time.process_time() - start < 8
+    assert made.value is not None or made.problems[0].place is not None
+
+
+def test_what_is_refused_is_named_and_leaves_nothing_behind() -> None:
+    before = convert(MarkupSource("a.md", "- a\n\n    b[^1]\n\n[^1]: c"))
+    refused = convert(MarkupSource("b.md", "![" * MANY))
+    assert refused.value is None
+    assert str(refused.problems[0].place) == "b.md"
+    assert refused.problems[0].severity == "error"
+    assert convert(MarkupSource("a.md", "- a\n\n    b[^1]\n\n[^1]: c")) == before
+
+
+def test_deep_nesting_is_a_problem_not_a_crash() -> None:
+    made = convert(MarkupSource("a.md", "- " * 2000 + "a"))
+    assert made.value is not None or "nested" in made.problems[0].message
+
+
+@given(st.text(max_size=300))
+def test_nothing_is_raised_whatever_the_text(text: str) -> None:
+    made = convert(MarkupSource("a.md", text))
+    assert made.value is not None or made.problems
+    encode(made.value)
+
+
+@given(st.lists(st.sampled_from(MARKS), max_size=40))
+def test_nothing_is_raised_whatever_the_marks(parts: list[str]) -> None:
+    made = convert(MarkupSource("a.md", "".join(parts)))
+    assert made.value is not None or made.problems
+
+
+@given(st.lists(st.sampled_from(AROUND), max_size=14))
+def test_every_fence_has_exactly_one_hole(parts: list[str]) -> None:
+    made = convert(MarkupSource("a.md", "".join(parts)))
+    assert made.value is not None
+    texts = [made.blobs[0].decode(), *(note.html for note in made.value.notes)]
+    unused = sum("nothing refers" in p.message or "two notes" in p.message for p in made.problems)
+    for index in range(len(made.value.codes)):
+        count = sum(text.count(f"\x02C{index}\x03") for text in texts)
+        assert count == 1 or (count == 0 and unused)
+
+
+def test_an_authors_control_characters_make_no_holes() -> None:
+    made = convert(MarkupSource("a.md", "a \x02F0\x03 \x00 b"))
+    assert made.blobs[0].decode() == "<p>a \ufffdF0\ufffd \ufffd b</p>"
+
+
+def test_the_same_page_gives_the_same_bytes() -> None:
+    text = "# A\n\nb[^1] $x$ *[c]: d\n\n> [!NOTE]\n> e\n\n[^1]: f\n"
+    first = convert(MarkupSource("a.md", text))
+    convert(MarkupSource("b.md", "*[b]: other\n\n[r]: x\n\nb [r]"))
+    assert convert(MarkupSource("a.md", text)) == first
+
+
+def test_an_unchanged_site_pays_nothing_for_markdown() -> None:
+    program = (
+        "import sys, generator.markup.convert, generator.markup.parts, generator.markup.fill,"
+        "generator.markup.notes, generator.markup.code;"
+        "assert not {'markdown', 'pygments', 'pymdownx', 'latex2mathml'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)

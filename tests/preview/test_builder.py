@@ -1,0 +1,108 @@
+"""The thread that keeps what is shown up to date."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from generator.build.request import Request
+from generator.build.workshop import open_workshop
+from generator.engine import Cache
+from generator.engine.wave import Progress
+from generator.preview.builder import BUG, Builder, Stopped, stop_if
+from generator.preview.shown import Stage
+from tests.preview.running import wait_until, write_post
+
+
+@contextmanager
+def builder(site: Path, stage: Stage, stopping: Event, progress: Progress) -> Iterator[Builder]:
+    request = Request(site, datetime(2026, 6, 1, tzinfo=UTC), jobs=1)
+    with (
+        open_workshop(request, progress) as shop,
+        closing(Cache(request.workshop / "cache.sqlite")) as reader,
+    ):
+        yield Builder(request, shop, reader, stage, stopping)
+
+
+@contextmanager
+def watching(builder: Builder, stopping: Event) -> Iterator[None]:
+    thread = Thread(target=builder.watch)
+    thread.start()
+    try:
+        yield
+    finally:
+        stopping.set()
+        thread.join()
+
+
+def shown(stage: Stage, text: str) -> bool:
+    site = stage.shown
+    page = site.manifest.get("posts/one/index.html")
+    return page is not None and text in site.read(page).decode()
+
+
+def test_a_save_during_a_build_is_not_lost(site: Path) -> None:
+    stage, stopping = Stage(), Event()
+    saved: list[str] = []
+
+    def save_once(wave: str, done: int, total: int) -> None:
+        if wave == "compose" and not saved:
+            saved.append(wave)
+            write_post(site, "one", "Saved while the first text was built.")
+
+    with builder(site, stage, stopping, save_once) as built:
+        built.build()
+        assert saved
+        assert shown(stage, "The first text.")
+        with watching(built, stopping):
+            wait_until(lambda: shown(stage, "Saved while"), lambda: "the save was lost")
+
+
+def test_a_change_that_changes_no_page_is_not_told(site: Path) -> None:
+    stage, stopping = Stage(), Event()
+    told: list[str] = []
+    with builder(site, stage, stopping, lambda wave, done, total: None) as built:
+        built.changed = lambda: told.append(stage.shown.edition)
+        built.build()
+        (site / "content/posts/one.md").touch()
+        built.build()
+        assert len(told) == 1
+        write_post(site, "one", "Another.")
+        built.build()
+    assert len(set(told)) == len(told) == 2
+
+
+def test_a_failure_of_ours_leaves_the_last_good_site_and_the_next_edit_mends_it(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stage, stopping = Stage(), Event()
+    broken = Event()
+
+    def fail(wave: str, done: int, total: int) -> None:
+        if broken.is_set():
+            raise ZeroDivisionError
+
+    with builder(site, stage, stopping, fail) as built:
+        built.build()
+        write_post(site, "one", "Unlucky.")
+        broken.set()
+        built.build()
+        assert shown(stage, "The first text.")
+        assert stage.shown.problems == (BUG,)
+        assert "ZeroDivisionError" in capsys.readouterr().err
+        broken.clear()
+        write_post(site, "one", "Lucky.")
+        built.build()
+        assert shown(stage, "Lucky.")
+        assert not stage.shown.problems
+
+
+def test_a_build_ends_between_two_steps_when_told_to_stop() -> None:
+    stopping = Event()
+    stop_if(stopping, "compose", 1, 2)
+    stopping.set()
+    with pytest.raises(Stopped):
+        stop_if(stopping, "compose", 1, 2)
