@@ -44,7 +44,8 @@ class Workshop:
             notes |= {PLAN: plan, PLAN_BEFORE: last or b""}
         if notes:
             self.cache.write_notes(notes)
-        if self.cache.count() > CROWDED * len(engine.used) + SPARE:
+        crowded = self.cache.count() > CROWDED * len(engine.used) + SPARE
+        if crowded and not assembly.failed:
             self.cache.forget_all_but(frozenset(engine.used))
 
     def record_of(self, output: Path) -> Path:

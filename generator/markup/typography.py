@@ -6,10 +6,11 @@ TAG = r"<!--(?:(?!<!--).)*?-->|</?(?P<name>[a-zA-Z][\w:-]*)(?:[^<>\"']|\"[^\"]*\
 # Every branch starts with a literal, which lets the regular expression skip plain text fast.
 TOKEN = re.compile(
     TAG + r"""|"|'|\.\.\.|\. \. \.|--+|&(?:nbsp|ensp|emsp|thinsp|#160|#8239);"""
-    "|\x02[A-Z][0-9]+\x03",
+    r"| %(?!\w)|\x02[A-Z][0-9]+\x03",
     re.DOTALL,
 )
-MARKS = re.compile(r"""["']|\.\.\.|\. \. \.|--""")
+MARKS = re.compile(r"""["']|\.\.\.|\. \. \.|--| %""")
+PERCENT = " %"
 QUOTE_MARKS = ('"', "'")
 DASHES = {2: "\u2013", 3: "\u2014"}
 VERBATIM = frozenset({"pre", "code", "kbd", "samp", "tt", "math", "script", "style", "textarea"})
@@ -106,6 +107,8 @@ class _Setter:
         return " " if token[0] == "&" else text.strip("\u202f")[-1:]
 
     def _dashed(self, token: str, before: str) -> str:
+        if token == PERCENT:
+            return "\u00a0%" if before.isdigit() else token
         if token[0] == "-":
             return DASHES.get(len(token), token)
         if token[0] == "." and before != "." and self.html[self.end : self.end + 1] != ".":

@@ -127,7 +127,7 @@ def _place(document: Document, settings: Settings, problems: list[Problem]) -> P
         return None
     if not path.startswith(POSTS):
         return Page(path, document, "page", _page_url(path, slug), front.date, front.updated)
-    if not front.date and not _is_told(front):
+    if not front.date and not front.draft and not _is_told(front):
         problems.append(_no_date(front, date_in_name(path)))
     # A post without a date goes on with some date, so that links to it are no problem too.
     date = front.date or SOME_DATE

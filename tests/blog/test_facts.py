@@ -69,8 +69,8 @@ FUND_SENTENCES = (
     "Fees below 1 %.",
     "About two funds a region, one of them passive.",
     (
-        "I started with 12 funds. Along the way I swapped out two and added one, so I now buy 11 of "
-        "them every month and hold 13"
+        "I started with 12 funds. Along the way I swapped out two and added one, so I now buy 11 "
+        "of them every month and hold 13"
     ),
     "a fee of 0.47 %",
     "really 0 %, and the dearest costs 1.8 %",
@@ -82,8 +82,8 @@ FUND_SENTENCES = (
     "Nordea, Telia and Knowit paid me dividends",
     "Knowit has gone up by 124 %",
     (
-        "BrainCool in an emission, when the company sold new shares to people like me, and it’s down "
-        "by 48 %"
+        "BrainCool in an emission, when the company sold new shares to people like me, and it’s "
+        "down by 48 %"
     ),
     "Isofol Medical at its IPO, straight from the oven; down by 20 %",
     "has lost 51 %",

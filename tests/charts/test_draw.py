@@ -85,6 +85,17 @@ def test_the_svg_suits_a_strict_policy_and_a_shared_page() -> None:
     assert set(re.findall(r"url\(#([^)]+)\)", svg)) <= set(ids)
 
 
+def test_what_clips_is_kept_although_it_is_not_painted() -> None:
+    paste = (
+        '{"data": {"url": "fees.csv"}, "mark": {"type": "bar", "cornerRadiusEnd": 2},'
+        ' "encoding": {"x": {"field": "value", "type": "quantitative", "stack": "zero"},'
+        ' "y": {"field": "fee", "type": "nominal"}}}'
+    )
+    svg = drawn("vega-lite", f"#| alt: c\n{paste}").svg
+    assert "<clipPath" in svg
+    assert not re.search(r"<clipPath[^>]*(?:/>|></clipPath>)", svg)
+
+
 def test_columns_that_nothing_uses_stay_at_home() -> None:
     assert b"2020-01-15" not in drawn("chart", LINE).spec
 

@@ -53,6 +53,10 @@ PIECES = [
     "___",
     "a | b\n--|--\n1 | 2",
     "hard\\\nbreak",
+    "1. alone\nlazy words",
+    "words\n1. not a list",
+    "words\n# a heading\nwords",
+    "words\n> quoted",
 ]
 BREAKS = ["\n", "\n\n", "\n\n\n", " ", "\n    ", "\n\n    ", "\n> ", "\n- "]
 

@@ -41,7 +41,8 @@ DRAWING = (
 )
 CONTROLS = (
     '<div class="vega-bindings"><div class="vega-bind"><label>'
-    '<span class="vega-bind-name">Fee</span><input type="range" data-signal="fee" value="1"></label>'
+    '<span class="vega-bind-name">Fee</span>'
+    '<input type="range" data-signal="fee" value="1"></label>'
     '<span class="vega-bind-value"><output>1</output></span></div></div>'
 )
 
