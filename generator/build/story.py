@@ -9,18 +9,23 @@ from msgspec import structs
 
 from generator.build.editing import Sources, edit
 from generator.build.request import Assembly, Counts, Report, Request
-from generator.build.waves import compose_outputs, draw_figures, load_datasets, read_documents
+from generator.build.waves import (
+    choose_theme,
+    compose_outputs,
+    draw_figures,
+    load_datasets,
+    read_documents,
+)
 from generator.build.workshop import Workshop
-from generator.engine import Engine, Published, publish
+from generator.engine import Engine, Published, Step, publish
 from generator.pages.outputs import Output, collisions
 from generator.pages.plan import plan
 from generator.pages.scripts import BROWSER, PREFIX
 from generator.problems import Place, Problem
-from generator.problems.encoding import read_text
 from generator.site.catalogue import Catalogue, Visit, catalogue
-from generator.site.settings import Settings, read_settings
+from generator.site.settings import Settings, SettingsSources, settle
 from generator.site.snapshot import Snapshot, SourceChanged, take_snapshot
-from generator.site.theme import load_theme, theme_folders
+from generator.site.theme import theme_folders
 
 IMAGES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
 T = TypeVar("T")
@@ -71,16 +76,10 @@ def _made(request: Request, shop: Workshop) -> tuple[Engine, Assembly]:
 
 
 def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
-    settings, found = _settings(request, snapshot)
+    settings, found = _settings(request, snapshot, engine)
     if settings is None:
         return Assembly(found)
-    theme, theme_problems = load_theme(
-        settings.theme,
-        settings.place_of("theme"),
-        snapshot.files,
-        snapshot.read,
-        settings.source_of("theme"),
-    )
+    theme, theme_problems = choose_theme(engine, snapshot.files, settings)
     if theme is None:
         return Assembly((*found, *theme_problems))
     read = read_documents(engine, snapshot.files, settings)
@@ -132,20 +131,21 @@ def _counts(outputs: Sequence[Output], listed: Catalogue) -> Counts:
     )
 
 
-def _settings(request: Request, snapshot: Snapshot) -> tuple[Settings | None, tuple[Problem, ...]]:
+def _settings(
+    request: Request, snapshot: Snapshot, engine: Engine
+) -> tuple[Settings | None, tuple[Problem, ...]]:
     names = ["site.yaml", *([f"site.{request.overlay}.yaml"] if request.overlay else [])]
     missing = [name for name in names if name not in snapshot.files]
     if missing:
         place = Place(missing[0])
         problem = Problem(f"there is no {missing[0]}", place, hint="begin it with title: My site")
         return None, (*snapshot.problems, problem)
-    read = {name: read_text(snapshot.read(snapshot.files[name]), name) for name in names}
-    texts = tuple((name, text) for name, text in read.items() if isinstance(text, str))
-    if len(texts) < len(names):
-        unread = (text for text in read.values() if isinstance(text, Problem))
-        return None, (*snapshot.problems, *unread)
-    overrides = {"base_url": request.base_url} if request.base_url else {}
-    made = read_settings(texts, request.environment, overrides)
+    sources = SettingsSources(
+        files=tuple((name, snapshot.files[name]) for name in names),
+        environment=tuple(sorted(request.environment.items())),
+        overrides=(("base_url", request.base_url),) if request.base_url else (),
+    )
+    (made,) = engine.run("settings", [Step(settle, sources)])
     return made.value, (*snapshot.problems, *made.problems)
 
 

@@ -5,28 +5,38 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.charts.authored import problem as problem_in
 from generator.charts.draw import draw
 from generator.charts.figure import Drawing, Figure
 from generator.charts.runtime import RuntimeParts, runtime
 from generator.data.dataset import Dataset
 from generator.data.load import Loading, load
-from generator.data.references import Reference
-from generator.data.tree import Fault
+from generator.data.reference import Reference
 from generator.engine import Blob, Engine, Made, Step, key_of
 from generator.markup.code import highlight
 from generator.pages.bodies import Drawn
 from generator.pages.outputs import Output
-from generator.problems import Problem
+from generator.problems import Place, Problem
 from generator.site.catalogue import Page
 from generator.site.datasets import find_dataset
 from generator.site.document import Document, Reading, read_document
 from generator.site.settings import Settings
-from generator.site.theme import Theme
+from generator.site.theme import Level, LevelSource, Theme, load_theme, read_level
 
 SOURCES = (".md", ".markdown")
 AUTHORS_CODE = ("altair",)
 """Kinds of block that run the author's own Python when they are drawn."""
+
+
+def choose_theme(
+    engine: Engine, files: Mapping[str, Blob], settings: Settings
+) -> tuple[Theme | None, tuple[Problem, ...]]:
+    """Read the theme that the settings name, and its parents."""
+
+    def level(source: LevelSource) -> Made[Level]:
+        return engine.run("theme", [Step(read_level, source)])[0]
+
+    place, line = settings.place_of("theme"), settings.source_of("theme")
+    return load_theme(settings.theme, place, files, level, line)
 
 
 class Read(Struct, frozen=True):
@@ -136,7 +146,10 @@ def _take_out_code(engine: Engine, drawings: dict[tuple[str, int], Step]) -> tup
     blocks = [drawings.pop(at).value.block for at in runs if not engine.was_made(drawings[at])]
     message = "--no-exec: this block's Python was not run, and its result is not in the cache"
     hint = "build once without --no-exec, if you trust whoever wrote the block"
-    return tuple(problem_in(block, Fault(message, (0, 0), hint)) for block in blocks)
+    return tuple(
+        Problem(message, Place(block.path, block.line - 1, 0), hint, block.fence)
+        for block in blocks
+    )
 
 
 def _figures_of(

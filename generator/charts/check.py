@@ -7,7 +7,8 @@ from generator.charts.authored import Authored, problem, suggestion
 from generator.charts.columns import Source, missing_columns
 from generator.charts.vocabulary import Misspelling, misspellings
 from generator.data.dataset import Dataset
-from generator.data.references import data_names, is_web, own_names
+from generator.data.reference import is_web
+from generator.data.references import data_names, own_names
 from generator.data.table import from_rows
 from generator.data.tree import Fault
 from generator.markup.parts import Block

@@ -2,7 +2,7 @@
 
 from generator.data.dataset import Column, ColumnType, Dataset
 from generator.data.load import Loading, block_loading, load
-from generator.data.references import Reference, is_web, references
+from generator.data.reference import Reference, is_web
 
 __all__ = [
     "Column",
@@ -13,5 +13,4 @@ __all__ = [
     "block_loading",
     "is_web",
     "load",
-    "references",
 ]

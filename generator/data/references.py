@@ -4,27 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from msgspec import Struct
-
 from generator.data.options import split_options
+from generator.data.reference import Reference
 from generator.data.tree import Fault, Path, Spot, Tree, read_tree
 from generator.markup.parts import Block
 from generator.problems import Place
-
-_WEB = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
-
-
-class Reference(Struct, frozen=True):
-    """A dataset's name as a block wrote it, and where; ``source`` is that line."""
-
-    name: str
-    place: Place
-    source: str
-
-
-def is_web(name: str) -> bool:
-    """Tell whether a dataset's name is an address on the web."""
-    return bool(_WEB.match(name))
 
 
 def references(block: Block) -> tuple[Reference, ...]:

@@ -18,6 +18,7 @@ from generator.engine.record import (
     save_record,
     written,
 )
+from generator.engine.spare import Spare
 
 Manifest = Mapping[str, Blob]
 """What is to be published: a path relative to the output folder, and its bytes."""
@@ -80,6 +81,7 @@ def unpublish(output: Path, record_file: Path) -> tuple[int, tuple[str, ...]]:
     for path in ours:
         (output / path).unlink()
     _remove_empty_folders(output)
+    Spare(record_file).remove()
     record_file.unlink(missing_ok=True)
     return len(ours), tuple(sorted(path for path in present if path not in record))
 
@@ -91,18 +93,33 @@ def _stage_and_exchange(
     before: _Before,
     record_file: Path,
 ) -> Record:
-    staged = staging_folder(output)
-    staged.mkdir(parents=True)
+    staged, spare = staging_folder(output), Spare(record_file)
+    output.parent.mkdir(parents=True, exist_ok=True)
     try:
-        record = _stage(manifest, read, output, staged, before)
+        there = spare.take(staged, lambda record, folder: _keep_only(manifest, record, folder))
+        record = _stage(manifest, read, output, staged, before, there)
         # A crash between the two leaves a record that knows both trees as ours.
         save_record(record_file, before.record | record)
         old = exchange(staged, output)
     except BaseException:
         shutil.rmtree(staged, ignore_errors=True)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    if old.exists():
+        spare.put(old, before.record)
     return record
+
+
+def _keep_only(manifest: Manifest, record: Record, folder: Path) -> Record:
+    """Remove from a folder what is not wanted there as it is; return what stays."""
+    present = _scan(folder)
+    wanted = _same(manifest, record, present)
+    for path in present:
+        if path not in wanted:
+            os.unlink(os.path.join(folder, path))
+    emptied = {parent for path in present.keys() - wanted.keys() for parent in _folders(path)}
+    for parent in sorted(emptied, key=len, reverse=True):
+        _remove_if_empty(os.path.join(folder, parent))
+    return wanted
 
 
 def _stage(
@@ -111,14 +128,18 @@ def _stage(
     output: Path,
     staged: Path,
     before: _Before,
+    there: Record,
 ) -> Record:
-    for folder in {os.path.dirname(path) for path in (*manifest, *before.linked)}:
+    """Bring a staging folder up to date; ``there`` are the wanted files that it holds."""
+    record = {**before.same, **there}
+    missing = [path for path in (*before.linked, *manifest) if path not in there]
+    for folder in {os.path.dirname(path) for path in missing}:
         os.makedirs(os.path.join(staged, folder), exist_ok=True)
     for path in before.linked:
-        _link(os.path.join(output, path), os.path.join(staged, path))
-    record = dict(before.same)
+        if path not in there:
+            _link(os.path.join(output, path), os.path.join(staged, path))
     for path, blob in manifest.items():
-        if path not in before.same:
+        if path not in record:
             record[path] = _write(os.path.join(staged, path), blob, read(blob))
     return record
 
@@ -187,6 +208,11 @@ def _is_under(path: str, files: Collection[str]) -> bool:
 def _folders(path: str) -> Iterator[str]:
     while path := path.rpartition("/")[0]:
         yield path
+
+
+def _remove_if_empty(folder: str) -> None:
+    if not os.listdir(folder):
+        os.rmdir(folder)
 
 
 def _remove_empty_folders(folder: Path) -> None:

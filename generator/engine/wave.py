@@ -54,7 +54,9 @@ class Engine:
         found = self.cache.find(wanted)
         missing = {key: step for key, step in wanted.items() if key not in found}
         found.update(self._make(wave, missing))
-        self.tallies[wave] = Tally(len(missing), len(wanted) - len(missing))
+        before = self.tallies.get(wave, Tally())
+        reused = len(wanted) - len(missing)
+        self.tallies[wave] = Tally(before.made + len(missing), before.reused + reused)
         return [_decoded(step.make, found[key]) for key, step in zip(keys, steps, strict=True)]
 
     def was_made(self, step: Step) -> bool:

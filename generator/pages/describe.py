@@ -46,9 +46,7 @@ def minutes(words: int) -> int:
 
 
 def tag_links(page: Page, edition: Edition) -> tuple[LinkValue, ...]:
-    """Return a page's tags with their addresses."""
-    if page.kind != "post":
-        return ()
+    """Return a post's tags with their addresses."""
     named = {slugify(name): name for name in page.document.front.tags}
     return tuple(
         LinkValue(name, href(edition.settings, f"/tags/{slug}/")) for slug, name in named.items()
@@ -69,7 +67,7 @@ def describe(
         summary=front.summary,
         minutes=minutes(markup.words),
         words=markup.words,
-        tags=tag_links(page, edition),
+        tags=links[page.path].tags if page.kind == "post" else (),
         toc=table_of_contents(markup.headings) if front.toc is not False else (),
         series=near.series(page, edition),
         previous=links[older.path] if older else None,

@@ -4,7 +4,6 @@ import re
 
 from generator.problems.problem import Problem
 from generator.problems.yaml_errors import Complaint, Spot
-from generator.problems.yaml_loader import StrictLoader
 from generator.problems.yaml_reading import Reading
 from generator.problems.yaml_tree import Entry, Mapping, Scalar, Sequence, Value, plain
 
@@ -25,6 +24,9 @@ def read_yaml(text: str, path: str, first_line: int = 1, first_column: int = 1) 
     """
     text = text.removeprefix("\ufeff")
     blank = Reading(path, _lines(text), None, (), first_line, first_column)
+    # PyYAML is only needed where some YAML changed.
+    from generator.problems.yaml_loader import StrictLoader
+
     complaint = _unreadable(text)
     if complaint is None:
         loader = StrictLoader(_readable(text), blank)

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple
-
-from yaml import MarkedYAMLError
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.problems.problem import Severity
+
+if TYPE_CHECKING:
+    from yaml import MarkedYAMLError
 
 Lines = tuple[str, ...]
 
@@ -58,7 +59,7 @@ class Wrong(NamedTuple):
 
 
 def explain(
-    error: MarkedYAMLError,
+    error: "MarkedYAMLError",
     lines: Lines,
     first_line: int = 1,
     quoted: tuple[Spot, Spot] | None = None,

@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 
 from generator.data.load import Loading
-from generator.data.references import Reference, is_web
+from generator.data.reference import Reference, is_web
 from generator.engine import Blob
 from generator.problems import Problem, nearest
 from generator.site.document import Document

@@ -7,12 +7,15 @@ from functools import cache
 SPOKEN = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "%": " percent "}
 # Apostrophes, and marks that only choose between two looks of a character.
 SILENT = re.compile("['’\u034f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 LEADING_DATE = re.compile(r"^(\d{4}-\d{2}-\d{2})[-_ ]+(?=.)")
 
 
 @cache
 def slugify(text: str) -> str:
     """Return the text in lower case with hyphens between its words, letters of any script kept."""
+    if SLUG.fullmatch(text):
+        return text
     spoken = "".join(SPOKEN.get(character, character) for character in text)
     plain = unicodedata.normalize("NFKC", spoken).casefold()
     silent = SILENT.sub("", plain).replace("i\u0307", "i")

@@ -5,10 +5,8 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from generator.engine import Blob
+from generator.engine import Blob, Made, Read
 from generator.problems import Place, Problem, nearest
-from generator.problems.fields import Fields, fields_of
-from generator.problems.yaml import read_yaml
 from generator.site.look import Look
 
 
@@ -35,7 +33,17 @@ class Style(Struct, frozen=True):
     source: str
 
 
-class _Level(Struct, frozen=True):
+class LevelSource(Struct, frozen=True):
+    """One theme.yaml."""
+
+    name: str
+    path: str
+    source: Blob
+
+
+class Level(Struct, frozen=True):
+    """A theme as its theme.yaml tells of it; None is what its parent decides."""
+
     name: str
     parent: str
     parent_place: Place
@@ -60,15 +68,16 @@ def load_theme(
     name: str,
     place: Place | None,
     files: Mapping[str, Blob],
-    read: Callable[[Blob], bytes],
+    read_level: Callable[[LevelSource], Made[Level]],
     source: str = "",
 ) -> tuple[Theme | None, tuple[Problem, ...]]:
     """Fold a theme and its parents into one.
 
-    ``place`` is where the name was chosen, ``source`` that line.
+    ``place`` is where the name was chosen, ``source`` that line; ``read_level`` runs
+    the step of that name.
     """
     problems: list[Problem] = []
-    chain: list[_Level] = []
+    chain: list[Level] = []
     while name:
         if any(level.name == name for level in chain):
             message = f'the theme "{name}" is its own ancestor'
@@ -77,8 +86,12 @@ def load_theme(
         if f"themes/{name}/theme.yaml" not in files:
             problems.append(structs.replace(_no_theme(name, place, files), source=source))
             break
-        level, found = _read_level(name, files, read)
-        problems += found
+        path = f"themes/{name}/theme.yaml"
+        made = read_level(LevelSource(name, path, files[path]))
+        problems += made.problems
+        if made.value is None:
+            break
+        level = made.value
         chain.append(level)
         name, place, source = level.parent, level.parent_place, level.parent_source
     if problems and any(problem.severity == "error" for problem in problems):
@@ -89,7 +102,15 @@ def load_theme(
     return theme, tuple(problems)
 
 
-def _fold(chain: list[_Level], files: Mapping[str, Blob], styles: tuple[str, ...]) -> Theme:
+def read_level(value: LevelSource, read: Read) -> Made[Level]:
+    """Read one theme.yaml."""
+    # What reads YAML is only needed where a theme changed.
+    from generator.site.theme_file import parse_level
+
+    return parse_level(value, read)
+
+
+def _fold(chain: list[Level], files: Mapping[str, Blob], styles: tuple[str, ...]) -> Theme:
     templates: dict[str, tuple[str, Blob]] = {}
     assets: dict[str, tuple[str, Blob]] = {}
     for level in reversed(chain):
@@ -113,62 +134,6 @@ def _sort_in(
         templates[name] = templates[f"{theme}/{name}"] = (path, blob)
     elif kind == "assets":
         assets[name] = (path, blob)
-
-
-def _read_level(
-    name: str, files: Mapping[str, Blob], read: Callable[[Blob], bytes]
-) -> tuple[_Level, tuple[Problem, ...]]:
-    path = f"themes/{name}/theme.yaml"
-    text = read(files[path]).decode("utf-8", errors="replace")
-    fields = fields_of(read_yaml(text, path))
-    fields.text("name")
-    level = _Level(
-        name,
-        parent=fields.text("parent"),
-        parent_place=fields.place_of("parent"),
-        parent_source=fields.source(fields.place_of("parent")),
-        styles=_styles(fields),
-        charts=_charts(fields.mapping("charts")),
-    )
-    fields.finish()
-    return level, tuple(fields.problems)
-
-
-def _styles(fields: Fields) -> tuple[Style, ...] | None:
-    if fields.take("styles") is None:
-        return None
-    scalars = fields.scalars("styles")
-    return tuple(Style(each.text, each.place, fields.source(each.place)) for each in scalars)
-
-
-def _charts(fields: Fields | None) -> Look | None:
-    if fields is None:
-        return None
-    usual = Look()
-    look = Look(
-        width=fields.integer("width", usual.width, minimum=100),
-        wide=fields.integer("wide", usual.wide, minimum=100),
-        full=fields.integer("full", usual.full, minimum=100),
-        height=fields.integer("height", usual.height, minimum=50),
-        font=fields.text("font", usual.font),
-        font_size=fields.integer("font_size", usual.font_size, minimum=6),
-        palette=fields.texts("palette") or usual.palette,
-        colors=_colors(fields.mapping("colors")),
-        grid=fields.boolean("grid", usual.grid),
-    )
-    fields.finish()
-    return look
-
-
-def _colors(fields: Fields | None) -> tuple[tuple[str, str, str], ...]:
-    colors = []
-    for name in fields.names if fields is not None else ():
-        pair = fields.texts(name) if fields is not None else ()
-        if fields is not None and len(pair) != 2:
-            fields.wrong(name, "a light and a dark colour", 'write ["#123456", "#abcdef"]')
-        else:
-            colors.append((name, pair[0], pair[1]))
-    return tuple(colors)
 
 
 def _no_theme(name: str, place: Place | None, files: Mapping[str, Blob]) -> Problem:

@@ -6,12 +6,12 @@ from msgspec import Struct
 
 from generator.charts.draw import draw
 from generator.charts.figure import Drawing, Figure
-from generator.site.look import Look
 from generator.data.dataset import Dataset
 from generator.data.load import Loading, load
 from generator.data.references import references
 from generator.engine import Blob, Made, keep
 from generator.markup.parts import Block
+from generator.site.look import Look
 
 FILES = {
     "fees.csv": "year,fee,value,day\n"

@@ -3,7 +3,8 @@ import sys
 
 import pytest
 
-from generator.data.references import is_web, references
+from generator.data.reference import is_web
+from generator.data.references import references
 from generator.markup.parts import Block
 
 
@@ -56,7 +57,7 @@ def test_a_file_is_not_on_the_web(name: str) -> None:
 
 def test_references_load_no_heavy_package() -> None:
     code = (
-        "import sys; from generator.data import references; import generator.charts; "
+        "import sys; from generator.data.references import references; import generator.charts; "
         "assert not {'pandas', 'altair', 'vl_convert'} & set(sys.modules), sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

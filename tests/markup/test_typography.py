@@ -87,4 +87,6 @@ def test_code_and_attributes_stay_as_they_are(converted: "Convert") -> None:
 
 
 def test_a_number_and_its_percent_sign_stay_on_one_line() -> None:
-    assert smart("<p>About 25 % of <b>12.5</b> %b</p>") == "<p>About 25\u00a0% of <b>12.5</b> %b</p>"
+    assert (
+        smart("<p>About 25 % of <b>12.5</b> %b</p>") == "<p>About 25\u00a0% of <b>12.5</b> %b</p>"
+    )

@@ -241,7 +241,7 @@ def test_without_libyaml_it_reads_the_same(text: str, monkeypatch: pytest.Monkey
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     expected = read_yaml(text, "a.yaml")
-    monkeypatch.setattr("generator.problems.yaml.StrictLoader", module.StrictLoader)
+    monkeypatch.setattr(loader_module, "StrictLoader", module.StrictLoader)
     found = read_yaml(text, "a.yaml")
     assert plain(found.root) == plain(expected.root)
     assert [problem.place and problem.place.line for problem in found.problems] == [

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.data.load import Loading
-from generator.data.references import Reference
+from generator.data.reference import Reference
 from generator.engine import keep
 from generator.problems import Place, Problem
 from generator.site.datasets import find_dataset

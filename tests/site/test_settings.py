@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.problems import Place, Problem
-from generator.site.settings import Feeds, MenuEntry, Settings, Taxonomies, read_settings
+from generator.site.settings import Feeds, MenuEntry, Settings, Taxonomies
+from generator.site.settings_reading import read_settings
 
 
 def read(

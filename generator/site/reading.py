@@ -1,0 +1,55 @@
+"""Reading: from the bytes of a source to a document."""
+
+from msgspec import structs
+
+from generator.data.load import block_loading
+from generator.data.references import references
+from generator.engine import Made, Read
+from generator.markup.convert import MarkupSource, convert
+from generator.problems import Problem
+from generator.problems.encoding import read_text
+from generator.site.dates import read_date
+from generator.site.document import Document, Reading
+from generator.site.front import FrontMatter
+from generator.site.front_matter import Split, read_front_matter, split
+from generator.site.slug import date_in_name
+
+
+def parse_document(value: Reading, read: Read) -> Made[Document]:
+    """Parse a source's front matter and Markdown."""
+    text = read_text(read(value.source), value.path)
+    if isinstance(text, Problem):
+        return Made(None, (text,))
+    parted = split(text)
+    front, front_problems = read_front_matter(parted.front, value.path, 2, value.timezone)
+    if parted.front is None:
+        first = parted.body.partition("\n")[0]
+        front_problems = tuple(structs.replace(one, source=first) for one in front_problems)
+    markup = convert(_prose(value, parted, front))
+    problems = front_problems + markup.problems
+    if front is None or markup.value is None:
+        return Made(None, problems)
+    rows = [block_loading(block) for block in markup.value.data]
+    document = Document(
+        value.path,
+        _dated(front, value),
+        markup.value,
+        tuple(references(block) for block in markup.value.figures),
+        tuple(loading for loading, _ in rows),
+    )
+    return Made(document, problems, markup.blobs + tuple(raw for _, raw in rows))
+
+
+def _prose(value: Reading, parted: Split, front: FrontMatter | None) -> MarkupSource:
+    math = front is None or front.math is not False
+    return MarkupSource(
+        value.path, parted.body, parted.body_line, math=math, language=value.language
+    )
+
+
+def _dated(front: FrontMatter, value: Reading) -> FrontMatter:
+    """Take the date from the file's name where the front matter has none."""
+    named = date_in_name(value.path)
+    if front.date or not named:
+        return front
+    return structs.replace(front, date=read_date(named, value.timezone).iso)
