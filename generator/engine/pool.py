@@ -30,6 +30,10 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
+BATCH = 12
+"""So many jobs go to a worker at once: few enough that all workers end at about the same time."""
+
+
 class Pool:
     """Processes that stay warm until they are closed."""
 
@@ -68,7 +72,7 @@ class Pool:
         self._executor.shutdown(wait=True, cancel_futures=True)
 
     def _submitted(self, jobs: Sequence[Job]) -> Iterator[Future[Batch]]:
-        size = max(1, min(32, len(jobs) // (4 * self._count)))
+        size = max(1, min(BATCH, len(jobs) // (4 * self._count)))
         for start in range(0, len(jobs), size):
             yield self._executor.submit(_make_batch, jobs[start : start + size])
 

@@ -17,7 +17,10 @@ Progress = Callable[[str, int, int], None]
 
 ReadAny = Callable[[Blob], bytes]
 
-PLAIN = (str, int, float, bytes, type(None))
+PLAIN = frozenset((str, int, float, bool, bytes, type(None)))
+
+KEPT_AT_ONCE = 200
+"""So many results go to the cache in one transaction."""
 
 
 class Tally(Struct, frozen=True):
@@ -74,11 +77,19 @@ class Engine:
             return made
         read = cache(self.read)
         jobs = [Job(key, step, _blobs(step, read)) for key, step in missing.items()]
-        for batch in self._workers.run(jobs):
-            _raise_crash(batch)
-            self.cache.keep([_row(missing[done.key], done) for done in batch])
-            made.update((done.key, done.result) for done in batch)
-            self._progress(wave, len(made), len(jobs))
+        unkept: list[Row] = []
+        try:
+            for batch in self._workers.run(jobs):
+                _raise_crash(batch)
+                unkept += [_row(missing[done.key], done) for done in batch]
+                made.update((done.key, done.result) for done in batch)
+                self._progress(wave, len(made), len(jobs))
+                if len(unkept) >= KEPT_AT_ONCE:
+                    self.cache.keep(unkept)
+                    unkept = []
+        finally:
+            # What is done is done, also where an interrupt or a crash ends the build.
+            self.cache.keep(unkept)
         return made
 
 
@@ -92,16 +103,17 @@ def blobs_in(value: Any) -> Iterator[Blob]:
     waiting = [value]
     while waiting:
         part = waiting.pop()
-        if isinstance(part, PLAIN):
+        kind = type(part)
+        if kind in PLAIN:
             continue
-        if isinstance(part, Blob):
+        if kind is Blob:
             yield part
-        elif isinstance(part, tuple):
+        elif kind is tuple:
             waiting.extend(part)
         elif isinstance(part, Struct) and part.__struct_config__.frozen:
             waiting.extend(structs.astuple(part))
         else:
-            raise TypeError(f"{type(part).__name__} in the value of a step is not plain and frozen")
+            raise TypeError(f"{kind.__name__} in the value of a step is not plain and frozen")
 
 
 def _blobs(step: Step, read: ReadAny) -> dict[str, bytes]:

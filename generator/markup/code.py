@@ -10,6 +10,7 @@ from generator.markup.parts import Code
 from generator.problems import Problem, nearest
 
 if TYPE_CHECKING:
+    from pygments.formatters.html import HtmlFormatter
     from pygments.lexer import Lexer
 
 PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "none", "output", "console-output"})
@@ -42,13 +43,19 @@ def _lexer(name: str) -> "Lexer | None":
         return None
 
 
+@lru_cache(maxsize=1)
+def _formatter() -> "HtmlFormatter[str]":
+    from pygments.formatters.html import HtmlFormatter
+
+    return HtmlFormatter(nowrap=True)
+
+
 def _lines(text: str, lexer: "Lexer | None") -> list[str]:
     if lexer is None:
         return escape(text, quote=False).split("\n")[:-1]
     from pygments import highlight
-    from pygments.formatters import HtmlFormatter
 
-    html = highlight(text, lexer, HtmlFormatter(nowrap=True))
+    html = highlight(text, lexer, _formatter())
     return html.removesuffix("\n").split("\n") if html else []
 
 
