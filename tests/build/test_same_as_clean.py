@@ -14,6 +14,7 @@ from generator.engine import Blob, Made, Read, keep
 from generator.pages import articles
 from generator.pages.compose import Composition, compose
 from tests.build.gardener import Gardener
+from tests.engine.honesty import Dishonest, honest_makers
 
 NOW = datetime(2025, 6, 1, tzinfo=UTC)
 GARDEN = Path(__file__).parents[1] / "sites" / "garden"
@@ -89,6 +90,11 @@ def test_a_changed_body_makes_its_page_and_what_quotes_it(garden: Path) -> None:
     assert written <= 1 + 4, "the page, and the feeds that carry it"
 
 
+def test_no_maker_looks_at_a_file_of_the_site_that_it_was_not_given(garden: Path) -> None:
+    with honest_makers(garden):
+        assert sum(tally.made for tally in clean(garden).tallies.values()) > 10
+
+
 def dishonest(value: Composition, read: Read) -> Made[Blob]:
     """Compose a page, and look at a file that is not in the value."""
     made = compose(value, read)
@@ -107,3 +113,14 @@ def test_a_dishonest_maker_is_caught(garden: Path, monkeypatch: pytest.MonkeyPat
     secret.write_text("two")
     with pytest.raises(AssertionError, match="edit of what nobody declared"):
         assert_same(garden, "edit of what nobody declared")
+
+
+def test_a_dishonest_maker_is_seen_at_its_first_look(
+    garden: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = garden / "secret.txt"
+    secret.write_text("one")
+    monkeypatch.setattr(dishonest, "looks_at", secret, raising=False)
+    monkeypatch.setattr(articles, "compose", dishonest)
+    with pytest.raises(Dishonest, match="secret"), honest_makers(garden):
+        clean(garden)
