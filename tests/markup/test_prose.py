@@ -62,7 +62,8 @@ AROUND = ["- a", "\n", "  ", "    ", "```x\ny\n```", "> ", "b", "[^1]: n", "[^1]
 def test_no_text_takes_for_ever(name: str) -> None:
     start = time.process_time()
     made = convert(MarkupSource("a.md", PATHOLOGICAL[name]))
-    assert time.process_time() - start < 8
+    # Far more than any of them needs: without the budget of work some would take hours.
+    assert time.process_time() - start < 120
     assert made.value is not None or made.problems[0].place is not None
 
 
