@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct, structs
 
-from generator.build.waves import Figures, draw_runtime
+from generator.build.waves import Figures, draw_runtime, measure_pictures
 from generator.engine import Blob, Engine
 from generator.pages.articles import layout_of
 from generator.pages.assets import asset_outputs
@@ -52,10 +52,14 @@ def edit(engine: Engine, given: Sources) -> Edited:
     drawn = given.figures.by_page
     runtime = draw_runtime(engine, (figure for each in drawn.values() for figure in each.whole))
     runtime_url = _url(given, runtime_output(runtime).path) if runtime else ""
-    bound = {
-        page.path: bind(page, drawn[page.path], known, given.settings, runtime_url)
-        for page in given.listed.all
-    }
+    bound = measure_pictures(
+        engine,
+        {
+            page.path: bind(page, drawn[page.path], known, given.settings, runtime_url)
+            for page in given.listed.all
+        },
+        given.files,
+    )
     loader, modules = loader_outputs(given.files)
     assets = dict(asset_outputs(given.theme))
     menu, menu_problems = _menu(given, known)
@@ -69,6 +73,7 @@ def edit(engine: Engine, given: Sources) -> Edited:
         bodies={path: each.body for path, each in bound.items()},
         feed_bodies={path: each.feed_body for path, each in bound.items()},
         images={path: each.image for path, each in bound.items()},
+        image_sizes={path: each.image_size for path, each in bound.items()},
         scripts={path: (_url(given, loader),) for path, each in bound.items() if each.live},
         files=given.files,
     )

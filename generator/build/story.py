@@ -18,6 +18,7 @@ from generator.build.waves import (
 )
 from generator.build.workshop import Workshop
 from generator.engine import Engine, Published, Step, publish
+from generator.pages.measure import is_image
 from generator.pages.outputs import Output, collisions
 from generator.pages.plan import plan
 from generator.pages.scripts import BROWSER, PREFIX
@@ -27,7 +28,6 @@ from generator.site.settings import Settings, SettingsSources, settle
 from generator.site.snapshot import Snapshot, SourceChanged, take_snapshot
 from generator.site.theme import theme_folders
 
-IMAGES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
 T = TypeVar("T")
 TRIES = 5
 """How often a build starts anew when files change under its hands."""
@@ -126,7 +126,7 @@ def _counts(outputs: Sequence[Output], listed: Catalogue) -> Counts:
         posts=len(listed.posts),
         pages=len(listed.pages),
         figures=sum(len(page.document.markup.figures) for page in listed.all),
-        images=sum(output.path.lower().endswith(IMAGES) for output in outputs),
+        images=sum(is_image(output.path) for output in outputs),
         outputs=len(outputs),
     )
 

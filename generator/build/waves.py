@@ -13,7 +13,8 @@ from generator.data.load import Loading, load
 from generator.data.reference import Reference
 from generator.engine import Blob, Engine, Made, Step, key_of
 from generator.markup.code import highlight
-from generator.pages.bodies import Drawn
+from generator.pages.bodies import Bound, Drawn, sized
+from generator.pages.measure import Picture, measure
 from generator.pages.outputs import Output
 from generator.problems import Place, Problem
 from generator.site.catalogue import Page
@@ -177,6 +178,16 @@ def draw_runtime(engine: Engine, figures: Iterable[Figure]) -> Blob | None:
     parts = sorted({part for figure in live for part in figure.parts})
     (made,) = engine.run("runtime", [Step(runtime, RuntimeParts(tuple(parts)))])
     return made.value
+
+
+def measure_pictures(
+    engine: Engine, bound: Mapping[str, Bound], files: Mapping[str, Blob]
+) -> dict[str, Bound]:
+    """MEASURE: every image file that some page shows, so that each has its size there."""
+    paths = dict.fromkeys(path for each in bound.values() for path in each.measured)
+    made = engine.run("measure", [Step(measure, Picture(path, files[path])) for path in paths])
+    sizes = {path: each.value for path, each in zip(paths, made, strict=True) if each.value}
+    return {path: sized(each, sizes) for path, each in bound.items()}
 
 
 class Composed(Struct, frozen=True):

@@ -14,6 +14,9 @@ from generator.data.tree import Fault
 from generator.markup.parts import Block
 from generator.problems import Problem
 
+VIEWS = ("mark", "layer", "facet", "hconcat", "vconcat", "concat", "repeat")
+"""What makes a specification a chart: one of these is there."""
+
 
 def check(block: Block, authored: Authored, datasets: Mapping[str, Dataset]) -> tuple[Problem, ...]:
     """Find what a specification says wrongly: words, columns, datasets."""
@@ -25,6 +28,8 @@ def check(block: Block, authored: Authored, datasets: Mapping[str, Dataset]) -> 
         *(misspellings(authored.spec) if block.kind != "altair" else ()),
         *missing_columns(authored.spec, sources),
     ]
+    if not any(each.severity == "error" for each in found):
+        found += _missing_view(authored.spec)
     return tuple(dict.fromkeys(_placed(block, authored, each) for each in found))
 
 
@@ -45,6 +50,11 @@ def _columns(dataset: Dataset) -> frozenset[str] | None:
 def _placed(block: Block, authored: Authored, found: Misspelling) -> Problem:
     spot = authored.key_spot(found.path) if found.is_key else authored.spot(found.path)
     return problem(block, Fault(found.message, spot, found.hint), found.severity)
+
+
+def _missing_view(spec: dict[str, Any]) -> Iterator[Misspelling]:
+    if spec.keys().isdisjoint(VIEWS):
+        yield Misspelling('this chart has no "mark"', (), f"it needs one of {', '.join(VIEWS)}")
 
 
 def _missing_data(spec: dict[str, Any], datasets: Mapping[str, Dataset]) -> Iterator[Misspelling]:

@@ -50,6 +50,9 @@ def draw_figure(value: Drawing, read: Read) -> Made[Figure]:
 def _read(block: Block, datasets: Mapping[str, Dataset], rows: Mapping[str, bytes]) -> Authored:
     if block.kind == "altair":
         return read_python(block.text, datasets, rows)
+    if block.kind == "exhibit":
+        hint = "charts are chart, vega-lite and altair"
+        raise Fault("exhibits cannot be shown yet", (0, 0), hint)
     return read_short(block.text, datasets) if block.kind == "chart" else read_paste(block.text)
 
 

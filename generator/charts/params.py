@@ -7,7 +7,7 @@ from generator.data.tree import Fault, Path, Tree
 
 _WIDGETS = ("slider", "menu", "check", "select")
 _KEYS = (*_WIDGETS, "value", "label", "format", "field", "fields", "encodings")
-_SELECTIONS: dict[str, dict[str, Any]] = {
+SELECTIONS: dict[str, dict[str, Any]] = {
     "legend": {"select": "point", "bind": "legend"},
     "point": {"select": "point"},
     "brush": {"select": "interval"},
@@ -58,13 +58,13 @@ def _expand(name: str, value: Any, tree: Tree) -> dict[str, Any]:
 
 def _selection(value: dict[str, Any], tree: Tree, path: Path) -> dict[str, Any]:
     kind = value["select"]
-    if kind not in _SELECTIONS:
+    if kind not in SELECTIONS:
         raise Fault(
             f'no selection "{kind}"',
             tree.spot((*path, "select")),
-            suggestion(str(kind), _SELECTIONS, f"one of {', '.join(_SELECTIONS)}"),
+            suggestion(str(kind), SELECTIONS, f"one of {', '.join(SELECTIONS)}"),
         )
-    made = dict(_SELECTIONS[kind])
+    made = dict(SELECTIONS[kind])
     fields = value.get("fields") or ([value["field"]] if "field" in value else None)
     extra = {"fields": fields, "encodings": value.get("encodings")}
     made["select"] = {"type": made["select"]} | {k: v for k, v in extra.items() if v}

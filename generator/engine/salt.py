@@ -9,6 +9,7 @@ from generator.engine.digest import digest
 
 SHAPING_PACKAGES = (
     "altair",
+    "imagesize",
     "jinja2",
     "latex2mathml",
     "markdown",

@@ -5,15 +5,16 @@ from html import escape
 
 from msgspec import Struct
 
-HOLE = re.compile("\x02([LFCNT])([0-9]+)\x03")
+HOLE = re.compile("\x02([LFCNTS])([0-9]+)\x03")
 
 
 class Holes(Struct, frozen=True):
     """What fills each kind of hole, by index.
 
     ``links`` are addresses and ``texts`` plain words: both are escaped when they are
-    filled in. ``texts`` stand in for the text of a link that has none, at the index of
-    the link. The others are HTML; ``notes`` may have holes of the other kinds.
+    filled in. ``texts`` stand in for the text of a link that has none, ``sizes`` are
+    attributes of an image that has none, both at the index of the link. The others are
+    HTML; ``notes`` may have holes of the other kinds.
     """
 
     links: tuple[str, ...] = ()
@@ -21,6 +22,7 @@ class Holes(Struct, frozen=True):
     codes: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    sizes: tuple[str, ...] = ()
 
 
 def fill(html: str, holes: Holes) -> str:
@@ -37,6 +39,8 @@ def fill(html: str, holes: Holes) -> str:
                 return holes.codes[index]
             case "N":
                 return HOLE.sub(filled, holes.notes[index])
+            case "S":
+                return holes.sizes[index] if index < len(holes.sizes) else ""
         return escape(holes.texts[index]) if index < len(holes.texts) else ""
 
     return HOLE.sub(filled, html)

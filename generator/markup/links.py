@@ -33,6 +33,8 @@ ATTRIBUTE = re.compile(
     r"""|(?P<bare>[^\s"'=<>`]+))""",
     re.IGNORECASE,
 )
+OWN_SIZE = frozenset(("width", "height", "sizes"))
+STYLED_SIZE = re.compile(r"width|height", re.IGNORECASE)
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:|//")
 DANGEROUS = re.compile(r"(?:javascript|vbscript):", re.IGNORECASE)
 BEFORE = ("](", "]:", "=")
@@ -63,6 +65,9 @@ class Links:
         tag = ATTRIBUTE.sub(lambda found: self._attribute(found, name, match.end()), match[0])
         if len(self.links) > links and not self.links[links].has_text:
             tag += f"\x02T{links}\x03"
+        if len(self.links) > links and name == "img" and not _states_size(match[0]):
+            address = f'\x02L{links}\x03"'
+            tag = tag.replace(address, f"{address}\x02S{links}\x03", 1)
         return tag
 
     def _attribute(self, match: re.Match[str], element: str, end: int) -> str:
@@ -103,6 +108,15 @@ class Links:
         if not found:
             return -1
         return found.popleft() if len(found) > 1 else found[0]
+
+
+def _states_size(tag: str) -> bool:
+    """Tell whether an author says how large an image is to be."""
+    for found in ATTRIBUTE.finditer(tag):
+        name = found["name"].lower()
+        if name in OWN_SIZE or (name == "style" and STYLED_SIZE.search(found[0])):
+            return True
+    return False
 
 
 def _occurrences(prose: str, written: str) -> Iterator[int]:

@@ -2,7 +2,8 @@
 
 A hole is ``STX letter index ETX`` in the HTML: ``L`` a link or image address,
 ``F`` a figure, ``C`` a block of highlighted code, ``N`` a reference to a note,
-``T`` the text of a link that has none. They are filled when a page is composed,
+``T`` the text of a link that has none, ``S`` the size of the image at the link of the same
+index, where its author gave none. They are filled when a page is composed,
 so a changed neighbour never means parsing this text again.
 """
 

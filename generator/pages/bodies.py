@@ -12,6 +12,7 @@ from generator.markup.fill import Holes, fill
 from generator.markup.parts import Link
 from generator.pages.body import Body, FigureFill
 from generator.pages.edition import absolute, href, whole
+from generator.pages.measure import Size, is_image, size_attributes
 from generator.pages.outputs import Output
 from generator.pages.values import FigureValue
 from generator.problems import Problem
@@ -36,7 +37,11 @@ class Drawn(Struct, frozen=True):
 
 
 class Bound(Struct, frozen=True):
-    """A document's bodies for its page and for feeds, its image, and the files it needs."""
+    """A document's bodies for its page and for feeds, its image, and the files it needs.
+
+    ``pictures`` are the image files that the body shows, at the index of their links; all
+    other links have an empty path there.
+    """
 
     body: Body
     feed_body: Body
@@ -44,6 +49,14 @@ class Bound(Struct, frozen=True):
     files: tuple[str, ...]
     live: bool
     problems: tuple[Problem, ...] = ()
+    pictures: tuple[str, ...] = ()
+    image_file: str = ""
+    image_size: Size = Size()
+
+    @property
+    def measured(self) -> tuple[str, ...]:
+        """Return the paths of the pictures whose sizes are wanted."""
+        return tuple(path for path in (*self.pictures, self.image_file) if path)
 
 
 def bind(page: Page, drawn: Drawn, known: Addresses, settings: Settings, runtime: str) -> Bound:
@@ -76,7 +89,26 @@ def bind(page: Page, drawn: Drawn, known: Addresses, settings: Settings, runtime
         tuple(dict.fromkeys(files)),
         any(fill is not None and fill.figure.spec for fill in body.figures),
         tuple(dict.fromkeys(problems)),
+        tuple(map(_picture, markup.links, targets)),
+        image.file if image and is_image(image.file) else "",
     )
+
+
+def sized(bound: Bound, sizes: Mapping[str, Size]) -> Bound:
+    """Give the images of a document the sizes that their files have, by path."""
+    if not bound.measured:
+        return bound
+    written = tuple(size_attributes(sizes[path]) if path else "" for path in bound.pictures)
+    return structs.replace(
+        bound,
+        body=structs.replace(bound.body, sizes=written),
+        feed_body=structs.replace(bound.feed_body, sizes=written),
+        image_size=sizes.get(bound.image_file, Size()),
+    )
+
+
+def _picture(link: Link, target: Target) -> str:
+    return target.file if link.kind == "image" and is_image(target.file) else ""
 
 
 def file_outputs(

@@ -25,7 +25,8 @@ class FigureFill(Struct, frozen=True):
 class Body(Struct, frozen=True):
     """HTML with holes, and for each kind of hole what fills it, in order.
 
-    ``links`` are ready for an ``href``; ``texts`` word the links that have none of their own.
+    ``links`` are ready for an ``href``; ``texts`` word the links that have none of their own,
+    ``sizes`` are attributes of the images among them.
     A figure that could not be drawn is None; its hole stays empty.
     """
 
@@ -35,6 +36,7 @@ class Body(Struct, frozen=True):
     codes: tuple[Blob, ...] = ()
     notes: tuple[Note, ...] = ()
     texts: tuple[str, ...] = ()
+    sizes: tuple[str, ...] = ()
 
 
 def drawn(fill: FigureFill, read: Read) -> FigureValue:
@@ -50,6 +52,7 @@ def fill_page(body: Body, read: Read, write_figure: Callable[[FigureValue], str]
         codes=_codes(body, read),
         notes=margin_notes(body.notes),
         texts=body.texts,
+        sizes=body.sizes,
     )
     html = read(body.html).decode()
     return fill(html, holes) + fill(end_notes(body.notes), holes)
@@ -66,6 +69,7 @@ def fill_feed(body: Body, read: Read, url: str) -> str:
         codes=_codes(body, read),
         notes=linked_notes(body.notes),
         texts=body.texts,
+        sizes=body.sizes,
     )
     html = fill(read(body.html).decode(), holes) + fill(notes_list(body.notes), holes)
     return LINK_WITHIN.sub(lambda match: f"{match[1]}{escape(url)}#", html)

@@ -28,6 +28,7 @@ a fixed number, so that the cost grows with the posts and not with their square.
 def describe_link(page: Page, edition: Edition) -> PostLink:
     """Describe a post as lists quote it."""
     front, markup = page.document.front, page.document.markup
+    size = edition.image_sizes[page.path]
     return PostLink(
         title=front.title,
         url=href(edition.settings, page.url),
@@ -37,6 +38,8 @@ def describe_link(page: Page, edition: Edition) -> PostLink:
         tags=tag_links(page, edition),
         image=edition.images.get(page.path, ""),
         image_alt=front.image_alt,
+        image_width=size.width,
+        image_height=size.height,
     )
 
 
@@ -59,6 +62,7 @@ def describe(
     """Describe a post or page in full."""
     front, markup = page.document.front, page.document.markup
     older, newer = near.around(page)
+    size = edition.image_sizes[page.path]
     return PostValue(
         title=front.title,
         url=href(edition.settings, page.url),
@@ -75,6 +79,8 @@ def describe(
         related=tuple(links[post.path] for post in near.related(page)),
         image=edition.images.get(page.path, ""),
         image_alt=front.image_alt,
+        image_width=size.width,
+        image_height=size.height,
         draft=front.draft,
         math=markup.has_math,
         extra=front.extra,

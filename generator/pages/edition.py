@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from generator.engine import Blob
 from generator.pages.body import Body
+from generator.pages.measure import Size
 from generator.pages.values import SiteValue, TemplateSet
 from generator.site.catalogue import Catalogue
 from generator.site.settings import Settings
@@ -19,7 +20,8 @@ PLAIN = re.compile(r"[A-Za-z0-9/_.~%#?=&:-]*")
 class Edition(Struct, frozen=True):
     """Settings, theme and catalogue with what was read and drawn for each document.
 
-    ``bodies`` and ``images`` go by source path; an image is a root-relative address.
+    ``bodies``, ``images`` and ``image_sizes`` go by source path; an image is a root-relative
+    address.
     ``layouts`` are the theme's template sets by layout.
     """
 
@@ -31,6 +33,7 @@ class Edition(Struct, frozen=True):
     bodies: Mapping[str, Body]
     feed_bodies: Mapping[str, Body]
     images: Mapping[str, str]
+    image_sizes: Mapping[str, Size]
     scripts: Mapping[str, tuple[str, ...]]
     files: Mapping[str, Blob]
 

@@ -7,7 +7,8 @@ from datetime import datetime
 from email.utils import format_datetime
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from generator.pages.feeds import Feed, FeedEntry, Format
+from generator.pages.feeds import Feed, FeedEntry
+from generator.site.settings import FeedFormat
 
 ATOM, CONTENT = "http://www.w3.org/2005/Atom", "http://purl.org/rss/1.0/modules/content/"
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -127,7 +128,7 @@ def _rfc822(moment: str) -> str:
     return format_datetime(datetime.fromisoformat(moment))
 
 
-WRITERS: dict[Format, Callable[[Feed, list[str]], bytes]] = {
+WRITERS: dict[FeedFormat, Callable[[Feed, list[str]], bytes]] = {
     "atom": _atom,
     "rss": _rss,
     "json": _json,

@@ -11,10 +11,10 @@ from generator.pages.feeds import Feed, FeedEntry, write_feed
 from generator.pages.outputs import Output
 from generator.pages.values import LinkValue
 from generator.site.catalogue import Catalogue, Page
-from generator.site.settings import Settings
+from generator.site.settings import FeedFormat, Settings
 
-NAMES: Final[dict[str, str]] = {"atom": "feed.atom", "rss": "feed.rss", "json": "feed.json"}
-TITLES: Final[dict[str, str]] = {"atom": "Atom feed", "rss": "RSS feed", "json": "JSON Feed"}
+NAMES: Final[dict[FeedFormat, str]] = {"atom": "feed.atom", "rss": "feed.rss", "json": "feed.json"}
+TITLES: Final[dict[FeedFormat, str]] = {"atom": "Atom feed", "rss": "RSS feed", "json": "JSON Feed"}
 
 
 def feed_outputs(edition: Edition) -> Iterator[Output]:

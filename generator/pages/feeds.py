@@ -1,13 +1,10 @@
 """Feeds with full content, in three formats."""
 
-from typing import Literal
-
 from msgspec import Struct
 
 from generator.engine import Blob, Made, Read, keep
 from generator.pages.body import Body, fill_feed
-
-Format = Literal["atom", "rss", "json"]
+from generator.site.settings import FeedFormat
 
 
 class FeedEntry(Struct, frozen=True):
@@ -27,7 +24,7 @@ class FeedEntry(Struct, frozen=True):
 class Feed(Struct, frozen=True):
     """A feed in one format; all its addresses are absolute."""
 
-    form: Format
+    form: FeedFormat
     id: str
     title: str
     description: str

@@ -48,7 +48,10 @@ class TagValue(Struct, frozen=True):
 
 
 class PostLink(Struct, frozen=True):
-    """A post as lists quote it. ``date`` is ISO 8601 with its offset."""
+    """A post as lists quote it.
+
+    ``date`` is ISO 8601 with its offset; the image's size is 0 where it is not known.
+    """
 
     title: str
     url: str
@@ -58,6 +61,8 @@ class PostLink(Struct, frozen=True):
     tags: tuple[LinkValue, ...] = ()
     image: str = ""
     image_alt: str = ""
+    image_width: int = 0
+    image_height: int = 0
 
 
 class SeriesValue(Struct, frozen=True):
@@ -122,7 +127,10 @@ class PageValue(Struct, frozen=True):
 
 
 class PostValue(Struct, frozen=True):
-    """A post or a page in full. Its body arrives in templates as ``body``."""
+    """A post or a page in full. Its body arrives in templates as ``body``.
+
+    The image's size is 0 where it is not known.
+    """
 
     title: str
     url: str
@@ -142,6 +150,8 @@ class PostValue(Struct, frozen=True):
     draft: bool
     math: bool
     extra: str = "{}"
+    image_width: int = 0
+    image_height: int = 0
 
 
 class PagerValue(Struct, frozen=True):

@@ -15,6 +15,7 @@ from generator.site.slug import date_in_name, slugify, source_name, split_leadin
 
 Reason = Literal["draft", "scheduled", "expired"]
 POSTS = "content/posts/"
+HOME = ("content/index.md", "content/index.markdown")
 SOME_DATE = "1970-01-01T00:00:00+00:00"
 
 
@@ -126,6 +127,8 @@ def _place(document: Document, settings: Settings, problems: list[Problem]) -> P
         problems.append(_no_slug(document))
         return None
     if not path.startswith(POSTS):
+        if path in HOME and not front.slug:
+            problems.append(_not_home(document))
         return Page(path, document, "page", _page_url(path, slug), front.date, front.updated)
     if not front.date and not front.draft and not _is_told(front):
         problems.append(_no_date(front, date_in_name(path)))
@@ -192,6 +195,14 @@ def _gather(
             if page not in members[-1:]:
                 members.append(page)
     return [(name, slug, tuple(members)) for slug, (name, members) in sorted(groups.items())]
+
+
+def _not_home(document: Document) -> Problem:
+    place, source = document.front.place_of("title")
+    message = "a page cannot be the home page, which is the list of posts"
+    return Problem(
+        message, place, "give it a slug, or a theme of your own with another home.html", source
+    )
 
 
 def _no_slug(document: Document) -> Problem:

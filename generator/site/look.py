@@ -16,7 +16,6 @@ class Look(Struct, frozen=True):
     wide: int = 968
     full: int = 1190
     height: int = 300
-    font: str = "sans-serif"
     font_size: int = 13
     palette: tuple[str, ...] = ("chart-1", "chart-2", "chart-3", "chart-4", "chart-5", "chart-6")
     colors: tuple[tuple[str, str, str], ...] = ()

@@ -42,14 +42,18 @@ class LevelSource(Struct, frozen=True):
 
 
 class Level(Struct, frozen=True):
-    """A theme as its theme.yaml tells of it; None is what its parent decides."""
+    """A theme as its theme.yaml tells of it; None is what its parent decides.
+
+    ``charts`` counts only in what ``charts_keys`` name: the rest is its parent's.
+    """
 
     name: str
     parent: str
     parent_place: Place
     parent_source: str
     styles: tuple[Style, ...] | None
-    charts: Look | None
+    charts: Look = Look()
+    charts_keys: tuple[str, ...] = ()
 
 
 def theme_folders(root: Path) -> tuple[tuple[str, Path], ...]:
@@ -117,8 +121,19 @@ def _fold(chain: list[Level], files: Mapping[str, Blob], styles: tuple[str, ...]
         home = f"themes/{level.name}/"
         for path in (path for path in files if path.startswith(home)):
             _sort_in(level.name, path, path[len(home) :], files[path], templates, assets)
-    charts = next((level.charts for level in chain if level.charts is not None), Look())
-    return Theme(chain[0].name, templates, assets, styles, charts)
+    return Theme(chain[0].name, templates, assets, styles, _fold_charts(chain))
+
+
+def _fold_charts(chain: list[Level]) -> Look:
+    """Lay each theme's look over its parent's; colours go by their names."""
+    look = Look()
+    for level in reversed(chain):
+        stated = {key: getattr(level.charts, key) for key in level.charts_keys}
+        if "colors" in stated:
+            colors = {each[0]: each for each in (*look.colors, *level.charts.colors)}
+            stated["colors"] = tuple(colors.values())
+        look = structs.replace(look, **stated)
+    return look
 
 
 def _sort_in(

@@ -16,13 +16,15 @@ def parse_level(value: LevelSource, read: Read) -> Made[Level]:
         return Made(None, (text,))
     fields = fields_of(read_yaml(text, value.path))
     fields.text("name")
+    charts = fields.mapping("charts")
     level = Level(
         value.name,
         parent=fields.text("parent"),
         parent_place=fields.place_of("parent"),
         parent_source=fields.source(fields.place_of("parent")),
         styles=_styles(fields),
-        charts=_charts(fields.mapping("charts")),
+        charts=_charts(charts) if charts is not None else Look(),
+        charts_keys=_stated(charts) if charts is not None else (),
     )
     fields.finish()
     return Made(level, tuple(fields.problems))
@@ -35,16 +37,18 @@ def _styles(fields: Fields) -> tuple[Style, ...] | None:
     return tuple(Style(each.text, each.place, fields.source(each.place)) for each in scalars)
 
 
-def _charts(fields: Fields | None) -> Look | None:
-    if fields is None:
-        return None
+def _stated(fields: Fields) -> tuple[str, ...]:
+    known = (name for name in Look.__struct_fields__ if name in fields)
+    return tuple(name for name in known if fields.take(name) is not None)
+
+
+def _charts(fields: Fields) -> Look:
     usual = Look()
     look = Look(
         width=fields.integer("width", usual.width, minimum=100),
         wide=fields.integer("wide", usual.wide, minimum=100),
         full=fields.integer("full", usual.full, minimum=100),
         height=fields.integer("height", usual.height, minimum=50),
-        font=fields.text("font", usual.font),
         font_size=fields.integer("font_size", usual.font_size, minimum=6),
         palette=fields.texts("palette") or usual.palette,
         colors=_colors(fields.mapping("colors")),

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from PIL import Image, ImageChops
@@ -35,6 +35,12 @@ WIDTH_OF_M = """() => {
 }"""
 OVERFLOW = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
 EAGER = "() => [...document.images].forEach((image) => { image.loading = 'eager'; })"
+STANDING = """() => [...document.querySelectorAll(
+    'main :is(h1, h2, h3, p, figure, img, pre, table, article), footer')]
+  .map((each) => { const {x, y, width, height} = each.getBoundingClientRect();
+    const box = [x, y + scrollY, width, height].map((part) => Math.round(part));
+    return [each.tagName, ...box].join(' '); })"""
+PICTURES = "new Set([...document.images].map((image) => image.src)).size"
 DRAWN = """() => [...document.images].every((image) => image.complete && image.naturalWidth > 0)"""
 
 
@@ -47,18 +53,30 @@ class Visit:
         self.tab: Page = browser.new_page(**options)
         self.complaints: list[str] = []
         self.asked: list[str] = []
+        self.held: list[Route] = []
         self.tab.on("console", self.hear)
         self.tab.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.tab.on("requestfailed", lambda request: self.complaints.append(request.url))
         self.tab.on("request", lambda request: self.asked.append(request.url))
         self.tab.add_init_script(WATCH_SHIFTS)
 
+    def hold_images(self) -> None:
+        """Let the page lay itself out before any image arrives."""
+        self.tab.route("**/*.svg", lambda route: self.held.append(route))  # noqa: PLW0108
+
+    def let_images_come(self) -> None:
+        while len(self.held) < self.tab.evaluate(PICTURES):
+            self.tab.wait_for_timeout(20)
+        for route in self.held:
+            route.continue_()
+        self.tab.wait_for_function(DRAWN)
+
     def hear(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning", "assert"}:
             self.complaints.append(message.text)
 
-    def go(self, name: str) -> "Visit":
-        self.tab.goto(self.address + name.removesuffix("index.html"))
+    def go(self, name: str, until: Literal["domcontentloaded", "load"] = "load") -> "Visit":
+        self.tab.goto(self.address + name.removesuffix("index.html"), wait_until=until)
         return self
 
     def wake(self, name: str) -> Locator:
@@ -93,14 +111,19 @@ Open = Callable[..., Visit]
 
 @pytest.fixture
 def visit(browser: Browser, below: Blog, serve_folder: ServeFolder) -> Iterator[Open]:
-    """Give ``visit(page, **options)``, which opens a page of the blog and closes it at the end."""
+    """Give ``visit(page, **options)``, which opens a page of the blog and closes it at the end.
+
+    With ``late_images`` the page waits for its images until ``let_images_come()``.
+    """
     address = serve_folder(below.folder, below.base, STRICT_HEADERS)
     with ExitStack() as opened:
 
-        def open_page(name: str, **options: Any) -> Visit:
+        def open_page(name: str, *, late_images: bool = False, **options: Any) -> Visit:
             made = Visit(browser, address, **options)
             opened.callback(made.tab.close)
-            return made.go(name)
+            if late_images:
+                made.hold_images()
+            return made.go(name, "domcontentloaded" if late_images else "load")
 
         yield open_page
 
@@ -134,7 +157,7 @@ def test_charts_come_alive_when_they_come_near(visit: Open, name: str) -> None:
     assert seen.chart_requests() == []
     for figure in FIGURES[name]:
         seen.wake(figure)
-    seen.tab.evaluate("scrollTo(0, document.body.scrollHeight)")
+    seen.tab.evaluate(EAGER)
     seen.tab.wait_for_function(DRAWN)
     assert len([url for url in seen.asked if "vega" in url]) == 1
     assert seen.complaints == []
@@ -143,19 +166,23 @@ def test_charts_come_alive_when_they_come_near(visit: Open, name: str) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 820, 1440])
-@pytest.mark.parametrize("name", POSTS)
-def test_nothing_moves_when_a_chart_comes_alive(visit: Open, name: str, width: int) -> None:
-    seen = visit(name, viewport={"width": width, "height": 900})
+@pytest.mark.parametrize("name", [*POSTS, "index.html"])
+def test_nothing_moves_from_the_first_paint_on(visit: Open, name: str, width: int) -> None:
+    """Neither when an image arrives, above the reader or below, nor when a chart comes alive."""
+    seen = visit(name, late_images=True, viewport={"width": width, "height": 900})
     seen.tab.evaluate(EAGER)
-    seen.tab.wait_for_function(DRAWN)
     seen.settle()
-    boxes = {figure: seen.box(figure) for figure in FIGURES[name]}
-    seen.tab.evaluate("window.shifts = []")
-    for figure in FIGURES[name]:
+    assert not seen.tab.evaluate(DRAWN)
+    standing = seen.tab.evaluate(STANDING)
+    boxes = {figure: seen.box(figure) for figure in FIGURES.get(name, ())}
+    seen.let_images_come()
+    seen.settle()
+    assert seen.tab.evaluate(STANDING) == standing
+    for figure in FIGURES.get(name, ()):
         seen.wake(figure)
     seen.settle()
     assert sum(seen.tab.evaluate("window.shifts")) < 0.01
-    assert {figure: seen.box(figure) for figure in FIGURES[name]} == boxes
+    assert {figure: seen.box(figure) for figure in FIGURES.get(name, ())} == boxes
 
 
 @pytest.mark.parametrize(("post", "name"), EACH_FIGURE)

@@ -84,6 +84,9 @@ PASTED = [
     ("fees.csv", "fee.csv", "10:18", 'no dataset "fee.csv"', ""),
     ('"line",', '"line"', "12:2", "not JSON: expecting ',' delimiter",
      "is a comma missing before this?"),
+    ('"mark": "line"', '"name": "line"', "10:1", 'this chart has no "mark"',
+     "it needs one of mark, layer, facet, hconcat, vconcat, concat, repeat"),
+    ('"mark"', '"mrak"', "11:2", 'Vega-Lite knows no "mrak" here', 'did you mean "mark"?'),
 ]  # fmt: skip
 
 
@@ -101,6 +104,12 @@ def test_a_misspelt_option_of_a_paste() -> None:
     assert result.told == [
         ("content/a.md:10:4", 'no option "captoin"', 'did you mean "caption"?')
     ]  # fmt: skip
+
+
+def test_an_exhibit_is_not_taken_for_a_chart() -> None:
+    result = drawn("exhibit", "module: lens.js\n")
+    hint = "charts are chart, vega-lite and altair"
+    assert result.told == [("content/a.md:9", "exhibits cannot be shown yet", hint)]
 
 
 SCRIPTS = [

@@ -9,15 +9,16 @@ if TYPE_CHECKING:
 def test_an_image_that_stands_alone_is_a_figure(converted: "Convert") -> None:
     page = converted('![alt](a.png "It\'s *so*"){.wide #fig}\n\n![b](b.png)\n')
     assert page.html == (
-        '<figure class="wide" id="fig"><img alt="alt" decoding="async" loading="lazy" src="[L0]">\n'
+        '<figure class="wide" id="fig">'
+        '<img alt="alt" decoding="async" loading="lazy" src="[L0]"[S0]>\n'
         "<figcaption>It’s *so*</figcaption></figure>\n"
-        '<figure><img alt="b" decoding="async" loading="lazy" src="[L1]"></figure>'
+        '<figure><img alt="b" decoding="async" loading="lazy" src="[L1]"[S1]></figure>'
     )
 
 
 def test_an_image_that_is_a_link_is_a_figure(converted: "Convert") -> None:
     assert converted("[![a](b.png 'T')](c.md)").html == (
-        '<figure><a href="[L0]"><img alt="a" decoding="async" loading="lazy" src="[L1]"></a>\n'
+        '<figure><a href="[L0]"><img alt="a" decoding="async" loading="lazy" src="[L1]"[S1]></a>\n'
         "<figcaption>T</figcaption></figure>"
     )
 

@@ -21,5 +21,12 @@ def test_what_is_filled_in_is_not_searched_for_holes() -> None:
     assert fill("\x02F0\x03", Holes(figures=("\x02L7\x03",))) == "\x02L7\x03"
 
 
+def test_an_image_may_stay_without_a_size() -> None:
+    html = '<img src="\x02L0\x03"\x02S0\x03>'
+    assert fill(html, Holes(links=("/a.png",))) == '<img src="/a.png">'
+    sized = Holes(links=("/a.png",), sizes=(' width="3" height="2"',))
+    assert fill(html, sized) == '<img src="/a.png" width="3" height="2">'
+
+
 def test_a_link_without_text_may_stay_without() -> None:
     assert fill('<a href="#x">\x02T3\x03</a>', Holes()) == '<a href="#x"></a>'

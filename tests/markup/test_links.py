@@ -70,6 +70,43 @@ def test_a_link_without_text_gets_a_hole_for_it(converted: "Convert") -> None:
     assert [link.has_text for link in page.markup.links] == [False, True, True, True]
 
 
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("![a](b.png)", 'src="[L0]"[S0]'),
+        ("![a](b.png){.wide}", 'src="[L0]"[S0]'),
+        ("[x](y.md) ![a](b.png)", 'src="[L1]"[S1]'),
+        ('<img alt="a" src=b.png>', '<img alt="a" src="[L0]"[S0]>'),
+        ('<IMG SRC="b.png" alt="width=3"/>', '<IMG SRC="[L0]"[S0] alt="width=3"/>'),
+        ("<img style='color: red' data-width='3' src='b.png'>", 'src="[L0]"[S0]'),
+        ("[![a](b.png)](y.md)", 'src="[L1]"[S1]'),
+    ],
+)
+def test_an_image_without_a_size_gets_a_hole_for_it(
+    converted: "Convert", text: str, filled: str
+) -> None:
+    assert filled in converted(text).html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![a](b.png){width=300}",
+        "![a](b.png){height=30}",
+        '<img WIDTH="3" src="b.png" alt="">',
+        '<img src="b.png" height=3>',
+        '<img src="b.png" style="max-width: 3em">',
+        "<img style='color: red; Height: 1em' src=b.png>",
+        '<img src="b.png" srcset="c.png 2000w" sizes="50vw">',
+        "![a](https://x.org/b.png)",
+        '<video src="b.mp4" poster="b.png"></video>',
+        "[a](b.png)",
+    ],
+)
+def test_an_author_may_say_the_size(converted: "Convert", text: str) -> None:
+    assert "[S" not in converted(text).html
+
+
 def test_entities_in_addresses_are_read(converted: "Convert") -> None:
     assert places(converted, "[a](b.md?x=1&y=2) <a href='c?d=1&amp;e=2'>c</a>") == [
         ("b.md?x=1&y=2", "1:5"),

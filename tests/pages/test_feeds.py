@@ -8,6 +8,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from generator.pages.feed_formats import WRITERS
+from generator.pages.feed_outputs import NAMES, TITLES
+from generator.site.settings import FEED_FORMATS
 from tests.small_sites import Small, small_site, source
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -43,6 +46,10 @@ def content(site: Small) -> dict[str, str]:
         "rss": str(rss.findtext(f"channel/item/{CONTENT}encoded")),
         "json": json.loads(site.text("feed.json"))["items"][0]["content_html"],
     }
+
+
+def test_every_format_has_a_writer_a_name_and_a_title() -> None:
+    assert set(FEED_FORMATS) == set(WRITERS) == set(NAMES) == set(TITLES)
 
 
 def test_the_newest_come_first_and_only_so_many(tmp_path: Path) -> None:

@@ -168,6 +168,14 @@ def test_the_parts_of_a_series_are_oldest_first() -> None:
     assert [page.path[-4] for page in series.posts] == ["c", "a", "b"]
 
 
+def test_the_home_page_is_no_page_of_an_author() -> None:
+    problem = problem_of("content/index.md", source(title="Home"))
+    assert problem.message == "a page cannot be the home page, which is the list of posts"
+    assert problem.place is not None
+    assert problem.place.line == 2
+    assert url("content/index.md", {"slug": "hello"}) == "/hello/"
+
+
 def problem_of(path: str, text: str) -> Problem:
     _, problems = listed({path: text})
     (problem,) = problems

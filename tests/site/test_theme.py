@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.engine import Blob, Made, keep
 from generator.problems import Place
-from generator.site.theme import theme_folders
+from generator.site.look import Look
+from generator.site.theme import Level, LevelSource, load_theme, read_level, theme_folders
 from tests.small_sites import Small, small_site
 
 CHILD = "themes/child"
@@ -115,6 +117,40 @@ def test_a_colour_has_a_light_and_a_dark_value(site: Small) -> None:
     assert problem.place is not None
     assert problem.place.line == 5
     assert "a light and a dark colour" in problem.message
+
+
+def looks(site: Small, *names: str) -> tuple[Look, ...]:
+    """Read the looks of themes in a site."""
+    files: dict[str, Blob] = {}
+    content: dict[Blob, bytes] = {}
+    for path in sorted((site.root / "themes").glob("*/theme.yaml")):
+        blob, raw = keep(path.read_bytes())
+        files[path.relative_to(site.root).as_posix()], content[blob] = blob, raw
+
+    def level(source: LevelSource) -> Made[Level]:
+        return read_level(source, content.__getitem__)
+
+    themes = [load_theme(name, None, files, level)[0] for name in names]
+    return tuple(theme.charts for theme in themes if theme is not None)
+
+
+def test_a_child_that_says_one_thing_of_charts_keeps_the_rest(site: Small) -> None:
+    parent = 'name: bare\ncharts: {width: 500, colors: {text: ["#111", "#eee"]}}\n'
+    child = 'name: child\nparent: bare\ncharts: {height: 400, colors: {grid: ["#ccc", "#333"]}}\n'
+    site.write("themes/bare/theme.yaml", parent)
+    site.write(f"{CHILD}/theme.yaml", child)
+    bare, look = looks(site, "bare", "child")
+    assert (bare.width, bare.height) == (500, Look().height)
+    assert (look.width, look.height) == (500, 400)
+    assert look.colors == (("text", "#111", "#eee"), ("grid", "#ccc", "#333"))
+
+
+def test_a_colour_of_a_child_takes_the_place_of_its_parents(site: Small) -> None:
+    site.write("themes/bare/theme.yaml", 'name: bare\ncharts: {colors: {text: ["#111", "#eee"]}}\n')
+    text = 'name: child\nparent: bare\ncharts: {colors: {text: ["#222", "#ddd"]}}\n'
+    site.write(f"{CHILD}/theme.yaml", text)
+    (look,) = looks(site, "child")
+    assert look.colors == (("text", "#222", "#ddd"),)
 
 
 def test_the_shipped_theme_is_there_where_the_site_has_none(tmp_path: Path) -> None:

@@ -52,8 +52,7 @@ def test_theme_yaml_names_every_chart_colour() -> None:
     assert THEME["charts"]["palette"] == CATEGORIES
 
 
-def test_theme_yaml_repeats_font_and_measure() -> None:
-    assert THEME["charts"]["font"] == LIGHT_TOKENS["font-chart"]
+def test_theme_yaml_repeats_the_measure() -> None:
     assert THEME["charts"]["width"] == float(LIGHT_TOKENS["measure"].removesuffix("rem")) * 16
 
 

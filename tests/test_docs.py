@@ -1,0 +1,226 @@
+"""The documents say what the code says: names, keys, links, and examples that build."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from msgspec import Struct
+
+from generator.charts.authored import SETTINGS
+from generator.charts.params import SELECTIONS
+from generator.charts.shorthand import MARKS
+from generator.cli.main import main
+from generator.pages import values
+from generator.pages.layouts import FIGURE, LAYOUTS
+from generator.site.front import FrontMatter
+from generator.site.front_matter import SYNONYMS
+from generator.site.look import Look
+from tests.serving import STRICT_POLICY
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "benchmarks/README.md"])
+NAMES = [path.relative_to(ROOT).as_posix() for path in DOCUMENTS]
+ELSEWHERE = {"build/", ".postrock/", ".venv", "theme.yaml"}
+"""What is not in a fresh clone, or not at its root."""
+
+FENCE = re.compile(r"^(`{3,})([\w-]*)[^\n]*\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
+SPOKEN = re.compile(r"`([^`\n]+)`")
+NAMED = re.compile(r"`([\w./-]+)`:\s*\Z")
+IDENTIFIER = re.compile(r"_?[A-Za-z]\w*(?:\.[A-Za-z]\w*)?")
+FILE = re.compile(r"/|\.(py|md|toml|yaml|html|lock)\Z")
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+SITE = "title: Tried\nbase_url: https://example.org/\ntimezone: Europe/Stockholm\n"
+COVER = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
+HIDDEN_VALUES = ("TemplateSet",)
+
+
+class Example(NamedTuple):
+    """A fenced block: the file that it is said to be, empty for a piece of one."""
+
+    path: str
+    language: str
+    text: str
+
+
+@cache
+def text_of(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def prose(name: str) -> str:
+    return FENCE.sub("", text_of(name))
+
+
+def examples(name: str) -> Iterator[Example]:
+    for fence in FENCE.finditer(text_of(name)):
+        named = NAMED.search(text_of(name)[: fence.start()])
+        yield Example(named[1] if named else "", fence[2], fence[3])
+
+
+def files(name: str) -> dict[str, str]:
+    """Put a document's examples together; pieces of Markdown go under the source before them."""
+    found: dict[str, str] = {}
+    last = ""
+    for example in examples(name):
+        if example.path:
+            found[example.path] = example.text
+            last = example.path if example.path.endswith(".md") else last
+        elif example.language == "markdown":
+            found[last] += "\n" + example.text
+    return found
+
+
+def write(folder: Path, contents: dict[str, str]) -> None:
+    for path, text in contents.items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+
+
+def build(folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """Build a site as its author would; any problem fails, a warning too."""
+    code = main(["--root", str(folder), "build", "--now", "2026-06-01"])
+    shown = capsys.readouterr()
+    assert (code, shown.err) == (0, "")
+    return shown.out
+
+
+def page(folder: Path, url: str) -> str:
+    return (folder / "build" / url / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_first_post_of_the_readme_builds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    contents = files("README.md")
+    assert list(contents) == ["site.yaml", "content/posts/coffee/index.md"]
+    write(tmp_path, contents)
+    assert build(tmp_path, capsys).startswith("1 post, 0 pages, 1 figure")
+    assert ">Figure 1</a> shows" in page(tmp_path, "posts/coffee")
+    assert "<svg" in page(tmp_path, "posts/coffee")
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a site of all that docs/writing.md shows."""
+    folder = tmp_path_factory.mktemp("writing")
+    write(folder, {"site.yaml": SITE, "content/posts/links/cover.svg": COVER})
+    write(folder, files("docs/writing.md"))
+    return folder
+
+
+def test_what_the_guide_to_writing_shows_builds(
+    written: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = build(written, capsys)
+    assert "3 posts, 1 page, 4 figures" in out
+    assert "content/posts/scheduled.md" in out or "Later" in out
+    assert not (written / "build/posts/scheduled").exists()
+    fees = page(written, "posts/fees")
+    assert [fees.count(f'id="{name}"') for name in ("curves", "slider", "pasted", "python")] == [
+        *[1] * 4
+    ]
+    text = page(written, "posts/text")
+    for sign in ("<math", '<small class="note"', "admonition", "<dl>", "checkbox", 'class="hll"'):
+        assert sign in text
+    links = page(written, "posts/links")
+    assert ">All kinds of text</a>" in links
+    assert '<img src="/posts/links/cover.svg"' in links
+    assert (written / "build/posts/links/cover.svg").is_file()
+    assert not (written / "build/data").exists()
+
+
+def test_the_theme_of_the_guide_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    front = "---\ntitle: {}\ndate: 2026-01-01\nextra: {{mood: calm}}\n{}---\n"
+    chart = (
+        "```chart\ndata: [{a: 1, b: 2}, {a: 2, b: 3}]\nmark: bar\nx: a:O\ny: b:Q\nalt: Bars.\n```\n"
+    )
+    write(
+        tmp_path,
+        {
+            "site.yaml": SITE + "theme: mine\n",
+            "content/posts/one.md": front.format("One", "") + chart,
+            "content/posts/two.md": front.format("Two", "layout: essay\n") + "Prose.\n",
+            **files("docs/themes.md"),
+        },
+    )
+    build(tmp_path, capsys)
+    one, two = page(tmp_path, "posts/one"), page(tmp_path, "posts/two")
+    assert "Written in a calm mood." in one
+    assert "url=https%3A//example.org/posts/one/" in one
+    assert "/assets/css/mine." in one
+    assert "/assets/css/mine." in two
+    assert "01.01.2026, 1 minutes" in two
+    assert re.search(r'<svg[^>]* height="2[78]\d', one)
+
+
+def spoken(name: str) -> list[str]:
+    return [word for word in SPOKEN.findall(prose(name)) if " " not in word]
+
+
+@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_files_that_are_named_are_there(name: str) -> None:
+    paths = [word for word in spoken(name) if FILE.search(word) and word not in ELSEWHERE]
+    homes = (ROOT, ROOT / "generator")
+    assert len(paths) > 10
+    assert [path for path in paths if not any((home / path).exists() for home in homes)] == []
+
+
+@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_names_of_the_code_are_in_the_code(name: str) -> None:
+    sources = "\n".join(path.read_text("utf-8") for path in (ROOT / "generator").rglob("*.py"))
+    names = [word for word in spoken(name) if IDENTIFIER.fullmatch(word) and not FILE.search(word)]
+    assert [name for name in names if not re.search(rf"\b{name.split('.')[-1]}\b", sources)] == []
+
+
+def rows(name: str, heading: str) -> dict[str, list[str]]:
+    """Return the rows of the tables under a heading by their first cell, without its ticks."""
+    part = prose(name).partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    lines = [line for line in part.splitlines() if line.startswith("| ")]
+    cells = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines]
+    return {row[0].strip("`"): row[1:] for row in cells}
+
+
+def test_every_key_of_front_matter_is_told_with_its_synonyms() -> None:
+    told = rows("docs/writing.md", "Front matter")
+    for key in set(FrontMatter.__struct_fields__) - {"place", "places"}:
+        synonyms = {synonym for synonym, meant in SYNONYMS.items() if meant == key}
+        assert set(SPOKEN.findall(told[key][0])) == synonyms, key
+
+
+def layout_values() -> list[type[Struct]]:
+    every = [value for value in vars(values).values() if isinstance(value, type)]
+    own = [value for value in every if value.__module__ == values.__name__]
+    return [value for value in own if value.__name__ not in HIDDEN_VALUES]
+
+
+@pytest.mark.parametrize("value", layout_values(), ids=lambda value: value.__name__)
+def test_every_value_of_templates_is_told_with_its_fields(value: type[Struct]) -> None:
+    told = SPOKEN.findall(rows("docs/themes.md", "Values")[value.__name__][0])
+    assert sorted(told) == sorted(value.__struct_fields__)
+
+
+def test_every_layout_and_key_of_a_look_is_told() -> None:
+    layouts, keys = (" ".join(rows("docs/themes.md", head)) for head in ("Templates", "theme.yaml"))
+    assert {*LAYOUTS, FIGURE} <= set(re.findall(r"[\w.]+", layouts))
+    assert set(Look.__struct_fields__) <= set(re.findall(r"\w+", keys))
+
+
+def test_every_option_mark_and_kind_of_a_chart_is_told() -> None:
+    assert set(SETTINGS) <= set(rows("docs/writing.md", "Charts"))
+    words = SPOKEN.findall(prose("docs/writing.md"))
+    assert {*MARKS, *SELECTIONS} <= {word.rpartition(" ")[2] for word in words}
+
+
+def test_the_policy_to_deploy_with_is_the_one_that_browsers_are_tested_with() -> None:
+    assert f"Content-Security-Policy: {STRICT_POLICY}\n" in text_of("docs/deploying.md")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_links_between_documents_lead_somewhere(name: str) -> None:
+    links = LINK.findall(SPOKEN.sub("", prose(name)))
+    paths = [link.partition("#")[0] for link in links if "://" not in link]
+    assert [path for path in paths if not ((ROOT / name).parent / path).exists()] == []
