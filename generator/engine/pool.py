@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing.context import BaseContext
 
 from generator.engine.workers import Batch, Job, MakerCrashed, make
@@ -20,7 +21,22 @@ def _make_batch(jobs: Sequence[Job]) -> Batch:
 def _start_worker() -> None:
     """Leave interrupts to the parent, and do not outlive it, should it be killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+@contextmanager
+def _interrupts_waiting() -> Iterator[None]:
+    """Hold interrupts back while workers start, until they have learnt to ignore them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end_with_parent() -> None:
@@ -74,7 +90,9 @@ class Pool:
     def _submitted(self, jobs: Sequence[Job]) -> Iterator[Future[Batch]]:
         size = max(1, min(BATCH, len(jobs) // (4 * self._count)))
         for start in range(0, len(jobs), size):
-            yield self._executor.submit(_make_batch, jobs[start : start + size])
+            with _interrupts_waiting():
+                future = self._executor.submit(_make_batch, jobs[start : start + size])
+            yield future
 
 
 def _start_method() -> BaseContext:
