@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from heapq import nsmallest
 from math import ceil
 from uuid import NAMESPACE_URL, uuid5
 
@@ -20,7 +19,7 @@ from generator.site.slug import slugify, split_leading_date
 
 WORDS_PER_MINUTE = 230
 RELATED = 3
-NEIGHBOURS = 10
+NEIGHBOURS = 6
 """How many posts before and after, in each tag, are looked at for related ones:
 a fixed number, so that the cost grows with the posts and not with their square."""
 
@@ -146,8 +145,8 @@ class Neighbours:
             for number in numbers[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]:
                 shared[number] = shared.get(number, 0) + weight
         shared.pop(here, None)
-        ranked = nsmallest(RELATED, [(-score, abs(n - here), n) for n, score in shared.items()])
-        return tuple(self._posts[number] for _, _, number in ranked)
+        ranked = sorted([(-score, abs(n - here), n) for n, score in shared.items()])
+        return tuple(self._posts[number] for _, _, number in ranked[:RELATED])
 
     def series(self, page: Page, edition: Edition) -> SeriesValue | None:
         """Return the series that a post is a part of."""
