@@ -10,7 +10,6 @@ from generator.charts.figure import Drawing, Figure
 from generator.charts.runtime import RuntimeParts, runtime
 from generator.data.dataset import Dataset
 from generator.data.load import Loading, load
-from generator.data.reference import Reference
 from generator.engine import Blob, Engine, Made, Step, key_of
 from generator.markup.code import highlight
 from generator.pages.bodies import Bound, Drawn, sized
@@ -40,7 +39,7 @@ def choose_theme(
     return load_theme(settings.theme, place, files, level, line)
 
 
-class Read(Struct, frozen=True):
+class Documents(Struct, frozen=True):
     """Documents, the paths of sources that could not be read, and the problems of all."""
 
     documents: tuple[Document, ...]
@@ -48,7 +47,7 @@ class Read(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def read_documents(engine: Engine, files: Mapping[str, Blob], settings: Settings) -> Read:
+def read_documents(engine: Engine, files: Mapping[str, Blob], settings: Settings) -> Documents:
     """READ: every Markdown file of content/ into a document."""
     paths = [path for path in files if _is_source(path)]
     steps = [
@@ -58,16 +57,12 @@ def read_documents(engine: Engine, files: Mapping[str, Blob], settings: Settings
     made = engine.run("read", steps)
     documents = tuple(each.value for each in made if each.value is not None)
     unread = tuple(path for path, each in zip(paths, made, strict=True) if each.value is None)
-    return Read(documents, unread, _problems(made))
+    return Documents(documents, unread, _problems(made))
 
 
 def _is_source(path: str) -> bool:
     inside = path.startswith("content/") and not path.startswith("content/static/")
     return inside and path.endswith(SOURCES)
-
-
-Asked = tuple[str, int, Reference]
-"""A page's path, the index of one of its figures, and a dataset that the figure asks for."""
 
 
 class Loaded(Struct, frozen=True):

@@ -16,8 +16,7 @@ import pytest
 
 from generator.build import story
 from generator.build.request import Request
-from generator.build.waves import Read as Documents
-from generator.build.waves import read_documents
+from generator.build.waves import Documents, read_documents
 from generator.build.workshop import open_workshop
 from generator.cli.main import main
 from generator.engine import Blob, Engine, Made, Read
