@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct, structs
 
-from generator.build.waves import Figures, draw_runtime, measure_pictures
+from generator.build.figures import Figures, draw_runtime
+from generator.build.waves import measure_pictures
 from generator.engine import Blob, Engine
 from generator.pages.articles import layout_of
 from generator.pages.assets import asset_outputs

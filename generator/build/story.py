@@ -7,15 +7,11 @@ from typing import TypeVar
 
 from msgspec import structs
 
+from generator.build.datasets import load_datasets
 from generator.build.editing import Sources, edit
+from generator.build.figures import draw_figures
 from generator.build.request import Assembly, Counts, Report, Request
-from generator.build.waves import (
-    choose_theme,
-    compose_outputs,
-    draw_figures,
-    load_datasets,
-    read_documents,
-)
+from generator.build.waves import choose_theme, compose_outputs, read_documents
 from generator.build.workshop import Workshop
 from generator.engine import Engine, Published, Step, publish
 from generator.pages.measure import is_image

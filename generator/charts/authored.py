@@ -25,6 +25,13 @@ class Settings(Struct, frozen=True):
     height: int = 0
     live: Literal["visible", "touch", "never"] = "visible"
     echo: bool = False
+    source: str = ""
+    """Inline Markdown."""
+    as_of: str = ""
+    table: bool = True
+    downloads: tuple[str, ...] = ("csv", "json", "svg", "png")
+    link: bool = True
+    """Whether the address may carry what readers set."""
 
 
 class Authored(Struct, frozen=True):

@@ -20,6 +20,44 @@ class Drawing(Struct, frozen=True):
     datasets: tuple[Dataset, ...]
     look: Look
     language: str = "en"
+    spec: Blob | None = None
+    """The Vega-Lite specification that an ``altair`` block made, as JSON."""
+    shared: tuple[str, ...] = ()
+    """Names of datasets that other figures of the page use too: they are stored once."""
+
+
+class Narrow(Struct, frozen=True):
+    """The drawing for phones, where the wide one would be unreadable; CSS pixels."""
+
+    svg: Blob
+    width: int
+    height: int
+
+
+class Raster(Struct, frozen=True):
+    """A drawing of too many marks for SVG, as PNG at twice its box, for either scheme."""
+
+    light: Blob
+    dark: Blob
+
+
+class Param(Struct, frozen=True):
+    """A value of a live chart that readers move, and what it starts with (as JSON)."""
+
+    name: str
+    start: str
+
+
+class Table(Struct, frozen=True):
+    """The data that a figure is drawn from, for readers: what stands in the page and to take away.
+
+    ``html`` is a ``<table>``, its rows cut off after a few hundred; ``count`` are all rows.
+    """
+
+    html: Blob
+    csv: Blob
+    json: Blob
+    count: int
 
 
 class Figure(Struct, frozen=True):
@@ -46,3 +84,19 @@ class Figure(Struct, frozen=True):
     echo: str = ""
     controls: str = ""
     """HTML of the sliders and menus that move the live chart; they stand under it."""
+    narrow: Narrow | None = None
+    raster: Raster | None = None
+    """Stands in the page instead of ``svg``, which is then for downloads only."""
+    download: Blob | None = None
+    """The drawing as an SVG file of its own, in the theme's light colours."""
+    shared: tuple[tuple[str, Blob], ...] = ()
+    """Rows that ``spec`` only names: its data of that name holds the JSON array in the Blob."""
+    table: Table | None = None
+    downloads: tuple[str, ...] = ()
+    """What readers are offered: csv, json, svg, png."""
+    source: str = ""
+    """HTML with holes, which go on counting in ``links`` after those of the caption."""
+    as_of: str = ""
+    """A date in ISO 8601: when the data was true."""
+    params: tuple[Param, ...] = ()
+    """What a link to the figure may set: ``#fees?fee=1.5``."""

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from generator.engine import keep
 from generator.markup.fences import Fence
-from generator.markup.info import KINDS, Info, parse_info
+from generator.markup.info import KINDS, TABLES, Info, parse_info
 from generator.markup.parts import Block, Code
 from generator.markup.text import Text
 from generator.problems import Place, Problem, Severity, nearest
@@ -31,7 +31,7 @@ class Blocks(Struct):
         """Keep what a fence holds and return its hole, nothing for data."""
         info = parse_info(fence.info, len(fence.content))
         self._check(fence, info)
-        if info.kind == "data":
+        if info.kind in TABLES:
             self._data(fence, info)
             return ""
         if info.kind:
@@ -91,8 +91,8 @@ class Blocks(Struct):
 
     def _data(self, fence: Fence, info: Info) -> None:
         if not info.name:
-            hint = f"{fence.mark}data {{#name}}"
-            self.report(fence, "a data block needs a name", hint, info.word)
+            hint = f"{fence.mark}{info.kind} {{#name}}"
+            self.report(fence, f"a {info.kind} block needs a name", hint, info.word)
             return
         self._once(fence, "data block", info.name)
         self.data.append(self._block(fence, info, info.name))
@@ -107,7 +107,7 @@ class Blocks(Struct):
         line = self.text.first_line + fence.first + 1
         content = "".join(f"{line}\n" for line in fence.content)
         path, opening = self.text.path, fence.opening
-        return Block(info.kind, name, content, path, line, fence.indent, opening)
+        return Block(info.kind, name, content, path, line, fence.indent, opening, info.attributes)
 
     def _code(self, fence: Fence, info: Info) -> Code:
         blob, raw = keep("".join(f"{line}\n" for line in fence.content))

@@ -14,7 +14,12 @@ KINDS = {
     "altair": "altair",
     "exhibit": "exhibit",
     "data": "data",
+    "sql": "sql",
 }
+TABLES = ("data", "sql")
+"""Kinds of block that make a dataset instead of something to look at."""
+ATTRIBUTES = ("form", "types", "connection", "max_age")
+"""What the opening line of a block that makes a dataset may say."""
 OPTIONS = ("title", "hl_lines", "linenums")
 NUMBERED = ("linenums", "linenos", "numbered", "showlinenumbers")
 TOKEN = re.compile(
@@ -33,6 +38,7 @@ class Info(Struct, frozen=True):
     marked: tuple[int, ...] = ()
     numbered: bool = False
     odd: tuple[tuple[str, str], ...] = ()
+    attributes: tuple[tuple[str, str], ...] = ()
 
     @property
     def kind(self) -> str:
@@ -62,12 +68,13 @@ def parse_info(text: str, length: int) -> Info:
         marked,
         found.get("linenums", "false").lower() not in ("false", "no", "0"),
         (*odd, *wrong),
+        tuple((key, value) for key, value in found.items() if key in ATTRIBUTES),
     )
 
 
 def _option(found: dict[str, str], key: str, value: str) -> list[tuple[str, str]]:
     known = "linenums" if key in NUMBERED else key
-    if known in OPTIONS or key in ("name", "id"):
+    if known in (*OPTIONS, *ATTRIBUTES) or key in ("name", "id"):
         found[known.replace("id", "name")] = value
         return []
     near = nearest(key, OPTIONS)

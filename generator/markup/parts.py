@@ -2,9 +2,9 @@
 
 A hole is ``STX letter index ETX`` in the HTML: ``L`` a link or image address,
 ``F`` a figure, ``C`` a block of highlighted code, ``N`` a reference to a note,
-``T`` the text of a link that has none, ``S`` the size of the image at the link of the same
-index, where its author gave none. They are filled when a page is composed,
-so a changed neighbour never means parsing this text again.
+``V`` a value computed from data, ``T`` the text of a link that has none, ``S`` the size
+of the image at the link of the same index, where its author gave none. They are filled
+when a page is composed, so a changed neighbour never means parsing this text again.
 """
 
 from typing import Literal
@@ -83,7 +83,8 @@ class Block(Struct, frozen=True):
     ``name`` is the id after ``#`` in the fence, ``chart-1``, ``chart-2`` and so on
     where there is none. ``line`` is the file's line of the first line of ``text``,
     ``indent`` the columns that were taken off the front of each line.
-    ``kind`` is a FigureKind or ``data``.
+    ``kind`` is a FigureKind, ``data`` or ``sql``; ``attributes`` are what the opening line
+    says as ``key=value``.
     """
 
     kind: str
@@ -94,6 +95,15 @@ class Block(Struct, frozen=True):
     indent: int = 0
     fence: str = ""
     """The opening fence line, for excerpts."""
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+class Expression(Struct, frozen=True):
+    """A value in the prose, ``{{ text }}``, at the index of its hole."""
+
+    text: str
+    place: Place
+    source: str
 
 
 class Markup(Struct, frozen=True):
@@ -109,6 +119,7 @@ class Markup(Struct, frozen=True):
     figures: tuple[Block, ...] = ()
     data: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()
+    values: tuple[Expression, ...] = ()
     anchors: tuple[str, ...] = ()
     words: int = 0
     excerpt: str = ""

@@ -88,7 +88,12 @@ class FigureValue(Struct, frozen=True):
     ``id`` is unique in its page; ``svg`` the drawing; ``caption`` HTML; ``spec`` the address
     of the live chart's JSON, empty where it stays still; ``png`` an absolute address.
     ``number`` counts the page's figures from 1. ``runtime`` is the address of the charts'
-    runtime, ``controls`` the HTML of the live chart's sliders and menus.
+    runtime, ``controls`` the HTML of the live chart's sliders and menus. ``narrow`` is the
+    drawing for phones; ``light`` and ``dark`` are addresses of pictures that stand in place of
+    ``svg`` where it would be too large. ``source`` and ``table`` are HTML, ``rows`` the number of
+    rows of the data, ``downloads`` pair a form (CSV) with its address, ``page`` is the address of
+    the figure's own page. ``states`` are the fragments (``fees?fee=1.5``) that links of the site
+    lead to: each is an id too, so that such a link works without a script.
     """
 
     id: str
@@ -105,6 +110,18 @@ class FigureValue(Struct, frozen=True):
     echo: str = ""
     runtime: str = ""
     controls: str = ""
+    narrow: str = ""
+    narrow_width: int = 0
+    narrow_height: int = 0
+    light: str = ""
+    dark: str = ""
+    source: str = ""
+    as_of: str = ""
+    table: str = ""
+    rows: int = 0
+    downloads: tuple[LinkValue, ...] = ()
+    page: str = ""
+    states: tuple[str, ...] = ()
 
 
 class PageValue(Struct, frozen=True):

@@ -305,7 +305,7 @@ def test_without_execution_the_authors_python_is_not_run(
     site: Small, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     coded(site)
-    monkeypatch.setattr(waves, "draw", never_drawn)
+    monkeypatch.setattr(figures, "draw", never_drawn)
     problem = site.problem(execute=False)
     assert problem.message == (
         "--no-exec: this block's Python was not run, and its result is not in the cache"
