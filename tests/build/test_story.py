@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from generator.build import story, waves
+from generator.build import figures, story
 from generator.build.request import Request
 from generator.build.workshop import CROWDED, open_workshop
 from generator.charts.figure import Drawing, Figure
