@@ -1,0 +1,1 @@
+export default { title: "Funds", root: "src", search: false, globalStylesheets: [] };
