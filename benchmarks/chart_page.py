@@ -56,7 +56,7 @@ def _lines(chance: random.Random) -> Spec:
         "data": {"values": rows},
         "params": [
             {"name": "picked", "select": {"type": "point", "fields": ["fee"]}, "bind": "legend"}
-        ],  # fmt: skip
+        ],
         "mark": "line",
         "encoding": {
             "x": {"field": "year", "type": "quantitative"},

@@ -54,7 +54,10 @@ class Weight:
 
     def __init__(self, page: Page) -> None:
         self.responses: dict[str, Response] = {}
-        page.on("response", lambda response: self.responses.setdefault(response.url, response))
+        page.on("response", self._take)
+
+    def _take(self, response: Response) -> None:
+        self.responses.setdefault(response.url, response)
 
     def total(self, *, script: bool = False) -> int:
         """Return the bytes so far; with ``script`` those of scripts alone."""
