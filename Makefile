@@ -22,7 +22,7 @@ serve: $(VENV)/.run ## Serve the blog at a local address, live while you write
 	@$(BIN)/python -m generator serve $(ARGS)
 
 .PHONY: test
-test: $(VENV)/.dev browser validator ## Run every test, those in a browser too
+test: $(VENV)/.dev browser validator postgres ## Run every test, those in a browser too
 	@$(BIN)/python -m pytest $(ARGS)
 
 .PHONY: lint
@@ -78,6 +78,10 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 .PHONY: browser
 browser:
 	@sh tests/chromium.sh
+
+.PHONY: postgres
+postgres:
+	@sh tests/postgres.sh
 
 .PHONY: validator
 validator: $(VENV)/.dev browser

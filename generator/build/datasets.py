@@ -1,42 +1,137 @@
 """LOAD: every dataset that something on a page asks for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from generator.build.found import problems_of
+from generator.build.graph import Name, trace
+from generator.build.loaders import run_loaders
 from generator.data.dataset import Dataset
 from generator.data.load import Loading, load
+from generator.data.query import Querying, Question, query, told_in
+from generator.data.reference import Reference
 from generator.engine import Blob, Engine, Step
-from generator.problems import Problem
+from generator.problems import Place, Problem
 from generator.site.catalogue import Page
-from generator.site.datasets import find_dataset
 
 
 class Loaded(Struct, frozen=True):
-    """The datasets of each figure, by page and index; figures that miss one are not there."""
+    """Every dataset under the name that a document uses; what is wrong with others is told.
 
-    datasets: Mapping[tuple[str, int], tuple[Dataset, ...]]
-    problems: tuple[Problem, ...]
+    ``files`` are those that a document names, read as rows or not.
+    """
+
+    datasets: Mapping[Name, Dataset]
+    problems: tuple[Problem, ...] = ()
+    files: Mapping[Name, Loading] = {}
+
+    def of(self, path: str, references: Sequence[Reference]) -> tuple[Dataset, ...] | None:
+        """Return what a document's references mean, nothing where one of them is missing."""
+        names = [(path, reference.name) for reference in references]
+        if any(name not in self.datasets for name in names):
+            return None
+        return tuple(self.datasets[name] for name in names)
+
+    @property
+    def written(self) -> dict[str, Blob]:
+        """Return what loaders wrote, by the path of the file that it would be."""
+        return {one.path: one.blob for one in self.files.values() if one.loader}
 
 
-def load_datasets(engine: Engine, pages: Sequence[Page], files: Mapping[str, Blob]) -> Loaded:
-    """LOAD: every dataset that some figure asks for."""
-    found = {
-        (page.path, index): tuple(
-            find_dataset(reference, page.document, files) for reference in references
-        )
-        for page in pages
-        for index, references in enumerate(page.document.references)
+Ask = Callable[[Mapping[Name, Question]], Loaded]
+"""Puts questions to the connections that they name."""
+
+
+def load_datasets(
+    engine: Engine,
+    pages: Sequence[Page],
+    files: Mapping[str, Blob],
+    ask: Ask,
+    *,
+    execute: bool = True,
+) -> Loaded:
+    """LOAD: loaders, then files and blocks, then queries, each after those it asks for.
+
+    Without ``execute`` what loaders write comes from the cache alone.
+    """
+    graph = trace(pages, files)
+    loaders = graph.loaders()
+    written = run_loaders(engine, loaders.values(), files, execute=execute)
+    loads = graph.loads() | {
+        name: written.loads[one] for name, one in loaders.items() if one in written.loads
     }
-    missing = [one for each in found.values() for one in each if isinstance(one, Problem)]
-    wanted = list(
-        dict.fromkeys(one for each in found.values() for one in each if isinstance(one, Loading))
+    problems = [*graph.problems, *written.problems]
+    wanted = {name: one for name, one in loads.items() if name in graph.means}
+    datasets = dict(_loaded(engine, wanted, problems))
+    answered = ask(graph.questions())
+    datasets |= answered.datasets
+    problems += answered.problems
+    for level in graph.levels():
+        datasets |= dict(_answered(engine, level, datasets, problems))
+    named = {name: structs.replace(one, name=name[1]) for name, one in datasets.items()}
+    opened = {name: one for name, one in loads.items() if not one.name}
+    return Loaded(named, tuple(dict.fromkeys(problems)), opened)
+
+
+def load_more(engine: Engine, loaded: Loaded, names: Iterable[Name]) -> Loaded:
+    """Read files as rows that only an author's Python named before."""
+    more = dict.fromkeys(name for name in names if name not in loaded.datasets)
+    problems: list[Problem] = []
+    found = _loaded(engine, {name: loaded.files[name] for name in more}, problems)
+    named = {name: structs.replace(one, name=name[1]) for name, one in found}
+    return Loaded(
+        {**loaded.datasets, **named}, (*loaded.problems, *dict.fromkeys(problems)), loaded.files
     )
-    made = dict(zip(wanted, engine.run("load", [Step(load, one) for one in wanted]), strict=True))
-    ready = {}
-    for figure, each in found.items():
-        datasets = [made[one].value for one in each if isinstance(one, Loading)]
-        if len(datasets) == len(each) and None not in datasets:
-            ready[figure] = tuple(dataset for dataset in datasets if dataset is not None)
-    return Loaded(ready, (*missing, *problems_of(made.values())))
+
+
+def _loaded(
+    engine: Engine, loads: Mapping[Name, Loading], problems: list[Problem]
+) -> Iterator[tuple[Name, Dataset]]:
+    made = engine.run("load", [Step(load, one) for one in loads.values()])
+    for name, each in zip(loads, made, strict=True):
+        problems += each.problems
+        if each.value is not None:
+            yield name, each.value
+
+
+def _answered(
+    engine: Engine,
+    level: Mapping[Name, Question],
+    datasets: Mapping[Name, Dataset],
+    problems: list[Problem],
+) -> Iterator[tuple[Name, Dataset]]:
+    """Answer the queries whose tables are all there."""
+    asked = {
+        name: Step(query, Querying(question.block.text, tables))
+        for name, question in level.items()
+        if (tables := _tables(name[0], question, datasets)) is not None
+    }
+    for name, each in zip(asked, engine.run("query", list(asked.values())), strict=True):
+        problems += told_in(level[name].block, each.problems)
+        if each.value is not None:
+            yield name, each.value
+
+
+def _tables(
+    path: str, question: Question, datasets: Mapping[Name, Dataset]
+) -> tuple[Dataset, ...] | None:
+    found = [datasets.get((path, table.name)) for table in question.tables]
+    named = [
+        structs.replace(one, name=table.name)
+        for one, table in zip(found, question.tables, strict=True)
+        if one is not None
+    ]
+    return tuple(named) if len(named) == len(found) else None
+
+
+def no_connections(questions: Mapping[Name, Question]) -> Loaded:
+    """Refuse every question to a connection, as a site has to that names none."""
+    problems = (_no_connection(question) for question in questions.values())
+    return Loaded({}, tuple(problems))
+
+
+def _no_connection(question: Question) -> Problem:
+    block = question.block
+    message = f'no connection "{question.connection}"'
+    hint = "it is given an address under connections: in site.yaml"
+    return Problem(message, Place(block.path, block.line - 1), hint, block.fence)

@@ -10,13 +10,16 @@ from generator.build.waves import measure_pictures
 from generator.engine import Blob, Engine
 from generator.pages.articles import layout_of
 from generator.pages.assets import asset_outputs
-from generator.pages.bodies import Bound, bind, figure_outputs, file_outputs
+from generator.pages.bodies import Bound, bind, file_outputs
 from generator.pages.edition import Edition, href
 from generator.pages.feed_outputs import feed_links, feed_urls
-from generator.pages.layouts import LAYOUTS, Layouts
+from generator.pages.figures import Charts, figure_outputs
+from generator.pages.layouts import EMBED, LAYOUTS, Layouts
 from generator.pages.lists import list_urls
 from generator.pages.outputs import Output
+from generator.pages.prose import value_outputs
 from generator.pages.scripts import loader_outputs, runtime_output
+from generator.pages.states import linked_states, movable_params
 from generator.pages.values import LinkValue, SiteValue, TemplateSet
 from generator.problems import Place, Problem
 from generator.site.catalogue import Catalogue
@@ -49,14 +52,17 @@ class Sources(Struct, frozen=True):
 
 def edit(engine: Engine, given: Sources) -> Edited:
     """Resolve every link, put figures in their places, and describe the site to its templates."""
-    known = _addresses(given)
     drawn = given.figures.by_page
+    known = _addresses(given)
+    states = linked_states(given.listed.all, drawn, known, given.settings)
+    known = structs.replace(known, states=states)
     runtime = draw_runtime(engine, (figure for each in drawn.values() for figure in each.whole))
     runtime_url = _url(given, runtime_output(runtime).path) if runtime else ""
+    charts = Charts(runtime_url, EMBED in given.theme.templates)
     bound = measure_pictures(
         engine,
         {
-            page.path: bind(page, drawn[page.path], known, given.settings, runtime_url)
+            page.path: bind(page, drawn[page.path], known, given.settings, charts)
             for page in given.listed.all
         },
         given.files,
@@ -77,12 +83,19 @@ def edit(engine: Engine, given: Sources) -> Edited:
         image_sizes={path: each.image_size for path, each in bound.items()},
         scripts={path: (_url(given, loader),) for path, each in bound.items() if each.live},
         files=given.files,
+        figures={path: each.figures for path, each in drawn.items() if each.figures},
+        values={
+            path: tuple(one.text for one in each.values)
+            for path, each in drawn.items()
+            if each.values
+        },
     )
     used = [file for each in bound.values() for file in each.files]
     outputs = (
         *assets.values(),
         *file_outputs(given.files, used, known),
         *(one for page in given.listed.all for one in figure_outputs(page, drawn[page.path].whole)),
+        *(one for path, each in drawn.items() for one in value_outputs(each.every_value, path)),
         *((*modules, runtime_output(runtime)) if runtime else ()),
     )
     problems = (*_problems(bound.values()), *menu_problems, *layout_problems)
@@ -95,7 +108,8 @@ def _addresses(given: Sources) -> Addresses:
         *feed_urls(given.settings, given.listed),
         "/sitemap.xml",
     ]
-    return addresses(given.listed, given.files, made, given.unread)
+    params = movable_params(given.listed.all, given.figures.by_page)
+    return addresses(given.listed, given.files, made, given.unread, params)
 
 
 def _url(given: Sources, path: str) -> str:
@@ -126,6 +140,8 @@ def _menu(given: Sources, known: Addresses) -> tuple[tuple[LinkValue, ...], tupl
 def _layouts(engine: Engine, given: Sources) -> tuple[dict[str, TemplateSet], tuple[Problem, ...]]:
     layouts = Layouts(given.theme, engine.read)
     asked = {layout: (Place(f"themes/{given.theme.name}"), "") for layout in LAYOUTS}
+    if EMBED in given.theme.templates:
+        asked[EMBED] = asked[LAYOUTS[0]]
     for page in given.listed.all:
         asked.setdefault(layout_of(page), page.document.front.place_of("layout"))
     missing = (layouts.missing(layout, *where) for layout, where in asked.items())

@@ -1,11 +1,12 @@
 """DRAW: every figure, every block of code, and the runtime that live figures share."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 
-from generator.build.datasets import Loaded
+from generator.build.execution import Run
 from generator.build.found import problems_of
 from generator.charts.draw import draw
 from generator.charts.figure import Drawing, Figure
@@ -13,12 +14,9 @@ from generator.charts.runtime import RuntimeParts, runtime
 from generator.engine import Blob, Engine, Made, Step
 from generator.markup.code import highlight
 from generator.pages.bodies import Drawn
-from generator.problems import Place, Problem
+from generator.problems import Problem
 from generator.site.catalogue import Page
 from generator.site.theme import Theme
-
-AUTHORS_CODE = ("altair",)
-"""Kinds of block that run the author's own Python when they are drawn."""
 
 
 class Figures(Struct, frozen=True):
@@ -31,28 +29,15 @@ class Figures(Struct, frozen=True):
 def draw_figures(
     engine: Engine,
     pages: Sequence[Page],
-    loaded: Loaded,
+    run: Run,
     theme: Theme,
     language: str,
-    *,
-    execute: bool = True,
 ) -> Figures:
-    """DRAW: every figure, and every block of code in its colours.
-
-    Without ``execute`` figures that run the author's Python come from the cache alone.
-    """
-    drawings = {
-        (page.path, index): Step(
-            draw, Drawing(block, loaded.datasets[page.path, index], theme.charts, language)
-        )
-        for page in pages
-        for index, block in enumerate(page.document.markup.figures)
-        if (page.path, index) in loaded.datasets
-    }
+    """DRAW: every figure, and every block of code in its colours."""
+    drawings = {at: one for page in pages for at, one in _drawings(page, run, theme, language)}
     codes = [
         (page.path, Step(highlight, code)) for page in pages for code in page.document.markup.codes
     ]
-    not_run = () if execute else _take_out_code(engine, drawings)
     made_figures = engine.run("draw", list(drawings.values()))
     made_codes = engine.run("highlight", [step for _, step in codes])
     figures = {at: each.value for at, each in zip(drawings, made_figures, strict=True)}
@@ -60,19 +45,22 @@ def draw_figures(
     by_page = {
         page.path: Drawn(_figures_of(page, figures), colored.get(page.path, ())) for page in pages
     }
-    return Figures(by_page, (*not_run, *problems_of([*made_figures, *made_codes])))
+    return Figures(by_page, problems_of([*made_figures, *made_codes]))
 
 
-def _take_out_code(engine: Engine, drawings: dict[tuple[str, int], Step]) -> tuple[Problem, ...]:
-    """Take out what would run the author's Python, and say so."""
-    runs = [at for at, step in drawings.items() if step.value.block.kind in AUTHORS_CODE]
-    blocks = [drawings.pop(at).value.block for at in runs if not engine.was_made(drawings[at])]
-    message = "--no-exec: this block's Python was not run, and its result is not in the cache"
-    hint = "build once without --no-exec, if you trust whoever wrote the block"
-    return tuple(
-        Problem(message, Place(block.path, block.line - 1, 0), hint, block.fence)
-        for block in blocks
-    )
+def _drawings(
+    page: Page, run: Run, theme: Theme, language: str
+) -> Iterator[tuple[tuple[str, int], Step]]:
+    """Yield the drawings of a page's figures; what a figure misses keeps it from being drawn."""
+    found = [run.datasets(page, index) for index in range(len(page.document.markup.figures))]
+    uses = Counter(each.name for datasets in found for each in datasets or ())
+    for index, block in enumerate(page.document.markup.figures):
+        datasets = found[index]
+        if datasets is not None:
+            shared = tuple(each.name for each in datasets if uses[each.name] > 1)
+            spec = run.spec(page, index)
+            value = Drawing(block, datasets, theme.charts, language, spec, shared)
+            yield (page.path, index), Step(draw, value)
 
 
 def _figures_of(

@@ -2,15 +2,19 @@
 
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from msgspec import structs
 
+from generator.build.connections import ask_connections, terms
 from generator.build.datasets import load_datasets
 from generator.build.editing import Sources, edit
+from generator.build.execution import execute_posts
 from generator.build.figures import draw_figures
 from generator.build.request import Assembly, Counts, Report, Request
+from generator.build.values import fill_values
 from generator.build.waves import choose_theme, compose_outputs, read_documents
 from generator.build.workshop import Workshop
 from generator.engine import Engine, Published, Step, publish
@@ -81,11 +85,13 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
     read = read_documents(engine, snapshot.files, settings)
     visit = Visit(request.now, request.drafts, request.future)
     listed, listing_problems = catalogue(read.documents, settings, visit)
-    loaded = load_datasets(engine, listed.all, snapshot.files)
-    figures = draw_figures(
-        engine, listed.all, loaded, theme, settings.language, execute=request.execute
-    )
-    sources = Sources(snapshot.files, settings, theme, listed, figures, read.unread)
+    ask = partial(ask_connections, engine, terms(request, settings))
+    loaded = load_datasets(engine, listed.all, snapshot.files, ask, execute=request.execute)
+    run = execute_posts(engine, listed.all, loaded, execute=request.execute)
+    figures = draw_figures(engine, listed.all, run, theme, settings.language)
+    figures = fill_values(engine, listed.all, loaded, figures)
+    files = {**snapshot.files, **loaded.written}
+    sources = Sources(files, settings, theme, listed, figures, read.unread)
     edited = edit(engine, sources)
     outputs = (*edited.outputs, *plan(edited.edition))
     problems = (
@@ -93,7 +99,8 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
         *theme_problems,
         *read.problems,
         *listing_problems,
-        *loaded.problems,
+        *run.loaded.problems,
+        *run.problems,
         *figures.problems,
         *edited.problems,
         *collisions(outputs),

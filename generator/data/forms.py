@@ -1,19 +1,15 @@
 """The written forms of a table: CSV, TSV, JSON and YAML."""
 
-import csv
-import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from msgspec import Struct
 
-from generator.data.table import Table, from_cells, from_rows
-from generator.data.tree import Fault, Spot, read_json, read_tree
-
-FORMS = ("csv", "tsv", "json", "yaml")
-_BY_SUFFIX = {"csv": "csv", "tsv": "tsv", "tab": "tsv", "json": "json", "geojson": "json",
-              "topojson": "json", "yaml": "yaml", "yml": "yaml"}  # fmt: skip
+from generator.data.delimited import delimiter_of, read_delimited
+from generator.data.endings import form_of_file
+from generator.data.table import Misfit, Table, Types, from_rows
+from generator.data.tree import Fault, Spot, Tree, read_json, read_tree
 
 
 class Shape(Struct, frozen=True):
@@ -25,8 +21,7 @@ class Shape(Struct, frozen=True):
 
 def form_of(name: str, text: str) -> str:
     """Tell a table's form from its file name, or else from how its text begins."""
-    suffix = name.rpartition(".")[2].lower()
-    return _BY_SUFFIX.get(suffix) or _detect(text)
+    return form_of_file(name) or _detect(text)
 
 
 def _detect(text: str) -> str:
@@ -39,79 +34,18 @@ def _detect(text: str) -> str:
     return "tsv" if "\t" in first and "," not in first else "csv"
 
 
-def parse(form: str, text: str) -> Table | Shape:
+def parse(form: str, text: str, types: Types | None = None) -> Table | Shape:
     """Read a table. Raises Fault with the text's own line and column."""
     if not text.strip():
         raise Fault("no data: nothing is written here", (1, 1))
     if form == "json":
-        return _json(text)
+        return _json(text, types)
     if form == "yaml":
-        return _yaml(text)
-    return _delimited(text, "\t" if form == "tsv" else _delimiter(text))
+        return _yaml(text, types)
+    return read_delimited(text, "\t" if form == "tsv" else delimiter_of(text), types)
 
 
-def _delimiter(text: str) -> str:
-    first = text.lstrip().partition("\n")[0]
-    return ";" if ";" in first and "," not in first else ","
-
-
-def _delimited(text: str, delimiter: str) -> Table:
-    records = list(_records(text, delimiter))
-    if not records:
-        raise Fault("no data: nothing is written here", (1, 1))
-    start, header = records[0]
-    names = _names(header, lambda index: _cell(text, start, delimiter, index))
-    if len(records) == 1:
-        raise Fault("no rows under the header", (start, 1))
-    for line, record in records[1:]:
-        if len(record) != len(names):
-            raise _ragged(text, line, delimiter, record, len(names))
-    return from_cells(names, [record for _, record in records[1:]])
-
-
-def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
-    try:
-        for record in reader:
-            if record:
-                yield line, record
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise Fault(f"not CSV: {error}", (line, 1), "is a quotation mark left open?") from None
-
-
-def _ragged(text: str, line: int, delimiter: str, record: list[str], width: int) -> Fault:
-    cells = f"{len(record)} cell" + ("s" if len(record) != 1 else "")
-    spot = _cell(text, line, delimiter, min(len(record), width))
-    hint = "a cell with a comma in it needs quotes" if len(record) > width else ""
-    return Fault(f"this row has {cells}, the header {width}", spot, hint)
-
-
-def _cell(text: str, line: int, delimiter: str, index: int) -> Spot:
-    """Find where the cell of that index starts in the record that starts on a line."""
-    rest = "".join(text.splitlines(keepends=True)[line - 1 :])
-    column, cells, quoted = 1, 0, False
-    for char in rest:
-        if cells == index or (char in "\r\n" and not quoted):
-            break
-        quoted ^= char == '"'
-        cells += char == delimiter and not quoted
-        line, column = (line + 1, 1) if char == "\n" else (line, column + 1)
-    return line, column
-
-
-def _names(header: Sequence[str], spot: Any) -> list[str]:
-    names: list[str] = []
-    for index, cell in enumerate(header):
-        name = cell.strip() or f"Unnamed: {index}"
-        if name in names:
-            raise Fault(f'the column "{name}" stands here twice', spot(index))
-        names.append(name)
-    return names
-
-
-def _json(text: str) -> Table | Shape:
+def _json(text: str, types: Types | None) -> Table | Shape:
     value = read_json(text)
     if isinstance(value, dict) and value.get("type") in ("Topology", "FeatureCollection"):
         return Shape(value, len(value.get("objects") or value.get("features") or ()))
@@ -120,7 +54,7 @@ def _json(text: str) -> Table | Shape:
     for index, row in enumerate(value):
         if not isinstance(row, dict):
             raise Fault("a row must be an object", _row_spot(text, index))
-    return _rows(value)
+    return _rows(value, types, lambda: read_tree(text))
 
 
 def _row_spot(text: str, index: int) -> Spot:
@@ -133,17 +67,21 @@ def _row_spot(text: str, index: int) -> Spot:
     return before.count("\n") + 1, at - before.rfind("\n")
 
 
-def _yaml(text: str) -> Table:
+def _yaml(text: str, types: Types | None) -> Table:
     tree = read_tree(text)
     if not isinstance(tree.value, list):
         raise Fault("no rows: a list of rows was expected", (1, 1), 'each row starts with "- "')
     for index, row in enumerate(tree.value):
         if not isinstance(row, dict):
             raise Fault("a row must be a mapping", tree.spot((index,)))
-    return _rows(tree.value)
+    return _rows(tree.value, types, lambda: tree)
 
 
-def _rows(rows: list[dict[str, Any]]) -> Table:
+def _rows(rows: list[dict[str, Any]], types: Types | None, tree: Callable[[], Tree]) -> Table:
     if not any(rows):
         raise Fault("no rows", (1, 1))
-    return from_rows(rows)
+    try:
+        return from_rows(rows, types)
+    except Misfit as misfit:
+        spot = tree().spot((misfit.row, misfit.column))
+        raise Fault(misfit.message, spot, misfit.hint) from None

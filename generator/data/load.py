@@ -7,16 +7,28 @@ from msgspec import Struct
 from generator.data.dataset import Dataset
 from generator.engine import Blob, Made, Read, keep
 from generator.markup.parts import Block
+from generator.problems import Place
 
 _NAMED_FORM = re.compile(r"\b(?:form|format)\s*=\s*[\"']?([\w-]+)")
+
+
+class Stated(Struct, frozen=True):
+    """A column's type as its author states it, and where; ``source`` is that line."""
+
+    column: str
+    type: str
+    place: Place
+    source: str
 
 
 class Loading(Struct, frozen=True):
     """A table that is to be read.
 
-    ``name`` is how charts ask for it, ``path`` the file it stands in. ``form`` is csv, tsv,
-    json or yaml, or empty to be told from the name and the text. For a data block ``line``
-    is the file's line of its first row and ``indent`` the columns taken off each line.
+    ``name`` is that of its block, empty for a file; ``path`` the file it stands in. ``form`` is
+    csv, tsv, json, yaml, parquet or excel, or empty to be told from the path and the text. For a
+    data block ``line`` is the file's line of its first row and ``indent`` the columns taken off
+    each line. ``sheet`` is that of an Excel file, its first where none is named; ``loader`` the
+    path of the program that wrote the file, where one did.
     """
 
     name: str
@@ -25,6 +37,9 @@ class Loading(Struct, frozen=True):
     form: str = ""
     line: int = 1
     indent: int = 0
+    types: tuple[Stated, ...] = ()
+    sheet: str = ""
+    loader: str = ""
 
 
 def block_loading(block: Block) -> tuple[Loading, bytes]:
@@ -32,7 +47,17 @@ def block_loading(block: Block) -> tuple[Loading, bytes]:
     blob, raw = keep(block.text)
     named = _NAMED_FORM.search(block.fence)
     form = named[1].lower() if named else ""
-    return Loading(block.name, block.path, blob, form, block.line, block.indent), raw
+    types = stated_types(block)
+    return Loading(block.name, block.path, blob, form, block.line, block.indent, types), raw
+
+
+def stated_types(block: Block) -> tuple[Stated, ...]:
+    """Read ``types="zip:text, year:date"`` of a block's opening line."""
+    text = dict(block.attributes).get("types", "")
+    column = block.fence.find(text) + 1
+    place = Place(block.path, block.line - 1, column)
+    pairs = (part.rpartition(":") for part in text.split(",") if part.strip())
+    return tuple(Stated(name.strip(), kind.strip(), place, block.fence) for name, _, kind in pairs)
 
 
 def load(value: Loading, read: Read) -> Made[Dataset]:

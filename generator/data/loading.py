@@ -1,28 +1,33 @@
 """From the bytes of a file or a data block to a dataset."""
 
+from typing import get_args
+
 import msgspec
 
-from generator.data.dataset import Dataset
-from generator.data.forms import FORMS, Shape, form_of, parse
-from generator.data.load import Loading
-from generator.data.table import Table
+from generator.data.dataset import ColumnType, Dataset
+from generator.data.endings import BINARY_FORMS, FORMS, form_of_file
+from generator.data.forms import Shape, form_of, parse
+from generator.data.load import Loading, Stated
+from generator.data.table import Table, Types
 from generator.data.tree import Fault
 from generator.engine import Made, Read, keep
 from generator.problems import Place, Problem, nearest
+
+TYPES: tuple[str, ...] = get_args(ColumnType)
 
 
 def load_dataset(value: Loading, read: Read) -> Made[Dataset]:
     """Read one dataset; what is wrong has the data's own line and column."""
     raw = read(value.blob)
+    wrong = tuple(_not_a_type(each) for each in value.types if each.type not in TYPES)
+    if wrong:
+        return Made(None, wrong)
     try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return Made(None, (_undecodable(value, raw, error),))
-    try:
-        table = parse(_form(value, text), text)
+        table = _parse(value, raw)
     except Fault as fault:
-        return Made(None, (_problem(value, text, fault),))
-    return _dataset(value, table)
+        return Made(None, (_problem(value, raw, fault),))
+    unknown = tuple(_unknown_columns(value, table))
+    return Made(None, unknown) if unknown else _dataset(value, table)
 
 
 def _dataset(value: Loading, table: Table | Shape) -> Made[Dataset]:
@@ -33,31 +38,75 @@ def _dataset(value: Loading, table: Table | Shape) -> Made[Dataset]:
     return Made(Dataset(value.name, table.columns, blob, len(table.rows)), blobs=(raw,))
 
 
-def _form(value: Loading, text: str) -> str:
-    if not value.form:
-        return form_of("" if _is_post(value) else value.path, text)
-    if value.form not in FORMS:
-        near = nearest(value.form, FORMS)
+def _parse(value: Loading, raw: bytes) -> Table | Shape:
+    types: Types = {each.column: each.type for each in value.types}  # type: ignore[misc]
+    named = value.form or ("" if _is_post(value) else form_of_file(value.path))
+    if named and named not in FORMS:
+        near = nearest(named, FORMS)
         hint = f'did you mean "{near}"?' if near else f"one of {', '.join(FORMS)}"
-        raise Fault(f'no data form "{value.form}"', (0, 0), hint)
-    return value.form
+        raise Fault(f'no data form "{named}"', (0, 0), hint)
+    if named in BINARY_FORMS:
+        from generator.data.binary import parse_binary
+
+        return parse_binary(named, raw, types, value.sheet)
+    text = _text(raw)
+    return parse(named or form_of("", text), text, types)
+
+
+def _text(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - raw.rfind(b"\n", 0, error.start)
+        raise Fault("not UTF-8 text", (line, column), "save the file as UTF-8") from None
 
 
 def _is_post(value: Loading) -> bool:
     return value.path.endswith((".md", ".markdown"))
 
 
-def _problem(value: Loading, text: str, fault: Fault) -> Problem:
+def _not_a_type(stated: Stated) -> Problem:
+    near = nearest(stated.type, TYPES) if stated.column else None
+    hint = f'did you mean "{near}"?' if near else 'written as types="zip:text, year:date"'
+    word = stated.type or stated.column
+    message = f'no type "{word}": one of {", ".join(TYPES)}'
+    return Problem(message, stated.place, hint, stated.source)
+
+
+def _unknown_columns(value: Loading, table: Table | Shape) -> list[Problem]:
+    columns = [column.name for column in table.columns] if isinstance(table, Table) else []
+    return [
+        _unknown_column(value, stated, columns)
+        for stated in value.types
+        if stated.column not in columns
+    ]
+
+
+def _unknown_column(value: Loading, stated: Stated, columns: list[str]) -> Problem:
+    near = nearest(stated.column, columns)
+    hint = f'did you mean "{near}"?' if near else f"its columns are {', '.join(columns)}"
+    file = value.name or value.path.rpartition("/")[2]
+    message = f'types: names a column "{stated.column}" that {file} does not have'
+    return Problem(message, stated.place, hint if columns else "", stated.source)
+
+
+def _problem(value: Loading, raw: bytes, fault: Fault) -> Problem:
     line, column = fault.spot
-    lines = text.splitlines()
+    lines = [] if b"\0" in raw[:64] else raw.decode("utf-8", "replace").splitlines()
     source = lines[line - 1] if 0 < line <= len(lines) else ""
+    if value.loader:
+        return _problem_of_loader(value, fault, source)
+    if not line:
+        return Problem(fault.message, Place(value.path), fault.hint)
     place = Place(value.path, value.line + line - 1, column + value.indent if column else 0)
     return Problem(fault.message, place, fault.hint, " " * value.indent + source)
 
 
-def _undecodable(value: Loading, raw: bytes, error: UnicodeDecodeError) -> Problem:
-    line = raw.count(b"\n", 0, error.start) + 1
-    column = error.start - raw.rfind(b"\n", 0, error.start)
-    source = raw.splitlines()[line - 1].decode("utf-8", "replace")
-    place = Place(value.path, value.line + line - 1, column)
-    return Problem("not UTF-8 text", place, "save the file as UTF-8", source)
+def _problem_of_loader(value: Loading, fault: Fault, source: str) -> Problem:
+    """Tell what is wrong with an output that stands in no file: its author knows the loader."""
+    line, column = fault.spot
+    where = f" in line {line}, column {column} of it" if line else ""
+    message = f"what this loader writes cannot be read as {form_of_file(value.path)}"
+    parts = (f"{message}{where}: {fault.message}", *([source[:120]] if source.strip() else []))
+    return Problem("\n".join(parts), Place(value.loader), fault.hint)

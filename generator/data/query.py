@@ -1,10 +1,19 @@
-"""Querying: an SQL query over datasets, or over a connection, that is to become a dataset."""
+"""Querying: an SQL query over datasets, or over a connection, that is to become a dataset.
+
+What is asked knows nothing of the block it stands in: an answer outlives every edit around
+it. So answers have no name, and the places of their problems are those of the query's own
+text; ``told_in`` gives them those of the file.
+"""
+
+from collections.abc import Iterable
 
 from msgspec import Struct
 
 from generator.data.dataset import Dataset
 from generator.data.reference import Reference
+from generator.engine import Made, Read
 from generator.markup.parts import Block
+from generator.problems import Problem
 
 
 class Question(Struct, frozen=True):
@@ -20,7 +29,7 @@ class Question(Struct, frozen=True):
 class Querying(Struct, frozen=True):
     """A query with its tables; each stands under the name that the query uses."""
 
-    block: Block
+    text: str
     tables: tuple[Dataset, ...]
 
 
@@ -32,7 +41,38 @@ class Asking(Struct, frozen=True):
     the answer was fetched, so an answer that grew too old is asked for under another key.
     """
 
-    block: Block
+    text: str
     connection: str
     address: str
     moment: str
+
+
+class Answer(Struct, frozen=True):
+    """What a connection answered; where it could not be asked, ``silence`` tells why."""
+
+    dataset: Dataset | None
+    silence: str = ""
+    hint: str = ""
+
+
+def query(value: Querying, read: Read) -> Made[Dataset]:
+    """Answer a query over datasets."""
+    # DuckDB is only needed where a query or its tables changed.
+    from generator.data.sql.querying import answer
+
+    return answer(value, read)
+
+
+def ask(value: Asking, read: Read) -> Made[Answer]:
+    """Put a query to a connection; the only place where a build opens one."""
+    # What speaks to databases is only needed where an answer is missing or too old.
+    from generator.data.sql.asking import fetch
+
+    return fetch(value)
+
+
+def told_in(block: Block, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Give the problems of an answer their places in the file that the block stands in."""
+    from generator.data.places import replaced
+
+    return tuple(replaced(block, problem) for problem in problems)

@@ -1,4 +1,4 @@
-"""Reference: a dataset as a block names it."""
+"""Reference: a dataset as a block names it; and Script, which names some in its code."""
 
 import re
 
@@ -15,6 +15,18 @@ class Reference(Struct, frozen=True):
     name: str
     place: Place
     source: str
+
+
+class Script(Struct, frozen=True):
+    """The Python of a figure, by the figure's index, without the options at its head.
+
+    ``noticed`` are datasets and files that it may mean without declaring them. That one is not
+    there is no problem: the word may mean something else.
+    """
+
+    figure: int
+    text: str
+    noticed: tuple[Reference, ...]
 
 
 def is_web(name: str) -> bool:

@@ -1,11 +1,13 @@
 """Which datasets a block asks for, told from its text alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from generator.data.endings import is_data
+from generator.data.noticed import names_in
 from generator.data.options import split_options
-from generator.data.reference import Reference
+from generator.data.reference import Reference, Script, is_web
 from generator.data.tree import Fault, Path, Spot, Tree, read_tree
 from generator.markup.parts import Block
 from generator.problems import Place
@@ -17,10 +19,26 @@ def references(block: Block) -> tuple[Reference, ...]:
     Altair and pandas are not imported for this.
     """
     try:
-        found = dict(reversed(list(_FINDERS.get(block.kind, _none)(block))))
+        found = _FINDERS.get(block.kind, _none)(block)
+        return _references(block, found)
     except Fault:
         return ()
-    ordered = sorted(found.items(), key=lambda pair: pair[1])
+
+
+def scripts(blocks: Sequence[Block]) -> tuple[Script, ...]:
+    """Return the Python of a document's figures, and what it may mean without declaring it."""
+    return tuple(_script(at, block) for at, block in enumerate(blocks) if block.kind == "altair")
+
+
+def _script(figure: int, block: Block) -> Script:
+    code = split_options(block.text).rest
+    opened = ((name, spot) for name, spot in _named(block) if not _is_dataset(name))
+    return Script(figure, code, _references(block, (*opened, *names_in(code))))
+
+
+def _references(block: Block, found: Iterable[tuple[str, Spot]]) -> tuple[Reference, ...]:
+    each_once = dict(reversed(list(found)))
+    ordered = sorted(each_once.items(), key=lambda pair: pair[1])
     return tuple(_reference(block, name, spot) for name, spot in ordered)
 
 
@@ -101,11 +119,20 @@ def _data_name(data: dict[str, Any], path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _in_altair(block: Block) -> Iterator[tuple[str, Spot]]:
+    yield from (pair for pair in _named(block) if _is_dataset(pair[0]))
+
+
+def _named(block: Block) -> Iterator[tuple[str, Spot]]:
     option = split_options(block.text).values.get("data")
     if option is None:
         return
     for match in re.finditer(r"[^,\s][^,]*", option.text):
         yield match[0].strip(), (option.spot[0], option.spot[1] + match.start())
+
+
+def _is_dataset(name: str) -> bool:
+    """Tell whether a name is one of rows: any other file is only there to be opened."""
+    return is_data(name) or is_web(name) or not re.search(r"\.\w{1,5}\Z", name)
 
 
 _FINDERS = {"chart": _in_chart, "vega-lite": _in_vega_lite, "altair": _in_altair}

@@ -1,24 +1,15 @@
-"""Rows into typed columns, as pandas infers them."""
+"""Rows into typed columns: as pandas infers them, or as their author states."""
 
-import re
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 
 from generator.data.dataset import Column, ColumnType
+from generator.data.kinds import MISSING, Unfit, in_type, infer_cells, infer_values
 
-MISSING = frozenset(
-    ("", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN",
-     "<NA>", "N/A", "NA", "NULL", "NaN", "None", "n/a", "nan", "null")
-)  # fmt: skip
-_NUMBER = re.compile(r"\s*[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?\s*\Z")
-_INTEGER = re.compile(r"\s*[-+]?[0-9]+\s*\Z")
-_TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_DATE = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?\Z"
-)  # fmt: skip
+Types = Mapping[str, ColumnType]
+"""The stated types of some columns."""
 
 
 class Table(Struct, frozen=True):
@@ -28,63 +19,73 @@ class Table(Struct, frozen=True):
     rows: list[dict[str, Any]]
 
 
-def from_cells(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
-    """Type a table of text cells, column by column, as ``pandas.read_csv`` would."""
-    typed = [_type_cells([row[index] for row in rows]) for index in range(len(names))]
-    columns = tuple(Column(name, kind) for name, (kind, _) in zip(names, typed, strict=True))
-    values = zip(*(cells for _, cells in typed), strict=True)
-    return Table(columns, [dict(zip(names, row, strict=True)) for row in values])
+class Misfit(Exception):
+    """A value that is not of its column's stated type; ``row`` counts from 0, without a header."""
+
+    def __init__(self, row: int, column: str, value: Any, kind: ColumnType) -> None:
+        super().__init__(f"not {WORDS[kind]}: {value!r}")
+        self.row, self.column = row, column
+        shown = f'"{value}"' if isinstance(value, str) else str(value)
+        self.message = f'{shown} in the column "{column}" is not {WORDS[kind]}'
+        self.hint = HINTS[kind]
 
 
-def from_rows(rows: Sequence[dict[str, Any]]) -> Table:
-    """Type rows that came with their own values; a key that a row lacks is null there."""
+WORDS = {"number": "a number", "date": "a date", "text": "text", "boolean": "true or false"}
+HINTS = {
+    "number": "types: says that this column holds numbers, such as 1234.5",
+    "date": "types: says that this column holds dates, such as 2024-05-31",
+    "text": "types: says that this column holds texts",
+    "boolean": "types: says that this column holds true and false",
+}
+
+
+def from_cells(
+    names: Sequence[str], rows: Sequence[Sequence[str]], types: Types | None = None
+) -> Table:
+    """Type a table of text cells, column by column, as ``pandas.read_csv`` would.
+
+    Raises Misfit where a cell is not of its column's stated type.
+    """
+    cells = list(zip(*rows)) if rows else [()] * len(names)
+    return _table(names, [_of_cells(name, cells[n], types) for n, name in enumerate(names)])
+
+
+def from_rows(rows: Sequence[dict[str, Any]], types: Types | None = None) -> Table:
+    """Type rows that came with their own values; a key that a row lacks is null there.
+
+    Raises Misfit where a value is not of its column's stated type.
+    """
     names = list(dict.fromkeys(name for row in rows for name in row))
-    typed = [_type_values([row.get(name) for row in rows]) for name in names]
-    columns = tuple(Column(name, kind) for name, (kind, _) in zip(names, typed, strict=True))
-    values = zip(*(cells for _, cells in typed), strict=True)
-    return Table(columns, [dict(zip(names, row, strict=True)) for row in values])
+    return _table(
+        names, [_of_values(name, [row.get(name) for row in rows], types) for name in names]
+    )
 
 
-def _type_cells(cells: list[str]) -> tuple[ColumnType, list[Any]]:
-    present = [cell for cell in cells if cell not in MISSING]
-    if all(_NUMBER.match(cell) for cell in present):
-        return "number", _convert(cells, _number)
-    if all(cell in _TRUTH for cell in present):
-        return "boolean", _convert(cells, _TRUTH.__getitem__)
-    if all(_is_date(cell) for cell in present):
-        return "date", _convert(cells, _iso)
-    return "text", _convert(cells, str)
+def _table(names: Sequence[str], typed: Sequence[tuple[ColumnType, list[Any]]]) -> Table:
+    columns = tuple(Column(name, kind) for name, (kind, _) in zip(names, typed))
+    rows = zip(*(values for _, values in typed))
+    return Table(columns, [dict(zip(names, row)) for row in rows])
 
 
-def _convert(cells: list[str], into: Callable[[str], Any]) -> list[Any]:
-    return [None if cell in MISSING else into(cell) for cell in cells]
+def _of_cells(name: str, cells: Sequence[str], types: Types | None) -> tuple[ColumnType, list[Any]]:
+    kind = types.get(name) if types else None
+    if kind is None:
+        return infer_cells(cells)
+    # In a column that is said to hold texts, NA may be a country.
+    missing = {""} if kind == "text" else MISSING
+    return kind, _stated(name, [None if cell in missing else cell for cell in cells], kind)
 
 
-def _number(cell: str) -> int | float:
-    return int(cell) if _INTEGER.match(cell) and len(cell) < 19 else float(cell)
+def _of_values(name: str, values: list[Any], types: Types | None) -> tuple[ColumnType, list[Any]]:
+    kind = types.get(name) if types else None
+    return infer_values(values) if kind is None else (kind, _stated(name, values, kind))
 
 
-def _type_values(values: list[Any]) -> tuple[ColumnType, list[Any]]:
-    present = [value for value in values if value is not None]
-    if present and all(isinstance(value, bool) for value in present):
-        return "boolean", values
-    if all(isinstance(value, int | float) and not isinstance(value, bool) for value in present):
-        return "number", values
-    if all(isinstance(value, str) and _is_date(value) for value in present):
-        return "date", [None if value is None else _iso(value) for value in values]
-    return "text", values
-
-
-def _is_date(text: str) -> bool:
-    match = _DATE.match(text)
-    if not match:
-        return False
-    try:
-        datetime.fromisoformat(_iso(text))
-    except ValueError:
-        return False
-    return True
-
-
-def _iso(text: str) -> str:
-    return text[:10] + "T" + text[11:] if text[10:11] == " " else text
+def _stated(name: str, values: Sequence[Any], kind: ColumnType) -> list[Any]:
+    converted = []
+    for row, value in enumerate(values):
+        try:
+            converted.append(None if value is None else in_type(value, kind))
+        except Unfit:
+            raise Misfit(row, name, value, kind) from None
+    return converted

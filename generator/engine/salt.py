@@ -9,14 +9,17 @@ from generator.engine.digest import digest
 
 SHAPING_PACKAGES = (
     "altair",
+    "duckdb",
     "imagesize",
     "jinja2",
     "latex2mathml",
     "markdown",
     "msgspec",
     "pandas",
+    "pillow",
     "pygments",
     "pymdown-extensions",
+    "python-calamine",
     "pyyaml",
     "tzdata",
     "vl-convert-python",

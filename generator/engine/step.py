@@ -17,12 +17,14 @@ Read = Callable[[Blob], bytes]
 class Made(Struct, Generic[T], frozen=True):
     """What a maker returns: a value with its problems, or problems alone.
 
-    ``blobs`` are the bytes of every Blob that the value newly names.
+    ``blobs`` are the bytes of every Blob that the value newly names. What is not ``lasting``
+    is not kept in the cache: a program that failed may do better the next time.
     """
 
     value: T | None
     problems: tuple[Problem, ...] = ()
     blobs: tuple[bytes, ...] = ()
+    lasting: bool = True
 
 
 Maker = Callable[[Any, Read], Made[Any]]

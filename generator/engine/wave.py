@@ -10,7 +10,7 @@ from generator.engine.cache import Cache, Row
 from generator.engine.digest import Blob, digest, encode
 from generator.engine.salt import salt
 from generator.engine.step import Made, Maker, Step
-from generator.engine.workers import Finished, Job, MakerCrashed, Workers, label
+from generator.engine.workers import FEW, Finished, Job, MakerCrashed, Workers, label
 
 Progress = Callable[[str, int, int], None]
 """Told the wave's name, how many steps are done, and how many there are to make."""
@@ -45,18 +45,24 @@ class Engine:
         self._progress = progress or (lambda wave, done, total: None)
 
     def run(
-        self, wave: str, steps: Sequence[Step], keys: Sequence[str] | None = None
+        self,
+        wave: str,
+        steps: Sequence[Step],
+        keys: Sequence[str] | None = None,
+        *,
+        few: int = FEW,
     ) -> list[Made[Any]]:
         """Return what the steps make, in their order; make only those never made before.
 
-        ``keys`` are those of the steps, where they are known already.
+        ``keys`` are those of the steps, where they are known already. More than ``few`` that
+        are to be made are made side by side.
         """
         keys = [key_of(step) for step in steps] if keys is None else keys
         self.used.update(keys)
         wanted = dict(zip(keys, steps, strict=True))
         found = self.cache.find(wanted)
         missing = {key: step for key, step in wanted.items() if key not in found}
-        found.update(self._make(wave, missing))
+        found.update(self._make(wave, missing, few))
         before = self.tallies.get(wave, Tally())
         reused = len(wanted) - len(missing)
         self.tallies[wave] = Tally(before.made + len(missing), before.reused + reused)
@@ -71,7 +77,7 @@ class Engine:
         content = self.cache.blob(blob.digest)
         return self._read_source(blob) if content is None else content
 
-    def _make(self, wave: str, missing: dict[str, Step]) -> dict[str, bytes]:
+    def _make(self, wave: str, missing: dict[str, Step], few: int) -> dict[str, bytes]:
         made: dict[str, bytes] = {}
         if not missing:
             return made
@@ -79,9 +85,9 @@ class Engine:
         jobs = [Job(key, step, _blobs(step, read)) for key, step in missing.items()]
         unkept: list[Row] = []
         try:
-            for batch in self._workers.run(jobs):
+            for batch in self._workers.run(jobs, few):
                 _raise_crash(batch)
-                unkept += [_row(missing[done.key], done) for done in batch]
+                unkept += [_row(missing[done.key], done) for done in batch if done.lasting]
                 made.update((done.key, done.result) for done in batch)
                 self._progress(wave, len(made), len(jobs))
                 if len(unkept) >= KEPT_AT_ONCE:

@@ -32,6 +32,7 @@ class Finished(Struct, frozen=True):
     result: bytes = b""
     blobs: tuple[tuple[str, bytes], ...] = ()
     crash: str = ""
+    lasting: bool = True
 
 
 Batch: TypeAlias = list[Finished]
@@ -66,7 +67,8 @@ def label(step: Step) -> str:
 
 def _finished(key: str, made: Made[object]) -> Finished:
     blobs = tuple((digest(content), content) for content in made.blobs)
-    return Finished(key, encode(Made(made.value, made.problems)), blobs)
+    result = encode(Made(made.value, made.problems))
+    return Finished(key, result, blobs, lasting=made.lasting)
 
 
 class Workers:
@@ -77,9 +79,9 @@ class Workers:
         self._count = count or _processors()
         self._pool: Pool | None = None
 
-    def run(self, jobs: Sequence[Job]) -> Iterator[Batch]:
-        """Make all jobs, and give them back in batches as they are done."""
-        if len(jobs) <= FEW or self._count == 1:
+    def run(self, jobs: Sequence[Job], few: int = FEW) -> Iterator[Batch]:
+        """Make all jobs, and give them back in batches as they are done; a few are made here."""
+        if len(jobs) <= few or self._count == 1:
             return ([make(job)] for job in jobs)
         return self._in_pool(jobs)
 

@@ -1,35 +1,99 @@
-"""Which dataset a figure means: a data block, a name of the front matter, or a file."""
+"""What a dataset's name means: a block, a name of the front matter, a file, or a loader's."""
 
 import posixpath
 from collections.abc import Iterator, Mapping
 
+from msgspec import Struct
+
+from generator.data.endings import ENDINGS, is_data
 from generator.data.load import Loading
+from generator.data.loaders import LoaderFile, is_program
+from generator.data.query import Question
 from generator.data.reference import Reference, is_web
 from generator.engine import Blob
-from generator.problems import Problem, nearest
+from generator.problems import Place, Problem, nearest
 from generator.site.document import Document
+from generator.site.front import DataFile
 
-ENDINGS = (".csv", ".tsv", ".json", ".yaml", ".yml")
+Meaning = Loading | LoaderFile | Question
 
 
-def find_dataset(
-    reference: Reference, document: Document, files: Mapping[str, Blob]
-) -> Loading | Problem:
-    """Return what has to be loaded for a name that a figure uses.
+class DataFiles(Struct, frozen=True):
+    """The files of a site, and the loaders among them by the path that each writes."""
 
-    A file is looked for beside the document, then under content/, then under content/data/.
+    files: Mapping[str, Blob]
+    loaders: Mapping[str, tuple[str, ...]]
+
+
+def data_files(files: Mapping[str, Blob]) -> DataFiles:
+    """Tell which files are loaders by their names alone: ``fees.csv.py`` writes ``fees.csv``."""
+    loaders: dict[str, tuple[str, ...]] = {}
+    for path in files:
+        written = path.rpartition(".")[0]
+        if written.endswith(ENDINGS) and path.startswith("content/"):
+            loaders[written] = (*loaders.get(written, ()), path)
+    return DataFiles(
+        files, {path: tuple(sorted(each, key=_rank)) for path, each in loaders.items()}
+    )
+
+
+def _rank(loader: str) -> tuple[bool, bool, str]:
+    return not loader.endswith(".py"), not is_program(loader), loader
+
+
+def find_dataset(reference: Reference, document: Document, known: DataFiles) -> Meaning | Problem:
+    """Return what a name means that something in a document uses.
+
+    A file, or the loader that writes it, is looked for beside the document, then under
+    content/, then under content/data/.
     """
     if is_web(reference.name):
-        return _refused(reference)
+        return _refused(reference.name, reference.place, reference.source)
     for loading in document.datasets:
         if loading.name == reference.name:
             return loading
-    named = {name: path for name, path, _ in document.front.data}
-    wanted = named.get(reference.name, reference.name)
-    for path in _spellings(wanted, document.path):
-        if path in files and path.startswith("content/"):
-            return Loading(reference.name, path, files[path])
-    return _missing(reference, wanted, document, files)
+    for question in document.questions:
+        if question.block.name == reference.name:
+            return question
+    named = next((file for file in document.front.data if file.name == reference.name), None)
+    if named is not None:
+        return _find_named(named, document, known)
+    file = DataFile(reference.name, reference.name, reference.place)
+    return find_file(file, document.path, known) or _missing(reference, document, known.files)
+
+
+def find_file(file: DataFile, path: str, known: DataFiles) -> Loading | LoaderFile | None:
+    """Find a file that a document at a path names, or else the loader that writes it."""
+    for wanted in _spellings(file.path, path):
+        if not wanted.startswith("content/"):
+            continue
+        if wanted in known.files:
+            return Loading("", wanted, known.files[wanted], types=file.types, sheet=file.sheet)
+        for loader in known.loaders.get(wanted, ())[:1]:
+            program = known.files[loader]
+            return LoaderFile(loader, wanted, program, file.inputs, file.types, file.sheet)
+    return None
+
+
+def not_run(path: str, known: DataFiles) -> Iterator[Problem]:
+    """Say of a data file's loader that the file stands in its way."""
+    for loader in known.loaders.get(path, ()):
+        if is_program(loader):
+            message = "this loader is not run: the file that it would write is there"
+            hint = f"remove {path} to have the loader write it, or remove the loader"
+            yield Problem(message, Place(loader), hint, severity="warning")
+
+
+def _find_named(
+    named: DataFile, document: Document, known: DataFiles
+) -> Loading | LoaderFile | Problem:
+    if is_web(named.path):
+        return _refused(named.path, named.place, named.source)
+    found = find_file(named, document.path, known)
+    message = f'there is no file "{named.path}"'
+    return found or Problem(
+        message, named.place, _near(named.path, document, known.files), named.source
+    )
 
 
 def _spellings(name: str, path: str) -> Iterator[str]:
@@ -39,34 +103,44 @@ def _spellings(name: str, path: str) -> Iterator[str]:
     yield posixpath.normpath(f"content/data/{name.lstrip('/')}")
 
 
-def _refused(reference: Reference) -> Problem:
+def _refused(name: str, place: Place, source: str) -> Problem:
+    file = posixpath.basename(name.partition("?")[0].rstrip("/"))
+    loader = f"{file if is_data(file) else 'data.csv'}.py"
     return Problem(
-        f'"{reference.name}" is on the web, and a build opens no connection',
-        reference.place,
-        hint="fetch the file once, keep it beside the post and name it here",
-        source=reference.source,
+        f'"{name}" is on the web, and a build opens no connection',
+        place,
+        hint=f"keep a copy beside the post, or write a loader {loader} that prints it",
+        source=source,
     )
 
 
-def _missing(
-    reference: Reference, wanted: str, document: Document, files: Mapping[str, Blob]
-) -> Problem:
-    near = nearest(wanted, _known(document, files))
-    hint = f'did you mean "{near}"?' if near else ""
-    names = [name for name, _, _ in document.front.data]
-    if reference.name in names:
-        place, source = document.front.place_of("data", names.index(reference.name))
-        return Problem(f'there is no file "{wanted}"', place, hint, source)
-    message = f'no dataset "{wanted}": no data block, no name in the front matter, no file'
-    return Problem(message, reference.place, hint, reference.source)
+def _missing(reference: Reference, document: Document, files: Mapping[str, Blob]) -> Problem:
+    message = f'no dataset "{reference.name}": no block, no name in the front matter, no file'
+    near = _near(reference.name, document, files)
+    return Problem(message, reference.place, near, reference.source)
+
+
+def _near(name: str, document: Document, files: Mapping[str, Blob]) -> str:
+    near = nearest(name, _known(document, files))
+    return f'did you mean "{near}"?' if near else ""
 
 
 def _known(document: Document, files: Mapping[str, Blob]) -> Iterator[str]:
     yield from (loading.name for loading in document.datasets)
-    yield from (name for name, _, _ in document.front.data)
-    folder = posixpath.dirname(document.path)
+    yield from (question.block.name for question in document.questions)
+    yield from (file.name for file in document.front.data)
+    folder = f"{posixpath.dirname(document.path)}/"
     for path in files:
-        if path.endswith(ENDINGS) and path.startswith(f"{folder}/"):
-            yield path[len(folder) + 1 :]
-        elif path.endswith(ENDINGS) and path.startswith("content/data/"):
-            yield path.removeprefix("content/data/")
+        for start in (folder, "content/data/"):
+            if path.startswith(start):
+                yield from _as_data(path[len(start) :])
+                break
+
+
+def _as_data(name: str) -> Iterator[str]:
+    """Give a file as data: its own name, or that of the file which it writes."""
+    written = posixpath.splitext(name)[0]
+    if is_data(name):
+        yield name
+    elif is_data(written):
+        yield written

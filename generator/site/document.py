@@ -3,7 +3,8 @@
 from msgspec import Struct
 
 from generator.data.load import Loading
-from generator.data.reference import Reference
+from generator.data.query import Question
+from generator.data.reference import Reference, Script
 from generator.engine import Blob, Made, Read
 from generator.markup.parts import Markup
 from generator.site.front import FrontMatter
@@ -22,7 +23,9 @@ class Document(Struct, frozen=True):
     """A source, parsed: what it says about itself, and its prose.
 
     ``references`` are the datasets that its figures ask for, a tuple for each figure;
-    ``datasets`` are those that stand in the source itself.
+    ``datasets`` are those that stand in the source itself, ``questions`` its queries.
+    ``scripts`` are the Python of those figures that are made by some.
+    ``spoken`` are the datasets that the values in its prose ask for.
     """
 
     path: str
@@ -30,6 +33,15 @@ class Document(Struct, frozen=True):
     markup: Markup
     references: tuple[tuple[Reference, ...], ...]
     datasets: tuple[Loading, ...]
+    questions: tuple[Question, ...] = ()
+    scripts: tuple[Script, ...] = ()
+    spoken: tuple[Reference, ...] = ()
+
+    @property
+    def asked(self) -> tuple[Reference, ...]:
+        """Return every dataset that something in the document asks for."""
+        of_figures = (reference for each in self.references for reference in each)
+        return (*of_figures, *self.spoken)
 
 
 def read_document(value: Reading, read: Read) -> Made[Document]:

@@ -2,13 +2,28 @@
 
 from msgspec import Struct
 
+from generator.data.load import Stated
+from generator.data.loaders import Input
 from generator.problems import Place
+
+
+class DataFile(Struct, frozen=True):
+    """A data file under a name of the author's own, and where its path stands."""
+
+    name: str
+    path: str
+    place: Place
+    source: str = ""
+    types: tuple[Stated, ...] = ()
+    sheet: str = ""
+    inputs: tuple[Input, ...] = ()
+    """What the loader reads that writes the file."""
 
 
 class FrontMatter(Struct, frozen=True):
     """What a source says about itself. Dates are ISO 8601 with an offset, or empty.
 
-    ``data`` are name, path and place; ``extra`` is JSON. ``place`` is where the front matter
+    ``extra`` is JSON. ``place`` is where the front matter
     begins, ``places`` are key, place and source line of what later checks point at, one for
     each value of a list.
     """
@@ -26,7 +41,7 @@ class FrontMatter(Struct, frozen=True):
     image_alt: str = ""
     aliases: tuple[str, ...] = ()
     layout: str = ""
-    data: tuple[tuple[str, str, Place], ...] = ()
+    data: tuple[DataFile, ...] = ()
     math: bool | None = None
     toc: bool | None = None
     id: str = ""

@@ -2,7 +2,6 @@
 
 import re
 from datetime import datetime
-from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
@@ -11,6 +10,7 @@ from generator.problems.fields import Fields, fields_of
 from generator.problems.yaml import Mapping, Scalar, Sequence, read_yaml
 from generator.site.dates import read_date
 from generator.site.front import FrontMatter
+from generator.site.front_data import read_data
 from generator.site.slug import slugify
 
 SYNONYMS: Final = {
@@ -20,7 +20,7 @@ SYNONYMS: Final = {
     "redirect_from": "aliases",
     "cover": "image",
 }
-PLACED: Final = ("aliases", "data", "date", "image", "layout", "slug", "title")
+PLACED: Final = ("aliases", "date", "image", "layout", "slug", "title")
 EXAMPLE: Final = "begin the file with the lines ---, title: My first post, date: 2024-05-01, ---"
 
 _FENCED = re.compile(r"---[ \t]*\n(?P<front>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
@@ -101,7 +101,7 @@ def _read(fields: Fields, timezone: str) -> FrontMatter:
         image_alt=fields.text("image_alt"),
         aliases=_aliases(fields),
         layout=fields.text("layout"),
-        data=_data(fields),
+        data=read_data(fields),
         math=fields.boolean("math", default=None),
         toc=fields.boolean("toc", default=None),
         id=fields.text("id"),
@@ -186,25 +186,6 @@ def _is_addressable(name: str, place: Place, fields: Fields) -> bool:
     hint = "an address is made of its letters and digits"
     fields.problem(f'"{name}" has no letter and no digit', place, hint)
     return False
-
-
-def _data(fields: Fields) -> tuple[tuple[str, str, Place], ...]:
-    """Read ``data``: one path, a list of paths, or paths by name."""
-    value = fields.take("data")
-    if isinstance(value, Mapping):
-        inside = fields.inside(value)
-        return tuple(
-            (entry.key, inside.text(entry.key, required=True), entry.value.place)
-            for entry in value.entries
-        )
-    named: dict[str, tuple[str, str, Place]] = {}
-    for each in fields.scalars("data"):
-        name = PurePosixPath(each.text).name.partition(".")[0]
-        first = named.setdefault(name, (name, each.text, each.place))
-        if first[2] != each.place:
-            hint = "name each: data: {one: …, two: …}"
-            fields.problem(f'"{first[1]}" has the name "{name}" already', each.place, hint)
-    return tuple(named.values())
 
 
 def _places(fields: Fields) -> tuple[tuple[str, Place, str], ...]:

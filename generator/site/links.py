@@ -6,20 +6,28 @@ from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
+from generator.data.param import Param
 from generator.engine import Blob
 from generator.markup.parts import Link
 from generator.problems import Place, Problem, nearest
 from generator.site.catalogue import Catalogue, Held, Page, bundle
+from generator.site.states import wrong_state
 
 SOURCES = (".md", ".markdown")
 STATIC = "content/static/"
+Figure = tuple[str, str]
+"""The path of a document, and the name of a figure in it."""
 
 
 class Target(Struct, frozen=True):
-    """Where a link leads: an address without the base path, and the file that must be published."""
+    """Where a link leads: an address without the base path, and the file that must be published.
+
+    Where it sets a figure's params, ``moves`` is the path of the document with that figure.
+    """
 
     url: str
     file: str = ""
+    moves: str = ""
 
 
 class Addresses(Struct, frozen=True):
@@ -32,6 +40,10 @@ class Addresses(Struct, frozen=True):
     held: Mapping[str, Held]
     bundles: Mapping[str, Page]
     unread: frozenset[str]
+    params: Mapping[Figure, tuple[Param, ...]] = {}
+    """What readers may move in each figure that could be drawn."""
+    states: Mapping[Figure, tuple[str, ...]] = {}
+    """The fragments that links of the site lead to, by the figure that they set."""
 
 
 def addresses(
@@ -39,6 +51,7 @@ def addresses(
     files: Mapping[str, Blob],
     made: Collection[str],
     unread: Collection[str] = (),
+    params: Mapping[Figure, tuple[Param, ...]] | None = None,
 ) -> Addresses:
     """Collect what links are looked up in; ``made`` are addresses such as ``/tags/``.
 
@@ -48,7 +61,9 @@ def addresses(
     bundles = {bundle(page.path): page for page in catalogue.all if bundle(page.path)}
     held = {entry.path: entry for entry in catalogue.held}
     by_url = {page.url: page for page in catalogue.all}
-    return Addresses(catalogue, files, frozenset(made), by_url, held, bundles, frozenset(unread))
+    return Addresses(
+        catalogue, files, frozenset(made), by_url, held, bundles, frozenset(unread), params or {}
+    )
 
 
 def resolve(link: Link, page_path: str, known: Addresses) -> Target | Problem:
@@ -59,7 +74,7 @@ def resolve(link: Link, page_path: str, known: Addresses) -> Target | Problem:
     plain = unquote(address)
     path = _source_path(plain, page_path)
     if (page := _page_at(path, plain, page_path, known)) is not None:
-        return _to_page(link, page, tail, anchor, own=page.path == page_path)
+        return _to_page(link, page, tail, anchor, known, own=page.path == page_path)
     if (file := _file_at(path, plain, known)) is not None:
         return Target(quote(file_url(file, known)) + tail, file)
     if plain in known.made:
@@ -118,13 +133,21 @@ def _holder(path: str, known: Addresses) -> Held | None:
 
 
 def _to_page(
-    link: Link, page: Page, tail: str, anchor: str, *, own: bool = True
+    link: Link, page: Page, tail: str, anchor: str, known: Addresses, *, own: bool = True
 ) -> Target | Problem:
     anchors = page.document.markup.anchors
-    if anchor and unquote(anchor) not in anchors and not anchor.startswith(":~:"):
-        place = "this page" if own else page.path
-        return _problem(link, f'no heading or figure "#{anchor}" in {place}', anchor, anchors, "#")
-    return Target(quote(page.url) + tail)
+    url = quote(page.url) + tail
+    if not anchor or unquote(anchor) in anchors or anchor.startswith(":~:"):
+        return Target(url)
+    figure, question, state = anchor.partition("?")
+    if question and figure in [block.name for block in page.document.markup.figures]:
+        params = known.params.get((page.path, figure))
+        wrong = wrong_state(figure, state, params) if params is not None else None
+        if wrong is None:
+            return Target(url, moves=page.path)
+        return Problem(wrong.message, link.place, wrong.hint, link.source)
+    place = "this page" if own else page.path
+    return _problem(link, f'no heading or figure "#{figure}" in {place}', figure, anchors, "#")
 
 
 def _broken(link: Link, path: str, page_path: str, known: Addresses) -> Problem:

@@ -6,7 +6,8 @@ from msgspec import Struct
 class Look(Struct, frozen=True):
     """The ``charts:`` part of theme.yaml.
 
-    ``width``, ``wide`` and ``full`` are the CSS pixels that a figure of each size is drawn at.
+    ``width``, ``wide`` and ``full`` are the CSS pixels that a figure of each size is drawn at,
+    ``narrow`` those of its second drawing, for phones, where the first would be unreadable.
     ``colors`` pairs a variable's name (``chart-1``, ``text``, ``text-muted``, ``grid``,
     ``page``, ``accent``) with its light and dark value, for PNG, contrast checks and
     interpolated scales; in SVG the variable itself is written.
@@ -15,6 +16,7 @@ class Look(Struct, frozen=True):
     width: int = 680
     wide: int = 968
     full: int = 1190
+    narrow: int = 342
     height: int = 300
     font_size: int = 13
     palette: tuple[str, ...] = ("chart-1", "chart-2", "chart-3", "chart-4", "chart-5", "chart-6")

@@ -3,9 +3,13 @@
 from msgspec import structs
 
 from generator.data.load import block_loading
-from generator.data.references import references
+from generator.data.prose.references import caption_values, value_references
+from generator.data.reference import Reference
+from generator.data.references import references, scripts
+from generator.data.sql.questions import question_of
 from generator.engine import Made, Read
 from generator.markup.convert import MarkupSource, convert
+from generator.markup.parts import Markup
 from generator.problems import Problem
 from generator.problems.encoding import read_text
 from generator.site.dates import read_date
@@ -29,13 +33,19 @@ def parse_document(value: Reading, read: Read) -> Made[Document]:
     problems = front_problems + markup.problems
     if front is None or markup.value is None:
         return Made(None, problems)
-    rows = [block_loading(block) for block in markup.value.data]
+    tables = markup.value.data
+    rows = [block_loading(block) for block in tables if block.kind == "data"]
+    asked = [question_of(block) for block in tables if block.kind == "sql"]
+    problems += tuple(problem for _, wrong in asked for problem in wrong)
     document = Document(
         value.path,
         _dated(front, value),
         markup.value,
         tuple(references(block) for block in markup.value.figures),
         tuple(loading for loading, _ in rows),
+        tuple(question for question, _ in asked),
+        scripts(markup.value.figures),
+        _spoken(markup.value),
     )
     return Made(document, problems, markup.blobs + tuple(raw for _, raw in rows))
 
@@ -45,6 +55,16 @@ def _prose(value: Reading, parted: Split, front: FrontMatter | None) -> MarkupSo
     return MarkupSource(
         value.path, parted.body, parted.body_line, math=math, language=value.language
     )
+
+
+def _spoken(markup: Markup) -> tuple[Reference, ...]:
+    """Return the datasets that values in the prose and in captions ask for, each once."""
+    in_captions = (each for block in markup.figures for each in caption_values(block))
+    found: dict[str, Reference] = {}
+    for expression in (*markup.values, *in_captions):
+        for reference in value_references(expression):
+            found.setdefault(reference.name, reference)
+    return tuple(found.values())
 
 
 def _dated(front: FrontMatter, value: Reading) -> FrontMatter:

@@ -37,6 +37,16 @@ class Taxonomies(Struct, frozen=True):
     series: str = "Series"
 
 
+class Connection(Struct, frozen=True):
+    """A database that queries may ask.
+
+    ``address`` is its URL, with ``${NAME}`` where a variable of the environment belongs.
+    """
+
+    name: str
+    address: str
+
+
 class Settings(Struct, frozen=True):
     """What an author says about the whole site.
 
@@ -56,6 +66,9 @@ class Settings(Struct, frozen=True):
     menu: tuple[MenuEntry, ...] = ()
     feeds: Feeds = Feeds()
     taxonomies: Taxonomies = Taxonomies()
+    connections: tuple[Connection, ...] = ()
+    page_budget: int = 500
+    """In KB of 1000 bytes; 0 is none."""
     params: str = "{}"
     places: tuple[tuple[str, Place, str], ...] = ()
 

@@ -8,6 +8,7 @@ from generator.problems.encoding import read_text
 from generator.problems.fields import Fields
 from generator.problems.yaml import Mapping as YamlMapping
 from generator.problems.yaml import Scalar
+from generator.site.connections import connections
 from generator.site.settings import (
     ENVIRONMENT,
     FEED_FORMATS,
@@ -67,6 +68,8 @@ def _settings(fields: Fields, found: Layers) -> Settings:
         menu=_menu(fields),
         feeds=_feeds(fields),
         taxonomies=_taxonomies(fields),
+        connections=connections(fields),
+        page_budget=fields.integer("page_budget", default.page_budget, minimum=0),
         params=fields.json("params"),
         places=_places(fields, found),
     )

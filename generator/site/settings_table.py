@@ -53,6 +53,18 @@ SETTINGS: Final = (
     Setting("taxonomies", "mapping", "What posts are gathered by."),
     Setting("taxonomies.tags", "text or `false`", "The title of the list of tags."),
     Setting("taxonomies.series", "text or `false`", "The title of the list of series."),
+    Setting(
+        "connections",
+        "mapping",
+        "Databases for `sql` blocks by name: `{shop: "
+        '"postgresql://reader:${SHOP_PASSWORD}@db.example.org/shop"}`.',
+    ),
+    Setting(
+        "page_budget",
+        "whole number",
+        "How many KB a post's page may have, with the data of its live figures, before there is"
+        " a warning. `0` means any number.",
+    ),
     Setting("params", "mapping", "Anything that the theme asks for."),
 )
 

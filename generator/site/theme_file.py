@@ -48,6 +48,7 @@ def _charts(fields: Fields) -> Look:
         width=fields.integer("width", usual.width, minimum=100),
         wide=fields.integer("wide", usual.wide, minimum=100),
         full=fields.integer("full", usual.full, minimum=100),
+        narrow=fields.integer("narrow", usual.narrow, minimum=100),
         height=fields.integer("height", usual.height, minimum=50),
         font_size=fields.integer("font_size", usual.font_size, minimum=6),
         palette=fields.texts("palette") or usual.palette,

@@ -55,6 +55,18 @@ def test_what_a_page_is_made_from(site: Small) -> None:
     } == made_from  # fmt: skip
 
 
+def test_a_loader_and_its_inputs_are_told(site: Small) -> None:
+    folder = "content/posts/a"
+    (site.root / folder / "rows.csv").unlink()
+    loader = "# inputs: raw.txt\nprint('a,b\\n1,' + open('raw.txt').read())\n"
+    site.write(f"{folder}/rows.csv.py", loader)
+    site.write(f"{folder}/raw.txt", "2")
+    site.made()
+    told = lines(site)
+    assert f"  made from   {folder}/rows.csv.py" in told
+    assert f"  made from   {folder}/raw.txt" in told
+
+
 def test_a_static_file_is_copied(site: Small) -> None:
     assert lines(site, "plain.txt")[1:3] == [
         "  stands for  content/static/plain.txt",

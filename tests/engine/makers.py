@@ -96,6 +96,12 @@ def die(value: Order, read: Read) -> Made[str]:
     os._exit(9)
 
 
+def fail_this_time(value: Order, read: Read) -> Made[str]:
+    """Leave a mark in a folder, and fail in a way that may be over the next time."""
+    sign(value, read)
+    return Made(None, (Problem("nobody answered"),), lasting=False)
+
+
 def interrupt(value: Order, read: Read) -> Made[str]:
     """Stand for Ctrl-C while a step is made."""
     raise KeyboardInterrupt

@@ -71,6 +71,18 @@ def test_a_maker_with_no_name_of_its_own_is_refused() -> None:
             key_of(Step(maker, Order()))
 
 
+def test_what_does_not_last_is_made_again(new_engine: NewEngine, tmp_path: Path) -> None:
+    marks = tmp_path / "marks"
+    marks.mkdir()
+    step = Step(makers.fail_this_time, Order(str(marks)))
+    for count in (1, 2):
+        engine = new_engine()
+        (made,) = engine.run("work", [step])
+        assert [problem.message for problem in made.problems] == ["nobody answered"]
+        assert len(list(marks.iterdir())) == count
+        assert not engine.was_made(step)
+
+
 def test_results_come_in_the_order_of_the_steps(new_engine: NewEngine) -> None:
     orders = [Order(text=text) for text in ("one", "two", "one", "three")]
     made = new_engine().run("shout", [Step(makers.shout, order) for order in orders])

@@ -3,10 +3,11 @@
 import pytest
 
 from generator.data.load import Loading
+from generator.data.loaders import LoaderFile
 from generator.data.reference import Reference
 from generator.engine import keep
 from generator.problems import Place, Problem
-from generator.site.datasets import find_dataset
+from generator.site.datasets import Meaning, data_files, find_dataset
 from tests.site.writing import document, files, source
 
 PATH = "content/posts/fees/index.md"
@@ -25,9 +26,9 @@ FILES = files(
 )
 
 
-def find(name: str, body: str = BODY, **front: str) -> Loading | Problem:
+def find(name: str, body: str = BODY, **front: str) -> Meaning | Problem:
     post = document(PATH, source("Fees", body, **front))
-    return find_dataset(Reference(name, PLACE, f"data: {name}"), post, FILES)
+    return find_dataset(Reference(name, PLACE, f"data: {name}"), post, data_files(FILES))
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ def find(name: str, body: str = BODY, **front: str) -> Loading | Problem:
 def test_a_file_is_found_beside_the_post_then_under_content_then_with_the_data(
     name: str, path: str
 ) -> None:
-    assert find(name) == Loading(name, path, FILES[path])
+    assert find(name) == Loading("", path, FILES[path])
 
 
 def test_a_data_block_is_found_by_its_name() -> None:
@@ -60,9 +61,8 @@ def test_a_data_block_is_found_by_its_name() -> None:
 
 def test_a_name_of_the_front_matter_stands_for_its_file() -> None:
     found = find("costs", data="{costs: fees.csv}")
-    assert found == Loading(
-        "costs", "content/posts/fees/fees.csv", FILES["content/posts/fees/fees.csv"]
-    )
+    path = "content/posts/fees/fees.csv"
+    assert found == Loading("", path, FILES[path])
 
 
 def test_a_data_block_goes_before_the_front_matter_and_that_before_a_file() -> None:
@@ -108,6 +108,65 @@ def test_a_name_of_the_front_matter_with_no_file_is_told_by_the_file() -> None:
     assert found.hint == 'did you mean "fees.csv"?'
 
 
+LOADERS = files(
+    PATH,
+    "content/posts/fees/all.csv.sh",
+    "content/posts/fees/all.csv.py",
+    "content/posts/fees/all.csv.bak",
+    "content/posts/fees/notes.py",
+    "content/data/rates.xlsx.R",
+    "content/data/fees.csv.py",
+    "content/data/fees.csv",
+    "content/data/deep.csv/inside.py",
+)
+
+
+def find_loader(name: str, **front: str) -> Meaning | Problem:
+    post = document(PATH, source("Fees", BODY, **front))
+    return find_dataset(Reference(name, PLACE, f"data: {name}"), post, data_files(LOADERS))
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("all.csv", "content/posts/fees/all.csv.py"),
+        ("data/rates.xlsx", "content/data/rates.xlsx.R"),
+        ("rates.xlsx", "content/data/rates.xlsx.R"),
+    ],
+)
+def test_a_loader_is_found_by_the_file_that_it_writes(name: str, path: str) -> None:
+    found = find_loader(name)
+    assert isinstance(found, LoaderFile)
+    assert (found.path, found.program) == (path, LOADERS[path])
+    assert found.output == path.rpartition(".")[0]
+
+
+def test_a_file_goes_before_its_loader() -> None:
+    assert isinstance(find_loader("fees.csv"), Loading)
+
+
+@pytest.mark.parametrize("name", ["notes", "deep.csv", "all.csv.b"])
+def test_what_is_no_loader(name: str) -> None:
+    assert isinstance(find_loader(name), Problem)
+
+
+def test_a_loader_is_told_by_its_output_where_a_name_is_misspelt() -> None:
+    found = find_loader("rats.xlsx")
+    assert isinstance(found, Problem)
+    assert found.hint == 'did you mean "rates.xlsx"?'
+
+
+def test_front_matter_gives_a_file_types_a_sheet_and_inputs() -> None:
+    front = "{rates: {file: rates.xlsx, sheet: 2025, types: {zip: text}, inputs: [raw.csv]}}"
+    found = find_loader("rates", data=front)
+    assert isinstance(found, LoaderFile)
+    assert found.sheet == "2025"
+    assert [(each.column, each.type, each.place.line) for each in found.types] == [
+        ("zip", "text", 4)
+    ]
+    assert [(each.pattern, each.place.line) for each in found.inputs] == [("raw.csv", 4)]
+
+
 @pytest.mark.parametrize("name", ["../../../site.yaml", "/../themes/default/theme.yaml"])
 def test_nothing_outside_content_is_a_dataset(name: str) -> None:
     assert "no dataset" in problem(name).message
@@ -117,4 +176,17 @@ def test_nothing_outside_content_is_a_dataset(name: str) -> None:
 def test_a_build_opens_no_connection(name: str) -> None:
     found = problem(name)
     assert "opens no connection" in found.message
-    assert "keep it beside the post" in found.hint
+    assert "keep a copy beside the post" in found.hint
+
+
+def test_what_is_on_the_web_is_fetched_by_a_loader() -> None:
+    assert "a loader fees.csv.py that prints it" in problem("https://a.example/x/fees.csv?n=1").hint
+    assert "a loader data.csv.py that prints it" in problem("https://a.example/api/fees").hint
+
+
+def test_a_name_of_the_front_matter_may_not_be_on_the_web_either() -> None:
+    found = find("costs", data="{costs: 'https://a.example/fees.csv'}")
+    assert isinstance(found, Problem)
+    assert "opens no connection" in found.message
+    assert found.place is not None
+    assert found.place.line == 4

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.problems import Place, Problem
-from generator.site.front import FrontMatter
+from generator.site.front import DataFile, FrontMatter
 from generator.site.front_matter import Split, read_front_matter, split
 
 BEGINNING = Place("a.md", 2, 1)
@@ -90,9 +90,10 @@ def test_everything() -> None:
     assert (found.image, found.image_alt, found.layout) == ("i.png", "I", "wide")
     assert (found.math, found.toc, found.id) == (True, False, "x-1")
     assert found.extra == '{"z":1,"a":[true]}'
+    source = "data: [fees.csv, ../b/rates.v2.json]"
     assert found.data == (
-        ("fees", "fees.csv", Place("a.md", 15, 8)),
-        ("rates", "../b/rates.v2.json", Place("a.md", 15, 18)),
+        DataFile("fees", "fees.csv", Place("a.md", 15, 8), source),
+        DataFile("rates", "../b/rates.v2.json", Place("a.md", 15, 18), source),
     )
     line = "aliases: [/old/, /older/]"
     assert found.place_of("aliases", 1) == (Place("a.md", 13, 18), line)
@@ -128,7 +129,7 @@ def test_synonyms(written: str, key: str, value: object) -> None:
     ],
 )
 def test_forms_of_data(text: str, data: list[tuple[str, str]]) -> None:
-    assert [(name, path) for name, path, _ in front(text).data] == data
+    assert [(file.name, file.path) for file in front(text).data] == data
 
 
 @pytest.mark.parametrize("title", ["yes", "1984", "12:30:45", "2024-05-01", '"true"'])
@@ -150,6 +151,10 @@ WRONG = [
     ("image: true", 8, "text, not true", '"true"'),
     ("data: [a.csv, b/a.json]", 15, 'the name "a" already', "data: {"),
     ("data: {a: ~}", 11, '"a" is empty', ""),
+    ("data: {a: {types: {b: text}}}", 11, '"file" is missing', "a: {file: a.csv}"),
+    ("data: {a: {file: a.csv, type: {}}}", 25, 'unknown key "type"', "types"),
+    ("data: {a: {file: a.csv, types: {b: txt}}}", 36, "one of number, date, text", "text"),
+    ("data: {a: {file: a.csv, types: text}}", 32, "a mapping", ""),
     ("extra: x", 8, "a mapping", ""),
     ("titel: T", 1, 'unknown key "titel"', "title"),
     ("discription: T", 1, "unknown key", "description"),

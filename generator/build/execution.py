@@ -1,0 +1,115 @@
+"""EXECUTE: the Python of every post that has some, each post in a process of its own."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from generator.build.datasets import Loaded, load_more
+from generator.build.permission import not_run
+from generator.charts.python.execute import Code, Execution, Given, Outcome, execute
+from generator.data.dataset import Dataset
+from generator.data.reference import Reference
+from generator.engine import Blob, Engine, Step
+from generator.markup.parts import Block
+from generator.problems import Place, Problem
+from generator.site.catalogue import Page
+from generator.site.document import Document
+
+FigureAt = tuple[str, int]
+"""The path of a page, and which of its figures."""
+
+
+class Run(Struct, frozen=True):
+    """What the Python of all posts came to, and all datasets, also those that only it named."""
+
+    outcomes: Mapping[FigureAt, Outcome]
+    loaded: Loaded
+    problems: tuple[Problem, ...] = ()
+
+    def spec(self, page: Page, figure: int) -> Blob | None:
+        """Return the specification that a block's Python made."""
+        outcome = self.outcomes.get((page.path, figure))
+        return outcome.spec if outcome else None
+
+    def datasets(self, page: Page, figure: int) -> tuple[Dataset, ...] | None:
+        """Return what a figure is drawn from; nothing where it cannot be drawn."""
+        if page.document.markup.figures[figure].kind != "altair":
+            return self.loaded.of(page.path, page.document.references[figure])
+        outcome = self.outcomes.get((page.path, figure))
+        if outcome is None or outcome.spec is None:
+            return None
+        found = [self.loaded.datasets.get((page.path, name)) for name in outcome.names]
+        return None if None in found else tuple(each for each in found if each is not None)
+
+
+def execute_posts(
+    engine: Engine, pages: Sequence[Page], loaded: Loaded, *, execute: bool = True
+) -> Run:
+    """Run every post's Python, and load what its charts name.
+
+    Without ``execute`` all comes from the cache.
+    """
+    posts = [(page.document, step) for page in pages if (step := _step(page.document, loaded))]
+    problems = []
+    if not execute:
+        unmade = [post for post in posts if not engine.was_made(post[1])]
+        posts = [post for post in posts if post not in unmade]
+        problems += [_not_run(_blocks(document)[0]) for document, _ in unmade]
+    made = engine.run("execute", [step for _, step in posts], few=1)
+    outcomes: dict[FigureAt, Outcome] = {}
+    for (document, _), each in zip(posts, made, strict=True):
+        if each.value is not None:
+            pairs = zip(document.scripts, each.value.outcomes, strict=True)
+            outcomes |= {(document.path, script.figure): outcome for script, outcome in pairs}
+            problems += _problems(_blocks(document), each.value.outcomes)
+    named = [(path, name) for (path, _), outcome in outcomes.items() for name in outcome.names]
+    return Run(outcomes, load_more(engine, loaded, named), tuple(problems))
+
+
+def _blocks(document: Document) -> list[Block]:
+    return [document.markup.figures[script.figure] for script in document.scripts]
+
+
+def _step(document: Document, loaded: Loaded) -> Step | None:
+    """Return the step that runs a post's Python, nothing where it has none or lacks data."""
+    declared = [document.references[script.figure] for script in document.scripts]
+    if not declared or any(loaded.of(document.path, each) is None for each in declared):
+        return None
+    noticed = [script.noticed for script in document.scripts]
+    codes = tuple(
+        Code(script.text, tuple(_tables(document.path, (*said, *script.noticed), loaded)))
+        for script, said in zip(document.scripts, declared, strict=True)
+    )
+    given = _given(document.path, (one for each in (*declared, *noticed) for one in each), loaded)
+    return Step(execute, Execution(codes, tuple(given)))
+
+
+def _tables(path: str, references: Sequence[Reference], loaded: Loaded) -> Iterator[str]:
+    """Give the datasets that a block's code has under a name of their own."""
+    for name in dict.fromkeys(reference.name for reference in references):
+        if (path, name) in loaded.datasets:
+            yield name
+
+
+def _given(path: str, references: Iterator[Reference], loaded: Loaded) -> Iterator[Given]:
+    for name in dict.fromkeys(reference.name for reference in references):
+        dataset, file = loaded.datasets.get((path, name)), loaded.files.get((path, name))
+        if dataset is not None or file is not None:
+            yield Given(name, dataset, file.blob if file else None)
+
+
+def _not_run(block: Block) -> Problem:
+    return not_run("this block's Python", Place(block.path, block.line - 1), block.fence)
+
+
+def _problems(blocks: Sequence[Block], outcomes: Sequence[Outcome]) -> Iterator[Problem]:
+    told = [each for outcome in outcomes for each in outcome.told]
+    if not told:
+        return
+    # What places problems reads YAML too, which an unchanged site does not need.
+    from generator.charts.authored import problem
+    from generator.data.tree import Fault
+
+    for each in told:
+        fault = Fault(each.message, (each.line, each.column), each.hint)
+        yield problem(blocks[each.block], fault, each.severity)

@@ -1,0 +1,142 @@
+"""Tables in files that are no text: Parquet and Excel."""
+
+import math
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from generator.data.table import Misfit, Table, Types, from_rows
+from generator.data.tree import Fault
+from generator.problems import nearest
+
+NOWHERE = (0, 0)
+
+
+def parse_binary(form: str, raw: bytes, types: Types, sheet: str = "") -> Table:
+    """Read a table. Raises Fault, without a line, as the file has none."""
+    if not raw:
+        raise Fault("no data: the file is empty", NOWHERE)
+    if form == "excel":
+        return _excel(raw, types, sheet)
+    return _parquet(raw, types)
+
+
+def _parquet(raw: bytes, types: Types) -> Table:
+    try:
+        import duckdb
+    except ImportError:
+        raise _missing("Parquet", "parquet") from None
+    with TemporaryDirectory(prefix="parquet-") as folder:
+        file = Path(folder, "data.parquet")
+        file.write_bytes(raw)
+        try:
+            with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as connection:
+                found = connection.read_parquet(str(file))
+                names, rows = found.columns, _local(found).fetchall()
+        except duckdb.Error as error:
+            reason = str(error).partition("\n")[0].replace(str(file), "it")
+            raise Fault(f"not Parquet: {reason}", NOWHERE) from None
+    return _table(names, rows, types, lambda row: f"row {row + 1}")
+
+
+def _local(found: Any) -> Any:
+    """Take moments with a time zone as UTC: Python's own need a package more."""
+    columns = (
+        f"{_quoted(name)} AT TIME ZONE 'UTC' AS {_quoted(name)}"
+        if str(kind) == "TIMESTAMP WITH TIME ZONE"
+        else _quoted(name)
+        for name, kind in zip(found.columns, found.types)
+    )
+    return found.project(", ".join(columns))
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _excel(raw: bytes, types: Types, wanted: str) -> Table:
+    try:
+        import python_calamine
+    except ImportError:
+        raise _missing("Excel", "excel") from None
+    try:
+        with python_calamine.load_workbook(BytesIO(raw)) as workbook:
+            sheet = workbook.get_sheet_by_name(_sheet(workbook.sheet_names, wanted))
+            first, rows = sheet.start or (0, 0), sheet.to_python()
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise Fault(f"not an Excel file: {error}", NOWHERE) from None
+    if len(rows) < 2:
+        raise Fault("no rows under the header", NOWHERE)
+    header, *below = rows
+    filled = [row for row in below if any(cell != "" for cell in row)]
+    return _table(_names(header), filled, types, lambda row: f"row {first[0] + row + 2}")
+
+
+def _sheet(names: Sequence[str], wanted: str) -> str:
+    if not wanted or wanted in names:
+        return wanted or names[0]
+    near = nearest(wanted, names)
+    hint = f'did you mean "{near}"?' if near else f"its sheets are {', '.join(names)}"
+    raise Fault(f'no sheet "{wanted}"', NOWHERE, hint)
+
+
+def _names(header: Sequence[Any]) -> list[str]:
+    names: list[str] = []
+    for index, cell in enumerate(header):
+        name = str(_plain(cell) if cell != "" else "").strip() or f"Unnamed: {index}"
+        if name in names:
+            raise Fault(f'the column "{name}" stands there twice', NOWHERE)
+        names.append(name)
+    return names
+
+
+def _table(
+    names: Sequence[str], rows: Sequence[Sequence[Any]], types: Types, where: Callable[[int], str]
+) -> Table:
+    if not rows:
+        raise Fault("no rows", NOWHERE)
+    try:
+        return from_rows([dict(zip(names, map(_plain, row))) for row in rows], types)
+    except Misfit as misfit:
+        raise Fault(f"{where(misfit.row)}: {misfit.message}", NOWHERE, misfit.hint) from None
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON has it; a moment at midnight is a date."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, float | Decimal):
+        return _number(float(value))
+    return _moment(value) if isinstance(value, date | time | timedelta) else _nested(value)
+
+
+def _moment(value: date | time | timedelta) -> str | float:
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    is_day = isinstance(value, datetime) and value.time() == time() and value.tzinfo is None
+    return value.isoformat()[:10] if is_day else value.isoformat()
+
+
+def _number(value: float) -> int | float | None:
+    if not math.isfinite(value):
+        return None
+    return int(value) if value.is_integer() and abs(value) < 2**53 else value
+
+
+def _nested(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    return value.hex() if isinstance(value, bytes) else str(value)
+
+
+def _missing(what: str, extra: str) -> Fault:
+    hint = f'pip install "postrock[{extra}]"'
+    return Fault(f"a package that reads {what} is not installed", NOWHERE, hint)

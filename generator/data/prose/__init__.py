@@ -1,0 +1,1 @@
+"""Values in prose, ``{{ … }}``: their grammar, what they come to, and how they are written."""

@@ -1,0 +1,113 @@
+"""Evaluate an expression over datasets and figures."""
+
+import math
+import operator
+from collections.abc import Callable
+
+from generator.data.prose.choosing import Choosing, start_of
+from generator.data.prose.expression import Call, Literal, Lookup, Operation, Setting, Term
+from generator.data.prose.moments import Moment, read_moment
+from generator.data.prose.rows import Value, holds, kind_of, shown
+from generator.problems import nearest
+
+DAY = 86_400_000
+VERBS = {"+": "added", "-": "subtracted", "*": "multiplied", "/": "divided", "%": "divided",
+         "**": "raised"}  # fmt: skip
+ARITHMETIC: dict[str, Callable[[float, float], float]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+    "%": operator.mod,
+    "**": operator.pow,
+}
+
+
+def _round(numbers: list[float]) -> float:
+    """Round halves away from zero, as readers expect and ``browser/values.js`` does."""
+    scale = 10.0 ** int(numbers[1] if len(numbers) > 1 else 0)
+    rounded = math.floor(abs(numbers[0]) * scale + 0.5) / scale
+    return math.copysign(rounded, numbers[0])
+
+
+COMPUTED: dict[str, Callable[[list[float]], float]] = {
+    "round": _round,
+    "abs": lambda numbers: abs(numbers[0]),
+    "sqrt": lambda numbers: math.sqrt(numbers[0]),
+    "log": lambda numbers: math.log(numbers[0]),
+    "exp": lambda numbers: math.exp(numbers[0]),
+    "floor": lambda numbers: math.floor(numbers[0]),
+    "ceil": lambda numbers: math.ceil(numbers[0]),
+    "min": min,
+    "max": max,
+}
+
+
+class Evaluation(Choosing):
+    """One expression, worked out; each method raises Fault where that cannot be."""
+
+    def value(self, term: Term) -> Value:
+        """Return what a term comes to."""
+        match term:
+            case Literal():
+                return term.value
+            case Setting():
+                return self._setting(term)
+            case Operation():
+                return self._operation(term)
+            case Call():
+                return self._call(term)
+            case Lookup():
+                return self.lookup(term)
+
+    def _setting(self, term: Setting) -> Value:
+        params = self.sources.figures.get(term.figure)
+        if params is None:
+            near = nearest(term.figure, self.sources.figures)
+            hint = f'did you mean "#{near}"?' if near else "a figure is meant by its name"
+            raise self.fault(f'no figure "#{term.figure}" on this page', term.at - 1, hint)
+        if term.param not in params:
+            near = nearest(term.param, params)
+            known = f"it has {', '.join(params)}" if params else "nothing in it can be moved"
+            message = f'the figure "{term.figure}" has no param "{term.param}"'
+            hint = f'did you mean "{near}"?' if near else known
+            raise self.fault(message, term.param_at, hint)
+        return params[term.param]
+
+    def number(self, term: Term, verb: str) -> float:
+        """Return what a term comes to, which must be a number."""
+        value = self.value(term)
+        if isinstance(value, float):
+            return value
+        told = "is missing" if value is None else f"is {kind_of(value)} ({shown(value)})"
+        raise self.fault(f"this {told}, and only numbers {verb}", start_of(term))
+
+    def _operation(self, term: Operation) -> Value:
+        if len(term.operands) == 1:
+            return -self.number(term.operands[0], "have a sign")
+        left, right = term.operands
+        if term.operator not in ARITHMETIC:
+            return self._comparison(term, left, right)
+        if term.operator == "-":
+            first, second = self.value(left), self.value(right)
+            if isinstance(first, Moment) and isinstance(second, Moment):
+                return (first.milliseconds - second.milliseconds) / DAY
+        verb = f"can be {VERBS[term.operator]}"
+        one, other = self.number(left, verb), self.number(right, verb)
+        if term.operator in "/%" and other == 0:
+            raise self.fault("this divides by zero", term.at)
+        return self.finite(lambda: ARITHMETIC[term.operator](one, other), term.at)
+
+    def _comparison(self, term: Operation, left: Term, right: Term) -> bool:
+        first, second = self.value(left), self.value(right)
+        if isinstance(first, Moment) and isinstance(second, str):
+            second = read_moment(second)
+        if first is None or second is None or type(first) is not type(second):
+            message = f"{kind_of(first)} cannot be compared with {kind_of(second)}"
+            raise self.fault(message, term.at)
+        return holds(first, term.operator, second)
+
+    def _call(self, term: Call) -> Value:
+        verb = f"have {'an' if term.function[0] in 'ae' else 'a'} {term.function}"
+        numbers = [self.number(argument, verb) for argument in term.arguments]
+        return self.finite(lambda: COMPUTED[term.function](numbers), term.at)

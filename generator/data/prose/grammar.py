@@ -1,0 +1,166 @@
+"""The grammar of values in prose: from text to an expression, by recursive descent."""
+
+from collections.abc import Callable
+
+from generator.data.prose.expression import (
+    COMPARISONS,
+    FORMATS,
+    FUNCTIONS,
+    Call,
+    Format,
+    Literal,
+    Operation,
+    Parsed,
+    Setting,
+    Term,
+)
+from generator.data.prose.lookups import Lookups
+from generator.data.prose.tokens import Token
+from generator.data.tree import Fault
+from generator.problems import nearest
+
+DEEPEST = 40
+MOST = 100
+TRUTH = {"true": True, "false": False}
+LONGEST = 2000
+
+
+def parse_expression(text: str) -> Parsed:
+    """Read an expression. Raises Fault, whose spot is a line and column of the text."""
+    return _Parser(text).whole()
+
+
+class _Parser(Lookups):
+    """One expression, read from left to right."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.depth = 0
+        self.size = 0
+
+    def whole(self) -> Parsed:
+        if len(self.text) > LONGEST:
+            raise self.fault(f"an expression may have {LONGEST} characters", 0)
+        term = self.comparison()
+        form = self.format() if self.taken("|") else None
+        if self.next.kind != "end":
+            raise self.unexpected()
+        return Parsed(term, form)
+
+    def unexpected(self) -> Fault:
+        token = self.next
+        if token.kind == "end":
+            missing = "this value ends too early" if self.text.strip() else "there is no value here"
+            return self.fault(missing, token.at, "such as {{ fees.value.max() }}")
+        hint = r"where braces are meant, write \{{" if token.text in ("{", "}") else ""
+        if token.text in ('"', "'"):
+            hint = "a text needs a quotation mark on either side"
+        return self.fault(f'"{token.text}" is not expected here', token.at, hint)
+
+    def comparison(self) -> Term:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise self.fault("this value is nested too deeply", self.next.at)
+        term = self.sum()
+        if sign := self.taken(*COMPARISONS):
+            term = Operation(sign.text, (term, self.sum()), sign.at)
+        self.depth -= 1
+        return term
+
+    def sum(self) -> Term:
+        return self.chain(("+", "-"), self.product)
+
+    def product(self) -> Term:
+        return self.chain(("*", "/", "%"), self.signed)
+
+    def chain(self, signs: tuple[str, ...], part: Callable[[], Term]) -> Term:
+        term = part()
+        while sign := self.taken(*signs):
+            self.size += 1
+            if self.size > MOST:
+                raise self.fault("this value has too many parts", sign.at)
+            term = Operation(sign.text, (term, part()), sign.at)
+        return term
+
+    def signed(self) -> Term:
+        minus = 0
+        first = self.next.at
+        while sign := self.taken("-", "+"):
+            minus += sign.text == "-"
+        term = self.power()
+        return Operation("-", (term,), first) if minus % 2 else term
+
+    def power(self) -> Term:
+        term = self.primary()
+        if sign := self.taken("**"):
+            self.depth += 1
+            if self.depth > DEEPEST:
+                raise self.fault("this value is nested too deeply", sign.at)
+            term = Operation("**", (term, self.signed()), sign.at)
+            self.depth -= 1
+        return term
+
+    def primary(self) -> Term:
+        if self.taken("("):
+            term = self.comparison()
+            self.expect(")", "a bracket is never closed")
+            return term
+        token = self.next
+        if token.kind == "number":
+            return Literal(float(self.take().text), token.at)
+        if token.kind == "figure":
+            return self.setting(self.take())
+        if token.kind not in ("name", "text"):
+            raise self.unexpected()
+        self.take()
+        if token.kind == "name" and self.taken("("):
+            return self.call(token)
+        if self.next.kind == "sign" and self.next.text == ".":
+            return self.lookup(token)
+        return self.word(token)
+
+    def word(self, token: Token) -> Term:
+        if token.kind == "text":
+            return Literal(token.text, token.at)
+        if token.text in TRUTH:
+            return Literal(TRUTH[token.text], token.at)
+        hint = f'such as {token.text}.count(), or "{token.text}" in quotes for a text'
+        raise self.fault(f'"{token.text}" alone is not a value', token.at, hint)
+
+    def setting(self, token: Token) -> Setting:
+        example = f"name one of its params, such as #{token.text}.fee"
+        if not self.taken("."):
+            raise self.fault(f'"#{token.text}" is a whole figure', token.at, example)
+        param = self.name(example)
+        return Setting(token.text, param.text, token.at, param.at)
+
+    def call(self, token: Token) -> Call:
+        if token.text not in FUNCTIONS:
+            near = nearest(token.text, FUNCTIONS)
+            hint = f'did you mean "{near}"?' if near else f"one of {', '.join(FUNCTIONS)}"
+            raise self.fault(f'no function "{token.text}"', token.at, hint)
+        arguments = self.listed(self.comparison)
+        least, most = (1, 2) if token.text == "round" else (1, 1)
+        if token.text in ("min", "max"):
+            least, most = 2, 99
+        if not least <= len(arguments) <= most:
+            wanted = "two or more" if most == 99 else "one or two" if most == 2 else "one"
+            raise self.fault(
+                f"{token.text}() takes {wanted} values, not {len(arguments)}", token.at
+            )
+        return Call(token.text, arguments, token.at)
+
+    def format(self) -> Format:
+        name = self.name(f"one of {', '.join(FORMATS)}")
+        if name.text not in FORMATS:
+            near = nearest(name.text, FORMATS)
+            hint = f'did you mean "{near}"?' if near else f"one of {', '.join(FORMATS)}"
+            raise self.fault(f'no format "{name.text}"', name.at, hint)
+        arguments = self.listed(self.argument) if self.taken("(") else ()
+        return Format(name.text, arguments, name.at)
+
+    def argument(self) -> float | str:
+        if self.next.kind not in ("number", "text"):
+            raise self.fault("a format takes numbers and texts in quotes", self.next.at)
+        token = self.take()
+        return float(token.text) if token.kind == "number" else token.text

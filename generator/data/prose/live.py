@@ -1,0 +1,94 @@
+"""Expressions as JSON for ``browser/values.js``: what does not follow a slider is computed here.
+
+A literal stands for itself, anything else is a list: ``["#", figure, param]``,
+``["+", left, right]``, ``["call", name, …]``, ``["date", milliseconds]``, and
+``["rows", method, columns, conditions, column, dates]`` with no more of a dataset than it needs.
+"""
+
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from generator.data.prose.evaluation import Evaluation
+from generator.data.prose.expression import Call, Condition, Lookup, Operation, Setting, Term
+from generator.data.prose.moments import Moment
+from generator.data.prose.rows import Value
+
+Json: TypeAlias = Any
+
+
+def settings_in(term: Term) -> Iterator[Setting]:
+    """Find the params of figures that a term speaks of."""
+    match term:
+        case Setting():
+            yield term
+        case Operation():
+            for operand in term.operands:
+                yield from settings_in(operand)
+        case Call():
+            for argument in term.arguments:
+                yield from settings_in(argument)
+        case Lookup():
+            for condition in term.conditions:
+                yield from settings_in(condition.value)
+
+
+def lookups_in(term: Term) -> Iterator[Lookup]:
+    """Find what a term asks of datasets."""
+    match term:
+        case Operation():
+            for operand in term.operands:
+                yield from lookups_in(operand)
+        case Call():
+            for argument in term.arguments:
+                yield from lookups_in(argument)
+        case Lookup():
+            yield term
+            for condition in term.conditions:
+                yield from lookups_in(condition.value)
+
+
+def reduced(term: Term, evaluation: Evaluation) -> Json:
+    """Return a term for the browser; it must have a value at the start. Raises Fault."""
+    if not any(settings_in(term)):
+        return _literal(evaluation.value(term))
+    match term:
+        case Setting():
+            return ["#", term.figure, term.param]
+        case Operation():
+            return [term.operator, *(reduced(each, evaluation) for each in term.operands)]
+        case Call():
+            return ["call", term.function, *(reduced(each, evaluation) for each in term.arguments)]
+        case Lookup():
+            return _rows(term, evaluation)
+    raise AssertionError(term)
+
+
+def _rows(term: Lookup, evaluation: Evaluation) -> Json:
+    rows = evaluation.rows(term)
+    moving = [each for each in term.conditions if any(settings_in(each.value))]
+    fixed = [each for each in term.conditions if each not in moving]
+    chosen = evaluation.chosen(term, rows, fixed)
+    names = list(dict.fromkeys([*(each.column for each in moving), term.column]))
+    columns = {name: rows.column(name) for name in names if name}
+    return [
+        "rows",
+        term.method,
+        {name: [_plain(column[row]) for row in chosen] for name, column in columns.items()},
+        [_condition(each, evaluation) for each in moving],
+        term.column,
+        [name for name in columns if rows.types[name] == "date"],
+    ]
+
+
+def _condition(condition: Condition, evaluation: Evaluation) -> Json:
+    return [condition.column, condition.operator, reduced(condition.value, evaluation)]
+
+
+def _plain(value: Value) -> Json:
+    if isinstance(value, Moment):
+        return value.milliseconds
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _literal(value: Value) -> Json:
+    return ["date", value.milliseconds] if isinstance(value, Moment) else _plain(value)

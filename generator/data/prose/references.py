@@ -1,0 +1,54 @@
+"""Which datasets the values in prose speak of, and where each word of them stands."""
+
+import re
+from collections.abc import Iterator
+
+from generator.data.prose.grammar import parse_expression
+from generator.data.prose.live import lookups_in
+from generator.data.prose.tokens import spot_of
+from generator.data.reference import Reference
+from generator.data.tree import Fault, Spot
+from generator.markup.parts import Block, Expression
+from generator.problems import Place
+
+CAPTION = re.compile(r"(?:#\|\s*)?(?:caption|source)\s*:")
+VALUE = re.compile(r"\{\{((?:(?!\}\}|\{\{).)*)\}\}")
+
+
+def value_references(expression: Expression) -> tuple[Reference, ...]:
+    """Return the datasets that an expression names; a broken one names none."""
+    try:
+        term = parse_expression(expression.text).term
+    except Fault:
+        return ()
+    found = {each.dataset: each.at for each in reversed(list(lookups_in(term)))}
+    return tuple(
+        Reference(name, *where(expression, spot_of(expression.text, at)))
+        for name, at in reversed(found.items())
+    )
+
+
+def caption_values(block: Block) -> tuple[Expression, ...]:
+    """Return the values in a figure's caption and source, told from the block's text alone."""
+    return tuple(_in_caption(block)) if "{{" in block.text else ()
+
+
+def _in_caption(block: Block) -> Iterator[Expression]:
+    inside = False
+    for number, line in enumerate(block.text.splitlines()):
+        # A caption goes on in lines that are further in.
+        inside = bool(CAPTION.match(line)) or (inside and line[:1] in (" ", "\t", ""))
+        for match in VALUE.finditer(line) if inside else ():
+            column = block.indent + match.start(1) + 1
+            place = Place(block.path, block.line + number, column)
+            yield Expression(match[1], place, " " * block.indent + line)
+
+
+def where(expression: Expression, spot: Spot) -> tuple[Place, str]:
+    """Return the place of a spot in an expression, and its line."""
+    line, column = spot
+    place = expression.place
+    lines = expression.source.split("\n")
+    source = lines[line - 1] if line <= len(lines) else lines[0]
+    before = place.column - 1 if line == 1 else 0
+    return Place(place.path, place.line + line - 1, before + column), source

@@ -1,0 +1,56 @@
+"""The door to values in prose: cheap to import, so that an unchanged site loads no grammar."""
+
+from msgspec import Struct
+
+from generator.data.dataset import Dataset
+from generator.data.param import Param
+from generator.engine import Blob, Made, Read
+from generator.markup.parts import Expression
+
+
+class Movable(Struct, frozen=True):
+    """A figure of the page: its params, and whether readers can move them.
+
+    A figure that could not be drawn is not ``drawn``; what speaks of it is left out.
+    """
+
+    name: str
+    params: tuple[Param, ...] = ()
+    live: bool = False
+    drawn: bool = True
+
+
+class Prose(Struct, frozen=True):
+    """The values of one page, with the datasets that could be loaded for them."""
+
+    expressions: tuple[Expression, ...]
+    datasets: tuple[Dataset, ...] = ()
+    figures: tuple[Movable, ...] = ()
+
+
+class Follows(Struct, frozen=True):
+    """How a value follows a figure: an expression and a format as JSON for the browser.
+
+    ``settings`` pair figures with the params that it speaks of. A large expression is
+    ``rows``, a file of its own, and not ``expression``.
+    """
+
+    settings: tuple[tuple[str, str], ...]
+    expression: str
+    format: str
+    rows: Blob | None = None
+
+
+class Written(Struct, frozen=True):
+    """A value as plain text; ``follows`` where it moves with a figure."""
+
+    text: str = ""
+    follows: Follows | None = None
+
+
+def write_values(value: Prose, read: Read) -> Made[tuple[Written, ...]]:
+    """Compute and write the values of a page; one that has none is a problem, and empty."""
+    # What reads expressions is only needed where they or their data changed.
+    from generator.data.prose.writing import write_prose
+
+    return write_prose(value, read)

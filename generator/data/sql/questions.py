@@ -1,0 +1,59 @@
+"""A ``sql`` block as a question: its tables, its connection, the age its answer may have."""
+
+import re
+from collections.abc import Iterator
+
+from generator.data.places import problem_at_fence, problem_in, spot_of
+from generator.data.query import Question
+from generator.data.reference import Reference
+from generator.data.sql.checks import fault_of
+from generator.data.sql.tables import tables
+from generator.markup.parts import Block
+from generator.problems import Problem
+
+MEANT = ("connection", "max_age")
+_AGE = re.compile(r"([1-9]\d{0,5})(m|h|d|w)")
+_SECONDS = {"m": 60, "h": 3600, "d": 86_400, "w": 604_800}
+
+
+def question_of(block: Block) -> tuple[Question, tuple[Problem, ...]]:
+    """Return what a ``sql`` block asks, and what is wrong with its opening line.
+
+    What is wrong with its text is told when it is asked; DuckDB is not imported for this.
+    """
+    given = dict(block.attributes)
+    connection, age = given.get("connection", ""), given.get("max_age", "")
+    seconds = _seconds(age)
+    references = () if connection else tuple(_references(block))
+    question = Question(block, references, connection, seconds or 0)
+    return question, tuple(_problems(block, age, seconds))
+
+
+def _seconds(age: str) -> int | None:
+    match = _AGE.fullmatch(age)
+    return int(match[1]) * _SECONDS[match[2]] if match else None
+
+
+def _references(block: Block) -> Iterator[Reference]:
+    if fault_of(block.text, lasting=False):
+        return
+    found = {token.value: token for token in reversed(tables(block.text))}
+    for name, token in sorted(found.items(), key=lambda pair: pair[1].start):
+        shown = problem_in(block, spot_of(block.text, token.start), "")
+        if shown.place is not None:
+            yield Reference(name, shown.place, shown.source)
+
+
+def _problems(block: Block, age: str, seconds: int | None) -> Iterator[Problem]:
+    given = dict(block.attributes)
+    if age and seconds is None:
+        hint = "write it as 30m, 12h, 1d or 2w"
+        yield problem_at_fence(block, f'"{age}" is not an age', age, hint)
+    elif age and "connection" not in given:
+        message = "max_age is for the answers of a connection"
+        hint = "over files and blocks a query is always up to date; leave it out"
+        yield problem_at_fence(block, message, "max_age", hint, "warning")
+    for key in given:
+        if key not in MEANT:
+            message = f'"{key}" means nothing in a sql block'
+            yield problem_at_fence(block, message, key, "", "warning")

@@ -1,0 +1,133 @@
+"""Which tables an SQL text names, told from its words alone."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from msgspec import Struct, field
+
+from generator.data.sql.tokens import Token, tokens
+
+NAMES_A_TABLE = ("from", "join", "pivot", "unpivot", "summarize", "describe")
+STARTS = (*NAMES_A_TABLE, "select", "with", "values")
+ENDS = ("select", "where", "group", "order", "having", "window", "qualify", "limit", "offset",
+        "fetch", "union", "except", "intersect", "for")  # fmt: skip
+PASSED = ("lateral", "only")
+"""Words that may stand between FROM and a name."""
+NO_TOKEN = Token("sign", "", 0)
+
+State = Literal["", "table", "after", "cte", "body"]
+
+
+class Frame(Struct):
+    """What stands between two brackets, and what is expected next in it.
+
+    ``table`` is a table's name, ``after`` what follows one, ``cte`` the name that a WITH
+    gives, ``body`` the query of that name.
+    """
+
+    state: State = ""
+    is_query: bool = False
+    given: set[str] = field(default_factory=set)
+    giving: str = ""
+    recursive: bool = False
+
+
+def tables(text: str) -> tuple[Token, ...]:
+    """Find the names and texts that stand where a table is named, but those WITH gives.
+
+    Of a name with dots outside quotes the token has the whole, ``fees.csv``.
+    """
+    return tuple(_walk(tuple(tokens(text))))
+
+
+def _walk(found: Sequence[Token]) -> Iterator[Token]:
+    frames = [Frame(is_query=True)]
+    at = 0
+    while at < len(found):
+        token, frame = found[at], frames[-1]
+        at += 1
+        if token.says("("):
+            frames.append(_inner(frame, _at(found, at)))
+        elif token.says(")"):
+            _leave(frames)
+        elif frame.state == "table" and _can_name(token):
+            token, at = _whole_name(found, at - 1)
+            if _at(found, at).says(":"):  # DuckDB's alias before the table
+                continue
+            frame.state = "after"
+            if not _at(found, at).says("(") and not _is_given(frames, token):
+                yield token
+        else:
+            _step(frame, found, at - 1)
+
+
+def _at(found: Sequence[Token], at: int) -> Token:
+    return found[at] if at < len(found) else NO_TOKEN
+
+
+def _can_name(token: Token) -> bool:
+    return token.kind in ("name", "text", "word") and not token.says(*STARTS, *PASSED)
+
+
+def _is_given(frames: Sequence[Frame], token: Token) -> bool:
+    return any(token.value.casefold() in frame.given for frame in frames)
+
+
+def _inner(outer: Frame, following: Token) -> Frame:
+    starts = following.says(*STARTS)
+    is_join = outer.state == "table" and not starts
+    if outer.state == "table":
+        outer.state = "after"
+    return Frame("table" if is_join else "", is_query=starts or is_join)
+
+
+def _leave(frames: list[Frame]) -> None:
+    if len(frames) == 1:
+        return
+    inner, outer = frames.pop(), frames[-1]
+    if outer.state == "body" and inner.is_query:
+        outer.given.add(outer.giving)
+        outer.state = "cte"
+    elif not outer.is_query:  # ((SELECT …)) is a query too
+        outer.is_query = inner.is_query
+
+
+def _whole_name(found: Sequence[Token], at: int) -> tuple[Token, int]:
+    """Join a name with the dotted names after it; return it with the index behind it."""
+    first, parts = found[at], [found[at].value]
+    at += 1
+    while first.kind == "word" and at + 1 < len(found) and found[at].says("."):
+        parts.append(found[at + 1].value)
+        at += 2
+    return Token(first.kind, ".".join(parts), first.start), at
+
+
+def _step(frame: Frame, found: Sequence[Token], at: int) -> None:
+    token = found[at]
+    if frame.state == "cte":
+        _step_in_with(frame, token)
+    elif token.says("with") and frame.state != "after":
+        frame.is_query, frame.state, frame.recursive = True, "cte", False
+    elif token.says(*NAMES_A_TABLE) and frame.is_query:
+        if not _is_distinct_from(found, at):
+            frame.state = "table"
+    elif frame.state == "after" and token.says(","):
+        frame.state = "table"
+    elif token.says(*ENDS, "values"):
+        frame.state = ""
+
+
+def _step_in_with(frame: Frame, token: Token) -> None:
+    if token.says("recursive"):
+        frame.recursive = True
+    elif token.says(*STARTS):
+        frame.state = "table" if token.says(*NAMES_A_TABLE) else ""
+    elif token.kind in ("word", "name"):
+        frame.giving, frame.state = token.value.casefold(), "body"
+        if frame.recursive:
+            frame.given.add(frame.giving)
+
+
+def _is_distinct_from(found: Sequence[Token], at: int) -> bool:
+    before = [each.value.lower() for each in found[max(at - 3, 0) : at]]
+    return before[-2:] == ["is", "distinct"] or before == ["is", "not", "distinct"]

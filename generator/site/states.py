@@ -1,0 +1,91 @@
+"""States in addresses: ``#fees?fee=1.5`` sets what readers may move in a figure."""
+
+import json
+from typing import Any
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+from generator.data.numbers import plain_number
+from generator.data.param import Param
+from generator.problems import nearest
+
+MANY = 6
+"""So many options of a menu are named in a hint."""
+
+
+class Wrong(Struct, frozen=True):
+    """What is wrong with a state, and what may help."""
+
+    message: str
+    hint: str = ""
+
+
+def wrong_state(figure: str, state: str, params: tuple[Param, ...]) -> Wrong | None:
+    """Return what is wrong with what stands behind the question mark, if anything is."""
+    if not params:
+        message = f'nothing in the figure "{figure}" can be moved'
+        return Wrong(message, f"it needs params and must come alive, or link to #{figure} alone")
+    known = {param.name: param for param in params}
+    for part in state.split("&"):
+        name, equals, value = part.partition("=")
+        found = known.get(unquote(name))
+        if found is None:
+            return _unknown(figure, unquote(name), known)
+        wrong = _wrong_value(found, unquote(value)) if equals else _no_value(found)
+        if wrong is not None:
+            return wrong
+    return None
+
+
+def _unknown(figure: str, name: str, known: dict[str, Param]) -> Wrong:
+    near = nearest(name, known)
+    hint = f'did you mean "{near}"?' if near else f"it has {', '.join(known)}"
+    return Wrong(f'the figure "{figure}" has no param "{name}"', hint)
+
+
+def _no_value(param: Param) -> Wrong:
+    example = _written(json.loads(param.start)) or "1"
+    return Wrong(f'"{param.name}" is set to nothing', f"such as {param.name}={example}")
+
+
+def _wrong_value(param: Param, value: str) -> Wrong | None:
+    if param.options:
+        return _wrong_option(param, value)
+    start = json.loads(param.start)
+    is_number = isinstance(start, int | float) or param.least is not None
+    return _wrong_number(param, value) if is_number else None
+
+
+def _wrong_option(param: Param, value: str) -> Wrong | None:
+    options = [_written(json.loads(option)) for option in param.options]
+    if value in options:
+        return None
+    near = nearest(value, options)
+    shown = ", ".join(options[:MANY]) + (" and so on" if len(options) > MANY else "")
+    hint = f'did you mean "{near}"?' if near else f"one of {shown}"
+    return Wrong(f'"{param.name}" cannot be "{value}"', hint)
+
+
+def _wrong_number(param: Param, value: str) -> Wrong | None:
+    try:
+        number = float(value)
+    except ValueError:
+        return Wrong(f'"{param.name}" is a number, and "{value}" is none')
+    least = param.least if param.least is not None else number
+    most = param.most if param.most is not None else number
+    if least <= number <= most:
+        return None
+    ends = f"from {plain_number(least)} to {plain_number(most)}"
+    return Wrong(f'"{param.name}" goes {ends}, and {value} is outside')
+
+
+def _written(value: Any) -> str:
+    """Write an option as it stands in an address."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return (
+        plain_number(value).replace("\u2212", "-") if isinstance(value, int | float) else str(value)
+    )

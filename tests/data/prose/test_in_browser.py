@@ -1,0 +1,188 @@
+"""The browser comes to the same values, and writes them in the same way."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec import json
+from playwright.sync_api import Browser, Page
+
+import generator.charts
+from generator.data.numbers import format_number, is_format
+from generator.data.param import Param
+from generator.data.prose.formats import write_value
+from generator.data.prose.moments import read_moment
+from generator.data.prose.rows import Value
+from generator.data.prose.values import Movable
+from tests.data.prose.writing import written
+from tests.serving import STRICT_HEADERS, ServeFolder
+
+SCRIPTS = Path(generator.charts.__file__).parent / "browser"
+NOTHING = "\u2013"
+EXPRESSIONS = [
+    "fees.at(fee=#c.fee, year=25).value | money",
+    'fees.at(fee=#c.fee, year=#c.years).value * 1000 | money("kr", 0)',
+    'fees.at(fee=#c.fee, day="2020-04-15").kind',
+    'fees.at(day=#c.day).value | money("€")',
+    "fees.where(fee<=#c.fee).value.sum()",
+    "fees.where(fee>=#c.fee).value.mean() | number",
+    "fees.where(fee!=#c.fee).value.median()",
+    "fees.where(fee<#c.fee).value.min()",
+    "fees.where(fee>#c.fee).value.max()",
+    "fees.where(fee>#c.fee).value.count() + fees.where(fee=#c.fee).count()",
+    "fees.where(fee>#c.fee).kind.first()",
+    "fees.where(fee=#c.fee).value.last()",
+    "fees.where(kind=#c.kind, year=25).value.max() | compact",
+    "fees.where(cheap=#c.on).count()",
+    "fees.where(fee=#c.fee).day.max()",
+    'fees.where(fee=#c.fee).day.min() | date("%b %y, %A %-m/%d %H:%M %%")',
+    "fees.day.max() - fees.where(fee=#c.fee).day.min()",
+    "fees.where(day>=#c.day).count()",
+    'fees.where(fee=#c.fee).day.max() > "2020-03-01"',
+    "#c.fee + 2 ** #c.fee - 7 % #c.fee * -#c.fee / 3",
+    "-7 % #c.fee | number(3)",
+    "1 / (#c.fee - 1)",
+    "(#c.fee - 1.5) ** 0.5",
+    "round(#c.fee * 1.25, 1) + round(0 - #c.fee * 2.5)",
+    "sqrt(#c.fee) + log(#c.fee) + exp(#c.fee) + abs(0 - #c.fee)",
+    "floor(#c.fee / 3) + ceil(#c.fee / 3) + min(#c.fee, 1) + max(#c.fee, 1, 2)",
+    "#c.fee = 0.1 + 0.1",
+    "#c.fee != 1",
+    "#c.fee <= 1",
+    '#c.kind = "bank"',
+    "#c.kind",
+    "#c.on",
+    "#c.fee / 100 | percent",
+    "100 * 1.0825 ** #c.years | number",
+]
+SETTINGS: list[dict[str, Any]] = [
+    {"fee": fee, "years": years, "kind": kind, "day": day, "on": on}
+    for fee, years, kind, day, on in (
+        (0.2, 25, "fund", "2020-02-15", True),
+        (1, 0, "bank", "2020-04-15", False),
+        (1.0000000000001, 25, "bank", "2020-01-15", True),
+        (2, 25, "bank", "2020-06-15T00:00", True),
+        (2.5, 7, "none", "2021-01-01", False),
+    )
+]
+FORMATS: list[list[Any]] = [
+    [],
+    ["number"],
+    ["number", 0],
+    ["number", 2],
+    ["money"],
+    ["money", "€", 1],
+    ["money", "SEK"],
+    ["percent"],
+    ["percent", 0],
+    ["compact"],
+    ["compact", 1],
+]
+NUMBERS = [
+    *(0, 1, -1, 0.5, 1.5, 2.5, -2.5, 0.005, 1.005, 99.995, 100, 999.5, 999_949, 999_950, 1e6),
+    *(1234567.891, 1e9, 2.5e12, 1e15, 1e21, 1e-6, 1e-7, -0.0001, 1 / 3, 2 / 3, 0.1 + 0.2),
+]
+D3 = [",", ".2f", ",.0f", "$,.0f", ".1%", ".0%", "d", ",d", ".3~f", "$,.2~f", "%", "f"]
+
+
+@pytest.fixture(scope="module")
+def numbers() -> list[float]:
+    chance = random.Random(7)
+    spread = [chance.uniform(-1, 1) * 10.0 ** chance.randint(-6, 13) for _ in range(400)]
+    return [*map(float, NUMBERS), *spread]
+
+
+@pytest.fixture
+def page(browser: Browser, tmp_path: Path, serve_folder: ServeFolder) -> Iterator[Page]:
+    (tmp_path / "scripts").symlink_to(SCRIPTS)
+    (tmp_path / "index.html").write_text("<!doctype html><title>Values</title>")
+    opened = browser.new_page()
+    opened.goto(serve_folder(tmp_path, headers=STRICT_HEADERS))
+    yield opened
+    opened.close()
+
+
+def params(settings: dict[str, Any]) -> tuple[Movable, ...]:
+    made = tuple(Param(name, json.encode(value).decode()) for name, value in settings.items())
+    return (Movable("c", made, live=True),)
+
+
+def test_the_browser_comes_to_the_same_values(page: Page) -> None:
+    asked, expected = [], []
+    starts = written(*EXPRESSIONS, figures=params(SETTINGS[0])).made.value
+    assert starts is not None
+    for settings in SETTINGS:
+        texts = written(*EXPRESSIONS, figures=params(settings)).made.value
+        assert texts is not None
+        for start, here, expression in zip(starts, texts, EXPRESSIONS, strict=True):
+            # What has no value where the build starts is tried from where it has one.
+            follows = start.follows or here.follows
+            if follows is not None:
+                asked.append([follows.expression, follows.format, settings])
+                expected.append((expression, here.text or NOTHING))
+    found = page.evaluate(
+        """async (asked) => {
+          const { written } = await import("/scripts/values.js");
+          return asked.map(([term, format, settings]) =>
+            written(JSON.parse(term), JSON.parse(format), (_, name) => settings[name]));
+        }""",
+        asked,
+    )
+    assert list(zip([one for one, _ in expected], found, strict=True)) == expected
+    told = [text for _, text in expected]
+    assert len(set(told)) > 60
+    assert NOTHING in told
+
+
+def test_the_browser_writes_numbers_in_the_same_way(page: Page, numbers: list[float]) -> None:
+    asked = [(value, form) for value in numbers for form in FORMATS if value < 1e21 or not form]
+    found = page.evaluate(
+        """async (asked) => {
+          const { write } = await import("/scripts/format.js");
+          return asked.map(([value, form]) => write(value, form));
+        }""",
+        asked,
+    )
+    expected = [write_value(value, form) for value, form in asked]
+    assert list(zip(asked, found, strict=True)) == list(zip(asked, expected, strict=True))
+
+
+def test_the_browser_writes_dates_in_the_same_way(page: Page) -> None:
+    days = ["2020-02-29", "1999-12-31T23:59:59", "1066-10-14", "2026-06-05T08:07+02:00"]
+    patterns = ["%-d %B %Y", "%d.%m.%y", "%A %a %b %H:%M", "%-m %-H %% %Q"]
+    moments: list[Value] = [read_moment(day) for day in days]
+    found = page.evaluate(
+        """async ([days, patterns]) => {
+          const { write } = await import("/scripts/format.js");
+          return days.flatMap((day) => patterns.map((p) => write(new Date(day), ["date", p])));
+        }""",
+        [[moment.milliseconds for moment in moments if moment], patterns],  # type: ignore[union-attr]
+    )
+    assert found == [write_value(each, ["date", p]) for each in moments for p in patterns]
+
+
+def test_controls_show_numbers_as_the_charts_runtime_writes_them(
+    numbers: list[float], tmp_path: Path, browser: Browser, serve_folder: ServeFolder
+) -> None:
+    from generator.charts.runtime import RuntimeParts, runtime
+
+    assert all(is_format(form) for form in D3)
+    (tmp_path / "vega.js").write_bytes(runtime(RuntimeParts(()), lambda _: b"").blobs[0])
+    (tmp_path / "index.html").write_text("<!doctype html><title>Values</title>")
+    opened = browser.new_page()
+    opened.goto(serve_folder(tmp_path))
+    # Beyond these d3 writes some forms with an exponent, which nobody reads gladly.
+    usual = [value for value in numbers if value == 0 or 1e-6 <= abs(value) < 1e12]
+    asked = [(value, form) for value in usual for form in D3]
+    found = opened.evaluate(
+        """async (asked) => {
+          const { formatNumber } = await import("/vega.js");
+          return asked.map(([value, form]) => formatNumber(value, form));
+        }""",
+        asked,
+    )
+    opened.close()
+    expected = [format_number(value, form) for value, form in asked]
+    assert list(zip(asked, found, strict=True)) == list(zip(asked, expected, strict=True))

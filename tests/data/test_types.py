@@ -1,0 +1,135 @@
+"""Types that an author states: they go before what the cells look like."""
+
+import json
+
+import pytest
+
+from generator.data.dataset import Dataset
+from generator.data.load import Loading, Stated, block_loading, load
+from generator.engine import Made, keep
+from generator.markup.parts import Block
+from generator.problems import Place
+
+AT = Place("content/a.md", 4, 20)
+
+
+def loaded(text: str, path: str = "content/a.csv", **types: str) -> Made[Dataset]:
+    blob, raw = keep(text)
+    stated = tuple(Stated(name, kind, AT, "data: …") for name, kind in types.items())
+    return load(Loading("", path, blob, types=stated), {blob: raw}.__getitem__)
+
+
+def column(text: str, path: str = "content/a.csv", **types: str) -> list[object]:
+    made = loaded(text, path, **types)
+    assert made.value is not None, made.problems
+    ((name, kind),) = types.items()
+    assert {column.name: column.type for column in made.value.columns}[name] == kind
+    return [row[name] for row in json.loads(made.blobs[0])]
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells", "values"),
+    [
+        ("text", ["01234", "NA", "", "true"], ["01234", "NA", None, "true"]),
+        ("number", ["1", "2.5", "NA", " 3 ", "1e3"], [1, 2.5, None, 3, 1000.0]),
+        ("date", ["2020", "2020-05", "2020-05-06", "2020-05-06 10:00", ""],
+         ["2020-01-01", "2020-05-01", "2020-05-06", "2020-05-06T10:00", None]),
+        ("boolean", ["yes", "0", "TRUE", "No", ""], [True, False, True, False, None]),
+    ],
+)  # fmt: skip
+def test_cells_take_the_stated_type(kind: str, cells: list[str], values: list[object]) -> None:
+    text = "x,y\n" + "".join(f'"{cell}",z\n' for cell in cells)
+    assert column(text, x=kind) == values
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "typed"),
+    [
+        ("text", [1, 2.5, True, "a", None], ["1", "2.5", "true", "a", None]),
+        ("number", ["1", 2, None], [1, 2, None]),
+        ("date", [2020, "2020-05-06"], ["2020-01-01", "2020-05-06"]),
+        ("boolean", [1, False, "yes"], [True, False, True]),
+    ],
+)
+def test_values_of_json_take_the_stated_type(
+    kind: str, values: list[object], typed: list[object]
+) -> None:
+    text = json.dumps([{"x": value} for value in values])
+    assert column(text, "content/a.json", x=kind) == typed
+
+
+WRONG = [
+    ("a.csv", "x,y\n1,a\n2,b\n\"1,2x\",c\n", "number", "4:1", '"1,2x"'),
+    ("a.csv", 'y,x\n"a\nb",1\nc,two\n', "number", "4:3", '"two"'),
+    ("a.csv", "x\n\n1\n\nz\n", "number", "5:1", '"z"'),
+    ("a.csv", "x\n2020-02-30\n", "date", "2:1", '"2020-02-30"'),
+    ("a.csv", "x\n31/12/2020\n", "date", "2:1", '"31/12/2020"'),
+    ("a.csv", "x\nmaybe\n", "boolean", "2:1", '"maybe"'),
+    ("a.csv", "x\n1e999\n", "number", "2:1", '"1e999"'),
+    ("a.json", '[{"x": 1},\n {"x": "one"}]', "number", "2:8", '"one"'),
+    ("a.json", '[{"x": true}]', "number", "1:8", 'True'),
+    ("a.yaml", "- x: 1\n- x: one\n", "number", "2:6", '"one"'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "text", "kind", "where", "shown"), WRONG)
+def test_what_does_not_fit_has_the_place_of_its_cell(
+    path: str, text: str, kind: str, where: str, shown: str
+) -> None:
+    made = loaded(text, path, x=kind)
+    (problem,) = made.problems
+    assert made.value is None
+    what = {"number": "a number", "date": "a date", "boolean": "true or false"}[kind]
+    assert problem.message == f'{shown} in the column "x" is not {what}'
+    assert str(problem.place) == f"{path}:{where}"
+    assert problem.source == text.splitlines()[int(where.partition(":")[0]) - 1]
+    assert problem.hint.startswith("types: says")
+
+
+def test_a_column_that_is_not_there_is_told_where_its_type_is_stated() -> None:
+    (problem,) = loaded("zip,b\n1,2\n", zpi="text").problems
+    assert problem.message == 'types: names a column "zpi" that a.csv does not have'
+    assert (problem.place, problem.source, problem.hint) == (AT, "data: …", 'did you mean "zip"?')
+
+
+def test_an_unknown_type_is_told_where_it_is_stated() -> None:
+    (problem,) = loaded("zip\n1\n", zip="txt").problems
+    assert problem.message == 'no type "txt": one of number, date, text, boolean'
+    assert (problem.place, problem.hint) == (AT, 'did you mean "text"?')
+
+
+def block(types: str, text: str = "zip,year\n00100,2020\n") -> Made[Dataset]:
+    fence = f'```data {{#a types="{types}"}}'
+    written = Block("data", "a", text, "content/a.md", 7, 2, fence, (("types", types),))
+    loading, raw = block_loading(written)
+    return load(loading, {loading.blob: raw}.__getitem__)
+
+
+def test_a_data_block_states_types_in_its_opening_line() -> None:
+    made = block("zip:text, year : date")
+    assert json.loads(made.blobs[0]) == [{"zip": "00100", "year": "2020-01-01"}]
+
+
+@pytest.mark.parametrize(
+    ("types", "message"),
+    [
+        ("zip:tekst", 'no type "tekst": one of number, date, text, boolean'),
+        ("zip", 'no type "zip": one of number, date, text, boolean'),
+        ("zap:text", 'types: names a column "zap" that a does not have'),
+    ],
+)
+def test_what_is_wrong_with_them_is_told_there(types: str, message: str) -> None:
+    (problem,) = block(types).problems
+    assert problem.message == message
+    assert str(problem.place) == "content/a.md:6:20"
+
+
+def test_a_wrong_cell_of_a_block_has_its_place_in_the_post() -> None:
+    (problem,) = block("zip:number", "zip,year\nabc,2020\n").problems
+    assert (str(problem.place), problem.source) == ("content/a.md:8:3", "  abc,2020")
+
+
+def test_without_types_one_odd_cell_makes_a_column_text() -> None:
+    made = loaded("x\n1\n1,2x\n".replace("1,2x", '"1,2x"'))
+    assert made.value is not None
+    assert made.value.columns[0].type == "text"

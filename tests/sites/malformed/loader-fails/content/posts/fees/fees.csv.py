@@ -1,0 +1,8 @@
+# inputs: rates.txt
+
+
+def rates():
+    return open("rates.text").read()
+
+
+print(rates())

@@ -1,0 +1,2 @@
+# time_limit: 5 min
+print("fee,value")
