@@ -23,7 +23,7 @@ PHRASING = (
     "|span|strong|sub|sup|time|u|var|wbr"
 )
 PLAIN = re.compile(
-    rf"<p>(?:[^<\x02]|\x02(?:[LT]|see:)[0-9]+\x03|<(?!/?p>)/?(?:{PHRASING})\b[^<>]*>|<!--[^<>]*-->)*</p>"
+    rf"<p>(?:[^<\x02]|\x02(?:[LT]|see:|zvalue:)[0-9]+\x03|<(?!/?p>)/?(?:{PHRASING})\b[^<>]*>|<!--[^<>]*-->)*</p>"
 )
 
 

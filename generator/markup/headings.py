@@ -4,9 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from generator.markup.fill import HOLE
 from generator.markup.parts import Heading
-from generator.markup.words import plain
+from generator.markup.words import plain, with_value_holes
 
 HEADING = re.compile(
     '<h([1-6])([^<>]*?) id="\x02id:([^\x03]*)\x03"([^<>]*)>(.*?)</h\\1>', re.DOTALL
@@ -17,6 +16,7 @@ DROPPED = re.compile(r"[^\w\s\u2013\u2014-]|_(?=\W|$)")
 GAPS = re.compile(r"[\s\u2013\u2014-]+")
 # What a table of contents can do without: links, images, anchors.
 NOT_INLINE = re.compile(r"</?(?:a|img|input|label|small|br)\b[^<>]*>|<!--.*?-->", re.DOTALL)
+OTHER_HOLES = re.compile("\x02[LFCNTS][0-9]+\x03")
 IDS = re.compile(r"""\s(?:id|name)=(?:"[^"]*"|'[^']*')""")
 
 
@@ -36,8 +36,8 @@ def anchor_headings(
     def anchored(match: re.Match[str]) -> str:
         level, inner = match[1], match[5]
         anchor = match[3] or _unique(slug(plain(inner)), used, counts)
-        bare = IDS.sub("", NOT_INLINE.sub("", HOLE.sub("", inner))).strip()
-        headings.append(Heading(int(level), anchor, plain(inner), bare))
+        bare = IDS.sub("", NOT_INLINE.sub("", OTHER_HOLES.sub("", inner))).strip()
+        headings.append(Heading(int(level), anchor, with_value_holes(inner), bare))
         return f'<h{level}{match[2]} id="{anchor}"{match[4]}>{inner}</h{level}>'
 
     html = HEADING.sub(anchored, html)

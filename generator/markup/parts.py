@@ -39,7 +39,10 @@ class Link(Struct, frozen=True):
 
 
 class Heading(Struct, frozen=True):
-    """A heading with its anchor; ``text`` is plain, ``html`` may hold inline markup."""
+    """A heading with its anchor; ``text`` is plain, ``html`` may hold inline markup.
+
+    Both may have the holes of values, as an ``excerpt`` may.
+    """
 
     level: int
     anchor: str
@@ -99,7 +102,10 @@ class Block(Struct, frozen=True):
 
 
 class Expression(Struct, frozen=True):
-    """A value in the prose, ``{{ text }}``, at the index of its hole."""
+    """A value in the prose, ``{{ text }}``, at the index of its hole.
+
+    ``place`` is where its text begins, ``source`` the line or lines that it stands in.
+    """
 
     text: str
     place: Place

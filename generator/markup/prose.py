@@ -2,7 +2,7 @@
 
 import re
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from generator.engine import Made, keep
 from generator.markup.blocks import Blocks, blocks_of
@@ -17,6 +17,7 @@ from generator.markup.page import TooMuchWork
 from generator.markup.parts import Markup, MarkupSource, Note
 from generator.markup.text import Text, text_of
 from generator.markup.typography import smart
+from generator.markup.values import Values
 from generator.markup.words import count_words, excerpt
 from generator.problems import Place, Problem
 
@@ -26,6 +27,13 @@ LOOSE_END = re.compile(r"\s+</p>")
 EMPTY = re.compile(r"<p(?: [^<>]*)?>\s*</p>\n?")
 # Between the prose and each of its notes, while both are worked on together.
 SEAM = "\x02|\x03"
+
+
+class Found(Struct, frozen=True):
+    """What was taken out of a text before Markdown saw it."""
+
+    blocks: Blocks
+    values: Values
 
 
 def convert_prose(source: MarkupSource) -> Made[Markup]:
@@ -44,15 +52,16 @@ def _convert(source: MarkupSource, text: Text, md: PageMarkdown) -> Made[Markup]
     blocks = blocks_of(text)
     md.start()
     markdown = scan_fences(text.body, lambda fence: _mark(fence, blocks, md), math=source.math)
+    values = Values(text, math=source.math)
     try:
-        html = md.render(markdown)
+        html = md.render(values.take(markdown))
     except (RecursionError, TooMuchWork):
         raise
     # The package has faults of its own, which an author can come upon but not mend.
     except Exception as error:
         fault = f"python-markdown cannot read this page ({type(error).__name__})"
         return _refused(source, fault, "look for raw HTML that is not closed")
-    return _finish(source, text, md, blocks, html)
+    return _finish(source, text, md, Found(blocks, values), html)
 
 
 def _mark(fence: Fence, blocks: Blocks, md: PageMarkdown) -> str:
@@ -69,14 +78,14 @@ def _mark(fence: Fence, blocks: Blocks, md: PageMarkdown) -> str:
 
 
 def _finish(
-    source: MarkupSource, text: Text, md: PageMarkdown, blocks: Blocks, html: str
+    source: MarkupSource, text: Text, md: PageMarkdown, found: Found, html: str
 ) -> Made[Markup]:
-    """Work on finished HTML: notes, typography, links, anchors."""
-    page = md.page
+    """Work on finished HTML: notes, values, typography, links, anchors."""
+    page, blocks, values = md.page, found.blocks, found.values
     html, notes = split_notes(html)
     names = list(dict.fromkeys(page.definitions))
     html, numbered = number_notes(html, notes, names, page.references)
-    html = SEAM.join([_unwrapped(html), *(note.html for note in numbered)])
+    html = values.place(SEAM.join([_unwrapped(html), *(note.html for note in numbered)]))
     if source.typography:
         html = smart(html, source.language)
     links = Links(text, html)
@@ -96,14 +105,20 @@ def _finish(
         figures=tuple(blocks.figures),
         data=tuple(blocks.data),
         notes=notes_done,
+        values=tuple(values.found),
         anchors=anchors,
         words=count_words(html),
         excerpt=excerpt(body),
         has_math=page.has_math,
     )
-    found = [*blocks.problems, *links.problems, *page_problems(text, page, blocks.figures)]
-    found.sort(key=lambda problem: problem.place or Place(""))
-    return Made(markup, tuple(found), (raw, *blocks.blobs))
+    problems = [
+        *blocks.problems,
+        *values.problems,
+        *links.problems,
+        *page_problems(text, page, blocks.figures),
+    ]
+    problems.sort(key=lambda problem: problem.place or Place(""))
+    return Made(markup, tuple(problems), (raw, *blocks.blobs))
 
 
 def _note_ids(notes: tuple[Note, ...]) -> list[str]:

@@ -47,6 +47,11 @@ class Text:
         end = self.body.find("\n", offset)
         return self.body[start : end if end >= 0 else len(self.body)]
 
+    def lines_between(self, start: int, end: int) -> list[str]:
+        """Return the lines after that of one offset up to that of another."""
+        first, last = self.body.count("\n", 0, start), self.body.count("\n", 0, end)
+        return self.body.split("\n")[first + 1 : last + 1] if last > first else []
+
     def where(self, offset: int) -> tuple[Place, str]:
         """Return the place and line of an offset; a negative one stands for the whole file."""
         if offset < 0:

@@ -103,7 +103,7 @@ class _Setter:
     def _left(self, token: str, text: str, before: str) -> str:
         """Return what a quote after this token comes after."""
         if token[0] == "\x02":
-            return {"N": before, "T": "x"}.get(token[1], " ")
+            return {"N": before, "T": "x", "V": "0"}.get(token[1], " ")
         return " " if token[0] == "&" else text.strip("\u202f")[-1:]
 
     def _dashed(self, token: str, before: str) -> str:
@@ -144,4 +144,6 @@ class _Setter:
                 return "x" if WORDLIKE.match(html, at) else " "
         elif ahead == "<":
             return "x"
-        return ahead if ahead and ahead != "\x02" else " "
+        if ahead == "\x02":
+            return "0" if html.startswith("V", at + 1) else " "
+        return ahead or " "
