@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 
 from generator.engine import Step
+from generator.pages.budget import Budget, Weighed
 from generator.pages.compose import Composition, compose
 from generator.pages.describe import Neighbours, describe
 from generator.pages.edition import Edition, absolute, href, output_path, whole
+from generator.pages.figures import loaded_files
 from generator.pages.lists import Links
 from generator.pages.outputs import Output
 from generator.pages.values import PageValue
+from generator.problems import Place
 from generator.site.catalogue import Page
 
 
@@ -25,10 +28,23 @@ def article_outputs(edition: Edition, links: Links) -> Iterator[Output]:
             _head(page, edition),
             (("post", post),),
             edition.bodies[page.path],
+            _budget(page, edition),
         )
         where = page.document.front.place_of("slug")
         yield Output(output_path(page.url), Step(compose, value), page.path, *where)
         yield from _redirects(page, edition)
+
+
+def _budget(page: Page, edition: Edition) -> Budget | None:
+    most = edition.settings.page_budget * 1000
+    figures = edition.figures.get(page.path, ())
+    blocks = page.document.markup.figures
+    weighed = (
+        Weighed(figure.name, Place(block.path, block.line - 1), block.fence, loaded_files(figure))
+        for figure, block in zip(figures, blocks, strict=False)
+        if figure is not None
+    )
+    return Budget(most, page.path, tuple(weighed)) if most else None
 
 
 def layout_of(page: Page) -> str:
@@ -43,7 +59,7 @@ def _head(page: Page, edition: Edition) -> PageValue:
         title=front.title,
         url=href(settings, page.url),
         canonical=absolute(settings, page.url),
-        description=front.summary or page.document.markup.excerpt,
+        description=edition.summary(page),
         kind=page.kind,
         image=whole(settings, image) if image else "",
         image_alt=front.image_alt,

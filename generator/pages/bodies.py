@@ -1,20 +1,22 @@
 """Bind the holes of every document to what fills them: addresses, figures, code."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote, unquote
 
 from msgspec import Struct, structs
 
 from generator.charts.figure import Figure
+from generator.data.prose.values import Written
 from generator.engine import Blob
-from generator.markup.fill import Holes, fill
+from generator.markup.fill import Holes, fill, with_values
 from generator.markup.parts import Link
 from generator.pages.body import Body, FigureFill
 from generator.pages.edition import absolute, href, whole
+from generator.pages.figures import Charts, figure_fill, still
+from generator.pages.images import find_images
 from generator.pages.measure import Size, is_image, size_attributes
 from generator.pages.outputs import Output
-from generator.pages.values import FigureValue
+from generator.pages.prose import value_html, value_texts
 from generator.problems import Problem
 from generator.site.catalogue import Page
 from generator.site.links import Addresses, Target, file_url, front_link, resolve
@@ -25,15 +27,23 @@ class Drawn(Struct, frozen=True):
     """What was drawn for one document: its figures and its highlighted code, in order.
 
     A figure that could not be drawn is None, so that the others keep their places.
+    ``values`` are those of the prose, ``captions`` those of each figure's caption.
     """
 
     figures: tuple[Figure | None, ...] = ()
     codes: tuple[Blob, ...] = ()
+    values: tuple[Written, ...] = ()
+    captions: tuple[tuple[Written, ...], ...] = ()
 
     @property
     def whole(self) -> tuple[Figure, ...]:
         """Return the figures that could be drawn."""
         return tuple(figure for figure in self.figures if figure is not None)
+
+    @property
+    def every_value(self) -> tuple[Written, ...]:
+        """Return the values of prose and captions."""
+        return self.values + tuple(value for each in self.captions for value in each)
 
 
 class Bound(Struct, frozen=True):
@@ -59,17 +69,14 @@ class Bound(Struct, frozen=True):
         return tuple(path for path in (*self.pictures, self.image_file) if path)
 
 
-def bind(page: Page, drawn: Drawn, known: Addresses, settings: Settings, runtime: str) -> Bound:
-    """Resolve a document's links and put its figures and code in place.
-
-    ``runtime`` is the address of the charts' runtime, for figures that come alive.
-    """
+def bind(page: Page, drawn: Drawn, known: Addresses, settings: Settings, charts: Charts) -> Bound:
+    """Resolve a document's links and put its figures and code in place."""
     problems: list[Problem] = []
     markup = page.document.markup
     targets = [_target(link, page, known, problems) for link in markup.links]
     links = tuple(href(settings, target.url) for target in targets)
     image = _image(page, known, problems)
-    figures = _figures(drawn, page, known, settings, runtime, problems)
+    figures = _figures(drawn, page, known, settings, charts, problems)
     body = Body(
         html=markup.html,
         links=links,
@@ -77,14 +84,19 @@ def bind(page: Page, drawn: Drawn, known: Addresses, settings: Settings, runtime
         codes=drawn.codes,
         notes=markup.notes,
         texts=tuple(
-            _text(link, target, known) for link, target in zip(markup.links, targets, strict=True)
+            _text(link, target, page, known)
+            for link, target in zip(markup.links, targets, strict=True)
         ),
+        values=tuple(value_html(each, settings) for each in drawn.values),
     )
     absolutes = tuple(whole(settings, link) if link.startswith("/") else link for link in links)
-    files = [target.file for target in [*targets, image] if target is not None and target.file]
+    shown = [*targets, *figures.targets, image]
+    files = [target.file for target in shown if target is not None and target.file]
     return Bound(
         body,
-        structs.replace(body, links=absolutes, figures=figures.in_feed),
+        structs.replace(
+            body, links=absolutes, figures=figures.in_feed, values=value_texts(drawn.values)
+        ),
         href(settings, image.url) if image else "",
         tuple(dict.fromkeys(files)),
         any(fill is not None and fill.figure.spec for fill in body.figures),
@@ -120,23 +132,6 @@ def file_outputs(
     return tuple(Output(file_url(path, known)[1:], files[path], path) for path in paths)
 
 
-def figure_outputs(page: Page, figures: Sequence[Figure]) -> tuple[Output, ...]:
-    """Return the files of a page's figures: a picture each, and the live chart's data."""
-    outputs = []
-    for figure in figures:
-        stem = figure_url(page, figure)[1:]
-        outputs.append(Output(f"{stem}.png", figure.png, page.path))
-        if figure.spec is not None:
-            outputs.append(Output(f"{stem}.json", figure.spec, page.path))
-    return tuple(outputs)
-
-
-def figure_url(page: Page, figure: Figure) -> str:
-    """Return the address of a figure's files, without their ending."""
-    # The whole address: two posts of one name may stand under two years.
-    return f"/figures/{page.url.strip('/').removesuffix('.html')}/{figure.name}"
-
-
 def _target(link: Link, page: Page, known: Addresses, problems: list[Problem]) -> Target:
     found = resolve(link, page.path, known)
     if isinstance(found, Problem):
@@ -145,7 +140,7 @@ def _target(link: Link, page: Page, known: Addresses, problems: list[Problem]) -
     return found
 
 
-def _text(link: Link, target: Target, known: Addresses) -> str:
+def _text(link: Link, target: Target, here: Page, known: Addresses) -> str:
     """Word a link that has no text of its own: a figure by its number, a heading by its text."""
     if link.has_text:
         return ""
@@ -154,10 +149,13 @@ def _text(link: Link, target: Target, known: Addresses) -> str:
     if page is None:
         return target.url
     names = [block.name for block in page.document.markup.figures]
-    if anchor in names:
-        return f"Figure {names.index(anchor) + 1}"
+    figure = anchor.partition("?")[0]
+    if figure in names:
+        number = f"Figure {names.index(figure) + 1}"
+        return number if page.path == here.path else f"{number} in {page.title}"
     headings = page.document.markup.headings
-    return next((h.text for h in headings if h.anchor == unquote(anchor)), page.title)
+    named = next((h.text for h in headings if h.anchor == unquote(anchor)), page.title)
+    return with_values(named, ()).strip()
 
 
 def _image(page: Page, known: Addresses, problems: list[Problem]) -> Target | None:
@@ -173,10 +171,14 @@ def _image(page: Page, known: Addresses, problems: list[Problem]) -> Target | No
 
 
 class _Figures(Struct, frozen=True):
-    """A page's figures twice: feeds need whole addresses in captions."""
+    """A page's figures twice: feeds need whole addresses, and pictures alone.
+
+    ``targets`` are where the links of captions and sources lead.
+    """
 
     on_page: tuple[FigureFill | None, ...]
     in_feed: tuple[FigureFill | None, ...]
+    targets: tuple[Target, ...]
 
 
 def _figures(
@@ -184,54 +186,34 @@ def _figures(
     page: Page,
     known: Addresses,
     settings: Settings,
-    runtime: str,
+    charts: Charts,
     problems: list[Problem],
 ) -> _Figures:
     on_page: list[FigureFill | None] = []
     in_feed: list[FigureFill | None] = []
-    for number, figure in enumerate(drawn.figures, 1):
+    every: list[Target] = []
+    captions = drawn.captions or ((),) * len(drawn.figures)
+    for number, (figure, values) in enumerate(zip(drawn.figures, captions, strict=True), 1):
         if figure is None:
             on_page.append(None)
             in_feed.append(None)
             continue
-        value = _figure(figure, number, page, settings, runtime)
-        for fills, address in ((on_page, href), (in_feed, absolute)):
-            caption = _caption(figure, page, known, partial(address, settings), problems)
-            fills.append(FigureFill(structs.replace(value, caption=caption), figure.svg))
-    return _Figures(tuple(on_page), tuple(in_feed))
-
-
-def _caption(
-    figure: Figure,
-    page: Page,
-    known: Addresses,
-    address: Callable[[str], str],
-    problems: list[Problem],
-) -> str:
-    targets = [_target(link, page, known, problems) for link in figure.links]
-    texts = [_text(link, target, known) for link, target in zip(figure.links, targets)]
-    links = tuple(address(target.url) for target in targets)
-    return fill(figure.caption, Holes(links=links, texts=tuple(texts)))
-
-
-def _figure(
-    figure: Figure, number: int, page: Page, settings: Settings, runtime: str
-) -> FigureValue:
-    stem = figure_url(page, figure)
-    live = figure.spec is not None and figure.live != "never"
-    return FigureValue(
-        id=figure.name,
-        number=number,
-        svg="",
-        caption="",
-        alt=figure.alt,
-        width=figure.width,
-        height=figure.height,
-        size=figure.size,
-        spec=href(settings, f"{stem}.json") if live else "",
-        live=figure.live,
-        png=absolute(settings, f"{stem}.png"),
-        echo=figure.echo,
-        controls=figure.controls,
-        runtime=runtime if live else "",
-    )
+        states = known.states.get((page.path, figure.name), ())
+        plain = figure_fill(figure, number, page, settings, charts).linked(states)
+        targets = [_target(link, page, known, problems) for link in figure.links]
+        texts = tuple(
+            _text(link, target, page, known) for link, target in zip(figure.links, targets)
+        )
+        pictures = dict(find_images(figure, page.document.markup.figures[number - 1], known))
+        problems += [each for each in pictures.values() if isinstance(each, Problem)]
+        shown = {name: each for name, each in pictures.items() if isinstance(each, Target)}
+        plain = plain.pictured(tuple((n, href(settings, t.url)) for n, t in shown.items()))
+        moving = tuple(value_html(each, settings) for each in values)
+        ways = ((on_page, href, moving), (in_feed, absolute, value_texts(values)))
+        for fills, address, written in ways:
+            links = tuple(address(settings, target.url) for target in targets)
+            holes = Holes(links=links, texts=texts, values=written)
+            fills.append(plain.worded(fill(figure.caption, holes), fill(figure.source, holes)))
+        every += [*targets, *shown.values()]
+    stills = tuple(one and still(one, settings) for one in in_feed)
+    return _Figures(tuple(on_page), stills, tuple(every))

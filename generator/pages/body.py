@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from html import escape
 
-from msgspec import Struct, structs
+from msgspec import Struct, json, structs
 
 from generator.engine import Blob, Read
 from generator.markup.fill import Holes, fill
@@ -16,10 +16,32 @@ LINK_WITHIN = re.compile(r'(<a\b[^<>]*\bhref=")#')
 
 
 class FigureFill(Struct, frozen=True):
-    """A figure for its hole: what the template sees, and the drawing."""
+    """A figure for its hole: what the template sees, and the large texts that go into it."""
 
     figure: FigureValue
-    svg: Blob
+    svg: Blob | None = None
+    narrow: Blob | None = None
+    table: Blob | None = None
+    images: tuple[tuple[str, str], ...] = ()
+    """The addresses of the pictures in the drawings, by what stands there for them."""
+
+    def linked(self, states: tuple[str, ...]) -> "FigureFill":
+        """Give the figure the fragments that links of the site lead to."""
+        return structs.replace(self, figure=structs.replace(self.figure, states=states))
+
+    def pictured(self, images: tuple[tuple[str, str], ...]) -> "FigureFill":
+        """Give the figure the addresses of the pictures that its chart shows."""
+        if not images:
+            return self
+        told = json.encode(dict(images)).decode()
+        figure = structs.replace(self.figure, images=told)
+        return structs.replace(self, images=images, figure=figure)
+
+    def worded(self, caption: str, source: str) -> "FigureFill":
+        """Give the figure its caption and source in HTML."""
+        return structs.replace(
+            self, figure=structs.replace(self.figure, caption=caption, source=source)
+        )
 
 
 class Body(Struct, frozen=True):
@@ -37,11 +59,17 @@ class Body(Struct, frozen=True):
     notes: tuple[Note, ...] = ()
     texts: tuple[str, ...] = ()
     sizes: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
 
 
 def drawn(fill: FigureFill, read: Read) -> FigureValue:
-    """Return a figure's value with its drawing in it."""
-    return structs.replace(fill.figure, svg=read(fill.svg).decode())
+    """Return a figure's value with its drawings and its table in it."""
+    parts = {"svg": fill.svg, "narrow": fill.narrow, "table": fill.table}
+    texts = {name: read(blob).decode() for name, blob in parts.items() if blob is not None}
+    for written, address in fill.images:
+        mark, place = f'href="{escape(written)}"', f'href="{escape(address)}"'
+        texts |= {name: text.replace(mark, place) for name, text in texts.items()}
+    return structs.replace(fill.figure, **texts)
 
 
 def fill_page(body: Body, read: Read, write_figure: Callable[[FigureValue], str]) -> str:
@@ -53,6 +81,7 @@ def fill_page(body: Body, read: Read, write_figure: Callable[[FigureValue], str]
         notes=margin_notes(body.notes),
         texts=body.texts,
         sizes=body.sizes,
+        values=body.values,
     )
     html = read(body.html).decode()
     return fill(html, holes) + fill(end_notes(body.notes), holes)
@@ -70,6 +99,7 @@ def fill_feed(body: Body, read: Read, url: str) -> str:
         notes=linked_notes(body.notes),
         texts=body.texts,
         sizes=body.sizes,
+        values=body.values,
     )
     html = fill(read(body.html).decode(), holes) + fill(notes_list(body.notes), holes)
     return LINK_WITHIN.sub(lambda match: f"{match[1]}{escape(url)}#", html)
@@ -84,5 +114,9 @@ def _picture(figure: FigureValue) -> str:
         f'<img src="{escape(figure.png)}" alt="{escape(figure.alt)}"'
         f' width="{figure.width}" height="{figure.height}">'
     )
-    caption = f"<figcaption>{figure.caption}</figcaption>" if figure.caption else ""
-    return f"<figure>{image}{caption}</figure>"
+    if figure.page:
+        image = f'<a href="{escape(figure.page)}">{image}</a>'
+    caption = figure.caption
+    if figure.source:
+        caption += f"{'<br>' * bool(caption)}Source: {figure.source}"
+    return f"<figure>{image}{f'<figcaption>{caption}</figcaption>' * bool(caption)}</figure>"

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from generator.engine import Blob, Made, Read
 from generator.pages.body import Body
+from generator.pages.budget import Budget
 from generator.pages.values import PageValue, SiteValue, TemplateSet
 
 
@@ -18,6 +19,7 @@ class Composition(Struct, frozen=True):
     page: PageValue
     values: tuple[tuple[str, Any], ...] = ()
     body: Body | None = None
+    budget: Budget | None = None
 
 
 def compose(value: Composition, read: Read) -> Made[Blob]:

@@ -2,12 +2,19 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from html import escape
 from math import ceil
 from uuid import NAMESPACE_URL, uuid5
 
+from msgspec import structs
+
+from generator.markup.fill import with_values
 from generator.markup.parts import Heading
+from generator.pages.body import Body
 from generator.pages.edition import Edition, href
+from generator.pages.embedding import first_words
 from generator.pages.values import (
+    FigureLink,
     HeadingValue,
     LinkValue,
     PostLink,
@@ -32,7 +39,7 @@ def describe_link(page: Page, edition: Edition) -> PostLink:
         title=front.title,
         url=href(edition.settings, page.url),
         date=page.date,
-        summary=front.summary or markup.excerpt,
+        summary=edition.summary(page),
         minutes=minutes(markup.words),
         tags=tag_links(page, edition),
         image=edition.images.get(page.path, ""),
@@ -71,7 +78,7 @@ def describe(
         minutes=minutes(markup.words),
         words=markup.words,
         tags=links[page.path].tags if page.kind == "post" else (),
-        toc=table_of_contents(markup.headings) if front.toc is not False else (),
+        toc=_contents(page, edition) if front.toc is not False else (),
         series=near.series(page, edition),
         previous=links[older.path] if older else None,
         next=links[newer.path] if newer else None,
@@ -83,6 +90,26 @@ def describe(
         draft=front.draft,
         math=markup.has_math,
         extra=front.extra,
+        figures=figure_links(edition.bodies[page.path]) if front.toc is not False else (),
+    )
+
+
+def _contents(page: Page, edition: Edition) -> tuple[HeadingValue, ...]:
+    headings, values = page.document.markup.headings, edition.values.get(page.path)
+    if values:
+        escaped = [escape(value, quote=False) for value in values]
+        headings = tuple(
+            structs.replace(each, html=with_values(each.html, escaped)) for each in headings
+        )
+    return table_of_contents(headings)
+
+
+def figure_links(body: Body) -> tuple[FigureLink, ...]:
+    """Return the list of a page's figures, each with the beginning of its caption."""
+    return tuple(
+        FigureLink(fill.figure.number, fill.figure.id, first_words(fill.figure))
+        for fill in body.figures
+        if fill is not None
     )
 
 

@@ -6,11 +6,13 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from generator.charts.figure import Figure
 from generator.engine import Blob
+from generator.markup.fill import with_values
 from generator.pages.body import Body
 from generator.pages.measure import Size
 from generator.pages.values import SiteValue, TemplateSet
-from generator.site.catalogue import Catalogue
+from generator.site.catalogue import Catalogue, Page
 from generator.site.settings import Settings
 from generator.site.theme import Theme
 
@@ -20,9 +22,10 @@ PLAIN = re.compile(r"[A-Za-z0-9/_.~%#?=&:-]*")
 class Edition(Struct, frozen=True):
     """Settings, theme and catalogue with what was read and drawn for each document.
 
-    ``bodies``, ``images`` and ``image_sizes`` go by source path; an image is a root-relative
-    address.
-    ``layouts`` are the theme's template sets by layout.
+    ``bodies``, ``images``, ``image_sizes`` and ``figures`` go by source path; an image is a
+    root-relative address. ``figures`` are there for documents that have some.
+    ``layouts`` are the theme's template sets by layout, ``values`` the plain texts of the
+    values in a document's prose.
     """
 
     settings: Settings
@@ -36,6 +39,13 @@ class Edition(Struct, frozen=True):
     image_sizes: Mapping[str, Size]
     scripts: Mapping[str, tuple[str, ...]]
     files: Mapping[str, Blob]
+    figures: Mapping[str, tuple[Figure | None, ...]] = {}
+    values: Mapping[str, tuple[str, ...]] = {}
+
+    def summary(self, page: Page) -> str:
+        """Return what lists say of a page: its own words, or its beginning."""
+        front, excerpt = page.document.front, page.document.markup.excerpt
+        return front.summary or with_values(excerpt, self.values.get(page.path, ()))
 
 
 def href(settings: Settings, url: str) -> str:

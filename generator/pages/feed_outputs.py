@@ -73,7 +73,7 @@ def _entry(post: Page, edition: Edition) -> FeedEntry:
         url=absolute(edition.settings, post.url),
         date=post.date,
         updated=post.updated,
-        summary=front.summary or post.document.markup.excerpt,
+        summary=edition.summary(post),
         tags=front.tags,
         body=edition.feed_bodies[post.path],
         image=whole(edition.settings, image) if image else "",

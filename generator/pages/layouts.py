@@ -20,6 +20,8 @@ LAYOUTS = (
     "redirect.html",
 )
 FIGURE = "figure.html"
+EMBED = "embed.html"
+"""A figure's own page; a theme that has no such template has no such pages."""
 # A name in quotes is the whole name only where no operator follows it.
 NAMES = re.compile(
     r"""\{%[-+]?\s*(?:extends|include|import|from)\b\s*"""

@@ -8,6 +8,7 @@ from generator.pages.articles import article_outputs
 from generator.pages.describe import describe_link
 from generator.pages.edition import Edition, absolute, output_path
 from generator.pages.feed_outputs import feed_outputs
+from generator.pages.figure_pages import figure_page_outputs
 from generator.pages.lists import Listing, list_outputs, list_urls, page_output
 from generator.pages.machine import Robots, Sitemap, write_robots, write_sitemap
 from generator.pages.outputs import Output
@@ -20,6 +21,7 @@ def plan(edition: Edition) -> tuple[Output, ...]:
     return tuple(
         chain(
             article_outputs(edition, links),
+            figure_page_outputs(edition),
             list_outputs(edition, links),
             feed_outputs(edition),
             _machine(edition),

@@ -29,6 +29,7 @@ MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
 MOST_ENVIRONMENTS = 32
+PARTIAL = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 MISSING = re.compile(r"(?:has no attribute|no test named) '(\w+)'")
 SYNTAX = tuple(
     (re.compile(pattern, re.DOTALL), plain, hint)
@@ -149,7 +150,12 @@ def absolute(values: Context, address: str) -> str:
 
 
 def date(value: str, form: str = "long") -> str:
-    """Write an ISO 8601 date: ``long``, ``short``, ``iso``, or any strftime pattern."""
+    """Write an ISO 8601 date: ``long``, ``short``, ``iso``, or any strftime pattern.
+
+    A month or year alone (``2026-03``) is written as no more than that.
+    """
+    if PARTIAL.fullmatch(str(value)):
+        return _partial(value, form)
     try:
         moment = datetime.fromisoformat(value)
     except (TypeError, ValueError):
@@ -162,6 +168,14 @@ def date(value: str, form: str = "long") -> str:
     if form == "iso":
         return moment.date().isoformat()
     return moment.strftime(form)
+
+
+def _partial(value: str, form: str) -> str:
+    year, _, month = value.partition("-")
+    if not month or form not in ("long", "short"):
+        return value
+    name = MONTHS[int(month) - 1]
+    return f"{name if form == 'long' else name[:3]} {year}"
 
 
 def _problem(

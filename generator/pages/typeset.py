@@ -7,7 +7,8 @@ from typing import Any
 from msgspec import structs
 
 from generator.engine import Blob, Made, Read, keep
-from generator.pages.body import fill_page
+from generator.pages.body import FigureFill, drawn, fill_page
+from generator.pages.budget import over_budget
 from generator.pages.compose import Composition
 from generator.pages.templates import TemplateFailed, Unknown, render
 from generator.pages.values import FigureValue, PostValue
@@ -24,7 +25,8 @@ def typeset(value: Composition, read: Read) -> Made[Blob]:
         blob, content = keep(render(value.templates, value.layout, given, read))
     except TemplateFailed as failed:
         return Made(None, (failed.problem,))
-    return Made(blob, blobs=(content,))
+    heavy = value.budget and over_budget(value.budget, content, value.body, read)
+    return Made(blob, (heavy,) if heavy else (), (content,))
 
 
 def _given(value: Composition, read: Read) -> dict[str, Any]:
@@ -32,7 +34,7 @@ def _given(value: Composition, read: Read) -> dict[str, Any]:
         "site": _open(value.site, "params"),
         "page": value.page,
         "asset": _asset_finder(dict(value.site.assets)),
-        **{name: _open_any(entry) for name, entry in value.values},
+        **{name: _open_any(entry, read) for name, entry in value.values},
     }
     if value.body is not None:
         given["body"] = fill_page(value.body, read, _figure_writer(value, given, read))
@@ -57,7 +59,9 @@ def _figure_writer(
     return write
 
 
-def _open_any(value: Any) -> Any:
+def _open_any(value: Any, read: Read) -> Any:
+    if isinstance(value, FigureFill):
+        return drawn(value, read)
     return _open(value, "extra") if isinstance(value, PostValue) else value
 
 

@@ -82,18 +82,28 @@ class HeadingValue(Struct, frozen=True):
     children: tuple["HeadingValue", ...] = ()
 
 
+class FigureLink(Struct, frozen=True):
+    """A figure in a list of figures: its number, its anchor in the page, what it shows."""
+
+    number: int
+    anchor: str
+    title: str
+
+
 class FigureValue(Struct, frozen=True):
     """A figure in the page.
 
-    ``id`` is unique in its page; ``svg`` the drawing; ``caption`` HTML; ``spec`` the address
-    of the live chart's JSON, empty where it stays still; ``png`` an absolute address.
-    ``number`` counts the page's figures from 1. ``runtime`` is the address of the charts'
-    runtime, ``controls`` the HTML of the live chart's sliders and menus. ``narrow`` is the
-    drawing for phones; ``light`` and ``dark`` are addresses of pictures that stand in place of
-    ``svg`` where it would be too large. ``source`` and ``table`` are HTML, ``rows`` the number of
-    rows of the data, ``downloads`` pair a form (CSV) with its address, ``page`` is the address of
-    the figure's own page. ``states`` are the fragments (``fees?fee=1.5``) that links of the site
-    lead to: each is an id too, so that such a link works without a script.
+    ``id`` is unique in its page, ``number`` counts from 1. ``svg`` is the drawing, ``narrow`` the
+    one for phones; where one would be too large, ``light`` and ``dark`` (``narrow_light`` and
+    ``narrow_dark``) are addresses of pictures in its place. ``spec`` and ``narrow_spec`` are the
+    addresses of what makes them live, empty where they stay still, ``runtime`` is that of the
+    charts' runtime, ``shared`` that of the folder of rows that several figures use, ``images``
+    (JSON) are those of the pictures in its chart; ``controls`` is the HTML of sliders and
+    menus. ``caption``, ``source`` and ``table`` are HTML, ``rows`` the number of rows of the
+    data. ``downloads`` pair a form (CSV) with its address; ``png`` is an absolute address,
+    ``page`` that of the figure's own page. ``states`` are the fragments (``fees?fee=1.5``) that
+    links of the site lead to: each is an id too, so that such a link works
+    without a script.
     """
 
     id: str
@@ -113,6 +123,9 @@ class FigureValue(Struct, frozen=True):
     narrow: str = ""
     narrow_width: int = 0
     narrow_height: int = 0
+    narrow_light: str = ""
+    narrow_dark: str = ""
+    narrow_spec: str = ""
     light: str = ""
     dark: str = ""
     source: str = ""
@@ -122,6 +135,8 @@ class FigureValue(Struct, frozen=True):
     downloads: tuple[LinkValue, ...] = ()
     page: str = ""
     states: tuple[str, ...] = ()
+    shared: str = ""
+    images: str = ""
 
 
 class PageValue(Struct, frozen=True):
@@ -169,6 +184,7 @@ class PostValue(Struct, frozen=True):
     extra: str = "{}"
     image_width: int = 0
     image_height: int = 0
+    figures: tuple[FigureLink, ...] = ()
 
 
 class PagerValue(Struct, frozen=True):

@@ -292,3 +292,17 @@ def test_the_lost_page_is_found_below_any_address(visit: Open) -> None:
     assert seen.tab.locator("h1").is_visible()
     seen.tab.locator(".brand").click()
     assert seen.tab.url == seen.address
+
+
+@pytest.mark.parametrize("width", [320, 820])
+def test_a_figures_own_page_is_live_and_fits_its_frame(visit: Open, width: int) -> None:
+    seen = visit(
+        f"figures/{FUNDS.removesuffix('index.html')}fees/index.html",
+        viewport={"width": width, "height": 700},
+    )
+    seen.wake("fees")
+    assert seen.tab.evaluate(OVERFLOW) <= 0
+    assert seen.complaints == []
+    assert seen.tab.locator("nav, header").count() == 0
+    seen.tab.locator(".embed-foot summary").click()
+    assert seen.tab.locator("textarea").input_value().startswith("<iframe ")

@@ -1,5 +1,6 @@
 """Every address in the build leads to a file of the build; nothing comes from elsewhere."""
 
+import json
 import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -8,12 +9,13 @@ import pytest
 from justhtml import Element
 from lxml import etree
 
-from tests.blog.building import FUNDS, MILA, Blog, elements, value
+from tests.blog.building import FUNDS, MILA, Blog, elements, parsed, value
 
 ADDRESSES = ("href", "src", "poster", "action", "cite", "data", "data-spec", "data-runtime")
 LINKED_META = ("og:url", "og:image", "twitter:image")
 CSS_ADDRESS = re.compile(r"""url\(\s*['"]?([^'")]+)|@import\s+['"]([^'"]+)""")
 JS_ADDRESS = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']""")
+FIGURES = "figures/"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 
@@ -121,15 +123,36 @@ def test_art_is_well_formed_and_asks_for_nothing(blog: Blog) -> None:
 
 def test_canonical_addresses_are_the_pages_own(blog: Blog) -> None:
     for name, page in blog.pages.items():
-        if name != "404.html":
+        if name != "404.html" and not name.startswith(FIGURES):
             (canonical,) = page.query("link[rel=canonical]")
             assert value(canonical, "href") == blog.address(name)
+
+
+def test_a_figures_own_page_is_its_posts_to_search_engines(blog: Blog) -> None:
+    figures = [name for name in blog.pages if name.startswith(FIGURES)]
+    assert len(figures) == 4
+    for name in figures:
+        (canonical,) = blog.pages[name].query("link[rel=canonical]")
+        post = name.removeprefix(FIGURES).rpartition("/")[0].rpartition("/")[0]
+        assert value(canonical, "href") == f"{blog.base_url}{post}/"
+
+
+def test_a_figures_own_page_tells_where_its_answer_to_oembed_is(blog: Blog) -> None:
+    for name in (name for name in blog.pages if name.startswith(FIGURES)):
+        (link,) = blog.pages[name].query('link[type="application/json+oembed"]')
+        file = blog.file_of(value(link, "href") or "")
+        assert file
+        answer = json.loads(blog.text(file))
+        assert blog.file_of(answer["thumbnail_url"])
+        (frame,) = elements(parsed(answer["html"], fragment=True).root)
+        assert value(frame, "src") == blog.address(name)
 
 
 def test_sitemap_lists_each_page_once(blog: Blog) -> None:
     root = etree.fromstring((blog.folder / "sitemap.xml").read_bytes())
     listed = [loc.text or "" for loc in root.iter(SITEMAP)]
-    pages = {blog.address(name) for name in blog.pages if name != "404.html"}
+    posts = (name for name in blog.pages if not name.startswith(FIGURES))
+    pages = {blog.address(name) for name in posts if name != "404.html"}
     assert len(listed) == len(set(listed))
     assert set(listed) == pages
     assert f"Sitemap: {blog.base_url}sitemap.xml" in blog.text("robots.txt").splitlines()

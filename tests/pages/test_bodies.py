@@ -38,7 +38,7 @@ def test_a_link_without_text_to_a_figure_is_its_number(tmp_path: Path) -> None:
         in site.text("posts/tea/index.html").replace('href="#', 'href="/posts/tea/#')
     )
     assert (
-        'See <a href="/posts/tea/#second">Figure 2</a>,'
+        'See <a href="/posts/tea/#second">Figure 2 in All about &lt;tea&gt;</a>,'
         ' <a href="/posts/tea/">All about &lt;tea&gt;</a>'
         ' and <a href="/posts/tea/#here">Here</a>.'
     ) in site.text("posts/other/index.html")

@@ -10,6 +10,7 @@ from generator.engine import Blob
 from generator.engine.digest import digest
 from generator.pages.templates import render
 from generator.pages.values import (
+    FigureLink,
     FigureValue,
     HeadingValue,
     LinkValue,
@@ -25,6 +26,7 @@ from generator.pages.values import (
 )
 from tests.themes.palette import DEFAULT
 
+SIZES = ("text", "wide", "full")
 LONG = "Generating music with deep learning, or how complexity killed the post-rock & <all> that"
 TAGS = tuple(
     LinkValue(name, f"/tags/{number}/")
@@ -45,6 +47,12 @@ CONTROLS = (
     '<input type="range" data-signal="fee" value="1"></label>'
     '<span class="vega-bind-value"><output>1</output></span></div></div>'
 )
+TABLE = (
+    '<table><caption>2 rows</caption><thead><tr><th scope="col">a rather long name of a column</th>'
+    '<th scope="col" class="number">left</th></tr></thead><tbody>'
+    '<tr><th scope="row">index</th><td class="number">81,007</td></tr>'
+    '<tr><th scope="row">managed</th><td class="number">9</td></tr></tbody></table>'
+)
 
 
 def figure(**changes: Any) -> FigureValue:
@@ -63,6 +71,12 @@ def figure(**changes: Any) -> FigureValue:
         png="https://example.org/fees.png",
         runtime="/vega.js",
         controls=CONTROLS,
+        source='<a href="https://example.org/">Somebody</a>, CC BY 4.0',
+        as_of="2026-03",
+        table=TABLE,
+        rows=2,
+        downloads=(LinkValue("CSV", "/fees.csv"), LinkValue("PNG", "/fees.png")),
+        page="/figures/fees/",
     )
     return structs.replace(value, **changes)
 
@@ -109,6 +123,7 @@ def post(**changes: Any) -> dict[str, Any]:
         image_alt="Waves",
         draft=True,
         math=True,
+        figures=tuple(FigureLink(n, f"f-{size}", LONG) for n, size in enumerate(SIZES, 1)),
     )
     return structs.asdict(value) | {"extra": {}} | changes
 
@@ -124,6 +139,7 @@ BARE = {
     "next": None,
     "related": (),
     "image": "",
+    "figures": (),
     "draft": False,
 }
 BODY = (
@@ -167,8 +183,7 @@ def write(layout: str, **values: Any) -> str:
 
 def full_body() -> str:
     """Return a body with a figure of each size."""
-    sizes = ("text", "wide", "full")
-    figures = (figure(id=f"f-{size}", number=n, size=size) for n, size in enumerate(sizes, 1))
+    figures = (figure(id=f"f-{size}", number=n, size=size) for n, size in enumerate(SIZES, 1))
     return BODY + "".join(write("figure.html", figure=each) for each in figures)
 
 
@@ -190,6 +205,14 @@ PAGES: dict[str, Callable[[], str]] = {
     "series": lambda: write("series.html", name="A series", posts=POSTS),
     "archive": lambda: write(
         "archive.html", years=(YearValue(2018, POSTS[:1]), YearValue(2017, POSTS[1:]))
+    ),
+    "embed": lambda: write(
+        "embed.html",
+        page=head(kind="figure", image="https://example.org/card.png"),
+        figure=figure(page="", size="wide"),
+        post=LinkValue(LONG, "/music/#fees"),
+        snippet='<iframe src="https://example.org/figures/fees/" title="A &amp; B"></iframe>',
+        oembed="/figures/fees/oembed.json",
     ),
     "404": lambda: write("404.html", page=head(noindex=True)),
     "redirect": lambda: write(

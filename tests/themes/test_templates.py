@@ -5,7 +5,19 @@ import re
 import pytest
 from lxml import html
 
-from tests.themes.made_up import BARE, LONG, PAGES, POSTS, figure, head, post, site, write
+from tests.themes.made_up import (
+    BARE,
+    DRAWING,
+    LONG,
+    PAGES,
+    POSTS,
+    figure,
+    full_body,
+    head,
+    post,
+    site,
+    write,
+)
 from tests.themes.palette import DEFAULT
 
 
@@ -99,13 +111,70 @@ def test_the_code_of_a_figure_is_shown_as_text() -> None:
     assert element.xpath("string(figcaption//code)") == "a < b"
 
 
+def test_what_stands_around_a_figure_is_there_and_only_then() -> None:
+    element = html.fragment_fromstring(write("figure.html", figure=figure()))
+    assert element.xpath("string(.//p[@class='figure-source'])") == (
+        "Source: Somebody, CC BY 4.0, as of March 2026"
+    )
+    assert element.xpath(".//time/@datetime") == ["2026-03"]
+    assert element.xpath("string(.//details[@class='figure-data']/summary)") == "Data"
+    assert element.xpath(".//details//table//th/@scope") == ["col", "col", "row", "row"]
+    assert element.xpath(".//ul/li/a/text()") == ["CSV", "PNG", "Embed"]
+    bare = figure(source="", as_of="", table="", downloads=(), page="")
+    text = write("figure.html", figure=bare)
+    assert not re.search("<details|<ul|<p>|<p |<time", text)
+    assert "As of 1 March 2026" in html.fragment_fromstring(
+        write("figure.html", figure=figure(source="", as_of="2026-03-01"))
+    ).xpath("string(.)")
+
+
+def test_a_raster_follows_the_scheme_and_keeps_its_place() -> None:
+    raster = figure(svg="", light="/f.light.png", dark="/f.dark.png")
+    element = html.fragment_fromstring(write("figure.html", figure=raster))
+    (picture,) = element.xpath("div[@class='figure-box']/picture")
+    assert picture.xpath("source/@srcset") == ["/f.dark.png"]
+    assert picture.xpath(".//img/@alt") == ["Curves"]
+    assert picture.xpath(".//img/@width") == ["680"]
+
+
+def test_the_drawing_for_phones_stands_beside_the_whole_one() -> None:
+    narrow = figure(narrow=DRAWING.replace("680", "340"), narrow_width=340, narrow_height=300)
+    element = html.fragment_fromstring(write("figure.html", figure=narrow))
+    assert element.xpath("count(div[@class='figure-box']/svg)") == 1
+    assert element.xpath("count(div[@class='figure-box']/div[@class='figure-narrow']/svg)") == 1
+
+
+def test_a_figures_own_page_is_the_posts_to_search_engines_and_its_own_to_networks() -> None:
+    page = parsed(PAGES["embed"]())
+    content = dict(zip(page.xpath("//meta/@property"), page.xpath("//meta[@property]/@content")))
+    assert page.xpath("//link[@rel='canonical']/@href") == ["https://example.org/a/"]
+    assert content["og:url"] == "https://example.org/a/"
+    assert content["og:image"] == "https://example.org/card.png"
+    (oembed,) = page.xpath("//link[@type='application/json+oembed']")
+    assert oembed.get("href") == "https://example.org/figures/fees/oembed.json"
+    assert page.xpath("//textarea/text()")[0].startswith('<iframe src="https://example.org/fig')
+    assert page.xpath("//footer//a/@href") == ["/music/#fees"]
+    assert not page.xpath("//nav|//header")
+
+
+def test_three_figures_make_a_list() -> None:
+    three = post()["figures"]
+    links = parsed(write("post.html", post=post(toc=()), body=full_body())).xpath(
+        "//nav[@class='toc']//ol//a/@href"
+    )
+    assert links == ["#f-text", "#f-wide", "#f-full"]
+    assert "toc" not in write("post.html", post=post(toc=(), figures=three[:2]), body="")
+
+
 def test_an_update_on_the_same_day_is_not_news() -> None:
     same = write("post.html", post=post(updated="2018-03-21T18:00:00+01:00"), body="")
     assert "updated" not in html.document_fromstring(same).xpath("string(//main)")
 
 
 def test_a_short_text_needs_no_contents() -> None:
-    assert "Contents" not in write("post.html", post=post(toc=post()["toc"][:2]), body="")
+    assert "Contents" not in write(
+        "post.html", post=post(toc=post()["toc"][:2], figures=()), body=""
+    )
 
 
 def test_a_page_has_no_date() -> None:

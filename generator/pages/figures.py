@@ -1,0 +1,144 @@
+"""A page's figures: what templates see of each, and the files that are published for it."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct, structs
+
+from generator.charts.figure import Figure, Raster
+from generator.engine import Blob
+from generator.pages.body import FigureFill
+from generator.pages.edition import absolute, href, whole
+from generator.pages.outputs import Output
+from generator.pages.values import FigureValue, LinkValue
+from generator.site.catalogue import Page
+from generator.site.settings import Settings
+
+SHARED = "/figures/data/"
+"""Where rows lie that several figures use, each by the digest of its bytes."""
+
+
+class Charts(Struct, frozen=True):
+    """What all figures of a site share.
+
+    ``runtime`` is the address of the charts' runtime, for figures that come alive;
+    ``have_pages`` tells whether each figure has a page of its own.
+    """
+
+    runtime: str = ""
+    have_pages: bool = True
+
+
+def figure_url(page: Page, figure: Figure) -> str:
+    """Return the address of a figure's files, without their ending."""
+    # The whole address: two posts of one name may stand under two years.
+    return f"/figures/{page.url.strip('/').removesuffix('.html')}/{figure.name}"
+
+
+def figure_outputs(page: Page, figures: Sequence[Figure]) -> tuple[Output, ...]:
+    """Return the files of a page's figures: pictures, the live chart's data, downloads."""
+    own = (
+        Output(f"{figure_url(page, figure)[1:]}{ending}", blob, page.path)
+        for figure in figures
+        for ending, blob in _files(figure)
+    )
+    shared = dict.fromkeys(blob for figure in figures for _, blob in figure.shared)
+    rows = (Output(f"{SHARED[1:]}{blob.digest}.json", blob, page.path) for blob in shared)
+    return (*own, *rows)
+
+
+def _files(figure: Figure) -> Iterator[tuple[str, Blob]]:
+    yield ".png", figure.png
+    if figure.spec is not None:
+        yield ".json", figure.spec
+    yield from _pictures("", figure.raster)
+    if figure.narrow is not None:
+        yield from _pictures(".narrow", figure.narrow.raster)
+    if figure.narrow is not None and figure.narrow.spec is not None:
+        yield ".narrow.json", figure.narrow.spec
+    for _, ending, blob in _downloads(figure):
+        if ending != ".png":
+            yield ending, blob
+
+
+def _pictures(version: str, raster: Raster | None) -> Iterator[tuple[str, Blob]]:
+    if raster is not None:
+        yield f"{version}.light.png", raster.light
+        yield f"{version}.dark.png", raster.dark
+
+
+def loaded_files(figure: Figure) -> tuple[Blob, ...]:
+    """Return the files that a figure loads when it comes near the view."""
+    if figure.spec is None or figure.live != "visible":
+        return ()
+    return (figure.spec, *(rows for _, rows in figure.shared))
+
+
+def _downloads(figure: Figure) -> Iterator[tuple[str, str, Blob]]:
+    """Yield the form, the ending and the file of all that readers may take away."""
+    table = figure.table
+    every = (
+        ("csv", ".csv", table.csv if table else None),
+        # The live chart has the plain ending.
+        ("json", ".data.json", table.json if table else None),
+        ("svg", ".svg", figure.download),
+        ("png", ".png", figure.png),
+    )
+    for form, ending, blob in every:
+        if form in figure.downloads and blob is not None:
+            yield form.upper(), ending, blob
+
+
+def figure_fill(
+    figure: Figure, number: int, page: Page, settings: Settings, charts: Charts
+) -> FigureFill:
+    """Return a figure for its hole, its caption and source still to be written."""
+    value = figure_value(figure, number, page, settings, charts)
+    svg = None if figure.raster else figure.svg
+    narrow = figure.narrow.svg if figure.narrow and not figure.narrow.raster else None
+    return FigureFill(value, svg, narrow, figure.table.html if figure.table else None)
+
+
+def still(fill: FigureFill, settings: Settings) -> FigureFill:
+    """Return a figure for a feed: as a picture, with the whole address of its own page."""
+    page = whole(settings, fill.figure.page) if fill.figure.page else ""
+    return FigureFill(structs.replace(fill.figure, page=page))
+
+
+def figure_value(
+    figure: Figure, number: int, page: Page, settings: Settings, charts: Charts
+) -> FigureValue:
+    """Describe a figure to templates; what comes from Blobs and links is still missing."""
+    stem = figure_url(page, figure)
+    live = figure.spec is not None and figure.live != "never"
+    narrow, raster, table = figure.narrow, figure.raster, figure.table
+    small = narrow.raster if narrow else None
+    return FigureValue(
+        id=figure.name,
+        number=number,
+        svg="",
+        caption="",
+        alt=figure.alt,
+        width=figure.width,
+        height=figure.height,
+        size=figure.size,
+        spec=href(settings, f"{stem}.json") if live else "",
+        live=figure.live,
+        png=absolute(settings, f"{stem}.png"),
+        echo=figure.echo,
+        runtime=charts.runtime if live else "",
+        controls=figure.controls,
+        narrow_width=narrow.width if narrow else 0,
+        narrow_height=narrow.height if narrow else 0,
+        narrow_light=href(settings, f"{stem}.narrow.light.png") if small else "",
+        narrow_dark=href(settings, f"{stem}.narrow.dark.png") if small else "",
+        narrow_spec=href(settings, f"{stem}.narrow.json") if live and narrow else "",
+        shared=href(settings, SHARED) if figure.shared else "",
+        light=href(settings, f"{stem}.light.png") if raster else "",
+        dark=href(settings, f"{stem}.dark.png") if raster else "",
+        as_of=figure.as_of,
+        rows=table.count if table else 0,
+        downloads=tuple(
+            LinkValue(form, href(settings, stem + ending)) for form, ending, _ in _downloads(figure)
+        ),
+        page=href(settings, f"{stem}/") if charts.have_pages else "",
+    )

@@ -1,0 +1,29 @@
+"""Where the pictures lie that a chart shows, and at which address each is published."""
+
+from collections.abc import Iterator
+
+from msgspec import structs
+
+from generator.charts.figure import Figure
+from generator.markup.parts import Block, Link
+from generator.problems import Place, Problem
+from generator.site.links import Addresses, Target, resolve
+
+
+def find_images(
+    figure: Figure, block: Block, known: Addresses
+) -> Iterator[tuple[str, Target | Problem]]:
+    """Look for each picture beside the post, then where data lies; a missing one is a warning."""
+    for written in figure.images:
+        place = Place(block.path, block.line - 1)
+        ways = (written, f"/{written}", f"/data/{written}")
+        found = [resolve(Link(w, place, block.fence, "image"), block.path, known) for w in ways]
+        target = next((each for each in found if isinstance(each, Target) and each.file), None)
+        yield written, target or _missing(written, found[0], place, block)
+
+
+def _missing(written: str, told: Target | Problem, place: Place, block: Block) -> Problem:
+    if isinstance(told, Problem):
+        return structs.replace(told, severity="warning")
+    message = f'"{written}" is no picture that could be published'
+    return Problem(message, place, source=block.fence, severity="warning")
