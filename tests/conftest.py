@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.postgres import Server, find_programs, running_server
 from tests.serving import ServeFolder, serve_folder_over_http
 
 ON_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
@@ -62,6 +63,19 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """Give one PostgreSQL to the whole run; without one, skip, or fail under CI=true."""
+    programs = find_programs()
+    if programs is None:
+        complaint = "no PostgreSQL on this machine; `make test` installs it on Debian"
+        if ON_CI:
+            pytest.fail(complaint)
+        pytest.skip(complaint)
+    with running_server(programs) as server:
+        yield server
 
 
 @pytest.fixture

@@ -9,12 +9,12 @@ from typing import NamedTuple
 import pytest
 from msgspec import Struct
 
-from generator.charts.authored import SETTINGS
+from generator.charts.marks import MARKS
 from generator.charts.params import SELECTIONS
-from generator.charts.shorthand import MARKS
+from generator.charts.settings import SETTINGS
 from generator.cli.main import main
 from generator.pages import values
-from generator.pages.layouts import FIGURE, LAYOUTS
+from generator.pages.layouts import EMBED, FIGURE, LAYOUTS
 from generator.site.front import FrontMatter
 from generator.site.front_matter import SYNONYMS
 from generator.site.look import Look
@@ -116,7 +116,7 @@ def test_what_the_guide_to_writing_shows_builds(
     written: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = build(written, capsys)
-    assert "3 posts, 1 page, 4 figures" in out
+    assert "3 posts, 1 page, 11 figures" in out
     assert "content/posts/scheduled.md" in out or "Later" in out
     assert not (written / "build/posts/scheduled").exists()
     fees = page(written, "posts/fees")
@@ -205,7 +205,7 @@ def test_every_value_of_templates_is_told_with_its_fields(value: type[Struct]) -
 
 def test_every_layout_and_key_of_a_look_is_told() -> None:
     layouts, keys = (" ".join(rows("docs/themes.md", head)) for head in ("Templates", "theme.yaml"))
-    assert {*LAYOUTS, FIGURE} <= set(re.findall(r"[\w.]+", layouts))
+    assert {*LAYOUTS, FIGURE, EMBED} <= set(re.findall(r"[\w.]+", layouts))
     assert set(Look.__struct_fields__) <= set(re.findall(r"\w+", keys))
 
 

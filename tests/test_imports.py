@@ -19,7 +19,7 @@ ROOMS = [
     "cli",
     "__main__",
 ]
-HEAVY = {"altair", "duckdb", "pandas", "vl_convert"}
+HEAVY = {"altair", "duckdb", "pandas", "psycopg", "sqlalchemy", "vl_convert"}
 HEAVY_ROOMS = {"charts", "data"}
 GENERATOR = Path(__file__).parents[1] / "generator"
 

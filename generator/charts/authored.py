@@ -5,15 +5,13 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from generator.data.options import Option
 from generator.data.tree import Fault, Path, Spot
 from generator.markup.parts import Block
 from generator.problems import Place, Problem, Severity, nearest
 
-SETTINGS = ("caption", "alt", "width", "height", "live", "echo", "data")
-_SIZES = ("text", "wide", "full")
-_LIVES = ("visible", "touch", "never")
-_WORDS = {"true": True, "yes": True, "false": False, "no": False}
+Size = Literal["text", "wide", "full"]
+Live = Literal["visible", "touch", "never"]
+Download = Literal["csv", "json", "svg", "png"]
 
 
 class Settings(Struct, frozen=True):
@@ -21,15 +19,15 @@ class Settings(Struct, frozen=True):
 
     caption: str = ""
     alt: str = ""
-    size: Literal["text", "wide", "full"] = "text"
+    size: Size = "text"
     height: int = 0
-    live: Literal["visible", "touch", "never"] = "visible"
+    live: Live = "visible"
     echo: bool = False
     source: str = ""
     """Inline Markdown."""
     as_of: str = ""
     table: bool = True
-    downloads: tuple[str, ...] = ("csv", "json", "svg", "png")
+    downloads: tuple[Download, ...] = ("csv", "json", "svg", "png")
     link: bool = True
     """Whether the address may carry what readers set."""
 
@@ -66,63 +64,3 @@ def suggestion(word: str, known: Any, otherwise: str = "") -> str:
     """Return the hint that names the nearest known word."""
     near = nearest(word, known)
     return f'did you mean "{near}"?' if near else otherwise
-
-
-def settings_from_options(options: dict[str, Option]) -> Settings:
-    """Read the ``#|`` options of a block. Raises Fault."""
-    for key, option in options.items():
-        if key not in SETTINGS:
-            hint = suggestion(key, SETTINGS, f"known are {', '.join(SETTINGS)}")
-            raise Fault(f'no option "{key}"', option.key_spot, hint)
-    values = {key: option.text for key, option in options.items()}
-    return read_settings(values, lambda key: options[key].spot)
-
-
-def read_settings(values: dict[str, Any], spot: Callable[[str], Spot]) -> Settings:
-    """Check the shared options' values. Raises Fault."""
-
-    def word(key: str, known: tuple[str, ...]) -> Any:
-        value = values.get(key) or known[0]
-        if value not in known:
-            hint = suggestion(str(value), known, f"one of {', '.join(known)}")
-            raise Fault(f'{key} cannot be "{value}"', spot(key), hint)
-        return value
-
-    def prose(key: str) -> str:
-        value = values.get(key)
-        if isinstance(value, dict | list):
-            raise Fault(
-                f"{key} must be a text", spot(key), "a text with a colon in it needs quotes"
-            )
-        return "" if value is None else str(value).strip()
-
-    return Settings(
-        prose("caption"),
-        prose("alt"),
-        word("width", _SIZES),
-        _height(values.get("height"), spot),
-        word("live", _LIVES),
-        _flag(values.get("echo", False), spot),
-    )
-
-
-def _height(value: Any, spot: Callable[[str], Spot]) -> int:
-    if value is None:
-        return 0
-    try:
-        height = int(str(value))
-    except ValueError:
-        height = 0
-    if not 20 <= height <= 4000:
-        raise Fault(
-            f'height cannot be "{value}"', spot("height"), "a number of pixels, such as 300"
-        )
-    return height
-
-
-def _flag(value: Any, spot: Callable[[str], Spot]) -> bool:
-    if isinstance(value, bool):
-        return value
-    if str(value).lower() not in _WORDS:
-        raise Fault(f'echo cannot be "{value}"', spot("echo"), "true or false")
-    return _WORDS[str(value).lower()]

@@ -10,6 +10,7 @@ from generator.charts.authored import suggestion
 from generator.charts.vocabulary import Misspelling
 from generator.data.table import from_rows
 from generator.data.tree import Path
+from generator.problems import nearest
 
 Known = frozenset[str] | None
 """A view's columns; None where they cannot be told."""
@@ -25,6 +26,10 @@ _DEFAULT_NAMES = {
 }
 _DATUM = re.compile(r"\bdatum(?:\.([A-Za-z_$][\w$]*)|\[(?:'([^'\\]+)'|\"([^\"\\]+)\")\])")
 _ALTAIR_NAME = re.compile(r"data-[0-9a-f]{32}\Z")
+_NOT_OF_ROWS = ("from", "axis", "legend", "header")
+"""What a lookup brings, and guides, whose own ``datum`` is a tick."""
+_SURELY_MEANT = 0.75
+"""An expression may ask for what is not there; only what looks much alike is misspelt."""
 _EXPRESSIONS = ("calculate", "filter", "expr", "test")
 
 
@@ -45,16 +50,19 @@ def _view(
     if isinstance(view.get("data"), dict):
         around, name = _columns(view["data"], sources), _name(view["data"])
     own = _transformed(view.get("transform"), around, sources)
-    for part in ("transform", "encoding", "facet"):
-        if own is not None:
-            yield from _fields(view.get(part), own, name, (*path, part))
+    inner = view.get("spec")
+    # Vega-Lite splits into panels after what the panels' own transforms make.
+    split = _transformed(inner.get("transform"), own, sources) if isinstance(inner, dict) else own
+    for part, known in (("transform", own), ("encoding", own), ("facet", split)):
+        if known is not None:
+            yield from _fields(view.get(part), known, name, (*path, part))
     for key in _CHILDREN:
         children = view.get(key)
         for index, child in enumerate(children if isinstance(children, list) else ()):
             if isinstance(child, dict):
                 yield from _view(child, sources, own, name, (*path, key, index))
-    if isinstance(view.get("spec"), dict):
-        yield from _view(view["spec"], sources, own, name, (*path, "spec"))
+    if isinstance(inner, dict):
+        yield from _view(inner, sources, own, name, (*path, "spec"))
 
 
 def _name(data: dict[str, Any]) -> str:
@@ -110,7 +118,9 @@ def _named(value: Any) -> Iterator[str]:
             yield from _named(part)
     elif isinstance(value, dict):
         given = value.get("as")
-        yield from [given] if isinstance(given, str) else given if isinstance(given, list) else ()
+        names = [given] if isinstance(given, str) else given if isinstance(given, list) else []
+        yield from names
+        yield from (f"{each}_end" for each in names if "bin" in value or "timeUnit" in value)
         for key in ("aggregate", "joinaggregate", "window"):
             yield from _named(value.get(key))
 
@@ -127,7 +137,7 @@ def _fields(value: Any, known: frozenset[str], name: str, path: Path) -> Iterato
             yield from _in_expression(part, known, name, inner)
         elif key in _FIELD_KEYS and isinstance(part, str | list):
             yield from _in_field(part, known, name, inner)
-        elif key != "from":
+        elif key not in _NOT_OF_ROWS:
             yield from _fields(part, known, name, inner)
 
 
@@ -136,6 +146,8 @@ def _in_field(value: Any, known: frozenset[str], name: str, path: Path) -> Itera
     for place, column in parts or [(path, value)]:
         if isinstance(column, dict):
             yield from _fields(column, known, name, place)
+        elif column == "" and "transform" in path:  # Altair's rank() has an empty field
+            continue
         elif isinstance(column, str) and _is_missing(column, known) and not _is_stack(path, column):
             near = suggestion(column, known, _list(known))
             yield Misspelling(f'no column "{column}" in {name}', place, near)
@@ -160,6 +172,7 @@ def _in_expression(
 ) -> Iterator[Misspelling]:
     for match in _DATUM.finditer(text):
         column = next(part for part in match.groups() if part)
-        near = suggestion(column, known)
+        near = nearest(column, known, _SURELY_MEANT)
         if column not in known and near:
-            yield Misspelling(f'no column "{column}" in {name}', path, near)
+            hint = f'did you mean "{near}"?'
+            yield Misspelling(f'no column "{column}" in {name}', path, hint)

@@ -6,14 +6,18 @@ from typing import Any
 
 import msgspec
 
+from generator.charts.bundle.cuts import called_for
+from generator.charts.held import Held
 from generator.charts.look import configuration
 from generator.charts.utc import in_utc
 from generator.data.dataset import Dataset
 from generator.data.tree import Fault
 from generator.site.look import Look
 
-_COMPOSED = ("facet", "concat", "hconcat", "vconcat", "repeat")
+COMPOSED = ("facet", "concat", "hconcat", "vconcat", "repeat")
 _FACETS = ("facet", "row", "column")
+_HEADS = ("Vega-Lite to Vega", "Vega to SVG")
+"""How vl-convert begins what it tells."""
 _TEXT_FORMS = ("csv", "tsv", "dsv", "json")
 
 
@@ -36,7 +40,7 @@ def with_look(spec: dict[str, Any], look: Look, size: str, height: int) -> dict[
 def is_single(spec: dict[str, Any]) -> bool:
     """Tell whether a specification is one view, or layers of it."""
     encoding = spec.get("encoding") or {}
-    return not any(key in spec for key in _COMPOSED) and not any(f in encoding for f in _FACETS)
+    return not any(key in spec for key in COMPOSED) and not any(f in encoding for f in _FACETS)
 
 
 def merged(under: Any, over: Any) -> Any:
@@ -109,15 +113,17 @@ def compile_vega(spec: dict[str, Any]) -> dict[str, Any]:
     import vl_convert
 
     try:
-        vega: dict[str, Any] = vl_convert.vegalite_to_vega(spec)
+        held = Held(spec)
+        vega: dict[str, Any] = held.put_back(vl_convert.vegalite_to_vega(held.spec))
     except ValueError as error:
-        raise Fault(f"Vega-Lite: {_first_line(error)}", (0, 0)) from None
+        raise Fault(f"Vega-Lite: {told_by(error)}", (0, 0)) from None
     return without_unused(in_utc(vega))
 
 
-def _first_line(error: Exception) -> str:
+def told_by(error: Exception) -> str:
+    """Return what Vega says is wrong, without the way there."""
     lines = [line.strip() for line in str(error).splitlines()]
-    told = [line for line in lines if line and not line.startswith(("at ", "Vega-Lite to Vega"))]
+    told = [line for line in lines if line and not line.startswith(("at ", *_HEADS))]
     return (told or lines or ["it cannot be compiled"])[0].removeprefix("Error: ")
 
 
@@ -137,7 +143,8 @@ def _trimmed(data: dict[str, Any], skeleton: str) -> dict[str, Any]:
     rows = data.get("values")
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         return data
-    names = dict.fromkeys(name for row in rows for name in row)
+    # Most rows have the same keys: to look at each set of them once takes a tenth of the time.
+    names = dict.fromkeys(name for keys in dict.fromkeys(map(tuple, rows)) for name in keys)
     kept = [name for name in names if json.dumps(name)[1:-1] in skeleton]
     if len(kept) == len(names):
         return data
@@ -145,8 +152,9 @@ def _trimmed(data: dict[str, Any], skeleton: str) -> dict[str, Any]:
 
 
 def parts_of(vega: dict[str, Any]) -> tuple[str, ...]:
-    """Return the names of the Vega transforms that a specification needs."""
-    return tuple(sorted(set(_parts(vega))))
+    """Return what of Vega a specification needs: transforms, rare functions, colour schemes."""
+    bare = vega | {"data": [_bare(data) for data in vega.get("data", ())]}
+    return tuple(sorted({*_parts(vega), *called_for(vega, json.dumps(bare))}))
 
 
 def _parts(value: Any) -> Iterator[str]:

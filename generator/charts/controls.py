@@ -4,22 +4,58 @@ They stand in the page from the start, so that nothing moves when the chart come
 """
 
 import json
-import re
 from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-_FORMAT = re.compile(
-    r"(?P<currency>\$?)(?P<comma>,?)(?:\.(?P<digits>\d+))?(?P<trim>~?)(?P<kind>[f%d]?)\Z"
-)
+from generator.data.numbers import format_number
+from generator.data.param import Param
+
 _PASSED = ("min", "max", "step", "placeholder", "autocomplete")
 
 
-def controls(spec: dict[str, Any], name: str, formats: Mapping[str, str]) -> str:
-    """Return the HTML of a Vega specification's bound signals, empty where it has none."""
-    bound = [signal for signal in spec.get("signals", ()) if _is_bound(signal)]
-    inner = "".join(_control(signal, name, formats.get(signal["name"], "")) for signal in bound)
-    return f'<div class="vega-bindings">{inner}</div>' if inner else ""
+def controls(
+    spec: dict[str, Any], name: str, formats: Mapping[str, str], *, link: bool = True
+) -> str:
+    """Return the HTML of a Vega specification's bound signals, empty where it has none.
+
+    Without ``link`` the address does not follow what readers set.
+    """
+    inner = "".join(
+        _control(signal, name, formats.get(signal["name"], "")) for signal in _bound(spec)
+    )
+    quiet = "" if link else " data-link=off"
+    return f'<div class="vega-bindings"{quiet}>{inner}</div>' if inner else ""
+
+
+def params_of(spec: dict[str, Any]) -> tuple[Param, ...]:
+    """Return the params that a Vega specification's controls move."""
+    return tuple(_param(signal["name"], signal) for signal in _bound(spec))
+
+
+def control_id(figure: str, param: str) -> str:
+    """Return the id of the control that moves a param."""
+    return f"{figure}-param-{param}"
+
+
+def _bound(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    return [signal for signal in spec.get("signals", ()) if _is_bound(signal)]
+
+
+def _param(name: str, signal: dict[str, Any]) -> Param:
+    bind, start = signal["bind"], json.dumps(signal.get("value"))
+    if bind["input"] in ("select", "radio"):
+        return Param(name, start, options=tuple(map(json.dumps, bind.get("options") or ())))
+    if bind["input"] == "checkbox":
+        return Param(name, json.dumps(bool(signal.get("value"))), options=("true", "false"))
+    if bind["input"] in ("range", "number"):
+        return Param(name, start, _limit(bind.get("min")), _limit(bind.get("max")))
+    return Param(name, start)
+
+
+def _limit(value: Any) -> float | None:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if is_number else None
 
 
 def without_bindings(spec: dict[str, Any]) -> dict[str, Any]:
@@ -45,7 +81,7 @@ def _control(signal: dict[str, Any], figure: str, form: str) -> str:
     kind = bind["input"]
     if kind == "radio":
         return _radios(signal, figure, label)
-    field = _menu(signal) if kind == "select" else _input(signal)
+    field = _menu(signal, figure) if kind == "select" else _input(signal, figure)
     shown = _shown(value, form) if kind == "range" else ""
     return f'<div class="vega-bind"><label>{label}{field}</label>{shown}</div>'
 
@@ -60,9 +96,9 @@ def _span(name: str, inner: str) -> str:
     return f'<span class="{name}">{inner}</span>'
 
 
-def _input(signal: dict[str, Any]) -> str:
+def _input(signal: dict[str, Any], figure: str) -> str:
     bind, value = signal["bind"], signal.get("value")
-    attributes = {"type": str(bind["input"]), "data-signal": signal["name"]}
+    attributes = {"type": str(bind["input"])} | _names(signal, figure)
     attributes |= {key: str(bind[key]) for key in _PASSED if key in bind}
     if bind["input"] == "range":
         attributes = {"step": "any" if "step" not in bind else str(bind["step"])} | attributes
@@ -72,12 +108,16 @@ def _input(signal: dict[str, Any]) -> str:
     return f"<input {_written({'autocomplete': 'off'} | attributes | {'value': shown})}>"
 
 
-def _menu(signal: dict[str, Any]) -> str:
+def _names(signal: dict[str, Any], figure: str) -> dict[str, str]:
+    return {"id": control_id(figure, signal["name"]), "data-signal": signal["name"]}
+
+
+def _menu(signal: dict[str, Any], figure: str) -> str:
     options = "".join(
         f'<option value="{escape(json.dumps(option))}"{" selected" * chosen}>{label}</option>'
         for option, label, chosen in _options(signal)
     )
-    name = _written({"data-signal": signal["name"], "autocomplete": "off"})
+    name = _written(_names(signal, figure) | {"autocomplete": "off"})
     return f"<select {name}>{options}</select>"
 
 
@@ -89,7 +129,11 @@ def _radios(signal: dict[str, Any], figure: str, label: str) -> str:
         for option, text, chosen in _options(signal)
     )
     name = escape(str(signal["bind"].get("name") or signal["name"]).strip())
-    return f'<div class="vega-bind" role="radiogroup" aria-label="{name}">{label}{inner}</div>'
+    group_id = escape(control_id(figure, signal["name"]))
+    return (
+        f'<div class="vega-bind" id="{group_id}" role="radiogroup" aria-label="{name}">'
+        f"{label}{inner}</div>"
+    )
 
 
 def _options(signal: dict[str, Any]) -> list[tuple[Any, str, bool]]:
@@ -104,21 +148,3 @@ def _options(signal: dict[str, Any]) -> list[tuple[Any, str, bool]]:
 
 def _written(attributes: Mapping[str, str]) -> str:
     return " ".join(f'{key}="{escape(value)}"' for key, value in attributes.items())
-
-
-def format_number(value: Any, form: str = "") -> str:
-    """Write a number by the usual d3 formats: ``,``, ``.2f``, ``$,.0f``, ``.1%``.
-
-    Any other form leaves it as it is; the browser then writes it when the chart is alive.
-    """
-    match = _FORMAT.match(form)
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        return "" if value is None else str(value)
-    if not form or not match:
-        return f"{value:.12g}"
-    kind = "f" if match["kind"] in ("", "d", "f") else "%"
-    digits = match["digits"] or ("0" if match["kind"] == "d" else "6")
-    text = format(abs(value), f"{match['comma']}.{digits}{kind}")
-    if match["trim"] and "." in text:
-        text = re.sub(r"\.?0+(?=%?\Z)", "", text)
-    return f"{'−' if value < 0 else ''}{match['currency']}{text}"

@@ -5,8 +5,9 @@ from typing import Literal
 from msgspec import Struct
 
 from generator.data.dataset import Dataset
+from generator.data.param import Param
 from generator.engine import Blob
-from generator.markup.parts import Block, Link
+from generator.markup.parts import Block, Expression, Link
 from generator.site.look import Look
 
 
@@ -32,6 +33,10 @@ class Narrow(Struct, frozen=True):
     svg: Blob
     width: int
     height: int
+    spec: Blob | None = None
+    """What makes it live: legends and views are placed in another way than in the wide one."""
+    raster: "Raster | None" = None
+    """Stands in the page instead of ``svg``."""
 
 
 class Raster(Struct, frozen=True):
@@ -39,13 +44,6 @@ class Raster(Struct, frozen=True):
 
     light: Blob
     dark: Blob
-
-
-class Param(Struct, frozen=True):
-    """A value of a live chart that readers move, and what it starts with (as JSON)."""
-
-    name: str
-    start: str
 
 
 class Table(Struct, frozen=True):
@@ -100,3 +98,7 @@ class Figure(Struct, frozen=True):
     """A date in ISO 8601: when the data was true."""
     params: tuple[Param, ...] = ()
     """What a link to the figure may set: ``#fees?fee=1.5``."""
+    images: tuple[str, ...] = ()
+    """Picture files that the chart shows, as its data names them."""
+    values: tuple[Expression, ...] = ()
+    """What fills the ``V`` holes of the caption."""

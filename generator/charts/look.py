@@ -10,6 +10,9 @@ MEASURED = "Liberation Sans"
 """The font that stands in for the theme's when text is measured and for PNG: vl-convert
 carries it, so that every machine draws the same."""
 
+_LIGHT = {"text": "#333333", "page": "#ffffff"}
+_DARK = {"text": "#cccccc", "page": "#111111"}
+"""Where a theme names no colours."""
 _VARIABLE = re.compile(r"var\(\s*--([\w-]+)\s*(?:,\s*([^()]*(?:\([^()]*\))?[^()]*))?\)")
 
 
@@ -31,13 +34,22 @@ def role(look: Look, name: str) -> str:
 
 def light(look: Look, text: str) -> str:
     """Replace every CSS variable in a text by its light value."""
-    values = {name: value for name, value, _ in look.colors}
-    fallback = values.get("chart-text") or values.get("text") or "#333333"
+    return _resolved({name: value for name, value, _ in look.colors}, text, _LIGHT)
+
+
+def dark(look: Look, text: str) -> str:
+    """Replace every CSS variable in a text by its dark value."""
+    return _resolved({name: value for name, _, value in look.colors}, text, _DARK)
+
+
+def _resolved(values: dict[str, str], text: str, unknown: dict[str, str]) -> str:
+    known = unknown | values
+    fallback = values.get("chart-text") or known["text"]
 
     def resolve(match: re.Match[str]) -> str:
         if match[0] == FONT:
             return MEASURED
-        return values.get(match[1]) or (match[2] or "").strip() or fallback
+        return known.get(match[1]) or (match[2] or "").strip() or fallback
 
     return _VARIABLE.sub(resolve, text)
 
@@ -62,9 +74,12 @@ def configuration(look: Look, *, single: bool) -> dict[str, Any]:
         "axis": _axis(look),
         "axisX": {"grid": False},
         "axisBand": {"ticks": False, "labelAngle": 0, "grid": False},
+        "axisPoint": {"labelAngle": 0},
+        "axisXDiscrete": {"labelOverlap": "greedy", "labelSeparation": 4},
         "legend": _guide(look) | {"symbolType": "circle", "symbolStrokeWidth": 2.25},
         "header": _guide(look),
         "title": _title(look),
+        "style": _styles(look),
         "range": _ranges(look),
     }
 
@@ -94,6 +109,7 @@ def _axis(look: Look) -> dict[str, Any]:
         "domainColor": role(look, "grid"),
         "tickColor": role(look, "grid"),
         "labelPadding": 6,
+        "labelSeparation": 6,
         "titlePadding": 10,
         "ticks": True,
     }
@@ -107,6 +123,19 @@ def _title(look: Look) -> dict[str, Any]:
         "fontSize": look.font_size + 2,
         "subtitleFontSize": look.font_size,
         "fontWeight": 600,
+    }
+
+
+def _styles(look: Look) -> dict[str, Any]:
+    """Return the looks of what the short chart adds to marks of Vega-Lite's."""
+    small = {"fontSize": look.font_size - 1}
+    return {
+        "reference": {"color": role(look, "text-muted"), "strokeDash": [4, 3]},
+        "reference-label": {"color": role(look, "text-muted")} | small,
+        "band": {"color": role(look, "text-muted"), "opacity": 0.12},
+        "note": {"color": role(look, "text")} | small,
+        "value-label": {"color": role(look, "text")} | small,
+        "heatmap": {"stroke": role(look, "page"), "strokeWidth": 1},
     }
 
 

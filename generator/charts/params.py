@@ -27,7 +27,9 @@ def expand_params(params: Any, tree: Tree) -> tuple[list[Any], Formats]:
     if isinstance(params, list):
         return params, {}
     if not isinstance(params, dict):
-        raise Fault("params must be names with their sliders or menus", tree.spot(("params",)))
+        hint = "such as: {year: {slider: [2001, 2026]}}"
+        message = "params must be names with their sliders or menus"
+        raise Fault(message, tree.spot(("params",)), hint)
     made = [_expand(name, value, tree) for name, value in params.items()]
     formats = {
         name: str(value["format"])
@@ -76,7 +78,8 @@ def _bind(value: dict[str, Any], tree: Tree, path: Path) -> dict[str, Any]:
         return _slider(value["slider"], tree, (*path, "slider"))
     if "menu" in value:
         if not isinstance(value["menu"], list) or not value["menu"]:
-            raise Fault("a menu needs a list of choices", tree.spot((*path, "menu")))
+            hint = "such as [low, high]"
+            raise Fault("a menu needs a list of choices", tree.spot((*path, "menu")), hint)
         return {"input": "select", "options": value["menu"]}
     return {"input": "checkbox"} if "check" in value else {}
 

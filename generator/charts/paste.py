@@ -2,9 +2,13 @@
 
 from typing import Any
 
-from generator.charts.authored import Authored, settings_from_options
+from generator.charts.authored import Authored
+from generator.charts.settings import settings_from_options
+from generator.data.delimited import read_delimited
 from generator.data.options import split_options
-from generator.data.tree import Fault, read_json, read_tree
+from generator.data.tree import Fault, Path, Tree, read_json, read_tree
+
+_DELIMITERS = {"csv": ",", "tsv": "\t", "dsv": ""}
 
 
 def read_paste(text: str) -> Authored:
@@ -17,8 +21,38 @@ def read_paste(text: str) -> Authored:
     if not isinstance(tree.value, dict) or not tree.value:
         raise Fault("a specification needs keys such as data, mark and encoding", (1, 1))
     _refuse_vega(tree.value)
-    spec, formats = _without_formats(tree.value)
+    spec, formats = _without_formats(_with_rows(tree.value, tree, ()))
     return Authored(spec, settings, tree.spot, tree.key_spot, formats)
+
+
+def _with_rows(value: Any, tree: Tree, path: Path) -> Any:
+    """Read the tables that stand in a specification as text: a browser here reads JSON alone."""
+    if isinstance(value, list):
+        return [_with_rows(part, tree, (*path, index)) for index, part in enumerate(value)]
+    if not isinstance(value, dict):
+        return value
+    read = {
+        key: part if key in ("values", "datasets") else _with_rows(part, tree, (*path, key))
+        for key, part in value.items()
+    }
+    form = read["format"] if isinstance(read.get("format"), dict) else {}
+    kind = form.get("type")
+    if not isinstance(read.get("values"), str) or kind not in _DELIMITERS:
+        return read
+    delimiter = _DELIMITERS[kind] or str(form.get("delimiter", ","))
+    rest = {k: v for k, v in form.items() if k not in ("type", "delimiter", "header")}
+    head = form.get("header")
+    text = "\n".join([delimiter.join(head), read["values"]] if head else [read["values"]])
+    rows = _rows(text, delimiter, tree, (*path, "values"))
+    kept = {key: part for key, part in read.items() if key != "format"}
+    return kept | {"values": rows} | ({"format": rest} if rest else {})
+
+
+def _rows(text: str, delimiter: str, tree: Tree, path: Path) -> list[dict[str, Any]]:
+    try:
+        return list(read_delimited(text, delimiter, None).rows)
+    except Fault as fault:
+        raise Fault(fault.message, tree.spot(path), fault.hint) from None
 
 
 def _refuse_vega(spec: dict[str, Any]) -> None:

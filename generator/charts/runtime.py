@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from generator.charts.bundle.cuts import cut
+from generator.charts.bundle.shaking import shaken
 from generator.engine import Blob, Made, Read, keep
 from generator.problems import Problem
 
@@ -67,8 +69,18 @@ def runtime(value: RuntimeParts, read: Read) -> Made[Blob]:
         message = f"the charts' runtime cannot be bundled: {told[0] if told else 'no reason given'}"
         hint = "vl-convert-python has changed its modules; install the locked version"
         return Made(None, (Problem(message, hint=hint),))
-    blob, raw = keep(text)
-    return Made(blob, blobs=(raw,))
+    cut_down, problems = _cut_down(text, value.parts)
+    blob, raw = keep(cut_down)
+    return Made(blob, problems, (raw,))
+
+
+def _cut_down(text: str, parts: tuple[str, ...]) -> tuple[str, tuple[Problem, ...]]:
+    try:
+        return shaken(cut(text, frozenset(parts))), ()
+    except ValueError as error:
+        message = f"the charts' runtime is larger than it could be: {error}"
+        hint = "vl-convert-python has changed its modules; install the locked version"
+        return text, (Problem(message, hint=hint, severity="warning"),)
 
 
 def module(parts: tuple[str, ...]) -> str:

@@ -1,47 +1,43 @@
-"""The short chart's own words: marks by other names, formats in their place, types in a letter."""
+"""A column as the short chart writes it: ``year:Q``, ``mean(value)``, ``yearmonth(day)``."""
 
+import re
 from typing import Any
 
 from generator.charts.authored import suggestion
+from generator.charts.known import Known
 from generator.charts.vocabulary import words
 from generator.data.tree import Fault, Spot
 
-MARKS = {"pie": "arc", "donut": "arc", "heatmap": "rect", "scatter": "point", "column": "bar"}
-PLACED = ("x", "y")
 _TYPES = {"q": "quantitative", "t": "temporal", "n": "nominal", "o": "ordinal", "g": "geojson"}
-_LEGENDED = ("color", "fill", "stroke", "size", "shape", "opacity", "strokeDash", "strokeWidth")
-_UNSEEN = {"opacity": 0, "size": 160, "filled": True}
-"""Points on a line for tooltips to hang on."""
-_TIPPED = ("bar", "point", "circle", "square", "arc", "rect", "tick")
+_SHORT = re.compile(
+    r"(?:(?P<wrap>[a-z]+)\((?P<inner>.*)\)|(?P<field>.*?))(?::(?P<type>[A-Za-z]+))?\Z"
+)
+_BY_COLUMN = {"number": "quantitative", "date": "temporal", "text": "nominal", "boolean": "nominal"}
 
 
-def expand_mark(mark: Any) -> Any:
-    """Return a mark as Vega-Lite knows it, with a tooltip where one helps."""
-    if isinstance(mark, str):
-        mark = {"type": mark}
-    if not isinstance(mark, dict):
-        return mark
-    name = mark.get("type")
-    made = {**mark, "type": MARKS.get(str(name), name)}
-    if name == "donut":
-        made.setdefault("innerRadius", 70)
-    if made["type"] in _TIPPED:
-        made.setdefault("tooltip", True)
-    if made["type"] in ("line", "area") and "point" not in made:
-        made |= {"tooltip": made.get("tooltip", True), "point": _UNSEEN}
-    return made
+def read_shorthand(text: str, known: Known, spot: Spot) -> dict[str, Any]:
+    """Read a column with its aggregate or time unit and its type. Raises Fault."""
+    match = _SHORT.match(text)
+    if text in known.types or not match:
+        return {"field": text, "type": guessed_type({"field": text}, known)}
+    made: dict[str, Any] = {}
+    field = match["inner"] if match["wrap"] else match["field"]
+    if match["wrap"]:
+        made |= _wrapped(match["wrap"], spot)
+    made |= {"field": field} if field else {}
+    return made | {"type": _spelled_type(match["type"], spot) or guessed_type(made, known)}
 
 
-def place_format(channel: str, value: dict[str, Any]) -> dict[str, Any]:
-    """Put a channel's ``format`` where Vega-Lite wants it: on the axis or the legend."""
-    guide = "axis" if channel in PLACED else "legend" if channel in _LEGENDED else ""
-    if "format" not in value or not guide:
-        return value
-    rest = {key: part for key, part in value.items() if key not in ("format", guide)}
-    return rest | {guide: {"format": value["format"], **(value.get(guide) or {})}}
+def guessed_type(made: dict[str, Any], known: Known) -> str:
+    """Return the type that a channel most likely has."""
+    if made.get("bin") or made.get("aggregate") not in (None, "argmin", "argmax"):
+        return "quantitative"
+    if "timeUnit" in made:
+        return "temporal"
+    return _BY_COLUMN.get(known.types.get(str(made.get("field", "")), "text"), "nominal")
 
 
-def wrapped(word: str, spot: Spot) -> dict[str, Any]:
+def _wrapped(word: str, spot: Spot) -> dict[str, Any]:
     """Read the word before the parentheses: an aggregate, a time unit or ``bin``."""
     if word in words("NonArgAggregateOp"):
         return {"aggregate": word}
@@ -49,11 +45,11 @@ def wrapped(word: str, spot: Spot) -> dict[str, Any]:
         return {"timeUnit": word}
     if word == "bin":
         return {"bin": True}
-    every = words("NonArgAggregateOp") | words("TimeUnit")
+    every = words("NonArgAggregateOp") | words("TimeUnit") | {"bin"}
     raise Fault(f'no aggregate or time unit "{word}"', spot, suggestion(word, every))
 
 
-def spelled_type(word: str | None, spot: Spot) -> str:
+def _spelled_type(word: str | None, spot: Spot) -> str:
     """Return a type in full from its letter or its name, empty for none."""
     if not word:
         return ""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from generator.charts.look import FONT, MEASURED
+from generator.charts.slim import slim
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -17,6 +18,9 @@ _ADDRESS = re.compile(r"url\(#([^)]+)\)")
 _STYLED = re.compile(r"([a-z-]+)\s*:\s*([^;]+)")
 _BLENDED = frozenset(("mix-blend-mode", "cursor", "pointer-events", "text-rendering"))
 
+SMALL = 450
+"""A narrower drawing is shown at its own size, its lettering not blown up to fill the page."""
+
 
 def parse_svg(text: str) -> ET.Element:
     """Read a drawing of vl-convert's."""
@@ -25,8 +29,15 @@ def parse_svg(text: str) -> ET.Element:
 
 def has_marks(root: ET.Element) -> bool:
     """Tell whether anything of the data is drawn: axes and legends alone are an empty chart."""
-    groups = (g for g in root.iter() if "role-mark" in g.get("class", "").split())
-    return any(_is_drawn(part) for group in groups for part in _marks(group))
+    return any(_is_drawn(part) for part in marks_of(root))
+
+
+def marks_of(root: ET.Element) -> Iterator[ET.Element]:
+    """Find what is drawn of the data, before ``inline_svg`` takes Vega's classes away."""
+    for group in root.iter():
+        # A group of views has its marks in groups of their own.
+        if {"role-mark", "mark-group"} & set(group.get("class", "").split()) == {"role-mark"}:
+            yield from _marks(group)
 
 
 def _marks(group: ET.Element) -> Iterator[ET.Element]:
@@ -46,6 +57,7 @@ def inline_svg(root: ET.Element, name: str, alt: str) -> str:
     attributes, since a strict CSP refuses them in markup.
     """
     _clean(root, _own_ids(root, name))
+    slim(root)
     root.attrib.pop("style", None)
     width, height = root.get("width", "0"), root.get("height", "0")
     inner = "".join(_write(child) for child in root)
@@ -56,6 +68,7 @@ def inline_svg(root: ET.Element, name: str, alt: str) -> str:
             "viewBox": root.get("viewBox", ""),
             "width": width,
             "height": height,
+            **({"class": "is-small"} if float(width) < SMALL else {}),
             "role": "img",
             "aria-label": alt,
         },

@@ -1,7 +1,7 @@
 """Times as the author wrote them, in every reader's time zone: all of a chart is kept in UTC."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -20,9 +20,13 @@ _FUNCTIONS = {
 _CALL = re.compile(rf"(?<![\w.$])({'|'.join(_FUNCTIONS)})(?=\()")
 _READ = re.compile(r"toDate\(datum\[(?:\"|')(.+?)(?:\"|')\]\)")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?\Z")
-_FORMS = ("%b %d %Y", "%b %d, %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%d %B %Y", "%d-%b-%y",
-          "%d-%b-%Y", "%m/%d/%Y", "%Y/%m/%d", "%m/%d/%Y %H:%M", "%Y/%m/%d %H:%M",
-          "%b %Y", "%B %Y", "%Y")  # fmt: skip
+_DAYS = ("%b %d %Y", "%b %d, %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%d %B %Y", "%d-%b-%y",
+         "%d-%b-%Y", "%m/%d/%Y", "%m/%d/%y", "%Y/%m/%d", "%a %b %d %Y", "%a, %d %b %Y", "%b %Y",
+         "%B %Y", "%Y")  # fmt: skip
+_HOURS = ("", " %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p")
+_NEXT = 2050
+"""Browsers read a year of two digits as one before this."""
+_FORMS = tuple(day + hour for hour in _HOURS for day in _DAYS)
 
 
 def in_utc(spec: dict[str, Any]) -> dict[str, Any]:
@@ -77,19 +81,21 @@ def _with_dates(data: dict[str, Any], dates: frozenset[str]) -> dict[str, Any]:
     rows = data.get("values")
     if not dates or not isinstance(rows, list):
         return data
-    return data | {"values": [_row(row, dates) for row in rows]}
+    forms = {field: list(_FORMS) for field in dates}
+    return data | {"values": [_row(row, forms) for row in rows]}
 
 
-def _row(row: Any, dates: frozenset[str]) -> Any:
+def _row(row: Any, forms: Mapping[str, list[str]]) -> Any:
     if not isinstance(row, dict):
         return row
-    return row | {field: instant(row[field]) for field in dates if field in row}
+    return row | {field: instant(row[field], forms[field]) for field in forms if field in row}
 
 
-def instant(value: Any) -> Any:
+def instant(value: Any, forms: list[str] | None = None) -> Any:
     """Return a date in the one form that every browser reads alike.
 
-    A bare year such as 2001 is that year, not two seconds after 1970 began.
+    A bare year such as 2001 is that year, not two seconds after 1970 began. ``forms`` are
+    tried in order; the one that fits is moved to their front, as a column has mostly one.
     """
     if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 2999:
         return f"{value}-01-01"
@@ -100,14 +106,19 @@ def instant(value: Any) -> Any:
         return f"{text[:10]}T{text[11:]}Z"
     if text[:4].isdigit() and text[4:5] == "-":
         return text
-    return _parsed(text) or value
+    return _parsed(text, list(_FORMS) if forms is None else forms) or value
 
 
-def _parsed(text: str) -> str:
-    for form in _FORMS:
+def _parsed(text: str, forms: list[str]) -> str:
+    for form in forms:
         try:
             moment = datetime.strptime(text, form)  # noqa: DTZ007 - it is meant without a zone
         except ValueError:
             continue
+        if form != forms[0]:
+            forms.remove(form)
+            forms.insert(0, form)
+        if "%y" in form and moment.year >= _NEXT:
+            moment = moment.replace(year=moment.year - 100)
         return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     return ""

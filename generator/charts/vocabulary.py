@@ -9,9 +9,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.charts.authored import suggestion
-from generator.data.tree import Path
-from generator.problems import Severity
+from generator.charts.authored import Authored, problem, suggestion
+from generator.data.tree import Fault, Path
+from generator.markup.parts import Block
+from generator.problems import Problem, Severity
 
 Schema = dict[str, Any]
 _ALIASES = {"int": "number", "integer": "number"}
@@ -26,6 +27,12 @@ class Misspelling(Struct, frozen=True):
     hint: str = ""
     is_key: bool = False
     severity: Severity = "error"
+
+
+def place(block: Block, authored: Authored, found: Misspelling) -> Problem:
+    """Return what is wrong with a specification as a problem in its author's file."""
+    spot = authored.key_spot(found.path) if found.is_key else authored.spot(found.path)
+    return problem(block, Fault(found.message, spot, found.hint), found.severity)
 
 
 def misspellings(spec: dict[str, Any], root: str = "TopLevelSpec") -> Iterator[Misspelling]:

@@ -40,7 +40,7 @@ def _build(command: argparse.ArgumentParser) -> None:
     command.add_argument("--jobs", type=_count, metavar="N", default=0, help="how many processes")
     command.add_argument("--no-cache", action="store_true", help="make everything anew")
     command.add_argument(
-        "--no-exec", action="store_true", help="run no Python of the author's: from the cache only"
+        "--no-exec", action="store_true", help="run no code of the author's: from the cache only"
     )
     command.add_argument(
         "--now", type=_moment, metavar="TIME", help="the time to build for (ISO 8601; default: now)"

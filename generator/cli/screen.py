@@ -17,7 +17,10 @@ from generator.site.catalogue import Held
 WIDTH = 24
 WAVES = {
     "read": "reading documents",
+    "loaders": "running loaders",
     "load": "loading datasets",
+    "ask": "asking databases",
+    "query": "answering queries",
     "draw": "drawing figures",
     "highlight": "colouring code",
     "runtime": "bundling the charts' runtime",

@@ -2,15 +2,20 @@
 
 from collections.abc import Mapping
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from generator.charts.authored import problem
 from generator.charts.draw import draw
 from generator.charts.figure import Drawing, Figure
+from generator.charts.python.execute import Code, Execution, Given, Outcome, execute
 from generator.data.dataset import Dataset
 from generator.data.load import Loading, load
+from generator.data.options import split_options
 from generator.data.references import references
+from generator.data.tree import Fault
 from generator.engine import Blob, Made, keep
 from generator.markup.parts import Block
+from generator.problems import Problem
 from generator.site.look import Look
 
 FILES = {
@@ -54,7 +59,12 @@ class Drawn(Struct, frozen=True):
 
 
 def drawn(
-    kind: str, text: str, name: str = "c", files: Mapping[str, str] = FILES, look: Look = LOOK
+    kind: str,
+    text: str,
+    name: str = "c",
+    files: Mapping[str, str] = FILES,
+    look: Look = LOOK,
+    shared: tuple[str, ...] = (),
 ) -> Drawn:
     """Draw a block whose first line is line 10 of content/a.md."""
     block = Block(kind, name, text, "content/a.md", 10, 0, f"```{kind} {{#{name}}}")
@@ -64,9 +74,30 @@ def drawn(
         for reference in references(block)
         if reference.name in files
     )
-    made = draw(Drawing(block, datasets, look), lambda blob: store[blob.digest])
+    outcome = Outcome()
+    told: tuple[Problem, ...] = ()
+    if kind == "altair":
+        outcome, told = executed(block, datasets, store)
+        if outcome.spec is None:
+            return Drawn(Made(None, told), store)
+    drawing = Drawing(block, datasets, look, spec=outcome.spec, shared=shared)
+    made = draw(drawing, lambda blob: store[blob.digest])
     _keep(made.blobs, store)
-    return Drawn(made, store)
+    return Drawn(structs.replace(made, problems=(*told, *made.problems)), store)
+
+
+def executed(
+    block: Block, datasets: tuple[Dataset, ...], store: dict[str, bytes]
+) -> tuple[Outcome, tuple[Problem, ...]]:
+    """Run the Python of one block as a build does."""
+    code = Code(split_options(block.text).rest, tuple(each.name for each in datasets))
+    given = tuple(Given(each.name, each) for each in datasets)
+    made = execute(Execution((code,), given), lambda blob: store[blob.digest])
+    _keep(made.blobs, store)
+    assert made.value
+    (outcome,) = made.value.outcomes
+    faults = [(Fault(t.message, (t.line, t.column), t.hint), t.severity) for t in outcome.told]
+    return outcome, tuple(problem(block, *fault) for fault in faults)
 
 
 def _load(name: str, text: str, store: dict[str, bytes]) -> Dataset:

@@ -2,7 +2,9 @@ from typing import Any
 
 import pytest
 
-from generator.charts.controls import controls, format_number, without_bindings
+from generator.charts.controls import controls, params_of, without_bindings
+from generator.data.numbers import format_number
+from generator.data.param import Param
 
 
 @pytest.mark.parametrize(
@@ -10,12 +12,15 @@ from generator.charts.controls import controls, format_number, without_bindings
     [
         (100, "", "100"),
         (0.30000000000000004, "", "0.3"),
-        (1234.5, ",.0f", "1,234"),
+        (1234.5, ",.0f", "1,235"),
         (-1234.5, "$,.1f", "−$1,234.5"),
         (0.071, ".1%", "7.1%"),
         (1.5, ".2~f", "1.5"),
         (2, ".2~f", "2"),
         (12, ".3s", "12"),
+        (-3, "", "−3"),
+        (1234.5, ",", "1,234.5"),
+        (-0.001, ".1f", "0.0"),
         ("a", "", "a"),
         (None, "", ""),
     ],
@@ -56,3 +61,17 @@ def test_bindings_leave_the_live_specification() -> None:
 
 def test_a_chart_without_params_has_no_controls() -> None:
     assert controls({"signals": [{"name": "width", "value": 3}]}, "fig", {}) == ""
+
+
+def test_params_are_what_controls_move() -> None:
+    assert params_of(SPEC) == (
+        Param("fee", "1", None, 3),
+        Param("kind", "2", options=("null", "2", '"b"')),
+        Param("way", '"a"', options=('"a"', '"b"')),
+        Param("on", "true", options=("true", "false")),
+    )
+
+
+def test_a_block_may_keep_its_state_out_of_the_address() -> None:
+    assert "data-link=off" in controls(SPEC, "fig", {}, link=False)
+    assert "data-link" not in controls(SPEC, "fig", {})

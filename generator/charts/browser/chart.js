@@ -10,20 +10,51 @@ export async function mount(figure, runtime, text) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   if (calm && TIMER.test(text)) return;
   const box = figure.querySelector(".figure-box");
-  const still = box.querySelector("svg");
+  const still = stillIn(box);
+  // A small drawing keeps its size where there is room for it; any other fills its box.
+  const most = still.matches(".figure-box > .is-small") ? still.width.baseVal.value : Infinity;
   const spec = JSON.parse(text.replaceAll(FONT, JSON.stringify(fontOf(box))));
+  await fillRows(spec, figure.dataset.shared);
   const view = newView(spec, runtime, figure);
-  fit(view, spec, box, still);
+  fit(view, spec, box, still, most);
   const apply = bindControls(figure, view, runtime);
   const holder = document.createElement("div");
   view.initialize(holder);
   apply();
   await view.runAsync();
   const svg = holder.querySelector("svg");
-  if (isFitted(spec)) follow(view, box);
+  if (isFitted(spec)) follow(view, box, most);
   else scale(svg, still);
-  name(svg, still.getAttribute("aria-label"));
-  still.replaceWith(svg);
+  svg.classList.toggle("is-small", most < Infinity);
+  name(svg, still.getAttribute("aria-label") ?? still.alt);
+  openToKeys(svg);
+  box.replaceChildren(svg);
+}
+
+/* Of the drawings in the box, as SVG or as pictures, the one that is shown. */
+function stillIn(box) {
+  const shown = [...box.children].find((child) => child.getClientRects().length) ?? box;
+  return shown.matches("svg") ? shown : shown.querySelector("svg, img");
+}
+
+/* Rows that several figures use are fetched once; each chart makes its own of them. */
+const fetched = new Map();
+
+function rowsAt(address) {
+  if (!fetched.has(address)) {
+    fetched.set(address, fetch(address).then((response) => {
+      if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+      return response.text();
+    }));
+  }
+  return fetched.get(address);
+}
+
+async function fillRows(spec, folder) {
+  await Promise.all((spec.data ?? []).filter(({ url }) => url && folder).map(async (data) => {
+    data.values = JSON.parse(await rowsAt(folder + data.url));
+    delete data.url;
+  }));
 }
 
 /* The still drawing is one image; the live one may be walked through, mark by mark. */
@@ -33,15 +64,38 @@ function name(svg, alt) {
   if (alt) svg.setAttribute("aria-label", alt);
 }
 
+/* What a click selects in a legend, the keyboard selects too. */
+function openToKeys(svg) {
+  for (const label of svg.querySelectorAll("[class*=_legend_labels] text")) {
+    label.closest("[aria-roledescription=legend]")?.setAttribute("role", "group");
+    label.setAttribute("role", "button");
+    label.setAttribute("tabindex", "0");
+  }
+  svg.addEventListener("keydown", (event) => {
+    const { target, key, shiftKey } = event;
+    if (!target.matches("[role=button]") || (key !== "Enter" && key !== " ")) return;
+    event.preventDefault();
+    target.dispatchEvent(new MouseEvent("click", { bubbles: true, shiftKey }));
+  });
+}
+
 function newView(spec, { View, parse, interpret }, figure) {
-  const tooltip = new Tooltip(figure);
-  return new View(parse(spec, null, { ast: true }), {
+  const images = JSON.parse(figure.dataset.images ?? "{}");
+  const tooltip = new Tooltip(figure, images);
+  return withImages(new View(parse(spec, null, { ast: true }), {
     expr: interpret,
     renderer: "svg",
     hover: true,
     logLevel: 1,
     tooltip: (handler, event, mark, value) => tooltip.show(event, value),
-  });
+  }), images);
+}
+
+/* Pictures lie at the addresses that they were published at. */
+function withImages(view, images) {
+  const loader = view.loader();
+  const sanitize = (address, options) => loader.sanitize(images[address] ?? address, options);
+  return view.loader({ ...loader, sanitize });
 }
 
 /* A canvas measures text but knows no CSS variables, so Vega is told the family itself. */
@@ -55,26 +109,32 @@ function isFitted(spec) {
 }
 
 /* The chart takes the still drawing's place to the pixel, its lettering at full size. */
-function fit(view, spec, box, still) {
+function fit(view, spec, box, still, most) {
   if (!isFitted(spec)) return;
   const { height } = still.getBoundingClientRect();
-  if (box.clientWidth && height) view.width(box.clientWidth).height(height);
+  const width = Math.min(box.clientWidth, most);
+  if (width && height) view.width(width).height(height);
 }
 
-function follow(view, box) {
-  let width = box.clientWidth;
+function follow(view, box, most) {
+  let width = Math.min(box.clientWidth, most);
   new ResizeObserver(() => {
-    if (box.clientWidth === width || !box.clientWidth) return;
-    width = box.clientWidth;
+    const now = Math.min(box.clientWidth, most);
+    if (now === width || !now) return;
+    width = now;
     view.width(width).runAsync();
   }).observe(box);
 }
 
 /* A chart of several views keeps its own size, drawn into the still drawing's box. */
 function scale(svg, still) {
-  const { width, height } = still.viewBox.baseVal;
+  const { width, height } = still.viewBox?.baseVal ?? sizeOf(still);
   svg.style.aspectRatio = `${width} / ${height}`;
   correctPointer(svg);
+}
+
+function sizeOf(picture) {
+  return { width: picture.getAttribute("width"), height: picture.getAttribute("height") };
 }
 
 /*

@@ -1,9 +1,36 @@
-/* Binds a figure's sliders, menus and boxes to the signals of its live chart. */
+/*
+ * A figure's sliders, menus and boxes: what they are set to, and how they and the signals of
+ * its live chart follow one another. They can be moved before the chart is alive.
+ */
 
 export function bindControls(figure, view, runtime) {
-  const fields = [...figure.querySelectorAll("[data-signal]")];
+  const fields = fieldsOf(figure);
   for (const field of fields) bind(field, view, runtime);
-  return () => fields.forEach((field) => send(field, view));
+  return () => fields.filter(isMoved).forEach((field) => send(field, view));
+}
+
+export function fieldsOf(figure) {
+  return [...figure.querySelectorAll("[data-signal]")];
+}
+
+/* A slider rests on one of its steps, which need not be the number that the chart starts with. */
+function isMoved(field) {
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field.options) return [...field.options].some((each) => each.selected !== each.defaultSelected);
+  const resting = document.createElement("input");
+  for (const { name, value } of field.attributes) resting.setAttribute(name, value);
+  return resting.value !== field.value;
+}
+
+export function valueOf(field) {
+  switch (field.type) {
+    case "checkbox": return field.checked;
+    case "range": return Number(field.value);
+    case "number": return field.value === "" ? null : Number(field.value);
+    case "radio":
+    case "select-one": return JSON.parse(field.value);
+    default: return field.value;
+  }
 }
 
 function bind(field, view, runtime) {
@@ -15,10 +42,12 @@ function bind(field, view, runtime) {
     view.runAsync();
   });
   view.addSignalListener(signal, (name, value) => {
+    const before = stateOf(field);
     receive(field, value);
     tell(value);
+    if (stateOf(field) !== before) field.dispatchEvent(new CustomEvent("moved", { bubbles: true }));
   });
-  if (field.type === "range") tell(Number(field.value));
+  if (field.type === "range" && isMoved(field)) tell(Number(field.value));
 }
 
 function written(value, shown, { formatNumber }) {
@@ -31,20 +60,13 @@ function send(field, view) {
   view.signal(field.dataset.signal, valueOf(field));
 }
 
-function valueOf(field) {
-  switch (field.type) {
-    case "checkbox": return field.checked;
-    case "range": return Number(field.value);
-    case "number": return field.value === "" ? null : Number(field.value);
-    case "radio":
-    case "select-one": return JSON.parse(field.value);
-    default: return field.value;
-  }
-}
-
 function receive(field, value) {
   if (field.type === "checkbox") field.checked = Boolean(value);
   else if (field.type === "radio") field.checked = field.value === JSON.stringify(value);
   else if (field.type === "select-one") field.value = JSON.stringify(value);
   else if (value !== null && String(value) !== field.value) field.value = value;
+}
+
+function stateOf(field) {
+  return `${field.checked} ${field.value}`;
 }

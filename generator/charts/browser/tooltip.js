@@ -16,8 +16,9 @@ const LOOK = {
 const AWAY = 14;
 
 export class Tooltip {
-  constructor(figure) {
+  constructor(figure, images) {
     this.figure = figure;
+    this.images = images;
     this.box = null;
     addEventListener("keydown", (event) => { if (event.key === "Escape") this.hide(); });
     addEventListener("scroll", () => this.hide(), { passive: true });
@@ -26,7 +27,7 @@ export class Tooltip {
   show(event, value) {
     if (value === null || value === undefined || value === "") return this.hide();
     this.box ??= this.make();
-    this.box.replaceChildren(...linesOf(value));
+    this.box.replaceChildren(...linesOf(value, this.images));
     this.box.hidden = false;
     this.move(event);
   }
@@ -55,10 +56,20 @@ export class Tooltip {
   }
 }
 
-function linesOf(value) {
+function linesOf(value, images) {
   if (typeof value !== "object" || value instanceof Date) return [lineOf("", value)];
   if (Array.isArray(value)) return value.map((part) => lineOf("", part));
-  return Object.entries(value).map(([name, part]) => lineOf(name, part));
+  return Object.entries(value).map(([name, part]) =>
+    name === "image" ? imageOf(images[part] ?? part) : lineOf(name, part));
+}
+
+/* Vega shows a field of this name as a picture. */
+function imageOf(address) {
+  const image = new Image();
+  image.src = address;
+  image.alt = "";
+  Object.assign(image.style, { maxWidth: "100%", maxHeight: "12rem" });
+  return image;
 }
 
 function lineOf(name, value) {

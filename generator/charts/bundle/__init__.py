@@ -1,0 +1,1 @@
+"""Vega's bundle for browsers, cut down to what a site's charts use."""

@@ -1,0 +1,107 @@
+"""What of a Vega specification can be told when the site is built: no reader moves it."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+
+_TRANSFORMS = frozenset(
+    ("aggregate", "bin", "collect", "countpattern", "density", "extent", "filter", "flatten",
+     "fold", "formula", "impute", "joinaggregate", "loess", "lookup", "project", "quantile",
+     "regression", "stack", "timeunit", "window")
+)  # fmt: skip
+"""Their result follows from their rows alone, and the names of their columns are known."""
+_CONSTANTS = frozenset(
+    ("datum", "true", "false", "null", "undefined", "NaN", "Infinity", "PI", "E", "LN2", "LN10",
+     "LOG2E", "LOG10E", "SQRT2", "SQRT1_2", "MIN_VALUE", "MAX_VALUE")
+)  # fmt: skip
+_FUNCTIONS = frozenset(
+    """
+    isArray isBoolean isDate isDefined isNumber isObject isRegExp isString isValid
+    toBoolean toDate toNumber toString abs acos asin atan atan2 ceil cos exp floor hypot log max
+    min pow round sin sqrt tan clamp if isNaN isFinite parseFloat parseInt length indexof
+    lastindexof inrange slice join reverse sort span split replace substring trim upper lower pad
+    truncate btoa atob format utcFormat utcParse timeUnitSpecifier utc utcdate utcday
+    utcdayofyear utcfullyear utchours utcmilliseconds utcminutes utcmonth utcquarter utcseconds
+    utcweek utcyear utcOffset utcSequence utctime time datetime sequence extent regexp test merge
+    lerp peek pluck rgb hsl lab hcl luminance contrast monthFormat monthAbbrevFormat dayFormat
+    dayAbbrevFormat quarter
+    """.split()
+)
+_QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""")
+_WORD = re.compile(r"(\.\s*)?([A-Za-z_$][\w$]*)(\s*\()?(\s*:)?")
+_MOVED = frozenset(("width", "height", "padding", "autosize", "background", "cursor"))
+
+
+class Known(Struct, frozen=True):
+    """The names of the signals that hold one value for good."""
+
+    static: frozenset[str]
+
+    def with_static(self, name: str) -> "Known":
+        """Return these names and one more."""
+        return Known(self.static | {name})
+
+
+def known_signals(vega: dict[str, Any]) -> Known:
+    """Find the root signals that nothing moves: no event, no slider, no view within."""
+    pushed = {signal["name"] for signal in _inner_signals(vega) if signal.get("push") == "outer"}
+    known = Known(frozenset())
+    for signal in vega.get("signals", ()):
+        moves = "on" in signal or "bind" in signal or signal["name"] in pushed | _MOVED
+        told = (signal[key] for key in ("init", "update") if key in signal)
+        if not moves and all(_is_plain(text, known) for text in told):
+            known = known.with_static(signal["name"])
+    return known
+
+
+def _inner_signals(value: Any) -> Iterator[dict[str, Any]]:
+    for mark in value.get("marks", ()):
+        yield from mark.get("signals", ())
+        yield from _inner_signals(mark)
+
+
+def is_static(transform: dict[str, Any], known: Known, whole: set[str]) -> bool:
+    """Tell whether a transform gives the same rows whatever readers do.
+
+    ``whole`` are the datasets of which the same is known.
+    """
+    if transform.get("type") not in _TRANSFORMS:
+        return False
+    if transform["type"] == "lookup" and not (
+        transform.get("from") in whole and "values" in transform
+    ):
+        return False
+    return all(_is_plain(text, known) for text in expressions_of(transform))
+
+
+def expressions_of(value: Any) -> Iterator[str]:
+    """Find all expressions in a part of a specification."""
+    if isinstance(value, list):
+        for part in value:
+            yield from expressions_of(part)
+    if not isinstance(value, dict):
+        return
+    for key, part in value.items():
+        if key in ("expr", "signal", "test", "update", "init") and isinstance(part, str):
+            # A transform's own "signal" is the name it gives, not one that it asks for.
+            if not (key == "signal" and "type" in value):
+                yield part
+        elif key != "values" or not isinstance(part, list):
+            yield from expressions_of(part)
+
+
+def _is_plain(expression: Any, known: Known) -> bool:
+    """Tell whether an expression asks only for its row and for what nobody moves."""
+    if not isinstance(expression, str):
+        return False
+    for match in _WORD.finditer(_QUOTED.sub("''", expression)):
+        member, word, call, key = match.groups()
+        if member or key:
+            continue
+        if call and word not in _FUNCTIONS:
+            return False
+        if not call and word not in _CONSTANTS and word not in known.static:
+            return False
+    return True

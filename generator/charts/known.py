@@ -1,0 +1,57 @@
+"""What the short chart knows of its columns, so that an author need not say it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from generator.data.dataset import ColumnType, Dataset
+from generator.data.table import from_rows
+
+_MOST = 20_000
+"""Rows that are looked through for years; more would cost more than it is worth."""
+
+
+class Known(Struct, frozen=True):
+    """The columns' types, and which of them hold nothing but years."""
+
+    types: Mapping[str, ColumnType]
+    years: frozenset[str] = frozenset()
+
+
+def known_columns(
+    chart: Mapping[str, Any], datasets: Mapping[str, Dataset], rows: Mapping[str, bytes]
+) -> Known:
+    """Gather the columns of all data that a short chart and its layers name."""
+    layers = chart.get("layer")
+    parts = [chart, *(layers if isinstance(layers, list) else ())]
+    sources = [part["data"] for part in parts if isinstance(part, Mapping) and "data" in part]
+    every = [_known(source, datasets, rows) for source in sources]
+    types = {name: kind for known in every for name, kind in known.types.items()}
+    return Known(types, frozenset().union(*(known.years for known in every)))
+
+
+def _known(source: Any, datasets: Mapping[str, Dataset], rows: Mapping[str, bytes]) -> Known:
+    if isinstance(source, str) and source in datasets:
+        dataset = datasets[source]
+        types = {column.name: column.type for column in dataset.columns}
+        is_wanted = dataset.count <= _MOST and "number" in types.values()
+        decoded = msgspec.json.decode(rows[source]) if is_wanted else []
+        return Known(types, _years(types, decoded))
+    if isinstance(source, list) and all(isinstance(row, dict) for row in source):
+        table = from_rows(source)
+        types = {column.name: column.type for column in table.columns}
+        return Known(types, _years(types, table.rows))
+    return Known({})
+
+
+def _years(types: Mapping[str, ColumnType], rows: list[dict[str, Any]]) -> frozenset[str]:
+    numbers = [name for name, kind in types.items() if kind == "number"]
+    return frozenset(name for name in numbers if are_years([row.get(name) for row in rows]))
+
+
+def are_years(values: list[Any]) -> bool:
+    """Tell whether values look like years: whole numbers of four digits, up to the 23rd century."""
+    present = [value for value in values if value is not None]
+    return bool(present) and all(type(each) is int and 1000 <= each <= 2299 for each in present)

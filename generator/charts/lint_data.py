@@ -1,0 +1,165 @@
+"""Whether the data are what a view takes them for."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from generator.charts.units import Unit
+from generator.charts.utc import instant
+from generator.charts.vocabulary import Misspelling
+from generator.data.tree import Path
+from generator.problems import Severity
+
+_DRAWN = ("x", "y", "theta", "radius", "size", "color", "fill", "stroke", "latitude", "longitude")
+_PLACED = ("x", "y", "theta", "radius", "latitude", "longitude")
+_OF_NUMBERS = ("mean", "average", "median", "sum")
+_ANY_VALUE = (None, "argmin", "argmax", "min", "max", *_OF_NUMBERS)
+"""Aggregates that take the column's own values, not their count."""
+_NUMBER_FORMAT = re.compile(r"(?:.?[<>=^])?[+\-( ]?[$#]?0?\d*,?(?:\.\d+)?~?[a-zA-Z%]?\Z", re.DOTALL)
+_MAYBE_DATE = re.compile(r"\d{4}|\d[/.:\- ]\d|[A-Za-z]{3,}.*\d")
+_MONTHS = re.compile(r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+_MANY_NAMES = 12
+
+
+def data_faults(unit: Unit) -> Iterator[Misspelling]:
+    """Find what the values of a view's channels cannot be."""
+    for name, channel in unit.encoding.items():
+        if isinstance(channel, dict) and name in unit.places:
+            path = unit.places[name]
+            yield from _format_faults(channel, path)
+            yield from _value_faults(unit, name, channel, path)
+    yield from _dates_as_names(unit)
+    yield from _negative_slices(unit)
+
+
+def _value_faults(
+    unit: Unit, name: str, channel: dict[str, Any], path: Path
+) -> Iterator[Misspelling]:
+    field, kind = channel.get("field"), unit.type(name)
+    values = unit.values(field)
+    if values is None or not unit.rows:
+        return
+    if not values:
+        if name in _PLACED and unit.is_whole:
+            yield Misspelling(
+                f'the column "{field}" is empty', (*path, "field"), "show another, or fill it"
+            )
+        return
+    is_said = "type" in channel or channel.get("aggregate") in _OF_NUMBERS
+    if kind == "quantitative" and is_said and channel.get("aggregate") in _ANY_VALUE:
+        yield from _not_numbers(unit, name, values, path)
+        yield from _not_for_log(unit, channel, values, path)
+    if kind == "temporal" and not unit.parse.get(str(field)):
+        yield from _not_dates(str(field), values, path)
+
+
+def _not_numbers(unit: Unit, name: str, values: list[Any], path: Path) -> Iterator[Misspelling]:
+    field = unit.field(name)
+    wrong = [value for value in values if not _is_number(value)]
+    if not wrong or name not in _DRAWN:
+        return
+    sample = f'"{_short(wrong[0])}"'
+    if len(wrong) == len(values):
+        hint = f'its first value is {sample}; such a column is "type: nominal"'
+        yield Misspelling(f'"{field}" is text, not numbers', (*path, "type"), hint)
+    elif unit.is_whole:
+        share = f"{len(wrong)} of its {len(values)} values {'is' if len(wrong) == 1 else 'are'}"
+        message = f'"{field}" is not all numbers: {share} not, such as {sample}'
+        yield Misspelling(message, (*path, "field"), "they are left out", severity="warning")
+
+
+def _is_number(value: Any) -> bool:
+    if isinstance(value, int | float):
+        return True
+    try:
+        return isinstance(value, str) and (not value.strip() or float(value) is not None)
+    except ValueError:
+        return False
+
+
+def _not_for_log(
+    unit: Unit, channel: dict[str, Any], values: list[Any], path: Path
+) -> Iterator[Misspelling]:
+    scale = channel.get("scale")
+    if not isinstance(scale, dict) or scale.get("type") != "log" or not unit.is_whole:
+        return
+    if channel.get("aggregate") or channel.get("bin") or channel.get("stack"):
+        return
+    low = min((value for value in values if isinstance(value, int | float)), default=1)
+    if low <= 0:
+        message = f'a log scale cannot show {low:g}, which is in "{channel["field"]}"'
+        hint = 'use "type: symlog", or filter such rows away'
+        is_cut = "domain" in scale or "domainMin" in scale
+        severity: Severity = "warning" if is_cut else "error"
+        yield Misspelling(message, (*path, "scale", "type"), hint, severity=severity)
+
+
+def _not_dates(field: str, values: list[Any], path: Path) -> Iterator[Misspelling]:
+    texts = [value for value in values if isinstance(value, str)]
+    if len(texts) == len(values) and not any(_may_be_date(text) for text in texts):
+        hint = f'its first value is "{_short(texts[0])}"; such a column is "type: nominal"'
+        yield Misspelling(f'"{field}" holds no dates', (*path, "type"), hint)
+    elif any(isinstance(value, bool) for value in values):
+        hint = 'true and false are "type: nominal"'
+        yield Misspelling(f'"{field}" holds no dates', (*path, "type"), hint)
+
+
+def _may_be_date(text: str) -> bool:
+    return bool(_MAYBE_DATE.search(text) or _MONTHS.search(text))
+
+
+def _dates_as_names(unit: Unit) -> Iterator[Misspelling]:
+    channel = unit.channel("x")
+    if unit.kind not in ("line", "area") or unit.type("x") != "nominal":
+        return
+    values = unit.values(channel.get("field")) or []
+    names = {value for value in values if isinstance(value, str)}
+    is_said = "type" in channel or len(unit.kin) < 2
+    if len(names) < _MANY_NAMES or not is_said or not all(map(_is_date, names)):
+        return
+    message = f'the dates of "{channel["field"]}" are drawn as {len(names)} names'
+    where = (*unit.places["x"], "type" if "type" in channel else "field")
+    yield Misspelling(message, where, 'make it temporal: "T"', severity="warning")
+
+
+def _is_date(text: str) -> bool:
+    stated = instant(text)
+    return isinstance(stated, str) and bool(re.match(r"\d{4}-\d\d(-\d\d)?", stated))
+
+
+def _negative_slices(unit: Unit) -> Iterator[Misspelling]:
+    channel = unit.channel("theta")
+    if unit.kind != "arc" or channel.get("aggregate") or channel.get("bin"):
+        return
+    values = unit.values(channel.get("field")) if unit.is_whole else None
+    low = min((value for value in values or () if isinstance(value, int | float)), default=0)
+    if low < 0:
+        where = (*unit.places["theta"], "field")
+        message = f'a slice cannot be negative, and "{channel["field"]}" goes down to {low:g}'
+        yield Misspelling(message, where, "bars can show it: mark: bar")
+
+
+def _format_faults(channel: dict[str, Any], path: Path) -> Iterator[Misspelling]:
+    for guide in ("", "axis", "legend", "header"):
+        holder = channel.get(guide) if guide else channel
+        if not isinstance(holder, dict) or not isinstance(holder.get("format"), str):
+            continue
+        where = (*path, guide, "format") if guide else (*path, "format")
+        if "formatType" not in holder:
+            yield from _wrong_format(holder["format"], channel, where)
+
+
+def _wrong_format(form: str, channel: dict[str, Any], path: Path) -> Iterator[Misspelling]:
+    is_date = channel.get("type") == "temporal" or "timeUnit" in channel
+    if not is_date and channel.get("type") == "quantitative" and not _NUMBER_FORMAT.match(form):
+        hint = "a number's is such as ,.0f or $,.2f or .1%"
+        hint = 'this is for dates: is the column "type: temporal"?' if "%" in form[:1] else hint
+        yield Misspelling(f'format cannot be "{form}"', path, hint)
+    if is_date and "%" not in form and form:
+        hint = "a date's is such as %Y or %d %b %Y"
+        yield Misspelling(f'format "{form}" would write every date alike', path, hint)
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 24 else f"{text[:23]}…"

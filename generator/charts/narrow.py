@@ -1,0 +1,208 @@
+"""A specification told anew for phones: legends above, fewer ticks, views below each other."""
+
+from typing import Any
+
+import msgspec
+
+from generator.charts.compile import COMPOSED, is_single, merged
+from generator.charts.describe import rows_of
+from generator.site.look import Look
+
+_SMALLEST = 11
+"""CSS pixels that lettering needs to be read."""
+_LETTER = 0.56
+"""How wide a letter is on average, in shares of its size."""
+AXIS = 56
+"""Pixels beside a view that its axis takes, where nothing better is known."""
+_SYMBOL = 28
+_GAP = 24
+_MANY = 4
+_LEGENDS = ("color", "fill", "stroke", "shape", "opacity", "size", "strokeDash")
+_BESIDE = ("left", "right", None)
+
+
+def is_unreadable(width: int, look: Look) -> bool:
+    """Tell whether a drawing's lettering is too small when it is scaled to a phone's width."""
+    return width * _SMALLEST > look.narrow * (look.font_size - 1)
+
+
+def narrow_look(look: Look) -> Look:
+    """Return the look of drawings for phones: every size of figure is one there."""
+    return msgspec.structs.replace(look, width=look.narrow, wide=look.narrow, full=look.narrow)
+
+
+def narrowed(spec: dict[str, Any], look: Look, inner: int = 0) -> dict[str, Any]:
+    """Return a specification with its data inside as it is to be drawn for phones.
+
+    ``inner`` is how wide each of several views may be.
+    """
+    across = inner or look.narrow - AXIS
+    told = _stacked(_down(spec), across, rows=spec, look=look)
+    if is_single(spec):
+        told = {key: part for key, part in told.items() if key not in ("width", "autosize")}
+    title = _title(told.get("title"), look)
+    own = merged(_config(look, single=is_single(spec)), told.get("config") or {})
+    return told | {"config": own} | ({"title": title} if title else {})
+
+
+def _config(look: Look, *, single: bool) -> dict[str, Any]:
+    label = look.narrow // 3
+    return {
+        "view": {} if single else {"continuousHeight": look.narrow // 2},
+        "legend": {"orient": "top", "direction": "horizontal", "columns": 2,
+                   "gradientLength": look.narrow // 2, "titleLimit": look.narrow},
+        "axisQuantitative": {"tickCount": 5},
+        "axisTemporal": {"tickCount": 4},
+        "axisXQuantitative": {"labelFlush": True},
+        "axisLeft": {"labelLimit": label},
+        "axisRight": {"labelLimit": label},
+        "concat": {"columns": 1},
+        "facet": {"columns": 1},
+    }  # fmt: skip
+
+
+def _stacked(
+    view: dict[str, Any], across: int, rows: dict[str, Any], look: Look, *, within: bool = False
+) -> dict[str, Any]:
+    """Put views that stand side by side below each other, each at most so wide."""
+    told = dict(view)
+    if "hconcat" in told:
+        told["vconcat"] = told.pop("hconcat")
+    for key in ("vconcat", "concat", "layer"):
+        if isinstance(told.get(key), list):
+            inside = within or key != "layer"
+            told[key] = [_stacked(each, across, rows, look, within=inside) for each in told[key]]
+    if isinstance(told.get("spec"), dict):
+        told |= _repeated(told)
+        share = across // _abreast(told)
+        told["spec"] = _stacked(told["spec"], share, rows, look, within=True)
+    if isinstance(told.get("encoding"), dict):
+        told = _with_encoding(told, across, rows, look)
+    if within and not any(key in told for key in COMPOSED):
+        told |= _sized(told, across)
+    return told
+
+
+def _sized(view: dict[str, Any], across: int) -> dict[str, Any]:
+    width = view.get("width")
+    fits = isinstance(width, int | float) and width <= across
+    if fits or ("mark" not in view and "layer" not in view):
+        return {}
+    return {"width": across}
+
+
+def _down(value: Any, *, across: bool = False) -> Any:
+    """Return a repeat of columns as one of rows, and what speaks of its views with it."""
+    if isinstance(value, list):
+        return [_down(part, across=across) for part in value]
+    if not isinstance(value, dict):
+        return value
+    repeat = value.get("repeat")
+    if isinstance(repeat, dict) and "row" not in repeat and "column" in repeat:
+        value, across = value | {"repeat": {**repeat, "row": repeat["column"]}}, True
+        del value["repeat"]["column"]
+    if across and repeat == "column":
+        return value | {"repeat": "row"}
+    if isinstance(value.get("views"), list):
+        views = [str(view).replace("child__column_", "child__row_") for view in value["views"]]
+        value = value | {"views": views}
+    kept = ("values", "datasets")
+    return {k: v if k in kept else _down(v, across=across) for k, v in value.items()}
+
+
+def _repeated(view: dict[str, Any]) -> dict[str, Any]:
+    """Return a repeat or facet of columns as one that breaks after each."""
+    for key in ("repeat", "facet"):
+        part = view.get(key)
+        if key == "facet" and isinstance(part, dict) and "row" not in part and "column" in part:
+            return {key: part["column"], "columns": 1}
+        if isinstance(part, list) or (isinstance(part, dict) and "field" in part):
+            return {"columns": 1}
+    return {}
+
+
+def _abreast(view: dict[str, Any]) -> int:
+    """Count the columns of a grid that cannot be broken, since its rows mean something."""
+    part = view.get("repeat")
+    columns = part.get("column") if isinstance(part, dict) else None
+    return len(columns) if isinstance(columns, list) and columns else 1
+
+
+def _with_encoding(
+    view: dict[str, Any], across: int, rows: dict[str, Any], look: Look
+) -> dict[str, Any]:
+    encoding = {key: _channel(key, part, rows, look) for key, part in view["encoding"].items()}
+    column = encoding.get("column")
+    if isinstance(column, dict) and "row" not in encoding and "field" in column:
+        encoding["facet"] = encoding.pop("column")
+    if not isinstance(encoding.get("facet"), dict):
+        return view | {"encoding": encoding} | _in_grid(view, column, across, rows)
+    columns = _facet_columns(view, encoding["facet"], across, rows)
+    encoding["facet"] = encoding["facet"] | {"columns": columns}
+    return view | {"encoding": encoding} | _sized(view, across // columns - _GAP * (columns > 1))
+
+
+def _facet_columns(
+    view: dict[str, Any], facet: dict[str, Any], across: int, rows: dict[str, Any]
+) -> int:
+    """Count how many small multiples stand beside each other: two, where they are many."""
+    stated = view.get("width")
+    if isinstance(stated, int | float):
+        return max(1, int(across // (stated + _GAP)))
+    field = facet.get("field")
+    return 2 if isinstance(field, str) and len(_distinct(rows, field)) > _MANY else 1
+
+
+def _in_grid(
+    view: dict[str, Any], column: Any, across: int, rows: dict[str, Any]
+) -> dict[str, Any]:
+    if not isinstance(column, dict) or not isinstance(column.get("field"), str):
+        return _sized(view, across) if "row" in view.get("encoding", {}) else {}
+    count = len(_distinct(rows, column["field"])) or 1
+    return _sized(view, max(40, across // count - 12))
+
+
+def _channel(key: str, part: Any, rows: dict[str, Any], look: Look) -> Any:
+    if isinstance(part, list):
+        return [_channel(key, each, rows, look) for each in part]
+    if not isinstance(part, dict) or key not in _LEGENDS or part.get("legend", {}) is None:
+        return part
+    stated = part.get("legend") or {}
+    if stated.get("orient") not in _BESIDE or "legendX" in stated:
+        return part
+    legend = stated | {"orient": "top", "direction": "horizontal"}
+    if isinstance(part.get("field"), str) and "columns" not in stated:
+        legend["columns"] = _columns(_distinct(rows, part["field"]), look)
+    return part | {"legend": legend}
+
+
+def _columns(names: list[str], look: Look) -> int:
+    """Count how many of a legend's names stand beside each other."""
+    longest = max(map(len, names), default=10)
+    each = _SYMBOL + min(longest, 26) * _LETTER * look.font_size
+    return max(1, min(len(names) or 2, int(look.narrow // each)))
+
+
+def _distinct(spec: dict[str, Any], field: str) -> list[str]:
+    return list({str(row[field]): None for row in rows_of(spec) if field in row})
+
+
+def _title(title: Any, look: Look) -> Any:
+    """Break a title that is longer than a phone is wide."""
+    if isinstance(title, dict):
+        return title | {
+            key: _broken(title[key], look) for key in ("text", "subtitle") if key in title
+        }
+    return _broken(title, look)
+
+
+def _broken(text: Any, look: Look) -> Any:
+    if not isinstance(text, str):
+        return text
+    most = int(look.narrow // (_LETTER * (look.font_size + 2)))
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + len(word) >= most:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines if len(lines) > 1 else text

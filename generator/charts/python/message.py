@@ -1,0 +1,70 @@
+"""What passes between a build and the process that runs an author's Python.
+
+That process loads this, so nothing here loads more than msgspec.
+"""
+
+from typing import Literal
+
+from msgspec import Struct, msgpack
+
+_LENGTH = 8
+
+
+class Told(Struct, frozen=True):
+    """What is wrong with the code, in which block, and where in it; line 0 is the line above."""
+
+    message: str
+    block: int
+    line: int = 0
+    column: int = 0
+    hint: str = ""
+    severity: Literal["error", "warning"] = "error"
+
+
+class Table(Struct, frozen=True):
+    """A dataset as the code knows it: ``rows`` are JSON, ``columns`` each a name and a type."""
+
+    name: str
+    columns: tuple[tuple[str, str], ...]
+    rows: bytes
+
+
+class Code(Struct, frozen=True):
+    """A block's Python, and the names of the tables that it may use."""
+
+    text: str
+    tables: tuple[str, ...] = ()
+
+
+class Job(Struct, frozen=True):
+    """All Python of a post; ``folder`` is the only one that it may write to."""
+
+    codes: tuple[Code, ...]
+    tables: tuple[Table, ...]
+    folder: str
+    seconds: int
+
+
+class Answer(Struct, frozen=True):
+    """What a block came to: its Vega-Lite specification as JSON, or none, and what to tell."""
+
+    spec: bytes | None = None
+    told: tuple[Told, ...] = ()
+
+
+def framed(answer: Answer) -> bytes:
+    """Return an answer so that others may follow it."""
+    raw = msgpack.encode(answer)
+    return len(raw).to_bytes(_LENGTH) + raw
+
+
+def unframed(raw: bytes) -> list[Answer]:
+    """Return the answers that came in whole."""
+    answers = []
+    while len(raw) >= _LENGTH:
+        end = _LENGTH + int.from_bytes(raw[:_LENGTH])
+        if end > len(raw):
+            break
+        answers.append(msgpack.decode(raw[_LENGTH:end], type=Answer))
+        raw = raw[end:]
+    return answers

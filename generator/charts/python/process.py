@@ -1,0 +1,135 @@
+"""Run the Python of a post in a process that sees what was declared, and nothing else."""
+
+import json
+import os
+import posixpath
+import re
+import signal
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+
+from generator.charts.python.execute import Executed, Execution, Given, Outcome
+from generator.charts.python.message import Answer, Code, Job, Table, Told, unframed
+from generator.charts.python.reading import identifier
+from generator.charts.python.sources import resolve
+from generator.data.dataset import Dataset
+from generator.data.programs import Ended, run_program
+from generator.engine import Made, Read, keep
+
+START = (
+    "import sys; sys.path[:] = sys.argv[1:]; from generator.charts.python.child import main; main()"
+)
+_GRACE = 20
+"""Seconds beyond its limit after which a process that did not end itself is ended."""
+_ROOT = Path(__file__).resolve().parents[3]
+_STOOD = re.compile(r'File "<block (?P<block>\d+)>", line (?P<line>\d+)')
+_ENVIRONMENT = {
+    "PYTHONHASHSEED": "0",
+    "PYTHONPATH": "",
+    "TZ": "UTC",
+    "LC_ALL": "C.UTF-8",
+    "MPLBACKEND": "agg",
+    # One post is one process, and others have their own.
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+}
+
+
+def run(value: Execution, read: Read) -> Made[Executed]:
+    """Run all blocks; one that ends the process ends those after it too."""
+    answers, ended = _answers(value, read)
+    if len(answers) < len(value.codes):
+        told = _ending(ended, len(answers), value.time_limit)
+        whole = (*(Outcome(told=each.told) for each in answers), Outcome(told=(told,)))
+        rest = (Outcome(),) * (len(value.codes) - len(whole))
+        # A machine may have more time, or more memory, the next time.
+        return Made(Executed(whole + rest), lasting=False)
+    names = frozenset(given.name for given in value.given)
+    outcomes, blobs = [], []
+    for index, (code, answer) in enumerate(zip(value.codes, answers, strict=True)):
+        outcome, raw = _outcome(answer, index, code.text, names)
+        outcomes.append(outcome)
+        blobs += raw
+    return Made(Executed(tuple(outcomes)), blobs=tuple(blobs))
+
+
+def _answers(value: Execution, read: Read) -> tuple[list[Answer], Ended]:
+    with TemporaryDirectory(prefix="altair-") as folder:
+        root = os.path.realpath(folder)
+        desk = _lay_out(Path(root), value.given, read)
+        tables = tuple(
+            _table(given.dataset, given.name, read) for given in value.given if given.dataset
+        )
+        codes = tuple(Code(code.text, tuple(map(identifier, code.names))) for code in value.codes)
+        ended = run_program(
+            (sys.executable, "-P", "-s", "-X", "utf8", "-c", START, *_python_path()),
+            desk,
+            value.time_limit + _GRACE,
+            msgspec.msgpack.encode(Job(codes, tables, root, value.time_limit)),
+            _ENVIRONMENT | {"HOME": root, "TMPDIR": root},
+        )
+    return unframed(ended.output), ended
+
+
+def _table(dataset: Dataset, name: str, read: Read) -> Table:
+    columns = tuple((column.name, column.type) for column in dataset.columns)
+    return Table(identifier(name), columns, read(dataset.rows))
+
+
+def _lay_out(root: Path, given: Iterable[Given], read: Read) -> Path:
+    """Put files where the code looks for them; return the folder that it is to start in."""
+    names = [each.name for each in given if each.file and not each.name.startswith("/")]
+    above = max((posixpath.normpath(name).count("../") for name in names), default=0)
+    desk = root.joinpath("desk", *["d"] * above)
+    desk.mkdir(parents=True)
+    for each in given:
+        if each.file and each.name in names:
+            place = Path(os.path.normpath(desk / each.name))
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(read(each.file))
+    return desk
+
+
+def _python_path() -> Sequence[str]:
+    """Return where Python finds packages: ours among them, but nothing of the site."""
+    here = os.path.realpath(os.getcwd())
+    found = [entry for entry in sys.path if entry and os.path.realpath(entry) != here]
+    return (*found, str(_ROOT))
+
+
+def _ending(ended: Ended, block: int, seconds: int) -> Told:
+    """Tell how a process ended before its time, and where its code stood."""
+    stood = _STOOD.search(ended.errors)
+    line = int(stood["line"]) if stood else 0
+    block = int(stood["block"]) if stood else block
+    hint = "what takes long is done in a loader, whose result is kept: fees.csv.py prints fees.csv"
+    if ended.timed_out or "Timeout (" in ended.errors:
+        message = f"the Python of this post takes longer than {seconds} seconds"
+        return Told(message, block, line, 1 if line else 0, hint)
+    if ended.code < 0:
+        name = signal.Signals(-ended.code).name
+        hint = "perhaps for want of memory" if name == "SIGKILL" else ""
+        message = f"this block crashed Python ({name})"
+    elif ended.cannot_start or "Error" in ended.errors:
+        last = (ended.errors.strip().splitlines() or [ended.cannot_start])[-1]
+        message, hint = f"Python cannot be started: {last}", ""
+    else:
+        message, hint = "this block ended Python", "leave os._exit out: a block ends by itself"
+    return Told(message, block, line, 1 if line else 0, hint)
+
+
+def _outcome(
+    answer: Answer, index: int, code: str, names: frozenset[str]
+) -> tuple[Outcome, list[bytes]]:
+    if answer.spec is None:
+        return Outcome(told=answer.told), []
+    found = resolve(json.loads(answer.spec), names, code)
+    told = (*answer.told, *(Told(t.message, index, *t.spot, t.hint) for t in found.faults))
+    if found.faults:
+        return Outcome(told=told), []
+    blob, raw = keep(msgspec.json.encode(found.spec))
+    return Outcome(blob, found.names, told), [raw]

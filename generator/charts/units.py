@@ -1,0 +1,171 @@
+"""The single views of a specification, each with all that it takes from around it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from generator.data.tree import Path
+
+Row = dict[str, Any]
+_CHILDREN = ("layer", "concat", "hconcat", "vconcat")
+_FACETS = ("facet", "row", "column")
+_REMOVING = frozenset(("filter", "aggregate", "sample", "density", "regression", "loess", "pivot",
+                       "quantile", "fold", "flatten"))  # fmt: skip
+"""Transforms after which the rows are others."""
+
+
+class Unit(Struct, frozen=True):
+    """One mark with its channels; ``places`` are the paths of the channels and the mark.
+
+    ``rows`` are those of its data as they were before any transform, None where they cannot be
+    told. ``made`` are columns that a transform makes, ``is_whole`` whether every row is drawn.
+    ``kin`` are the types of the marks in the same layers.
+    """
+
+    mark: dict[str, Any]
+    encoding: dict[str, Any]
+    places: Mapping[str, Path]
+    rows: list[Row] | None = None
+    made: frozenset[str] = frozenset()
+    is_whole: bool = True
+    parse: Mapping[str, Any] = {}
+    kin: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
+    """The columns that small multiples are made by."""
+
+    @property
+    def kind(self) -> str:
+        """Return the type of its mark."""
+        return str(self.mark.get("type", ""))
+
+    def channel(self, name: str) -> dict[str, Any]:
+        """Return a channel's mapping, empty where there is none."""
+        part = self.encoding.get(name)
+        return part if isinstance(part, dict) else {}
+
+    def field(self, name: str) -> str:
+        """Return the column that a channel shows, empty where it shows none."""
+        field = self.channel(name).get("field")
+        return field if isinstance(field, str) else ""
+
+    def type(self, name: str) -> str:
+        """Return a channel's type, as Vega-Lite guesses it where it is not said."""
+        channel = self.channel(name)
+        if isinstance(channel.get("type"), str):
+            return str(channel["type"])
+        if channel.get("bin") or channel.get("aggregate") not in (None, "argmin", "argmax"):
+            return "quantitative"
+        if channel.get("timeUnit"):
+            return "temporal"
+        return "ordinal" if isinstance(channel.get("sort"), list) else "nominal"
+
+    def values(self, field: Any) -> list[Any] | None:
+        """Return a column's values that are there; None where it is not one of the data's own."""
+        if self.rows is None or not isinstance(field, str) or field in self.made:
+            return None
+        if not any(field in row for row in self.rows):
+            return None
+        return [row[field] for row in self.rows if row.get(field) is not None]
+
+
+def units(spec: dict[str, Any]) -> Iterator[Unit]:
+    """Find every single view of a specification that has its data inside."""
+    named = spec.get("datasets")
+    yield from _units(spec, Unit({}, {}, {}), named if isinstance(named, dict) else {}, ())
+
+
+def _units(view: Row, around: Unit, named: Row, path: Path) -> Iterator[Unit]:
+    here = _within(view, around, named, path)
+    if "mark" in view:
+        mark = view["mark"] if isinstance(view["mark"], dict) else {"type": view["mark"]}
+        places = {**here.places, "mark": (*path, "mark")}
+        yield _changed(here, mark=mark, places=places, kin=here.kin or (str(mark.get("type")),))
+    for key in _CHILDREN:
+        children = [child for child in _list(view.get(key)) if isinstance(child, dict)]
+        inside = _changed(here, kin=_kin(children)) if key == "layer" else here
+        for index, child in enumerate(children):
+            yield from _units(child, inside, named, (*path, key, index))
+    if isinstance(view.get("spec"), dict):
+        yield from _units(view["spec"], here, named, (*path, "spec"))
+
+
+def _within(view: Row, around: Unit, named: Row, path: Path) -> Unit:
+    """Take what stands in a view over what stands around it."""
+    encoding = view["encoding"] if isinstance(view.get("encoding"), dict) else {}
+    places = {name: (*path, "encoding", name) for name in encoding}
+    here = _changed(
+        around,
+        encoding=around.encoding | encoding,
+        places={**around.places, **places},
+        facets=(*around.facets, *_facets(view, encoding)),
+    )
+    if isinstance(view.get("data"), dict):
+        here = _with_data(here, view["data"], named)
+    steps = [step for step in _list(view.get("transform")) if isinstance(step, dict)]
+    made = here.made.union(*(_made(step) for step in steps))
+    return _changed(
+        here,
+        made=made,
+        is_whole=here.is_whole and not any(_REMOVING & step.keys() for step in steps),
+    )
+
+
+def _with_data(unit: Unit, data: Row, named: Row) -> Unit:
+    rows = data.get("values", named.get(str(data.get("name"))))
+    form = data.get("format") if isinstance(data.get("format"), dict) else {}
+    parse = form.get("parse") if isinstance(form, dict) else {}
+    is_plain = isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
+    is_plain = is_plain and not (form or {}).keys() - {"parse", "type"}
+    return _changed(
+        unit,
+        rows=rows if is_plain else None,
+        made=frozenset(),
+        is_whole=True,
+        parse=parse if isinstance(parse, dict) else {},
+    )
+
+
+def _changed(unit: Unit, **changes: Any) -> Unit:
+    known = {name: getattr(unit, name) for name in Unit.__struct_fields__}
+    return Unit(**(known | changes))
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _kin(children: list[Row]) -> tuple[str, ...]:
+    marks = (child.get("mark") for child in children)
+    return tuple(str(mark.get("type") if isinstance(mark, dict) else mark) for mark in marks)
+
+
+def _facets(view: Row, encoding: Row) -> Iterator[str]:
+    outer = view.get("facet")
+    own = [outer, outer.get("row"), outer.get("column")] if isinstance(outer, dict) else []
+    for part in [*own, *(encoding.get(name) for name in _FACETS)]:
+        if isinstance(part, dict) and isinstance(part.get("field"), str):
+            yield part["field"]
+
+
+def _made(value: Any) -> Iterator[str]:
+    """Find the columns that a transform writes."""
+    if isinstance(value, list):
+        for part in value:
+            yield from _made(part)
+    elif isinstance(value, dict):
+        given = value.get("as")
+        yield from (each for each in (given if isinstance(given, list) else [given]) if each)
+        for part in value.values():
+            yield from _made(part)
+        if "fold" in value or "density" in value:
+            yield from ("key", "value", "density")
+        for key in ("lookup", "impute", "flatten"):
+            yield from _texts(value.get(key))
+        secondary = value.get("from")
+        yield from _texts(secondary.get("fields")) if isinstance(secondary, dict) else ()
+
+
+def _texts(value: Any) -> Iterator[str]:
+    yield from (each for each in (value if isinstance(value, list) else [value])
+                if isinstance(each, str))  # fmt: skip

@@ -1,0 +1,43 @@
+"""A pasted specification is read as it stands."""
+
+import json
+from typing import Any
+
+import pytest
+
+from generator.charts.paste import read_paste
+from generator.data.tree import Fault
+
+
+def pasted(data: dict[str, Any]) -> dict[str, Any]:
+    spec = {"data": data, "mark": "bar", "encoding": {"x": {"field": "a"}}}
+    return read_paste(json.dumps(spec)).spec["data"]
+
+
+@pytest.mark.parametrize(
+    ("values", "form", "expected"),
+    [
+        ("a,b\n1,x\n2,y", {"type": "csv"}, {}),
+        ("a\tb\n1\tx\n2\ty", {"type": "tsv"}, {}),
+        ("a|b\n1|x\n2|y", {"type": "dsv", "delimiter": "|"}, {}),
+        ("1,x\n2,y", {"type": "csv", "header": ["a", "b"]}, {}),
+        ("a,b\n1,x\n2,y", {"type": "csv", "parse": {"a": "number"}}, {"a": "number"}),
+    ],
+)
+def test_a_table_in_the_specification_becomes_rows(
+    values: str, form: dict[str, Any], expected: dict[str, str]
+) -> None:
+    data = pasted({"values": values, "format": form})
+    assert data["values"] == [{"a": 1, "b": "x"}, {"a": 2, "b": "y"}]
+    assert data.get("format", {"parse": {}})["parse"] == expected
+
+
+def test_its_fault_has_the_place_of_the_text() -> None:
+    with pytest.raises(Fault) as told:
+        read_paste('{"mark": "bar",\n "data": {"values": "a,b\\n1", "format": {"type": "csv"}}}')
+    assert told.value.spot == (2, 20)
+
+
+def test_json_and_rows_stay() -> None:
+    for data in ({"values": [{"a": 1}]}, {"values": '[{"a": 1}]', "format": {"type": "json"}}):
+        assert pasted(data) == data

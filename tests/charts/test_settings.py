@@ -1,0 +1,53 @@
+import pytest
+
+from generator.charts.credit import credit
+from generator.charts.settings import settings_from_options
+from generator.data.options import split_options
+from generator.data.tree import Fault, Tree
+from tests.charts.drawing import drawn
+
+CHART = "data: fees.csv\nmark: line\nx: year\ny: value\ncolor: fee\nalt: z\n"
+
+
+def test_options_are_read_from_lines_and_from_keys_alike() -> None:
+    lines = """\
+#| source: {name: Eurostat, url: "https://a.org/x_(1)", licence: CC BY 4.0}
+#| as_of: 2026-03
+#| download: csv, svg
+#| table: false
+#| link: no
+#| live: touch
+"""
+    settings = settings_from_options(split_options(lines).values)
+    assert settings.source == (
+        "[Eurostat](<https://a.org/x_(1)>), "
+        "[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)"
+    )
+    assert (settings.as_of, settings.downloads) == ("2026-03", ("csv", "svg"))
+    assert (settings.table, settings.link, settings.live) == (False, False, "touch")
+    keys = "as_of: 2026\ndownload: [svg, csv]\ntable: false\nsource: From *here*.\n"
+    figure = drawn("chart", CHART + keys).figure
+    assert (figure.as_of, figure.downloads) == ("2026", ("csv", "svg"))
+    assert "<em>here</em>" in figure.source
+
+
+@pytest.mark.parametrize(
+    ("value", "offered"),
+    [("true", ("csv", "json", "svg", "png")), ("false", ()), ("png", ("png",)), ("[]", ())],
+)
+def test_downloads_may_be_all_none_or_some(value: str, offered: tuple[str, ...]) -> None:
+    assert settings_from_options(split_options(f"#| download: {value}").values).downloads == offered
+    assert drawn("chart", f"{CHART}download: {value}\n").figure.downloads == offered
+
+
+def test_an_option_line_says_where_within_it_the_mistake_is() -> None:
+    for line, column in (("#| download: csv, pgn", 19), ("#| source: {nam: x}", 13)):
+        with pytest.raises(Fault) as caught:
+            settings_from_options(split_options(line).values)
+        assert caught.value.spot == (1, column)
+
+
+def test_a_name_stays_a_name_in_a_source() -> None:
+    tree = Tree({}, {}, {})
+    assert credit({"name": "A [b] *c*"}, tree) == r"A \[b\] \*c\*"
+    assert credit({"name": "a", "license": "ODbL 1.0"}, tree) == "a, ODbL 1.0"
