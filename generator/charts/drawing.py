@@ -77,7 +77,7 @@ def _draw(
     caption = write_caption(block, settings, value.language)
     table = tabulate(full, {each.name: each for each in value.datasets}, settings)
     alt, problems = _alt(block, authored, full, wide.vega)
-    shown, pictures = draw_pictures(wide, narrow, block.name, settings.caption, alt, value.look)
+    shown, pictures = draw_pictures(wide, narrow, block, settings, alt, value.look)
     live, specs = live_specs(wide, narrow, shared) if settings.live != "never" else (Live(), ())
     figure = Figure(
         name=block.name,

@@ -1,7 +1,8 @@
-"""Small multiples: how wide each view may be so that all fit the figure's box."""
+"""Views beside each other: how wide each may be so that all fit the figure's box."""
 
 from typing import Any
 
+from generator.charts.compile import is_single
 from generator.charts.describe import rows_of
 from generator.site.look import Look
 
@@ -9,8 +10,10 @@ _MOST = 3
 _MARGIN, _GAP = 60, 24
 
 
-def with_facet_width(spec: dict[str, Any], look: Look, size: str) -> dict[str, Any]:
-    """Give a faceted chart without a width one that lets its columns stand side by side."""
+def with_shared_width(spec: dict[str, Any], look: Look, size: str) -> dict[str, Any]:
+    """Give views without a width one that lets them stand side by side."""
+    if isinstance(spec.get("hconcat"), list):
+        return spec | {"hconcat": _shared_out(spec["hconcat"], look.width_of(size))}
     if isinstance(spec.get("facet"), dict) and isinstance(spec.get("spec"), dict):
         return _with_inner_width(spec, look, size)
     encoding = spec.get("encoding") or {}
@@ -25,6 +28,26 @@ def with_facet_width(spec: dict[str, Any], look: Look, size: str) -> dict[str, A
         return spec | {"width": width}
     columns = encoding | {"facet": facet | {"columns": across}}
     return spec | {"width": width, "encoding": columns}
+
+
+def _shared_out(views: list[Any], box: int) -> list[Any]:
+    """Give views that say nothing of their width equal shares of what the others leave."""
+    stated = [view.get("width") for view in views if isinstance(view, dict)]
+    open_views = [view for view in views if _is_open(view)]
+    is_known = len(stated) == len(views) and all(
+        isinstance(width, int | float) or _is_open(view) for width, view in zip(stated, views)
+    )
+    if not open_views or not is_known:
+        return views
+    taken = sum(width + _MARGIN + _GAP for width in stated if isinstance(width, int | float))
+    share = max(60, (box - taken) // len(open_views) - _MARGIN - _GAP)
+    return [view | {"width": share} if _is_open(view) else view for view in views]
+
+
+def _is_open(view: Any) -> bool:
+    """Tell whether a view is one, or layers of it, whose width is left to the figure."""
+    is_unit = isinstance(view, dict) and ("mark" in view or "layer" in view)
+    return is_unit and "width" not in view and is_single(view)
 
 
 def _count(spec: dict[str, Any], field: str) -> int:

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from generator.charts.authored import Settings
 from generator.charts.download import svg_file
 from generator.charts.figure import Narrow, Raster
 from generator.charts.plot import Plot
@@ -9,6 +10,7 @@ from generator.charts.raster import is_heavy
 from generator.charts.render import dark_picture, picture
 from generator.charts.svg import inline_svg
 from generator.engine import Blob, keep
+from generator.markup.parts import Block
 from generator.site.look import Look
 
 
@@ -23,17 +25,18 @@ class Pictures(Struct, frozen=True):
 
 
 def draw_pictures(
-    wide: Plot, narrow: Plot | None, name: str, title: str, alt: str, look: Look
+    wide: Plot, narrow: Plot | None, block: Block, settings: Settings, alt: str, look: Look
 ) -> tuple[Pictures, tuple[bytes, ...]]:
-    """Write out the drawings of a figure of that name, with the bytes of their Blobs."""
+    """Write out the drawings of a block's figure, with the bytes of their Blobs."""
+    name = block.name
     blobs: list[bytes] = []
     heavy = is_heavy(wide.root)
-    svg = inline_svg(wide.root, name, alt)
+    svg = inline_svg(wide.root, name, alt, look.width_of(settings.size))
     raster = _raster(svg, look, blobs) if heavy else None
     made = Pictures(
         svg=_keep(svg, blobs),
         png=_keep(picture(svg, look), blobs),
-        download=_keep(svg_file(svg, look, title, alt), blobs),
+        download=_keep(svg_file(svg, look, settings.caption, alt), blobs),
         narrow=_narrow(narrow, name, alt, look, blobs, heavy=heavy) if narrow else None,
         raster=raster,
     )
@@ -44,7 +47,7 @@ def _narrow(
     drawn: Plot, name: str, alt: str, look: Look, blobs: list[bytes], *, heavy: bool
 ) -> Narrow:
     # Both drawings stand in the page, so their ids must not be the same.
-    svg = inline_svg(drawn.root, f"{name}-narrow", alt)
+    svg = inline_svg(drawn.root, f"{name}-narrow", alt, look.narrow)
     raster = _raster(svg, look, blobs) if heavy else None
     return Narrow(_keep(svg, blobs), drawn.width, drawn.height, raster=raster)
 

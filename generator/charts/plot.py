@@ -10,7 +10,7 @@ from generator.charts.authored import Settings
 from generator.charts.compile import compile_vega, tooltips_on_points, with_look
 from generator.charts.controls import controls, params_of, without_bindings
 from generator.charts.cut import cut_down
-from generator.charts.facets import with_facet_width
+from generator.charts.facets import with_shared_width
 from generator.charts.narrow import AXIS, is_unreadable, narrow_look, narrowed
 from generator.charts.probe import Answer
 from generator.charts.render import render
@@ -85,7 +85,7 @@ def plot(
 
     ``memory`` keeps what is computed of its data for other drawings of the same.
     """
-    sized = with_facet_width(spec, look, settings.size)
+    sized = with_shared_width(spec, look, settings.size)
     full = compile_vega(with_look(sized, look, settings.size, settings.height))
     vega = cut_down(full, memory)
     inputs = controls(vega, block.name, formats, link=settings.link)

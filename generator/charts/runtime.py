@@ -2,8 +2,6 @@
 
 from msgspec import Struct
 
-from generator.charts.bundle.cuts import cut
-from generator.charts.bundle.shaking import shaken
 from generator.engine import Blob, Made, Read, keep
 from generator.problems import Problem
 
@@ -75,6 +73,9 @@ def runtime(value: RuntimeParts, read: Read) -> Made[Blob]:
 
 
 def _cut_down(text: str, parts: tuple[str, ...]) -> tuple[str, tuple[Problem, ...]]:
+    from generator.charts.bundle.cuts import cut
+    from generator.charts.bundle.shaking import shaken
+
     try:
         return shaken(cut(text, frozenset(parts))), ()
     except ValueError as error:

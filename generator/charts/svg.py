@@ -18,8 +18,8 @@ _ADDRESS = re.compile(r"url\(#([^)]+)\)")
 _STYLED = re.compile(r"([a-z-]+)\s*:\s*([^;]+)")
 _BLENDED = frozenset(("mix-blend-mode", "cursor", "pointer-events", "text-rendering"))
 
-SMALL = 450
-"""A narrower drawing is shown at its own size, its lettering not blown up to fill the page."""
+SMALL = 2 / 3
+"""A drawing that takes less of its box keeps its own size: its lettering is not blown up."""
 
 
 def parse_svg(text: str) -> ET.Element:
@@ -50,11 +50,11 @@ def _is_drawn(part: ET.Element) -> bool:
     return _local(part.tag) != "path" or bool(part.get("d", "").strip())
 
 
-def inline_svg(root: ET.Element, name: str, alt: str) -> str:
+def inline_svg(root: ET.Element, name: str, alt: str, box: int = 0) -> str:
     """Write a drawing for HTML.
 
     ``name`` keeps its ids apart from those of other drawings in the page. Styles become
-    attributes, since a strict CSP refuses them in markup.
+    attributes, since a strict CSP refuses them in markup. ``box`` is how wide the figure is.
     """
     _clean(root, _own_ids(root, name))
     slim(root)
@@ -68,7 +68,7 @@ def inline_svg(root: ET.Element, name: str, alt: str) -> str:
             "viewBox": root.get("viewBox", ""),
             "width": width,
             "height": height,
-            **({"class": "is-small"} if float(width) < SMALL else {}),
+            **({"class": "is-small"} if float(width) < box * SMALL else {}),
             "role": "img",
             "aria-label": alt,
         },

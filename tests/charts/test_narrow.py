@@ -66,6 +66,23 @@ def test_views_side_by_side_are_put_below_each_other() -> None:
     assert narrow.height > 1.5 * result.figure.height
 
 
+def test_a_repeat_of_columns_goes_down_with_its_brush() -> None:
+    column = {"field": {"repeat": "column"}, "bin": True, "type": "quantitative"}
+    light = {"condition": {"param": "brush", "value": 1}, "value": 0.5}
+    encoding = {"x": column, "y": {"aggregate": "count"}, "opacity": light}
+    views = [f"child__column_{name}_view_1" for name in ("year", "value")]
+    text = json.dumps({
+        "data": {"url": "fees.csv"},
+        "repeat": {"column": ["year", "value"]},
+        "spec": {"layer": [{"name": "view_1", "mark": "bar", "encoding": encoding}]},
+        "params": [{"name": "brush", "select": "interval", "views": views}],
+    })  # fmt: skip
+    result = drawn("vega-lite", f"#| alt: z\n{text}")
+    narrow = narrow_of(result)
+    assert narrow.width <= 342
+    assert narrow.height > 400 > result.figure.height
+
+
 @pytest.mark.parametrize("channel", ["facet", "column"])
 def test_small_multiples_stand_in_one_column(channel: str) -> None:
     text = f"data: fees.csv\nmark: bar\nx: year:O\ny: value\n{channel}: fee\nalt: z\n"

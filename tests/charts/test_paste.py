@@ -11,7 +11,8 @@ from generator.data.tree import Fault
 
 def pasted(data: dict[str, Any]) -> dict[str, Any]:
     spec = {"data": data, "mark": "bar", "encoding": {"x": {"field": "a"}}}
-    return read_paste(json.dumps(spec)).spec["data"]
+    made: dict[str, Any] = read_paste(json.dumps(spec)).spec["data"]
+    return made
 
 
 @pytest.mark.parametrize(
@@ -35,7 +36,7 @@ def test_a_table_in_the_specification_becomes_rows(
 def test_its_fault_has_the_place_of_the_text() -> None:
     with pytest.raises(Fault) as told:
         read_paste('{"mark": "bar",\n "data": {"values": "a,b\\n1", "format": {"type": "csv"}}}')
-    assert told.value.spot == (2, 20)
+    assert told.value.spot == (2, 21)
 
 
 def test_json_and_rows_stay() -> None:

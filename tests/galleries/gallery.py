@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from msgspec import Struct, structs
@@ -32,6 +33,9 @@ _DIFFERS = 32
 
 SEEN = 0.02
 """The share of pixels that may differ between a drawing and the live chart in its place."""
+
+MOVED = 0.1
+"""Pixels by which what stands below a figure may move when it comes alive."""
 
 Marks = tuple[tuple[str, int], ...]
 """How many shapes a drawing has of each kind of mark: the same chart has the same.
@@ -60,7 +64,8 @@ class Result(Struct, frozen=True):
     state: str = ""
     said: tuple[str, ...] = ()
     difference: float = -1.0
-    same_size: bool = True
+    grown: float = 0.0
+    """By how many pixels the live chart is higher than the drawing."""
     marks: Marks | None = None
     expected: Marks | None = None
 
@@ -183,14 +188,19 @@ def _visited(
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_FLAGS)
         for slug, each in _posts(examples, per_post):
             url = f"{address}posts/{slug}/"
-            still = _pictures(browser, url, each)
+            still = _stills(browser, url, each)
             yield from _alive(browser, url, each, results, still, site.parent / "differing")
         browser.close()
 
 
-def _pictures(browser: Browser, url: str, examples: Sequence[Example]) -> dict[str, Image.Image]:
+class Shot(NamedTuple):
+    picture: Image.Image
+    height: float
+
+
+def _stills(browser: Browser, url: str, examples: Sequence[Example]) -> dict[str, Shot]:
     page = _open(browser, url, scripts=False)
-    found = {each.name: _picture(page.locator(f"#{each.name}")) for each in examples}
+    found = {each.name: _shoot(page.locator(f"#{each.name}")) for each in examples}
     page.context.close()
     return found
 
@@ -207,9 +217,16 @@ def _open(browser: Browser, url: str, *, scripts: bool) -> Page:
     return page
 
 
-def _picture(figure: Locator) -> Image.Image:
-    shot = figure.locator(".figure-box").screenshot(animations="disabled")
-    return Image.open(io.BytesIO(shot)).convert("RGB")
+def _shoot(figure: Locator) -> Shot:
+    """Take a picture of a figure, put on whole pixels: else its edges blur in another way."""
+    box = figure.locator(".figure-box")
+    height: float = box.evaluate(
+        """(box) => { const { top, height } = box.getBoundingClientRect();
+        box.closest("figure").style.paddingTop = `${1 - ((top + scrollY) % 1)}px`;
+        return height; }"""
+    )
+    shot = box.screenshot(animations="disabled")
+    return Shot(Image.open(io.BytesIO(shot)).convert("RGB"), height)
 
 
 def _alive(
@@ -217,7 +234,7 @@ def _alive(
     url: str,
     examples: Sequence[Example],
     results: Mapping[str, Result],
-    still: Mapping[str, Image.Image],
+    stills: Mapping[str, Shot],
     pictures: Path,
 ) -> Iterator[Result]:
     page = _open(browser, url, scripts=True)
@@ -232,15 +249,15 @@ def _alive(
         figure = page.locator(f"#{each.name}")
         figure.locator(".figure-box").scroll_into_view_if_needed()
         state = _state(page, each.name)
-        live = _picture(figure)
-        difference = differing(still[each.name], live)
+        still, live = stills[each.name], _shoot(figure)
+        difference = differing(still.picture, live.picture)
         if difference >= SEEN:
-            _keep(pictures, each.name, still[each.name], live)
+            _keep(pictures, each.name, still.picture, live.picture)
         made = structs.replace(
             results[each.name],
             state=state,
             difference=difference,
-            same_size=still[each.name].size == live.size,
+            grown=round(live.height - still.height, 2),
             marks=marks_of(_drawing(figure)) if state == "live" else None,
         )
         found.append(made)
@@ -335,7 +352,7 @@ def report(results: Sequence[Result], file: Path | None = None) -> None:
             for e in alive
             if e.expected is not None and not e.is_same
         ],
-        "another size": [(e.name,) for e in alive if not e.same_size],
+        "another height": [(e.name, f"{e.grown:+} px") for e in alive if abs(e.grown) > MOVED],
         "other pixels": [(e.name, f"{e.difference:.1%}") for e in alive if e.difference >= SEEN],
         "said": [(e.name, *e.said) for e in alive if e.said],
         "warned": [(e.name, *_warnings(e)) for e in built if _warnings(e)],

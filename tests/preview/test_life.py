@@ -20,10 +20,23 @@ from tests.preview.running import (
 
 SLEEPS = """```altair
 import pathlib, time
-pathlib.Path({marker!r}).touch()
-time.sleep(3 * {deadline})
+pathlib.Path("at-work").touch()
+time.sleep(50)
 alt.Chart().mark_point()
 ```"""
+
+
+@pytest.fixture
+def desks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the folder in which the Python of posts works, each post in a folder of its own."""
+    folder = tmp_path / "desks"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    return folder
+
+
+def at_work(desks: Path) -> bool:
+    return any(desks.glob("altair-*/desk/at-work"))
 
 
 def test_ctrl_c_ends_with_130_and_leaves_nothing(preview: Preview) -> None:
@@ -61,23 +74,23 @@ def test_being_told_to_end_leaves_nothing_either(site: Path) -> None:
         assert not preview.left_behind()
 
 
-def test_ctrl_c_does_not_wait_for_a_build(preview: Preview, tmp_path: Path) -> None:
-    marker = tmp_path / "at work"
-    write_post(preview.site, "one", SLEEPS.format(marker=str(marker), deadline=DEADLINE))
-    wait_until(marker.exists, preview.told)
+def test_ctrl_c_does_not_wait_for_a_build(desks: Path, preview: Preview) -> None:
+    write_post(preview.site, "one", SLEEPS)
+    wait_until(lambda: at_work(desks), preview.told)
     assert preview.get("/posts/one/").status == 200  # and serves while it builds
     assert preview.end() == 130
     assert not preview.left_behind()
     assert "Traceback" not in preview.told()
+    wait_until(lambda: not any(desks.iterdir()), preview.told)  # the post's Python ended too
 
 
-def test_ctrl_c_ends_the_first_build(site: Path, tmp_path: Path) -> None:
-    marker = tmp_path / "at work"
-    write_post(site, "one", SLEEPS.format(marker=str(marker), deadline=DEADLINE))
+def test_ctrl_c_ends_the_first_build(desks: Path, site: Path) -> None:
+    write_post(site, "one", SLEEPS)
     with running(site, answers=False) as preview:
-        wait_until(marker.exists, preview.told)
+        wait_until(lambda: at_work(desks), preview.told)
         assert preview.end() == 130
         assert not preview.left_behind()
+        wait_until(lambda: not any(desks.iterdir()), preview.told)
         assert "Traceback" not in preview.told()
 
 

@@ -12,7 +12,8 @@ export async function mount(figure, runtime, text) {
   const box = figure.querySelector(".figure-box");
   const still = stillIn(box);
   // A small drawing keeps its size where there is room for it; any other fills its box.
-  const most = still.matches(".figure-box > .is-small") ? still.width.baseVal.value : Infinity;
+  const isSmall = still.matches(".is-small") && !still.closest(".figure-narrow");
+  const most = isSmall ? Number(still.getAttribute("width")) : Infinity;
   const spec = JSON.parse(text.replaceAll(FONT, JSON.stringify(fontOf(box))));
   await fillRows(spec, figure.dataset.shared);
   const view = newView(spec, runtime, figure);
@@ -25,7 +26,7 @@ export async function mount(figure, runtime, text) {
   const svg = holder.querySelector("svg");
   if (isFitted(spec)) follow(view, box, most);
   else scale(svg, still);
-  svg.classList.toggle("is-small", most < Infinity);
+  svg.classList.toggle("is-small", isSmall);
   name(svg, still.getAttribute("aria-label") ?? still.alt);
   openToKeys(svg);
   box.replaceChildren(svg);
@@ -62,6 +63,11 @@ function name(svg, alt) {
   svg.setAttribute("role", "graphics-document");
   svg.setAttribute("aria-roledescription", "visualization");
   if (alt) svg.setAttribute("aria-label", alt);
+  // Marks of which there are none yet, such as the outliers of a boxplot, say nothing.
+  for (const idle of svg.querySelectorAll("g[role=graphics-symbol]:not([aria-label])")) {
+    idle.removeAttribute("role");
+    idle.removeAttribute("aria-roledescription");
+  }
 }
 
 /* What a click selects in a legend, the keyboard selects too. */

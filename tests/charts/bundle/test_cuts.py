@@ -8,12 +8,11 @@ from typing import Any
 import pytest
 import vl_convert
 
-from generator.charts.bundle.cuts import ALL_SCHEMES, called_for, cut
+from generator.charts.bundle.cuts import ALL_SCHEMES, SCHEMES, called_for, cut
 from generator.charts.bundle.shaking import shaken
 from generator.charts.runtime import RuntimeParts, module, runtime
 
-OURS = {"config": {"range": dict.fromkeys(
-    ("category", "ordinal", "ramp", "heatmap", "diverging"), ["#000", "#fff"])}}  # fmt: skip
+OURS = {"config": {"range": {name: ["#000", "#fff"] for name in SCHEMES}}}
 
 
 @cache

@@ -27,7 +27,7 @@ def test_a_script_falls_into_its_tokens(script: str, expected: list[str]) -> Non
 
 @pytest.mark.parametrize("script", ["(a", "a)}", "`a${b", "`a"])
 def test_what_does_not_match_is_refused(script: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         tokens(script)
 
 
