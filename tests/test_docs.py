@@ -9,9 +9,9 @@ from typing import NamedTuple
 import pytest
 from msgspec import Struct
 
-from generator.charts.marks import MARKS
-from generator.charts.params import SELECTIONS
 from generator.charts.settings import SETTINGS
+from generator.charts.short.marks import MARKS
+from generator.charts.short.params import SELECTIONS
 from generator.cli.main import main
 from generator.pages import values
 from generator.pages.layouts import EMBED, FIGURE, LAYOUTS

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from generator.charts.bundle.cuts import called_for
-from generator.charts.held import Held
+from generator.charts.cutting.held import Held
 from generator.charts.look import configuration
 from generator.charts.utc import in_utc
 from generator.data.dataset import Dataset

@@ -5,23 +5,23 @@ from typing import Any
 
 from msgspec import structs
 
+from generator.charts.alt.describe import describe
 from generator.charts.authored import Authored, problem
 from generator.charts.caption import write_caption
-from generator.charts.check import check, has_errors
 from generator.charts.compile import with_data
-from generator.charts.describe import describe
+from generator.charts.cutting.probe import Answer
 from generator.charts.figure import Drawing, Figure
 from generator.charts.images import images_of
-from generator.charts.lint import lint
+from generator.charts.lint.check import check, has_errors
+from generator.charts.lint.lint import lint
 from generator.charts.live import Live, SharedRows, live_specs
 from generator.charts.paste import read_paste
-from generator.charts.pictures import draw_pictures
+from generator.charts.pictures.pictures import draw_pictures
+from generator.charts.pictures.svg import has_marks
 from generator.charts.plot import Plot, narrow_plot, plot
-from generator.charts.probe import Answer
 from generator.charts.python.reading import read_python
-from generator.charts.short import read_short, validate
-from generator.charts.svg import has_marks
-from generator.charts.tabulate import tabulate
+from generator.charts.short.short import read_short, validate
+from generator.charts.table.tabulate import tabulate
 from generator.data.dataset import Dataset
 from generator.data.tree import Fault
 from generator.engine import Made, Read

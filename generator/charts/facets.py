@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from generator.charts.alt.describe import rows_of
 from generator.charts.compile import is_single
-from generator.charts.describe import rows_of
 from generator.site.look import Look
 
 _MOST = 3

@@ -4,8 +4,8 @@ from typing import Any
 
 import msgspec
 
+from generator.charts.alt.describe import rows_of
 from generator.charts.compile import COMPOSED, is_single, merged
-from generator.charts.describe import rows_of
 from generator.site.look import Look
 
 _SMALLEST = 11

@@ -9,13 +9,13 @@ from msgspec import Struct
 from generator.charts.authored import Settings
 from generator.charts.compile import compile_vega, tooltips_on_points, with_look
 from generator.charts.controls import controls, params_of, without_bindings
-from generator.charts.cut import cut_down
+from generator.charts.cutting.cut import cut_down
+from generator.charts.cutting.probe import Answer
 from generator.charts.facets import with_shared_width
 from generator.charts.narrow import AXIS, is_unreadable, narrow_look, narrowed
-from generator.charts.probe import Answer
-from generator.charts.render import render
+from generator.charts.pictures.render import render
+from generator.charts.pictures.svg import marks_of, parse_svg
 from generator.charts.spoken import MOST, spoken
-from generator.charts.svg import marks_of, parse_svg
 from generator.data.param import Param
 from generator.markup.parts import Block
 from generator.site.look import Look

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from generator.charts.card import Card, draw_card
 from generator.charts.figure import Figure
+from generator.charts.pictures.card import Card, draw_card
 from generator.engine import Step
 from generator.pages.body import FigureFill
 from generator.pages.compose import Composition, compose

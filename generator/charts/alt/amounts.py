@@ -1,0 +1,155 @@
+"""The extremes of bars, cells and boxes, the shares of slices, the drift of points."""
+
+from collections.abc import Iterator
+from statistics import StatisticsError, correlation
+from typing import Any
+
+from generator.charts.alt.shown import Shown, extent, numbers, start, value_range
+from generator.charts.units import Row
+
+_FEW, _STRONG, _ENOUGH = 6, 0.7, 12
+
+
+def of_bars(shown: Shown) -> Iterator[str]:
+    """Tell how long bars are, and of a histogram where most of it lies."""
+    measure, along = shown.measured()
+    if f"{along}2" in shown.writers:
+        yield from _bins(shown, measure, along)
+        return
+    rows = numbers(shown.complete(measure, along), measure)
+    labels = [shown.write(along, row[along]) for row in rows]
+    if not rows:
+        return
+    if shown.unit.facets or shown.group or len(set(labels)) < len(rows) or not all(labels):
+        yield from _highest_of_groups(shown, rows, measure, along)
+    elif len(rows) <= _FEW:
+        pairs = list(zip(labels, rows, strict=True))
+        if shown.unit.type(along) == "nominal":
+            pairs.sort(key=lambda pair: -pair[1][measure])
+        named = [f"{name}: {shown.write(measure, row[measure])}" for name, row in pairs]
+        yield f"{start('; '.join(named))}."
+    else:
+        yield from _extremes(shown, rows, measure, labels)
+
+
+def _extremes(shown: Shown, rows: list[Row], measure: str, labels: list[str]) -> Iterator[str]:
+    pairs = list(zip(labels, (row[measure] for row in rows), strict=True))
+    low, high = extent([value for _, value in pairs])
+    if low == high:
+        yield f"All are {shown.write(measure, low)}."
+    else:
+        yield (f"Of {len(rows):,} values the highest is {shown.write(measure, high)}"
+               f" ({_named(pairs, high)}), the lowest {shown.write(measure, low)}"
+               f" ({_named(pairs, low)}).")  # fmt: skip
+
+
+def _named(pairs: list[tuple[str, Any]], value: Any) -> str:
+    """Return whose value it is, or how many have it."""
+    names = [name for name, each in pairs if each == value]
+    return names[0] if len(names) == 1 else f"{len(names)} of them"
+
+
+def _highest_of_groups(shown: Shown, rows: list[Row], measure: str, along: str) -> Iterator[str]:
+    group = shown.group
+    if not group or shown.unit.facets:
+        yield from value_range(shown, rows, measure)
+        return
+    labels = [f"{shown.write(group, row[group])}, {shown.write(along, row[along])}" for row in rows]
+    if len(set(labels)) == len(rows):
+        yield from _extremes(shown, rows, measure, labels)
+    else:
+        yield from value_range(shown, rows, measure)
+
+
+def _bins(shown: Shown, measure: str, along: str) -> Iterator[str]:
+    rows = numbers(shown.complete(measure, along, f"{along}2"), measure)
+    is_count = shown.unit.channel(measure).get("aggregate") == "count"
+    if not rows or not is_count or shown.group or shown.unit.facets:
+        return
+    high = max(rows, key=lambda row: row[measure])
+    count, total = (shown.write(measure, n) for n in (high[measure], sum(r[measure] for r in rows)))
+    ends = [shown.write(along, high[name]) for name in (along, f"{along}2")]
+    yield (
+        f"Most of the {total}, {count}, lie between {ends[0]} and {ends[1]}."
+        if (high[measure] * 2 > sum(r[measure] for r in rows))
+        else f"The largest group, {count} of {total}, lies between {ends[0]} and {ends[1]}."
+    )
+
+
+def of_slices(shown: Shown) -> Iterator[str]:
+    """Tell the shares of a pie."""
+    rows = numbers(shown.complete("theta", shown.group), "theta") if shown.group else []
+    whole = sum(row["theta"] for row in rows)
+    if shown.unit.facets or not rows or whole <= 0 or any(row["theta"] < 0 for row in rows):
+        return
+    rows = sorted(rows, key=lambda row: -row["theta"])
+    parts = [
+        f"{shown.write(shown.group, row[shown.group])}: {shown.write('theta', row['theta'])}"
+        f" ({row['theta'] / whole:.0%})"
+        for row in rows
+    ]
+    if len(parts) <= _FEW:
+        yield f"{start('; '.join(parts))}."
+    else:
+        yield f"The largest of {len(parts)} are {'; '.join(parts[:3])}."
+
+
+def of_cells(shown: Shown) -> Iterator[str]:
+    """Tell where a heat map is at its extremes."""
+    rows = numbers(shown.complete("color", "x", "y"), "color")
+    places = [f"{shown.write('y', row['y'])}, {shown.write('x', row['x'])}" for row in rows]
+    is_read = shown.unit.type("color") == "quantitative" and "x2" not in shown.writers
+    if shown.unit.facets or not rows or not is_read or len(set(places)) < len(places):
+        return
+    if not all(shown.write(name, rows[0][name]) for name in ("x", "y")):
+        yield from value_range(shown, rows, "color")
+        return
+    yield from _extremes(shown, rows, "color", places)
+
+
+def of_dots(shown: Shown) -> Iterator[str]:
+    """Tell where points lie, and whether they drift."""
+    rows = shown.complete("x", "y")
+    kinds = {shown.unit.type("x"), shown.unit.type("y")}
+    if not rows or kinds != {"quantitative"} or shown.unit.facets:
+        return
+    rows = numbers(numbers(rows, "x"), "y")
+    if not rows or any(shown.unit.channel(name).get("bin") for name in ("x", "y")):
+        return
+    ends = {
+        name: [shown.write(name, each) for each in extent([row[name] for row in rows])]
+        for name in ("x", "y")
+    }
+    across, up = (f"from {ends[name][0]} to {ends[name][1]}" for name in ("x", "y"))
+    count = f"{len(rows):,} points" if len(rows) > 1 else "One point"
+    tilt = _tilt(rows)
+    yield f"{count}, {across} on the x axis and {up} on the y axis{tilt}."
+
+
+def _tilt(rows: list[Row]) -> str:
+    try:
+        strength = correlation([row["x"] for row in rows], [row["y"] for row in rows])
+    except StatisticsError:
+        return ""
+    if len(rows) < _ENOUGH or abs(strength) < _STRONG:
+        return ""
+    return (
+        "; the two mostly rise together"
+        if strength > 0
+        else "; as one rises the other mostly falls"
+    )
+
+
+def of_boxes(shown: Shown) -> Iterator[str]:
+    """Tell between which values the medians lie."""
+    measure, along = shown.measured()
+    rows = numbers(shown.complete(measure, along), measure)
+    labels = [shown.write(along, row[along]) for row in rows]
+    if not rows:
+        return
+    if shown.unit.facets or shown.group or len(rows) < 2 or len(set(labels)) < len(rows):
+        return
+    pairs = list(zip(labels, (row[measure] for row in rows), strict=True))
+    low, high = extent([value for _, value in pairs])
+    yield (f"The medians lie between {shown.write(measure, low)} ({_named(pairs, low)})"
+           f" and {shown.write(measure, high)} ({_named(pairs, high)}).")  # fmt: skip

@@ -1,0 +1,70 @@
+"""The rows that a chart draws, after all that the chart itself does to its data."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from generator.charts.cutting.probe import Question, ask
+from generator.charts.units import Row, Unit
+
+_MOST = 20_000
+
+
+def drawn_rows(vega: dict[str, Any], unit: Unit, channels: dict[str, str]) -> list[Row]:
+    """Return what a view draws, each row by channel; none where it cannot be told.
+
+    ``channels`` are the columns of the compiled specification by channel.
+    """
+    if _count(vega) > _MOST or not channels:
+        return []
+    columns = tuple(dict.fromkeys(channels.values()))
+    sources = set(_sources(vega.get("marks")))
+    every = [_rows(vega, data, columns) for data in vega["data"] if data["name"] in sources]
+    found = [rows for rows in every if rows]
+    if not found or any(rows != found[0] for rows in found):
+        return []
+    return [{name: row[column] for name, column in channels.items()} for row in found[0]]
+
+
+def _rows(vega: dict[str, Any], data: dict[str, Any], columns: tuple[str, ...]) -> list[Row]:
+    """Return a dataset's rows, none where it lacks one of the columns."""
+    question = Question(data["name"], len(data.get("transform") or ()), columns)
+    answer = ask(vega, (question,), (), {})
+    rows = answer.rows[data["name"]] if answer else []
+    return rows if rows and set(columns) <= rows[0].keys() else []
+
+
+def column_of(unit: Unit, channel: str) -> str:
+    """Return the compiled specification's name for what a channel shows, empty where unknown."""
+    part, field = unit.channel(channel), unit.field(channel)
+    if part.get("bin") or (field and set(field) & set(".[]\\'\"")):
+        return ""
+    aggregate, time_unit = part.get("aggregate"), part.get("timeUnit")
+    if aggregate == "count":
+        return "__count"
+    if not field or isinstance(aggregate, dict) or isinstance(time_unit, dict):
+        return ""
+    if aggregate:
+        return f"{aggregate}_{field}"
+    return f"{time_unit}_{field}" if time_unit else field
+
+
+def bin_of(vega: dict[str, Any], field: str) -> str:
+    """Return the column that holds where each bin of a column begins."""
+    text = json.dumps([vega.get("marks"), vega.get("scales")])
+    names = (part for part in re.split(r'\\?"', text) if part.startswith("bin_"))
+    return next((name for name in names if name.endswith(f"_{field}")), "")
+
+
+def _count(vega: dict[str, Any]) -> int:
+    return max((len(data.get("values") or ()) for data in vega.get("data", ())), default=0)
+
+
+def _sources(marks: Any) -> Iterator[str]:
+    for mark in marks if isinstance(marks, list) else ():
+        source = mark.get("from") or {}
+        facet = source.get("facet")
+        inner = facet.get("data") if isinstance(facet, dict) else None
+        yield from (name for name in (source.get("data"), inner) if name)
+        yield from _sources(mark.get("marks"))

@@ -1,0 +1,116 @@
+"""Numbers, dates and names as a sentence has them."""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from generator.charts.short.channels import NAMES_OF_TIME
+from generator.charts.short.known import are_years
+from generator.charts.units import Unit
+from generator.data.numbers import format_number, is_format
+
+NOTHING = "(nothing)"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_AGGREGATES = {"count": "number of rows", "distinct": "number of different", "mean": "mean",
+               "average": "mean", "median": "median", "sum": "sum of", "min": "lowest",
+               "max": "highest", "stdev": "standard deviation of"}  # fmt: skip
+_PARTS_OF_TIME = {"month": "%B", "day": "%A", "hours": "%H:00", "date": "day %-d"}
+_GUIDES = ("", "axis", "legend", "header")
+
+
+def name_of(unit: Unit, channel: str) -> str:
+    """Return what a channel shows in a few words, empty where it shows nothing."""
+    part = unit.channel(channel)
+    title = part.get("title")
+    is_bare = bool(part.get("aggregate")) and title == unit.field(channel)
+    if isinstance(title, str) and title.strip() and not is_bare:
+        return title.strip()
+    field = unit.field(channel).replace("\\", "").replace("_", " ")
+    unit_of_time = str(part.get("timeUnit") or "").removeprefix("utc")
+    if unit_of_time in NAMES_OF_TIME:
+        return NAMES_OF_TIME[unit_of_time]
+    word = part.get("aggregate") if isinstance(part.get("aggregate"), str) else ""
+    if word == "count":
+        return _AGGREGATES["count"]
+    return f"{_AGGREGATES.get(word, word)} {field}" if word and field else field
+
+
+def listed(words: Iterable[str]) -> str:
+    """Join words as a sentence does: ``a, b and c``."""
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+class Writer:
+    """Writes the values of one channel, all alike."""
+
+    def __init__(self, unit: Unit, channel: str, values: list[Any]) -> None:
+        self._unit = str(unit.channel(channel).get("timeUnit") or "")
+        self._is_time = unit.type(channel) == "temporal" or bool(self._unit)
+        part = unit.channel(channel)
+        guides = [part.get(guide) if guide else part for guide in _GUIDES]
+        forms = [guide.get("format") for guide in guides if isinstance(guide, dict)]
+        self._form = next((_full(f) for f in forms if isinstance(f, str) and is_format(f)), "")
+        self._is_year = not self._is_time and are_years(values)
+        self._moment = _moment_form([_moment(v) for v in values if _is_number(v)])
+
+    def write(self, value: Any) -> str:
+        """Return a value as the chart's reader would say it."""
+        if not _is_number(value):
+            return NOTHING if value is None else str(value)
+        if self._is_time:
+            return self._write_moment(value)
+        if self._form:
+            return format_number(value, self._form)
+        return str(value) if self._is_year else _number(value)
+
+    def _write_moment(self, value: float) -> str:
+        bare = self._unit.removeprefix("utc").removeprefix("binned")
+        if bare and "year" not in bare:
+            form = _PARTS_OF_TIME.get(bare, "")
+            return _strftime(_moment(value), form) if form else ""
+        return _strftime(_moment(value), self._moment)
+
+    @property
+    def preposition(self) -> str:
+        """Return the word before a value: in a month or a year, on a day, at anything else."""
+        if self._is_year or (self._is_time and "-d" not in self._moment):
+            return "in"
+        return "on" if self._is_time else "at"
+
+
+def _full(form: str) -> str:
+    """Return a format with digits: an axis chooses them by its ticks, a sentence has none."""
+    return re.sub(r"~?([f%])\Z", r".2~\1", form) if "." not in form else form
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _moment(value: float) -> datetime:
+    return _EPOCH + timedelta(milliseconds=value)
+
+
+def _moment_form(moments: list[datetime]) -> str:
+    """Return how finely moments need to be told: in years, months, days or minutes."""
+    if any((each.hour, each.minute) != (0, 0) for each in moments):
+        return "%-d %B %Y, %H:%M"
+    if any(each.day != 1 for each in moments):
+        return "%-d %B %Y"
+    return "%B %Y" if any(each.month != 1 for each in moments) else "%Y"
+
+
+def _strftime(moment: datetime, form: str) -> str:
+    # Years before 1000 and %-d are not written alike on every system.
+    text = form.replace("%-d", str(moment.day)).replace("%Y", str(moment.year))
+    return moment.strftime(text)
+
+
+def _number(value: float) -> str:
+    if float(value).is_integer() and abs(value) < 1e15:
+        return format_number(value, ",.0f")
+    if abs(value) >= 100:
+        return format_number(value, ",.0f" if abs(value) >= 1000 else ",.1~f")
+    return format_number(float(f"{value:.3g}"), "")

@@ -1,0 +1,1 @@
+"""Large data cut down before it reaches a page: computed ahead, trimmed, rounded."""

@@ -1,0 +1,105 @@
+"""What no reader can change of a large chart's data is computed when the site is built.
+
+Vega itself computes it, so the picture is the same; what the browser gets is the result.
+"""
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from generator.charts.cutting.chains import Chain, chains_of
+from generator.charts.cutting.probe import Answer, Question, ask
+
+LARGE = 1_000
+"""Rows above which it pays to compute ahead."""
+
+
+class _Plan(Struct, frozen=True):
+    """What is to be asked, and the datasets that nothing needs then."""
+
+    questions: tuple[Question, ...]
+    signals: tuple[tuple[str, str], ...]
+    dropped: frozenset[str]
+
+
+def computed_ahead(
+    vega: dict[str, Any], memory: dict[str, Answer | None], large: int = LARGE
+) -> dict[str, Any]:
+    """Return a Vega specification whose large data is cut down to what is left to compute.
+
+    ``memory`` keeps what was asked before, for other drawings of the same chart. A
+    specification that would not get much smaller stays as it is.
+    """
+    chains = chains_of(vega, large)
+    if not any(chain.reduces for chain in chains.values()):
+        return vega
+    plan = _plan(vega, chains)
+    answer = ask(vega, plan.questions, plan.signals, memory)
+    if answer is None:
+        return vega
+    made = _rebuilt(vega, chains, plan, answer)
+    return made if _size(made) < 0.8 * _size(vega) else vega
+
+
+def _plan(vega: dict[str, Any], chains: dict[str, Chain]) -> _Plan:
+    others = [_bare(data) for data in vega["data"] if data["name"] not in chains]
+    rest = _text(vega | {"data": others})
+    kept = _kept(rest, chains)
+    skeleton = rest + _text([chains[name].left for name in sorted(kept)])
+    questions = tuple(
+        Question(name, chain.fixed, _mentioned(chain, chains, skeleton))
+        for name, chain in chains.items()
+        if name in kept and chain.fixed
+    )
+    signals = tuple(
+        signal for chain in chains.values() for signal in chain.signals if signal[0] in skeleton
+    )
+    return _Plan(questions, signals, frozenset(set(chains) - kept))
+
+
+def _kept(rest: str, chains: dict[str, Chain]) -> set[str]:
+    """Find the datasets that something still needs when all that is fixed is computed."""
+    kept: set[str] = set()
+    told = rest
+    while more := {name for name in set(chains) - kept if _is_told(name, told)}:
+        kept |= more
+        told = _text([chains[name].left for name in more])
+    return kept
+
+
+def _is_told(name: str, text: str) -> bool:
+    return any(f"{quote}{name}{quote}" in text for quote in ('"', "'", '\\"'))
+
+
+def _mentioned(chain: Chain, chains: dict[str, Chain], skeleton: str) -> tuple[str, ...]:
+    names = dict.fromkeys(chain.column_names(chains))
+    return tuple(name for name in names if _text(name)[1:-1] in skeleton)
+
+
+def _rebuilt(
+    vega: dict[str, Any], chains: dict[str, Chain], plan: _Plan, answer: Answer
+) -> dict[str, Any]:
+    data = [
+        {"name": each["name"], "values": answer.rows[each["name"]]} | chains[each["name"]].left
+        if each["name"] in answer.rows
+        else each
+        for each in vega["data"]
+        if each["name"] not in plan.dropped
+    ]
+    fixed = [{"name": name, "value": value} for name, value in answer.signals.items()]
+    return (
+        vega | {"data": data} | ({"signals": [*fixed, *vega.get("signals", ())]} if fixed else {})
+    )
+
+
+def _bare(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: part for key, part in data.items() if key != "values"}
+
+
+def _text(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _size(vega: dict[str, Any]) -> int:
+    return len(msgspec.json.encode(vega))

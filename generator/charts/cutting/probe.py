@@ -1,0 +1,155 @@
+"""Asking Vega for the rows of a specification's datasets, and for its signals."""
+
+import json
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from generator.charts.cutting.expressions import known_signals
+
+# A date is told in milliseconds, as Vega's own reader of dates has it. Fractions are told as
+# text, since vl-convert may read their last digit amiss. A list of nothing stands for what JSON
+# cannot hold: with one of these a dataset is left as it was.
+_CELL = (
+    "isDate(datum[{0}]) ? (isFinite(+datum[{0}]) ? +datum[{0}] : [])"
+    " : isNumber(datum[{0}]) && datum[{0}] % 1 ? (isFinite(datum[{0}]) ? [''+datum[{0}]] : [])"
+    " : isObject(datum[{0}]) || (isNumber(datum[{0}]) && !isFinite(datum[{0}])) ? []"
+    " : datum[{0}]"
+)
+_SIGNAL = {
+    "bin": "[''+{0}.start, ''+{0}.stop, ''+{0}.step]",
+    "extent": "[''+{0}[0], ''+{0}[1]]",
+}
+
+
+class Question(Struct, frozen=True):
+    """Columns of one dataset, after its first ``count`` transforms."""
+
+    dataset: str
+    count: int
+    columns: tuple[str, ...]
+
+
+class Answer(Struct, frozen=True):
+    """The rows of each dataset, and the values of signals."""
+
+    rows: dict[str, list[dict[str, Any]]]
+    signals: dict[str, Any]
+
+
+def ask(
+    vega: dict[str, Any],
+    questions: tuple[Question, ...],
+    signals: tuple[tuple[str, str], ...],
+    memory: dict[str, Answer | None],
+) -> Answer | None:
+    """Let Vega compute rows and signals; None where JSON cannot hold them.
+
+    ``signals`` pair a name with the kind of transform that gives it. ``memory`` keeps answers
+    for other drawings of the same rows.
+    """
+    probe = _probe(vega, questions, signals)
+    bare = [{k: v for k, v in data.items() if k != "values"} for data in probe["data"]]
+    key = json.dumps(probe | {"data": bare})
+    if key not in memory:
+        memory[key] = _answer(_run(probe), questions, signals)
+    return memory[key]
+
+
+def _probe(
+    vega: dict[str, Any], questions: tuple[Question, ...], signals: tuple[tuple[str, str], ...]
+) -> dict[str, Any]:
+    counts = {question.dataset: question.count for question in questions}
+    static = known_signals(vega).static
+    marks = [_mark(question.dataset, [_cell(name) for name in question.columns])
+             for question in questions]  # fmt: skip
+    told = [_SIGNAL[kind].format(name) for name, kind in signals]
+    return {
+        "data": [_until(data, counts) for data in _needed(vega, counts)],
+        "signals": [each for each in vega.get("signals", ()) if each["name"] in static],
+        "marks": [*marks, _mark("", told)],
+    }
+
+
+def _mark(dataset: str, cells: list[str]) -> dict[str, Any]:
+    told = {"description": {"signal": f"[{', '.join(cells)}]"}}
+    return {"type": "symbol", "encode": {"enter": told}} | (
+        {"from": {"data": dataset}} if dataset else {}
+    )
+
+
+def _cell(name: str) -> str:
+    return _CELL.format(json.dumps(name))
+
+
+def _needed(vega: dict[str, Any], counts: dict[str, int]) -> list[dict[str, Any]]:
+    """Return the datasets that the asked ones come of."""
+    needed = set(counts)
+    for data in reversed(vega["data"]):
+        if data["name"] not in needed:
+            continue
+        needed |= {data["source"]} if isinstance(data.get("source"), str) else set()
+        needed |= {str(each["from"]) for each in data.get("transform", ()) if "from" in each}
+    return [data for data in vega["data"] if data["name"] in needed]
+
+
+def _until(data: dict[str, Any], counts: dict[str, int]) -> dict[str, Any]:
+    if data["name"] not in counts or "transform" not in data:
+        return data
+    return data | {"transform": data["transform"][: counts[data["name"]]]}
+
+
+def _run(probe: dict[str, Any]) -> list[list[list[Any]]]:
+    import vl_convert
+
+    try:
+        drawn = vl_convert.vega_to_scenegraph(
+            msgspec.json.encode(probe).decode(), allowed_base_urls=[]
+        )
+    except ValueError:
+        return []
+    groups = drawn["scenegraph"]["items"][0]["items"]
+    return [[each.get("description", []) for each in group["items"]] for group in groups]
+
+
+def _answer(
+    told: list[list[list[Any]]],
+    questions: tuple[Question, ...],
+    signals: tuple[tuple[str, str], ...],
+) -> Answer | None:
+    if len(told) != len(questions) + 1:
+        return None
+    rows = {}
+    for question, cells in zip(questions, told, strict=False):
+        if any(value == [] for row in cells for value in row):
+            return None
+        rows[question.dataset] = _rows(question.columns, cells)
+    values = [[_number(text) for text in value] for value in (told[-1] or [[]])[0]]
+    if not all(isinstance(number, int | float) for value in values for number in value):
+        return None
+    return Answer(rows, dict(map(_signal, signals, values)))
+
+
+def _rows(columns: tuple[str, ...], cells: list[list[Any]]) -> list[dict[str, Any]]:
+    # A column that is nowhere filled is one that the dataset does not have.
+    filled = [any(row[at] is not None for row in cells) for at in range(len(columns))]
+    names = [(at, name) for at, name in enumerate(columns) if filled[at]]
+    return [{name: _value(row[at]) for at, name in names} for row in cells]
+
+
+def _value(cell: Any) -> Any:
+    return _number(cell[0]) if isinstance(cell, list) else cell
+
+
+def _number(text: str) -> Any:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return int(number) if number.is_integer() and abs(number) < 2**53 else number
+
+
+def _signal(signal: tuple[str, str], value: Any) -> tuple[str, Any]:
+    name, kind = signal
+    return name, dict(zip(("start", "stop", "step"), value)) if kind == "bin" else value

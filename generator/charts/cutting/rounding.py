@@ -1,0 +1,117 @@
+"""Numbers in a chart's data, with no more digits than a reader can see."""
+
+import re
+from collections.abc import Callable, Iterator
+from math import floor, log10
+from typing import Any
+
+import msgspec
+
+from generator.charts.cutting.chains import keeps_all
+
+_CONTINUOUS = frozenset(
+    ("linear", "log", "pow", "sqrt", "symlog", "time", "utc", "sequential", "bin-ordinal")
+)
+_SAID = frozenset(("axes", "legends", "title", "description", "aria"))
+_TOLD_DIGITS = 12
+"""What Vega shows of a number at most where it has no format."""
+_DRAWN_DIGITS = 7
+"""Of the drawn range: a ten-thousandth of a pixel."""
+
+
+def rounded(vega: dict[str, Any]) -> dict[str, Any]:
+    """Round the rows of a specification: to what is drawn, or to what tooltips and texts tell."""
+    datas = vega.get("data") or []
+    if not any(_floats_in(data) for data in datas):
+        return vega
+    told, named = _told(vega), _encoded(list(_scales(vega, continuous=False)))
+    return vega | {"data": [_with_rounded(data, told, named) for data in datas]}
+
+
+def _floats_in(data: dict[str, Any]) -> list[str]:
+    rows = data.get("values")
+    if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
+        return []
+    return list(
+        dict.fromkeys(key for row in rows for key, cell in row.items() if type(cell) is float)
+    )
+
+
+def _with_rounded(data: dict[str, Any], told: str, named: str) -> dict[str, Any]:
+    # A number that is a name, on an axis of bands or in a legend, is written out in full.
+    names = [name for name in _floats_in(data) if not _is_told(name, named)]
+    if not names:
+        return data
+    rows = data["values"]
+    way = {name: _telling if _is_told(name, told) else _drawing(rows, name) for name in names}
+    return data | {"values": [_row(row, way) for row in rows]}
+
+
+def _row(row: dict[str, Any], way: dict[str, Callable[[float], float]]) -> dict[str, Any]:
+    return {
+        name: way[name](cell) if type(cell) is float and name in way else cell
+        for name, cell in row.items()
+    }
+
+
+def _telling(number: float) -> float:
+    return float(f"{number:.{_TOLD_DIGITS}g}")
+
+
+def _drawing(rows: list[dict[str, Any]], name: str) -> Callable[[float], float]:
+    """Return what rounds a column that is only drawn.
+
+    Digits are kept of the range, and of each number by itself: the scale may be a logarithm.
+    """
+    cells = [row[name] for row in rows if type(row.get(name)) in (float, int)]
+    span = (max(cells) - min(cells)) or abs(max(cells)) or 1.0
+    of_span = _DRAWN_DIGITS - 1 - floor(log10(span))
+
+    def rounding(number: float) -> float:
+        own = _DRAWN_DIGITS - 1 - floor(log10(abs(number))) if number else 0
+        return round(number, max(of_span, own))
+
+    return rounding
+
+
+def _is_told(name: str, told: str) -> bool:
+    written = re.escape(msgspec.json.encode(name).decode()[1:-1])
+    quote = r"""(?:\\?["'])"""
+    return bool(re.search(rf"{quote}{written}{quote}(?!\s*:)|\.{written}(?!\w)", told))
+
+
+def _told(vega: dict[str, Any]) -> str:
+    """Return the specification as text, without the places where a number is only drawn."""
+    names = frozenset(str(scale["name"]) for scale in _scales(vega, continuous=True))
+    bare = [{k: v for k, v in data.items() if k != "values"} for data in vega.get("data", ())]
+    return _encoded(_without_drawn(vega | {"data": bare}, names))
+
+
+def _scales(value: dict[str, Any], *, continuous: bool) -> Iterator[dict[str, Any]]:
+    for scale in value.get("scales", ()):
+        if (scale.get("type", "linear") in _CONTINUOUS) == continuous:
+            yield scale
+    for mark in value.get("marks", ()):
+        yield from _scales(mark, continuous=continuous)
+
+
+def _encoded(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _without_drawn(value: Any, continuous: frozenset[str]) -> Any:
+    if isinstance(value, list):
+        return [_without_drawn(part, continuous) for part in value if not _is_only_validity(part)]
+    if not isinstance(value, dict):
+        return value
+    drawn = isinstance(value.get("scale"), str) and value["scale"] in continuous
+    is_scale = value.get("name") in continuous and "range" in value
+    return {
+        key: _without_drawn(part, continuous)
+        for key, part in value.items()
+        if not (key in _SAID or (drawn and key == "field") or (is_scale and key == "domain"))
+    }
+
+
+def _is_only_validity(part: Any) -> bool:
+    return isinstance(part, dict) and part.get("type") == "filter" and keeps_all(part)

@@ -1,0 +1,145 @@
+"""Whether readers can see what a view shows: where bars begin, how many hues, what contrast."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.charts.lint.contrast import MARKS_NEED, TEXT_NEEDS, Page, faintest, is_pale, pages_of
+from generator.charts.units import Unit
+from generator.charts.vocabulary import Misspelling
+from generator.data.tree import Path
+from generator.site.look import Look
+
+_MOST_HUES = 8
+_HUED = ("color", "fill", "stroke")
+_SOLID = frozenset(("bar", "area", "rect", "arc", "image", "geoshape", "circle", "square"))
+
+
+def look_faults(unit: Unit, spec: dict[str, Any], look: Look) -> Iterator[Misspelling]:
+    """Find what would mislead readers, or what they could not see. All are warnings."""
+    yield from _cut_off(unit)
+    yield from _too_many_hues(unit)
+    yield from _too_faint(unit, pages_of(spec, look))
+
+
+def _cut_off(unit: Unit) -> Iterator[Misspelling]:
+    name = _length(unit)
+    scale = unit.channel(name).get("scale") if name else None
+    if not isinstance(scale, dict) or unit.kind not in ("bar", "area"):
+        return
+    key = _cut(unit, name, scale)
+    if key:
+        what = "bars" if unit.kind == "bar" else "areas"
+        message = f"the {what} do not start at zero, so their {_SIZES[unit.kind]} mislead"
+        hint = f'leave "{key}" out, or draw {"points" if what == "bars" else "a line"}'
+        yield _warning(message, (*unit.places[name], "scale", key), hint)
+
+
+_SIZES = {"bar": "lengths", "area": "heights"}
+
+
+def _length(unit: Unit) -> str:
+    """Return the channel along which a bar or an area is measured, empty where none is plain."""
+    found = [name for name in ("x", "y") if _is_measured(unit, name)]
+    if len(found) == 1:
+        return found[0]
+    summed = [name for name in found if unit.channel(name).get("aggregate")]
+    orient = {"horizontal": "x", "vertical": "y"}.get(str(unit.mark.get("orient")), "")
+    upright = "y" if unit.kind == "area" and "y" in found else ""
+    return orient or (summed[0] if len(summed) == 1 else upright)
+
+
+def _is_measured(unit: Unit, name: str) -> bool:
+    channel = unit.channel(name)
+    is_range = f"{name}2" in unit.encoding or bool(channel.get("bin"))
+    has_numbers = "field" in channel or "aggregate" in channel
+    return unit.type(name) == "quantitative" and has_numbers and not is_range
+
+
+def _cut(unit: Unit, name: str, scale: dict[str, Any]) -> str:
+    """Return the key of a scale that cuts its zero off."""
+    if scale.get("type") == "log":
+        return "type"
+    domain = scale.get("domain")
+    ends = (
+        [end for end in domain if isinstance(end, int | float)] if isinstance(domain, list) else []
+    )
+    if ends:
+        return "domain" if min(ends) > 0 or max(ends) < 0 else ""
+    for key, sign in (("domainMin", 1), ("domainMax", -1)):
+        if isinstance(scale.get(key), int | float) and scale[key] * sign > 0:
+            return key
+    if scale.get("zero") is not False or _is_stacked(unit, name):
+        return ""
+    values = [
+        v for v in unit.values(unit.channel(name).get("field")) or () if isinstance(v, int | float)
+    ]
+    return "" if values and min(values) <= 0 <= max(values) else "zero"
+
+
+def _is_stacked(unit: Unit, name: str) -> bool:
+    by = any(unit.field(key) for key in (*_HUED, "detail", "opacity"))
+    return by and unit.channel(name).get("stack", "zero") not in (None, False)
+
+
+def _too_many_hues(unit: Unit) -> Iterator[Misspelling]:
+    told = {unit.field(name) for name in ("x", "y")} | set(unit.facets)
+    for name in _HUED:
+        channel = unit.channel(name)
+        field = unit.field(name)
+        if unit.type(name) != "nominal" or field in told or channel.get("timeUnit"):
+            continue
+        scale = channel.get("scale", {})
+        given = scale.get("range") if isinstance(scale, dict) else None
+        count = len({str(value) for value in unit.values(field) or ()}) if unit.is_whole else 0
+        if scale is None or (isinstance(given, list) and len(given) <= _MOST_HUES):
+            continue
+        if count > _MOST_HUES:
+            message = f'"{field}" has {count} values, more hues than anyone can tell apart'
+            hint = "keep the most important, or set them side by side: facet"
+            yield _warning(message, (*unit.places[name], "field"), hint)
+
+
+def _too_faint(unit: Unit, pages: tuple[Page, ...]) -> Iterator[Misspelling]:
+    need = TEXT_NEEDS if unit.kind == "text" else MARKS_NEED
+    if unit.kind == "text" and _SOLID & set(unit.kin):
+        return  # it may stand on a bar, whose colour decides
+    paints = list(_paints(unit))
+    faint = [(path, found) for path, color in paints if (found := _faint(unit, color, pages, need))]
+    if not faint or (len(faint) < len(paints) and "range" not in faint[0][0]):
+        return  # an outline that can be seen is enough
+    path, message = faint[0]
+    yield _warning(message, path, _THEMES[unit.kind == "text"])
+
+
+_THEMES = {
+    False: "a variable of the theme, such as var(--chart-2), suits both",
+    True: "without a colour it takes the theme's, which suits both",
+}
+
+
+def _faint(unit: Unit, color: str, pages: tuple[Page, ...], need: float) -> str:
+    if unit.kind == "geoshape" or (len(unit.kin) > 1 and is_pale(color)):
+        return ""  # land, or what lies behind what matters
+    return faintest(color, pages, need)
+
+
+def _paints(unit: Unit) -> Iterator[tuple[Path, str]]:
+    """Find the colours that the author names for a whole mark."""
+    for name in _HUED:
+        channel = unit.channel(name)
+        scale = channel.get("scale")
+        if "condition" in channel:
+            continue
+        if isinstance(channel.get("value"), str):
+            yield (*unit.places[name], "value"), channel["value"]
+        elif unit.field(name) and unit.type(name) == "nominal" and isinstance(scale, dict):
+            listed = scale.get("range")
+            for index, color in enumerate(listed if isinstance(listed, list) else ()):
+                if isinstance(color, str):
+                    yield (*unit.places[name], "scale", "range", index), color
+        elif isinstance(unit.mark.get(name), str) and not unit.encoding.keys() & set(_HUED):
+            yield (*unit.places["mark"], name), unit.mark[name]
+
+
+def _warning(message: str, path: Path, hint: str) -> Misspelling:
+    return Misspelling(message, path, hint, severity="warning")

@@ -1,0 +1,104 @@
+"""What can be known to be wrong with a specification before it is compiled."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from generator.charts.authored import Authored, problem, suggestion
+from generator.charts.lint.columns import Source, missing_columns
+from generator.charts.vocabulary import Misspelling, misspellings, place
+from generator.data.dataset import Dataset
+from generator.data.options import split_options
+from generator.data.reference import is_web
+from generator.data.references import data_names, own_names
+from generator.data.table import from_rows
+from generator.data.tree import Fault
+from generator.markup.parts import Block
+from generator.problems import Problem
+
+VIEWS = ("mark", "layer", "facet", "hconcat", "vconcat", "concat", "repeat")
+"""What makes a specification a chart: one of these is there."""
+
+
+def check(block: Block, authored: Authored, datasets: Mapping[str, Dataset]) -> tuple[Problem, ...]:
+    """Find what a specification says wrongly: words, columns, datasets."""
+    sources = _carried(authored.spec) | {
+        name: Source(_columns(dataset)) for name, dataset in datasets.items()
+    }
+    found = [
+        *_unused_data(authored.spec),
+        *_missing_data(authored.spec, datasets),
+        *(misspellings(authored.spec) if block.kind != "altair" else ()),
+        *missing_columns(authored.spec, sources),
+    ]
+    if not any(each.severity == "error" for each in found):
+        found += _missing_view(authored.spec)
+    placed = (place(block, authored, each) for each in found)
+    return tuple(dict.fromkeys((*_broken_options(block), *placed)))
+
+
+def _broken_options(block: Block) -> Iterator[Problem]:
+    for spot in split_options(block.text).broken:
+        yield problem(block, Fault("this option has no value", spot, "such as: #| alt: A line."))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Tell whether a chart cannot be drawn with these problems."""
+    return any(found.severity == "error" for found in problems)
+
+
+def _carried(spec: dict[str, Any]) -> dict[str, Source]:
+    """Return the columns of the named rows that a specification brings itself."""
+    own = spec.get("datasets")
+    return {
+        name: Source(frozenset(column.name for column in from_rows(rows).columns) or None)
+        for name, rows in (own if isinstance(own, dict) else {}).items()
+        if isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
+    }
+
+
+def _columns(dataset: Dataset) -> frozenset[str] | None:
+    return frozenset(column.name for column in dataset.columns) or None
+
+
+def _missing_view(spec: dict[str, Any]) -> Iterator[Misspelling]:
+    if spec.keys().isdisjoint(VIEWS):
+        yield Misspelling('this chart has no "mark"', (), f"it needs one of {', '.join(VIEWS)}")
+
+
+def _unused_data(spec: dict[str, Any]) -> Iterator[Misspelling]:
+    own = spec.get("datasets")
+    used = {name for _, name in data_names(spec)}
+    for name in own if isinstance(own, dict) else ():
+        if name not in used:
+            message = f'nothing uses the dataset "{name}"'
+            hint = suggestion(str(name), used, f'a view uses it with "data": {{"name": "{name}"}}')
+            yield Misspelling(message, ("datasets", name), hint, True, "warning")
+
+
+def _missing_data(spec: dict[str, Any], datasets: Mapping[str, Dataset]) -> Iterator[Misspelling]:
+    own = own_names(spec)
+    for path, name in data_names(spec):
+        if name not in own and name not in datasets:
+            hint = suggestion(name, {*datasets, *own}, "put its file beside the post")
+            web = "fetch it once and keep the file beside the post" if is_web(name) else hint
+            yield Misspelling(f'no dataset "{name}"', path, web)
+        elif name in datasets and name not in own and not datasets[name].count:
+            yield Misspelling(f"{name} has no rows", path)
+    if not _has_data(spec) and _has_fields(spec):
+        yield Misspelling("this chart has no data", ("mark",), "name it with data:")
+
+
+def _has_data(value: Any) -> bool:
+    if isinstance(value, list):
+        return any(_has_data(part) for part in value)
+    return isinstance(value, dict) and (
+        bool(value.get("data")) or any(_has_data(part) for part in value.values())
+    )
+
+
+def _has_fields(value: Any) -> bool:
+    if isinstance(value, list):
+        return any(_has_fields(part) for part in value)
+    return isinstance(value, dict) and (
+        "field" in value or any(_has_fields(part) for part in value.values())
+    )

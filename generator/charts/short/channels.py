@@ -1,0 +1,157 @@
+"""The channels of a short chart: what is drawn along x, y, color and the others."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.charts.authored import suggestion
+from generator.charts.short.known import Known
+from generator.charts.short.shorthand import guessed_type, read_shorthand
+from generator.charts.vocabulary import channel_words, words
+from generator.data.tree import Fault, Path, Tree
+
+PLACED = ("x", "y", "x2", "y2", "theta", "theta2")
+_LEGENDED = ("color", "fill", "stroke", "size", "shape", "opacity", "fillOpacity",
+             "strokeOpacity", "strokeDash", "strokeWidth", "angle")  # fmt: skip
+_GUIDES = (
+    dict.fromkeys(("x", "y"), "axis")
+    | dict.fromkeys(_LEGENDED, "legend")
+    | dict.fromkeys(("facet", "row", "column"), "header")
+)
+NAMES_OF_TIME = {"quarter": "quarter", "month": "month", "week": "week", "day": "weekday",
+                 "date": "day of the month", "dayofyear": "day of the year",
+                 "hours": "hour"}  # fmt: skip
+"""What stands along an axis that tells a part of each date."""
+_STACKS = ("zero", "normalize", "center", "none")
+_BANDED = ("bar", "column", "rect", "heatmap", "boxplot", "tick", "errorbar")
+"""Marks that stand on a band each, which a year is for them."""
+
+
+def read_channel(name: str, value: Any, path: Path, tree: Tree, known: Known) -> Any:
+    """Read one channel, whose value stands at ``path``. Raises Fault."""
+    if isinstance(value, list):
+        return [
+            _read_one(name, part, (*path, index), tree, known) for index, part in enumerate(value)
+        ]
+    if value is None and path[0] == "layer":
+        return None
+    return _read_one(name, value, path, tree, known)
+
+
+def _read_one(name: str, value: Any, path: Path, tree: Tree, known: Known) -> Any:
+    spot = tree.spot(path)
+    if isinstance(value, str):
+        short = _typed(name, read_shorthand(value, known, spot))
+        return _with_years(name, _titled(short), known)
+    if isinstance(value, int | float):
+        return {"datum" if name in PLACED else "value": value}
+    if not isinstance(value, dict):
+        raise Fault(f"{name} needs a column", spot, f"such as: {name}: year:Q")
+    _check_words(name, value, path, tree)
+    made = _titled(_settle(_mapping(value, path, tree, known), path, tree, known))
+    return _with_years(name, _place_format(name, _typed(name, made)), known)
+
+
+def _typed(name: str, value: dict[str, Any]) -> dict[str, Any]:
+    """Leave the type out where a channel takes that of its partner: ``y2`` that of ``y``."""
+    is_partner = name.endswith("2") or name in ("xError", "yError")
+    is_column = is_partner and "field" in value
+    return {key: part for key, part in value.items() if key != "type"} if is_column else value
+
+
+def _check_words(name: str, value: dict[str, Any], path: Path, tree: Tree) -> None:
+    known = channel_words(name) | {"format"}
+    for key in value:
+        if key not in known:
+            hint = suggestion(key, known)
+            raise Fault(f'{name} has no "{key}"', tree.key_spot((*path, key)), hint)
+
+
+def _mapping(value: dict[str, Any], path: Path, tree: Tree, known: Known) -> dict[str, Any]:
+    field = value.get("field")
+    if not isinstance(field, str):
+        is_count = value.get("aggregate") == "count" and "type" not in value
+        return value | ({"type": "quantitative"} if is_count else {})
+    short = read_shorthand(field, known, tree.spot((*path, "field")))
+    made = short | {key: part for key, part in value.items() if key != "field"}
+    if "type" in value or ":" in field:
+        return made
+    return made | {"type": guessed_type(made, known)}
+
+
+def _settle(value: dict[str, Any], path: Path, tree: Tree, known: Known) -> dict[str, Any]:
+    """Bring ``sort``, ``stack`` and ``scale`` from their short forms to Vega-Lite's."""
+    made = dict(value)
+    if isinstance(value.get("sort"), str):
+        made["sort"] = _sort(value["sort"], (*path, "sort"), tree, known)
+    if "stack" in value:
+        made["stack"] = _stack(value["stack"], (*path, "stack"), tree)
+    if isinstance(value.get("scale"), str):
+        made["scale"] = {"type": value["scale"]}
+    return made
+
+
+def _titled(value: dict[str, Any]) -> dict[str, Any]:
+    """Name an axis of months or bins by its column alone: its labels tell the rest."""
+    if not value.keys() & {"timeUnit", "bin"} or "field" not in value:
+        return value
+    return {"title": NAMES_OF_TIME.get(str(value.get("timeUnit")), value["field"])} | value
+
+
+def _sort(value: str, path: Path, tree: Tree, known: Known) -> Any:
+    """Read ``descending``, ``-y`` (by a channel) or ``-value`` (by a column)."""
+    orders, channels = ("ascending", "descending"), words("SortByChannel")
+    word = value.removeprefix("-")
+    if value in orders or word in channels:
+        return value
+    if known.types and word not in known.types:
+        near = suggestion(word, {*known.types, *channels, *orders})
+        raise Fault(f'nothing to sort by named "{word}"', tree.spot(path), near)
+    return {"field": word, "order": "descending" if value.startswith("-") else "ascending"}
+
+
+def _stack(value: Any, path: Path, tree: Tree) -> Any:
+    if value in (None, "none", False):
+        return None
+    if value is not True and value not in _STACKS:
+        hint = suggestion(str(value), _STACKS, f"one of {', '.join(_STACKS)}")
+        raise Fault(f'stack cannot be "{value}"', tree.spot(path), hint)
+    return value
+
+
+def _place_format(name: str, value: dict[str, Any]) -> dict[str, Any]:
+    """Put a channel's ``format`` where Vega-Lite wants it: on the axis, legend or header."""
+    guide = _GUIDES.get(name, "")
+    if "format" not in value or not guide or value.get(guide, {}) is None:
+        return value
+    rest = {key: part for key, part in value.items() if key not in ("format", guide)}
+    return rest | {guide: {"format": value["format"], **(value.get(guide) or {})}}
+
+
+def _with_years(name: str, value: dict[str, Any], known: Known) -> dict[str, Any]:
+    """Write years as 2001, not as 2,001."""
+    guide = _GUIDES.get(name, "")
+    is_year = value.get("field") in known.years and value.get("type") == "quantitative"
+    if not is_year or not guide or {"aggregate", "bin"} & value.keys():
+        return value
+    if guide in value and value[guide] is None:
+        return value
+    return value | {guide: {"format": "d"} | value.get(guide, {})}
+
+
+def on_bands(mark: str, encoding: dict[str, Any], stated: Mapping[str, Any], known: Known) -> Any:
+    """Give years a band each under marks that stand on bands, unless their type is said."""
+    made = dict(encoding)
+    for channel in ("x", "y"):
+        part = encoding.get(channel)
+        if mark in _BANDED and isinstance(part, dict) and _is_year(part, stated[channel], known):
+            rest = {key: each for key, each in part.items() if key != "axis"}
+            axis = {key: each for key, each in part.get("axis", {}).items() if each != "d"}
+            made[channel] = rest | {"type": "ordinal"} | ({"axis": axis} if axis else {})
+    return made
+
+
+def _is_year(part: dict[str, Any], stated: Any, known: Known) -> bool:
+    word = stated.get("field", "") if isinstance(stated, dict) else stated
+    is_typed = isinstance(stated, dict) and "type" in stated
+    is_plain = part.get("field") in known.years and not {"aggregate", "bin"} & part.keys()
+    return is_plain and not is_typed and word in known.types

@@ -1,0 +1,72 @@
+"""Numbers at the bars or slices themselves: ``labels: true``."""
+
+from typing import Any
+
+from generator.charts.short.marks import name_of
+from generator.charts.short.part import Part
+from generator.data.tree import Fault, Path, Tree
+
+_NUMBER = ",.4~g"
+_SHARED = ("x", "y", "xOffset", "yOffset", "facet", "row", "column")
+
+
+def with_labels(view: dict[str, Any], part: Part, path: Path, tree: Tree) -> list[Part]:
+    """Return a view's part, and another for its labels where it asks for them. Raises Fault."""
+    wanted = view.get("labels")
+    if not wanted:
+        return [part]
+    spot = tree.spot((*path, "labels"))
+    if wanted is not True:
+        raise Fault(f'labels cannot be "{wanted}"', spot, "true or false")
+    name, encoding = name_of(view["mark"]), part.spec.get("encoding", {})
+    if name in ("pie", "donut"):
+        labels = _of_slices(encoding)
+    elif name in ("bar", "column"):
+        labels = _of_bars(encoding, spot)
+    else:
+        raise Fault("labels are for bars and pies", spot, "use a layer with mark: text")
+    transform = {"transform": part.spec["transform"]} if "transform" in part.spec else {}
+    return [part, Part(transform | labels, part.origins)]
+
+
+def _of_bars(encoding: dict[str, Any], spot: tuple[int, int]) -> dict[str, Any]:
+    channel = next((key for key in ("x", "y") if _is_length(encoding, key)), "")
+    if not channel:
+        raise Fault("labels need bars with a length", spot, "such as: y: sum(value)")
+    other = encoding.get("y" if channel == "x" else "x")
+    color = encoding.get("color")
+    is_split = isinstance(color, dict) and "field" in color and "xOffset" not in encoding
+    if is_split and "yOffset" not in encoding and not _is_same(color, other):
+        raise Fault("labels need bars that are not stacked", spot, "xOffset puts them side by side")
+    beyond = {"align": "left", "dx": 5} if channel == "x" else {"baseline": "bottom", "dy": -4}
+    mark = {"type": "text", "style": "value-label", "aria": False} | beyond
+    shared = {key: encoding[key] for key in _SHARED if key in encoding}
+    return {"mark": mark, "encoding": shared | {"text": _text(encoding[channel], "axis")}}
+
+
+def _is_length(encoding: dict[str, Any], channel: str) -> bool:
+    part = encoding.get(channel)
+    if not isinstance(part, dict) or part.get("bin") or f"{channel}2" in encoding:
+        return False
+    return bool(part.get("type") == "quantitative" and part.keys() & {"field", "aggregate"})
+
+
+def _is_same(color: Any, other: Any) -> bool:
+    return isinstance(other, dict) and color.get("field") == other.get("field")
+
+
+def _of_slices(encoding: dict[str, Any]) -> dict[str, Any]:
+    mark = {"type": "text", "style": "value-label", "aria": False,
+            "radius": {"expr": "min(width, height) / 2 + 14"}}  # fmt: skip
+    kept = {key: encoding[key] for key in ("theta", "order", *_SHARED) if key in encoding}
+    color = encoding.get("color")
+    detail = {key: color[key] for key in ("field", "type") if key in color} if color else {}
+    form = encoding["tooltip"][1] if isinstance(encoding.get("tooltip"), list) else {}
+    text = _text(encoding["theta"], "axis") | {k: v for k, v in form.items() if k == "format"}
+    return {"mark": mark, "encoding": kept | {"detail": detail, "text": text}}
+
+
+def _text(channel: dict[str, Any], guide: str) -> dict[str, Any]:
+    form = (channel.get(guide) or {}).get("format", _NUMBER)
+    kept = {key: channel[key] for key in ("field", "aggregate", "type") if key in channel}
+    return kept | {"format": form}

@@ -1,0 +1,171 @@
+"""The short chart: a few lines of YAML into a Vega-Lite specification."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.charts.authored import Authored, suggestion
+from generator.charts.settings import SETTINGS, check_options, option_tree, read_settings
+from generator.charts.short.known import Known, known_columns
+from generator.charts.short.labels import with_labels
+from generator.charts.short.notes import read_notes
+from generator.charts.short.params import Formats, expand_params
+from generator.charts.short.part import Part, layered, origin
+from generator.charts.short.positions import axes_of
+from generator.charts.short.reference import read_lines
+from generator.charts.short.small_multiples import faceted
+from generator.charts.short.views import read_view, with_one_title
+from generator.charts.vocabulary import channel_words, words
+from generator.data.dataset import Dataset
+from generator.data.options import Option, split_options
+from generator.data.table import from_rows
+from generator.data.tree import Fault, Path, Tree, read_tree
+
+_VIEW = ("mark", "transform", "labels")
+_LAYER = ("data", *_VIEW)
+_TOP = (*SETTINGS, "title", "layer", "params", "columns", "lines", "notes", "resolve", *_VIEW)
+
+
+def read_short(text: str, datasets: Mapping[str, Dataset], rows: Mapping[str, bytes]) -> Authored:
+    """Read a ``chart`` block. Raises Fault at the first thing that cannot be understood."""
+    options = split_options(text)
+    tree = read_tree(options.rest)
+    if not isinstance(tree.value, dict):
+        raise Fault("a chart needs keys such as data, mark, x and y", (1, 1))
+    chart = _with_options(tree, options.values)
+    _check_keys(chart, (), chart.value, _TOP)
+    settings = read_settings(chart.value, chart)
+    part, formats = _read(chart, known_columns(chart.value, datasets, rows))
+
+    def of(path: Path) -> Path:
+        return origin(part.origins, path)
+
+    return Authored(
+        part.spec,
+        settings,
+        lambda path: chart.spot(of(path)),
+        lambda path: chart.key_spot(of(path)),
+        formats,
+    )
+
+
+def _with_options(tree: Tree, options: Mapping[str, Option]) -> Tree:
+    """Take the ``#|`` lines for keys of the chart."""
+    check_options(options)
+    said = option_tree(options)
+    return Tree(tree.value | said.value, tree.values | said.values, tree.keys | said.keys)
+
+
+def _check_keys(tree: Tree, path: Path, view: dict[str, Any], known: tuple[str, ...]) -> None:
+    channels = words("FacetedEncoding")
+    for key in view:
+        if key in known or key in channels:
+            continue
+        hint = _home_of(key) or suggestion(key, {*known, *channels})
+        raise Fault(f'a chart has no "{key}"', tree.key_spot((*path, key)), hint)
+
+
+def _home_of(key: str) -> str:
+    """Tell where a word belongs that is not a chart's own."""
+    if key in words("MarkDef"):
+        return f"it belongs to the mark: {{type: line, {key}: …}}"
+    return (
+        f"it belongs to a channel: {{field: value, {key}: …}}" if key in channel_words("y") else ""
+    )
+
+
+def _read(tree: Tree, known: Known) -> tuple[Part, Formats]:
+    """Put the chart together: its data and params around its views."""
+    chart = tree.value
+    params, formats = expand_params(chart.get("params"), tree)
+    part = _over_one_another(tree, known, params)
+    params = [each for each in params if "layer" not in part.spec or not _selects(each)]
+    top: dict[str, Any] = {"data": _data(chart["data"], (), tree)} if "data" in chart else {}
+    top |= {key: chart[key] for key in ("title", "resolve") if key in chart}
+    top |= {"params": params} if params else {}
+    part = Part(top | part.spec, {("params",): ("params",)} | dict(part.origins) | {(): ()})
+    return faceted(part, chart.get("columns")), formats
+
+
+def _over_one_another(tree: Tree, known: Known, params: list[Any]) -> Part:
+    chart = tree.value
+    views = _views(tree, known)
+    encodings = [part.spec.get("encoding", {}) for part in views]
+    axes = axes_of([*encodings, *_layer_encodings(views)], params)
+    under, over = read_lines(chart["lines"], axes, tree) if "lines" in chart else ([], [])
+    notes = read_notes(chart["notes"], axes, tree) if "notes" in chart else []
+    if len(views) + len(under) + len(over) + len(notes) > 1 or "layer" in views[0].spec:
+        views[0] = _with_selections(views[0], params)
+    return layered([*under, *views, *over, *notes])
+
+
+def _selects(param: Any) -> bool:
+    return isinstance(param, dict) and "select" in param
+
+
+def _with_selections(part: Part, params: list[Any]) -> Part:
+    """Let one view alone listen to the reader: Vega-Lite would take every layer."""
+    made = [each for each in params if _selects(each)]
+    if not made:
+        return part
+    if "layer" not in part.spec:
+        return Part({"params": made} | part.spec, part.origins)
+    first, *others = part.spec["layer"]
+    return Part(part.spec | {"layer": [{"params": made} | first, *others]}, part.origins)
+
+
+def _layer_encodings(views: list[Part]) -> list[dict[str, Any]]:
+    return [layer.get("encoding", {}) for part in views for layer in part.spec.get("layer", ())]
+
+
+def _views(tree: Tree, known: Known) -> list[Part]:
+    chart = tree.value
+    own = read_view(chart, (), tree, known)
+    if "layer" not in chart:
+        return with_labels(chart, own, (), tree)
+    layers = layered_views(chart["layer"], tree, known)
+    spec = {key: part for key, part in own.spec.items() if key != "mark"}
+    return [Part(spec | layers.spec, {**own.origins, **layers.origins})]
+
+
+def layered_views(layers: Any, tree: Tree, known: Known) -> Part:
+    """Read the views of ``layer``. Raises Fault."""
+    if not isinstance(layers, list) or not all(isinstance(each, dict) for each in layers):
+        hint = 'each begins with "- mark: …"'
+        raise Fault("layer must be a list of views", tree.spot(("layer",)), hint)
+    parts: list[Part] = []
+    for index, layer in enumerate(layers):
+        path: Path = ("layer", index)
+        _check_keys(tree, path, layer, _LAYER)
+        view = read_view(layer, path, tree, known)
+        data = {"data": _data(layer["data"], path, tree)} if "data" in layer else {}
+        parts += with_labels(layer, Part(data | view.spec, view.origins), path, tree)
+    together = layered(with_one_title(parts))
+    return (
+        together
+        if "layer" in together.spec
+        else Part({"layer": [together.spec]}, together.under("layer", 0))
+    )
+
+
+def _data(data: Any, path: Path, tree: Tree) -> dict[str, Any]:
+    if isinstance(data, str):
+        return {"url": data} if "." in data or "/" in data else {"name": data}
+    if isinstance(data, list) and data and all(isinstance(row, dict) for row in data):
+        return {"values": from_rows(data).rows}
+    if isinstance(data, dict) and words("Generator") & data.keys():
+        return data
+    hint = "such as: data: fees.csv"
+    spot = tree.spot((*path, "data"))
+    raise Fault("data must name a dataset or be a list of rows", spot, hint)
+
+
+def validate(spec: dict[str, Any]) -> None:
+    """Let Altair judge the whole specification. Raises Fault."""
+    import altair as alt
+    from altair.utils.schemapi import SchemaValidationError
+
+    shown = {key: part for key, part in spec.items() if key != "data"}
+    try:
+        alt.Chart.from_dict({"data": {"name": "rows"}} | shown)
+    except (TypeError, ValueError, SchemaValidationError) as error:
+        raise Fault(f"Altair: {str(error).strip().splitlines()[0]}", (0, 0)) from None

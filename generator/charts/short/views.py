@@ -1,0 +1,142 @@
+"""One view of a short chart: its mark and channels, with the defaults that suit them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.charts.short.channels import on_bands, read_channel
+from generator.charts.short.known import Known
+from generator.charts.short.marks import UNSEEN, UNSEEN_BY_PAINT, check_needs, expand_mark, name_of
+from generator.charts.short.part import Part
+from generator.charts.vocabulary import words
+from generator.data.tree import Fault, Path, Tree
+
+_UPRIGHT = 24
+
+
+def read_view(view: dict[str, Any], path: Path, tree: Tree, known: Known) -> Part:
+    """Read a view's transform, mark and channels. Raises Fault."""
+    channels = {key: value for key, value in view.items() if key in words("FacetedEncoding")}
+    encoding = {
+        key: read_channel(key, value, (*path, key), tree, known) for key, value in channels.items()
+    }
+    made: dict[str, Any] = {}
+    if "transform" in view:
+        made["transform"] = view["transform"]
+    if "mark" in view:
+        name = name_of(view["mark"])
+        made["mark"] = expand_mark(view["mark"], (*path, "mark"), tree)
+        check_needs(view["mark"], encoding, (*path, "mark"), tree)
+        encoding = _suited(name, on_bands(name, encoding, view, known))
+        made["mark"] = _sized(_unseen(made["mark"], encoding), encoding)
+    elif "layer" not in view:
+        raise Fault("a chart needs a mark", tree.spot(path), "such as: mark: line")
+    if encoding:
+        made["encoding"] = encoding
+    origins: dict[Path, Path] = {("encoding", key): (*path, key) for key in channels}
+    for key in (name for name, value in channels.items() if _has_format(value)):
+        for guide in ("axis", "legend", "header"):
+            origins["encoding", key, guide, "format"] = (*path, key, "format")
+    return Part(made, {(): path, ("transform",): (*path, "transform")} | origins)
+
+
+def _has_format(channel: Any) -> bool:
+    return isinstance(channel, dict) and "format" in channel
+
+
+def with_one_title(parts: list[Part]) -> list[Part]:
+    """Name an axis once where layers draw the same column in different ways.
+
+    Vega-Lite would write "value, Mean of value" beside it.
+    """
+    first: dict[tuple[str, str], str] = {}
+    for part in parts:
+        for channel, field, title in _axis_titles(part):
+            first.setdefault((channel, field), title)
+    return [_titled(part, first) for part in parts]
+
+
+def _axis_titles(part: Part) -> Iterator[tuple[str, str, str]]:
+    for channel in ("x", "y"):
+        axis = part.spec.get("encoding", {}).get(channel)
+        if isinstance(axis, dict) and isinstance(axis.get("field"), str):
+            yield channel, axis["field"], str(axis.get("title") or axis["field"])
+
+
+def _titled(part: Part, first: dict[tuple[str, str], str]) -> Part:
+    encoding = dict(part.spec.get("encoding", {}))
+    for channel, field, _ in _axis_titles(part):
+        encoding[channel] = {"title": first[channel, field]} | encoding[channel]
+    spec = part.spec | ({"encoding": encoding} if encoding else {})
+    return Part(spec, part.origins)
+
+
+def _suited(mark: str, encoding: dict[str, Any]) -> dict[str, Any]:
+    """Return channels with what makes this mark's chart easy to read."""
+    sorted_ones = _with_sort_by_what_is_drawn(encoding)
+    if mark in ("pie", "donut"):
+        return _slices(sorted_ones)
+    return _cells(sorted_ones) if mark == "heatmap" else sorted_ones
+
+
+def _unseen(mark: dict[str, Any], encoding: dict[str, Any]) -> dict[str, Any]:
+    is_ours = mark.get("point") == UNSEEN and "opacity" in encoding
+    return mark | {"point": UNSEEN_BY_PAINT} if is_ours else mark
+
+
+def _sized(mark: Any, encoding: dict[str, Any]) -> Any:
+    """Make boxes that stand upright wider: they have more room than those that lie."""
+    x = encoding.get("x")
+    is_upright = isinstance(x, dict) and x.get("type") in ("nominal", "ordinal")
+    return {"size": _UPRIGHT} | mark if mark["type"] == "boxplot" and is_upright else mark
+
+
+def _with_sort_by_what_is_drawn(encoding: dict[str, Any]) -> dict[str, Any]:
+    """Sort by a column as the chart aggregates it: by the sum where it draws the sum."""
+    drawn = {
+        part["field"]: part["aggregate"]
+        for part in encoding.values()
+        if isinstance(part, dict) and "field" in part and isinstance(part.get("aggregate"), str)
+    }
+    return {key: _with_operation(part, drawn) for key, part in encoding.items()}
+
+
+def _with_operation(part: Any, drawn: dict[str, str]) -> Any:
+    order = part.get("sort") if isinstance(part, dict) else None
+    if not isinstance(order, dict) or "op" in order or order.get("field") not in drawn:
+        return part
+    return part | {"sort": order | {"op": drawn[order["field"]]}}
+
+
+def _slices(encoding: dict[str, Any]) -> dict[str, Any]:
+    """Order slices from the largest on, clockwise from the top, as the legend does."""
+    theta, color = dict(encoding.get("theta") or {}), encoding.get("color")
+    form = theta.pop("format", None)
+    made = encoding | {"theta": {"stack": True} | theta}
+    if (
+        not isinstance(color, dict)
+        or "field" not in color
+        or not theta.keys() & {"field", "aggregate"}
+    ):
+        return made
+    size = {key: theta[key] for key in ("field", "aggregate", "type") if key in theta}
+    if "sort" not in color and color.get("type") == "nominal" and "order" not in encoding:
+        by = {"op": theta.get("aggregate", "sum"), "order": "descending"}
+        field = {"field": theta["field"]} if "field" in theta else {}
+        made |= {"color": color | {"sort": by | field}, "order": size | {"sort": "descending"}}
+    if form and "tooltip" not in encoding:
+        name = {key: color[key] for key in ("field", "type", "title") if key in color}
+        title = {"title": theta["title"]} if "title" in theta else {}
+        made["tooltip"] = [name, size | title | {"format": form}]
+    return made
+
+
+def _cells(encoding: dict[str, Any]) -> dict[str, Any]:
+    """Let a heat map's cells touch: each value of x and y has its row or column."""
+    made = dict(encoding)
+    for channel in ("x", "y"):
+        part = encoding.get(channel)
+        if not isinstance(part, dict) or part.keys() & {"bin", "timeUnit", "scale"}:
+            continue
+        if part.get("type") in ("nominal", "ordinal"):
+            made[channel] = part | {"scale": {"padding": 0}}
+    return made

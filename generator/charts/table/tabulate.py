@@ -1,0 +1,176 @@
+"""The rows that a figure is drawn from, for readers: a table in the page, CSV and JSON.
+
+Only the columns that the chart uses are there, in the dataset's order. Rows that Vega computes
+itself (a sequence) are nowhere but in the running chart, so such a figure has no table.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from generator.charts.authored import Settings
+from generator.charts.figure import Table
+from generator.charts.table.cells import is_missing, written
+from generator.charts.table.fields import EVERY, Form, columns_used, formats_used
+from generator.data.dataset import Column, Dataset
+from generator.data.table import from_rows
+from generator.engine import Made, keep
+
+MOST_ROWS = 200
+"""So many rows stand in the page; all are in the files."""
+
+_HASHED = re.compile(r"data-[0-9a-f]{32}\Z")
+_FORMULA = re.compile(r"[=\t\r]|[+\-@].*[(|!]", re.DOTALL)
+
+
+class Rows(Struct, frozen=True):
+    """Rows that a chart names, with the columns of them that it uses."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: list[dict[str, Any]]
+
+
+def tabulate(
+    spec: dict[str, Any], datasets: Mapping[str, Dataset], settings: Settings
+) -> Made[Table]:
+    """Return the data of a specification with its rows inside; none where it has no rows."""
+    parts = [part for part in _parts(spec, datasets) if part.columns and part.rows]
+    if not parts or not (settings.table or {"csv", "json"} & set(settings.downloads)):
+        return Made(None)
+    html = _html(parts, formats_used(spec), settings) if settings.table else ""
+    columns, rows = _together(parts)
+    table_csv = _csv(columns, rows) if "csv" in settings.downloads else ""
+    table_json = _json(columns, rows) if "json" in settings.downloads else b""
+    kept = [keep(html), keep(table_csv), keep(table_json)]
+    count = sum(len(part.rows) for part in parts)
+    page, csv_file, json_file = (blob for blob, _ in kept)
+    blobs = tuple(raw for _, raw in kept)
+    return Made(Table(page, csv_file, json_file, count), blobs=blobs)
+
+
+def _parts(spec: dict[str, Any], datasets: Mapping[str, Dataset]) -> Iterator[Rows]:
+    """Yield the named rows that a chart uses; where there are none, those written inside it.
+
+    Beside data of a name, rows inside are the author's marks and labels.
+    """
+    used = columns_used(spec)
+    own = spec.get("datasets") or {}
+    found = list(_data(spec))
+    names = dict.fromkeys(name for data in found if isinstance(name := data.get("name"), str))
+    named = [(name, own[name]) for name in names if isinstance(own.get(name), list)]
+    inside = [data for data in found if isinstance(data.get("values"), list)]
+    # A dataset that is read in a format of its own lost its name when its rows were put in.
+    inside = [data for data in inside if not named or "format" in data]
+    for name, rows in (*named, *(("", data["values"]) for data in inside)):
+        table = [row if isinstance(row, dict) else {"data": row} for row in rows]
+        columns = datasets[name].columns if name in datasets else from_rows(table).columns
+        kept = tuple(each for each in columns if EVERY in used or each.name in used)
+        yield Rows("" if _HASHED.match(name) else name, kept, table)
+
+
+def _data(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, list):
+        for part in value:
+            yield from _data(part)
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            if key == "data" and isinstance(part, dict):
+                yield part
+            elif key not in ("datasets", "values"):
+                yield from _data(part)
+
+
+def _together(parts: Sequence[Rows]) -> tuple[list[str], list[dict[str, Any]]]:
+    """Return all rows under all columns; of several datasets, each row says its own first."""
+    names = dict.fromkeys(column.name for part in parts for column in part.columns)
+    if len(parts) == 1:
+        return list(names), parts[0].rows
+    first = "dataset" if "dataset" not in names else "dataset name"
+    own = [{column.name for column in part.columns} for part in parts]
+    rows = [
+        {first: _name(part, number)} | {name: row.get(name) for name in own[number - 1]}
+        for number, part in enumerate(parts, 1)
+        for row in part.rows
+    ]
+    return [first, *names], rows
+
+
+def _name(part: Rows, number: int) -> str:
+    return re.sub(r"\.\w+\Z", "", part.name.rpartition("/")[2]) or str(number)
+
+
+def _json(columns: Sequence[str], rows: Sequence[dict[str, Any]]) -> bytes:
+    lines = (msgspec.json.encode({name: row.get(name) for name in columns}) for row in rows)
+    return b"[\n" + b",\n".join(lines) + b"\n]\n"
+
+
+def _csv(columns: Sequence[str], rows: Sequence[dict[str, Any]]) -> str:
+    """Write RFC 4180: commas, quotes where they must be, CRLF."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(_cell(name) for name in columns)
+    writer.writerows([_cell(row.get(name)) for name in columns] for row in rows)
+    return text.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    """Return a value for CSV; what a spreadsheet would run as a formula becomes a text.
+
+    A quote before it does that. It is only put where a text can do something (``=…``, or a
+    sign with a call in it), so that ``-``, ``+46 70 123`` and ``@name`` stay what they are.
+    """
+    if isinstance(value, str):
+        return f"'{value}" if _FORMULA.match(value) else value
+    if is_missing(value):
+        return ""
+    return value if type(value) in (int, float) else msgspec.json.encode(value).decode()
+
+
+def _html(parts: Sequence[Rows], formats: Mapping[str, Form], settings: Settings) -> str:
+    most = max(1, MOST_ROWS // len(parts))
+    told = "csv" in settings.downloads
+    tables = (
+        _table(part, _name(part, number) if len(parts) > 1 else "", most, formats, told=told)
+        for number, part in enumerate(parts, 1)
+    )
+    return "".join(tables)
+
+
+def _table(part: Rows, name: str, most: int, formats: Mapping[str, Form], *, told: bool) -> str:
+    shown = part.rows[:most]
+    cells = [
+        written([row.get(column.name) for row in shown], column.type, formats.get(column.name))
+        for column in part.columns
+    ]
+    heads = ["td"] * len(cells)
+    if part.columns[0].type in ("text", "date") and len(set(cells[0])) == len(shown):
+        heads[0] = 'th scope="row"'
+    head = "".join(_tag('th scope="col"', each.name, each) for each in part.columns)
+    lines = "".join(
+        f"<tr>{''.join(map(_tag, heads, line, part.columns))}</tr>\n"
+        for line in zip(*cells, strict=True)
+    )
+    caption = _caption(len(part.rows), most, name, told=told)
+    return (
+        f"<table>\n<caption>{caption}</caption>\n<thead><tr>{head}</tr></thead>\n"
+        f"<tbody>\n{lines}</tbody>\n</table>\n"
+    )
+
+
+def _tag(opening: str, text: str, column: Column) -> str:
+    number = ' class="number"' if column.type == "number" else ""
+    return f"<{opening}{number}>{escape(text)}</{opening[:2]}>"
+
+
+def _caption(count: int, most: int, name: str, *, told: bool) -> str:
+    rows = f"{count:,} row{'s' * (count != 1)}"
+    if count > most:
+        rows = f"the first {most:,} of {rows}" + ("; all are in the CSV" if told else "")
+    return escape(f"{name}: {rows}") if name else rows[:1].upper() + rows[1:]

@@ -1,0 +1,69 @@
+"""What the linter leaves alone, and the contrast that it measures."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.charts.lint.colors import parse_color
+from generator.charts.lint.contrast import MARKS_NEED, contrast, faintest, pages_of
+from generator.problems.yaml import plain, read_yaml
+from generator.site.look import Look
+from tests.charts.drawing import LOOK, drawn
+from tests.charts.lint.wrong import FILES
+
+FINE = [
+    "mark: bar\nx: name\ny: {field: loss, scale: {zero: false}}\n",
+    "mark: bar\nx: name\ny: {field: zero, scale: {domain: [0, 99]}}\n",
+    "mark: bar\nx: name\ny: {field: zero, scale: {zero: false}}\ny2: loss\n",
+    "mark: point\nx: name\ny: {field: zero, scale: {zero: false}}\n",
+    "mark: line\nx: day\ny: {field: zero, scale: {type: symlog}}\n",
+    "mark: line\nx: day\ny: {field: zero, scale: log}\ntransform: [{filter: datum.zero > 0}]\n",
+    "mark: bar\nx: name\ny: zero\ncolor: {field: name, legend: null}\n",
+    "mark: point\nx: zero\ny: loss\ncolor: {field: zero, scale: {range: [white, navy]}}\n",
+    "mark: line\nx: day:T\ny: zero\ncolor: {value: var(--chart-2)}\n",
+    'mark: bar\nx: name\ny: zero\ncolor: {value: "#17737a"}\n',
+    "mark: text\nx: count(name):Q\ny: zero\ntext: name\n",
+    "mark: point\nx: zero\ny: loss\ntooltip: [name]\n",
+    'mark: point\nx: {field: zero, format: "~s"}\ny: {field: day, format: "%d %b"}\n',
+    (
+        "mark: point\nx: zero\ny: loss\nparams: {a: {slider: [0, 9]}}\n"
+        "transform: [{filter: 'datum.zero >= a && datum.name != \"b\" && isValid(datum.zero)'}]\n"
+    ),
+]
+
+
+@pytest.mark.parametrize("text", FINE)
+def test_what_is_fine_is_left_alone(text: str) -> None:
+    assert drawn("chart", f"data: mixed.csv\nalt: z\n{text}", files=FILES).told == []
+
+
+def test_layers_behind_others_may_be_pale() -> None:
+    layer = '{"mark": {"type": "bar", "color": "%s"}, "encoding": {"x": {"field": "fee"}}}'
+    spec = f'{{"data": {{"url": "fees.csv"}}, "layer": [{layer % "#ddd"}, {layer % "#17737a"}]}}'
+    assert drawn("vega-lite", f"#| alt: z\n{spec}").told == []
+
+
+def test_a_chart_with_a_page_of_its_own_is_judged_by_that() -> None:
+    pages = pages_of({"background": "black"}, LOOK)
+    assert [page.name for page in pages] == ["chart's own"]
+    assert faintest("white", pages, MARKS_NEED) == ""
+    assert faintest("#222", pages, MARKS_NEED)
+
+
+def test_contrast_is_that_of_the_guidelines() -> None:
+    black, white, grey = (parse_color(text) for text in ("#000", "white", "rgb(118, 118, 118)"))
+    assert black
+    assert white
+    assert grey
+    assert contrast(black, white) == pytest.approx(21)
+    assert contrast(grey, white) == pytest.approx(4.54, abs=0.01)
+    assert parse_color("hsl(120, 100%, 25%)") == (0, 128, 0)
+    assert parse_color("url(#a)") is None
+
+
+def test_the_default_theme_is_seen_in_both_schemes() -> None:
+    text = Path("themes/default/theme.yaml").read_text(encoding="utf-8")
+    charts = plain(read_yaml(text, "").root)["charts"]
+    look = Look(colors=tuple((name, *pair) for name, pair in charts["colors"].items()))
+    for name in charts["palette"]:
+        assert faintest(f"var(--{name})", pages_of({}, look), MARKS_NEED) == ""

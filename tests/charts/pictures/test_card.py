@@ -1,0 +1,86 @@
+"""Cards: the title fits, the chart is as large as it can be, the picture has its size."""
+
+import io
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from generator.charts.pictures.card import Card, draw_card
+from generator.charts.pictures.card_drawing import HEIGHT, WIDTH, broken, svg_of
+from generator.engine import keep
+from tests.charts.drawing import LOOK
+
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}" width="{0}" height="{1}"'
+    ' role="img" aria-label="A"><rect width="{0}" height="{1}" fill="var(--chart-2)"/></svg>'
+)
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def card(width: int = 680, height: int = 340, title: str = "What a fee leaves") -> Card:
+    return Card(keep("")[0], width, height, title, "Oh, a <Squirrel>", LOOK)
+
+
+def laid_out(value: Card) -> ET.Element:
+    return ET.fromstring(svg_of(value, DRAWING.format(value.width, value.height)))
+
+
+@pytest.mark.parametrize("size", [(680, 340), (680, 120), (300, 900), (1190, 400), (50, 50)])
+def test_the_chart_stays_on_the_card_in_its_own_shape(size: tuple[int, int]) -> None:
+    chart = laid_out(card(*size)).find(f"{SVG}svg")
+    assert chart is not None
+    x, y, width, height = (float(chart.get(key, "")) for key in ("x", "y", "width", "height"))
+    assert x >= 0 <= y
+    assert x + width <= WIDTH
+    assert y + height <= HEIGHT
+    assert width / height == pytest.approx(size[0] / size[1], rel=0.01)
+    assert chart.get("viewBox") == f"0 0 {size[0]} {size[1]}"
+
+
+def test_a_wide_chart_stands_below_the_title_and_a_high_one_beside_it() -> None:
+    below, beside = laid_out(card(680, 150)), laid_out(card(680, 500))
+    assert [float(root.find(f"{SVG}svg").get("x")) > 300 for root in (below, beside)] == [  # type: ignore[union-attr,arg-type]
+        False,
+        True,
+    ]
+
+
+def test_title_and_site_are_written_in_real_colours() -> None:
+    root = laid_out(card(title="Fees & <b>"))
+    texts = [text.text for text in root.findall(f"{SVG}text")]
+    assert " ".join(filter(None, texts)) == "Fees & <b> Oh, a <Squirrel>"
+    assert "var(" not in ET.tostring(root, encoding="unicode")
+    assert LOOK.colors[1][1] in ET.tostring(root, encoding="unicode")
+
+
+def test_lines_are_much_the_same_width() -> None:
+    lines = broken("How often the two networks are right, beside a coin", 24.5, 2)
+    assert lines == ("How often the two networks", "are right, beside a coin")
+
+
+def test_what_does_not_fit_is_cut_at_a_word() -> None:
+    lines = broken("a rather long sentence " * 9, 12, 3)
+    assert len(lines) == 3
+    assert re.search(r"\w …$", lines[-1])
+
+
+@given(st.text(max_size=300), st.integers(4, 40), st.integers(1, 5))
+def test_a_title_never_has_more_lines_than_there_is_room_for(
+    title: str, room: int, most: int
+) -> None:
+    lines = broken(title, room, most)
+    assert 1 <= len(lines) <= most
+    assert all(len(line) <= room / 0.2 for line in lines)
+
+
+def test_the_picture_is_of_the_size_that_networks_want() -> None:
+    value, raw = card(), DRAWING.format(680, 340).encode()
+    made = draw_card(value, lambda _: raw)
+    picture = Image.open(io.BytesIO(made.blobs[0])).convert("RGB")
+    assert picture.size == (1200, 630)
+    assert picture.getpixel((900, 315)) == (197, 114, 19)  # chart-2 by day
+    assert picture.getpixel((20, 600)) == (245, 245, 241)
