@@ -21,6 +21,7 @@ WAVES = {
     "load": "loading datasets",
     "ask": "asking databases",
     "query": "answering queries",
+    "execute": "running Python",
     "draw": "drawing figures",
     "highlight": "colouring code",
     "runtime": "bundling the charts' runtime",

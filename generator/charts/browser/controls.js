@@ -16,9 +16,14 @@ export function fieldsOf(figure) {
 /* A slider rests on one of its steps, which need not be the number that the chart starts with. */
 function isMoved(field) {
   if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
-  if (field.options) return [...field.options].some((each) => each.selected !== each.defaultSelected);
+  if (field.options) {
+    const started = [...field.options].findIndex((each) => each.defaultSelected);
+    return field.selectedIndex !== Math.max(0, started);
+  }
   const resting = document.createElement("input");
-  for (const { name, value } of field.attributes) resting.setAttribute(name, value);
+  for (const name of ["type", "min", "max", "step", "value"]) {
+    if (field.hasAttribute(name)) resting.setAttribute(name, field.getAttribute(name));
+  }
   return resting.value !== field.value;
 }
 
@@ -28,7 +33,7 @@ export function valueOf(field) {
     case "range": return Number(field.value);
     case "number": return field.value === "" ? null : Number(field.value);
     case "radio":
-    case "select-one": return JSON.parse(field.value);
+    case "select-one": return JSON.parse(field.value || "null");
     default: return field.value;
   }
 }
@@ -62,9 +67,14 @@ function send(field, view) {
 
 function receive(field, value) {
   if (field.type === "checkbox") field.checked = Boolean(value);
-  else if (field.type === "radio") field.checked = field.value === JSON.stringify(value);
-  else if (field.type === "select-one") field.value = JSON.stringify(value);
+  else if (field.type === "radio") field.checked = says(field.value, value);
+  else if (field.options) field.selectedIndex = [...field.options].findIndex((each) => says(each.value, value));
   else if (value !== null && String(value) !== field.value) field.value = value;
+}
+
+/* Python and browsers write the same JSON in more than one way. */
+function says(text, value) {
+  return JSON.stringify(JSON.parse(text)) === JSON.stringify(value);
 }
 
 function stateOf(field) {
