@@ -12,6 +12,7 @@ from generator.charts.controls import controls, params_of, without_bindings
 from generator.charts.cutting.cut import cut_down
 from generator.charts.cutting.probe import Answer
 from generator.charts.facets import with_shared_width
+from generator.charts.frames import first_frame
 from generator.charts.narrow import AXIS, is_unreadable, narrow_look, narrowed
 from generator.charts.pictures.render import render
 from generator.charts.pictures.svg import marks_of, parse_svg
@@ -91,6 +92,6 @@ def plot(
     inputs = controls(vega, block.name, formats, link=settings.link)
     params = params_of(vega)
     vega = without_bindings(tooltips_on_points(vega) if block.kind == "chart" else vega)
-    root = parse_svg(render(vega))
+    root = parse_svg(render(first_frame(vega)))
     count = sum(1 for _ in islice(marks_of(root), MOST + 1))
     return Plot(spoken(vega, count), root, inputs, params)

@@ -18,6 +18,10 @@ _FUNCTIONS = {
     "timeSequence": "utcSequence",
 }  # fmt: skip
 _CALL = re.compile(rf"(?<![\w.$])({'|'.join(_FUNCTIONS)})(?=\()")
+_COLUMN = r"datum(?:\.([\w$]+)|\[(?:\"|')(.+?)(?:\"|')\])"
+_PARTS = [name for name in _FUNCTIONS if name not in ("datetime", "timeParse", "timeOffset")]
+_ASKED = re.compile(rf"(?<![\w.$])(?:{'|'.join(_PARTS)})\({_COLUMN}(?=[,)])")
+"""A column whose texts are taken for dates as they are: by the reader's clock, if we let them."""
 _READ = re.compile(r"toDate\(datum\[(?:\"|')(.+?)(?:\"|')\]\)")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?\Z")
 _DAYS = ("%b %d %Y", "%b %d, %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%d %B %Y", "%d-%b-%y",
@@ -31,17 +35,18 @@ _FORMS = tuple(day + hour for hour in _HOURS for day in _DAYS)
 
 def in_utc(spec: dict[str, Any]) -> dict[str, Any]:
     """Return a Vega specification that reads, computes and shows times in UTC."""
-    dates = frozenset(_dates(spec))
+    dates = frozenset(date_fields(spec))
     moved: dict[str, Any] = _move(spec)
-    moved["data"] = [_with_dates(data, dates) for data in moved.get("data", ())]
+    asked = frozenset(_asked_fields(spec)) - dates
+    moved["data"] = [_with_dates(data, dates, asked) for data in moved.get("data", ())]
     return moved
 
 
-def _dates(value: Any) -> Iterator[str]:
+def date_fields(value: Any) -> Iterator[str]:
     """Find the fields that the specification reads as dates."""
     if isinstance(value, list):
         for part in value:
-            yield from _dates(part)
+            yield from date_fields(part)
     if not isinstance(value, dict):
         return
     parse = value.get("parse")
@@ -51,7 +56,21 @@ def _dates(value: Any) -> Iterator[str]:
         if key == "expr" and isinstance(part, str):
             yield from _READ.findall(part)
         elif key != "values":
-            yield from _dates(part)
+            yield from date_fields(part)
+
+
+def _asked_fields(value: Any) -> Iterator[str]:
+    """Find the fields that an expression asks for their hour, their month and so on."""
+    if isinstance(value, list):
+        for part in value:
+            yield from _asked_fields(part)
+    if not isinstance(value, dict):
+        return
+    for key, part in value.items():
+        if key in _EXPRESSION_KEYS and isinstance(part, str):
+            yield from (match[1] or match[2] for match in _ASKED.finditer(part))
+        elif key != "values":
+            yield from _asked_fields(part)
 
 
 def _move(value: Any) -> Any:
@@ -77,18 +96,22 @@ def _move_entry(key: str, value: Any) -> Any:
     return value if key == "values" else _move(value)
 
 
-def _with_dates(data: dict[str, Any], dates: frozenset[str]) -> dict[str, Any]:
+def _with_dates(
+    data: dict[str, Any], dates: frozenset[str], asked: frozenset[str]
+) -> dict[str, Any]:
+    """Return data whose dates are those of no zone; of ``asked`` columns only texts are dates."""
     rows = data.get("values")
-    if not dates or not isinstance(rows, list):
+    if not (dates or asked) or not isinstance(rows, list):
         return data
-    forms = {field: list(_FORMS) for field in dates}
-    return data | {"values": [_row(row, forms) for row in rows]}
+    forms = {field: list(_FORMS) for field in dates | asked}
+    return data | {"values": [_row(row, forms, asked) for row in rows]}
 
 
-def _row(row: Any, forms: Mapping[str, list[str]]) -> Any:
+def _row(row: Any, forms: Mapping[str, list[str]], asked: frozenset[str]) -> Any:
     if not isinstance(row, dict):
         return row
-    return row | {field: instant(row[field], forms[field]) for field in forms if field in row}
+    read = (f for f in forms if f in row and (f not in asked or isinstance(row[f], str)))
+    return row | {field: instant(row[field], forms[field]) for field in read}
 
 
 def instant(value: Any, forms: list[str] | None = None) -> Any:

@@ -24,9 +24,13 @@ def figure_page_outputs(edition: Edition) -> Iterator[Output]:
         return
     for page in edition.catalogue.all:
         fills = edition.bodies[page.path].figures
-        for fill, figure in zip(fills, edition.figures.get(page.path, ()), strict=False):
-            if fill is not None and figure is not None:
-                yield from _outputs(edition, page, fill, figure)
+        pairs = zip(fills, edition.figures.get(page.path, ()), strict=False)
+        # That two figures have one name is told already; their pages would say it again.
+        whole = {
+            figure.name: (fill, figure) for fill, figure in reversed([*pairs]) if fill and figure
+        }
+        for fill, figure in whole.values():
+            yield from _outputs(edition, page, fill, figure)
 
 
 def _outputs(edition: Edition, page: Page, fill: FigureFill, figure: Figure) -> Iterator[Output]:

@@ -36,9 +36,11 @@ def figure_url(page: Page, figure: Figure) -> str:
 
 def figure_outputs(page: Page, figures: Sequence[Figure]) -> tuple[Output, ...]:
     """Return the files of a page's figures: pictures, the live chart's data, downloads."""
+    # That two figures have one name is told already; their files would say it again.
+    by_name = {figure.name: figure for figure in reversed(figures)}
     own = (
         Output(f"{figure_url(page, figure)[1:]}{ending}", blob, page.path)
-        for figure in figures
+        for figure in by_name.values()
         for ending, blob in _files(figure)
     )
     shared = dict.fromkeys(blob for figure in figures for _, blob in figure.shared)

@@ -48,3 +48,10 @@ def test_expressions_scales_and_units_move_to_utc() -> None:
     assert data["transform"][1]["timezone"] == "utc"
     assert data["transform"][2]["expr"] == "utcyear(datum.d) > 2000 && birthyear(datum) > 3"
     assert moved["scales"] == [{"type": "utc"}]
+
+
+def test_texts_that_are_asked_for_their_hour_are_dates() -> None:
+    rows = [{"day": "2001-01-01 05:30", "year": 2001, "name": "Mar 3 2001"}]
+    expressions = ["hours(datum.day) / 24", 'year(datum["year"])', "length(datum.name)"]
+    vega = {"data": [{"values": rows, "transform": [{"expr": each} for each in expressions]}]}
+    assert in_utc(vega)["data"][0]["values"] == [rows[0] | {"day": "2001-01-01T05:30Z"}]

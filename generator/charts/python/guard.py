@@ -23,8 +23,9 @@ _MODULES = (".py", ".pyc", ".so", ".pyd", ".dll", ".dylib", ".typed", ".pth")
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 DECLARE = 'put it beside the post and say so at the head of the block: "#| data: {name}"'
-FETCH = "keep a copy beside the post, or write a loader that prints it, such as fees.csv.py"
+FETCH = "keep a copy beside the post, or write a loader that prints it: {name}.py"
 _WRITE = "a block makes a chart and nothing else; the downloads under a figure come by themselves"
+_FETCH = FETCH.format(name="fees.csv")
 _START = "a loader may start programs: fees.csv.py prints what becomes fees.csv"
 
 Check = Callable[[tuple[Any, ...]], None]
@@ -145,7 +146,7 @@ def _installation() -> Iterator[str]:
 def _connect(arguments: tuple[Any, ...]) -> None:
     words = [part for part in arguments if isinstance(part, str | tuple)]
     to = words[0][0] if words and isinstance(words[0], tuple) else (words or ["the network"])[0]
-    raise NotPermitted(f'this block connects to "{to}", and a build opens no connection', FETCH)
+    raise NotPermitted(f'this block connects to "{to}", and a build opens no connection', _FETCH)
 
 
 def _start(arguments: tuple[Any, ...]) -> None:

@@ -4,9 +4,10 @@ import sys
 from email.message import Message
 from importlib.util import find_spec
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import ModuleType
 from typing import Any
+from urllib.parse import urlsplit
 from urllib.request import OpenerDirector, Request
 from urllib.response import addinfourl
 
@@ -42,7 +43,8 @@ class Web:
         file = sample_at(address)
         if not file:
             message = f'this block opens "{address}", and a build opens no connection'
-            raise Refused(message, FETCH)
+            name = PurePosixPath(urlsplit(address).path).name
+            raise Refused(message, FETCH.format(name=name if "." in name else "data.csv"))
         if not (self._folder / file).is_file():
             hint = f"sample data are not fetched: save {address} there"
             raise Refused(f'there is no "content/{file}"', hint)

@@ -83,10 +83,17 @@ def _message(error: BaseException) -> str:
     if isinstance(error, Refused):
         return error.message
     if isinstance(error, FileNotFoundError) and error.filename:
-        return f'there is no "{os.fsdecode(error.filename)}" for this block'
+        return f'there is no "{_shown(error.filename)}" for this block'
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     name = type(error).__name__
     return f"{name}: {lines[0]}"[:_LONGEST] if lines else name
+
+
+def _shown(path: str | bytes) -> str:
+    """Return a path as the author may have written it: he does not know the folder it is in."""
+    name = os.fsdecode(path)
+    home = os.path.join(os.environ.get("HOME", ""), "")
+    return f"~/{name.removeprefix(home)}" if name.startswith(home) else name
 
 
 def _hint(error: BaseException, names: Mapping[str, Any]) -> str:
@@ -96,7 +103,7 @@ def _hint(error: BaseException, names: Mapping[str, Any]) -> str:
         case FileNotFoundError(filename=str() | bytes() as path):
             return DECLARE.format(name=os.path.basename(os.fsdecode(path)))
         case NameError(name=str() as word):
-            otherwise = 'a dataset is declared by a line such as "#| data: fees.csv"'
+            otherwise = f'a dataset is declared by a line such as "#| data: {word}.csv"'
             return _near(word, names) or _near(word, dir(builtins), otherwise)
         case AttributeError(name=str() as word, obj=thing) if thing is not None:
             return _near(word, dir(thing))
