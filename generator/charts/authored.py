@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from generator.data.tree import Fault, Path, Spot
+from generator.data.fault import Fault, Path, Spot
 from generator.markup.parts import Block
 from generator.problems import Place, Problem, Severity, nearest
 

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from generator.charts.authored import suggestion
-from generator.data.tree import Fault, Tree
+from generator.data.fault import Fault
+from generator.data.tree import Tree
 
 _KEYS = ("name", "url", "licence")
 _SYNONYMS = {"license": "licence"}

@@ -23,7 +23,7 @@ from generator.charts.python.reading import read_python
 from generator.charts.short.short import read_short, validate
 from generator.charts.table.tabulate import tabulate
 from generator.data.dataset import Dataset
-from generator.data.tree import Fault
+from generator.data.fault import Fault
 from generator.engine import Made, Read
 from generator.markup.parts import Block
 from generator.problems import Problem

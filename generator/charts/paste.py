@@ -5,8 +5,9 @@ from typing import Any
 from generator.charts.authored import Authored
 from generator.charts.settings import settings_from_options
 from generator.data.delimited import read_delimited
+from generator.data.fault import Fault, Path
 from generator.data.options import split_options
-from generator.data.tree import Fault, Path, Tree, read_json, read_tree
+from generator.data.tree import Tree, read_json, read_tree
 
 _DELIMITERS = {"csv": ",", "tsv": "\t", "dsv": ""}
 

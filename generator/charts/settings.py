@@ -7,8 +7,9 @@ import msgspec
 
 from generator.charts.authored import Download, Live, Settings, Size, suggestion
 from generator.charts.credit import as_of, credit
+from generator.data.fault import Fault, Path, Spot
 from generator.data.options import Option
-from generator.data.tree import Fault, Path, Spot, Tree, read_tree
+from generator.data.tree import Tree, read_tree
 
 SETTINGS = ("caption", "alt", "source", "as_of", "width", "height", "live", "table", "download",
             "echo", "link", "data")  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.charts.authored import Authored, problem, suggestion
-from generator.data.tree import Fault, Path
+from generator.data.fault import Fault, Path
 from generator.markup.parts import Block
 from generator.problems import Problem, Severity
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from generator.data.fault import Fault
 from generator.data.table import Misfit, Table, Types, from_rows
-from generator.data.tree import Fault
 from generator.problems import nearest
 
 NOWHERE = (0, 0)

@@ -6,10 +6,10 @@ import msgspec
 
 from generator.data.dataset import ColumnType, Dataset
 from generator.data.endings import BINARY_FORMS, FORMS, form_of_file
+from generator.data.fault import Fault
 from generator.data.forms import Shape, form_of, parse
 from generator.data.load import Loading, Stated
 from generator.data.table import Table, Types
-from generator.data.tree import Fault
 from generator.engine import Made, Read, keep
 from generator.problems import Place, Problem, nearest
 

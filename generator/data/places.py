@@ -1,6 +1,6 @@
 """Where something stands in a block, told in the lines and columns of its file."""
 
-from generator.data.tree import Spot
+from generator.data.fault import Spot
 from generator.markup.parts import Block
 from generator.problems import Place, Problem, Severity
 

@@ -6,22 +6,11 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.data.fault import Fault, Path, Spot
 from generator.problems.yaml import Mapping, Sequence, Value, plain, read_yaml
-
-Path = tuple[str | int, ...]
-Spot = tuple[int, int]
-"""A line and a column within the text, both counted from 1; line 0 is the line above it."""
 
 _BARE = re.compile(r'"(?:\\.|[^"\\])*"|-?[A-Za-z]+')
 """A text in quotes, or a word without."""
-
-
-class Fault(Exception):
-    """What is wrong with a text, and where in it."""
-
-    def __init__(self, message: str, spot: Spot, hint: str = "") -> None:
-        super().__init__(message)
-        self.message, self.spot, self.hint = message, spot, hint
 
 
 class Tree(Struct, frozen=True):

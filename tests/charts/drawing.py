@@ -9,10 +9,10 @@ from generator.charts.draw import draw
 from generator.charts.figure import Drawing, Figure
 from generator.charts.python.execute import Code, Execution, Given, Outcome, execute
 from generator.data.dataset import Dataset
+from generator.data.fault import Fault
 from generator.data.load import Loading, load
 from generator.data.options import split_options
 from generator.data.references import references
-from generator.data.tree import Fault
 from generator.engine import Blob, Made, keep
 from generator.markup.parts import Block
 from generator.problems import Problem

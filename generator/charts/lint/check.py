@@ -7,11 +7,11 @@ from generator.charts.authored import Authored, problem, suggestion
 from generator.charts.lint.columns import Source, missing_columns
 from generator.charts.vocabulary import Misspelling, misspellings, place
 from generator.data.dataset import Dataset
+from generator.data.fault import Fault
 from generator.data.options import split_options
 from generator.data.reference import is_web
 from generator.data.references import data_names, own_names
 from generator.data.table import from_rows
-from generator.data.tree import Fault
 from generator.markup.parts import Block
 from generator.problems import Problem
 

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from generator.charts.authored import suggestion
 from generator.charts.vocabulary import Misspelling
+from generator.data.fault import Path
 from generator.data.table import from_rows
-from generator.data.tree import Path
 from generator.problems import nearest
 
 Known = frozenset[str] | None

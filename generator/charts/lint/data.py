@@ -7,7 +7,7 @@ from typing import Any
 from generator.charts.units import Unit
 from generator.charts.utc import instant
 from generator.charts.vocabulary import Misspelling
-from generator.data.tree import Path
+from generator.data.fault import Path
 from generator.problems import Severity
 
 _DRAWN = ("x", "y", "theta", "radius", "size", "color", "fill", "stroke", "latitude", "longitude")

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.charts.authored import suggestion
 from generator.charts.vocabulary import Misspelling
-from generator.data.tree import Path
+from generator.data.fault import Path
 
 _EXPRESSIONS = ("calculate", "filter", "expr", "test")
 _QUOTED = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|/(?:\\.|[^/\\\s])+/[a-z]*")

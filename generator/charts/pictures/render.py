@@ -8,7 +8,7 @@ from typing import Any
 from generator.charts.compile import told_by
 from generator.charts.images import images_of
 from generator.charts.look import FONT, MEASURED, dark, light, role
-from generator.data.tree import Fault
+from generator.data.fault import Fault
 from generator.site.look import Look
 
 PNG_SCALE = 2

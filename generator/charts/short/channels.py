@@ -7,7 +7,8 @@ from generator.charts.authored import suggestion
 from generator.charts.short.known import Known
 from generator.charts.short.shorthand import guessed_type, read_shorthand
 from generator.charts.vocabulary import channel_words, words
-from generator.data.tree import Fault, Path, Tree
+from generator.data.fault import Fault, Path
+from generator.data.tree import Tree
 
 PLACED = ("x", "y", "x2", "y2", "theta", "theta2")
 _LEGENDED = ("color", "fill", "stroke", "size", "shape", "opacity", "fillOpacity",

@@ -3,7 +3,8 @@
 from typing import Any
 
 from generator.charts.authored import suggestion
-from generator.data.tree import Fault, Path, Tree
+from generator.data.fault import Fault, Path
+from generator.data.tree import Tree
 
 _WIDGETS = ("slider", "menu", "check", "select")
 _KEYS = (*_WIDGETS, "value", "label", "format", "field", "fields", "encodings")

@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from generator.charts.authored import suggestion
 from generator.charts.utc import instant
-from generator.data.tree import Fault, Path, Tree
+from generator.data.fault import Fault, Path
+from generator.data.tree import Tree
 
 ALONE: dict[str, Any] = {"sequence": {"start": 0, "stop": 1, "as": "annotation"}}
 """One row of its own, so that an annotation is drawn once and not for every row."""

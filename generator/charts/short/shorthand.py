@@ -6,7 +6,7 @@ from typing import Any
 from generator.charts.authored import suggestion
 from generator.charts.short.known import Known
 from generator.charts.vocabulary import words
-from generator.data.tree import Fault, Spot
+from generator.data.fault import Fault, Spot
 
 _TYPES = {"q": "quantitative", "t": "temporal", "n": "nominal", "o": "ordinal", "g": "geojson"}
 _SHORT = re.compile(

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
+from generator.data.fault import Fault
 from generator.data.prose.expression import Condition, Lookup, Operation, Term
 from generator.data.prose.moments import Moment, read_moment
 from generator.data.prose.rows import Rows, Value, aggregate, holds, kind_of, shown, size_of
 from generator.data.prose.tokens import spot_of
-from generator.data.tree import Fault
 from generator.problems import nearest
 
 FEW = 5

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from generator.data.fault import Fault
 from generator.data.prose.expression import (
     COMPARISONS,
     FORMATS,
@@ -16,7 +17,6 @@ from generator.data.prose.expression import (
 )
 from generator.data.prose.lookups import Lookups
 from generator.data.prose.tokens import Token
-from generator.data.tree import Fault
 from generator.problems import nearest
 
 DEEPEST = 40

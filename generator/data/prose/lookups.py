@@ -2,9 +2,9 @@
 
 from abc import ABC, abstractmethod
 
+from generator.data.fault import Fault
 from generator.data.prose.expression import AGGREGATES, COMPARISONS, Condition, Lookup, Term
 from generator.data.prose.tokens import Cursor, Token
-from generator.data.tree import Fault
 from generator.problems import nearest
 
 TABLE = ("where", "at", "count")

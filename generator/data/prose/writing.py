@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from generator.data.fault import Fault
 from generator.data.prose.choosing import Sources
 from generator.data.prose.evaluation import Evaluation
 from generator.data.prose.expression import Parsed, Term
@@ -14,7 +15,6 @@ from generator.data.prose.live import lookups_in, reduced, settings_in
 from generator.data.prose.references import where
 from generator.data.prose.rows import Value, rows_of
 from generator.data.prose.values import Follows, Prose, Written
-from generator.data.tree import Fault
 from generator.engine import Made, Read, keep
 from generator.markup.parts import Expression
 from generator.problems import Problem

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from msgspec import json
 
 from generator.data.dataset import Dataset
+from generator.data.fault import Fault
 from generator.data.table import Table
-from generator.data.tree import Fault
 from generator.engine import Made, keep
 from generator.problems import Place, Problem, Severity
 

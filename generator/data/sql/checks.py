@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from generator.data.fault import Fault
 from generator.data.places import spot_of
 from generator.data.sql.tables import STARTS, tables
 from generator.data.sql.tokens import Token, tokens
-from generator.data.tree import Fault
 from generator.problems import nearest
 
 CLOCK = ("current_date", "current_time", "current_timestamp", "localtime", "localtimestamp")

@@ -7,8 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.data.fault import Fault
 from generator.data.places import spot_of
-from generator.data.tree import Fault
 from generator.problems import nearest
 
 Said = tuple[str, str]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import json
 
 from generator.data.dataset import Column, Dataset
-from generator.data.tree import Fault
+from generator.data.fault import Fault
 from generator.engine import Read
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import Any
 from msgspec import Struct
 
 from generator.data.dataset import Column, ColumnType
+from generator.data.fault import Fault
 from generator.data.table import Table
-from generator.data.tree import Fault
 
 
 class Fetched(Struct, frozen=True):

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from generator.data.dataset import Dataset
+from generator.data.fault import Fault
 from generator.data.query import Querying
 from generator.data.sql.answers import (
     ROWS,
@@ -20,7 +21,6 @@ from generator.data.sql.duck_results import expressions, selecting, table_of
 from generator.data.sql.duck_tables import add_tables
 from generator.data.sql.tokens import without_end
 from generator.data.table import Table
-from generator.data.tree import Fault
 from generator.engine import Made, Read
 
 if TYPE_CHECKING:
