@@ -144,8 +144,9 @@ def test_a_changed_template(site: Small) -> None:
 def test_changed_data(site: Small) -> None:
     site.write("content/posts/a/rows.csv", "a,b\n1,3\n5,5\n")
     site.made()
-    (line, *_) = changes(site)
-    assert line.startswith("body.figures[0].svg: other bytes")
+    told = changes(site)
+    assert "body.figures[0].figure.rows: 1 → 2" in told
+    (line,) = [line for line in told if line.startswith("body.figures[0].svg: other bytes")]
     assert "content/posts/a/rows.csv" in line
 
 
