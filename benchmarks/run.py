@@ -71,8 +71,10 @@ def run(site: Site, kind: str) -> Run:
 
 
 def environment() -> dict[str, str]:
-    """Return the same surroundings for all: UTC, UTF-8, no colours."""
-    return {**os.environ, "TZ": "UTC", "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
+    """Return the same surroundings for all: UTC, UTF-8, no colours, Python's bytecode kept."""
+    # Who installs a package has its bytecode; a checkout only keeps it where this is not set.
+    mine = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**mine, "TZ": "UTC", "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
 
 
 def edit(site: Site, post: Post, word: str) -> None:
