@@ -31,6 +31,10 @@ lint: $(VENV)/.dev ## Check style, format and types
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
+.PHONY: train
+train: $(VENV)/.dev ## Install PyTorch, for who trains the posts' networks anew
+	@$(PIP) --no-build-isolation --editable '.[train]'
+
 .PHONY: format
 format: $(VENV)/.dev ## Mend style and format
 	@$(BIN)/ruff check --fix .

@@ -116,13 +116,15 @@ def test_what_the_guide_to_writing_shows_builds(
     written: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = build(written, capsys)
-    assert "3 posts, 1 page, 11 figures" in out
+    assert "3 posts, 1 page, 13 figures" in out
     assert "content/posts/scheduled.md" in out or "Later" in out
     assert not (written / "build/posts/scheduled").exists()
     fees = page(written, "posts/fees")
     assert [fees.count(f'id="{name}"') for name in ("curves", "slider", "pasted", "python")] == [
         *[1] * 4
     ]
+    assert 'data-module="/figures/posts/fees/yours.' in fees
+    assert [*written.glob("build/figures/posts/fees/yours.*/left.js")]
     text = page(written, "posts/text")
     for sign in ("<math", '<small class="note"', "admonition", "<dl>", "checkbox", 'class="hll"'):
         assert sign in text

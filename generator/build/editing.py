@@ -96,7 +96,8 @@ def edit(engine: Engine, given: Sources) -> Edited:
         *file_outputs(given.files, used, known),
         *(one for page in given.listed.all for one in figure_outputs(page, drawn[page.path].whole)),
         *(one for path, each in drawn.items() for one in value_outputs(each.every_value, path)),
-        *((*modules, runtime_output(runtime)) if runtime else ()),
+        *(modules if any(each.live for each in bound.values()) else ()),
+        *((runtime_output(runtime),) if runtime else ()),
     )
     problems = (*_problems(bound.values()), *menu_problems, *layout_problems)
     return Edited(edition, outputs, problems)

@@ -6,10 +6,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.build.execution import Run
+from generator.build.execution import FigureAt, Run
+from generator.build.files import FigureFiles, find_files
 from generator.build.found import problems_of
 from generator.charts.draw import draw
-from generator.charts.figure import Drawing, Figure
+from generator.charts.figure import Chart, Drawing, Figure
 from generator.charts.runtime import RuntimeParts, runtime
 from generator.engine import Blob, Engine, Made, Step
 from generator.markup.code import highlight
@@ -32,9 +33,12 @@ def draw_figures(
     run: Run,
     theme: Theme,
     language: str,
+    files: Mapping[str, Blob],
 ) -> Figures:
     """DRAW: every figure, and every block of code in its colours."""
-    drawings = {at: one for page in pages for at, one in _drawings(page, run, theme, language)}
+    found = find_files(engine, pages, files)
+    given = _Given(run, found, theme, language)
+    drawings = {at: one for page in pages for at, one in _drawings(page, given)}
     codes = [
         (page.path, Step(highlight, code)) for page in pages for code in page.document.markup.codes
     ]
@@ -45,27 +49,31 @@ def draw_figures(
     by_page = {
         page.path: Drawn(_figures_of(page, figures), colored.get(page.path, ())) for page in pages
     }
-    return Figures(by_page, problems_of([*made_figures, *made_codes]))
+    return Figures(by_page, (*found.problems, *problems_of([*made_figures, *made_codes])))
 
 
-def _drawings(
-    page: Page, run: Run, theme: Theme, language: str
-) -> Iterator[tuple[tuple[str, int], Step]]:
+class _Given(Struct, frozen=True):
+    run: Run
+    files: FigureFiles
+    theme: Theme
+    language: str
+
+
+def _drawings(page: Page, given: _Given) -> Iterator[tuple[FigureAt, Step]]:
     """Yield the drawings of a page's figures; what a figure misses keeps it from being drawn."""
-    found = [run.datasets(page, index) for index in range(len(page.document.markup.figures))]
+    blocks = page.document.markup.figures
+    found = [given.run.datasets(page, index) for index in range(len(blocks))]
     uses = Counter(each.name for datasets in found for each in datasets or ())
-    for index, block in enumerate(page.document.markup.figures):
-        datasets = found[index]
-        if datasets is not None:
+    for index, block in enumerate(blocks):
+        datasets, files = found[index], given.files.of(page, index)
+        if datasets is not None and files is not None:
             shared = tuple(each.name for each in datasets if uses[each.name] > 1)
-            spec = run.spec(page, index)
-            value = Drawing(block, datasets, theme.charts, language, spec, shared)
+            spec, look = given.run.spec(page, index), given.theme.charts
+            value = Drawing(block, datasets, look, given.language, spec, files, shared)
             yield (page.path, index), Step(draw, value)
 
 
-def _figures_of(
-    page: Page, figures: Mapping[tuple[str, int], Figure | None]
-) -> tuple[Figure | None, ...]:
+def _figures_of(page: Page, figures: Mapping[FigureAt, Figure | None]) -> tuple[Figure | None, ...]:
     count = len(page.document.markup.figures)
     return tuple(figures.get((page.path, index)) for index in range(count))
 
@@ -81,8 +89,8 @@ def _by_page(
 
 
 def draw_runtime(engine: Engine, figures: Iterable[Figure]) -> Blob | None:
-    """Make the runtime that all live figures of the site need; none where there is none."""
-    live = [figure for figure in figures if figure.spec is not None and figure.live != "never"]
+    """Make the runtime that all live charts of the site need; none where there is none."""
+    live = [figure for figure in figures if isinstance(figure, Chart) and figure.is_live]
     if not live:
         return None
     parts = sorted({part for figure in live for part in figure.parts})

@@ -88,9 +88,9 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
     ask = partial(ask_connections, engine, terms(request, settings))
     loaded = load_datasets(engine, listed.all, snapshot.files, ask, execute=request.execute)
     run = execute_posts(engine, listed.all, loaded, execute=request.execute)
-    figures = draw_figures(engine, listed.all, run, theme, settings.language)
-    figures = fill_values(engine, listed.all, loaded, figures)
     files = {**snapshot.files, **loaded.written}
+    figures = draw_figures(engine, listed.all, run, theme, settings.language, files)
+    figures = fill_values(engine, listed.all, loaded, figures)
     sources = Sources(files, settings, theme, listed, figures, read.unread)
     edited = edit(engine, sources)
     outputs = (*edited.outputs, *plan(edited.edition))

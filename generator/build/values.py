@@ -56,8 +56,7 @@ def _in_captions(drawn: Drawn) -> tuple[Expression, ...]:
 def _movable(block: Block, figure: Figure | None) -> Movable:
     if figure is None:
         return Movable(block.name, drawn=False)
-    live = figure.spec is not None and figure.live != "never"
-    return Movable(block.name, figure.params, live)
+    return Movable(block.name, figure.params, figure.is_live)
 
 
 def _filled(drawn: Drawn, written: tuple[Written, ...]) -> Drawn:

@@ -5,12 +5,11 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from generator.charts.figure import Live, Size
 from generator.data.fault import Fault, Path, Spot
 from generator.markup.parts import Block
 from generator.problems import Place, Problem, Severity, nearest
 
-Size = Literal["text", "wide", "full"]
-Live = Literal["visible", "touch", "never"]
 Download = Literal["csv", "json", "svg", "png"]
 
 

@@ -1,4 +1,4 @@
-"""DRAW: one block and its datasets into a figure."""
+"""DRAW: one block and its datasets into a chart."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +10,7 @@ from generator.charts.authored import Authored, problem
 from generator.charts.caption import write_caption
 from generator.charts.compile import with_data
 from generator.charts.cutting.probe import Answer
-from generator.charts.figure import Drawing, Figure
+from generator.charts.figure import AnyFigure, Chart, Drawing
 from generator.charts.images import images_of
 from generator.charts.lint.check import check, has_errors
 from generator.charts.lint.lint import lint
@@ -29,7 +29,7 @@ from generator.markup.parts import Block
 from generator.problems import Problem
 
 
-def draw_figure(value: Drawing, read: Read) -> Made[Figure]:
+def draw_chart(value: Drawing, read: Read) -> Made[AnyFigure]:
     """Draw a ``chart``, ``vega-lite`` or ``altair`` block."""
     datasets = {dataset.name: dataset for dataset in value.datasets}
     rows = {name: read(dataset.rows) for name, dataset in datasets.items()}
@@ -55,9 +55,6 @@ def _read(
     block = value.block
     if block.kind == "altair" and value.spec is not None:
         return read_python(block.text, read(value.spec))
-    if block.kind == "exhibit":
-        hint = "charts are chart, vega-lite and altair"
-        raise Fault("exhibits cannot be shown yet", (0, 0), hint)
     if block.kind == "chart":
         return read_short(block.text, datasets, rows)
     return read_paste(block.text)
@@ -65,7 +62,7 @@ def _read(
 
 def _draw(
     value: Drawing, authored: Authored, full: dict[str, Any], shared: SharedRows
-) -> Made[Figure]:
+) -> Made[AnyFigure]:
     """Draw an authored chart; ``full`` is its specification with its data inside."""
     block, settings = value.block, authored.settings
     if block.kind == "chart":
@@ -79,7 +76,7 @@ def _draw(
     alt, problems = _alt(block, authored, full, wide.vega)
     shown, pictures = draw_pictures(wide, narrow, block, settings, alt, value.look)
     live, specs = live_specs(wide, narrow, shared) if settings.live != "never" else (Live(), ())
-    figure = Figure(
+    chart = Chart(
         name=block.name,
         svg=shown.svg,
         png=shown.png,
@@ -106,7 +103,7 @@ def _draw(
         images=images_of(wide.vega),
         values=caption.values,
     )
-    return Made(figure, (*problems, *caption.problems), (*pictures, *specs, *table.blobs))
+    return Made(chart, (*problems, *caption.problems), (*pictures, *specs, *table.blobs))
 
 
 def _refuse_empty(drawn: Plot, authored: Authored) -> None:

@@ -1,4 +1,4 @@
-"""Drawing and Figure: the argument and the result of drawing one chart."""
+"""Drawing and Figure: the argument and the result of drawing one figure."""
 
 from typing import Literal
 
@@ -6,9 +6,13 @@ from msgspec import Struct
 
 from generator.data.dataset import Dataset
 from generator.data.param import Param
+from generator.data.reference import File
 from generator.engine import Blob
 from generator.markup.parts import Block, Expression, Link
 from generator.site.look import Look
+
+Size = Literal["text", "wide", "full"]
+Live = Literal["visible", "touch", "never"]
 
 
 class Drawing(Struct, frozen=True):
@@ -23,6 +27,8 @@ class Drawing(Struct, frozen=True):
     language: str = "en"
     spec: Blob | None = None
     """The Vega-Lite specification that an ``altair`` block made, as JSON."""
+    files: tuple[File, ...] = ()
+    """Other files that the block names, and those that its scripts import."""
     shared: tuple[str, ...] = ()
     """Names of datasets that other figures of the page use too: they are stored once."""
 
@@ -58,27 +64,57 @@ class Table(Struct, frozen=True):
     count: int
 
 
-class Figure(Struct, frozen=True):
-    """A drawn figure: static SVG for every reader, and what makes it live.
+class Figure(Struct, frozen=True, kw_only=True):
+    """What is drawn from one block: what all kinds of figure have in common.
 
-    ``spec`` is the compiled Vega specification as JSON with its data inside; ``parts``
-    are the names of the Vega transforms and the like that a runtime must hold to run
-    it. ``png`` is drawn at twice the box. ``width`` and ``height`` are CSS pixels.
+    ``svg`` is its picture, that of cards too; ``png`` is drawn at twice the box. ``width``
+    and ``height`` are CSS pixels.
     """
 
     name: str
     svg: Blob
     png: Blob
-    spec: Blob | None
     width: int
     height: int
     alt: str
     caption: str = ""
     """HTML with holes; ``links`` are what fills them."""
     links: tuple[Link, ...] = ()
+    values: tuple[Expression, ...] = ()
+    """What fills the ``V`` holes of the caption."""
+    source: str = ""
+    """HTML with holes, which go on counting in ``links`` after those of the caption."""
+    as_of: str = ""
+    """A date in ISO 8601: when the data was true."""
+    size: Size = "text"
+    live: Live = "visible"
+    table: Table | None = None
+    downloads: tuple[str, ...] = ()
+    """What readers are offered: csv, json, svg, png."""
+    params: tuple[Param, ...] = ()
+    """What a link to the figure may set: ``#fees?fee=1.5``."""
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it comes alive where scripts run."""
+        return self.live != "never"
+
+    @property
+    def rows(self) -> tuple[Blob, ...]:
+        """Return the rows that are published for it under their digest."""
+        return ()
+
+
+class Chart(Figure, frozen=True, kw_only=True, tag="chart"):
+    """A chart: static SVG for every reader, and what makes it live.
+
+    ``spec`` is the compiled Vega specification as JSON with its data inside; ``parts``
+    are the names of the Vega transforms and the like that a runtime must hold to run
+    it.
+    """
+
+    spec: Blob | None
     parts: tuple[str, ...] = ()
-    live: Literal["visible", "touch", "never"] = "visible"
-    size: Literal["text", "wide", "full"] = "text"
     echo: str = ""
     controls: str = ""
     """HTML of the sliders and menus that move the live chart; they stand under it."""
@@ -89,16 +125,53 @@ class Figure(Struct, frozen=True):
     """The drawing as an SVG file of its own, in the theme's light colours."""
     shared: tuple[tuple[str, Blob], ...] = ()
     """Rows that ``spec`` only names: its data of that name holds the JSON array in the Blob."""
-    table: Table | None = None
-    downloads: tuple[str, ...] = ()
-    """What readers are offered: csv, json, svg, png."""
-    source: str = ""
-    """HTML with holes, which go on counting in ``links`` after those of the caption."""
-    as_of: str = ""
-    """A date in ISO 8601: when the data was true."""
-    params: tuple[Param, ...] = ()
-    """What a link to the figure may set: ``#fees?fee=1.5``."""
     images: tuple[str, ...] = ()
     """Picture files that the chart shows, as its data names them."""
-    values: tuple[Expression, ...] = ()
-    """What fills the ``V`` holes of the caption."""
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it comes alive where scripts run."""
+        return self.spec is not None and self.live != "never"
+
+    @property
+    def rows(self) -> tuple[Blob, ...]:
+        """Return the rows that are published for it under their digest."""
+        return tuple(blob for _, blob in self.shared)
+
+
+class Exhibit(Figure, frozen=True, kw_only=True, tag="exhibit"):
+    """An author's module, and the art that stands in its place.
+
+    ``files`` are all that is published for it, by paths that keep them as they lie to one
+    another; ``mark`` is a digest of them. ``module``, ``styles``, ``art`` and ``named`` are
+    among those paths.
+    """
+
+    files: tuple[tuple[str, Blob], ...]
+    mark: str
+    module: str
+    art: str
+    styles: tuple[str, ...] = ()
+    props: str = "{}"
+    """JSON."""
+    named: tuple[tuple[str, str], ...] = ()
+    """Files by the names that the module knows them by."""
+    data: tuple[tuple[str, Blob], ...] = ()
+    """Rows by the names that the module knows them by, each a JSON array."""
+
+    @property
+    def rows(self) -> tuple[Blob, ...]:
+        """Return the rows that are published for it under their digest."""
+        return tuple(blob for _, blob in self.data)
+
+
+class Infographic(Chart, frozen=True, kw_only=True, tag="infographic"):
+    """Charts and art in one frame; ``markup`` is what stands in the page, as HTML.
+
+    ``spec`` makes all of its charts live, ``svg`` is the whole as one drawing.
+    """
+
+    markup: Blob
+
+
+AnyFigure = Chart | Exhibit | Infographic

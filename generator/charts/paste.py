@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from generator.charts.authored import Authored
+from generator.charts.authored import Authored, Settings
 from generator.charts.settings import settings_from_options
 from generator.data.delimited import read_delimited
 from generator.data.fault import Fault, Path
@@ -18,7 +18,11 @@ def read_paste(text: str) -> Authored:
     settings = settings_from_options(options.values)
     if options.rest.lstrip()[:1] == "{":
         read_json(options.rest)
-    tree = read_tree(options.rest)
+    return read_specification(read_tree(options.rest), settings)
+
+
+def read_specification(tree: Tree, settings: Settings) -> Authored:
+    """Read a specification whose JSON or YAML is read already. Raises Fault."""
     if not isinstance(tree.value, dict) or not tree.value:
         raise Fault("a specification needs keys such as data, mark and encoding", (1, 1))
     _refuse_vega(tree.value)

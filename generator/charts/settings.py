@@ -5,8 +5,9 @@ from typing import Any, get_args
 
 import msgspec
 
-from generator.charts.authored import Download, Live, Settings, Size, suggestion
+from generator.charts.authored import Download, Settings, suggestion
 from generator.charts.credit import as_of, credit
+from generator.charts.figure import Live, Size
 from generator.data.fault import Fault, Path, Spot
 from generator.data.options import Option
 from generator.data.tree import Tree, read_tree

@@ -4,6 +4,7 @@ import re
 
 from msgspec import Struct
 
+from generator.engine import Blob
 from generator.problems import Place
 
 _WEB = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
@@ -15,6 +16,17 @@ class Reference(Struct, frozen=True):
     name: str
     place: Place
     source: str
+
+
+class File(Struct, frozen=True):
+    """A file of the site that a figure is made from: its name in the block, its path, its bytes.
+
+    One that only a script of the figure's imports has no name.
+    """
+
+    name: str
+    path: str
+    blob: Blob
 
 
 class Script(Struct, frozen=True):

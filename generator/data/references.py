@@ -40,10 +40,11 @@ def _script(figure: int, block: Block) -> Script:
 def _references(block: Block, found: Iterable[tuple[str, Spot]]) -> tuple[Reference, ...]:
     each_once = dict(reversed(list(found)))
     ordered = sorted(each_once.items(), key=lambda pair: pair[1])
-    return tuple(_reference(block, name, spot) for name, spot in ordered)
+    return tuple(reference_at(block, name, spot) for name, spot in ordered)
 
 
-def _reference(block: Block, name: str, spot: Spot) -> Reference:
+def reference_at(block: Block, name: str, spot: Spot) -> Reference:
+    """Return a name that stands at a spot of a block."""
     line, column = spot
     source = block.text.splitlines()[line - 1]
     place = Place(block.path, block.line + line - 1, column + block.indent)
@@ -55,7 +56,10 @@ def _none(block: Block) -> Iterator[tuple[str, Spot]]:
 
 
 def _in_chart(block: Block) -> Iterator[tuple[str, Spot]]:
-    tree = read_tree(split_options(block.text).rest)
+    yield from _of_chart(read_tree(split_options(block.text).rest))
+
+
+def _of_chart(tree: Tree) -> Iterator[tuple[str, Spot]]:
     if not isinstance(tree.value, dict):
         return
     yield from _text(tree, ("data",), tree.value.get("data"))
@@ -70,11 +74,53 @@ def _text(tree: Tree, path: Path, value: Any) -> Iterator[tuple[str, Spot]]:
         yield value, tree.spot(path)
 
 
+def _in_exhibit(block: Block) -> Iterator[tuple[str, Spot]]:
+    tree = read_tree(block.text)
+    if isinstance(tree.value, dict):
+        yield from texts_at(tree, ("data",), tree.value.get("data"))
+
+
+def texts_at(tree: Tree, path: Path, value: Any) -> Iterator[tuple[str, Spot]]:
+    """Find the texts in a value that is one, a list of some, or a mapping to some."""
+    if isinstance(value, str):
+        yield from _text(tree, path, value)
+    parts = value.items() if isinstance(value, dict) else ()
+    for key, part in enumerate(value) if isinstance(value, list) else parts:
+        yield from _text(tree, (*path, key), part)
+
+
+def _in_infographic(block: Block) -> Iterator[tuple[str, Spot]]:
+    tree = read_tree(block.text)
+    if not isinstance(tree.value, dict):
+        return
+    data, panels = tree.value.get("data"), tree.value.get("panels")
+    yield from texts_at(tree, ("data",), data)
+    own = frozenset(data if isinstance(data, dict) else map(word_for, _listed(data)))
+    for index, panel in enumerate(panels if isinstance(panels, list) else ()):
+        for kind in ("chart", "vega-lite") if isinstance(panel, dict) else ():
+            part = tree.below(("panels", index, kind)) if kind in panel else None
+            found = _CHARTS[kind](part) if part else ()
+            yield from (pair for pair in found if pair[0] not in own)
+
+
+def _listed(data: Any) -> list[str]:
+    return [each for each in (data if isinstance(data, list) else [data]) if isinstance(each, str)]
+
+
+def word_for(file: str) -> str:
+    """Return the word that stands for a file in a template: fees_2026 for data/fees-2026.csv."""
+    stem = file.rpartition("/")[2].partition(".")[0] if "." in file else file
+    return re.sub(r"\W", "_", stem)
+
+
 def _in_vega_lite(block: Block) -> Iterator[tuple[str, Spot]]:
     rest = split_options(block.text).rest
     if "url" not in rest and "name" not in rest:
         return
-    tree = read_tree(rest)
+    yield from _of_specification(read_tree(rest))
+
+
+def _of_specification(tree: Tree) -> Iterator[tuple[str, Spot]]:
     spec = tree.value if isinstance(tree.value, dict) else {}
     own = own_names(spec)
     for path, name in data_names(spec):
@@ -136,4 +182,11 @@ def _is_dataset(name: str) -> bool:
     return is_data(name) or is_web(name) or not re.search(r"\.\w{1,5}\Z", name)
 
 
-_FINDERS = {"chart": _in_chart, "vega-lite": _in_vega_lite, "altair": _in_altair}
+_CHARTS = {"chart": _of_chart, "vega-lite": _of_specification}
+_FINDERS = {
+    "chart": _in_chart,
+    "vega-lite": _in_vega_lite,
+    "altair": _in_altair,
+    "exhibit": _in_exhibit,
+    "infographic": _in_infographic,
+}

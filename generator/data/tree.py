@@ -30,6 +30,18 @@ class Tree(Struct, frozen=True):
         """Return where the key of a path stands, or the nearest value around it."""
         return self.keys.get(path) or self.spot(path)
 
+    def below(self, path: Path) -> "Tree":
+        """Return the part at a path, which knows its places in the whole text."""
+        value = self.value
+        for step in path:
+            value = value[step]
+        length = len(path)
+
+        def inside(spots: dict[Path, Spot]) -> dict[Path, Spot]:
+            return {each[length:]: spots[each] for each in spots if each[:length] == path}
+
+        return Tree(value, inside(self.values), inside(self.keys))
+
 
 def read_tree(text: str) -> Tree:
     """Read YAML, or JSON as the part of it that it is. Raises Fault."""

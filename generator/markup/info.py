@@ -13,6 +13,7 @@ KINDS = {
     "vl": "vega-lite",
     "altair": "altair",
     "exhibit": "exhibit",
+    "infographic": "infographic",
     "data": "data",
     "sql": "sql",
 }

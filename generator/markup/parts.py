@@ -14,7 +14,7 @@ from msgspec import Struct
 from generator.engine import Blob
 from generator.problems import Place
 
-FigureKind = Literal["chart", "vega-lite", "altair", "exhibit"]
+FigureKind = Literal["chart", "vega-lite", "altair", "exhibit", "infographic"]
 
 
 class MarkupSource(Struct, frozen=True):

@@ -64,7 +64,7 @@ def _head(page: Page, edition: Edition) -> PageValue:
         image=whole(settings, image) if image else "",
         image_alt=front.image_alt,
         scripts=edition.scripts.get(page.path, ()),
-        noindex=front.draft,
+        noindex=not page.is_found,
     )
 
 

@@ -99,7 +99,7 @@ def bind(page: Page, drawn: Drawn, known: Addresses, settings: Settings, charts:
         ),
         href(settings, image.url) if image else "",
         tuple(dict.fromkeys(files)),
-        any(fill is not None and fill.figure.spec for fill in body.figures),
+        any(fill is not None and fill.figure.is_live for fill in body.figures),
         tuple(dict.fromkeys(problems)),
         tuple(map(_picture, markup.links, targets)),
         image.file if image and is_image(image.file) else "",

@@ -33,7 +33,7 @@ def over_budget(budget: Budget, html: bytes, body: Body | None, read: Read) -> P
         return None
     inside = _inside(body, read)
     message = f"this page has {_kb(total)}" + (
-        f", {_kb(loaded)} of it the data of live figures" if loaded else ""
+        f", {_kb(loaded)} of it what live figures load" if loaded else ""
     )
     allowed = f"; page_budget in site.yaml allows {_kb(budget.most)}"
     weights = [
@@ -45,8 +45,8 @@ def over_budget(budget: Budget, html: bytes, body: Body | None, read: Read) -> P
         return Problem(message + allowed, Place(budget.path), hint, severity="warning")
     weight, heaviest = max(weights, key=lambda pair: pair[0])
     hint = (
-        f"{_kb(weight)} are this figure's: give it fewer rows or columns, or aggregates, or wake"
-        " it only when it is touched (live: touch)"
+        f"{_kb(weight)} are this figure's: give it less to load (fewer rows or columns, or"
+        " aggregates), or wake it only when it is touched (live: touch)"
     )
     return Problem(message + allowed, heaviest.place, hint, heaviest.source, "warning")
 

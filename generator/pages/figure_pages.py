@@ -71,7 +71,7 @@ def _composition(
         kind="figure",
         image=embedding.card,
         image_alt=figure.alt,
-        scripts=edition.scripts.get(page.path, ()) if figure.spec else (),
+        scripts=edition.scripts.get(page.path, ()) if figure.is_live else (),
         noindex=front.draft,
     )
     alone = structs.replace(fill, figure=structs.replace(figure, page=""))

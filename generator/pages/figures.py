@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct, structs
+from msgspec import Raw, Struct, json, structs
 
-from generator.charts.figure import Figure, Raster
+from generator.charts.exhibit.imports import SCRIPTS, STYLES
+from generator.charts.figure import Chart, Exhibit, Figure, Infographic, Raster
 from generator.engine import Blob
 from generator.pages.body import FigureFill
 from generator.pages.edition import absolute, href, whole
@@ -43,23 +44,30 @@ def figure_outputs(page: Page, figures: Sequence[Figure]) -> tuple[Output, ...]:
         for figure in by_name.values()
         for ending, blob in _files(figure)
     )
-    shared = dict.fromkeys(blob for figure in figures for _, blob in figure.shared)
+    shared = dict.fromkeys(blob for figure in figures for blob in figure.rows)
     rows = (Output(f"{SHARED[1:]}{blob.digest}.json", blob, page.path) for blob in shared)
     return (*own, *rows)
 
 
 def _files(figure: Figure) -> Iterator[tuple[str, Blob]]:
     yield ".png", figure.png
-    if figure.spec is not None:
-        yield ".json", figure.spec
-    yield from _pictures("", figure.raster)
-    if figure.narrow is not None:
-        yield from _pictures(".narrow", figure.narrow.raster)
-    if figure.narrow is not None and figure.narrow.spec is not None:
-        yield ".narrow.json", figure.narrow.spec
+    if isinstance(figure, Chart):
+        yield from _files_of_chart(figure)
+    if isinstance(figure, Exhibit):
+        yield from ((f".{figure.mark}/{path}", blob) for path, blob in figure.files)
     for _, ending, blob in _downloads(figure):
         if ending != ".png":
             yield ending, blob
+
+
+def _files_of_chart(chart: Chart) -> Iterator[tuple[str, Blob]]:
+    if chart.spec is not None:
+        yield ".json", chart.spec
+    yield from _pictures("", chart.raster)
+    if chart.narrow is not None:
+        yield from _pictures(".narrow", chart.narrow.raster)
+    if chart.narrow is not None and chart.narrow.spec is not None:
+        yield ".narrow.json", chart.narrow.spec
 
 
 def _pictures(version: str, raster: Raster | None) -> Iterator[tuple[str, Blob]]:
@@ -70,19 +78,25 @@ def _pictures(version: str, raster: Raster | None) -> Iterator[tuple[str, Blob]]
 
 def loaded_files(figure: Figure) -> tuple[Blob, ...]:
     """Return the files that a figure loads when it comes near the view."""
-    if figure.spec is None or figure.live != "visible":
+    if not figure.is_live or figure.live != "visible":
         return ()
-    return (figure.spec, *(rows for _, rows in figure.shared))
+    if isinstance(figure, Chart) and figure.spec is not None:
+        return (figure.spec, *figure.rows)
+    if isinstance(figure, Exhibit):
+        code = (blob for path, blob in figure.files if path.endswith((*SCRIPTS, *STYLES)))
+        return (*code, *figure.rows)
+    return ()
 
 
 def _downloads(figure: Figure) -> Iterator[tuple[str, str, Blob]]:
     """Yield the form, the ending and the file of all that readers may take away."""
     table = figure.table
+    drawing = figure.download if isinstance(figure, Chart) else None
     every = (
         ("csv", ".csv", table.csv if table else None),
         # The live chart has the plain ending.
         ("json", ".data.json", table.json if table else None),
-        ("svg", ".svg", figure.download),
+        ("svg", ".svg", drawing),
         ("png", ".png", figure.png),
     )
     for form, ending, blob in every:
@@ -95,9 +109,14 @@ def figure_fill(
 ) -> FigureFill:
     """Return a figure for its hole, its caption and source still to be written."""
     value = figure_value(figure, number, page, settings, charts)
+    table = figure.table.html if figure.table else None
+    if not isinstance(figure, Chart):
+        return FigureFill(value, table=table)
+    if isinstance(figure, Infographic):
+        return FigureFill(value, figure.markup, table=table)
     svg = None if figure.raster else figure.svg
     narrow = figure.narrow.svg if figure.narrow and not figure.narrow.raster else None
-    return FigureFill(value, svg, narrow, figure.table.html if figure.table else None)
+    return FigureFill(value, svg, narrow, table)
 
 
 def still(fill: FigureFill, settings: Settings) -> FigureFill:
@@ -110,11 +129,8 @@ def figure_value(
     figure: Figure, number: int, page: Page, settings: Settings, charts: Charts
 ) -> FigureValue:
     """Describe a figure to templates; what comes from Blobs and links is still missing."""
-    stem = figure_url(page, figure)
-    live = figure.spec is not None and figure.live != "never"
-    narrow, raster, table = figure.narrow, figure.raster, figure.table
-    small = narrow.raster if narrow else None
-    return FigureValue(
+    stem, table = figure_url(page, figure), figure.table
+    value = FigureValue(
         id=figure.name,
         number=number,
         svg="",
@@ -123,24 +139,61 @@ def figure_value(
         width=figure.width,
         height=figure.height,
         size=figure.size,
-        spec=href(settings, f"{stem}.json") if live else "",
         live=figure.live,
         png=absolute(settings, f"{stem}.png"),
-        echo=figure.echo,
-        runtime=charts.runtime if live else "",
-        controls=figure.controls,
-        narrow_width=narrow.width if narrow else 0,
-        narrow_height=narrow.height if narrow else 0,
-        narrow_light=href(settings, f"{stem}.narrow.light.png") if small else "",
-        narrow_dark=href(settings, f"{stem}.narrow.dark.png") if small else "",
-        narrow_spec=href(settings, f"{stem}.narrow.json") if live and narrow else "",
-        shared=href(settings, SHARED) if figure.shared else "",
-        light=href(settings, f"{stem}.light.png") if raster else "",
-        dark=href(settings, f"{stem}.dark.png") if raster else "",
         as_of=figure.as_of,
         rows=table.count if table else 0,
         downloads=tuple(
             LinkValue(form, href(settings, stem + ending)) for form, ending, _ in _downloads(figure)
         ),
         page=href(settings, f"{stem}/") if charts.have_pages else "",
+    )
+    if isinstance(figure, Chart):
+        return _with_chart(value, figure, stem, settings, charts)
+    if isinstance(figure, Exhibit):
+        return _with_exhibit(value, figure, stem, settings)
+    return value
+
+
+def _with_chart(
+    value: FigureValue, chart: Chart, stem: str, settings: Settings, charts: Charts
+) -> FigureValue:
+    narrow, raster, live = chart.narrow, chart.raster, chart.is_live
+    small = narrow.raster if narrow else None
+    return structs.replace(
+        value,
+        spec=href(settings, f"{stem}.json") if live else "",
+        echo=chart.echo,
+        runtime=charts.runtime if live else "",
+        controls=chart.controls,
+        narrow_width=narrow.width if narrow else 0,
+        narrow_height=narrow.height if narrow else 0,
+        narrow_light=href(settings, f"{stem}.narrow.light.png") if small else "",
+        narrow_dark=href(settings, f"{stem}.narrow.dark.png") if small else "",
+        narrow_spec=href(settings, f"{stem}.narrow.json") if live and narrow else "",
+        shared=href(settings, SHARED) if chart.shared else "",
+        light=href(settings, f"{stem}.light.png") if raster else "",
+        dark=href(settings, f"{stem}.dark.png") if raster else "",
+    )
+
+
+def _with_exhibit(
+    value: FigureValue, exhibit: Exhibit, stem: str, settings: Settings
+) -> FigureValue:
+    def address(path: str) -> str:
+        return href(settings, f"{stem}.{exhibit.mark}/{path}")
+
+    asked = {
+        "styles": [address(path) for path in exhibit.styles],
+        "props": Raw(exhibit.props.encode()),
+        "files": {name: address(path) for name, path in exhibit.named},
+        "data": {
+            name: href(settings, f"{SHARED}{rows.digest}.json") for name, rows in exhibit.data
+        },
+    }
+    return structs.replace(
+        value,
+        art=address(exhibit.art),
+        module=address(exhibit.module) if exhibit.is_live else "",
+        exhibit=json.encode(asked).decode() if exhibit.is_live else "",
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from generator.charts.figure import Figure
+from generator.charts.figure import Chart, Figure
 from generator.markup.parts import Block, Link
 from generator.problems import Place, Problem
 from generator.site.links import Addresses, Target, resolve
@@ -14,7 +14,7 @@ def find_images(
     figure: Figure, block: Block, known: Addresses
 ) -> Iterator[tuple[str, Target | Problem]]:
     """Look for each picture beside the post, then where data lies; a missing one is a warning."""
-    for written in figure.images:
+    for written in figure.images if isinstance(figure, Chart) else ():
         place = Place(block.path, block.line - 1)
         ways = (written, f"/{written}", f"/data/{written}")
         found = [resolve(Link(w, place, block.fence, "image"), block.path, known) for w in ways]

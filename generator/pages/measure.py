@@ -24,11 +24,9 @@ class Size(Struct, frozen=True):
 def measure(value: Picture, read: Read) -> Made[Size]:
     """Measure a picture by its bytes."""
     # What reads the formats is only loaded where some picture has to be measured.
-    from generator.pages.picture_formats import size_of_raster, size_of_svg
+    from generator.charts.pictures.sizes import size_of
 
-    content = read(value.blob)
-    is_svg = value.path.lower().endswith(".svg")
-    return Made(Size(*(size_of_svg(content) if is_svg else size_of_raster(content))))
+    return Made(Size(*size_of(value.path, read(value.blob))))
 
 
 def is_image(path: str) -> bool:

@@ -13,6 +13,7 @@ from generator.pages.lists import Listing, list_outputs, list_urls, page_output
 from generator.pages.machine import Robots, Sitemap, write_robots, write_sitemap
 from generator.pages.outputs import Output
 from generator.pages.values import PostLink
+from generator.site.catalogue import LOST_URL
 
 
 def plan(edition: Edition) -> tuple[Output, ...]:
@@ -25,7 +26,7 @@ def plan(edition: Edition) -> tuple[Output, ...]:
             list_outputs(edition, links),
             feed_outputs(edition),
             _machine(edition),
-            [page_output(edition, Listing("/404.html", "404.html", "Page not found"))],
+            _lost(edition),
         )
     )
 
@@ -34,12 +35,18 @@ def _links(edition: Edition) -> Mapping[str, PostLink]:
     return {post.path: describe_link(post, edition) for post in edition.catalogue.posts}
 
 
+def _lost(edition: Edition) -> Iterator[Output]:
+    """Yield the theme's own page for missing addresses, where the site has none."""
+    if all(page.url != LOST_URL for page in edition.catalogue.pages):
+        yield page_output(edition, Listing(LOST_URL, "404.html", "Page not found"))
+
+
 def _machine(edition: Edition) -> Iterator[Output]:
     settings = edition.settings
     articles = [
         (absolute(settings, page.url), page.updated or page.date)
         for page in edition.catalogue.all
-        if not page.document.front.draft
+        if page.is_found
     ]
     lists = [(absolute(settings, url), "") for url in list_urls(settings, edition.catalogue)]
     sitemap = Step(write_sitemap, Sitemap(tuple(lists + articles)))

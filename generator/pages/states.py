@@ -37,7 +37,7 @@ def movable_params(
 ) -> dict[Figure, tuple[Param, ...]]:
     """Return what readers may move in each figure that could be drawn."""
     return {
-        (page.path, figure.name): figure.params if figure.spec is not None else ()
+        (page.path, figure.name): figure.params if figure.is_live else ()
         for page in pages
         for figure in drawn[page.path].whole
     }

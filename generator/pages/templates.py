@@ -24,6 +24,7 @@ from generator.engine import Read
 from generator.pages.values import TemplateSet
 from generator.problems import Place, Problem, nearest
 from generator.problems.encoding import read_text
+from generator.problems.jinja import hint_of, line_in, message_of
 
 MONTHS = (
     "January February March April May June July August September October November December"
@@ -31,24 +32,6 @@ MONTHS = (
 MOST_ENVIRONMENTS = 32
 PARTIAL = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 MISSING = re.compile(r"(?:has no attribute|no test named) '(\w+)'")
-SYNTAX = tuple(
-    (re.compile(pattern, re.DOTALL), plain, hint)
-    for pattern, plain, hint in (
-        (
-            r"unknown tag '(\w+)'.*to be closed is '(\w+)'",
-            r'"\1" comes where the "\2" above it is still open',
-            r"close it with {% end\2 %}",
-        ),
-        (
-            r"end of template.*to be closed is '(\w+)'",
-            r'the template ends where a "\1" is still open',
-            r"close it with {% end\1 %}",
-        ),
-        (r"unknown tag '(\w+)'", r'there is no tag "\1"', ""),
-        (r"No filter named '(\w+)'", r'there is no filter "\1"', ""),
-    )
-)
-"""What Jinja's longer complaints mean, and how to mend them."""
 
 
 class Undefined(StrictUndefined):
@@ -203,9 +186,7 @@ def _message(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "this template extends or includes itself"
     if isinstance(error, TemplateError):
-        written = (error.message or type(error).__name__).removesuffix(".")
-        matches = ((pattern.search(written), plain) for pattern, plain, _ in SYNTAX)
-        return next((match.expand(plain) for match, plain in matches if match), written)
+        return message_of(error)
     return f"{type(error).__name__}: {error}"
 
 
@@ -230,8 +211,7 @@ def _hint(
             else None
         )
     if isinstance(error, TemplateSyntaxError) and not near:
-        matches = ((pattern.search(error.message or ""), hint) for pattern, _, hint in SYNTAX)
-        return next((match.expand(hint) for match, hint in matches if match), "")
+        return hint_of(error)
     return f'did you mean "{near}"?' if near else ""
 
 
@@ -244,14 +224,7 @@ def _where(error: Exception, texts: Mapping[str, tuple[str, str]]) -> tuple[str,
     paths = {path for path, _ in texts.values()}
     if isinstance(error, TemplateSyntaxError):
         return error.filename or texts.get(error.name or "", ("", ""))[0], error.lineno
-    found = ("", 0)
-    trace = error.__traceback__
-    while trace is not None:
-        name = trace.tb_frame.f_code.co_filename
-        if name in paths:
-            found = (name, trace.tb_lineno)
-        trace = trace.tb_next
-    return found
+    return line_in(error, paths)
 
 
 def _missing(name: str, where: str, known: "tuple[str, ...] | list[str]") -> str:

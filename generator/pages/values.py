@@ -99,11 +99,12 @@ class FigureValue(Struct, frozen=True):
     addresses of what makes them live, empty where they stay still, ``runtime`` is that of the
     charts' runtime, ``shared`` that of the folder of rows that several figures use, ``images``
     (JSON) are those of the pictures in its chart; ``controls`` is the HTML of sliders and
-    menus. ``caption``, ``source`` and ``table`` are HTML, ``rows`` the number of rows of the
-    data. ``downloads`` pair a form (CSV) with its address; ``png`` is an absolute address,
-    ``page`` that of the figure's own page. ``states`` are the fragments (``fees?fee=1.5``) that
-    links of the site lead to: each is an id too, so that such a link works
-    without a script.
+    menus. ``art`` is the address of an exhibit's art, which stands in place of a drawing,
+    ``module`` that of its script, and ``exhibit`` (JSON) what that is given. ``caption``,
+    ``source`` and ``table`` are HTML, ``rows`` the number of rows of the data. ``downloads``
+    pair a form (CSV) with its address; ``png`` is an absolute address, ``page`` that of the
+    figure's own page. ``states`` are the fragments (``fees?fee=1.5``) that links of the site
+    lead to: each is an id too, so that such a link works without a script.
     """
 
     id: str
@@ -114,9 +115,9 @@ class FigureValue(Struct, frozen=True):
     width: int
     height: int
     size: str
-    spec: str
     live: str
     png: str
+    spec: str = ""
     echo: str = ""
     runtime: str = ""
     controls: str = ""
@@ -137,6 +138,14 @@ class FigureValue(Struct, frozen=True):
     states: tuple[str, ...] = ()
     shared: str = ""
     images: str = ""
+    art: str = ""
+    module: str = ""
+    exhibit: str = ""
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it comes alive where scripts run."""
+        return bool(self.spec or self.module)
 
 
 class PageValue(Struct, frozen=True):

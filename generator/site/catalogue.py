@@ -16,6 +16,9 @@ from generator.site.slug import date_in_name, slugify, source_name, split_leadin
 Reason = Literal["draft", "scheduled", "expired"]
 POSTS = "content/posts/"
 HOME = ("content/index.md", "content/index.markdown")
+LOST = ("content/404.md", "content/404.markdown")
+LOST_URL = "/404.html"
+"""What hosts answer with where there is nothing."""
 SOME_DATE = "1970-01-01T00:00:00+00:00"
 
 
@@ -36,6 +39,11 @@ class Page(Struct, frozen=True):
     def title(self) -> str:
         """Return the title."""
         return self.document.front.title
+
+    @property
+    def is_found(self) -> bool:
+        """Tell whether search engines may lead to it."""
+        return not self.document.front.draft and self.url != LOST_URL
 
 
 class Held(Struct, frozen=True):
@@ -129,6 +137,8 @@ def _place(document: Document, settings: Settings, problems: list[Problem]) -> P
     if not path.startswith(POSTS):
         if path in HOME and not front.slug:
             problems.append(_not_home(document))
+        if path in LOST and not front.slug:
+            return Page(path, document, "page", LOST_URL, front.date, front.updated)
         return Page(path, document, "page", _page_url(path, slug), front.date, front.updated)
     if not front.date and not front.draft and not _is_told(front):
         problems.append(_no_date(front, date_in_name(path)))

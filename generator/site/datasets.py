@@ -64,7 +64,7 @@ def find_dataset(reference: Reference, document: Document, known: DataFiles) -> 
 
 def find_file(file: DataFile, path: str, known: DataFiles) -> Loading | LoaderFile | None:
     """Find a file that a document at a path names, or else the loader that writes it."""
-    for wanted in _spellings(file.path, path):
+    for wanted in spellings(file.path, path):
         if not wanted.startswith("content/"):
             continue
         if wanted in known.files:
@@ -96,7 +96,8 @@ def _find_named(
     )
 
 
-def _spellings(name: str, path: str) -> Iterator[str]:
+def spellings(name: str, path: str) -> Iterator[str]:
+    """Yield the paths that a name in a document may mean, the nearest first."""
     if not name.startswith("/"):
         yield posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
     yield posixpath.normpath(f"content/{name.lstrip('/')}")

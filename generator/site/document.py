@@ -25,7 +25,8 @@ class Document(Struct, frozen=True):
     ``references`` are the datasets that its figures ask for, a tuple for each figure;
     ``datasets`` are those that stand in the source itself, ``questions`` its queries.
     ``scripts`` are the Python of those figures that are made by some.
-    ``spoken`` are the datasets that the values in its prose ask for.
+    ``spoken`` are the datasets that the values in its prose ask for. ``files`` are the other
+    files that its figures name, a tuple for each figure.
     """
 
     path: str
@@ -36,6 +37,7 @@ class Document(Struct, frozen=True):
     questions: tuple[Question, ...] = ()
     scripts: tuple[Script, ...] = ()
     spoken: tuple[Reference, ...] = ()
+    files: tuple[tuple[Reference, ...], ...] = ()
 
     @property
     def asked(self) -> tuple[Reference, ...]:

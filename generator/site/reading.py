@@ -2,6 +2,7 @@
 
 from msgspec import structs
 
+from generator.data.files import named_files
 from generator.data.load import block_loading
 from generator.data.prose.references import caption_values, value_references
 from generator.data.reference import Reference
@@ -46,6 +47,7 @@ def parse_document(value: Reading, read: Read) -> Made[Document]:
         tuple(question for question, _ in asked),
         scripts(markup.value.figures),
         _spoken(markup.value),
+        tuple(named_files(block) for block in markup.value.figures),
     )
     return Made(document, problems, markup.blobs + tuple(raw for _, raw in rows))
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,10 +14,26 @@ from urllib.parse import unquote, urlsplit
 from justhtml import Element, JustHTML, Node, Text
 
 ROOT = Path(__file__).parents[2]
-FUNDS = "posts/a-year-of-stock-and-fund-trading/index.html"
+UNIVERSITY = "posts/university-is-what-you-make-of-it/index.html"
+MUSIC = "posts/generating-music-with-deep-learning/index.html"
 MILA = "posts/is-it-mila/index.html"
-POSTS = (FUNDS, MILA)
+DIG_THE_DATA = "posts/dig-the-data-storegrader/index.html"
+FUNDS = "posts/a-year-of-stock-and-fund-trading/index.html"
+ALL_POSTS = (UNIVERSITY, MUSIC, MILA, DIG_THE_DATA, FUNDS)
+# Some of them are still being written.
+POSTS = tuple(
+    page for page in ALL_POSTS if (ROOT / "content" / page).with_name("index.md").is_file()
+)
+CHART = re.compile(
+    r"^```(?:chart|vega-lite|altair) \{#([\w-]+)(.*?)^```$", re.MULTILINE | re.DOTALL
+)
 BLOCKS = frozenset("p li dt dd td th h1 h2 h3 h4 div figcaption small".split())
+
+
+def charts_of(post: str) -> tuple[str, ...]:
+    """Return the ids of a post's live charts, from its source."""
+    source = (ROOT / "content" / post).with_name("index.md").read_text(encoding="utf-8")
+    return tuple(name for name, block in CHART.findall(source) if "live: never" not in block)
 
 
 def build(site: Path, output: Path, base_url: str = "") -> dict[str, Any]:
@@ -112,10 +129,17 @@ def _texts(root: Any) -> Iterator[str]:
     for child in root.children or ():
         if isinstance(child, Text):
             yield child.data or ""
-        elif isinstance(child, Element) and child.name not in {"svg", "script", "input", "output"}:
+        elif isinstance(child, Element) and _is_prose(child):
             yield from _texts(child)
             if child.name in BLOCKS:
                 yield "\n"
+
+
+def _is_prose(element: Element) -> bool:
+    """Tell whether a reader reads it: numbers that follow a slider, but not the slider's own."""
+    if element.name == "output":
+        return "data-format" in element.attrs
+    return element.name not in {"svg", "script", "input"}
 
 
 def labels(root: Any) -> list[str]:

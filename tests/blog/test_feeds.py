@@ -16,7 +16,7 @@ from justhtml import JustHTML
 from lxml import etree
 from msgspec import Struct
 
-from tests.blog.building import FUNDS, MILA, Blog, build, elements, parsed, value
+from tests.blog.building import POSTS, Blog, build, elements, parsed, value
 from tests.blog.conformance import Nesting
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -133,7 +133,7 @@ def is_absolute(address: Any) -> bool:
 def test_every_list_has_its_three_feeds(blog: Blog) -> None:
     expected = {folder + name for folder in FOLDERS for name in READERS}
     assert expected <= blog.files
-    assert all(len(entries(blog, name)) == 2 for name in READERS)
+    assert all(len(entries(blog, name)) == len(POSTS) for name in READERS)
     assert [entry.title for entry in entries(blog, "tags/photos/feed.atom")] == ["Is it Mila?"]
 
 
@@ -241,7 +241,9 @@ def test_json_feed_is_valid(blog: Blog, folder: str) -> None:
 
 def test_all_formats_say_the_same(blog: Blog) -> None:
     assert entries(blog, "feed.atom") == entries(blog, "feed.rss") == entries(blog, "feed.json")
-    assert [blog.file_of(entry.url) for entry in entries(blog)] == [FUNDS, MILA]
+    found = entries(blog)
+    assert sorted(blog.file_of(entry.url) or "" for entry in found) == sorted(POSTS)
+    assert found == sorted(found, key=lambda entry: entry.published, reverse=True)
 
 
 def test_content_is_whole_well_nested_html(blog: Blog) -> None:
@@ -251,7 +253,7 @@ def test_content_is_whole_well_nested_html(blog: Blog) -> None:
         nesting = Nesting()
         nesting.feed(entry.content)
         assert (nesting.faults, nesting.open) == ([], [])
-        assert len(entry.content) > 10_000
+        assert len(entry.content) > 4_000
 
 
 def test_content_has_absolute_addresses_alone(blog: Blog) -> None:
@@ -279,7 +281,7 @@ def test_content_has_nothing_that_readers_strip(blog: Blog) -> None:
 def test_charts_are_pictures_with_words(blog: Blog) -> None:
     for name, content in contents(blog).items():
         pictures = [img for img in content.query("img") if "/figures/" in (value(img, "src") or "")]
-        assert len(pictures) == 2, name
+        assert pictures, name
         for img in pictures:
             file = blog.file_of(value(img, "src") or "")
             assert file is not None

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+SVG = "http://www.w3.org/2000/svg"
 WORDS = "root leaf soil spade frost bloom hedge moss clay seed rain bark".split()
 
 
@@ -33,6 +34,7 @@ class Gardener:
             self.change_settings,
             self.change_art,
             self.change_chart,
+            self.change_exhibit,
             self.add_static,
             self.touch,
         )
@@ -169,6 +171,23 @@ class Gardener:
         then = self.draw.choice(marks)
         self.put(path, text.replace(f"mark: {now}", f"mark: {then}"))
         return "change a chart"
+
+    def change_exhibit(self) -> str:
+        folder = self.site / "content/posts/charts"
+        word = self.word()
+        name, text = self.draw.choice(
+            (
+                ("parts/bees.js", f'export const bees = "{word}";\n'),
+                ("parts/bees.js", f'export * from "./{word}.js";\n'),
+                ("hive.css", f"/* {word} */\n"),
+                ("seeds.bin", f"{word}\n"),
+                ("hive.svg", f'<svg xmlns="{SVG}" width="64" height="{30 + self.count % 9}"/>\n'),
+            )
+        )
+        if "from" in text:
+            self.put(folder / f"parts/{word}.js", "export const bees = 5;\n")
+        self.put(folder / name, text)
+        return f"change {name}"
 
     def add_static(self) -> str:
         self.put(self.site / f"content/static/{self.word()}.txt", self.word())

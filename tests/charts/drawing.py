@@ -6,12 +6,14 @@ from msgspec import Struct, structs
 
 from generator.charts.authored import problem
 from generator.charts.draw import draw
-from generator.charts.figure import Drawing, Figure
+from generator.charts.figure import AnyFigure, Chart, Drawing
 from generator.charts.python.execute import Code, Execution, Given, Outcome, execute
 from generator.data.dataset import Dataset
 from generator.data.fault import Fault
+from generator.data.files import named_files
 from generator.data.load import Loading, load
 from generator.data.options import split_options
+from generator.data.reference import File
 from generator.data.references import references
 from generator.engine import Blob, Made, keep
 from generator.markup.parts import Block
@@ -36,12 +38,12 @@ LOOK = Look(
 
 
 class Drawn(Struct, frozen=True):
-    made: Made[Figure]
+    made: Made[AnyFigure]
     store: dict[str, bytes]
 
     @property
-    def figure(self) -> Figure:
-        assert self.made.value, self.made.problems
+    def figure(self) -> Chart:
+        assert isinstance(self.made.value, Chart), self.made.problems
         return self.made.value
 
     @property
@@ -65,6 +67,7 @@ def drawn(
     files: Mapping[str, str] = FILES,
     look: Look = LOOK,
     shared: tuple[str, ...] = (),
+    art: Mapping[str, str] | None = None,
 ) -> Drawn:
     """Draw a block whose first line is line 10 of content/a.md."""
     block = Block(kind, name, text, "content/a.md", 10, 0, f"```{kind} {{#{name}}}")
@@ -80,7 +83,8 @@ def drawn(
         outcome, told = executed(block, datasets, store)
         if outcome.spec is None:
             return Drawn(Made(None, told), store)
-    drawing = Drawing(block, datasets, look, spec=outcome.spec, shared=shared)
+    given = tuple(_file(each.name, (art or {})[each.name], store) for each in named_files(block))
+    drawing = Drawing(block, datasets, look, spec=outcome.spec, files=given, shared=shared)
     made = draw(drawing, lambda blob: store[blob.digest])
     _keep(made.blobs, store)
     return Drawn(structs.replace(made, problems=(*told, *made.problems)), store)
@@ -106,6 +110,12 @@ def _load(name: str, text: str, store: dict[str, bytes]) -> Dataset:
     _keep(made.blobs, store)
     assert made.value, made.problems
     return made.value
+
+
+def _file(name: str, text: str, store: dict[str, bytes]) -> File:
+    blob, raw = keep(text)
+    store[blob.digest] = raw
+    return File(name, f"content/{name}", blob)
 
 
 def _keep(blobs: tuple[bytes, ...], store: dict[str, bytes]) -> None:

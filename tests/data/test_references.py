@@ -33,7 +33,12 @@ def asked(kind: str, text: str) -> list[tuple[str, str]]:
         ("altair", "#| data: a.csv, b\nalt.Chart(a)\n",
          [("a.csv", "content/a.md:20:12"), ("b", "content/a.md:20:19")]),
         ("altair", "alt.Chart(a)\n", []),
-        ("exhibit", "data: a.csv\n", []),
+        ("exhibit", "data: a.csv\n", [("a.csv", "content/a.md:20:9")]),
+        ("exhibit", "data: [b, a.csv, b]\n",
+         [("b", "content/a.md:20:10"), ("a.csv", "content/a.md:20:13")]),
+        ("exhibit", "art: a.svg\ndata:\n  curve: loss.csv\n  no: [1]\n",
+         [("loss.csv", "content/a.md:22:12")]),
+        ("exhibit", "data: [\n", []),
     ],
 )  # fmt: skip
 def test_a_block_names_its_datasets(kind: str, text: str, expected: list[tuple[str, str]]) -> None:

@@ -15,12 +15,13 @@ from tests.small_sites import Small
 SITE = Path(__file__).parents[1] / "sites" / "figures"
 POST = "posts/every-figure/"
 EMBEDDED = "figures/posts/every-figure/slider/"
-SHOWN = 13
+SHOWN = 14
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 VIOLATIONS = """async () => (await axe.run()).violations.map(
   ({id, nodes}) => [id, ...nodes.map((node) => node.html.slice(0, 200))].join(' '))"""
 OPEN = "document.querySelectorAll('details').forEach((each) => { each.open = true; })"
-STATES = "[...document.querySelectorAll('figure[data-spec]')].map((each) => each.dataset.state)"
+LIVE = "figure:is([data-spec], [data-module])"
+STATES = f"[...document.querySelectorAll('{LIVE}')].map((each) => each.dataset.state)"
 
 pytestmark = pytest.mark.slow
 
@@ -42,7 +43,7 @@ def opened(browser: Browser, address: str, **options: Any) -> Page:
 
 def wake(page: Page) -> None:
     """Look at every figure, and point at each."""
-    for figure in page.locator("figure[data-spec]").all():
+    for figure in page.locator(LIVE).all():
         figure.scroll_into_view_if_needed()
         figure.hover()
     page.wait_for_function(f"{STATES}.every((state) => state === 'live')", timeout=60_000)

@@ -165,7 +165,7 @@ def test_a_page_above_its_budget_is_a_warning_at_its_heaviest_figure(tmp_path: P
     assert problem.place == Place("content/posts/tea.md", 13)
     assert problem.source == "```chart {#heavy}"
     assert "page_budget in site.yaml allows 20 KB" in problem.message
-    assert "KB of it the data of live figures" in problem.message
+    assert "KB of it what live figures load" in problem.message
     assert "are this figure's" in problem.hint
     assert site.build().assembly.problems == (problem,)  # also from the cache
 

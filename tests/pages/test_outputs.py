@@ -77,3 +77,16 @@ def test_a_name_in_two_unicode_forms_is_found_among_posts(tmp_path: Path) -> Non
     }
     problem = small_site(tmp_path, files).problem()
     assert "both publish posts/caf\u00e9/index.html" in problem.message
+
+
+def test_a_site_has_a_lost_page_of_its_own_or_the_themes(tmp_path: Path) -> None:
+    site = small_site(tmp_path, {"content/posts/a.md": source(title="A")})
+    site.made()
+    assert site.text("404.html") == "not found, noindex True\n"
+    site.write("content/404.md", "---\ntitle: Gone\n---\nSee [A](posts/a.md).\n")
+    site.made()
+    assert site.text("404.html") == '# Gone\n<p>See <a href="/posts/a/">A</a>.</p>\n'
+    assert "404" not in site.text("sitemap.xml")
+    site.write("content/404.md", "---\ntitle: Gone\ndraft: true\n---\n")
+    site.made()
+    assert site.text("404.html") == "not found, noindex True\n"

@@ -32,6 +32,10 @@ def url(path: str, front: dict[str, str], settings: Settings | None = None) -> s
         ("content/About Us/The Team.md", {}, "/about-us/the-team/"),
         ("content/about/team/index.md", {}, "/about/team/"),
         ("content/about.md", {"slug": "me"}, "/me/"),
+        ("content/404.md", {}, "/404.html"),
+        ("content/404.md", {"slug": "rooms"}, "/rooms/"),
+        ("content/rooms/404.md", {}, "/rooms/404/"),
+        ("content/posts/404.md", {}, "/posts/404/"),
     ],
 )
 def test_where_a_document_is_published(path: str, front: dict[str, str], expected: str) -> None:

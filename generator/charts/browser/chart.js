@@ -10,15 +10,30 @@ export async function mount(figure, runtime, text) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   if (calm && TIMER.test(text)) return;
   const box = figure.querySelector(".figure-box");
+  const drawn = await draw(figure, figure, box, read(text, box), runtime);
+  drawn.show();
+}
+
+/* A canvas measures text but knows no CSS variables, so Vega is told the family itself. */
+export function read(text, box) {
+  const style = getComputedStyle(box);
+  const font = style.getPropertyValue("--font-chart").trim() || style.fontFamily;
+  return JSON.parse(text.replaceAll(FONT, JSON.stringify(font)));
+}
+
+/*
+ * Draws a specification for the box of a figure, or of one of its panels, which holds its controls.
+ * Its drawing takes the place of the still one when it is shown.
+ */
+export async function draw(figure, around, box, spec, runtime) {
   const still = stillIn(box);
   // A small drawing keeps its size where there is room for it; any other fills its box.
   const isSmall = still.matches(".is-small") && !still.closest(".figure-narrow");
   const most = isSmall ? Number(still.getAttribute("width")) : Infinity;
-  const spec = JSON.parse(text.replaceAll(FONT, JSON.stringify(fontOf(box))));
   await fillRows(spec, figure.dataset.shared);
   const view = newView(spec, runtime, figure);
   fit(view, spec, box, still, most);
-  const apply = bindControls(figure, view, runtime);
+  const apply = bindControls(around, view, runtime);
   const holder = document.createElement("div");
   view.initialize(holder);
   apply();
@@ -29,7 +44,7 @@ export async function mount(figure, runtime, text) {
   svg.classList.toggle("is-small", isSmall);
   name(svg, still.getAttribute("aria-label") ?? still.alt);
   openToKeys(svg);
-  box.replaceChildren(svg);
+  return { view, svg, show: () => box.replaceChildren(svg) };
 }
 
 /* Of the drawings in the box, as SVG or as pictures, the one that is shown. */
@@ -102,12 +117,6 @@ function withImages(view, images) {
   const loader = view.loader();
   const sanitize = (address, options) => loader.sanitize(images[address] ?? address, options);
   return view.loader({ ...loader, sanitize });
-}
-
-/* A canvas measures text but knows no CSS variables, so Vega is told the family itself. */
-function fontOf(box) {
-  const style = getComputedStyle(box);
-  return style.getPropertyValue("--font-chart").trim() || style.fontFamily;
 }
 
 function isFitted(spec) {

@@ -18,12 +18,13 @@
  * data-state tells how far it is: loading, live (the class is-live too) or still (it failed).
  * data-narrow: what makes .figure-narrow live, where that is the one that is shown.
  * data-shared: the folder of the rows that several figures use.
+ * data-module instead of data-spec: an exhibit, as exhibit.js has it.
  * A theme hides .figure-controls under @media (scripting: none) and may style .figure-tooltip.
  */
 
 const NEAR = "300px 0px";
 const TOUCHES = ["pointerenter", "pointerdown", "focusin"];
-const LIVE = "figure[data-spec]";
+const LIVE = "figure:is([data-spec], [data-module])";
 
 /* The drawing for phones comes alive as what it is, not as the wide one. */
 function specOf(figure) {
@@ -31,17 +32,26 @@ function specOf(figure) {
   return (isNarrow && figure.dataset.narrow) || figure.dataset.spec;
 }
 
+async function bringChart(figure) {
+  const isComposed = figure.querySelector(".infographic");
+  const [chart, runtime, response] = await Promise.all([
+    isComposed ? import("./infographic.js") : import("./chart.js"),
+    import(new URL(figure.dataset.runtime, document.baseURI)),
+    fetch(specOf(figure)),
+  ]);
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  await chart.mount(figure, runtime, await response.text());
+}
+
+async function bringExhibit(figure) {
+  await (await import("./exhibit.js")).mount(figure);
+}
+
 async function wake(figure) {
   if (figure.dataset.state) return;
   figure.dataset.state = "loading";
   try {
-    const [chart, runtime, response] = await Promise.all([
-      import("./chart.js"),
-      import(new URL(figure.dataset.runtime, document.baseURI)),
-      fetch(specOf(figure)),
-    ]);
-    if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-    await chart.mount(figure, runtime, await response.text());
+    await (figure.dataset.module ? bringExhibit(figure) : bringChart(figure));
     figure.dataset.state = "live";
     figure.classList.add("is-live");
   } catch (error) {
@@ -109,6 +119,7 @@ const isSaving = Boolean(navigator.connection?.saveData);
 const waiting = figures.filter((figure) => isSaving || figure.dataset.live === "touch");
 waiting.forEach(wakeOnTouch);
 wakeNearby(figures.filter((figure) => !waiting.includes(figure)));
+if (document.querySelector(".infographic")) import("./entrance.js");
 for (const type of ["input", "moved"]) document.addEventListener(type, moved);
 document.addEventListener("click", follow);
 addEventListener("hashchange", arrive);

@@ -9,6 +9,7 @@ import { write } from "./format.js";
 const NOTHING = "\u2013";
 const CLOSE = 1e-9;
 const DAY = 86_400_000;
+const STILL = 1e-11;
 const files = new Map();
 
 export function follow(figure) {
@@ -57,6 +58,8 @@ const CALLS = {
   ceil: Math.ceil,
   min: Math.min,
   max: Math.max,
+  fv: (rate, periods, payment) =>
+    payment * (Math.abs(rate) < STILL ? periods : ((1 + rate) ** periods - 1) / rate),
 };
 
 const ARITHMETIC = {

@@ -32,7 +32,11 @@ def read_short(text: str, datasets: Mapping[str, Dataset], rows: Mapping[str, by
     tree = read_tree(options.rest)
     if not isinstance(tree.value, dict):
         raise Fault("a chart needs keys such as data, mark, x and y", (1, 1))
-    chart = _with_options(tree, options.values)
+    return read_chart(_with_options(tree, options.values), datasets, rows)
+
+
+def read_chart(chart: Tree, datasets: Mapping[str, Dataset], rows: Mapping[str, bytes]) -> Authored:
+    """Read a chart whose YAML is read already. Raises Fault."""
     _check_keys(chart, (), chart.value, _TOP)
     settings = read_settings(chart.value, chart)
     part, formats = _read(chart, known_columns(chart.value, datasets, rows))

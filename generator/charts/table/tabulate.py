@@ -41,10 +41,17 @@ def tabulate(
     spec: dict[str, Any], datasets: Mapping[str, Dataset], settings: Settings
 ) -> Made[Table]:
     """Return the data of a specification with its rows inside; none where it has no rows."""
-    parts = [part for part in _parts(spec, datasets) if part.columns and part.rows]
+    return tabulate_rows(list(_parts(spec, datasets)), formats_used(spec), settings)
+
+
+def tabulate_rows(
+    every: Sequence[Rows], formats: Mapping[str, Form], settings: Settings
+) -> Made[Table]:
+    """Return rows as a table and files; none where there are none, or none are wanted."""
+    parts = [part for part in every if part.columns and part.rows]
     if not parts or not (settings.table or {"csv", "json"} & set(settings.downloads)):
         return Made(None)
-    html = _html(parts, formats_used(spec), settings) if settings.table else ""
+    html = _html(parts, formats, settings) if settings.table else ""
     columns, rows = _together(parts)
     table_csv = _csv(columns, rows) if "csv" in settings.downloads else ""
     table_json = _json(columns, rows) if "json" in settings.downloads else b""

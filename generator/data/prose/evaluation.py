@@ -11,6 +11,8 @@ from generator.data.prose.rows import Value, holds, kind_of, shown
 from generator.problems import nearest
 
 DAY = 86_400_000
+STILL = 1e-11
+"""Below such a rate nothing grows that could be told."""
 VERBS = {"+": "added", "-": "subtracted", "*": "multiplied", "/": "divided", "%": "divided",
          "**": "raised"}  # fmt: skip
 ARITHMETIC: dict[str, Callable[[float, float], float]] = {
@@ -30,6 +32,15 @@ def _round(numbers: list[float]) -> float:
     return math.copysign(rounded, numbers[0])
 
 
+def _future_value(numbers: list[float]) -> float:
+    """Return what equal payments, each at its period's end, are worth after the last."""
+    rate, periods, payment = numbers
+    if abs(rate) < STILL:
+        return payment * periods
+    worth: float = payment * ((1 + rate) ** periods - 1) / rate
+    return worth
+
+
 COMPUTED: dict[str, Callable[[list[float]], float]] = {
     "round": _round,
     "abs": lambda numbers: abs(numbers[0]),
@@ -40,6 +51,7 @@ COMPUTED: dict[str, Callable[[list[float]], float]] = {
     "ceil": lambda numbers: math.ceil(numbers[0]),
     "min": min,
     "max": max,
+    "fv": _future_value,
 }
 
 

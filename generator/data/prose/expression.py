@@ -9,7 +9,7 @@ from msgspec import Struct
 
 AGGREGATES = ("min", "max", "sum", "mean", "median", "count", "first", "last")
 """What can be asked of a column, and, for ``count``, of a whole table."""
-FUNCTIONS = ("round", "abs", "sqrt", "log", "exp", "floor", "ceil", "min", "max")
+FUNCTIONS = ("round", "abs", "sqrt", "log", "exp", "floor", "ceil", "min", "max", "fv")
 FORMATS = ("number", "money", "percent", "compact", "date")
 COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 

@@ -23,6 +23,13 @@ DEEPEST = 40
 MOST = 100
 TRUTH = {"true": True, "false": False}
 LONGEST = 2000
+TAKEN = {
+    "round": (1, 2, "one or two"),
+    "min": (2, 99, "two or more"),
+    "max": (2, 99, "two or more"),
+    "fv": (3, 3, "three"),
+}
+"""The fewest and most values that a function takes, and their number in words."""
 
 
 def parse_expression(text: str) -> Parsed:
@@ -140,11 +147,8 @@ class _Parser(Lookups):
             hint = f'did you mean "{near}"?' if near else f"one of {', '.join(FUNCTIONS)}"
             raise self.fault(f'no function "{token.text}"', token.at, hint)
         arguments = self.listed(self.comparison)
-        least, most = (1, 2) if token.text == "round" else (1, 1)
-        if token.text in ("min", "max"):
-            least, most = 2, 99
+        least, most, wanted = TAKEN.get(token.text, (1, 1, "one"))
         if not least <= len(arguments) <= most:
-            wanted = "two or more" if most == 99 else "one or two" if most == 2 else "one"
             raise self.fault(
                 f"{token.text}() takes {wanted} values, not {len(arguments)}", token.at
             )

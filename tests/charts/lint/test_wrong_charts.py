@@ -50,12 +50,6 @@ def test_a_suggestion_that_is_dropped_is_noticed(monkeypatch: pytest.MonkeyPatch
     assert len(right) < 0.95 * len(here)
 
 
-def test_an_exhibit_is_not_taken_for_a_chart() -> None:
-    drawing = drawn("exhibit", "module: lens.js\n")
-    hint = "charts are chart, vega-lite and altair"
-    assert drawing.told == [("content/a.md:9", "exhibits cannot be shown yet", hint)]
-
-
 def test_a_missing_alt_is_written_and_said() -> None:
     drawing = drawn("chart", CHART.replace("alt: z\n", ""))
     (problem,) = drawing.made.problems

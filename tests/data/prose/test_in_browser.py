@@ -48,6 +48,7 @@ EXPRESSIONS = [
     "round(#c.fee * 1.25, 1) + round(0 - #c.fee * 2.5)",
     "sqrt(#c.fee) + log(#c.fee) + exp(#c.fee) + abs(0 - #c.fee)",
     "floor(#c.fee / 3) + ceil(#c.fee / 3) + min(#c.fee, 1) + max(#c.fee, 1, 2)",
+    "fv((#c.fee - 1) / 1200, 300, #c.fee) + fv(#c.fee / 12, #c.fee, 1)",
     "#c.fee = 0.1 + 0.1",
     "#c.fee != 1",
     "#c.fee <= 1",

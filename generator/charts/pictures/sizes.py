@@ -1,4 +1,4 @@
-"""The formats of pictures: which size each states, in pixels as browsers show it."""
+"""The size that a picture states, in pixels as browsers show it."""
 
 import re
 from io import BytesIO
@@ -28,6 +28,11 @@ PIXELS = {
     "em": 16.0,
     "rem": 16.0,
 }
+
+
+def size_of(path: str, content: bytes) -> Pixels:
+    """Return the size of a picture, whose path tells its format."""
+    return size_of_svg(content) if path.lower().endswith(".svg") else size_of_raster(content)
 
 
 def size_of_raster(content: bytes) -> Pixels:

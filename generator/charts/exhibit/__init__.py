@@ -1,0 +1,1 @@
+"""Exhibits: an author's own module, with static art in its place."""

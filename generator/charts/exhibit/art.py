@@ -1,0 +1,95 @@
+"""The art of an exhibit, as pictures for where it cannot stand as it is."""
+
+import base64
+import io
+import re
+from xml.etree import ElementTree as ET
+
+from msgspec import Struct
+
+from generator.charts.compile import told_by
+from generator.charts.pictures.render import picture
+from generator.charts.pictures.sizes import size_of
+from generator.data.fault import Fault, Spot
+from generator.site.look import Look
+
+_NAMESPACES = {"": "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink"}
+_HREFS = ("href", f"{{{_NAMESPACES['xlink']}}}href")
+_DECLARED = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+class Art(Struct, frozen=True):
+    """A picture in the box of its figure: its size in CSS pixels, and a PNG of it."""
+
+    width: int
+    height: int
+    png: bytes
+
+
+def read_art(path: str, content: bytes, box: int, look: Look, spot: Spot) -> Art:
+    """Draw a picture for a box that is so wide. Raises Fault."""
+    natural, down = size_of(path, content)
+    if not natural:
+        hint = "an SVG needs a viewBox, or a width and a height"
+        raise Fault(f'the size of "{path}" is unknown', spot, hint)
+    width = min(natural, box)
+    height = max(1, round(down * width / natural))
+    if path.lower().endswith(".svg"):
+        boxed = _boxed(path, content, width, height, spot)
+        try:
+            return Art(width, height, picture(boxed, look))
+        except (RuntimeError, ValueError) as error:
+            raise Fault(f'"{path}" cannot be drawn: {told_by(error)}', spot) from None
+    return Art(width, height, _as_png(path, content, 2 * box, spot))
+
+
+def placed(art: Art) -> str:
+    """Return the picture as an SVG, to be placed in others."""
+    size = f'width="{art.width}" height="{art.height}"'
+    data = base64.b64encode(art.png).decode()
+    return (
+        f'<svg xmlns="{_NAMESPACES[""]}" {size} viewBox="0 0 {art.width} {art.height}">'
+        f'<image {size} href="data:image/png;base64,{data}"/></svg>'
+    )
+
+
+def _boxed(path: str, content: bytes, width: int, height: int, spot: Spot) -> str:
+    """Return an SVG with the size of its box."""
+    root = _parsed(path, content, spot)
+    if not root.get("viewBox"):
+        natural, down = size_of(path, content)
+        root.set("viewBox", f"0 0 {natural} {down}")
+    root.attrib |= {"width": str(width), "height": str(height)}
+    for prefix, address in _NAMESPACES.items():
+        ET.register_namespace(prefix, address)
+    return ET.tostring(root, encoding="unicode", short_empty_elements=False)
+
+
+def _parsed(path: str, content: bytes, spot: Spot) -> ET.Element:
+    if _DECLARED.search(content.decode("utf-8", "replace")):
+        raise Fault(f'"{path}" declares a document type', spot, "an SVG in a page needs none")
+    try:
+        root = ET.fromstring(content)  # noqa: S314 - it declares no entities
+    except ET.ParseError as error:
+        raise Fault(f'"{path}" is not XML: {error}', spot) from None
+    for element in root.iter():
+        address = next((element.get(name, "") for name in _HREFS if name in element.attrib), "")
+        if element.tag.endswith("}image") and not address.startswith("data:"):
+            hint = "a browser shows no picture within a picture that is a file of its own"
+            raise Fault(f'"{path}" shows "{address}"', spot, hint)
+    return root
+
+
+def _as_png(path: str, content: bytes, most: int, spot: Spot) -> bytes:
+    from PIL import Image, UnidentifiedImageError
+
+    if path.lower().endswith(".png"):
+        return content
+    try:
+        opened = Image.open(io.BytesIO(content)).convert("RGB")
+    except (UnidentifiedImageError, OSError) as error:
+        raise Fault(f'"{path}" cannot be read: {error}', spot) from None
+    opened.thumbnail((most, most * 10))
+    written = io.BytesIO()
+    opened.save(written, "PNG", optimize=True)
+    return written.getvalue()

@@ -1,0 +1,114 @@
+"""DRAW: an exhibit's block and its files into a figure."""
+
+import posixpath
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from generator.charts.authored import problem
+from generator.charts.caption import write_caption
+from generator.charts.exhibit.art import placed, read_art
+from generator.charts.exhibit.reading import Authored, read_exhibit
+from generator.charts.exhibit.scanning import exports
+from generator.charts.figure import AnyFigure, Drawing, Exhibit, Table
+from generator.charts.table.tabulate import Rows, tabulate_rows
+from generator.data.dataset import Dataset
+from generator.data.fault import Fault
+from generator.data.reference import File
+from generator.engine import Made, Read, digest, keep
+from generator.markup.parts import Block
+from generator.problems import Problem
+
+_DOWNLOADS = ("csv", "json")
+_MARK = 10
+
+
+def draw_exhibit(value: Drawing, read: Read) -> Made[AnyFigure]:
+    """Draw an ``exhibit`` block: its art, and all that is published for its module."""
+    try:
+        return _draw(value, read_exhibit(value.block.text), read)
+    except Fault as fault:
+        return Made(None, (problem(value.block, fault),))
+
+
+def _draw(value: Drawing, authored: Authored, read: Read) -> Made[AnyFigure]:
+    block, settings, tree = value.block, authored.settings, authored.tree
+    files = {file.name: file for file in value.files if file.name}
+    _check_mount(authored, files, read)
+    art_file = files[authored.art]
+    box = value.look.width_of(settings.size)
+    art = read_art(art_file.path, read(art_file.blob), box, value.look, tree.spot(("art",)))
+    caption = write_caption(block, settings, value.language)
+    table = _table(authored, value.datasets, read)
+    alt, problems = _alt(block, settings.alt)
+    kept = [keep(placed(art)), keep(art.png)]
+    (svg, png), raws = zip(*kept, strict=True)
+    paths = _layout(value.files)
+    rows = {dataset.name: dataset.rows for dataset in value.datasets}
+    exhibit = Exhibit(
+        name=block.name,
+        svg=svg,
+        png=png,
+        width=art.width,
+        height=art.height,
+        alt=alt,
+        caption=caption.html,
+        links=caption.links,
+        values=caption.values,
+        source=caption.source,
+        as_of=settings.as_of,
+        size=settings.size,
+        live=settings.live,
+        table=table.value,
+        downloads=tuple(form for form in settings.downloads if form in _DOWNLOADS),
+        files=tuple((paths[file.path], file.blob) for file in _once(value.files)),
+        mark=_mark(value.files, paths),
+        module=paths[files[authored.module].path],
+        art=paths[art_file.path],
+        styles=tuple(paths[files[name].path] for name in authored.styles),
+        props=msgspec.json.encode(authored.props).decode(),
+        named=tuple((name, paths[files[file].path]) for name, file in authored.files),
+        data=tuple((name, rows[dataset]) for name, dataset in authored.data),
+    )
+    return Made(exhibit, (*problems, *caption.problems), (*raws, *table.blobs))
+
+
+def _check_mount(authored: Authored, files: Mapping[str, File], read: Read) -> None:
+    try:
+        found = exports(read(files[authored.module].blob).decode("utf-8", "replace"), "mount")
+    except ValueError:  # what is wrong with it is told where its imports are read
+        return
+    if not found:
+        spot = authored.tree.spot(("module",))
+        hint = "it needs: export function mount(element, props) { … }"
+        raise Fault(f'"{authored.module}" exports no mount', spot, hint)
+
+
+def _alt(block: Block, stated: str) -> tuple[str, tuple[Problem, ...]]:
+    if stated:
+        return stated, ()
+    hint = "say in alt: what its art shows, for those who cannot see it"
+    fault = Fault("this exhibit has no alt text", (0, 0), hint)
+    return "An interactive exhibit", (problem(block, fault, "warning"),)
+
+
+def _table(authored: Authored, datasets: Sequence[Dataset], read: Read) -> Made[Table]:
+    parts = [
+        Rows(each.name, each.columns, msgspec.json.decode(read(each.rows))) for each in datasets
+    ]
+    return tabulate_rows(parts, {}, authored.settings)
+
+
+def _once(files: Sequence[File]) -> list[File]:
+    return list({file.path: file for file in files}.values())
+
+
+def _layout(files: Sequence[File]) -> dict[str, str]:
+    """Return where each file lies in the exhibit's folder: as they lie to one another."""
+    root = posixpath.commonpath([posixpath.dirname(file.path) for file in files])
+    return {file.path: posixpath.relpath(file.path, root) for file in files}
+
+
+def _mark(files: Sequence[File], paths: Mapping[str, str]) -> str:
+    told = sorted(f"{paths[file.path]}\0{file.blob.digest}\n" for file in _once(files))
+    return digest("".join(told).encode())[:_MARK]

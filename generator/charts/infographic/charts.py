@@ -1,0 +1,108 @@
+"""The chart panels of an infographic: read, judged, linked to one another, and drawn."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct, structs
+
+from generator.charts.alt.describe import describe
+from generator.charts.authored import Authored, Settings, problem
+from generator.charts.compile import with_data
+from generator.charts.cutting.probe import Answer
+from generator.charts.infographic.composing import width_of
+from generator.charts.infographic.linking import check_selected, linked
+from generator.charts.infographic.reading import Panel
+from generator.charts.lint.check import check, has_errors
+from generator.charts.lint.lint import lint
+from generator.charts.paste import read_specification
+from generator.charts.pictures.svg import has_marks
+from generator.charts.plot import Plot, narrow_plot, plot
+from generator.charts.short.short import read_chart, validate
+from generator.data.dataset import Dataset
+from generator.data.fault import Fault
+from generator.data.tree import Tree
+from generator.engine import Made
+from generator.markup.parts import Block
+from generator.site.look import Look
+
+
+class Given(Struct, frozen=True):
+    """What all chart panels are drawn from; ``selected`` are the columns that some select by."""
+
+    block: Block
+    look: Look
+    size: str
+    datasets: Mapping[str, Dataset]
+    rows: Mapping[str, bytes]
+    selected: tuple[str, ...]
+
+
+class Charted(Struct, frozen=True):
+    """A chart panel's drawings; ``full`` is its specification with its data inside."""
+
+    panel: Panel
+    wide: Plot
+    narrow: Plot | None
+    full: dict[str, Any]
+    alt: str
+
+
+def draw_panel(panel: Panel, given: Given) -> Made[Charted]:
+    """Draw one chart panel."""
+    block = structs.replace(given.block, kind=panel.kind)
+    try:
+        authored = _read(panel, given)
+        problems = check(block, authored, given.datasets)
+        if has_errors(problems):
+            return Made(None, problems)
+        full = with_data(authored.spec, given.datasets, given.rows)
+        problems = (*problems, *lint(block, authored, full, given.look))
+        if has_errors(problems):
+            return Made(None, problems)
+        return Made(_drawn(panel, authored, full, given, block), problems)
+    except Fault as fault:
+        return Made(None, (problem(block, _placed(fault, panel)),))
+
+
+def _placed(fault: Fault, panel: Panel) -> Fault:
+    """Return a fault of a whole chart as one at the panel: its block has several charts."""
+    spot = fault.spot if fault.spot[0] else panel.tree.key_spot(())
+    return Fault(fault.message, spot, fault.hint)
+
+
+def _read(panel: Panel, given: Given) -> Authored:
+    tree = _with_data(panel, given.datasets)
+    if panel.kind == "vega-lite":
+        return read_specification(tree, Settings(alt=panel.alt or ""))
+    authored = read_chart(tree, given.datasets, given.rows)
+    settings = structs.replace(authored.settings, alt=panel.alt or authored.settings.alt)
+    return structs.replace(authored, settings=settings)
+
+
+def _with_data(panel: Panel, datasets: Mapping[str, Dataset]) -> Tree:
+    """Give a chart that names no data the infographic's, where that is one alone."""
+    tree, names = panel.tree, list(datasets)
+    if "data" in tree.value or len(names) != 1:
+        return tree
+    name: Any = names[0] if panel.kind == "chart" else {"name": names[0]}
+    return Tree({"data": name} | tree.value, tree.values, tree.keys)
+
+
+def _drawn(
+    panel: Panel, authored: Authored, full: dict[str, Any], given: Given, block: Block
+) -> Charted:
+    if panel.kind == "chart":
+        validate(authored.spec)
+    if panel.select:
+        check_selected(full, panel.select, panel.select_spot)
+    width = round(width_of(panel.span, given.look.width_of(given.size)))
+    look = structs.replace(given.look, width=width, wide=width, full=width)
+    spec = linked(full, panel.select, given.selected, given.datasets)
+    settings, memory = authored.settings, dict[str, Answer | None]()
+    wide = plot(spec, block, look, settings, authored.formats, memory)
+    if not has_marks(wide.root):
+        message = "nothing to draw: no row is left for this chart"
+        raise Fault(message, (0, 0), "is a filter too strict, or a column empty?")
+    narrow = narrow_plot(spec, wide, block, look, settings, memory)
+    alt = settings.alt or str(full.get("description") or "") or describe(full, wide.vega)
+    return Charted(panel, wide, narrow, full, alt)

@@ -1,0 +1,150 @@
+"""Charts that filter one another: what is selected in one, as a param that all of them have."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.charts.authored import suggestion
+from generator.charts.units import units
+from generator.data.dataset import Dataset
+from generator.data.fault import Fault, Spot
+from generator.data.table import from_rows
+
+FADED, USUAL = 0.25, 0.7
+_POINTS = ("point", "tick", "circle", "square")
+_PLACES = ("x", "y")
+_CHILDREN = ("layer", "concat", "hconcat", "vconcat")
+_GROUPING = ("aggregate", "bin", "timeUnit")
+
+Spec = dict[str, Any]
+
+
+def signal_of(column: str) -> str:
+    """Return the name of the param that holds what is selected of a column."""
+    return f"picked_{re.sub(r'[^A-Za-z0-9]', '_', column)}"
+
+
+def linked(
+    full: Spec, select: str, selected: tuple[str, ...], datasets: Mapping[str, Dataset]
+) -> Spec:
+    """Let a chart filter the others by a column, and be filtered by those of the others.
+
+    ``full`` has its data inside, ``selected`` are the columns of the whole infographic.
+    Params start with nothing selected, so that it draws as it is.
+    """
+    columns = [column for column in selected if column != select]
+    made = _filtered(full, columns, datasets, full.get("datasets") or {})
+    made = _faded(made, select, {}) if select else made
+    # A signal that says where it listens is one that the build does not take for a constant.
+    params = [{"name": signal_of(column), "value": [], "on": []} for column in selected]
+    return made | {"params": [*params, *made.get("params", [])]}
+
+
+def check_selected(full: Spec, select: str, spot: Spot) -> None:
+    """Refuse a column that a chart selects by and does not draw. Raises Fault."""
+    fields = set(_plain_fields(full))
+    if select not in fields:
+        hint = suggestion(select, fields, f"it draws {', '.join(sorted(fields))}" if fields else "")
+        raise Fault(f'this chart draws no column "{select}" as it is', spot, hint)
+
+
+def _plain_fields(full: Spec) -> Iterator[str]:
+    for unit in units(full):
+        yield from _fields(unit.encoding)
+
+
+def _fields(encoding: Spec) -> Iterator[str]:
+    """Yield the columns that each mark still has: none that is counted or put into bins."""
+    for channel in encoding.values():
+        for part in channel if isinstance(channel, list) else [channel]:
+            is_plain = isinstance(part, dict) and not any(part.get(key) for key in _GROUPING)
+            if is_plain and isinstance(part.get("field"), str):
+                yield part["field"]
+
+
+def _filtered(view: Spec, columns: list[str], datasets: Mapping[str, Dataset], named: Spec) -> Spec:
+    """Put the filters before all that is made of each data source that has these columns."""
+    made = dict(view)
+    if isinstance(view.get("data"), dict):
+        rows = _rows(view["data"], named)
+        own = _columns(view["data"], datasets, rows)
+        made = _held(made, rows) if columns else made
+        steps = [{"filter": _is_picked(column)} for column in columns if column in own]
+        if steps:
+            made["transform"] = [*steps, *view.get("transform", [])]
+    for key in _CHILDREN:
+        if isinstance(view.get(key), list):
+            made[key] = [_filtered(each, columns, datasets, named) for each in view[key]]
+    if isinstance(view.get("spec"), dict):
+        made["spec"] = _filtered(view["spec"], columns, datasets, named)
+    return made
+
+
+def _rows(data: Spec, named: Spec) -> list[Spec]:
+    rows = data.get("values", named.get(str(data.get("name"))))
+    is_table = isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
+    return list(rows or ()) if is_table else []
+
+
+def _columns(data: Spec, datasets: Mapping[str, Dataset], rows: list[Spec]) -> frozenset[str]:
+    name = str(data.get("name"))
+    columns = datasets[name].columns if name in datasets else from_rows(rows).columns
+    return frozenset(column.name for column in columns)
+
+
+def _held(view: Spec, rows: list[Spec]) -> Spec:
+    """Keep the names along an axis where they are, also those of which no row is left."""
+    encoding = view.get("encoding") or {}
+    held = {name: _channel(part, rows) for name, part in encoding.items() if name in _PLACES}
+    made = view | ({"encoding": encoding | held} if held else {})
+    if isinstance(view.get("layer"), list):
+        made["layer"] = [each if "data" in each else _held(each, rows) for each in view["layer"]]
+    return made
+
+
+def _channel(channel: Any, rows: list[Spec]) -> Any:
+    is_open = isinstance(channel, dict) and not {"sort", "bin", "timeUnit"} & channel.keys()
+    if not is_open or channel.get("type") not in ("nominal", "ordinal"):
+        return channel
+    values = {row.get(channel.get("field")) for row in rows}
+    names = [value for value in values if isinstance(value, str)]
+    scale = channel.get("scale") or {}
+    if "domain" in scale or len(names) < len(values):
+        return channel
+    return channel | {"scale": scale | {"domain": sorted(names, key=_units)}}
+
+
+def _units(text: str) -> bytes:
+    """Return what a browser sorts a text by."""
+    return text.encode("utf-16-be", "surrogatepass")
+
+
+def _is_picked(column: str) -> str:
+    signal, field = signal_of(column), f"datum[{json.dumps(column)}]"
+    return f"length({signal}) === 0 || indexof({signal}, {field}) >= 0"
+
+
+def _faded(view: Spec, select: str, around: Spec) -> Spec:
+    """Let marks fade that are not selected, where their author says nothing of opacity."""
+    encoding = around | (view.get("encoding") or {})
+    made = dict(view)
+    for key in _CHILDREN:
+        if isinstance(view.get(key), list):
+            made[key] = [_faded(each, select, encoding) for each in view[key]]
+    if isinstance(view.get("spec"), dict):
+        made["spec"] = _faded(view["spec"], select, encoding)
+    if "mark" not in view or "opacity" in encoding or select not in _fields(encoding):
+        return made
+    whole = _opacity(view["mark"])
+    condition = {"test": _is_picked(select), "value": whole}
+    faded = {"condition": condition, "value": FADED * whole}
+    return made | {"encoding": (view.get("encoding") or {}) | {"opacity": faded}}
+
+
+def _opacity(mark: Any) -> float:
+    """Return what a mark has without a channel for it: Vega-Lite draws points half through."""
+    told = mark if isinstance(mark, dict) else {"type": mark}
+    usual = USUAL if told.get("type") in _POINTS else 1.0
+    stated = told.get("opacity", usual)
+    return float(stated) if isinstance(stated, int | float) else usual

@@ -1,0 +1,138 @@
+"""What an ``infographic`` block says: its datasets, its panels, and where each stands."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+
+from generator.charts.authored import Settings, suggestion
+from generator.charts.settings import SETTINGS, read_settings
+from generator.data.fault import Fault, Path, Spot
+from generator.data.references import word_for
+from generator.data.tree import Tree, read_tree
+
+COLUMNS = 12
+KINDS = ("art", "chart", "vega-lite")
+VERSIONS = ("wide", "narrow")
+_KEYS = ("panels", *(key for key in SETTINGS if key != "height"))
+_OF_PANEL = (*KINDS, "span", "select", "alt")
+_OF_ALL = tuple(key for key in SETTINGS if key not in ("alt", "height", "data"))
+"""What a chart says for itself elsewhere, and the whole infographic says here."""
+_ONE = "each has one of art, chart and vega-lite"
+
+
+class Panel(Struct, frozen=True):
+    """One part of the composition; ``tree`` is what stands under its kind.
+
+    ``alt`` is None where nothing is said, ``path`` leads to the panel in the whole block.
+    """
+
+    kind: str
+    tree: Tree
+    path: Path
+    span: int = COLUMNS
+    select: str = ""
+    select_spot: Spot = (1, 1)
+    alt: str | None = None
+
+
+class Composition(Struct, frozen=True):
+    """A block as it was read; ``names`` pair a dataset's name here with that of the site."""
+
+    tree: Tree
+    settings: Settings
+    names: tuple[tuple[str, str], ...]
+    panels: tuple[Panel, ...]
+
+
+def read_infographic(text: str) -> Composition:
+    """Read an ``infographic`` block. Raises Fault at the first thing that makes no sense."""
+    tree = read_tree(text)
+    if not isinstance(tree.value, dict):
+        raise Fault("an infographic needs keys such as data and panels", (1, 1))
+    _check_keys(tree, (), _KEYS, "an infographic")
+    listed = tree.value.get("panels")
+    if not isinstance(listed, list) or not listed:
+        raise Fault("an infographic needs a list of panels", tree.spot(("panels",)), _ONE)
+    settings = read_settings(tree.value, tree)
+    panels = tuple(_panel(tree, ("panels", index)) for index in range(len(listed)))
+    return Composition(tree, settings, tuple(_names(tree.value.get("data"))), panels)
+
+
+def _check_keys(tree: Tree, path: Path, known: tuple[str, ...], owner: str) -> None:
+    for key in tree.below(path).value:
+        if key not in known:
+            hint = suggestion(str(key), known, f"known are {', '.join(known)}")
+            raise Fault(f'{owner} has no "{key}"', tree.key_spot((*path, key)), hint)
+
+
+def _names(data: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(data, dict):
+        yield from ((str(name), file) for name, file in data.items() if isinstance(file, str))
+    for file in data if isinstance(data, list) else [data]:
+        if isinstance(file, str):
+            yield word_for(file), file
+
+
+def _panel(tree: Tree, path: Path) -> Panel:
+    panel = tree.below(path)
+    if not isinstance(panel.value, dict):
+        raise Fault("a panel must be a mapping", panel.spot(()), _ONE)
+    _check_keys(tree, path, _OF_PANEL, "a panel")
+    kinds = [kind for kind in KINDS if kind in panel.value]
+    if len(kinds) != 1:
+        raise Fault(f"a panel has {len(kinds) or 'none'} of {', '.join(KINDS)}", panel.spot(()))
+    (kind,) = kinds
+    content = panel.below((kind,))
+    _check_content(kind, content)
+    select = _word(panel, "select") or ""
+    if select and kind == "art":
+        raise Fault("art cannot be selected from", panel.key_spot(("select",)), "charts can")
+    spot = panel.spot(("select",))
+    return Panel(kind, content, path, _span(panel), select, spot, _word(panel, "alt"))
+
+
+def _check_content(kind: str, content: Tree) -> None:
+    if kind == "art":
+        _check_art(content)
+    elif not isinstance(content.value, dict):
+        raise Fault(f"{kind} must be a mapping", content.spot(()), "such as {mark: bar, x: …}")
+    elif kind == "chart":
+        for key in _OF_ALL:
+            if key in content.value:
+                hint = "it belongs to the infographic: move it out of the panels"
+                raise Fault(f'a chart in a panel has no "{key}"', content.key_spot((key,)), hint)
+
+
+def _check_art(content: Tree) -> None:
+    value = content.value
+    if isinstance(value, dict):
+        _check_keys(content, (), VERSIONS, "art")
+    versions = value if isinstance(value, dict) else {"wide": value}
+    if (
+        not all(isinstance(versions.get(key, ""), str) for key in VERSIONS)
+        or "wide" not in versions
+    ):
+        hint = "such as title.svg.jinja, or {wide: …, narrow: …}"
+        raise Fault("art must name an SVG file", content.spot(()), hint)
+
+
+def _word(panel: Tree, key: str) -> str | None:
+    value = panel.value.get(key)
+    if isinstance(value, dict | list):
+        raise Fault(f"{key} must be a text", panel.spot((key,)))
+    return None if value is None else str(value).strip()
+
+
+def _span(panel: Tree) -> int:
+    span = panel.value.get("span", COLUMNS)
+    if isinstance(span, bool) or not isinstance(span, int) or not 1 <= span <= COLUMNS:
+        hint = f"of {COLUMNS} columns: 6 is half the width"
+        raise Fault(f"span must be a number from 1 to {COLUMNS}", panel.spot(("span",)), hint)
+    return span
+
+
+def art_files(panel: Panel) -> dict[str, str]:
+    """Return the file of each version of an art panel."""
+    value = panel.tree.value
+    return {"wide": value} if isinstance(value, str) else dict(value)

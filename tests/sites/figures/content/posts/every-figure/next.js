@@ -1,0 +1,1 @@
+export const next = (count) => count + 1;

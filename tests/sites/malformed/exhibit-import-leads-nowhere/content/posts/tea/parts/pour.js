@@ -1,0 +1,1 @@
+export const pour = 1;

@@ -1,0 +1,5 @@
+import { pour } from "./parts/por.js";
+
+export function mount(element) {
+  element.textContent = "Tea";
+}

@@ -1,0 +1,3 @@
+export function pour(element) {
+  element.textContent = "Tea";
+}
