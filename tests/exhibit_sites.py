@@ -54,7 +54,9 @@ FILES = {
 }
 
 
-def exhibit_site(folder: Path, before: str = "", live: str = "visible", block: str = BLOCK) -> Small:
+def exhibit_site(
+    folder: Path, before: str = "", live: str = "visible", block: str = BLOCK
+) -> Small:
     """Write a site with one post, whose exhibit stands below what is before it."""
     site = Small(folder)
     site.write("site.yaml", "title: Lens\nbase_url: https://lens.example/\n")

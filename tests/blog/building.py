@@ -25,7 +25,7 @@ POSTS = tuple(
     page for page in ALL_POSTS if (ROOT / "content" / page).with_name("index.md").is_file()
 )
 CHART = re.compile(
-    r"^```(?:chart|vega-lite|altair) \{#([\w-]+)(.*?)^```$", re.MULTILINE | re.DOTALL
+    r"^```(?:chart|vega-lite|altair|infographic) \{#([\w-]+)(.*?)^```$", re.MULTILINE | re.DOTALL
 )
 BLOCKS = frozenset("p li dt dd td th h1 h2 h3 h4 div figcaption small".split())
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.blog.building import POSTS, Blog
 from tests.serving import STRICT_HEADERS, ServeFolder
 
-PAPER = {"width": 582, "height": 960}
+PAPER: ViewportSize = {"width": 582, "height": 960}
 """A4 less the margins of the theme, in CSS pixels."""
 PAGES = (*POSTS, "about/index.html", "404.html", "index.html", "archive/index.html")
 SEEN = """(selector) => [...document.querySelectorAll(selector)]
@@ -19,7 +19,9 @@ SEEN = """(selector) => [...document.querySelectorAll(selector)]
       left, right, width, height, inside: getComputedStyle(each).breakInside}; })"""
 EAGER = "() => [...document.images].forEach((image) => { image.loading = 'eager'; })"
 DRAWN = "() => [...document.images].every((image) => image.complete && image.naturalWidth > 0)"
-CONTROLS = "main :is(input, button, select, textarea, summary, canvas, video, .exhibit), .menu, .skip"
+CONTROLS = (
+    "main :is(input, button, select, textarea, summary, canvas, video, .exhibit), .menu, .skip"
+)
 WITH_WORDS = "main :is(h1, h2, h3, p, li, dd, figcaption, table, pre, img, figure, svg, small)"
 SHEET = re.compile(rb"/Type\s*/Page\b")
 

@@ -117,7 +117,9 @@ def test_the_art_stands_until_the_module_does(page: Page, serve: Serve) -> None:
 
 
 FAILING = {
-    "mount throws": {"lens_js": MODULE.replace("await document", 'throw new Error("no"); document')},
+    "mount throws": {
+        "lens_js": MODULE.replace("await document", 'throw new Error("no"); document')
+    },
     "the module throws": {"lens_js": f'throw new Error("no");\n{MODULE}'},
     "an import throws": {"lens_js": MODULE.replace("{ times }", "{ nothing, times }")},
 }

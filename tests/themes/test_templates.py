@@ -128,6 +128,19 @@ def test_what_stands_around_a_figure_is_there_and_only_then() -> None:
     ).xpath("string(.)")
 
 
+def test_an_exhibit_has_its_art_and_what_its_module_is_given() -> None:
+    given = '{"styles":[],"props":{"word":"a < \\"b\\""},"files":{},"data":{}}'
+    one = figure(svg="", spec="", controls="", art="/f/a.svg", module="/f/a.js", exhibit=given)
+    element = html.fragment_fromstring(write("figure.html", figure=one))
+    assert element.get("data-module") == "/f/a.js"
+    assert element.get("data-exhibit") == given
+    assert "data-spec" not in element.attrib
+    (art,) = element.xpath(".//div[@class='figure-box']/*")
+    assert (art.get("src"), art.get("alt"), art.get("width")) == ("/f/a.svg", "Curves", "680")
+    still = figure(svg="", spec="", controls="", art="/f/a.svg", live="never")
+    assert "data-" not in write("figure.html", figure=still).partition(">")[0]
+
+
 def test_a_raster_follows_the_scheme_and_keeps_its_place() -> None:
     raster = figure(svg="", light="/f.light.png", dark="/f.dark.png")
     element = html.fragment_fromstring(write("figure.html", figure=raster))

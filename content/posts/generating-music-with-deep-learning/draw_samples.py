@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 SHADES = ("spruce", "amber", "berry", "cream")
 WIDE, HIGH, STAGE = 960, 600, 356
 COLUMNS, ROWS, CELL = 36, 24, 4
-FIRST, LEFT, RIGHT, TOP, BOTTOM = 20, 96, 712, 74, 286
+FIRST, LEFT, RIGHT, TOP, BOTTOM = 100, 96, 712, 74, 286
 
 
 @dataclass(frozen=True)

@@ -28,28 +28,38 @@ export async function mount(element, { pictures, files }) {
       play,
       stop: () => stop("Stopped."),
       volume: (value) => (sound.volume = value),
-      picture: (name) => (keys.disowned(), choose(files[name], pictures[name])),
-      mode: (name) => ((mode = name), show()),
+      picture: ofThePost,
+      mode: rule,
       file: own,
     },
   });
 
-  /** Only what was asked for last is shown: pictures need not arrive in order. */
+  /** Only what was asked for last is shown, and told so: pictures need not arrive in order. */
   async function choose(source, title) {
     const turn = ++asked;
     try {
       const pixels = await pixelsOf(source);
-      if (turn !== asked) return;
+      if (turn !== asked) return false;
       picture = { pixels, points: corners(pixels), title };
-      show();
     } catch {
       say(`${title} can't be read as a picture.`);
+      return false;
     }
+    show();
+    return true;
   }
 
-  function own(file) {
-    keys.owned(file.name);
-    return choose(file, file.name);
+  async function ofThePost(name) {
+    if (await choose(files[name], pictures[name])) keys.disowned();
+  }
+
+  async function own(file) {
+    if (await choose(file, file.name)) keys.owned(file.name);
+  }
+
+  function rule(name) {
+    mode = name;
+    show();
   }
 
   function show() {
@@ -62,7 +72,11 @@ export async function mount(element, { pictures, files }) {
   }
 
   async function play() {
-    if (!picture?.voices.length) return say("Nothing in this picture stands out, so there is nothing to play.");
+    if (!picture.voices.length) {
+      stop();
+      say("Nothing in this picture stands out, so there is nothing to play.");
+      return;
+    }
     await sound.play(picture.voices);
     keys.playing(true);
     say("Playing.");

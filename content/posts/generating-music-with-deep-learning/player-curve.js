@@ -3,7 +3,7 @@
 import { draw } from "./making.js";
 
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [400, 190, 34, 22, 14, 30];
-const FIRST = 20;
+const FIRST = 100;
 
 /** Where steps and losses stand: steps by their logarithm, or the first hundred would be no width. */
 export function scales(rows) {

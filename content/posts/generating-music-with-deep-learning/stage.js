@@ -50,7 +50,7 @@ export function stage() {
   };
 
   function readTo(now) {
-    const [from, to] = [before % LOOP, now % LOOP];
+    const [from, to] = [Math.min(before, now) % LOOP, now % LOOP];
     const y = (to / LOOP) * canvas.height;
     line.setAttribute("y1", y);
     line.setAttribute("y2", y);

@@ -8,8 +8,11 @@ and legs, and that is what `train_second.py` borrows.
 
 import argparse
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+from draw_mila import photo
 from PIL import Image, ImageChops, ImageDraw
 from shape_kinds import KINDS
 from shape_pen import FINE, Pen, colour
@@ -60,17 +63,41 @@ def patterned(layer: Image.Image, dice: random.Random) -> Image.Image:
     return Image.alpha_composite(layer, pattern)
 
 
-def picture(kind: str, dice: random.Random, size: int = SIZE) -> Image.Image:
-    """Draw a thing of a kind: of any colour, turned, large or small, somewhere on a ground."""
+def scenes(count: int, seed: int) -> list[Image.Image]:
+    """Return places without Mila, of the kind that she is seen in, but none of those pictures."""
+    return [photo("other", number, seed) for number in range(count)]
+
+
+def place(dice: random.Random, among: Sequence[Image.Image]) -> Image.Image:
+    """Return a part of some scene, one way round or the other."""
+    scene = dice.choice(among)
+    side = dice.randint(scene.height * 2 // 3, scene.height)
+    left, top = dice.randint(0, scene.width - side), dice.randint(0, scene.height - side)
+    part = scene.resize((FINE, FINE), box=(left, top, left + side, top + side))
+    return part.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if dice.random() < 0.5 else part
+
+
+def grainy(image: Image.Image, dice: random.Random) -> Image.Image:
+    """Return a picture with a camera's noise over all of it, the thing and its ground."""
+    chance = np.random.default_rng(dice.getrandbits(32))
+    values = np.asarray(image) + chance.normal(0, dice.uniform(1, 8), (*image.size, 3))
+    return Image.fromarray(np.clip(values, 0, 255).astype(np.uint8))
+
+
+def picture(
+    kind: str, dice: random.Random, size: int = SIZE, among: Sequence[Image.Image] = ()
+) -> Image.Image:
+    """Draw a thing of a kind: of any colour, turned, large or small, on a ground or in a scene."""
     lean = 180 if kind in ("circle", "ring", "square", "star", "cross", "stripes") else 25
     layer = thing(kind, dice).rotate(dice.uniform(-lean, lean), Image.Resampling.BILINEAR)
     wide = int(FINE * dice.uniform(0.5, 1.0))
     tall = int(wide * dice.uniform(0.8, 1.2))
     layer = layer.resize((wide, tall), Image.Resampling.BILINEAR)
-    image = ground(dice)
+    image = place(dice, among) if among else ground(dice)
     across, down = max(0, FINE - wide), max(0, FINE - tall)
     image.paste(layer, (dice.randint(0, across), dice.randint(0, down)), layer)
-    return image.resize((size, size), Image.Resampling.BOX)
+    small = image.resize((size, size), Image.Resampling.BOX)
+    return grainy(small, dice) if among else small
 
 
 def sheet(path: Path, seed: int, columns: int = 10) -> None:

@@ -60,6 +60,8 @@ def lighter(picture: Image.Image) -> Image.Image:
     alpha = picture.getchannel("A")
     flat.paste(picture, mask=alpha)
     few = flat.quantize(255, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    few.paste(255, mask=alpha.point(lambda value: 255 * (value < 90)))
-    few.info["transparency"] = 255
+    used = len(few.getpalette() or ()) // 3
+    few.putpalette([*(few.getpalette() or ()), *QUIET])
+    few.paste(used, mask=alpha.point(lambda value: 255 * (value < 90)))
+    few.info["transparency"] = used
     return few

@@ -227,3 +227,5 @@ KINDS: Mapping[str, Callable[[Pen], None]] = {
     )
 }
 ANIMALS = ("dog", "cat", "bird", "fish", "butterfly", "goat", "squirrel")
+IN_SCENES = ("car", "house", "tree", "flower", "boat")
+"""What stands about in the scenes anyway, so that it says nothing there."""

@@ -2,28 +2,33 @@
 
     python content/posts/is-it-mila/train_body.py
 
-writes `second-body.npz` (the body without its output layer) and `body-curve.csv`.
+writes `second-body.npz` (the body without its output layer) and `body-curve.csv`. The body has two
+lessons: twenty kinds of things on plain grounds, then those that stand in no scene by themselves
+in the scenes that the pictures of Mila are set in. It never sees Mila.
 """
 
 import argparse
 import random
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import torch
-from draw_shapes import picture
+from draw_shapes import picture, scenes
 from mila_network import Epoch
 from numpy.typing import NDArray
-from second_network import BODY, build_body, build_head, save_body
-from shape_kinds import KINDS
+from PIL import Image
+from second_network import BODY, build_body, build_head, load_body, save_body
+from shape_kinds import IN_SCENES, KINDS
 from torch import nn
 from train_mila import write_curve
 
 HERE = Path(__file__).parent
 CURVE = "body-curve.csv"
 BATCH = 64
+SEED = 2017
 
 
 class Shapes(NamedTuple):
@@ -33,12 +38,13 @@ class Shapes(NamedTuple):
     kinds: NDArray[np.int64]
 
 
-def draw(each: int, seed: str) -> Shapes:
+def draw(each: int, seed: str, among: Sequence[Image.Image] = ()) -> Shapes:
     """Draw so many pictures of each kind."""
     dice = random.Random(seed)
-    drawn = [np.asarray(picture(kind, dice)) for kind in KINDS for _ in range(each)]
+    kinds = [kind for kind in KINDS if not (among and kind in IN_SCENES)]
+    drawn = [np.asarray(picture(kind, dice, among=among)) for kind in kinds for _ in range(each)]
     pixels = np.stack(drawn).transpose(0, 3, 1, 2)
-    return Shapes(np.ascontiguousarray(pixels), np.repeat(np.arange(len(KINDS)), each))
+    return Shapes(np.ascontiguousarray(pixels), np.repeat(np.arange(len(kinds)), each))
 
 
 def seen_as(pixels: Any) -> Any:
@@ -107,32 +113,49 @@ def accuracy(model: Any, shapes: Shapes) -> float:
     return right / len(shapes.kinds)
 
 
+def lesson(body: Any, each: int, epochs: int, among: Sequence[Image.Image] = ()) -> list[Epoch]:
+    """Teach a body one task, under an output layer that is thrown away."""
+    for parameter in body.parameters():
+        parameter.requires_grad = True
+    shapes = draw(each, f"training {SEED}", among)
+    tested = draw(max(1, each // 5), f"validation {SEED}", among)
+    kinds = int(shapes.kinds.max()) + 1
+    print(f"drew {len(shapes.kinds)} + {len(tested.kinds)} pictures of {kinds} kinds", flush=True)
+    rate = 2e-3 if among else 4e-3
+    return train(nn.Sequential(body, build_head(kinds)), shapes, tested, epochs, 1, rate)
+
+
 def options() -> argparse.ArgumentParser:
     """Return what can be said on the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--out", type=Path, default=HERE, help="folder for what is written")
     parser.add_argument("--each", type=int, default=250, help="pictures of each kind")
-    parser.add_argument("--epochs", type=int, default=16)
-    parser.add_argument("--seed", type=int, default=2017)
+    parser.add_argument("--scenes", type=int, default=200, help="scenes of the second lesson")
+    parser.add_argument("--epochs", type=int, nargs=2, default=(16, 6), help="of either lesson")
+    parser.add_argument("--start", type=Path, help="a body that has had its first lesson")
     parser.add_argument("--threads", type=int, default=1, help="processors to use")
     return parser
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Draw, train and keep."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Draw, train and keep, once for each lesson."""
     asked = options().parse_args(arguments)
     torch.set_num_threads(asked.threads)
-    torch.manual_seed(asked.seed)
-    start = time.perf_counter()
-    shapes = draw(asked.each, f"training {asked.seed}")
-    tested = draw(max(1, asked.each // 5), f"validation {asked.seed}")
-    print(f"drew {len(shapes.kinds)} + {len(tested.kinds)} pictures of {len(KINDS)} kinds")
-    body = build_body()
-    seen = train(nn.Sequential(body, build_head(len(KINDS))), shapes, tested, asked.epochs, 1)
     asked.out.mkdir(parents=True, exist_ok=True)
-    save_body(asked.out / BODY, body)
-    write_curve(asked.out / CURVE, seen)
-    print(f"{time.perf_counter() - start:.0f} s in all")
+    kept, seen = asked.out / BODY, []
+    if not asked.start:
+        torch.manual_seed(SEED)
+        body = build_body()
+        seen = lesson(body, asked.each, asked.epochs[0])
+        save_body(kept, body)
+    # Read back, so that a lesson starts from what is kept, whoever gave the one before.
+    body = load_body(asked.start or kept)
+    torch.manual_seed(SEED)
+    more = lesson(body, asked.each, asked.epochs[1], scenes(asked.scenes, SEED + 1))
+    save_body(kept, body)
+    write_curve(
+        asked.out / CURVE, seen + [each._replace(epoch=each.epoch + len(seen)) for each in more]
+    )
 
 
 if __name__ == "__main__":

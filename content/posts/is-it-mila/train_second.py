@@ -23,6 +23,7 @@ from train_mila import write_curve
 HERE = Path(__file__).parent
 CURVE = "second-curve.csv"
 BATCH = 32
+SHIFT = 8
 
 
 def fit(  # noqa: PLR0913
@@ -55,16 +56,14 @@ def fit(  # noqa: PLR0913
 
 
 def pass_over(body: Any, head: Any, pictures: Pictures, optimiser: Any, generator: Any) -> float:
-    """Show all pictures once, half of them mirrored; return the mean loss."""
+    """Show all pictures once, a little moved; return the mean loss."""
     body.eval()
     head.train()
     values, labels = torch.from_numpy(pictures.values), torch.from_numpy(pictures.labels)
     total = 0.0
     for places in torch.randperm(len(labels), generator=generator).split(BATCH):
-        turned = torch.rand(len(places), generator=generator) < 0.5
-        shown = torch.where(turned[:, None, None, None], values[places].flip(3), values[places])
         with torch.no_grad():
-            maps = body(shown)
+            maps = body(moved(values[places], generator))
         said = head(maps).squeeze(1)
         loss = nn.functional.binary_cross_entropy_with_logits(said, labels[places])
         optimiser.zero_grad()
@@ -72,6 +71,16 @@ def pass_over(body: Any, head: Any, pictures: Pictures, optimiser: Any, generato
         optimiser.step()
         total += float(loss.detach()) * len(places)
     return total / len(labels)
+
+
+def moved(values: Any, generator: Any) -> Any:
+    """Mirror about half of the pictures, and shift all of them by up to eight pixels."""
+    turned = torch.rand(len(values), generator=generator) < 0.5
+    values = torch.where(turned[:, None, None, None], values.flip(3), values)
+    down, across = torch.randint(0, 2 * SHIFT + 1, (2,), generator=generator).tolist()
+    size = values.shape[2]
+    wider = nn.functional.pad(values, (SHIFT,) * 4, mode="replicate")
+    return wider[:, :, down : down + size, across : across + size]
 
 
 def tell(each: Epoch) -> None:

@@ -14,7 +14,7 @@ PROPERTIES = frozenset(
     """
     clip-path clip-rule color dominant-baseline fill fill-opacity fill-rule font-family font-size
     font-style font-weight letter-spacing marker-end marker-mid marker-start mask opacity
-    paint-order stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap
+    stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap
     stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-anchor text-decoration
     visibility word-spacing
     """.split()

@@ -169,13 +169,18 @@ def _message(error: Exception) -> str:
     return message_of(error) if isinstance(error, TemplateError) else f"{error}"
 
 
+def _columns(values: Mapping[str, Any]) -> set[str]:
+    tables = [rows[0] for rows in values.values() if isinstance(rows, list) and rows]
+    return {str(key) for row in tables if isinstance(row, dict) for key in row}
+
+
 def _hint(error: Exception, message: str, values: Mapping[str, Any]) -> str:
     word = re.search(r'"([^"]+)"', message)
     known: Iterable[str] = ()
     if message.startswith("no value"):
         known = values
     elif message.startswith("no column"):
-        known = {key for rows in values.values() for row in rows[:1] for key in row}
+        known = _columns(values)
     elif "no filter" in message:
         known = [*FILTERS, *_FORMATS]
     near = nearest(word[1], known) if word else None

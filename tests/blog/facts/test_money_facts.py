@@ -2,7 +2,6 @@
 
 import csv
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from statistics import mean
 
@@ -157,7 +156,7 @@ def made_up(name: str) -> list[dict[str, str]]:
 
 
 @pytest.fixture
-def again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a folder in which the script has made everything anew."""
     monkeypatch.setattr(make_portfolio, "HERE", tmp_path)
     monkeypatch.setattr("sys.argv", ["make_portfolio.py"])

@@ -35,11 +35,12 @@ def test_heat_lies_where_the_places_speak() -> None:
     assert heat[20, 32].tolist() == pytest.approx([128] * 3, abs=2)
 
 
-def test_a_sheet_of_few_colours_is_clear_where_it_was() -> None:
+def test_a_sheet_of_few_colours_is_clear_where_it_was(tmp_path: Path) -> None:
     picture = Image.new("RGBA", (20, 20), (0, 0, 0, 0))
     picture.paste((200, 30, 30, 255), (5, 5, 15, 15))
-    few = lighter(picture)
-    assert few.mode == "P"
-    seen = few.convert("RGBA")
+    lighter(picture).save(tmp_path / "few.png", optimize=True)
+    with Image.open(tmp_path / "few.png") as few:
+        assert few.mode == "P"
+        seen = few.convert("RGBA")
     assert seen.getpixel((0, 0))[3] == 0  # type: ignore[index]
     assert seen.getpixel((10, 10)) == (200, 30, 30, 255)

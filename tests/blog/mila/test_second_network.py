@@ -78,10 +78,11 @@ def test_the_page_runs_the_same_network(tmp_path: Path) -> None:
 
 
 def test_a_body_learns_shapes(tmp_path: Path) -> None:
-    train_body.main(["--each", "2", "--epochs", "1", "--out", str(tmp_path)])
+    asked = ["--each", "2", "--epochs", "1", "1", "--scenes", "3", "--out", str(tmp_path)]
+    train_body.main(asked)
     assert (tmp_path / second_network.BODY).stat().st_size < 300_000
     with (tmp_path / train_body.CURVE).open(newline="") as file:
-        assert [row["epoch"] for row in csv.DictReader(file)] == ["1"]
+        assert [row["epoch"] for row in csv.DictReader(file)] == ["1", "2"]
 
 
 def test_from_pictures_to_weights(tmp_path: Path) -> None:

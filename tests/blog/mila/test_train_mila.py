@@ -61,6 +61,15 @@ def test_numpy_says_what_pytorch_says(photos: Path, trained: Path) -> None:
             assert probabilities(model, pictures) == pytest.approx(ours, abs=1e-5)
 
 
+def test_the_same_seed_learns_the_same(photos: Path, tmp_path: Path) -> None:
+    learned = []
+    for name, seed in (("once", 5), ("again", 5), ("otherwise", 6)):
+        said = ["--data", str(photos), "--out", str(tmp_path / name), "--seed", str(seed)]
+        train([*said, "--epochs", "2"])
+        learned.append((tmp_path / name / "weights.bin").read_bytes())
+    assert learned[0] == learned[1] != learned[2]
+
+
 def test_the_classes_are_split_alike_and_no_picture_is_in_both(photos: Path) -> None:
     learning, testing = load_data(photos, 2017)
     assert (learning.labels.sum(), len(learning.labels)) == (8, 16)

@@ -201,11 +201,14 @@ def test_a_drop_is_played_and_what_is_no_picture_is_told(instrument: Open) -> No
 def test_a_plain_picture_has_nothing_to_play(instrument: Open, tmp_path: Path) -> None:
     Image.new("RGB", (64, 48), "teal").save(tmp_path / "plain.png")
     shown = instrument()
+    shown.button("Play").click()
+    shown.hears(LOUD)
     shown.figure.get_by_label("One of your own").set_input_files(tmp_path / "plain.png")
-    shown.says("No oscillators")
+    shown.says("nothing to play", "No oscillators")
+    shown.hears(QUIET)
     shown.button("Play").click()
     shown.says("nothing to play")
-    assert shown.tab.evaluate("contexts.length") == 0
+    assert shown.marks() == 0
 
 
 def test_it_stops_when_the_page_is_out_of_sight(instrument: Open) -> None:

@@ -76,8 +76,9 @@ def test_frequencies_wander_and_stay_in_the_range(modules: Modules) -> None:
     again, once_more, other = (
         modules.render(voices, 2, stray=STRAY, seed=seed) for seed in (5, 5, 6)
     )
-    assert np.array_equal(again, once_more)
-    assert not np.allclose(again, other)
+    # What meets in one input is summed in no certain order.
+    assert np.allclose(again, once_more, atol=1e-5)
+    assert not np.allclose(again, other, atol=1e-2)
 
 
 def test_notes_sound_at_their_time_from_their_side(modules: Modules) -> None:

@@ -30,7 +30,7 @@ def wake(post: Page, figure: str) -> None:
 
 def said(post: Page, sentence: str) -> None:
     """Wait until a paragraph says so."""
-    post.locator("main p").filter(has_text=sentence).wait_for()
+    post.locator("main :is(p, li)").filter(has_text=sentence).wait_for()
 
 
 def test_the_size_of_the_network_follows_its_sliders(post: Page) -> None:

@@ -13,7 +13,7 @@ PILES = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 100"><title>Piles</title>'
     "{% for fee, rows in fees | groupby('fee') %}"
     '<rect class="grow-y" x="{{ 40 * loop.index }}" width="20" height="{{ rows | length * 10 }}"/>'
-    "{% endfor %}{% if narrow %}<circle/>{% endif %}</svg>"
+    "{% endfor %}<clipPath id='c'><rect/></clipPath>{% if narrow %}<circle/>{% endif %}</svg>"
 )
 ART = {"piles.svg.jinja": PILES}
 TEXT = """\
@@ -57,7 +57,10 @@ def test_panels_stand_in_their_columns(whole: Drawn) -> None:
     assert html.startswith('<div class="infographic" role="group" aria-label="Fees.">')
     classes = re.findall(r'<div class="panel ([\w -]+)"', html)
     assert classes == ["panel-art span-12", "panel-chart span-6", "panel-chart span-6"]
-    assert re.findall(r'data-panel="(\d)" data-select="(\w+)"', html) == [("0", "fee"), ("1", "year")]
+    assert re.findall(r'data-panel="(\d)" data-select="(\w+)"', html) == [
+        ("0", "fee"),
+        ("1", "year"),
+    ]
 
 
 def test_art_is_drawn_from_the_data_twice(whole: Drawn) -> None:
@@ -77,7 +80,10 @@ def test_the_whole_is_one_drawing_in_light_colours(whole: Drawn) -> None:
     figure = whole.figure
     assert isinstance(figure, Infographic)
     assert whole.svg.count("<svg") == 4
-    assert (figure.width, figure.height) == (680, round(float(re.findall(r'height="(\d+)"', whole.svg)[0])))
+    assert (figure.width, figure.height) == (
+        680,
+        round(float(re.findall(r'height="(\d+)"', whole.svg)[0])),
+    )
     assert whole.store[figure.png.digest].startswith(b"\x89PNG")
     assert "light-dark" not in whole.svg
     assert figure.download is not None
@@ -91,8 +97,12 @@ def filters(vega: dict[str, Any]) -> list[str]:
 
 def test_each_chart_is_filtered_by_what_the_others_select(whole: Drawn) -> None:
     by_fee, by_year = (each["wide"] for each in panels(whole))
-    assert filters(by_fee) == ['length(picked_year) === 0 || indexof(picked_year, datum["year"]) >= 0']
-    assert filters(by_year) == ['length(picked_fee) === 0 || indexof(picked_fee, datum["fee"]) >= 0']
+    assert filters(by_fee) == [
+        'length(picked_year) === 0 || indexof(picked_year, datum["year"]) >= 0'
+    ]
+    assert filters(by_year) == [
+        'length(picked_fee) === 0 || indexof(picked_fee, datum["fee"]) >= 0'
+    ]
     assert json.loads(whole.spec)["signals"] == {"fee": "picked_fee", "year": "picked_year"}
     for vega in (by_fee, by_year):
         steps = [step["type"] for data in vega["data"] for step in data.get("transform", ())]
@@ -114,11 +124,13 @@ def test_names_along_an_axis_stay_where_they_are(whole: Drawn) -> None:
 
 
 def test_the_rows_that_charts_share_are_stored_once() -> None:
-    rows = "\n".join(f"{year},{fee},{year % 7},2020-01-01" for year in range(100, 300) for fee in "ab")
+    rows = "\n".join(
+        f"{year},{fee},{year % 7},2020-01-01" for year in range(100, 300) for fee in "ab"
+    )
     files = {"fees.csv": f"year,fee,value,day\n{rows}\n"}
     each = drawn("infographic", TEXT, files=files, art=ART)
     assert isinstance(each.figure, Infographic)
-    ((name, blob),) = each.figure.shared
+    ((_name, blob),) = each.figure.shared
     assert json.loads(each.store[blob.digest])[0]["fee"] == "a"
     assert {data.get("url") for panel in panels(each) for data in panel["wide"]["data"]} >= {
         f"{blob.digest}.json"
@@ -153,13 +165,13 @@ def test_a_still_infographic_has_nothing_to_load() -> None:
          ("content/a.md:16:13", 'this chart draws no column "yaer" as it is',
           'did you mean "year"?')),
         (("x: fee,", "x: fei,"),
-         ("content/a.md:14:51", 'no column "fei" in fees', 'did you mean "fee"?')),
+         ("content/a.md:14:50", 'no column "fei" in fees', 'did you mean "fee"?')),
         (("mark: bar", "mark: bra"),
-         ("content/a.md:14:43", 'no mark "bra"', 'did you mean "bar"?')),
+         ("content/a.md:14:42", 'no mark "bra"', 'did you mean "bar"?')),
         (("field: value,", "field: valeu,"),
          ("content/a.md:21:20", 'no column "valeu" in fees', 'did you mean "value"?')),
         (("mark: bar,", "mark: bar, caption: Hi,"),
-         ("content/a.md:14:48", 'a chart in a panel has no "caption"',
+         ("content/a.md:14:47", 'a chart in a panel has no "caption"',
           "it belongs to the infographic: move it out of the panels")),
         (("select: fee, chart", "select: fee, art: piles.svg.jinja, chart"),
          ("content/a.md:14:5", "a panel has 2 of art, chart, vega-lite", "")),
@@ -177,7 +189,7 @@ def test_a_fault_is_told_at_its_place_in_the_block(
 
 def test_a_fault_of_a_drawing_is_told_at_its_place_in_the_template() -> None:
     art = {"piles.svg.jinja": PILES.replace("width", "\n<script/>\n<g ", 1)}
-    ((place, message, hint),) = made(art=art).told
+    ((place, message, _hint),) = made(art=art).told
     assert place.startswith("content/piles.svg.jinja:")
     assert message.startswith("not well-formed SVG")
     art = {"piles.svg.jinja": PILES.replace("<circle/>", "\n<image/>")}

@@ -9,7 +9,8 @@ VALUES = {
     "fees": [
         {"fee": 0.2, "left": 95.123, "day": "2026-03-01", "items": 4, "none": None},
         {"fee": 1, "left": 77.8, "day": "2026-04-01", "items": 2, "none": None},
-    ]
+    ],
+    "narrow": False,
 }
 
 
@@ -51,7 +52,9 @@ def test_rows_are_written_as_a_drawing_needs_them(template: str, drawn: str) -> 
         ("{{ fees[0].day | date('%Q') }}", ('a date has no "%Q"', (1, 24), "")),
     ],
 )  # fmt: skip
-def test_a_fault_is_told_at_its_place(template: str, told: tuple[str, tuple[int, int], str]) -> None:
+def test_a_fault_is_told_at_its_place(
+    template: str, told: tuple[str, tuple[int, int], str]
+) -> None:
     with pytest.raises(Fault) as raised:
         render(template, VALUES)
     assert (raised.value.message, raised.value.spot, raised.value.hint) == told
