@@ -138,7 +138,7 @@ def test_without_scripts_all_is_there(visit: Open, name: str) -> None:
     pictures = [url for url in seen.asked if url.endswith(".svg")]
     assert len(set(pictures)) >= seen.tab.locator("main img").count()
     for figure in FIGURES[name]:
-        drawing = seen.tab.locator(f"#{figure} .figure-box > svg")
+        drawing = seen.tab.locator(f"#{figure} .figure-box svg:visible").last
         assert drawing.is_visible()
         marks = drawing.locator(":is(path, rect, circle):not(defs *)")
         assert marks.count() >= 2

@@ -44,7 +44,7 @@ export async function draw(figure, around, box, spec, runtime) {
   svg.classList.toggle("is-small", isSmall);
   name(svg, still.getAttribute("aria-label") ?? still.alt);
   openToKeys(svg);
-  return { view, svg, show: () => box.replaceChildren(svg) };
+  return { view, svg, isFitted: isFitted(spec), show: () => box.replaceChildren(svg) };
 }
 
 /* Of the drawings in the box, as SVG or as pictures, the one that is shown. */

@@ -17,7 +17,12 @@ export async function mount(figure, runtime, text) {
     return draw(figure, panel, box, (isNarrow && narrow) || wide, runtime);
   }));
   // All take their places at once: a composition is not half alive.
-  for (const each of made) each.show();
+  made.forEach((each, at) => {
+    const { height } = boxes[at].querySelector(".panel-box").getBoundingClientRect();
+    // A panel's width has fractions, which Vega rounds.
+    if (each.isFitted) each.svg.style.height = `${height}px`;
+    each.show();
+  });
   picked.follow(made, boxes);
 }
 

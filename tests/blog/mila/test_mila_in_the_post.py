@@ -9,12 +9,17 @@ from tests.blog.building import MILA, Blog
 from tests.blog.mila.small_networks import POST
 from tests.serving import STRICT_HEADERS, ServeFolder
 
+NETWORKS = (("My three layers", "verdicts.csv"), ("The borrowed body", "second-verdicts.csv"))
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    with (POST / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
 
 def test_the_post_judges_all_its_pictures_as_python_does(
     browser: Browser, rooted: Blog, serve_folder: ServeFolder
 ) -> None:
-    with (POST / "verdicts.csv").open(encoding="utf-8", newline="") as file:
-        verdicts = list(csv.DictReader(file))
     complaints: list[str] = []
     tab = browser.new_page(viewport={"width": 1000, "height": 800})
     tab.on("console", lambda message: complaints.append(message.text))
@@ -24,12 +29,18 @@ def test_the_post_judges_all_its_pictures_as_python_does(
     expect(figure.locator(".mila")).to_have_count(0)
     figure.scroll_into_view_if_needed()
     choices = figure.locator(".mila-choice")
-    expect(choices).to_have_count(len(verdicts))
-    for place, row in enumerate(verdicts):
-        choices.nth(place).click()
-        shown = figure.locator("canvas.mila-picture")
-        expect(shown).to_have_attribute("aria-label", row["name"])
-        told = figure.locator(".mila-verdict").get_attribute("data-probability")
-        assert float(told or "nan") == pytest.approx(float(row["probability"]), abs=1e-6)
+    expect(choices).to_have_count(7)
+    told = figure.locator(".mila-verdict")
+    for name, kept in NETWORKS:
+        before = told.get_attribute("data-probability") or ""
+        figure.get_by_label(name).check()
+        if (name, kept) != NETWORKS[0]:
+            expect(told).not_to_have_attribute("data-probability", before)
+        for place, row in enumerate(rows_of(kept)):
+            choices.nth(place).click()
+            shown = figure.locator("canvas.mila-picture")
+            expect(shown).to_have_attribute("aria-label", row["name"])
+            probability = float(told.get_attribute("data-probability") or "nan")
+            assert probability == pytest.approx(float(row["probability"]), abs=1e-6)
     tab.close()
     assert complaints == []
