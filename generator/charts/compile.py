@@ -30,11 +30,19 @@ def with_look(spec: dict[str, Any], look: Look, size: str, height: int) -> dict[
     sized = msgspec.structs.replace(look, width=look.width_of(size))
     kept = {k: v for k, v in spec.items() if not (k in ("width", "height") and v == "container")}
     if height:
-        kept["height"] = height
+        kept |= _high(kept, height)
     if single and "width" not in kept and "autosize" not in kept:
         kept["autosize"] = {"type": "fit", "contains": "padding"}
     theme = configuration(sized, single=single)
     return kept | {"config": merged(theme, kept.get("config") or {})}
+
+
+def _high(spec: dict[str, Any], height: int) -> dict[str, Any]:
+    """Return what gives a specification its height; in a facet each view has it."""
+    inner = spec.get("spec")
+    if isinstance(inner, dict) and not any(key in inner for key in COMPOSED):
+        return {"spec": inner | {"height": height}}
+    return {"height": height}
 
 
 def is_single(spec: dict[str, Any]) -> bool:

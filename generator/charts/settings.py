@@ -1,5 +1,6 @@
 """The options that all kinds of chart share: what they may be, and how an author writes them."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, get_args
 
@@ -17,6 +18,7 @@ SETTINGS = ("caption", "alt", "source", "as_of", "width", "height", "live", "tab
 _DOWNLOADS: tuple[Download, ...] = get_args(Download)
 _FLOWS = {"source": "{[", "download": "{["}
 """How a value begins that is YAML within an option's line."""
+_LINKED = re.compile(r"\[[^\[\]]*\]\(")
 _WORDS = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -47,7 +49,8 @@ def option_tree(options: Mapping[str, Option]) -> Tree:
 
 def _value(key: str, option: Option) -> Tree:
     """Read an option's text: a mapping, a list, a list with commas, or the text itself."""
-    if option.text and option.text[0] in _FLOWS.get(key, ""):
+    is_flow = option.text and option.text[0] in _FLOWS.get(key, "")
+    if is_flow and not _LINKED.match(option.text):
         return _flow(option)
     if key == "download" and option.text not in _WORDS:
         return _listed(option)

@@ -17,9 +17,12 @@ from generator.problems import Problem
 BRACES = "{{"
 # Nothing here goes beyond its paragraph, and each part ends where another of its kind begins.
 INNER = r"(?:(?!\}\}|\{\{|\n[ \t]*\n).){0,2000}"
+# A price before a value whose text has dollars of its own: "$5 for {{ x | money("$") }}".
+PRICE = r"(?:\\.|[^\\$\n]){0,2000}\{\{(?:(?!\}\})[^$\n]){0,2000}\$[^\n]{0,2000}\}\}"
 FORMULA = (
     r"(?<![\\$\w])\$\$(?:[^$\n]|\n(?![ \t]*\n)){1,2000}\$\$"
-    r"|(?<![\\$\w])\$(?![\s$])(?:\\.|[^\\$\n]|\n(?![ \t]*\n)){1,2000}(?<!\s)\$(?![\w$])"
+    rf"|(?<![\\$\w])\$(?!{PRICE})"
+    r"(?![\s$])(?:\\.|[^\\$\n]|\n(?![ \t]*\n)){1,2000}(?<!\s)\$(?![\w$])"
     r"|\\\((?:(?!\\[()]|\n[ \t]*\n).){1,2000}\\\)"
 )
 VALUE = rf"(?P<escaped>\\\{{\{{)|\{{\{{(?P<inner>{INNER})\}}\}}"

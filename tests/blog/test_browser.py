@@ -38,8 +38,7 @@ EAGER = "() => [...document.images].forEach((image) => { image.loading = 'eager'
 STANDING = """() => [...document.querySelectorAll(
     'main :is(h1, h2, h3, p, figure, img, pre, table, article), footer')]
   .map((each) => { const {x, y, width, height} = each.getBoundingClientRect();
-    const box = [x, y + scrollY, width, height].map((part) => Math.round(part));
-    return [each.tagName, ...box].join(' '); })"""
+    return [each.tagName, x, y + scrollY, width, height]; })"""
 PICTURES = "new Set([...document.images].map((image) => image.src)).size"
 DRAWN = """() => [...document.images].every((image) => image.complete && image.naturalWidth > 0)"""
 
@@ -62,7 +61,7 @@ class Visit:
 
     def hold_images(self) -> None:
         """Let the page lay itself out before any image arrives."""
-        self.tab.route("**/*.svg", lambda route: self.held.append(route))  # noqa: PLW0108
+        self.tab.route("**/*.{svg,png,jpg,webp}", lambda route: self.held.append(route))  # noqa: PLW0108
 
     def let_images_come(self) -> None:
         while len(self.held) < self.tab.evaluate(PICTURES):
@@ -143,7 +142,7 @@ def test_without_scripts_all_is_there(visit: Open, name: str) -> None:
         marks = drawing.locator(":is(path, rect, circle):not(defs *)")
         assert marks.count() >= 2
         boxes = [mark.bounding_box() for mark in marks.all()]
-        assert all(box and box["width"] for box in boxes)
+        assert all(box and (box["width"] or box["height"]) for box in boxes)
         assert drawing.locator("text").count() > 3
     assert all(not each.is_visible() for each in seen.tab.locator(".figure-controls").all())
     assert seen.complaints == []
@@ -159,7 +158,7 @@ def test_charts_come_alive_when_they_come_near(visit: Open, name: str) -> None:
         seen.wake(figure)
     seen.tab.evaluate(EAGER)
     seen.tab.wait_for_function(DRAWN)
-    assert len([url for url in seen.asked if "vega" in url]) == 1
+    assert len([url for url in seen.asked if "vega" in url]) == bool(FIGURES[name])
     assert seen.complaints == []
     host = seen.address.split("/")[2]
     assert [url for url in seen.asked if url.split("/")[2] != host] == []
@@ -177,12 +176,15 @@ def test_nothing_moves_from_the_first_paint_on(visit: Open, name: str, width: in
     boxes = {figure: seen.box(figure) for figure in FIGURES.get(name, ())}
     seen.let_images_come()
     seen.settle()
-    assert seen.tab.evaluate(STANDING) == standing
+    # Less than a pixel comes from attributes that have whole pixels of an art's ratio.
+    for before, now in zip(standing, seen.tab.evaluate(STANDING), strict=True):
+        assert now == [before[0], *(pytest.approx(part, abs=0.9) for part in before[1:])]
     for figure in FIGURES.get(name, ()):
         seen.wake(figure)
     seen.settle()
     assert sum(seen.tab.evaluate("window.shifts")) < 0.01
-    assert {figure: seen.box(figure) for figure in FIGURES.get(name, ())} == boxes
+    for figure, box in boxes.items():
+        assert seen.box(figure) == pytest.approx(box, abs=0.9)
 
 
 @pytest.mark.parametrize(("post", "name"), EACH_FIGURE)
@@ -201,7 +203,8 @@ def test_the_live_chart_looks_as_the_static_one(visit: Open, post: str, name: st
     seen.wake(name)
     live = seen.picture(name)
     assert live.size == still.size
-    assert differing(still, live) < 0.02
+    # Panels are scaled as a whole, so that their letters stand parts of a pixel apart.
+    assert differing(still, live) < 0.025
 
 
 def differing(one: Image.Image, other: Image.Image) -> float:

@@ -32,6 +32,12 @@ def test_options_are_read_from_lines_and_from_keys_alike() -> None:
     assert "<em>here</em>" in figure.source
 
 
+def test_a_source_may_begin_with_its_link() -> None:
+    line = "#| source: [Eurostat](https://a.org/x), CC BY 4.0"
+    settings = settings_from_options(split_options(line).values)
+    assert settings.source == "[Eurostat](https://a.org/x), CC BY 4.0"
+
+
 @pytest.mark.parametrize(
     ("value", "offered"),
     [("true", ("csv", "json", "svg", "png")), ("false", ()), ("png", ("png",)), ("[]", ())],
@@ -52,3 +58,10 @@ def test_a_name_stays_a_name_in_a_source() -> None:
     tree = Tree({}, {}, {})
     assert credit({"name": "A [b] *c*"}, tree) == r"A \[b\] \*c\*"
     assert credit({"name": "a", "license": "ODbL 1.0"}, tree) == "a, ODbL 1.0"
+
+
+@pytest.mark.parametrize("views", ["mark: line\n", "layer: [{mark: line}, {mark: point}]\n"])
+def test_a_height_is_that_of_each_facet(views: str) -> None:
+    facets = f"data: fees.csv\n{views}x: year\ny: value\nfacet: fee\nalt: z\nwidth: wide\n"
+    low, high = (drawn("chart", f"{facets}height: {each}\n").figure.height for each in (100, 300))
+    assert high - low == 200 * round((high - low) / 200) > 0

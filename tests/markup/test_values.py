@@ -63,6 +63,16 @@ def test_a_formula_keeps_its_braces(converted: "Convert") -> None:
     assert [each.text for each in page.markup.values] == [" y "]
 
 
+@pytest.mark.parametrize(
+    "text", ['$5,000 for {{ x | money("$", 2) }} and', '$5 a {{ m("$") }} b {{ n("$") }}']
+)
+def test_a_price_before_a_value_with_dollars_is_no_formula(converted: "Convert", text: str) -> None:
+    page = converted(text)
+    assert page.problems == ()
+    assert len(page.markup.values) == text.count("{{") == page.html.count("[V")
+    assert "<math" not in page.html
+
+
 def test_a_bar_in_a_value_divides_no_cells(converted: "Convert") -> None:
     page = converted("| a | {{ h }} |\n|---|---:|\n| {{ x | money }} | 2 |\n")
     assert "<td>[V1]</td>" in page.html
@@ -118,7 +128,14 @@ def test_values_are_filled_as_html() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{{" * 50_000, "{{ a " * 20_000, "{{ a }}" * 10_000, "{{ $a \\( ` " * 20_000]
+    "text",
+    [
+        "{{" * 50_000,
+        "{{ a " * 20_000,
+        "{{ a }}" * 10_000,
+        "{{ $a \\( ` " * 20_000,
+        "$a {{" * 20_000,
+    ],
 )
 def test_many_braces_take_no_time(text: str) -> None:
     start = time.process_time()

@@ -144,7 +144,7 @@ def picture(folder: Path) -> str:
     )
     parts = [
         f'<path class="sky b" d="M0 0H{WIDE}V{HIGH}H0Z"/>',
-        '<circle class="berry b" cx="560" cy="110" r="58"/>',
+        '<circle class="berry b" cx="740" cy="112" r="58"/>',
         '<path class="cloud b" d="M330 96q4 -34 40 -30q22 -30 52 -4q36 -6 38 34z"/>',
         '<path class="far b" d="M300 330C420 180 520 230 620 200S860 130 960 220V420H300Z"/>',
         slope.drawn(),
@@ -158,7 +158,7 @@ def picture(folder: Path) -> str:
         ),
         *(amplifier(heap) for heap in [*heaps, clip]),
         squirrel(heaps[0].middle + 36, 384, pleased=False),
-        squirrel(heaps[-1].middle + 30, 384, pleased=True),
+        squirrel(clip.middle - 52, 384, pleased=True),
     ]
     return "\n".join(parts)
 
@@ -166,10 +166,10 @@ def picture(folder: Path) -> str:
 def written(folder: Path) -> str:
     """Write the drawing."""
     description = (
-        "A hillside falls from left to right as the loss did. Cables lead from it to four "
-        "amplifiers, in whose cloth one sees what they play: noise, beats, one chord, and music. "
-        "A fifth one belongs to a guitar. A squirrel covers its ears at the first, and likes "
-        "the fourth."
+        "A hillside falls from left to right as the loss did, but for one sharp peak. Cables lead "
+        "from it to four amplifiers, in whose cloth one sees what they play: noise, beats, and a "
+        "chord. A fifth one belongs to a guitar. A squirrel covers its ears at the first one, "
+        "and sits content by the guitar."
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" width="{WIDE}" '

@@ -29,7 +29,7 @@ HARDER, OVERPLAYED = 1200, 0.7
 PLUCKS_COUNT, PLUCK, PLUCK_WEIGHT = 1800, 300, 6.0
 Levels = NDArray[np.int64]
 
-KEPT, LOGGED, SAVED = (0, 100, 1000, 2000, 3000), 20, 100
+KEPT, LOGGED, SAVED = (0, 100, 1000), 20, 100
 
 
 @dataclass
@@ -170,8 +170,8 @@ def train(training: Training, work: Path, steps: int, minutes: float) -> None:
 def main() -> None:
     """Train, then write loss.csv."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--steps", type=int, default=4000)
-    parser.add_argument("--minutes", type=float, default=50, help="stop after these at the latest")
+    parser.add_argument("--steps", type=int, default=2500)
+    parser.add_argument("--minutes", type=float, default=58, help="stop after these at the latest")
     parser.add_argument("--work", type=Path, default=WORK, help="folder of the checkpoints")
     parser.add_argument("--out", type=Path, default=HERE, help="folder of loss.csv")
     given = parser.parse_args()

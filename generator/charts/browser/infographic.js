@@ -17,13 +17,17 @@ export async function mount(figure, runtime, text) {
     return draw(figure, panel, box, (isNarrow && narrow) || wide, runtime);
   }));
   // All take their places at once: a composition is not half alive.
-  made.forEach((each, at) => {
-    const { height } = boxes[at].querySelector(".panel-box").getBoundingClientRect();
-    // A panel's width has fractions, which Vega rounds.
-    if (each.isFitted) each.svg.style.height = `${height}px`;
-    each.show();
-  });
+  made.forEach((each, at) => show(each, boxes[at].querySelector(".panel-box")));
   picked.follow(made, boxes);
+}
+
+/* The still drawing stays for paper, where the composition is as it was drawn. */
+function show({ svg, isFitted }, box) {
+  // A panel's width has fractions, which Vega rounds.
+  if (isFitted) svg.style.height = `${box.getBoundingClientRect().height}px`;
+  for (const still of box.children) still.classList.add("panel-still");
+  svg.classList.add("panel-live");
+  box.append(svg);
 }
 
 /* What is selected, by column. */

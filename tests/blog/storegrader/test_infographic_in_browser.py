@@ -45,7 +45,7 @@ def awake(page: Page) -> Page:
 
 
 def numbers(page: Page, panel: int) -> list[str]:
-    found: list[str] = page.locator(".panel-chart svg").nth(panel).evaluate(LABELS)
+    found: list[str] = page.locator(".panel-live").nth(panel).evaluate(LABELS)
     return found
 
 
@@ -67,7 +67,7 @@ def test_a_click_filters_the_other_charts_and_another_brings_all_back(open_page:
         "document.querySelector('#grades [role=status]').textContent.includes('Electronics')"
     )
     page.wait_for_function(
-        f"!({LABELS})(document.querySelectorAll('.panel-chart svg')[2]).includes('322')"
+        f"!({LABELS})(document.querySelectorAll('.panel-live')[2]).includes('322')"
     )
     assert said(page) == "Only category Electronics."
     assert sorted(numbers(page, 0)) == sorted(before[0])
@@ -76,7 +76,7 @@ def test_a_click_filters_the_other_charts_and_another_brings_all_back(open_page:
     assert stop(page, 0, "Electronics").get_attribute("aria-pressed") == "true"
     page.get_by_role("button", name="Show all").click()
     page.wait_for_function(
-        f"({LABELS})(document.querySelectorAll('.panel-chart svg')[2]).includes('322')"
+        f"({LABELS})(document.querySelectorAll('.panel-live')[2]).includes('322')"
     )
     assert [sorted(numbers(page, panel)) for panel in range(4)] == [sorted(each) for each in before]
     assert page.evaluate("document.activeElement.getAttribute('role')") == "button"
@@ -96,15 +96,11 @@ def test_the_keyboard_selects_adds_and_clears(open_page: Open) -> None:
     stop(page, 1, "Search").focus()
     page.keyboard.press("Space")
     assert said(page) == "Only category Toys, Sports; criterion Search."
-    page.wait_for_function(
-        f"({LABELS})(document.querySelectorAll('.panel-chart svg')[3]).length === 2"
-    )
+    page.wait_for_function(f"({LABELS})(document.querySelectorAll('.panel-live')[3]).length === 2")
     assert sum(map(int, numbers(page, 2))) == 48
     page.keyboard.press("Escape")
     assert said(page).startswith("Choose a category or criterion or grade")
-    page.wait_for_function(
-        f"({LABELS})(document.querySelectorAll('.panel-chart svg')[3]).length === 36"
-    )
+    page.wait_for_function(f"({LABELS})(document.querySelectorAll('.panel-live')[3]).length === 36")
 
 
 def test_art_moves_once_when_it_comes_into_view(open_page: Open) -> None:
@@ -142,6 +138,14 @@ def test_it_is_whole_without_scripts(open_page: Open, width: int) -> None:
     assert all(box and box["width"] > 250 and box["height"] > 90 for box in boxes)
     lefts = {round(box["x"]) for box in boxes if box}
     assert (len(lefts) == 1) == (width == 390)
+
+
+def test_a_live_infographic_is_printed_as_it_was_drawn(open_page: Open) -> None:
+    page = awake(open_page())
+    stop(page, 0, "Food").click()
+    page.emulate_media(media="print")
+    assert page.locator(".panel-live:visible").count() == 0
+    assert page.locator(".panel svg:visible").count() == 6
 
 
 def test_it_stacks_on_a_phone_and_fits(open_page: Open) -> None:
