@@ -12,9 +12,11 @@
     return over > 0 ? [`${over} pixels`] : [];
   };
 
-  /* Words that end where their element or the page does; code and tables may be scrolled. */
+  /* Words that end where their element or the page does; what can be scrolled, a wide table, may. */
+  const isScrolled = (each) => each !== null
+    && (getComputedStyle(each).overflowX === "auto" || isScrolled(each.parentElement));
   const cutOff = () => shown(`main :is(${words}, text)`)
-    .filter((each) => each.textContent.trim() && !each.closest("pre, .table-box, .figure-table"))
+    .filter((each) => each.textContent.trim() && !isScrolled(each))
     .filter((each) => {
       const { left, right, width } = each.getBoundingClientRect();
       if (width <= 1) return false;

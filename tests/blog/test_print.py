@@ -23,6 +23,8 @@ CONTROLS = (
     "main :is(input, button, select, textarea, summary, canvas, video, .exhibit), .menu, .skip"
 )
 WITH_WORDS = "main :is(h1, h2, h3, p, li, dd, figcaption, table, pre, img, figure, svg, small)"
+# The words below an infographic may stand on the next sheet.
+WHOLE = ".prose figure:not(.code, :has(.infographic)), .infographic"
 SHEET = re.compile(rb"/Type\s*/Page\b")
 
 
@@ -63,7 +65,9 @@ def test_paper_shows_all_and_nothing_that_needs_a_screen(
     cut = [each for each in words if each["left"] < -1 or each["right"] > PAPER["width"] + 1]
     assert cut == []
     figures = paper.evaluate(SEEN, ".prose figure:not(.code)")
-    assert [each for each in figures if each["inside"] != "avoid"] == []
+    whole = paper.evaluate(SEEN, WHOLE)
+    assert len(whole) == len(figures)
+    assert [each for each in whole if each["inside"] != "avoid"] == []
     pictures = paper.evaluate(SEEN, "figure :is(img, .figure-box svg)")
     assert len(pictures) >= len(figures)
     assert [each for each in pictures if each["width"] < 50 or each["height"] < 20] == []
