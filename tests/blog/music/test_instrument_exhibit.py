@@ -184,7 +184,7 @@ def test_a_file_of_ones_own_is_played(instrument: Open) -> None:
     shown.hears(LOUD)
     assert [address for address in asked if "favicon" not in address] == []
     shown.choose("The mountain and its stream")
-    assert not shown.figure.get_by_text("maze.png").is_visible()
+    shown.figure.get_by_text("maze.png").wait_for(state="hidden")
 
 
 def test_a_drop_is_played_and_what_is_no_picture_is_told(instrument: Open) -> None:
@@ -234,7 +234,8 @@ def test_it_has_no_barriers_that_a_program_finds(instrument: Open) -> None:
     shown.tab.evaluate(AXE)
     schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
     for scheme in schemes:
-        shown.tab.emulate_media(color_scheme=scheme)
+        # Links fade from one scheme's colour into the other's, unless motion is reduced.
+        shown.tab.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         assert shown.tab.evaluate(VIOLATIONS) == []
 
 
