@@ -66,6 +66,7 @@ def drawn(
     name: str = "c",
     files: Mapping[str, str] = FILES,
     look: Look = LOOK,
+    *,
     shared: tuple[str, ...] = (),
     art: Mapping[str, str] | None = None,
 ) -> Drawn:
