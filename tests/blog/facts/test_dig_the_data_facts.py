@@ -20,8 +20,10 @@ SENTENCES = (
     "the edition after that was interactive all over",
     "It was also plain",
     "one infographic that has both",
-    ("Maria, also a designer, and I joined static insights, with a bit of animation, to"
-    " interactive graphs that one can explore"),
+    (
+        "Maria, also a designer, and I joined static insights, with a bit of animation, to"
+        " interactive graphs that one can explore"
+    ),
     "I don’t have StoreGrader’s real grades to show here",
     "The data below are made up",
     "no real shop was graded",
