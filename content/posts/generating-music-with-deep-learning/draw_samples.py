@@ -166,9 +166,9 @@ def picture(folder: Path) -> str:
 def written(folder: Path) -> str:
     """Write the drawing."""
     description = (
-        "A hillside falls from left to right as the loss did, but for one sharp peak. Cables lead "
-        "from it to four amplifiers, in whose cloth one sees what they play: noise, beats, and a "
-        "chord. A fifth one belongs to a guitar. A squirrel covers its ears at the first one, "
+        "A hillside falls from left to right as the loss did, bump by bump. Cables lead from it "
+        "to four amplifiers, in whose cloth one sees what they play: noise, beats, and chords. "
+        "A fifth one belongs to a guitar. A squirrel covers its ears at the first one, "
         "and sits content by the guitar."
     )
     return (

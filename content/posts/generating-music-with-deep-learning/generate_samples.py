@@ -19,7 +19,7 @@ from wav_files import RATE, write_wav
 HERE = Path(__file__).parent
 WORK = Path(tempfile.gettempdir()) / "small-wavenet"
 SEED = 2018
-TEMPERATURE = 0.9
+TEMPERATURE = 0.7
 SILENCE = int(encode(np.zeros(1))[0])
 Levels = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -110,9 +110,9 @@ def as_played(bars: str) -> Levels:
 
 
 def dilations_of(weights: Weights) -> tuple[int, ...]:
-    """Tell the dilations of a network by the number of its layers: doubling, twice over."""
+    """Tell the dilations of a network by the number of its layers: each twice the one before."""
     layers = sum(name.endswith(".on.bias") for name in weights)
-    return tuple(2**power for power in range(layers // 2)) * 2
+    return tuple(2**power for power in range(layers))
 
 
 def main() -> None:

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from clip_clock import EIGHTH
 from mu_law import decode, encode, seen, squeezed
 from numpy.typing import NDArray
 from wav_files import RATE, Signal, read_wav
@@ -22,11 +21,9 @@ from wavenet import RECEPTIVE, WaveNet
 HERE = Path(__file__).parent
 WORK = Path(tempfile.gettempdir()) / "small-wavenet"
 SEED = 2017
-WINDOW = RATE
+WINDOWS, WINDOW = 4, RATE // 8
 WARM, FASTEST, SLOWEST = 50, 3e-3, 3e-5
-SHAKE, HARD_SHAKE = 2 / 128, 8 / 128
-HARDER, OVERPLAYED = 1200, 0.7
-PLUCKS_COUNT, PLUCK, PLUCK_WEIGHT = 1800, 300, 6.0
+OWN, OTHERS, HISS, SHAKE = (0.3, 1.2), (-0.3, 0.8), 0.05, 2 / 128
 Levels = NDArray[np.int64]
 
 KEPT, LOGGED, SAVED = (0, 100, 1000), 20, 100
@@ -44,38 +41,25 @@ class Training:
     rows: list[tuple[int, float, float, float]] = field(default_factory=list)
 
 
-def window(levels: Levels, step: int, progress: float) -> tuple[Signal, Levels, Levels]:
-    """Choose a second of the clip: what the network sees, what follows, and when that is."""
-    rng = np.random.default_rng([SEED, step])
+def window(levels: Levels, rng: np.random.Generator) -> tuple[Signal, Levels, Levels]:
+    """Choose a part of the clip: what the network hears, what follows it, and when that is."""
     middle = int(rng.integers(len(levels)))
     start = int(np.clip(middle - WINDOW // 2, 0, len(levels) - WINDOW))
     padded = np.concatenate([np.repeat(encode(np.zeros(1)), RECEPTIVE), levels])
     past = decode(padded[start : start + RECEPTIVE + WINDOW - 1])
-    most = SHAKE
-    if step >= HARDER:
-        # Hard until half of the time, and easier and easier from then on.
-        hard = min(1.0, 2 * max(0.0, 1 - progress))
-        past = past + hard * overplayed(decode(levels), len(past), rng)
-        most = max(SHAKE, hard * HARD_SHAKE) * rng.random()
-    # A little noise on the past: or it trusts samples that it will one day have to make itself.
-    shaken = squeezed(past) + rng.normal(0, rng.uniform(0, most), len(past))
+    bent = squeezed(np.clip(disturbed(past, decode(levels), rng), -1, 1))
     times = np.arange(start - RECEPTIVE + 1, start + WINDOW)
-    return seen(shaken), levels[start : start + WINDOW], times
+    return seen(bent + rng.normal(0, SHAKE, len(bent))), levels[start : start + WINDOW], times
 
 
-def overplayed(clip: Signal, length: int, rng: np.random.Generator) -> Signal:
-    """Play another moment of the clip over what the network hears.
+def disturbed(past: Signal, clip: Signal, rng: np.random.Generator) -> Signal:
+    """Make the past too loud or too quiet, and play hiss and another moment of the clip over it.
 
-    Without it, a network knows chords by their ringing alone, and holds its first one for ever.
+    It is to go on rightly all the same. Or it trusts its ears alone, and holds one chord for ever.
     """
-    other = np.roll(clip, rng.integers(len(clip)))[np.arange(length) % len(clip)]
-    return np.asarray(other * OVERPLAYED * rng.random() * rng.integers(2))
-
-
-def weighed(times: Levels, step: int) -> Signal:
-    """Say how much each sample counts: in a pluck there is more to learn than in what rings on."""
-    plucked = times % EIGHTH < PLUCK
-    return np.where(plucked & (step >= PLUCKS_COUNT), PLUCK_WEIGHT, 1.0)
+    other = np.roll(clip, rng.integers(len(clip)))[: len(past)]
+    hiss = rng.normal(0, rng.uniform(0, HISS), len(past))
+    return np.asarray(rng.uniform(*OWN) * past + max(0.0, rng.uniform(*OTHERS)) * other + hiss)
 
 
 def pace(progress: float, step: int) -> float:
@@ -86,19 +70,20 @@ def pace(progress: float, step: int) -> float:
 
 def advance(training: Training, levels: Levels, progress: float) -> float:
     """Take one step and tell the loss before it, in nats a sample."""
-    past, follows, times = window(levels, training.step, progress)
-    logits = training.net(torch.from_numpy(past).float()[None], times)
-    losses = torch.nn.functional.cross_entropy(
-        logits, torch.from_numpy(follows)[None], reduction="none"
+    rng = np.random.default_rng([SEED, training.step])
+    chosen = [window(levels, rng) for _ in range(WINDOWS)]
+    pasts, follows, times = (np.stack(parts) for parts in zip(*chosen))
+    logits = training.net(torch.from_numpy(pasts).float(), times)
+    loss = torch.nn.functional.cross_entropy(
+        logits.mT.flatten(0, 1), torch.from_numpy(follows).flatten()
     )
     for group in training.optimiser.param_groups:
         group["lr"] = pace(progress, training.step)
     training.optimiser.zero_grad()
-    weights = torch.from_numpy(weighed(times[-WINDOW:], training.step)).float()
-    (losses * weights).mean().backward()
+    loss.backward()
     torch.nn.utils.clip_grad_norm_(training.net.parameters(), 1.0)
     training.optimiser.step()
-    return float(losses.detach().mean())
+    return float(loss.detach())
 
 
 def begin(work: Path) -> Training:
@@ -170,7 +155,7 @@ def train(training: Training, work: Path, steps: int, minutes: float) -> None:
 def main() -> None:
     """Train, then write loss.csv."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--steps", type=int, default=2500)
+    parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--minutes", type=float, default=58, help="stop after these at the latest")
     parser.add_argument("--work", type=Path, default=WORK, help="folder of the checkpoints")
     parser.add_argument("--out", type=Path, default=HERE, help="folder of loss.csv")

@@ -57,7 +57,7 @@ class Listener:
         return list(self.page.evaluate("played"))
 
     def wait_for_plays(self, count: int) -> None:
-        self.page.wait_for_function(f"played.length >= {count}")
+        self.page.wait_for_function("(count) => played.length >= count", arg=count)
 
     def said(self) -> str:
         return self.figure.get_by_role("status").inner_text()

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from clip_clock import EIGHTH, EIGHTHS, clock
+from clip_clock import DECAYS, EIGHTH, EIGHTHS, clock
 from generate_samples import Player, as_played, dilations_of, drawn, performed
 from hypothesis import given
 from hypothesis import strategies as st
 from mu_law import LEVELS, decode, encode, seen, spread, squeezed
 
-DILATIONS = (1, 2, 4, 8) * 2
+DILATIONS = (1, 2, 4, 8, 16)
 REACH = sum(DILATIONS)
 
 
@@ -31,7 +31,7 @@ def test_the_clock_tells_the_eighth_and_how_far_into_it() -> None:
     notes, waves = clock(np.array([0, EIGHTH - 1, EIGHTH, EIGHTHS * EIGHTH, -1]))
     assert notes.tolist() == [0, 0, 1, 0, EIGHTHS - 1]
     assert waves[:, 0] == pytest.approx(waves[:, 2])
-    assert (waves[0, [0, 2]] == 1).all()
+    assert (waves[: len(DECAYS), [0, 2]] == 1).all()
 
 
 def test_bars_can_be_asked_for_in_any_order() -> None:
@@ -92,6 +92,23 @@ def test_the_same_seed_plays_the_same() -> None:
     plays = [list(performed(Player(weights, DILATIONS), np.arange(50), 1.0, 7)) for _ in range(2)]
     assert plays[0] == plays[1]
     assert len(set(plays[0])) > 10
+
+
+def test_what_follows_is_the_clip_however_its_past_is_disturbed() -> None:
+    pytest.importorskip("torch")
+    import train_wavenet
+    from wav_files import read_wav
+
+    levels = encode(read_wav(train_wavenet.HERE / "clip.wav"))
+    whole = spread(np.concatenate([np.repeat(encode(np.zeros(1)), 5000), levels]))
+    apart = []
+    for seed in range(20):
+        past, follows, times = train_wavenet.window(levels, np.random.default_rng(seed))
+        assert (follows == levels[times[-len(follows) :]]).all()
+        assert past.shape == (2, len(times))
+        apart.append(np.abs(past[0] - whole[times + 5000 - 1]).mean())
+    assert min(apart) > 0.01
+    assert max(apart) > 3 * min(apart)
 
 
 def test_training_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
