@@ -1,6 +1,6 @@
 """Edit: bring together what was read and drawn into the edition that the plan is drawn from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from msgspec import Struct, structs
@@ -90,17 +90,26 @@ def edit(engine: Engine, given: Sources) -> Edited:
             if each.values
         },
     )
-    used = [file for each in bound.values() for file in each.files]
-    outputs = (
-        *assets.values(),
-        *file_outputs(given.files, used, known),
-        *(one for page in given.listed.all for one in figure_outputs(page, drawn[page.path].whole)),
-        *(one for path, each in drawn.items() for one in value_outputs(each.every_value, path)),
-        *(modules if any(each.live for each in bound.values()) else ()),
-        *((runtime_output(runtime),) if runtime else ()),
-    )
+    runtimes = (runtime_output(runtime),) if runtime else ()
+    outputs = (*assets.values(), *_outputs(given, known, bound, modules), *runtimes)
     problems = (*_problems(bound.values()), *menu_problems, *layout_problems)
     return Edited(edition, outputs, problems)
+
+
+def _outputs(
+    given: Sources, known: Addresses, bound: Mapping[str, Bound], modules: tuple[Output, ...]
+) -> Iterator[Output]:
+    """Yield the files that documents use, those of figures and values, and what wakes figures."""
+    drawn = given.figures.by_page
+    yield from file_outputs(
+        given.files, [file for each in bound.values() for file in each.files], known
+    )
+    for page in given.listed.all:
+        yield from figure_outputs(page, drawn[page.path].whole)
+    for path, each in drawn.items():
+        yield from value_outputs(each.every_value, path)
+    if any(each.live for each in bound.values()):
+        yield from modules
 
 
 def _addresses(given: Sources) -> Addresses:

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.charts.authored import Settings, suggestion
+from generator.charts.exhibit.imports import SCRIPTS
 from generator.charts.settings import read_settings
 from generator.data.fault import Fault, Path
 from generator.data.tree import Tree, read_tree
@@ -17,7 +18,6 @@ _KEYS = (*_OWN, *_SHARED)
 _GIVEN = ("files", "data")
 """Props that the block itself fills."""
 _ART = (".svg", ".png", ".jpg", ".jpeg", ".webp")
-_SCRIPTS = (".js", ".mjs")
 _NEEDED = {"module": "an exhibit needs a module", "art": "an exhibit needs art"}
 
 Named = tuple[tuple[str, str], ...]
@@ -48,7 +48,7 @@ def read_exhibit(text: str) -> Authored:
             hint = near or f"known are {', '.join(_KEYS)}"
             raise Fault(f'an exhibit has no "{key}"', tree.key_spot((key,)), hint)
     return Authored(
-        module=_file(tree, "module", _SCRIPTS, "such as: module: lens.js"),
+        module=_file(tree, "module", SCRIPTS, "such as: module: lens.js"),
         art=_file(tree, "art", _ART, "such as: art: lens.svg, which stands here without scripts"),
         settings=read_settings(tree.value, tree),
         tree=tree,
