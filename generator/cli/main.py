@@ -124,5 +124,5 @@ def _serve(given: argparse.Namespace, root: Path) -> int:
     if not has_address(hosts[-1]):
         print(f"--host: {given.host} is no address of this machine", file=sys.stderr)
         return USAGE
-    request = Request(root, datetime.now(UTC), drafts=True, future=True)
+    request = Request(root, datetime.now(UTC), drafts=True, future=True, tolerant=True)
     return serve(request, Where(given.port, hosts, given.open))
