@@ -4,15 +4,14 @@ Run it with ``pytest tests/preview/test_day.py -rP``; the environment's EDITS ma
 """
 
 import os
-import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from msgspec import Struct
 
 from tests.preview.running import Preview, run, running, write_post
+from tests.preview.weight import Load, load
 
 EDITS = int(os.environ.get("EDITS", "2000"))
 WARM = EDITS // 10
@@ -100,46 +99,8 @@ class Day:
         (self.site / "content/posts/passing.md").unlink()
 
 
-class Load(Struct, frozen=True):
-    """What a preview takes of the machine."""
-
-    memory: int
-    threads: int
-    processes: int
-    files: int
-    disk: int
-
-
-def load(preview: Preview) -> Load:
-    """Weigh the process of a preview and all that it started: they have its group."""
-    pids = [
-        pid for pid in os.listdir("/proc") if pid.isdigit() and _group(pid) == preview.process.pid
-    ]
-    status = [Path(f"/proc/{pid}/status").read_text() for pid in pids]
-    disk = (path.stat().st_size for path in (preview.site / ".postrock").iterdir())
-    return Load(
-        memory=sum(_number("VmRSS", text) for text in status),
-        threads=sum(_number("Threads", text) for text in status),
-        processes=len(pids),
-        files=sum(len(os.listdir(f"/proc/{pid}/fd")) for pid in pids),
-        disk=sum(disk),
-    )
-
-
 def tell(text: str) -> None:
     sys.stdout.write(text + "\n")
-
-
-def _number(name: str, status: str) -> int:
-    found = re.search(rf"^{name}:\s+(\d+)", status, re.MULTILINE)
-    return int(found[1]) if found else 0
-
-
-def _group(pid: str) -> int:
-    try:
-        return os.getpgid(int(pid))
-    except ProcessLookupError:
-        return 0
 
 
 @pytest.mark.slow

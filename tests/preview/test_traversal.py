@@ -3,20 +3,15 @@
 import random
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from tests.preview.conftest import write_site
 from tests.preview.raw import ask, status
 from tests.preview.running import Preview, running
+from tests.preview.with_secrets import leaks, with_secrets
 
 SPELLINGS = 2000
-SECRET = b"a-secret-that-nobody-may-read"
-MARKS = (SECRET, b"SQLite format 3", b"root:", b"[extensions]")
-"""What would be seen of our own secrets, of the cache, and of files that every machine has."""
-
 TARGETS = (
     "secret.txt",
     ".secret",
@@ -81,32 +76,10 @@ def _some_encoded(chance: random.Random) -> Callable[[str], str]:
     return encoded
 
 
-def with_secrets(folder: Path) -> Path:
-    """Write a site with secrets in it and beside it."""
-    site = write_site(folder / "site")
-    for place in TARGETS[:5]:
-        (site / place).parent.mkdir(parents=True, exist_ok=True)
-        (site / place).write_bytes(SECRET)
-    (site / "content/posts/one.md~").write_bytes(SECRET)
-    for outside in (folder / "outside", folder / "site-too"):
-        outside.mkdir()
-        (outside / "secret.txt").write_bytes(SECRET)
-    (site / "content/out").symlink_to(folder / "outside")
-    (site / "content/out.txt").symlink_to(folder / "outside/secret.txt")
-    settings = site / "site.yaml"
-    settings.write_text(settings.read_text() + f"# {SECRET.decode()}\n")
-    return site
-
-
 @pytest.fixture(scope="module")
 def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     with running(with_secrets(tmp_path_factory.mktemp("secrets"))) as preview:
         yield preview
-
-
-def leaks(answer: bytes, preview: Preview) -> bool:
-    known = (*MARKS, str(preview.site.parent).encode(), b"Tornado", b"Traceback")
-    return any(mark.lower() in answer.lower() for mark in known)
 
 
 def test_no_spelling_leads_out_of_the_site(guarded: Preview) -> None:
