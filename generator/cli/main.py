@@ -117,7 +117,12 @@ def _why(given: argparse.Namespace, root: Path) -> int:
 
 def _serve(given: argparse.Namespace, root: Path) -> int:
     # livereload and tornado are only there for this command.
-    from generator.preview.serve import serve
+    from generator.preview.ports import has_address, hosts_of
+    from generator.preview.serve import Where, serve
 
+    hosts = hosts_of(given.host)
+    if not has_address(hosts[-1]):
+        print(f"--host: {given.host} is no address of this machine", file=sys.stderr)
+        return USAGE
     request = Request(root, datetime.now(UTC), drafts=True, future=True, tolerant=True)
-    return serve(request, given.port, open_browser=given.open)
+    return serve(request, Where(given.port, hosts, given.open))
