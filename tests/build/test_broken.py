@@ -86,7 +86,7 @@ def test_what_is_wrong_elsewhere_is_as_ever_too(tmp_path: Path) -> None:
     assembly, texts = tolerant(site.root)
     assert assembly.failed
     assert texts == {}
-    assert [str(each.place) for each in assembly.elsewhere] == ["content/posts/fees/index.md:17:11"]
+    assert [str(each.place) for each in assembly.elsewhere] == ["content/posts/fees/index.md:18:11"]
 
 
 def test_a_file_that_prose_asks_for_too_is_no_figures_own(tmp_path: Path) -> None:
