@@ -32,11 +32,15 @@ MENU = "content/site.yaml"
 
 
 class Edited(Struct, frozen=True):
-    """The edition, the outputs that stand for no page, and the problems met on the way."""
+    """The edition, the outputs that stand for no page, and the problems met on the way.
+
+    ``broken_links`` are those of documents, which stand among the problems too.
+    """
 
     edition: Edition
     outputs: tuple[Output, ...]
     problems: tuple[Problem, ...]
+    broken_links: tuple[Problem, ...] = ()
 
 
 class Sources(Struct, frozen=True):
@@ -92,8 +96,9 @@ def edit(engine: Engine, given: Sources) -> Edited:
     )
     runtimes = (runtime_output(runtime),) if runtime else ()
     outputs = (*assets.values(), *_outputs(given, known, bound, modules), *runtimes)
-    problems = (*_problems(bound.values()), *menu_problems, *layout_problems)
-    return Edited(edition, outputs, problems)
+    links = _problems(bound.values())
+    problems = (*links, *menu_problems, *layout_problems)
+    return Edited(edition, outputs, problems, links)
 
 
 def _outputs(

@@ -110,7 +110,14 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
         *edited.problems,
         *collisions(outputs),
     )
-    whole = Assembly(problems, held=listed.held, in_figures=aside.problems)
+    whole = Assembly(
+        problems,
+        held=listed.held,
+        in_figures=aside.problems,
+        broken_links=edited.broken_links,
+        listed=listed,
+        editor=settings.editor,
+    )
     return _finish(engine, whole, outputs, listed)
 
 
