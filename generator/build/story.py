@@ -44,9 +44,15 @@ def build(request: Request, shop: Workshop) -> Report:
     return Report(assembly, engine.tallies, published, seconds, request.folder)
 
 
-def assemble(request: Request, shop: Workshop) -> tuple[Engine, Assembly]:
-    """Make the site without publishing it; raises SourceChanged if the sources never hold still."""
-    return _while_it_changes(lambda: _made(request, shop))
+def assemble(
+    request: Request, shop: Workshop, snapshot: Snapshot | None = None
+) -> tuple[Engine, Assembly]:
+    """Make the site without publishing it; raises SourceChanged if the sources never hold still.
+
+    With a snapshot that is no longer true the site is made from another.
+    """
+    snapshots = iter([snapshot] if snapshot else [])
+    return _while_it_changes(lambda: _made(request, shop, next(snapshots, None)))
 
 
 def _while_it_changes(attempt: Callable[[], T]) -> T:
@@ -68,8 +74,10 @@ def _made_and_published(
     return engine, assembly, publish(assembly.manifest, engine.read, request.folder, record)
 
 
-def _made(request: Request, shop: Workshop) -> tuple[Engine, Assembly]:
-    snapshot = take_snapshot(request.root, places(request.root), shop.memory)
+def _made(
+    request: Request, shop: Workshop, snapshot: Snapshot | None = None
+) -> tuple[Engine, Assembly]:
+    snapshot = snapshot or take_snapshot(request.root, places(request.root), shop.memory)
     engine = shop.engine(snapshot)
     assembly = _assemble(request, snapshot, engine)
     shop.remember(snapshot, engine, assembly)

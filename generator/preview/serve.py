@@ -16,11 +16,13 @@ from tornado.ioloop import IOLoop
 from generator.build.request import Request
 from generator.build.workshop import Workshop, open_workshop
 from generator.engine import Cache
+from generator.preview.bell import EVERYTHING
 from generator.preview.builder import Builder, stop_if
 from generator.preview.handlers import Socket, application
 from generator.preview.ports import HOST, agree_on_port, listen
 from generator.preview.shown import Stage
 from generator.preview.terminal import say
+from generator.preview.watcher import Watcher
 
 USAGE, INTERRUPTED = 2, 130
 GRACE = 0.5
@@ -51,22 +53,28 @@ def _live(
         builder = Builder(request, shop, reader, stage, stopping)
         builder.build()
         # From here on there are threads; before, the build could fork its workers.
-        watching = Thread(target=builder.watch, name="preview's builder", daemon=True)
+        watcher = Watcher(request.root, builder.bell, stopping)
+        building = Thread(target=builder.watch, name="preview's builder", daemon=True)
         _also_stop_when_told_to_end()
         try:
-            asyncio.run(_answer(stage, builder, watching, port, open_browser=open_browser))
+            asyncio.run(
+                _answer(
+                    stage, builder, (building, *watcher.threads), port, open_browser=open_browser
+                )
+            )
         finally:
-            _end(shop, watching, stopping)
+            _end(shop, builder, building, stopping)
 
 
 async def _answer(
-    stage: Stage, builder: Builder, watching: Thread, port: int, *, open_browser: bool
+    stage: Stage, builder: Builder, threads: tuple[Thread, ...], port: int, *, open_browser: bool
 ) -> None:
     loop = IOLoop.current()
     server = HTTPServer(application(stage, port))
     server.add_sockets(listen(port))
     builder.changed = partial(loop.add_callback, Socket.tell_all)
-    watching.start()
+    for thread in threads:
+        thread.start()
     address = f"http://{HOST}:{port}/"
     say(f"{address} shows the site; Ctrl-C ends")
     if open_browser:
@@ -82,14 +90,15 @@ def _also_stop_when_told_to_end() -> None:
             signal.signal(number, signal.default_int_handler)
 
 
-def _end(shop: Workshop, watching: Thread, stopping: Event) -> None:
+def _end(shop: Workshop, builder: Builder, building: Thread, stopping: Event) -> None:
     """Leave no thread and no process behind, whatever is at work."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     stopping.set()
+    builder.bell.ring([EVERYTHING])
     shop.workers.close(at_once=True)
-    if watching.is_alive():
-        watching.join(GRACE)
-    if watching.is_alive():
+    if building.is_alive():
+        building.join(GRACE)
+    if building.is_alive():
         # It is deep in one step, with the cache in its hands, which survives this.
         sys.stderr.flush()
         os._exit(INTERRUPTED)

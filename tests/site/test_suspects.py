@@ -82,7 +82,8 @@ def test_looks_at_suspects_come_to_the_same(
             try:
                 found = look_again(root, places, found, suspects)
             except Odd:
-                assert found.problems or found.links or whole.problems or whole.links
+                strange = any("\udce9" in each for each in suspects)
+                assert strange or found.problems or found.links or whole.problems or whole.links
                 found = whole
             assert essence(found) == essence(whole)
             for blob in found.files.values():
