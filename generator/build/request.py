@@ -59,7 +59,7 @@ class Assembly(Struct, frozen=True):
     ``manifest`` maps each path to its bytes; it is empty where the assembly ``failed``.
     ``origins`` maps each path to its source and the key of its step. ``in_figures`` are errors
     that stand in the place of a figure: with them alone there is a manifest all the same.
-    ``listed`` and ``editor`` are for who shows the site to its author.
+    ``listed``, ``editor`` and ``sources`` are for who shows the site to its author.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -71,6 +71,7 @@ class Assembly(Struct, frozen=True):
     broken_links: tuple[Problem, ...] = ()
     listed: Catalogue | None = None
     editor: str = ""
+    sources: Mapping[str, Blob] = field(default_factory=dict)
 
     @property
     def elsewhere(self) -> tuple[Problem, ...]:

@@ -125,6 +125,7 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
         broken_links=edited.broken_links,
         listed=listed,
         editor=settings.editor,
+        sources=snapshot.files,
     )
     return _finish(engine, whole, outputs, listed)
 

@@ -120,4 +120,4 @@ def _serve(given: argparse.Namespace, root: Path) -> int:
     from generator.preview.serve import serve
 
     request = Request(root, datetime.now(UTC), drafts=True, future=True, tolerant=True)
-    return serve(request, given.port, open_browser=given.open)
+    return serve(request, given.port, open_browser=given.open, follow=given.follow)

@@ -18,9 +18,11 @@ from generator.build.workshop import Workshop, open_workshop
 from generator.engine import Cache
 from generator.preview.bell import EVERYTHING
 from generator.preview.builder import Builder, stop_if
-from generator.preview.handlers import Socket, application
+from generator.preview.editor import editor_of
+from generator.preview.handlers import application
 from generator.preview.ports import HOST, agree_on_port, listen
 from generator.preview.shown import Stage
+from generator.preview.sockets import Socket
 from generator.preview.terminal import say
 from generator.preview.watcher import Watcher
 
@@ -29,7 +31,7 @@ GRACE = 0.5
 """Seconds that a step at work has to end after Ctrl-C."""
 
 
-def serve(request: Request, port: int, *, open_browser: bool) -> int:
+def serve(request: Request, port: int, *, open_browser: bool, follow: bool = False) -> int:
     """Show a site while it is being written, until Ctrl-C; return the exit code."""
     stopping = Event()
     try:
@@ -39,16 +41,22 @@ def serve(request: Request, port: int, *, open_browser: bool) -> int:
             if agreed is None:
                 return USAGE
             local = structs.replace(request, base_url=f"http://{HOST}:{agreed}/")
-            _live(local, shop, agreed, stopping, open_browser=open_browser)
+            stage = Stage(editor_of(request.root, os.environ), follow=follow)
+            _live(local, shop, stage, agreed, stopping, open_browser=open_browser)
     except KeyboardInterrupt:
         say("")
     return INTERRUPTED
 
 
 def _live(
-    request: Request, shop: Workshop, port: int, stopping: Event, *, open_browser: bool
+    request: Request,
+    shop: Workshop,
+    stage: Stage,
+    port: int,
+    stopping: Event,
+    *,
+    open_browser: bool,
 ) -> None:
-    stage = Stage()
     with closing(Cache(request.workshop / "cache.sqlite")) as reader:
         builder = Builder(request, shop, reader, stage, stopping)
         builder.build()
