@@ -9,10 +9,13 @@ const KEY = "postrock-preview";
 /* Reloads; what was set and where the page stood is kept for that one time. */
 export function leave(before, after) {
   const state = before ? stateOf(document, before.page) : { details: [], fields: [] };
-  const kept = { path: location.pathname, run: runOf(after.edition), place: writePlace(), ...state };
+  const { pathname: path, search, hash } = location;
+  const kept = { path, hash, run: runOf(after.edition), place: writePlace(), ...state };
   try {
     sessionStorage.setItem(KEY, JSON.stringify(kept));
     history.scrollRestoration = "manual";
+    // With its fragment the page would go to where that leads.
+    history.replaceState(history.state, "", path + search);
   } catch (error) {
     console.warn("The page forgets its place.", error);
   }
@@ -27,6 +30,7 @@ export function arrive() {
   const settle = () => {
     findPlace(kept.place);
     history.scrollRestoration = "auto";
+    if (kept.hash && !location.hash) history.replaceState(history.state, "", kept.hash);
   };
   if (document.readyState === "complete") settle();
   else addEventListener("load", settle, { once: true });

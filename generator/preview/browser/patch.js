@@ -50,7 +50,7 @@ function partnersIn(live, before) {
 }
 
 function isAlike(live, before) {
-  return live.nodeName === before.nodeName && live.id === before.id && !live.dataset?.preview;
+  return live.nodeName === before.nodeName && live.id === before.id && !isOwn(live);
 }
 
 function changeAttributes(live, before, after) {
@@ -154,4 +154,8 @@ function loaded(sheet) {
   return new Promise((done) => {
     for (const type of ["load", "error"]) sheet.addEventListener(type, done, { once: true });
   });
+}
+
+function isOwn(live) {
+  return live.nodeType === Node.ELEMENT_NODE && live.hasAttribute("data-preview");
 }

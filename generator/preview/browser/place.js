@@ -3,6 +3,8 @@
 const BLOCKS = "h1, h2, h3, h4, h5, h6, p, li, dt, dd, pre, blockquote, figure, table, img, summary";
 const MOST = 24;
 const CLOSE = 0.5;
+const CALM = 2000;
+const MOVES = ["wheel", "touchmove", "pointerdown", "keydown"];
 
 /* Blocks in view, the topmost first. */
 function blocksInView() {
@@ -15,24 +17,40 @@ function blocksInView() {
   return found;
 }
 
-/* Takes hold of the place; ``keep`` brings the page back to it. */
+/* Takes hold of the place; ``keep`` brings the page back to it, and holds it there for a while. */
 export function holdPlace() {
   if (scrollY === 0) return { keep() {} };
   const blocks = blocksInView();
-  const root = document.documentElement;
-  // The browser's own anchoring would come on top of ours.
-  const before = root.style.overflowAnchor;
-  root.style.overflowAnchor = "none";
-  setTimeout(() => {
-    root.style.overflowAnchor = before;
-    if (!root.getAttribute("style")) root.removeAttribute("style");
-  }, 500);
   return {
-    keep() {
+    keep: () => stay(() => {
       const block = blocks.find(({ element }) => element.isConnected && element.getClientRects().length);
       if (block) moveTo(block.element, block.top);
-    },
+    }),
   };
+}
+
+let release = () => {};
+
+/*
+ * Stays at a place while figures above it wake and pictures come. The browser's own anchoring,
+ * which takes their in-between for the truth, rests; a reader who moves on is let go.
+ */
+function stay(find) {
+  release();
+  const root = document.documentElement;
+  root.style.overflowAnchor = "none";
+  find();
+  const observer = new ResizeObserver(find);
+  observer.observe(document.body);
+  const timer = setTimeout(() => release(), CALM);
+  release = () => {
+    release = () => {};
+    clearTimeout(timer);
+    observer.disconnect();
+    root.style.removeProperty("overflow-anchor");
+    if (!root.getAttribute("style")) root.removeAttribute("style");
+  };
+  for (const type of MOVES) addEventListener(type, () => release(), { once: true, passive: true });
 }
 
 /* The place in words that outlive the page. */
@@ -49,7 +67,7 @@ export function findPlace({ y, blocks }) {
   if (y === 0) return;
   const byName = new Map([...namesOf()].map(([element, name]) => [name, element]));
   const block = blocks.find(([name]) => byName.has(name));
-  if (block) moveTo(byName.get(block[0]), block[1]);
+  if (block) stay(() => moveTo(byName.get(block[0]), block[1]));
   else scrollTo({ top: y, behavior: "instant" });
 }
 
