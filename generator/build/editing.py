@@ -34,11 +34,15 @@ MENU = "content/site.yaml"
 
 
 class Edited(Struct, frozen=True):
-    """The edition, the outputs that stand for no page, and the problems met on the way."""
+    """The edition, the outputs that stand for no page, and the problems met on the way.
+
+    ``broken_links`` are those of documents, which stand among the problems too.
+    """
 
     edition: Edition
     outputs: tuple[Output, ...]
     problems: tuple[Problem, ...]
+    broken_links: tuple[Problem, ...] = ()
 
 
 class Sources(Struct, frozen=True):
@@ -81,8 +85,8 @@ def edit(engine: Engine, given: Sources) -> Edited:
         *(modules if any(each.live for each in bound.values()) else ()),
         *runtimes,
     )
-    problems = (*_problems(bound.values()), *menu_problems, *layout_problems)
-    return Edited(edition, outputs, problems)
+    links = _problems(bound.values())
+    return Edited(edition, outputs, (*links, *menu_problems, *layout_problems), links)
 
 
 def _bound(

@@ -120,7 +120,15 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
         *edited.problems,
         *collisions(outputs, engine.recall),
     )
-    whole = Assembly(problems, held=listed.held, in_figures=aside.problems)
+    whole = Assembly(
+        problems,
+        held=listed.held,
+        in_figures=aside.problems,
+        broken_links=edited.broken_links,
+        listed=listed,
+        editor=settings.editor,
+        sources=snapshot.files,
+    )
     return _finish(engine, whole, outputs, listed)
 
 

@@ -58,6 +58,7 @@ def _serve(command: argparse.ArgumentParser) -> None:
         metavar="ADDRESS",
         help="show it to other devices too, at this address of the machine (0.0.0.0: at all)",
     )
+    command.add_argument("--follow", action="store_true", help="go to the page being edited")
 
 
 def _count(text: str) -> int:

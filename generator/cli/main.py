@@ -125,4 +125,4 @@ def _serve(given: argparse.Namespace, root: Path) -> int:
         print(f"--host: {given.host} is no address of this machine", file=sys.stderr)
         return USAGE
     request = Request(root, datetime.now(UTC), drafts=True, future=True, tolerant=True)
-    return serve(request, Where(given.port, hosts, given.open))
+    return serve(request, Where(given.port, hosts, given.open, given.follow))
