@@ -76,7 +76,7 @@ def _made(request: Request, shop: Workshop) -> tuple[Engine, Assembly]:
 
 
 def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
-    settings, found = _settings(request, snapshot, engine)
+    settings, found = settings_of(request, snapshot, engine)
     if settings is None:
         return Assembly(found)
     theme, theme_problems = choose_theme(engine, snapshot.files, settings)
@@ -134,9 +134,10 @@ def _counts(outputs: Sequence[Output], listed: Catalogue) -> Counts:
     )
 
 
-def _settings(
+def settings_of(
     request: Request, snapshot: Snapshot, engine: Engine
 ) -> tuple[Settings | None, tuple[Problem, ...]]:
+    """Read the site's settings; with them come the problems of its files."""
     names = ["site.yaml", *([f"site.{request.overlay}.yaml"] if request.overlay else [])]
     missing = [name for name in names if name not in snapshot.files]
     if missing:
