@@ -28,6 +28,7 @@ def parser() -> argparse.ArgumentParser:
     why = commands.add_parser("why", help="tell what an output was made from, and what changed")
     why.add_argument("path", metavar="PATH", help="a file in build/, or an address such as /about/")
     why.add_argument("--output", type=Path, metavar="DIR", help="default: build")
+    _list(commands.add_parser("list", help="list posts, or what is held back"))
     return top
 
 
@@ -52,6 +53,16 @@ def _build(command: argparse.ArgumentParser) -> None:
 def _serve(command: argparse.ArgumentParser) -> None:
     command.add_argument("--port", type=_count, default=8000, metavar="N", help="default: 8000")
     command.add_argument("--open", action="store_true", help="open a browser")
+
+
+def _list(command: argparse.ArgumentParser) -> None:
+    kinds = ("posts", "drafts", "scheduled", "expired")
+    command.add_argument("kind", choices=kinds, metavar="KIND", help=", ".join(kinds))
+    command.add_argument("--env", metavar="NAME", default="", help="read site.NAME.yaml as well")
+    command.add_argument(
+        "--now", type=_moment, metavar="TIME", help="the time to list for (ISO 8601; default: now)"
+    )
+    command.add_argument("--json", action="store_true", help="print the list as JSON")
 
 
 def _count(text: str) -> int:

@@ -11,6 +11,7 @@ from generator.cli.building import run_build
 from generator.cli.cleaning import run_clean
 from generator.cli.codes import BUG, INTERRUPTED, PROBLEM, USAGE
 from generator.cli.explaining import run_why
+from generator.cli.listing import run_list
 from generator.cli.serving import run_serve
 from generator.engine import Busy
 from generator.site.snapshot import SourceChanged
@@ -18,6 +19,7 @@ from generator.site.snapshot import SourceChanged
 IN_A_SITE: Mapping[str, Callable[[argparse.Namespace, Path], int]] = {
     "build": run_build,
     "clean": run_clean,
+    "list": run_list,
     "serve": run_serve,
     "why": run_why,
 }

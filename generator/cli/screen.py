@@ -68,6 +68,15 @@ def show_problems(problems: Sequence[Problem]) -> None:
         print(show_all(problems, colored(sys.stderr)), file=sys.stderr)
 
 
+def tell(text: str) -> None:
+    """Print what was asked for; who reads it may stop before the end, as ``head`` does."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        # Python flushes once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def summary(report: Report) -> str:
     """Say in a few lines what a build did."""
     if report.assembly.failed or report.published is None:

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from generator.problems import Problem
+from generator.site.dates import seen_in
 from generator.site.document import Document
 from generator.site.front import FrontMatter
 from generator.site.settings import Settings
@@ -173,16 +173,11 @@ def _held(page: Page, visit: Visit, timezone: str) -> Held | None:
     if front.draft and not visit.drafts:
         return Held(page.path, front.title, "draft")
     if front.expires and datetime.fromisoformat(front.expires) <= visit.now:
-        return Held(page.path, front.title, "expired", _seen_in(timezone, front.expires))
+        return Held(page.path, front.title, "expired", seen_in(timezone, front.expires))
     early = bool(page.date) and datetime.fromisoformat(page.date) > visit.now
     if early and page.kind == "post" and not visit.future:
-        return Held(page.path, front.title, "scheduled", _seen_in(timezone, page.date))
+        return Held(page.path, front.title, "scheduled", seen_in(timezone, page.date))
     return None
-
-
-def _seen_in(timezone: str, date: str) -> str:
-    """Return a date as the clocks of the site show it."""
-    return datetime.fromisoformat(date).astimezone(ZoneInfo(timezone)).isoformat()
 
 
 def _tags_of(page: Page) -> tuple[str, ...]:
