@@ -29,6 +29,12 @@ def parser() -> argparse.ArgumentParser:
     why.add_argument("path", metavar="PATH", help="a file in build/, or an address such as /about/")
     why.add_argument("--output", type=Path, metavar="DIR", help="default: build")
     _list(commands.add_parser("list", help="list posts, or what is held back"))
+    _new(commands.add_parser("new", help="begin a post or a page"))
+    init = commands.add_parser("init", help="begin a site: a small one that builds at once")
+    init.add_argument("folder", type=Path, metavar="DIR", help="a folder, empty or to be made")
+    init.add_argument("--title", default="", help="the site's title (default: the folder's name)")
+    completion = commands.add_parser("completion", help="print a script that completes commands")
+    completion.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL")
     return top
 
 
@@ -53,6 +59,16 @@ def _build(command: argparse.ArgumentParser) -> None:
 def _serve(command: argparse.ArgumentParser) -> None:
     command.add_argument("--port", type=_count, default=8000, metavar="N", help="default: 8000")
     command.add_argument("--open", action="store_true", help="open a browser")
+
+
+def _new(command: argparse.ArgumentParser) -> None:
+    command.add_argument("kind", choices=("post", "page"), metavar="KIND", help="post or page")
+    command.add_argument("title", metavar="TITLE")
+    command.add_argument("--figure", action="store_true", help="with a chart and made-up data")
+    command.add_argument("--tags", default="", metavar="A,B", help="with these tags")
+    command.add_argument("--date", default="", help="such as 2026-05-01 (default: today)")
+    command.add_argument("--slug", default="", metavar="NAME", help="default: from the title")
+    command.add_argument("--open", action="store_true", help="open it in $VISUAL or $EDITOR")
 
 
 def _list(command: argparse.ArgumentParser) -> None:

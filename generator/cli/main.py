@@ -10,6 +10,8 @@ from generator.cli.arguments import parser
 from generator.cli.building import run_build
 from generator.cli.cleaning import run_clean
 from generator.cli.codes import BUG, INTERRUPTED, PROBLEM, USAGE
+from generator.cli.completing import run_completion
+from generator.cli.creating import run_init, run_new
 from generator.cli.explaining import run_why
 from generator.cli.listing import run_list
 from generator.cli.serving import run_serve
@@ -20,10 +22,16 @@ IN_A_SITE: Mapping[str, Callable[[argparse.Namespace, Path], int]] = {
     "build": run_build,
     "clean": run_clean,
     "list": run_list,
+    "new": run_new,
     "serve": run_serve,
     "why": run_why,
 }
 """The commands that work on a site. A room that a build does not need loads inside its command."""
+ANYWHERE: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "completion": run_completion,
+    "init": run_init,
+}
+"""The commands that need no site."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -47,6 +55,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
+    if given.command in ANYWHERE:
+        return ANYWHERE[given.command](given)
     root = _root(given.root)
     return _usage(given.root) if root is None else IN_A_SITE[given.command](given, root)
 
