@@ -66,7 +66,7 @@ def _begin(wish: Wish, ground: Ground, request: Request) -> tuple[Begun | None, 
     if isinstance(archetype, Problem):
         return None, (archetype,)
     text, problems = fill(archetype, _values(wish, ground, request.now))
-    problems = (*problems, *_lost(wish, archetype))
+    problems = problems or tuple(_lost(wish, archetype))
     if problems:
         return None, problems
     path = _path(wish)

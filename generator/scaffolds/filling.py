@@ -53,20 +53,34 @@ def _start_of_prose(text: str) -> int:
 
 
 def _problems(pattern: Pattern, values: Values) -> Iterator[Problem]:
+    prose_at = _start_of_prose(pattern.text)
     for match in PLACE.finditer(pattern.text):
-        if match[0] == "$$" or match["name"] in values.front:
+        if match[0] == "$$":
             continue
-        yield _problem(pattern, match, list(values.front))
+        if match["name"] not in values.front:
+            yield _unknown(pattern, match, list(values.front))
+        elif match.start() < prose_at and _is_quoted(pattern.text, match):
+            message = f"{match[0]} brings quotes of its own where it needs them"
+            yield _at(match, pattern, message, f"write it bare: {match['name']}: {match[0]}")
 
 
-def _problem(pattern: Pattern, match: re.Match[str], known: list[str]) -> Problem:
-    before = pattern.text[: match.start()]
-    line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-    place, source = Place(pattern.path, line, column), pattern.text.split("\n")[line - 1]
+def _is_quoted(text: str, match: re.Match[str]) -> bool:
+    before, after = text[: match.start()][-1:], text[match.end() :][:1]
+    return before in ("'", '"') or after in ("'", '"')
+
+
+def _unknown(pattern: Pattern, match: re.Match[str], known: list[str]) -> Problem:
     leave = "$${ leaves it as it is"
     if match["name"] is None:
-        return Problem("this ${ is never closed", place, f"write ${{{known[0]}}}; {leave}", source)
+        return _at(match, pattern, "this ${ is never closed", f"write ${{{known[0]}}}; {leave}")
     near = nearest(match["name"], known)
     names = ", ".join(f"${{{name}}}" for name in known)
     hint = f'did you mean "{near}"?' if near else f"there are {names}; {leave}"
-    return Problem(f'there is no "{match["name"]}" to fill in', place, hint, source)
+    return _at(match, pattern, f'there is no "{match["name"]}" to fill in', hint)
+
+
+def _at(match: re.Match[str], pattern: Pattern, message: str, hint: str) -> Problem:
+    before = pattern.text[: match.start()]
+    line, column = before.count("\n") + 1, match.start() - before.rfind("\n")
+    source = pattern.text.split("\n")[line - 1]
+    return Problem(message, Place(pattern.path, line, column), hint, source)

@@ -25,7 +25,10 @@ class Ground(Struct, frozen=True):
 
 
 def survey(request: Request) -> tuple[Ground | None, tuple[Problem, ...]]:
-    """Read a site's settings and themes, without the cache: a preview may be at work with it."""
+    """Read a site's settings and themes; nothing where they have an error.
+
+    It is done without the cache, for a preview may be at work with that.
+    """
     root = request.root
     named = [(name, place) for name, place in places(root) if name.startswith(("site", "themes"))]
     snapshot = take_snapshot(root, [*named, ("archetypes", root / "archetypes")], {})
@@ -38,6 +41,7 @@ def survey(request: Request) -> tuple[Ground | None, tuple[Problem, ...]]:
         theme, problems = choose_theme(engine, snapshot.files, settings)
     finally:
         shop.close()
-    if theme is None:
-        return None, (*found, *problems)
-    return Ground(settings, theme, snapshot.files, snapshot.read), (*found, *problems)
+    told = (*found, *problems)
+    if theme is None or any(problem.severity == "error" for problem in told):
+        return None, told
+    return Ground(settings, theme, snapshot.files, snapshot.read), told

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import yaml
 
-_MARKS = re.compile(r"[\\`*_\[\]{$]")
+_MARKS = re.compile(r"[\\`*_$]|\{\{")
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", "[": "&#91;"})
 
 
 def yaml_text(text: str) -> str:
@@ -21,7 +22,8 @@ def yaml_list(texts: Sequence[str]) -> str:
 
 def markdown_text(text: str) -> str:
     """Write one line of text so that Markdown takes none of it for a mark."""
-    return _MARKS.sub(r"\\\g<0>", text.replace("&", "&amp;").replace("<", "&lt;"))
+    # A backslash before a bracket would begin a formula.
+    return _MARKS.sub(r"\\\g<0>", text).translate(_ENTITIES)
 
 
 def _dumped(value: object, *, flow: bool) -> str:
