@@ -33,7 +33,9 @@ def script(shell: str) -> str:
         elif action.metavar in FILES:
             action.complete = shtab.FILE  # type: ignore[attr-defined]
     module = Path(__file__).parent / "completion" / MODULES[shell]
-    return f"{shtab.complete(ours, shell).rstrip()}\n\n{module.read_text(encoding='utf-8')}"
+    return (
+        f"{shtab.complete(ours, shell).rstrip()}\n\n{module.read_text(encoding='utf-8').rstrip()}"
+    )
 
 
 def _actions(given: argparse.ArgumentParser) -> Iterator[argparse.Action]:

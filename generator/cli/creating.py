@@ -47,7 +47,8 @@ def run_init(given: argparse.Namespace) -> int:
 
 def _shown(root: Path, path: str) -> str:
     """Return a path as it is named from here."""
-    return os.path.relpath(root / path)
+    whole, here = root / path, Path.cwd()
+    return str(whole.relative_to(here) if whole.is_relative_to(here) else whole)
 
 
 def _address(begun: "Begun") -> str:
@@ -72,4 +73,6 @@ def _edit(path: Path) -> int:
     except OSError as error:
         print(f"{editor[0]} does not start: {(error.strerror or '').lower()}", file=sys.stderr)
         return PROBLEM
-    return DONE if code == 0 else PROBLEM
+    if code:
+        print(f"{editor[0]} ended with {code}", file=sys.stderr)
+    return PROBLEM if code else DONE

@@ -12,7 +12,8 @@ from tests.scaffolds.titles import LINES
 TRICKY = [
     "Plain words", "a: b", "#1", "it's", '"quoted"', "'", "- x", "yes", "null", "~", "12", "1e3",
     "0o17", "[a]", "{a}", "a #b", "%", "@me", "`x`", "!tag", "&a", "*a", "|", ">", "?",
-    "שלום: עולם", "🎉", "日本", "a\\b", "\\", "…", "a  b", "\u202eabc", "\ufeffx", "=", "<<", "---", "...",
+    "שלום: עולם", "🎉", "日本", "a\\b", "\\", "…", "a  b", "\u202eabc", "\ufeffx", "=", "<<", "---",
+    "...",
 ]  # fmt: skip
 
 

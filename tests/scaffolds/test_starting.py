@@ -1,13 +1,16 @@
 """A new site: it builds at once without a word, and never lands on anybody's files."""
 
 from datetime import UTC, datetime
+from math import acos, cos, pi, radians, tan
 from pathlib import Path
 
 import pytest
 
+from generator.build.request import Request
 from generator.problems import Problem
 from generator.scaffolds.files import STARTER, write_new
 from generator.scaffolds.filling import Pattern, named_in
+from generator.scaffolds.ground import survey
 from generator.scaffolds.starting import Started, start
 from tests.small_sites import NOW, Small, tree
 
@@ -49,8 +52,6 @@ def test_its_post_counts_the_lines_of_its_chart_rightly() -> None:
 
 
 def test_its_data_are_what_geometry_says() -> None:
-    from math import acos, cos, pi, radians, tan
-
     latitudes = {"Nairobi": -1.29, "Rome": 41.90, "Stockholm": 59.33}
     data = STARTER / "content/posts/how-long-is-a-day/daylight.csv"
     rows = [line.split(",") for line in data.read_text(encoding="utf-8").splitlines()[1:]]
@@ -65,12 +66,10 @@ def test_its_data_are_what_geometry_says() -> None:
 @pytest.mark.parametrize("title", ['A "tale": of tea', "日本 🎉", "# yes", "null", "It's"])
 def test_any_title_is_the_title_of_the_site(tmp_path: Path, title: str) -> None:
     site = started(tmp_path / "site", title)
-    report = site.made()
-    assert report.published is not None
-    feed = site.text("feed.json")
-    from msgspec import json
-
-    assert json.decode(feed)["title"] == title
+    ground, problems = survey(Request(site.root, NOW))
+    assert problems == ()
+    assert ground is not None
+    assert ground.settings.title == title
 
 
 @pytest.mark.parametrize(
