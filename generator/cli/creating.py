@@ -2,8 +2,6 @@
 
 import argparse
 import os
-import shlex
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +31,8 @@ def run_new(given: argparse.Namespace, root: Path) -> int:
 
 def run_init(given: argparse.Namespace) -> int:
     """Write a small site, and say how to look at it."""
+    from shlex import quote
+
     from generator.problems import Problem
     from generator.scaffolds.starting import start
 
@@ -41,7 +41,7 @@ def run_init(given: argparse.Namespace) -> int:
         show_problems([started])
         return PROBLEM
     print(f"{given.folder}/ holds a small site: {', '.join(started.paths)}")
-    print(f"\nnext:\n  cd {shlex.quote(str(given.folder))}\n  {command()} serve --open")
+    print(f"\nnext:\n  cd {quote(str(given.folder))}\n  {command()} serve --open")
     return DONE
 
 
@@ -64,6 +64,10 @@ def _next(begun: "Begun") -> str:
 
 def _edit(path: Path) -> int:
     """Open a file in the author's editor, and wait for it to be closed."""
+    # Every command would pay for loading them.
+    import shlex
+    import subprocess
+
     editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
     if not editor:
         print("no editor to open it: set VISUAL or EDITOR, such as EDITOR=nano", file=sys.stderr)
