@@ -16,7 +16,7 @@ from generator.cli.codes import DONE, PROBLEM
 from generator.cli.outside import now, variables
 from generator.cli.screen import Bar, show_problems, tell
 from generator.cli.table import table
-from generator.problems.terminal import harmless
+from generator.problems.excerpt import harmless
 
 if TYPE_CHECKING:
     from generator.build.listing import Entry, State
