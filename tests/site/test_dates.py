@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.site.dates import FORM, read_date
+from generator.site.dates import FORM, read_date, seen_in
 
 
 @pytest.mark.parametrize(
