@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Literal
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from generator.build.request import Request
 from generator.build.story import places, settings_of
 from generator.build.waves import read_documents
-from generator.build.workshop import Workshop, open_workshop
-from generator.engine import Busy
+from generator.build.workshop import Workshop, open_beside
 from generator.engine.wave import Progress
 from generator.problems import Problem
 from generator.site.catalogue import Catalogue, Held, Page, Visit, catalogue
@@ -46,19 +45,9 @@ class Listing(Struct, frozen=True):
 
 
 def list_site(request: Request, state: State, progress: Progress | None = None) -> Listing:
-    """List the posts that are published, or what is held back, in one state.
-
-    The cache is used where nobody else works with it; while a preview runs, sources are read anew.
-    """
-    try:
-        with open_workshop(request, progress) as shop:
-            return _listed(request, shop, state)
-    except Busy:
-        alone = Workshop(structs.replace(request, use_cache=False), progress)
-        try:
-            return _listed(request, alone, state)
-        finally:
-            alone.close()
+    """List the posts that are published, or what is held back, in one state."""
+    with open_beside(request, progress) as shop:
+        return _listed(request, shop, state)
 
 
 def _listed(request: Request, shop: Workshop, state: State) -> Listing:

@@ -6,6 +6,7 @@ import pytest
 
 from generator.build.listing import Listing, State, list_site
 from generator.build.request import Request
+from generator.build.story import assemble
 from generator.build.workshop import open_workshop
 from generator.site.document import Reading
 from tests.small_sites import NOW, Small, small_site, source
@@ -60,10 +61,14 @@ def test_after_a_build_nothing_is_read_anew(site: Small, monkeypatch: pytest.Mon
         listed(site)
 
 
-def test_while_another_build_is_at_work_nothing_is_kept(site: Small) -> None:
-    with open_workshop(Request(site.root, NOW)) as shop:
+def test_it_stands_beside_a_build_and_uses_the_same_cache(site: Small) -> None:
+    with open_workshop(Request(site.root, NOW, jobs=1)) as shop:
         assert len(paths(listed(site))) == 3
-        assert shop.cache.count() == 0
+        assert shop.cache.count() > 0
+        engine, assembly = assemble(Request(site.root, NOW, jobs=1), shop)
+        assert assembly.problems == ()
+        assert engine.tallies["read"].made == 0
+        assert len(paths(listed(site, "draft"))) == 3
 
 
 def test_it_keeps_what_it_read_for_the_next_build(site: Small) -> None:
