@@ -27,6 +27,8 @@ STATES: Mapping[str, "State"] = {
     "scheduled": "scheduled",
     "expired": "expired",
 }
+TITLE, WORDS = 1, 2
+"""Columns of the table."""
 MOMENTS = {"scheduled": "until", "expired": "since"}
 
 
@@ -54,7 +56,7 @@ def run_list(given: argparse.Namespace, root: Path) -> int:
 
 def _table(entries: Sequence["Entry"]) -> str:
     room = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    return table([_row(entry) for entry in entries], room)
+    return table([_row(entry) for entry in entries], room, cut=TITLE, right=(WORDS,))
 
 
 def _row(entry: "Entry") -> tuple[str, ...]:

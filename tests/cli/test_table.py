@@ -1,11 +1,14 @@
 """Tables that are aligned as they are seen."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import width
 
-from generator.cli.table import clipped, table
+from generator.cli.table import clipped
+from generator.cli.table import table as aligned
 
 ROWS = [
     ("2025-01-02", "Tea", "5 words", "a.md"),
@@ -13,6 +16,10 @@ ROWS = [
     ("no date", "❤️ 👩‍👩‍👧 🇸🇪", "1 word ", "c.md"),
     ("2024-01-01", "cafe\u0301", "0 words", "d.md"),
 ]
+
+
+def table(rows: Sequence[Sequence[str]], room: int | None) -> str:
+    return aligned(rows, room, cut=1, right=(2,))
 
 
 def starts(text: str, word: str) -> int:
@@ -31,6 +38,13 @@ def test_no_line_is_wider_than_there_is_room(room: int) -> None:
     lines = table([(*row[:1], row[1] * 9, *row[2:]) for row in ROWS], room).split("\n")
     assert max(map(width, lines)) <= room
     assert any("…" in line for line in lines)
+
+
+def test_a_title_that_begins_with_a_number_stands_where_titles_stand() -> None:
+    lines = table(
+        [("2025-01-02", "2024 in review", "5 words"), ("2025-01-01", "3", "12 words")], 80
+    )
+    assert lines == "2025-01-02  2024 in review   5 words\n2025-01-01  3               12 words"
 
 
 def test_what_fits_is_not_cut() -> None:
