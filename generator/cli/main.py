@@ -77,6 +77,8 @@ def _usage(given: Path | None) -> int:
         print(f"--root: there is no folder {given}", file=sys.stderr)
     else:
         print(
-            "no site.yaml here or in any folder above; name the site with --root", file=sys.stderr
+            "no site.yaml here or in any folder above; name the site with --root,"
+            " or begin one with init",
+            file=sys.stderr,
         )
     return USAGE

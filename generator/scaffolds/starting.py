@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from generator.problems import Place, Problem
 from generator.scaffolds.files import STARTER, write_new
@@ -33,7 +33,11 @@ def start(folder: Path, title: str, now: datetime) -> Started | Problem:
     if isinstance(named, Problem):
         return named
     files = _files(named, now.date().isoformat())
-    return write_new(folder, files) or Started(tuple(files))
+    unwritten = write_new(folder, files)
+    if unwritten is not None:
+        path = unwritten.place.path if unwritten.place else ""
+        return structs.replace(unwritten, place=Place(str(folder / path)))
+    return Started(tuple(files))
 
 
 def _occupied(folder: Path) -> Problem | None:

@@ -105,7 +105,9 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path, name: str) -> 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
     assert refused(tmp_path / "file").message == "this is a file"
-    assert refused(tmp_path / "file/site").message.startswith("cannot be written: ")
+    problem = refused(tmp_path / "file/site")
+    assert problem.message.startswith("cannot be written: ")
+    assert str(problem.place).startswith(str(tmp_path / "file/site"))
 
 
 def test_a_title_is_one_line(tmp_path: Path) -> None:
