@@ -86,7 +86,7 @@ def _made(
 
 def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
     present = engine.recall.same_each("files", snapshot.files)
-    settings, found = _settings(request, snapshot, engine)
+    settings, found = settings_of(request, snapshot, engine)
     if settings is None:
         return Assembly(found)
     theme, theme_problems = choose_theme(engine, present, settings)
@@ -160,9 +160,10 @@ def _counts(outputs: Sequence[Output], listed: Catalogue) -> Counts:
     )
 
 
-def _settings(
+def settings_of(
     request: Request, snapshot: Snapshot, engine: Engine
 ) -> tuple[Settings | None, tuple[Problem, ...]]:
+    """Read the site's settings; with them come the problems of its files."""
     names = ["site.yaml", *([f"site.{request.overlay}.yaml"] if request.overlay else [])]
     missing = [name for name in names if name not in snapshot.files]
     if missing:

@@ -75,11 +75,20 @@ class Workshop:
 @contextmanager
 def open_workshop(request: Request, progress: Progress | None = None) -> Iterator[Workshop]:
     """Open a site's workshop for one build at a time; raises Busy where another is at it."""
-    with exclusive(request.workshop / "lock.sqlite"):
-        shop = Workshop(request, progress)
-        try:
-            yield shop
-        except BaseException:
-            shop.close(at_once=True)
-            raise
-        shop.close()
+    with exclusive(request.workshop / "lock.sqlite"), open_beside(request, progress) as shop:
+        yield shop
+
+
+@contextmanager
+def open_beside(request: Request, progress: Progress | None = None) -> Iterator[Workshop]:
+    """Open a site's workshop to look at it, publish nothing and remember nothing.
+
+    A build may be at work beside it: SQLite keeps their writing to the cache apart.
+    """
+    shop = Workshop(request, progress)
+    try:
+        yield shop
+    except BaseException:
+        shop.close(at_once=True)
+        raise
+    shop.close()

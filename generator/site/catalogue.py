@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from generator.engine import Recall
 from generator.problems import Problem
+from generator.site.dates import seen_in
 from generator.site.document import Document
 from generator.site.front import FrontMatter
 from generator.site.settings import Settings
@@ -268,15 +268,10 @@ def _held(standing: Standing, visit: Visit, now: float, timezone: str) -> Held |
     if standing.draft and not visit.drafts:
         return Held(path, title, "draft")
     if standing.end is not None and standing.end <= now:
-        return Held(path, title, "expired", _seen_in(timezone, standing.expires))
+        return Held(path, title, "expired", seen_in(timezone, standing.expires))
     if standing.kind == "post" and standing.instant > now and not visit.future:
-        return Held(path, title, "scheduled", _seen_in(timezone, standing.date))
+        return Held(path, title, "scheduled", seen_in(timezone, standing.date))
     return None
-
-
-def _seen_in(timezone: str, date: str) -> str:
-    """Return a date as the clocks of the site show it."""
-    return datetime.fromisoformat(date).astimezone(ZoneInfo(timezone)).isoformat()
 
 
 def _gather(
