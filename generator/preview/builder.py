@@ -14,7 +14,7 @@ from generator.engine import Cache, Engine
 from generator.engine.publish import Manifest
 from generator.preview.bell import Bell
 from generator.preview.settling import Settling
-from generator.preview.shown import Shown, Stage
+from generator.preview.shown import Stage
 from generator.preview.sources import Sources
 from generator.preview.terminal import say, say_bug, say_problems
 from generator.problems import Problem
@@ -126,13 +126,9 @@ class Builder:
 
     def _show(self, engine: Engine, assembly: Assembly, started: float) -> None:
         before = self._stage.shown
-        if assembly.failed:
-            errors = tuple(each for each in assembly.problems if each.severity == "error")
-            shown = structs.replace(before, problems=errors)
-        else:
-            reading = copy(engine)
-            reading.cache = self._reader
-            shown = Shown(assembly.manifest, reading.read)
+        reading = copy(engine)
+        reading.cache = self._reader
+        shown = before.after(assembly, reading.read)
         changed = self._stage.show(shown)
         self._say(assembly.problems)
         if changed and not assembly.failed:
@@ -151,7 +147,7 @@ class Builder:
 
     def _say(self, problems: tuple[Problem, ...]) -> None:
         if problems and problems != self._said:
-            say_problems(problems)
+            say_problems(problems, self._stage.editor.address)
         elif self._said and not problems:
             say("all mended")
         self._said = problems

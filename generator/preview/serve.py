@@ -18,9 +18,11 @@ from generator.build.workshop import Workshop, open_workshop
 from generator.engine import Cache
 from generator.preview.bell import EVERYTHING
 from generator.preview.builder import Builder, stop_if
-from generator.preview.handlers import Socket, application
+from generator.preview.editor import editor_of
+from generator.preview.handlers import application
 from generator.preview.ports import HOST, agree_on_port, is_open, listen, outward
 from generator.preview.shown import Stage
+from generator.preview.sockets import Socket
 from generator.preview.terminal import say
 from generator.preview.watcher import Watcher
 
@@ -39,6 +41,7 @@ class Where(Struct, frozen=True):
     port: int
     hosts: tuple[str, ...] = (HOST,)
     open_browser: bool = False
+    follow: bool = False
 
     @property
     def address(self) -> str:
@@ -64,7 +67,7 @@ def serve(request: Request, wanted: Where) -> int:
 
 
 def _live(request: Request, shop: Workshop, where: Where, stopping: Event) -> None:
-    stage = Stage()
+    stage = Stage(editor_of(request.root, os.environ), follow=where.follow)
     with closing(Cache(request.workshop / "cache.sqlite")) as reader:
         builder = Builder(request, shop, reader, stage, stopping)
         builder.build()
