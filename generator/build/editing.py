@@ -170,13 +170,19 @@ def _layouts(engine: Engine, given: Sources) -> tuple[dict[str, TemplateSet], tu
     asked = {layout: (Place(f"themes/{given.theme.name}"), "") for layout in LAYOUTS}
     if EMBED in given.theme.templates:
         asked[EMBED] = asked[LAYOUTS[0]]
-    for page in given.listed.all:
-        if (layout := layout_of(page)) not in asked:
-            asked[layout] = page.document.front.place_of("layout")
+    pages = given.listed.by_path
+    asking = engine.recall(_first_to_ask, engine.recall.for_each(layout_of, (pages,)))
+    for layout, path in asking.items():
+        asked.setdefault(layout, pages[path].document.front.place_of("layout"))
     missing = (layouts.missing(layout, *where) for layout, where in asked.items())
     sets = {layout: layouts.find(layout) for layout in asked}
     problems = [problem for problem in missing if problem is not None]
     return sets, (*problems, *dict.fromkeys(layouts.problems))
+
+
+def _first_to_ask(layouts: Mapping[str, str]) -> dict[str, str]:
+    """Return the path of the first document that asks for each layout."""
+    return {layout: path for path, layout in reversed(list(layouts.items()))}
 
 
 def _site(given: Sources, menu: tuple[LinkValue, ...], assets: Mapping[str, Output]) -> SiteValue:

@@ -14,17 +14,16 @@ from generator.build.datasets import load_datasets
 from generator.build.editing import Sources, edit
 from generator.build.execution import execute_posts
 from generator.build.figures import draw_figures
-from generator.build.request import Assembly, Counts, Report, Request
+from generator.build.request import Assembly, Report, Request
 from generator.build.values import fill_values
 from generator.build.waves import choose_theme, compose_outputs, read_documents
 from generator.build.workshop import Workshop
-from generator.engine import Blob, Engine, Published, Step, publish
-from generator.pages.measure import is_image
+from generator.engine import Engine, Published, Step, publish
 from generator.pages.outputs import Output, collisions
 from generator.pages.plan import plan
 from generator.pages.scripts import BROWSER, PREFIX
 from generator.problems import Place, Problem
-from generator.site.catalogue import Catalogue, Visit, catalogue
+from generator.site.catalogue import Visit, catalogue
 from generator.site.settings import Settings, SettingsSources, settle
 from generator.site.snapshot import Snapshot, SourceChanged, take_snapshot
 from generator.site.theme import theme_folders
@@ -129,35 +128,15 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
         editor=settings.editor,
         sources=snapshot.files,
     )
-    return _finish(engine, whole, outputs, listed)
+    return _finish(engine, whole, outputs)
 
 
-def _finish(
-    engine: Engine, so_far: Assembly, outputs: Sequence[Output], listed: Catalogue
-) -> Assembly:
+def _finish(engine: Engine, so_far: Assembly, outputs: Sequence[Output]) -> Assembly:
     """Compose the outputs; where something is wrong already, only to find what else is."""
     composed = compose_outputs(engine, outputs)
     problems = (*so_far.problems, *composed.problems)
-    whole = structs.replace(so_far, problems=problems, counts=_counts(outputs, listed))
-    if whole.failed:
-        return whole
-    origins = {each.path: (each.origin, _key(engine, each)) for each in outputs}
-    return structs.replace(whole, manifest=composed.manifest, origins=origins)
-
-
-def _key(engine: Engine, output: Output) -> str:
-    content = output.content
-    return content.digest if isinstance(content, Blob) else engine.key_of(content)
-
-
-def _counts(outputs: Sequence[Output], listed: Catalogue) -> Counts:
-    return Counts(
-        posts=len(listed.posts),
-        pages=len(listed.pages),
-        figures=sum(len(page.document.markup.figures) for page in listed.all),
-        images=sum(is_image(output.path) for output in outputs),
-        outputs=len(outputs),
-    )
+    whole = structs.replace(so_far, problems=problems, outputs=tuple(outputs))
+    return whole if whole.failed else structs.replace(whole, manifest=composed.manifest)
 
 
 def settings_of(

@@ -6,7 +6,8 @@ the work. The cache does that between processes, by the digests of values; here 
 is enough, which costs a hundredth.
 """
 
-from collections.abc import Callable, Container, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from operator import is_
 from typing import Any, Generic, NamedTuple, TypeVar, TypeVarTuple, overload
 
@@ -24,12 +25,16 @@ ROOM = 50_000
 
 
 class Result(NamedTuple):
-    """What a step made that lasts. The value lives as long as its identity stands for it."""
+    """What a step made. Its value lives as long as its identity stands for it.
+
+    What does not last is made anew in the next build.
+    """
 
     value: Any
     make: Maker
     key: str
     made: Made[Any]
+    lasts: bool = True
 
 
 class Recall:
@@ -61,11 +66,14 @@ class Recall:
     def same_each(self, name: Hashable, values: Mapping[K, T]) -> Mapping[K, T]:
         """Do the same for every value of a mapping, and for the mapping as a whole."""
         before: Mapping[K, T] = self._known.find(name) or {}
-        settled = {
-            key: known if (known := before.get(key)) is value or known == value else value
-            for key, value in values.items()
+        others = {
+            key: value
+            for key, value in _unlike(values, before)
+            if key not in before or before[key] != value
         }
-        return before if _are_same(settled, before) else self._known.keep(name, settled)
+        if not others and _have_same_keys(values, before):
+            return before
+        return self._known.keep(name, _brought_up(before, values, others))
 
     @overload
     def for_each(
@@ -97,37 +105,46 @@ class Recall:
         out as before, the mapping of before is returned.
         """
         before: _Calls[Any, Any] = self._known.find(function) or _Calls((), (), {})
-        if _are(shared, before.shared) and _are(given, before.given):
+        goes_on = _are(shared, before.shared) and len(given) == len(before.given)
+        if goes_on and _are(given, before.given):
             return before.results
-        changed = _changed(given, before) if _are(shared, before.shared) else given[0]
-        results = {
-            key: before.results[key]
-            if key not in changed
-            else _or_equal(before.results.get(key), function(*_values(given, key), *shared))
+        changed = set(_changed(given, before.given)) if goes_on else given[0].keys()
+        fresh = {
+            key: function(*(each.get(key) for each in given), *shared)
             for key in given[0]
+            if key in changed
         }
-        settled = before.results if _are_same(results, before.results) else results
-        return self._known.keep(function, _Calls(given, shared, settled)).results
+        others = {
+            key: result
+            for key, result in fresh.items()
+            if key not in before.results or before.results[key] != result
+        }
+        results = before.results
+        if others or not _have_same_keys(given[0], results):
+            results = _brought_up(results, given[0], others)
+        return self._known.keep(function, _Calls(given, shared, results)).results
 
-    def results(self, steps: Sequence[Step]) -> list[Result | None]:
-        """Return what steps made whose makers and values are these very objects."""
-        return self._made.found(steps)
+    def results(self, wave: str, steps: Sequence[Step]) -> list[Result | None]:
+        """Return what a wave's steps made whose makers and values are these very objects."""
+        return self._made.of(wave, steps)
+
+    def result(self, step: Step) -> Result | None:
+        """Return what one step made."""
+        return self._made.find(step)
 
     def made_under(self, key: str) -> Made[Any] | None:
         """Return what a step with this key made, whatever object its value was."""
-        found: Result | None = self._made.find(key)
+        found = self._made.under(key)
         return None if found is None else found.made
 
-    def keep(self, step: Step, key: str, made: Made[Any]) -> None:
-        """Remember what a step made."""
-        result = Result(step.value, step.make, key, made)
-        self._made.keep(id(step.value), result)
-        self._made.keep(key, result)
+    def keep(self, wave: str, steps: Sequence[Step], results: Sequence[Result]) -> None:
+        """Remember what a wave's steps made."""
+        self._made.keep(wave, steps, results)
 
     def turn(self, *, whole: bool) -> None:
         """Forget what nobody asked for since the last turn; wait where a build ended early."""
-        for each in (self._known, self._made):
-            each.turn(whole=whole)
+        self._known.turn(whole=whole)
+        self._made.turn()
 
 
 class _Calls(NamedTuple, Generic[K, T]):
@@ -138,31 +155,39 @@ class _Calls(NamedTuple, Generic[K, T]):
     results: Mapping[K, T]
 
 
-def _changed(given: tuple[Mapping[K, Any], ...], before: _Calls[K, Any]) -> Container[K]:
-    """Return the keys whose values are others now, or that are new."""
-    if not before.given:
-        return given[0]
-    keys = set(given[0].keys() - before.results.keys())
-    for new, old in zip(given, before.given, strict=True):
-        if new is not old:
-            keys.update(key for key in given[0] if new.get(key) is not old.get(key))
-    return keys
+def _changed(
+    given: tuple[Mapping[K, Any], ...], before: tuple[Mapping[K, Any], ...]
+) -> Iterator[K]:
+    """Yield the keys of which some value is another object now."""
+    for new, old in zip(given, before, strict=True):
+        yield from (key for key, _ in _unlike(new, old))
+        yield from old.keys() - new.keys()
 
 
-def _values(given: tuple[Mapping[K, Any], ...], key: K) -> Iterator[Any]:
-    return (each.get(key) for each in given)
+def _unlike(new: Mapping[K, T], old: Mapping[K, T]) -> Iterator[tuple[K, T]]:
+    """Yield what is another object now. Where the keys agree this looks up none of them."""
+    if new is old:
+        return
+    if _have_same_keys(new, old):
+        triples = zip(new, new.values(), old.values(), strict=True)
+        yield from ((key, value) for key, value, known in triples if value is not known)
+    else:
+        yield from ((key, value) for key, value in new.items() if old.get(key) is not value)
 
 
-def _or_equal(before: T | None, value: T) -> T:
-    return before if before is not None and before == value else value
+def _brought_up(before: Mapping[K, T], keys: Mapping[K, Any], others: Mapping[K, T]) -> dict[K, T]:
+    """Return the values of before under these keys, but for the others."""
+    if _have_same_keys(keys, before):
+        return {**before, **others}
+    return {key: others[key] if key in others else before[key] for key in keys}
+
+
+def _have_same_keys(one: Mapping[Any, Any], other: Mapping[Any, Any]) -> bool:
+    return one is other or (len(one) == len(other) and list(one) == list(other))
 
 
 def _are(ones: tuple[Any, ...], others: tuple[Any, ...]) -> bool:
     return len(ones) == len(others) and all(map(is_, ones, others))
-
-
-def _are_same(one: Mapping[Any, Any], other: Mapping[Any, Any]) -> bool:
-    return list(one) == list(other) and all(map(is_, one.values(), other.values()))
 
 
 class _Generations:
@@ -189,16 +214,44 @@ class _Generations:
             self._now, self._before = {}, self._now
 
 
-class _Results(_Generations):
-    """Results of steps, by the identity of their values and by their keys."""
+class _Results:
+    """Results of steps, by the identity of their values and by their keys.
 
-    def found(self, steps: Sequence[Step]) -> list[Result | None]:
-        """Look up many steps at once: every step of a site comes by here in every build."""
-        now, before = self._now, self._before
-        ids = [id(step.value) for step in steps]
-        every = [now.get(each) or before.get(each) for each in ids]
-        now.update((each, result) for each, result in zip(ids, every) if result is not None)
+    Most steps of a wave are those of the build before, in the same places: there nothing has to
+    be looked up.
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[int | str, Result] = {}
+        self._waves: dict[str, tuple[Sequence[Step], Sequence[Result]]] = {}
+
+    def of(self, wave: str, steps: Sequence[Step]) -> list[Result | None]:
+        known, results = self._waves.get(wave, ((), ()))
+        if len(known) != len(steps):
+            return [self.find(step) for step in steps]
+        triples = zip(steps, known, results, strict=True)
         return [
-            result if result is not None and result.make is step.make else None
-            for result, step in zip(every, steps)
+            result if step is before and result.lasts else self.find(step)
+            for step, before, result in triples
         ]
+
+    def find(self, step: Step) -> Result | None:
+        result = self._found.get(id(step.value))
+        return result if result is not None and result.make is step.make else None
+
+    def under(self, key: str) -> Result | None:
+        return self._found.get(key)
+
+    def keep(self, wave: str, steps: Sequence[Step], results: Sequence[Result]) -> None:
+        known = self._waves.get(wave, ((), ()))[1]
+        self._waves[wave] = (steps, results)
+        for result, before in zip_longest(results, known):
+            if result is not None and result is not before and result.lasts:
+                self._found[id(result.value)] = self._found[result.key] = result
+
+    def turn(self) -> None:
+        """Forget what no wave asked for when it last ran, once that is much."""
+        if len(self._found) > ROOM + 4 * sum(len(results) for _, results in self._waves.values()):
+            waves, self._found, self._waves = self._waves, {}, {}
+            for wave, (steps, results) in waves.items():
+                self.keep(wave, steps, results)

@@ -8,7 +8,7 @@ from msgspec import Struct, msgpack, structs
 
 from generator.engine.cache import Cache, Row
 from generator.engine.digest import Blob, digest, encode
-from generator.engine.recall import Recall
+from generator.engine.recall import Recall, Result
 from generator.engine.salt import salt
 from generator.engine.step import Made, Maker, Step
 from generator.engine.workers import FEW, Finished, Job, MakerCrashed, Workers, label
@@ -48,8 +48,7 @@ class Engine:
         """Take the cache, the workers, and how to read a blob that is a source file."""
         self.cache = cache
         self.recall = recall or Recall()
-        self.tallies: dict[str, Tally] = {}
-        self.used: set[str] = set()
+        self._ran: list[_Ran] = []
         self._workers = workers
         self._read_source = read_source
         self._progress = progress or (lambda wave, done, total: None)
@@ -59,25 +58,41 @@ class Engine:
 
         More than ``few`` that are to be made are made side by side.
         """
-        recalled = self.recall.results(steps)
-        pairs = list(zip(steps, recalled, strict=True))
-        keys = [key_of(step) if known is None else known.key for step, known in pairs]
-        self.used.update(keys)
-        unknown = {k: step for k, (step, known) in zip(keys, pairs) if known is None}
-        brought = self._bring(wave, unknown, few)
-        self._count(wave, brought.made, len(set(keys)) - brought.made)
-        return [
-            brought.results[key] if known is None else known.made
-            for key, known in zip(keys, recalled)
-        ]
+        known = self.recall.results(wave, steps)
+        at = [index for index, each in enumerate(known) if each is None]
+        keys = {index: key_of(steps[index]) for index in at}
+        brought = self._bring(wave, {key: steps[index] for index, key in keys.items()}, few)
+        for index, key in keys.items():
+            step, lasts = steps[index], key not in brought.fleeting
+            known[index] = Result(step.value, step.make, key, brought.made[key], lasts)
+        results = [each for each in known if each is not None]
+        self.recall.keep(wave, steps, results)
+        self._ran.append(_Ran(wave, results, brought.anew))
+        return [each.made for each in results]
 
-    def _count(self, wave: str, made: int, reused: int) -> None:
-        before = self.tallies.get(wave, Tally())
-        self.tallies[wave] = Tally(before.made + made, before.reused + reused)
+    @property
+    def tallies(self) -> dict[str, Tally]:
+        """Return how many steps of each wave were made, and how many were reused."""
+        tallies: dict[str, Tally] = {}
+        for ran in self._ran:
+            before = tallies.get(ran.wave, Tally())
+            reused = len(ran.keys) - ran.anew
+            tallies[ran.wave] = Tally(before.made + ran.anew, before.reused + reused)
+        return tallies
+
+    @property
+    def asked(self) -> int:
+        """Return how many steps were asked for, those asked for twice counted twice."""
+        return sum(len(ran.results) for ran in self._ran)
+
+    @property
+    def used(self) -> set[str]:
+        """Return the keys of all steps that were asked for."""
+        return {key for ran in self._ran for key in ran.keys}
 
     def key_of(self, step: Step) -> str:
         """Return a step's key, without looking at its value once more where it was run."""
-        (known,) = self.recall.results([step])
+        known = self.recall.result(step)
         return key_of(step) if known is None else known.key
 
     def was_made(self, step: Step) -> bool:
@@ -91,17 +106,16 @@ class Engine:
 
     def _bring(self, wave: str, wanted: dict[str, Step], few: int) -> "_Brought":
         """Bring results that are not at hand: out of the cache, or by making them."""
-        seen = {key: made for key in wanted if (made := self.recall.made_under(key)) is not None}
-        unseen = {key: step for key, step in wanted.items() if key not in seen}
+        made = {key: known for key in wanted if (known := self.recall.made_under(key)) is not None}
+        unseen = {key: step for key, step in wanted.items() if key not in made}
         for key, encoded in self.cache.find(unseen).items():
-            seen[key] = _decoded(unseen.pop(key).make, encoded)
-        fleeting: dict[str, Made[Any]] = {}
+            made[key] = _decoded(unseen.pop(key).make, encoded)
+        fleeting = set()
         for done in self._make(wave, unseen, few):
-            made = _decoded(unseen[done.key].make, done.result)
-            (seen if done.lasting else fleeting)[done.key] = made
-        for key, made in seen.items():
-            self.recall.keep(wanted[key], key, made)
-        return _Brought(seen | fleeting, len(unseen))
+            made[done.key] = _decoded(unseen[done.key].make, done.result)
+            if not done.lasting:
+                fleeting.add(done.key)
+        return _Brought(made, frozenset(fleeting), len(unseen))
 
     def _make(self, wave: str, missing: dict[str, Step], few: int) -> Iterator[Finished]:
         if not missing:
@@ -126,10 +140,23 @@ class Engine:
 
 
 class _Brought(NamedTuple):
-    """Results by their keys, and how many of them were made just now."""
+    """Results by their keys, the keys of those that do not last, how many were made anew."""
 
-    results: dict[str, Made[Any]]
-    made: int
+    made: dict[str, Made[Any]]
+    fleeting: frozenset[str]
+    anew: int
+
+
+class _Ran(NamedTuple):
+    """A wave that was run, and how many of its steps had to be made."""
+
+    wave: str
+    results: Sequence[Result]
+    anew: int
+
+    @property
+    def keys(self) -> set[str]:
+        return {result.key for result in self.results}
 
 
 def key_of(step: Step) -> str:

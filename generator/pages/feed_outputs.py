@@ -21,12 +21,12 @@ TITLES: Final[dict[FeedFormat, str]] = {"atom": "Atom feed", "rss": "RSS feed", 
 def feed_outputs(edition: Edition, recall: Recall) -> Iterator[Output]:
     """Yield the site's feeds, and those of each tag."""
     settings = edition.settings
-    listed = [("/", settings.title, edition.catalogue.posts)]
+    listed = [("/", settings.title, edition.catalogue.order.posts)]
     if settings.feeds.per_tag and settings.taxonomies.tags:
         tags = edition.catalogue.tags
         listed += [(f"/tags/{t.slug}/", f"{settings.title}: {t.name}", t.posts) for t in tags]
     for url, title, posts in listed if settings.feeds.formats else ():
-        proofs = [edition.proofs[post.path] for post in posts[: settings.feeds.entries]]
+        proofs = [edition.proofs[path] for path in posts[: settings.feeds.entries]]
         entries = tuple([recall(_entry, proof, settings) for proof in proofs])
         yield from recall(_feeds, settings, url, title, recall.same(("entries", url), entries))
 

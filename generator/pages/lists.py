@@ -1,6 +1,6 @@
 """Outputs that gather posts: home, tags, series, archive by year."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
@@ -21,7 +21,7 @@ from generator.pages.values import (
     TagValue,
     YearValue,
 )
-from generator.site.catalogue import Catalogue, Page, Tag
+from generator.site.catalogue import Catalogue, Tag
 from generator.site.settings import Settings
 
 
@@ -81,11 +81,11 @@ class _Lists:
         self._edition, self._links, self._recall = edition, links, recall
 
     def home(self) -> tuple[Output, ...]:
-        posts = self._edition.catalogue.posts
-        return self._paged(Listing("/", "home.html", self._edition.settings.title), posts)
+        listing = Listing("/", "home.html", self._edition.settings.title)
+        return self._paged(listing, self._edition.catalogue.order.posts)
 
     def archive(self) -> Output:
-        links = self._quoted("/archive/", self._edition.catalogue.posts)
+        links = self._quoted("/archive/", self._edition.catalogue.order.posts)
         return self._recall(_archive, self._edition.masthead, links)
 
     def tags(self) -> Iterator[Output]:
@@ -110,14 +110,18 @@ class _Lists:
         listing = self._recall.same(("listing", listing.url), listing)
         return self._recall(page_output, self._edition.masthead, listing)
 
-    def _paged(self, first: Listing, posts: Sequence[Page]) -> tuple[Output, ...]:
+    def _paged(self, first: Listing, posts: tuple[str, ...]) -> tuple[Output, ...]:
         first = self._recall.same(("listing", first.url), first)
         quoted = self._quoted(first.url, posts)
         return self._recall(_paged, self._edition.masthead, first, quoted)
 
-    def _quoted(self, url: str, posts: Sequence[Page]) -> tuple[PostLink, ...]:
-        links = self._links
-        return self._recall.same(("quoted", url), tuple([links[post.path] for post in posts]))
+    def _quoted(self, url: str, posts: tuple[str, ...]) -> tuple[PostLink, ...]:
+        quoted = self._recall(_quote, self._links, posts)
+        return self._recall.same(("quoted", url), quoted)
+
+
+def _quote(links: Links, posts: tuple[str, ...]) -> tuple[PostLink, ...]:
+    return tuple([links[path] for path in posts])
 
 
 def _paged(masthead: Masthead, first: Listing, posts: tuple[PostLink, ...]) -> tuple[Output, ...]:

@@ -46,9 +46,10 @@ def around(
     catalogue: Catalogue, links: Links, settings: Settings, recall: Recall
 ) -> Mapping[str, Around]:
     """Return what stands around each post, by its source path."""
-    tags = recall.for_each(_tags_of, ({post.path: post for post in catalogue.posts},))
+    tags = recall.for_each(_tags_of, (catalogue.by_path,))
+    near = recall(_near, catalogue.order.posts, tags)
     series = recall.same("series", dict(_series(catalogue, settings)))
-    found = recall(_around, recall(_near, tags), links, series)
+    found = recall(_around, near, links, series)
     return recall.same_each("around", found)
 
 
@@ -70,12 +71,11 @@ def _tags_of(post: Page) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(slugify, post.document.front.tags)))
 
 
-def _near(tags: Mapping[str, tuple[str, ...]]) -> Mapping[str, Near]:
-    """Find the neighbours of posts that are given newest first, each with its tags."""
-    paths = list(tags)
+def _near(paths: tuple[str, ...], tags: Mapping[str, tuple[str, ...]]) -> Mapping[str, Near]:
+    """Find the neighbours of posts that are given newest first."""
     carriers: dict[str, list[int]] = {}
-    for number, slugs in enumerate(tags.values()):
-        for slug in slugs:
+    for number, path in enumerate(paths):
+        for slug in tags[path]:
             carriers.setdefault(slug, []).append(number)
     older, newer = [*paths[1:], ""], ["", *paths]
     return {
@@ -104,6 +104,7 @@ def _related(here: int, tags: tuple[str, ...], carriers: Mapping[str, list[int]]
 def _series(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, SeriesValue]]:
     for series in catalogue.series:
         url = href(settings, f"/series/{series.slug}/")
-        parts = tuple(LinkValue(post.title, href(settings, post.url)) for post in series.posts)
-        for number, post in enumerate(series.posts, 1):
-            yield post.path, SeriesValue(series.name, url, number, parts)
+        posts = [catalogue.by_path[path] for path in series.posts]
+        parts = tuple(LinkValue(post.title, href(settings, post.url)) for post in posts)
+        for number, path in enumerate(series.posts, 1):
+            yield path, SeriesValue(series.name, url, number, parts)

@@ -1,6 +1,6 @@
 """The plan: every output of the site."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from generator.engine import Recall, Step
@@ -37,8 +37,7 @@ def plan(edition: Edition, recall: Recall) -> tuple[Output, ...]:
 
 
 def _links(edition: Edition, recall: Recall) -> Links:
-    posts = {post.path: edition.proofs[post.path] for post in edition.catalogue.posts}
-    return recall.for_each(describe_link, (posts,), edition.settings)
+    return recall.for_each(describe_link, (edition.proofs,), edition.settings)
 
 
 def _lost(edition: Edition, recall: Recall) -> Iterator[Output]:
@@ -51,12 +50,17 @@ def _machine(edition: Edition, recall: Recall) -> Iterator[Output]:
     settings = edition.settings
     lists = [(absolute(settings, url), "") for url in list_urls(settings, edition.catalogue)]
     articles = recall.for_each(_entry, (edition.catalogue.by_path,), settings)
-    entries = (*lists, *(each for each in articles.values() if each))
-    sitemap = recall.same("sitemap", Sitemap(entries))
+    sitemap = recall(_sitemap, recall.same("lists", tuple(lists)), articles)
     yield Output("sitemap.xml", Step(write_sitemap, sitemap), "site.yaml")
     robots = Step(write_robots, Robots(absolute(settings, "/sitemap.xml")))
     if "content/static/robots.txt" not in edition.files:
         yield Output(output_path("/robots.txt"), robots, "site.yaml")
+
+
+def _sitemap(
+    lists: tuple[tuple[str, str], ...], articles: Mapping[str, tuple[str, str] | None]
+) -> Sitemap:
+    return Sitemap((*lists, *(each for each in articles.values() if each)))
 
 
 def _entry(page: Page, settings: Settings) -> tuple[str, str] | None:

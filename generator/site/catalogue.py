@@ -57,35 +57,66 @@ class Held(Struct, frozen=True):
 
 
 class Tag(Struct, frozen=True):
-    """A tag with its posts, newest first."""
+    """A tag with the source paths of its posts, newest first."""
 
     name: str
     slug: str
-    posts: tuple[Page, ...]
+    posts: tuple[str, ...]
 
 
 class Series(Struct, frozen=True):
-    """A series with its parts, oldest first."""
+    """A series with the source paths of its parts, oldest first."""
 
     name: str
     slug: str
-    posts: tuple[Page, ...]
+    posts: tuple[str, ...]
 
 
-class Catalogue(Struct, frozen=True):
-    """Everything published: posts newest first, and what gathers them."""
+class Order(Struct, frozen=True):
+    """What is published, by source paths: posts newest first, and what gathers them."""
 
-    posts: tuple[Page, ...]
-    pages: tuple[Page, ...]
+    posts: tuple[str, ...]
+    pages: tuple[str, ...]
     tags: tuple[Tag, ...]
     series: tuple[Series, ...]
     held: tuple[Held, ...]
+
+
+class Catalogue(Struct, frozen=True):
+    """Every page that is published, by source path, and their order."""
+
     by_path: Mapping[str, Page]
+    order: Order
+
+    @property
+    def posts(self) -> tuple[Page, ...]:
+        """Return the posts, newest first."""
+        return tuple([self.by_path[path] for path in self.order.posts])
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Return the pages that are no posts."""
+        return tuple([self.by_path[path] for path in self.order.pages])
+
+    @property
+    def tags(self) -> tuple[Tag, ...]:
+        """Return the tags by their slugs."""
+        return self.order.tags
+
+    @property
+    def series(self) -> tuple[Series, ...]:
+        """Return the series by their slugs."""
+        return self.order.series
+
+    @property
+    def held(self) -> tuple[Held, ...]:
+        """Return what is not published."""
+        return self.order.held
 
     @property
     def all(self) -> tuple[Page, ...]:
         """Return posts and pages."""
-        return self.posts + self.pages
+        return tuple(self.by_path.values())
 
 
 class Visit(Struct, frozen=True):
@@ -123,55 +154,37 @@ class Placed(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-class Order(Struct, frozen=True):
-    """The catalogue by paths alone: tags and series are name, slug and posts."""
-
-    posts: tuple[str, ...]
-    pages: tuple[str, ...]
-    tags: tuple[tuple[str, str, tuple[str, ...]], ...]
-    series: tuple[tuple[str, str, tuple[str, ...]], ...]
-    held: tuple[Held, ...]
-
-
 def catalogue(
     documents: Mapping[str, Document], settings: Settings, visit: Visit, recall: Recall
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
     """Decide what is published, and gather posts by tag and series."""
     placed = recall.for_each(_place, (documents,), settings)
-    standings = {path: each.standing for path, each in placed.items() if each.standing}
-    settled = recall.same_each("standings", standings)
-    held = recall.same("held", dict(_all_held(settled, visit, settings.timezone)))
-    order = recall(_order, settled, held)
-    pages = {path: each.page for path, each in placed.items() if each.page}
+    standings = recall.for_each(_standing_of, (placed,))
+    held = recall.same("held", dict(_all_held(standings, visit, settings.timezone)))
+    pages = recall.for_each(_page_of, (placed,))
+    shown = {path: page for path, page in pages.items() if page and path not in held}
     problems = tuple(problem for each in placed.values() for problem in each.problems)
-    return _in_order(order, pages), problems
+    return Catalogue(recall.same_each("pages", shown), recall(_order, standings, held)), problems
 
 
-def _in_order(order: Order, pages: Mapping[str, Page]) -> Catalogue:
-    def those(paths: tuple[str, ...]) -> tuple[Page, ...]:
-        return tuple([pages[path] for path in paths])
-
-    posts, others = those(order.posts), those(order.pages)
-    return Catalogue(
-        posts=posts,
-        pages=others,
-        tags=tuple([Tag(name, slug, those(paths)) for name, slug, paths in order.tags]),
-        series=tuple([Series(name, slug, those(paths)) for name, slug, paths in order.series]),
-        held=order.held,
-        by_path={page.path: page for page in (*posts, *others)},
-    )
+def _standing_of(placed: Placed) -> Standing | None:
+    return placed.standing
 
 
-def _order(standings: Mapping[str, Standing], held: Mapping[str, Held]) -> Order:
-    shown = [each for path, each in standings.items() if path not in held]
+def _page_of(placed: Placed) -> Page | None:
+    return placed.page
+
+
+def _order(standings: Mapping[str, Standing | None], held: Mapping[str, Held]) -> Order:
+    shown = [each for path, each in standings.items() if each and path not in held]
     by_path = sorted((each for each in shown if each.kind == "post"), key=lambda each: each.path)
     posts = sorted(by_path, key=lambda each: each.instant, reverse=True)
     series = _gather(posts, lambda each: each.series)
     return Order(
         posts=tuple(each.path for each in posts),
         pages=tuple(each.path for each in shown if each.kind == "page"),
-        tags=tuple(_gather(posts, lambda each: each.tags)),
-        series=tuple((name, slug, members[::-1]) for name, slug, members in series),
+        tags=tuple(Tag(*group) for group in _gather(posts, lambda each: each.tags)),
+        series=tuple(Series(name, slug, members[::-1]) for name, slug, members in series),
         held=tuple(sorted(held.values(), key=_by_reason)),
     )
 
@@ -254,11 +267,11 @@ def _post_url(pattern: str, slug: str, date: str) -> str:
 
 
 def _all_held(
-    standings: Mapping[str, Standing], visit: Visit, timezone: str
+    standings: Mapping[str, Standing | None], visit: Visit, timezone: str
 ) -> Iterator[tuple[str, Held]]:
     now = visit.now.timestamp()
     for path, standing in standings.items():
-        held = _held(standing, visit, now, timezone)
+        held = _held(standing, visit, now, timezone) if standing else None
         if held is not None:
             yield path, held
 

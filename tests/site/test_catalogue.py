@@ -153,7 +153,7 @@ def test_tags_gather_posts_by_their_slug_and_are_named_as_in_the_newest() -> Non
         ("Data Science", "data-science"),
         ("Ärger", "ärger"),
     ]
-    assert [page.url for page in found.tags[0].posts] == ["/posts/new/", "/posts/old/"]
+    assert found.tags[0].posts == ("content/posts/new.md", "content/posts/old.md")
 
 
 def test_a_post_that_names_a_tag_twice_is_gathered_once() -> None:
@@ -170,7 +170,7 @@ def test_the_parts_of_a_series_are_oldest_first() -> None:
     )
     (series,) = found.series
     assert (series.name, series.slug) == ("The Series", "the-series")
-    assert [page.path[-4] for page in series.posts] == ["c", "a", "b"]
+    assert [path[-4] for path in series.posts] == ["c", "a", "b"]
 
 
 def test_the_home_page_is_no_page_of_an_author() -> None:
