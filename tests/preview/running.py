@@ -105,8 +105,9 @@ class Preview:
 
     def edition(self) -> str:
         """Return the edition that the first page is of."""
-        found = re.search(r"/\.preview/([0-9a-f]+-[0-9]+)", self.get("/").text)
-        assert found, self.told()
+        answer = self.get("/")
+        found = re.search(r"/\.preview/([0-9a-f]+-[0-9]+)", answer.text)
+        assert found, f"{self.told()}\n{answer}"
         return found[1]
 
     def end(self) -> int:
