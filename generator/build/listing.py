@@ -58,19 +58,18 @@ def _listed(request: Request, shop: Workshop, state: State) -> Listing:
         return Listing((), found)
     read = read_documents(engine, snapshot.files, settings)
     visit = Visit(request.now, request.drafts, request.future)
-    listed, problems = catalogue(read.documents, settings, visit)
+    listed, problems = catalogue(read.documents, settings, visit, engine.recall)
     entries = _entries(listed, read.documents, state, settings.timezone)
     newest_first = sorted(entries, key=_moment, reverse=True)
     return Listing(tuple(newest_first), (*found, *read.problems, *problems))
 
 
 def _entries(
-    listed: Catalogue, documents: tuple[Document, ...], state: State, timezone: str
+    listed: Catalogue, documents: Mapping[str, Document], state: State, timezone: str
 ) -> list[Entry]:
     if state == "published":
         return [_published(page, timezone) for page in listed.posts]
-    by_path = {document.path: document for document in documents}
-    return [_held(each, by_path, timezone) for each in listed.held if each.reason == state]
+    return [_held(each, documents, timezone) for each in listed.held if each.reason == state]
 
 
 def _published(page: Page, timezone: str) -> Entry:

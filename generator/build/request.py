@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from generator.engine import Blob, Published, Tally
 from generator.problems import Problem
-from generator.site.catalogue import Held
+from generator.site.catalogue import Catalogue, Held
 
 
 class Request(Struct, frozen=True):
@@ -59,6 +59,7 @@ class Assembly(Struct, frozen=True):
     ``manifest`` maps each path to its bytes; it is empty where the assembly ``failed``.
     ``origins`` maps each path to its source and the key of its step. ``in_figures`` are errors
     that stand in the place of a figure: with them alone there is a manifest all the same.
+    ``listed``, ``editor`` and ``sources`` are for who shows the site to its author.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -67,6 +68,10 @@ class Assembly(Struct, frozen=True):
     held: tuple[Held, ...] = ()
     counts: Counts = Counts()
     in_figures: tuple[Problem, ...] = ()
+    broken_links: tuple[Problem, ...] = ()
+    listed: Catalogue | None = None
+    editor: str = ""
+    sources: Mapping[str, Blob] = field(default_factory=dict)
 
     @property
     def elsewhere(self) -> tuple[Problem, ...]:

@@ -18,7 +18,7 @@ from generator.build.request import Assembly, Counts, Report, Request
 from generator.build.values import fill_values
 from generator.build.waves import choose_theme, compose_outputs, read_documents
 from generator.build.workshop import Workshop
-from generator.engine import Engine, Published, Step, publish
+from generator.engine import Blob, Engine, Published, Step, publish
 from generator.pages.measure import is_image
 from generator.pages.outputs import Output, collisions
 from generator.pages.plan import plan
@@ -44,9 +44,15 @@ def build(request: Request, shop: Workshop) -> Report:
     return Report(assembly, engine.tallies, published, seconds, request.folder)
 
 
-def assemble(request: Request, shop: Workshop) -> tuple[Engine, Assembly]:
-    """Make the site without publishing it; raises SourceChanged if the sources never hold still."""
-    return _while_it_changes(lambda: _made(request, shop))
+def assemble(
+    request: Request, shop: Workshop, snapshot: Snapshot | None = None
+) -> tuple[Engine, Assembly]:
+    """Make the site without publishing it; raises SourceChanged if the sources never hold still.
+
+    With a snapshot that is no longer true the site is made from another.
+    """
+    snapshots = iter([snapshot] if snapshot else [])
+    return _while_it_changes(lambda: _made(request, shop, next(snapshots, None)))
 
 
 def _while_it_changes(attempt: Callable[[], T]) -> T:
@@ -68,8 +74,10 @@ def _made_and_published(
     return engine, assembly, publish(assembly.manifest, engine.read, request.folder, record)
 
 
-def _made(request: Request, shop: Workshop) -> tuple[Engine, Assembly]:
-    snapshot = take_snapshot(request.root, places(request.root), shop.memory)
+def _made(
+    request: Request, shop: Workshop, snapshot: Snapshot | None = None
+) -> tuple[Engine, Assembly]:
+    snapshot = snapshot or take_snapshot(request.root, places(request.root), shop.memory)
     engine = shop.engine(snapshot)
     assembly = _assemble(request, snapshot, engine)
     shop.remember(snapshot, engine, assembly)
@@ -77,28 +85,30 @@ def _made(request: Request, shop: Workshop) -> tuple[Engine, Assembly]:
 
 
 def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
+    present = engine.recall.same_each("files", snapshot.files)
     settings, found = settings_of(request, snapshot, engine)
     if settings is None:
         return Assembly(found)
-    theme, theme_problems = choose_theme(engine, snapshot.files, settings)
+    theme, theme_problems = choose_theme(engine, present, settings)
     if theme is None:
         return Assembly((*found, *theme_problems))
-    read = read_documents(engine, snapshot.files, settings)
+    read = read_documents(engine, present, settings)
     visit = Visit(request.now, request.drafts, request.future)
-    listed, listing_problems = catalogue(read.documents, settings, visit)
+    listed, listing_problems = catalogue(read.documents, settings, visit, engine.recall)
     ask = partial(ask_connections, engine, terms(request, settings))
-    loaded = load_datasets(engine, listed.all, snapshot.files, ask, execute=request.execute)
+    loaded = load_datasets(engine, listed.all, present, ask, execute=request.execute)
     run = execute_posts(engine, listed.all, loaded, execute=request.execute)
-    files = {**snapshot.files, **loaded.written}
+    files = {**present, **loaded.written}
     figures = draw_figures(engine, listed.all, run, theme, settings.language, files)
     figures = fill_values(engine, listed.all, loaded, figures)
     so_far = (*listing_problems, *read.problems, *run.loaded.problems, *run.problems)
     aside = SetAside(figures)
     if request.tolerant:
         aside = set_aside(listed.all, figures, (*so_far, *figures.problems), files)
-    sources = Sources(files, settings, theme, listed, aside.figures, read.unread)
+    drawn = engine.recall.same_each("shown", aside.figures.by_page)
+    sources = Sources(files, settings, theme, listed, drawn, read.unread)
     edited = edit(engine, sources)
-    outputs = (*edited.outputs, *plan(edited.edition))
+    outputs = (*edited.outputs, *plan(edited.edition, engine.recall))
     problems = (
         *found,
         *theme_problems,
@@ -108,9 +118,17 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
         *run.problems,
         *figures.problems,
         *edited.problems,
-        *collisions(outputs),
+        *collisions(outputs, engine.recall),
     )
-    whole = Assembly(problems, held=listed.held, in_figures=aside.problems)
+    whole = Assembly(
+        problems,
+        held=listed.held,
+        in_figures=aside.problems,
+        broken_links=edited.broken_links,
+        listed=listed,
+        editor=settings.editor,
+        sources=snapshot.files,
+    )
     return _finish(engine, whole, outputs, listed)
 
 
@@ -123,11 +141,13 @@ def _finish(
     whole = structs.replace(so_far, problems=problems, counts=_counts(outputs, listed))
     if whole.failed:
         return whole
-    origins = {
-        each.path: (each.origin, composed.keys.get(each.path, composed.manifest[each.path].digest))
-        for each in outputs
-    }
+    origins = {each.path: (each.origin, _key(engine, each)) for each in outputs}
     return structs.replace(whole, manifest=composed.manifest, origins=origins)
+
+
+def _key(engine: Engine, output: Output) -> str:
+    content = output.content
+    return content.digest if isinstance(content, Blob) else engine.key_of(content)
 
 
 def _counts(outputs: Sequence[Output], listed: Catalogue) -> Counts:

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import msgpack
 
 from generator.build.request import Assembly, Request
-from generator.engine import Cache, Engine, Workers, digest, exclusive
+from generator.engine import Cache, Engine, Recall, Workers, digest, exclusive
 from generator.engine.wave import Progress
 from generator.site.snapshot import Memory, Snapshot, load_memory, save_memory
 
@@ -26,14 +26,16 @@ class Workshop:
         self._progress = progress
         self.cache = Cache(self._folder / "cache.sqlite" if request.use_cache else None)
         self.workers = Workers(request.jobs)
+        self._recall = Recall()
         self.memory: Memory = load_memory(self.cache.note(MEMORY))
 
     def engine(self, snapshot: Snapshot) -> Engine:
         """Return an engine that reads the snapshot's sources."""
-        return Engine(self.cache, self.workers, snapshot.read, self._progress)
+        return Engine(self.cache, self.workers, snapshot.read, self._progress, self._recall)
 
     def remember(self, snapshot: Snapshot, engine: Engine, assembly: Assembly) -> None:
         """Keep the files' digests and the plan; sweep the cache when it is crowded."""
+        self._recall.turn(whole=not assembly.failed)
         notes = {}
         if snapshot.memory != self.memory:
             notes[MEMORY] = save_memory(snapshot.memory)

@@ -59,6 +59,13 @@ def _build(command: argparse.ArgumentParser) -> None:
 def _serve(command: argparse.ArgumentParser) -> None:
     command.add_argument("--port", type=_count, default=8000, metavar="N", help="default: 8000")
     command.add_argument("--open", action="store_true", help="open a browser")
+    command.add_argument(
+        "--host",
+        type=_address,
+        metavar="ADDRESS",
+        help="show it to other devices too, at this address of the machine (0.0.0.0: at all)",
+    )
+    command.add_argument("--follow", action="store_true", help="go to the page being edited")
 
 
 def _new(command: argparse.ArgumentParser) -> None:
@@ -85,6 +92,17 @@ def _count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1")
     return int(text)
+
+
+def _address(text: str) -> str:
+    from ipaddress import ip_address
+
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not an address such as 192.168.1.5, or 0.0.0.0 for all of the machine's"
+        ) from None
 
 
 def _moment(text: str) -> datetime:

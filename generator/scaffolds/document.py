@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct, structs
 
 from generator.build.request import Request
-from generator.engine import keep
+from generator.engine import Recall, keep
 from generator.problems import Place, Problem
 from generator.scaffolds.archetypes import Kind, find_archetype
 from generator.scaffolds.files import SAMPLE, write_new
@@ -160,7 +160,9 @@ def _in_archetype(problem: Problem, archetype: Pattern) -> Problem:
 
 def _begun(document: Document, paths: tuple[str, ...], ground: Ground, now: datetime) -> Begun:
     settings, front = ground.settings, document.front
-    listed, _ = catalogue((document,), settings, Visit(now, drafts=True, future=True))
+    listed, _ = catalogue(
+        {document.path: document}, settings, Visit(now, drafts=True, future=True), Recall()
+    )
     page = listed.by_path.get(document.path)
     address = settings.origin + settings.base_path + page.url.lstrip("/") if page else ""
     later = bool(front.date) and datetime.fromisoformat(front.date) > now
