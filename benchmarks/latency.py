@@ -19,7 +19,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +103,7 @@ async def compare(
                 found.load.append(os.getloadavg()[0])
                 with found.telling(seat.preview.server.name):
                     async for figure in take_turn(seat, turn, plan.patience):
+                        print(*astuple(figure), file=sys.stderr)
                         found.figures.append(figure)
             seats = [seat for seat in seats if seat.preview.server.name not in found.failed]
     return found

@@ -16,8 +16,8 @@ from onlookers import ask
 from sites import Site, eleventy, hugo, pelican, postrock
 
 HOST = "127.0.0.1"
-REST, CALM = 1.0, 0.3
-"""A server has settled once it took less than this part of a processor for so many seconds."""
+REST, CALM = 1.0, 0.5
+"""A server has settled once for so many seconds it wanted less than this part of a processor."""
 GRACE = 5.0
 """Seconds that a server has to end after Ctrl-C."""
 
@@ -48,6 +48,11 @@ class Preview:
         self.port = port
         self._process = process
 
+    @property
+    def leader(self) -> int:
+        """The first process, whose number the session has as well."""
+        return self._process.pid
+
     def path(self, post: Post) -> str:
         """Return a post's path, which is the same in all."""
         return f"/posts/{post.slug}/"
@@ -72,12 +77,15 @@ class Preview:
     async def settled(self, patience: float) -> None:
         """Wait until it has hardly anything to do."""
         end = time.monotonic() + patience
-        before = self._seconds_of_work()
+        before = self._wanted()
+        self.check()
+        if not before:
+            raise ServerFailed("has no threads in /proc that tell of their work: this needs Linux")
         while time.monotonic() < end:
             await asyncio.sleep(REST)
             self.check()
-            now = self._seconds_of_work()
-            if now - before < REST * CALM:
+            now = self._wanted()
+            if sum(each - before.get(task, 0.0) for task, each in now.items()) < REST * CALM:
                 return
             before = now
         raise ServerFailed(f"did not settle within {patience:.0f} s")
@@ -102,17 +110,26 @@ class Preview:
         self._tell(signal.SIGINT)
         with suppress(subprocess.TimeoutExpired):
             await asyncio.to_thread(self._process.wait, GRACE)
-        for pid in list(_session(self._process.pid)):
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-        await asyncio.to_thread(self._process.wait)
+        while left := list(processes(self.leader)):
+            for pid in left:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            await asyncio.sleep(0.02)
+        self._process.wait()
 
     def _tell(self, what: signal.Signals) -> None:
         with suppress(ProcessLookupError):
-            os.killpg(self._process.pid, what)
+            os.killpg(self.leader, what)
 
-    def _seconds_of_work(self) -> float:
-        return sum(_session(self._process.pid).values())
+    def _wanted(self) -> dict[str, float]:
+        """Return the seconds in which each thread ran, or was kept waiting for a processor."""
+        wanted = {}
+        for pid in processes(self.leader):
+            for stat in Path(f"/proc/{pid}/task").glob("*/schedstat"):
+                with suppress(OSError):
+                    ran, waited, _ = map(int, stat.read_text().split())
+                    wanted[stat.parent.name] = (ran + waited) / 1e9
+        return wanted
 
 
 @asynccontextmanager
@@ -136,17 +153,14 @@ async def running(server: Server) -> AsyncIterator[Preview]:
         await preview.end()
 
 
-def _session(leader: int) -> dict[int, float]:
-    """Return the processes of a session and the processor time of each, in seconds."""
-    found: dict[int, float] = {}
+def processes(leader: int) -> Iterator[int]:
+    """Yield the living processes of a session."""
     for stat in Path("/proc").glob("[0-9]*/stat"):
         # A process may end between being listed and being read.
         with suppress(OSError):
-            fields = stat.read_text().rpartition(")")[2].split()
-            if fields[0] != "Z" and int(fields[3]) == leader:
-                ticks = sum(map(int, fields[11:15]))
-                found[int(stat.parent.name)] = ticks / os.sysconf("SC_CLK_TCK")
-    return found
+            state, _, _, session, *_ = stat.read_text().rpartition(")")[2].split()
+            if state != "Z" and int(session) == leader:
+                yield int(stat.parent.name)
 
 
 def _free_port() -> int:

@@ -13,13 +13,13 @@ export default function (settings) {
   settings.addFilter("long_day", (date) => longDay.format(date));
   settings.addFilter("minutes", (content) => Math.floor(content.split(/\s+/).length / 213));
   settings.addCollection("tagged", (all) => {
-    const tagged = new Map();
-    for (const post of all.getFilteredByTag("posts")) {
+    const tagged = {};
+    for (const post of all.getFilteredByTag("posts").reverse()) {
       for (const tag of post.data.tags) {
-        if (tag !== "posts") tagged.set(tag, [...(tagged.get(tag) ?? []), post]);
+        if (tag !== "posts") (tagged[tag] ??= []).push(post);
       }
     }
-    return [...tagged].sort().map(([name, posts]) => ({ name, posts: posts.reverse() }));
+    return Object.keys(tagged).sort().map((name) => ({ name, posts: tagged[name] }));
   });
   return {
     dir: { input: "content", includes: "../_includes", output: "_site" },
