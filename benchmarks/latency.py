@@ -25,7 +25,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from latency_table import Figure, summarize, table
+from latency_table import Figure, Row, summarize, table
 from make_corpus import Post, make_posts
 from onlookers import Onlooker, chromium, mark, poll, reaction
 from playwright.async_api import Browser
@@ -56,6 +56,7 @@ class Findings:
     failed: dict[str, str] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
     load: list[float] = field(default_factory=list)
+    """The machine's, at the beginning of each start and turn."""
 
     @contextmanager
     def telling(self, name: str) -> Iterator[None]:
@@ -94,6 +95,7 @@ async def compare(
         seats: list[Seat] = []
         for server in servers:
             server.site.write(posts)
+            found.load.append(os.getloadavg()[0])
             with found.telling(server.name):
                 preview = await stack.enter_async_context(running(server))
                 seats.append(await sit_down(browser, preview, posts[-1], plan, found))
@@ -169,13 +171,16 @@ async def measure(plan: Plan, work: Path) -> dict[str, Any]:
         for count in plan.posts:
             found = await compare(browser, servers, list(make_posts(count)), plan)
             rows = summarize(found.figures, plan.names)
-            print(
-                f"\n{count:,} posts, milliseconds",
-                table(rows, found.failed, plan.patience),
-                sep="\n",
-            )
+            tell(found, rows, plan)
             facts["sizes"].append(asdict(found) | {"rows": [asdict(row) for row in rows]})
     return facts
+
+
+def tell(found: Findings, rows: Sequence[Row], plan: Plan) -> None:
+    print(f"\n{found.posts:,} posts, milliseconds")
+    print(table(rows, found.failed, plan.patience))
+    least, most = min(found.load), max(found.load)
+    print(f"load {least:.1f} to {most:.1f}, {os.cpu_count()} processors", flush=True)
 
 
 def arguments() -> argparse.Namespace:
