@@ -5,6 +5,7 @@ import http.client
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
+from threading import Event
 from typing import Any, Literal
 
 from playwright.async_api import Browser, Page, async_playwright
@@ -50,11 +51,11 @@ class Onlooker:
         self._seen: dict[tuple[str, Seen], int] = {}
         self._news = asyncio.Event()
 
-    async def look_at(self, url: str) -> None:
+    async def look_at(self, url: str, patience: float) -> None:
         """Open an address, to stay there."""
         await self.page.expose_binding("tellOnlooker", self._take)
         await self.page.add_init_script(LOOK)
-        await self.page.goto(url, wait_until="load")
+        await self.page.goto(url, wait_until="load", timeout=1000 * patience)
 
     async def sees(self, word: str, moment: Seen, patience: float) -> int | None:
         """Return when a mark was there, in nanoseconds of ``perf_counter_ns``."""
@@ -90,7 +91,7 @@ async def reaction(browser: Browser, times: int = 30) -> list[float]:
     """Return how long a call into a page takes whose effect the onlooker tells back, in seconds."""
     page = await browser.new_page()
     onlooker = Onlooker(page)
-    await onlooker.look_at("about:blank")
+    await onlooker.look_at("about:blank", 5.0)
     took = []
     for number in range(times):
         started = time.perf_counter_ns()
@@ -102,13 +103,22 @@ async def reaction(browser: Browser, times: int = 30) -> list[float]:
     return took
 
 
-def poll(port: int, path: str, word: str, patience: float) -> int | None:
+async def poll(port: int, path: str, word: str, patience: float) -> int | None:
     """Ask for a page until it has a word; return when, in nanoseconds of ``perf_counter_ns``."""
+    over = Event()
+    try:
+        return await asyncio.to_thread(_poll, port, path, word.encode(), patience, over)
+    finally:
+        over.set()
+
+
+def _poll(port: int, path: str, word: bytes, patience: float, over: Event) -> int | None:
     started = time.monotonic()
     while (waited := time.monotonic() - started) < patience:
-        if ask(port, path, word.encode(), patience - waited):
+        if ask(port, path, word, patience - waited):
             return time.perf_counter_ns()
-        time.sleep(max(EVERY, SHARE * waited))
+        if over.wait(max(EVERY, SHARE * waited)):
+            break
     return None
 
 

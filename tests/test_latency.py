@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
+import previews
 import pytest
-import servers
 from latency_table import Figure, Moment, Row, summarize, table
-from servers import Server, ServerFailed, processes, running
+from previews import ServerFailed, processes, running
+from servers import Server
 from sites import Site
 
 NAMES = ("postrock", "hugo", "pelican")
@@ -77,7 +78,7 @@ def script(folder: Path, words: str) -> Script:
 def test_a_server_that_ignores_ctrl_c_ends_with_its_children_even_when_it_sleeps(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(servers, "GRACE", 0.2)
+    monkeypatch.setattr(previews, "GRACE", 0.2)
     leaders = []
 
     async def fail() -> None:
