@@ -51,6 +51,8 @@ async def measure(plan: Plan, work: Path) -> dict[str, Any]:
 def tell(found: Findings, rows: Sequence[Row], plan: Plan) -> None:
     print(f"\n{found.posts:,} posts, milliseconds")
     print(table(rows, found.failed, plan.patience))
+    for name, times in found.restless.items():
+        print(f"{name}: edited {times} times though it had not come to rest")
     least, most = min(found.load), max(found.load)
     print(f"load {least:.1f} to {most:.1f}, {os.cpu_count()} processors", flush=True)
 

@@ -16,12 +16,14 @@ from servers import HOST, Server
 
 REST, CALM = 1.0, 0.5
 """A server has settled once for so many seconds it wanted less than this part of a processor."""
+UNREST = 20.0
+"""Seconds after which a server counts as one that never rests, as those that poll may be."""
 GRACE = 5.0
 """Seconds that a server has to end after Ctrl-C."""
 
 
 class ServerFailed(Exception):
-    """A server ended by itself, was not ready in time, or did not settle."""
+    """A server ended by itself, or was not ready in time."""
 
 
 class Preview:
@@ -46,7 +48,7 @@ class Preview:
         return f"http://{HOST}:{self.port}{self.path(post)}"
 
     async def ready(self, post: Post, patience: float) -> float:
-        """Wait until it gives a post and has settled; return the seconds until it gave it."""
+        """Wait until it gives a post; return the seconds that took."""
         started = time.monotonic()
         title = post.title.encode()
         while not await asyncio.to_thread(ask, self.port, self.path(post), title, 5.0):
@@ -54,12 +56,10 @@ class Preview:
             if time.monotonic() > started + patience:
                 raise ServerFailed(f"not ready within {patience:.0f} s")
             await asyncio.sleep(0.1)
-        took = time.monotonic() - started
-        await self.settled(patience)
-        return took
+        return time.monotonic() - started
 
-    async def settled(self, patience: float) -> None:
-        """Wait until it has hardly anything to do."""
+    async def settled(self, patience: float = UNREST) -> bool:
+        """Wait until it has hardly anything to do; tell whether that came to be."""
         end = time.monotonic() + patience
         before = self._wanted()
         self.check()
@@ -70,9 +70,9 @@ class Preview:
             self.check()
             now = self._wanted()
             if sum(each - before.get(task, 0.0) for task, each in now.items()) < REST * CALM:
-                return
+                return True
             before = now
-        raise ServerFailed(f"did not settle within {patience:.0f} s")
+        return False
 
     @contextmanager
     def awake(self) -> Iterator[None]:

@@ -5,6 +5,7 @@ import os
 import random
 import sys
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import astuple, dataclass, field
@@ -14,7 +15,7 @@ from make_corpus import Post
 from onlookers import Onlooker, mark, poll
 from playwright.async_api import Browser
 from playwright.async_api import Error as BrowserFailed
-from previews import Preview, ServerFailed, running
+from previews import UNREST, Preview, ServerFailed, running
 from servers import Server
 
 WANDER = 1.0
@@ -40,6 +41,8 @@ class Findings:
     posts: int
     ready: dict[str, float] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
+    restless: Counter[str] = field(default_factory=Counter)
+    """How often a server was edited though it had not come to rest."""
     figures: list[Figure] = field(default_factory=list)
     load: list[float] = field(default_factory=list)
     """The machine's, at the beginning of each start and turn."""
@@ -90,7 +93,7 @@ async def compare(
             for seat in [*seats[first:], *seats[:first]]:
                 found.load.append(os.getloadavg()[0])
                 with found.telling(seat.preview.server.name):
-                    async for figure in take_turn(seat, turn, plan.patience):
+                    async for figure in take_turn(seat, turn, plan.patience, found):
                         print(*astuple(figure), file=sys.stderr)
                         found.figures.append(figure)
             seats = [seat for seat in seats if seat.preview.server.name not in found.failed]
@@ -108,34 +111,37 @@ async def sit_down(
         onlooker = Onlooker(await browser.new_page())
         if preview.server.reloads:
             await onlooker.look_at(preview.url(post), plan.patience)
-        await preview.settled(plan.patience)
+        await preview.settled()
     return Seat(preview, onlooker, post)
 
 
-async def take_turn(seat: Seat, turn: int, patience: float) -> AsyncIterator[Figure]:
+async def take_turn(
+    seat: Seat, turn: int, patience: float, found: Findings
+) -> AsyncIterator[Figure]:
     """Edit once for the browser and once for the poll, each when the server has settled."""
     preview, name = seat.preview, seat.preview.server.name
     with preview.awake():
-        await _any_moment(preview, patience)
         if preview.server.reloads:
+            await _any_moment(preview, found, patience)
             await seat.onlooker.page.bring_to_front()
-            word = mark(2 * turn)
-            started = seat.write(2 * turn)
-            found = await seat.onlooker.sees(word, "found", patience)
-            yield Figure(name, "found", turn, _seconds(started, found))
-            painted = found and await seat.onlooker.sees(word, "painted", PAINTING)
+            word, started = mark(2 * turn), seat.write(2 * turn)
+            there = await seat.onlooker.sees(word, "found", patience)
+            yield Figure(name, "found", turn, _seconds(started, there))
+            painted = there and await seat.onlooker.sees(word, "painted", PAINTING)
             yield Figure(name, "painted", turn, _seconds(started, painted))
-            await _any_moment(preview, patience)
-        word = mark(2 * turn + 1)
-        started = seat.write(2 * turn + 1)
+        await _any_moment(preview, found, patience)
+        word, started = mark(2 * turn + 1), seat.write(2 * turn + 1)
         seen = await poll(preview.port, preview.path(seat.post), word, patience)
         yield Figure(name, "polled", turn, _seconds(started, seen))
-        await preview.settled(patience)
+        await preview.settled()
 
 
-async def _any_moment(preview: Preview, patience: float) -> None:
+async def _any_moment(preview: Preview, found: Findings, patience: float) -> None:
     """Wait until a server has settled, and on to no particular point between two of its looks."""
-    await preview.settled(patience)
+    name = preview.server.name
+    took = [each.seconds or patience for each in found.figures if each.name == name]
+    if not await preview.settled(UNREST + 2 * max(took, default=0.0)):
+        found.restless[name] += 1
     await asyncio.sleep(random.uniform(0, WANDER))
 
 
