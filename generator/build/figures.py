@@ -25,6 +25,7 @@ class Figures(Struct, frozen=True):
 
     by_page: Mapping[str, Drawn]
     problems: tuple[Problem, ...]
+    files: FigureFiles = FigureFiles()
 
 
 def draw_figures(
@@ -49,7 +50,8 @@ def draw_figures(
     by_page = {
         page.path: Drawn(_figures_of(page, figures), colored.get(page.path, ())) for page in pages
     }
-    return Figures(by_page, (*found.problems, *problems_of([*made_figures, *made_codes])))
+    problems = (*found.problems, *problems_of([*made_figures, *made_codes]))
+    return Figures(by_page, problems, found)
 
 
 class _Given(Struct, frozen=True):

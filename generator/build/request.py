@@ -29,6 +29,8 @@ class Request(Struct, frozen=True):
     jobs: int = 0
     use_cache: bool = True
     execute: bool = True
+    tolerant: bool = False
+    """The preview's: a figure that cannot be drawn shows why, in its place."""
 
     @property
     def folder(self) -> Path:
@@ -54,8 +56,9 @@ class Counts(Struct, frozen=True):
 class Assembly(Struct, frozen=True):
     """A site that is made and not yet published.
 
-    ``manifest`` maps each path to its bytes; it is empty where an error stands among
-    the problems. ``origins`` maps each path to its source and the key of its step.
+    ``manifest`` maps each path to its bytes; it is empty where the assembly ``failed``.
+    ``origins`` maps each path to its source and the key of its step. ``in_figures`` are errors
+    that stand in the place of a figure: with them alone there is a manifest all the same.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -63,11 +66,18 @@ class Assembly(Struct, frozen=True):
     origins: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     held: tuple[Held, ...] = ()
     counts: Counts = Counts()
+    in_figures: tuple[Problem, ...] = ()
+
+    @property
+    def elsewhere(self) -> tuple[Problem, ...]:
+        """Return the errors that no figure shows."""
+        errors = (problem for problem in self.problems if problem.severity == "error")
+        return tuple(problem for problem in errors if problem not in self.in_figures)
 
     @property
     def failed(self) -> bool:
-        """Tell whether an error stands among the problems."""
-        return any(problem.severity == "error" for problem in self.problems)
+        """Tell whether an error stands among the problems that no figure shows."""
+        return bool(self.elsewhere)
 
 
 class Report(Struct, frozen=True):

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from msgspec import structs
 
+from generator.build.broken import SetAside, set_aside
 from generator.build.connections import ask_connections, terms
 from generator.build.datasets import load_datasets
 from generator.build.editing import Sources, edit
@@ -91,7 +92,11 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
     files = {**snapshot.files, **loaded.written}
     figures = draw_figures(engine, listed.all, run, theme, settings.language, files)
     figures = fill_values(engine, listed.all, loaded, figures)
-    sources = Sources(files, settings, theme, listed, figures, read.unread)
+    so_far = (*listing_problems, *read.problems, *run.loaded.problems, *run.problems)
+    aside = SetAside(figures)
+    if request.tolerant:
+        aside = set_aside(listed.all, figures, (*so_far, *figures.problems), files)
+    sources = Sources(files, settings, theme, listed, aside.figures, read.unread)
     edited = edit(engine, sources)
     outputs = (*edited.outputs, *plan(edited.edition))
     problems = (
@@ -105,7 +110,8 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
         *edited.problems,
         *collisions(outputs),
     )
-    return _finish(engine, Assembly(problems, held=listed.held), outputs, listed)
+    whole = Assembly(problems, held=listed.held, in_figures=aside.problems)
+    return _finish(engine, whole, outputs, listed)
 
 
 def _finish(

@@ -119,5 +119,5 @@ def _serve(given: argparse.Namespace, root: Path) -> int:
     # livereload and tornado are only there for this command.
     from generator.preview.serve import serve
 
-    request = Request(root, datetime.now(UTC), drafts=True, future=True)
+    request = Request(root, datetime.now(UTC), drafts=True, future=True, tolerant=True)
     return serve(request, given.port, open_browser=given.open)
