@@ -17,9 +17,20 @@ def write(problem: Problem) -> str:
         f"<p>{_lines(problem.message)}</p>",
         f'<p class="problem-place"><code>{_text(str(problem.place))}</code></p>' if at else "",
         _source(problem),
-        f'<p class="problem-hint">{_lines(problem.hint)}</p>' if problem.hint else "",
+        _hint(problem),
     )
     return f'<div class="problem problem-{problem.severity}"{at}>{"".join(parts)}</div>'
+
+
+def write_folding(problem: Problem) -> str:
+    """Return a problem as HTML that can be folded to its message and its place."""
+    at = f' data-at="{_text(str(problem.place))}"' if problem.place else ""
+    place = f'<span class="problem-place"><code>{_text(str(problem.place))}</code></span>'
+    inside = f"{_source(problem)}{_hint(problem)}"
+    summary = f"<summary>{_lines(problem.message)} {place if at else ''}</summary>"
+    return (
+        f'<details open class="problem problem-{problem.severity}"{at}>{summary}{inside}</details>'
+    )
 
 
 def write_all(problems: Iterable[Problem]) -> str:
@@ -38,6 +49,10 @@ def _source(problem: Problem) -> str:
         lines.append(f'{margin}<b class="problem-caret">^</b>')
     text = "\n".join(lines)
     return f'<pre class="problem-source" tabindex="0">{text}</pre>'
+
+
+def _hint(problem: Problem) -> str:
+    return f'<p class="problem-hint">{_lines(problem.hint)}</p>' if problem.hint else ""
 
 
 def _lines(text: str) -> str:

@@ -1,29 +1,34 @@
 """How problems look in a terminal: where, what, the line with a caret, and a hint."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from generator.problems.excerpt import LINE_BREAK, excerpt, harmless
 from generator.problems.problem import Place, Problem, Severity
 
+Links = Callable[[Place], str]
+
 _COLORS: dict[str, str] = {"error": "31;1", "warning": "33;1", "place": "1", "quiet": "2"}
 
 
-def show(problem: Problem, color: bool) -> str:
+def show(problem: Problem, color: bool, links: Links | None = None) -> str:
     """Return a problem in one to four lines, without a line break at the end."""
-    parts = [_headline(problem, color), *_excerpt(problem, color)]
+    parts = [_headline(problem, color, links), *_excerpt(problem, color)]
     if problem.hint:
         parts.append(_indented(f"{_paint('hint:', 'quiet', color)} ", problem.hint))
     return "\n".join(parts)
 
 
-def show_all(problems: Iterable[Problem], color: bool, limit: int = 20) -> str:
+def show_all(
+    problems: Iterable[Problem], color: bool, limit: int = 20, links: Links | None = None
+) -> str:
     """Return problems in the order of their places, each once; empty if there are none.
 
-    Errors come last, where a reader looks first, and are the last to be left out.
+    Errors come last, where a reader looks first, and are the last to be left out. ``links``
+    makes an address of a place, which a terminal that can do so leads to.
     """
     distinct = _sorted(problems)
     kept = sorted(distinct, key=lambda problem: problem.severity != "error")[:limit]
-    shown = [show(problem, color) for problem in distinct if problem in kept]
+    shown = [show(problem, color, links) for problem in distinct if problem in kept]
     if len(distinct) > limit:
         shown.append(_rest([problem for problem in distinct if problem not in kept]))
     return "\n\n".join(shown)
@@ -45,10 +50,11 @@ def _rest(problems: list[Problem]) -> str:
     return f"and {len(problems)} more: {', '.join(named)}"
 
 
-def _headline(problem: Problem, color: bool) -> str:
+def _headline(problem: Problem, color: bool, links: Links | None) -> str:
     place = harmless(str(problem.place)) if problem.place else ""
     severity = _paint(f"{problem.severity}:", problem.severity, color)
-    where = _paint(place, "place", color) + "  " if place else ""
+    address = links(problem.place) if links and problem.place else ""
+    where = _link(_paint(place, "place", color), address) + "  " if place else ""
     first, *others = LINE_BREAK.split(problem.message.strip())
     lines = [f"{where}{severity} {harmless(first)}", *(f"  {harmless(line)}" for line in others)]
     return "\n".join(lines)
@@ -62,6 +68,11 @@ def _indented(label: str, text: str) -> str:
 
 def _paint(text: str, name: Severity | str, color: bool) -> str:
     return f"\x1b[{_COLORS[name]}m{text}\x1b[0m" if color and text else text
+
+
+def _link(text: str, address: str) -> str:
+    """Make a text lead to an address by OSC 8, which terminals without it do not show."""
+    return f"\x1b]8;;{harmless(address)}\x1b\\{text}\x1b]8;;\x1b\\" if address else text
 
 
 def _excerpt(problem: Problem, color: bool) -> list[str]:
