@@ -62,14 +62,9 @@ def put(site: Path, path: str, text: str) -> None:
 def write_lively_site(site: Path) -> Path:
     put(site, "site.yaml", "title: Lively\nbase_url: https://example.org/\ntheme: mine\n")
     sheets = [f"css/{name}.css" for name in SHEETS.split()]
-    put(
-        site,
-        "themes/mine/theme.yaml",
-        f"name: mine
-parent: default
-styles: [{', '.join(sheets)}, css/mine.css]
-",
-    )
+    sheets = ", ".join(f"css/{name}.css" for name in SHEETS.split())
+    theme = f"name: mine\nparent: default\nstyles: [{sheets}, css/mine.css]\n"
+    put(site, "themes/mine/theme.yaml", theme)
     put(site, "themes/mine/assets/css/mine.css", STYLE)
     put(site, "content/posts/lively/rows.csv", ROWS)
     put(site, "content/posts/lively/square.svg", square("teal"))
