@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.preview.lively import ROWS, lively_body, put, write_lively_post, write_lively_site
+from tests.preview.lively import OTHER, ROWS, put, write_lively_post, write_lively_site
 from tests.preview.running import DEADLINE, Preview, running
 
 SOON = DEADLINE * 1000
@@ -14,6 +14,7 @@ SOON = DEADLINE * 1000
 @pytest.fixture
 def following(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     site = write_lively_site(tmp_path_factory.mktemp("following") / "site")
+    write_lively_post(site, OTHER)
     with running(site, "--follow") as preview:
         yield preview
 
@@ -24,7 +25,7 @@ def test_the_browser_goes_to_the_page_whose_body_or_data_is_edited(
     page = browser.new_page()
     page.goto(f"{following.address}/")
     page.wait_for_function("window.LiveReload?.connector?.protocol >= 7")
-    write_lively_post(following.site, lively_body(top="Followed."))
+    write_lively_post(following.site, f"Followed.\n\n{OTHER}")
     expect(page.get_by_text("Followed.")).to_be_visible(timeout=SOON)
     assert page.url == f"{following.address}/posts/lively/"
     page.wait_for_function("window.LiveReload?.connector?.protocol >= 7")
