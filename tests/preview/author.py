@@ -148,8 +148,8 @@ class Author:
         return BODY_HAS.format(word)
 
     def moved_in(self) -> str:
-        """Move a picture in whose date is older than that of the file that it takes the place of."""
-        color = f"{self.draw.choice(COLORS)}"
+        """Move a picture in that is older than the one whose place it takes."""
+        color = self.draw.choice(COLORS)
         new = self.site.parent / "new.svg"
         new.write_text(square(color).replace("<rect", f"<title>{self.count}</title><rect"))
         os.utime(new, ns=(10**18, 10**18))
@@ -162,7 +162,7 @@ class Author:
     def folder(self) -> str:
         """Rename the folder of the post that this one names as its neighbour, or remove it."""
         old = self.site / f"content/posts/{self.neighbour}"
-        link = f"document.querySelector(\"main a[href='/posts/{{}}/']\")"
+        link = "document.querySelector(\"main a[href='/posts/{}/']\")"
         if not old.exists():
             self._neighbour()
             return f"!!{link.format(self.neighbour)}"

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, TimeoutError
+from playwright.sync_api import Browser, Page
+from playwright.sync_api import TimeoutError as TookTooLong
 
 from generator.build.request import Request
 from generator.build.story import assemble
@@ -83,7 +84,7 @@ def test_each_of_a_hundred_random_edits_is_seen(tmp_path: Path, browser: Browser
             for shown in (shows, author.mend()) if kind.startswith("broken") else (shows,):
                 try:
                     page.wait_for_function(shown, timeout=DEADLINE * 1000, polling=20)
-                except TimeoutError:
+                except TookTooLong:
                     pytest.fail(f"edit {number}, {kind}: {shown}\n{preview.told()[-2000:]}")
         assert len(seen) >= 10
         assert errors == []
