@@ -15,6 +15,7 @@ ROOMS = [
     "charts",
     "pages",
     "build",
+    "scaffolds",
     "preview",
     "cli",
     "__main__",

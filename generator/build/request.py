@@ -7,6 +7,8 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from generator.engine import Blob, Published, Tally
+from generator.pages.measure import is_image
+from generator.pages.outputs import Output
 from generator.problems import Problem
 from generator.site.catalogue import Catalogue, Held
 
@@ -57,21 +59,35 @@ class Assembly(Struct, frozen=True):
     """A site that is made and not yet published.
 
     ``manifest`` maps each path to its bytes; it is empty where the assembly ``failed``.
-    ``origins`` maps each path to its source and the key of its step. ``in_figures`` are errors
-    that stand in the place of a figure: with them alone there is a manifest all the same.
-    ``listed``, ``editor`` and ``sources`` are for who shows the site to its author.
+    ``in_figures`` are errors that stand in the place of a figure: with them alone there is a
+    manifest all the same. ``editor`` and ``sources`` are for who shows the site to its author.
     """
 
     problems: tuple[Problem, ...] = ()
     manifest: Mapping[str, Blob] = field(default_factory=dict)
-    origins: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    outputs: tuple[Output, ...] = ()
     held: tuple[Held, ...] = ()
-    counts: Counts = Counts()
     in_figures: tuple[Problem, ...] = ()
     broken_links: tuple[Problem, ...] = ()
     listed: Catalogue | None = None
     editor: str = ""
     sources: Mapping[str, Blob] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> Counts:
+        """Return how much of what there is."""
+        pages = self.listed.all if self.listed else ()
+        return Counts(
+            posts=sum(page.kind == "post" for page in pages),
+            pages=sum(page.kind == "page" for page in pages),
+            figures=sum(len(page.document.markup.figures) for page in pages),
+            images=sum(is_image(output.path) for output in self.outputs),
+            outputs=len(self.outputs),
+        )
+
+    def origin(self, path: str) -> str:
+        """Return the source that an output stands for, empty where there is no such output."""
+        return next((each.origin for each in self.outputs if each.path == path), "")
 
     @property
     def elsewhere(self) -> tuple[Problem, ...]:

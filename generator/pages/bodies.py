@@ -1,7 +1,7 @@
 """Bind the holes of every document to what fills them: addresses, figures, code."""
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from msgspec import Struct, structs
 
@@ -10,9 +10,9 @@ from generator.data.prose.values import Written
 from generator.engine import Blob
 from generator.markup.fill import Holes, fill, with_values
 from generator.markup.parts import Block, Link
+from generator.pages.addresses import absolute, href, whole
 from generator.pages.body import Body, FigureFill
 from generator.pages.broken import broken_figure
-from generator.pages.edition import absolute, href, whole
 from generator.pages.figures import Charts, figure_fill, still
 from generator.pages.images import find_images
 from generator.pages.measure import Size, is_image, size_attributes
@@ -161,16 +161,14 @@ def _text(link: Link, target: Target, here: Page, known: Addresses) -> str:
     if link.has_text:
         return ""
     path, _, anchor = target.url.partition("#")
-    page = next((page for page in known.catalogue.all if quote(page.url) == path), None)
+    page = known.faces.by_url.get(unquote(path))
     if page is None:
         return target.url
-    names = [block.name for block in page.document.markup.figures]
     figure = anchor.partition("?")[0]
-    if figure in names:
-        number = f"Figure {names.index(figure) + 1}"
+    if figure in page.figures:
+        number = f"Figure {page.figures.index(figure) + 1}"
         return number if page.path == here.path else f"{number} in {page.title}"
-    headings = page.document.markup.headings
-    named = next((h.text for h in headings if h.anchor == unquote(anchor)), page.title)
+    named = dict(page.headings).get(unquote(anchor), page.title)
     return with_values(named, ()).strip()
 
 

@@ -54,7 +54,7 @@ def facts_of(shown: Shown, path: str, now: datetime) -> Facts | None:
 def page_at(shown: Shown, path: str) -> Page | None:
     """Return the post or page that an output stands for."""
     listed = shown.site.listed
-    source, _ = shown.site.origins.get(path, ("", ""))
+    source = shown.site.origin(path)
     page = listed.by_path.get(source) if listed else None
     is_its_own = page is not None and path in (page.url[1:], f"{page.url[1:]}index.html")
     return page if is_its_own else None
