@@ -67,6 +67,13 @@ def stands_as_served(page: Page) -> bool:
     return bool(stands == served)
 
 
+def wait_to_see(page: Page, shows: str, preview: Preview, edit: str) -> None:
+    try:
+        page.wait_for_function(shows, timeout=DEADLINE * 1000, polling=20)
+    except TookTooLong:
+        pytest.fail(f"{edit}: {shows}\n{preview.told()[-2000:]}")
+
+
 @pytest.mark.slow
 def test_each_of_a_hundred_random_edits_is_seen(tmp_path: Path, browser: Browser) -> None:
     author = Author(tmp_path / "site", SEED)
@@ -81,11 +88,9 @@ def test_each_of_a_hundred_random_edits_is_seen(tmp_path: Path, browser: Browser
         for number in range(EDITS):
             kind, shows = author.edit()
             seen.add(kind)
-            for shown in (shows, author.mend()) if kind.startswith("broken") else (shows,):
-                try:
-                    page.wait_for_function(shown, timeout=DEADLINE * 1000, polling=20)
-                except TookTooLong:
-                    pytest.fail(f"edit {number}, {kind}: {shown}\n{preview.told()[-2000:]}")
+            wait_to_see(page, shows, preview, f"edit {number}, {kind}")
+            if kind.startswith("broken"):
+                wait_to_see(page, author.mend(), preview, f"edit {number}, {kind}, mended")
         assert len(seen) >= 10
         assert errors == []
         assert page.evaluate("window.survives") is True, "not one reload was needed"
