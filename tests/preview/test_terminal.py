@@ -1,7 +1,7 @@
 """Links in the terminal: where it knows them, and nowhere else."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TextIO
 
 import pytest
@@ -32,7 +32,7 @@ def told(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     address: Callable[[Place], str] = address,
-    **environment: str,
+    environment: Mapping[str, str] = {},
 ) -> str:
     """Return what a terminal is told."""
     monkeypatch.delenv("NO_COLOR", raising=False)
@@ -55,7 +55,7 @@ def test_a_place_leads_to_the_editor(
 def test_no_link_where_none_is_wanted(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
-    assert "\x1b]8" not in told(capsys, monkeypatch, **{name: value})
+    assert "\x1b]8" not in told(capsys, monkeypatch, environment={name: value})
 
 
 def test_no_link_in_a_file(capsys: pytest.CaptureFixture[str]) -> None:
