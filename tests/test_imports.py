@@ -15,6 +15,7 @@ ROOMS = [
     "charts",
     "pages",
     "build",
+    "importers",
     "preview",
     "cli",
     "__main__",

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from generator import __version__
+from generator.cli.importing import import_arguments
 
 
 def parser() -> argparse.ArgumentParser:
@@ -28,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     why = commands.add_parser("why", help="tell what an output was made from, and what changed")
     why.add_argument("path", metavar="PATH", help="a file in build/, or an address such as /about/")
     why.add_argument("--output", type=Path, metavar="DIR", help="default: build")
+    import_arguments(commands.add_parser("import", help="bring over a blog of another generator"))
     return top
 
 

@@ -12,6 +12,7 @@ from generator.build.story import build
 from generator.build.why import explain
 from generator.build.workshop import Workshop, open_workshop
 from generator.cli.arguments import parser
+from generator.cli.importing import run_import
 from generator.cli.screen import Bar, as_json, show_problems, summary
 from generator.engine import Busy, unpublish
 from generator.site.snapshot import SourceChanged
@@ -24,6 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser().parse_args(arguments)
     commands = {"build": _build, "clean": _clean, "why": _why, "serve": _serve}
     try:
+        if given.command == "import":
+            return run_import(given)
         root = _root(given.root)
         return _usage(given.root) if root is None else commands[given.command](given, root)
     except KeyboardInterrupt:

@@ -1,0 +1,165 @@
+"""Liquid in posts: what has a plain equivalent becomes Markdown, the rest stays as text."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from generator.importers.foreign import text_of
+from generator.importers.found import SOURCE
+from generator.importers.texts import fenced, image, in_prose, link, shown
+
+RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
+HIDDEN = str.maketrans({"{": "\ue000", "}": "\ue001"})
+SEEN = str.maketrans({"\ue000": "{", "\ue001": "}"})
+COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
+CODE = re.compile(
+    r"^(?P<indent>[ \t]*)\{%-?\s*(?P<tag>highlight|codeblock)\s*(?P<args>[^%]*?)-?%\}"
+    r"(?P<code>.*?)\{%-?\s*end(?P=tag)\s*-?%\}",
+    re.DOTALL | re.MULTILINE,
+)
+QUOTE = re.compile(r"\{%-?\s*blockquote\s*(?P<who>[^%]*?)-?%\}(?P<said>.*?)\{%-?\s*endblockquote\s*-?%\}", re.DOTALL)
+TAG = re.compile(r"\{%-?\s*(?P<name>\w+)\s*(?P<args>(?:[^%]|%(?!\}))*?)\s*-?%\}")
+OUTPUT = re.compile(r"\{\{-?\s*(?P<inner>(?:(?!\}\}|\{\{).)*?)\s*-?\}\}", re.DOTALL)
+ADDRESS = re.compile(r"""^["'](?P<path>[^"']*)["']\s*\|\s*(?:relative_url|absolute_url|prepend:.*|escape)""")
+ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
+PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.IGNORECASE)
+HOME = ("site.baseurl", "site.url", "site.github.url", "site.base_url")
+SITES = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/", "gist": "https://gist.github.com/"}
+
+
+class Page(Struct, frozen=True):
+    """What Liquid sees in a post."""
+
+    site: Mapping[str, Any]
+    values: Mapping[str, Any]
+
+
+def from_liquid(text: str, page: Page) -> tuple[str, tuple[str, ...]]:
+    """Return Markdown without Liquid, and what was changed."""
+    if "{%" not in text and "{{" not in text:
+        return text, ()
+    told: list[str] = []
+    text = RAW.sub(lambda match: match[1].translate(HIDDEN), text)
+    text = COMMENT.sub(lambda _: _tell(told, "a Liquid comment is left out"), text)
+    text = CODE.sub(lambda match: _code(match).translate(HIDDEN), text)
+    text = QUOTE.sub(_quoted, text)
+    text = in_prose(text, lambda prose: _prose(prose, page, told))
+    return text.translate(SEEN), tuple(dict.fromkeys(told))
+
+
+def _tell(told: list[str], what: str) -> str:
+    told.append(what)
+    return ""
+
+
+def _prose(text: str, page: Page, told: list[str]) -> str:
+    text = OUTPUT.sub(lambda match: _output(match, page, told), text)
+    return TAG.sub(lambda match: _tag(match, told), text)
+
+
+def _code(match: re.Match[str]) -> str:
+    words = match["args"].split()
+    language = next((each.partition(":")[2] for each in words if each.startswith("lang:")), "")
+    if not language and words and match["tag"] == "highlight":
+        language = words[0]
+    options = "linenums" if any(each.startswith("linenos") for each in words) else ""
+    code = match["code"]
+    if indent := match["indent"]:
+        code = "\n".join(line.removeprefix(indent) for line in code.split("\n"))
+    block = fenced(code, language, options)
+    return "\n".join(f"{indent}{line}" if line else line for line in block.split("\n"))
+
+
+def _quoted(match: re.Match[str]) -> str:
+    said = "\n".join(f"> {line}" for line in match["said"].strip().split("\n"))
+    return f"\n{said}\n" + (f">\n> — {match['who'].strip()}\n" if match["who"].strip() else "")
+
+
+def _output(match: re.Match[str], page: Page, told: list[str]) -> str:
+    inner = match["inner"]
+    if inner in HOME:
+        return ""
+    if found := ADDRESS.match(inner):
+        return found["path"]
+    first = inner.partition("|")[0].strip()
+    value = _value(first, page)
+    if value:
+        told.append(f"{{{{ {inner} }}}} became its value")
+        return value
+    return _kept(match, told)
+
+
+def _value(name: str, page: Page) -> str:
+    if not re.fullmatch(r"(?:site|page)\.[\w-]+", name):
+        return ""
+    where, _, key = name.partition(".")
+    return text_of((page.site if where == "site" else page.values).get(key))
+
+
+def _tag(match: re.Match[str], told: list[str]) -> str:
+    known = TAGS.get(match["name"])
+    made = known(match["args"]) if known else ""
+    if made:
+        if match["name"] not in ("post_url", "link"):
+            told.append(f"{{% {match['name']} %}} became Markdown")
+        return made
+    return _kept(match, told)
+
+
+def _kept(match: re.Match[str], told: list[str]) -> str:
+    """Keep what cannot be mapped: as code in prose, as it is in an address or a tag."""
+    told.append(f"kept as text: {' '.join(match[0].split())}")
+    before = match.string[: match.start()].rstrip(" ")[-1:]
+    text = match[0] if before and before in "\"'(=/<" else shown(match[0])
+    return text.translate(HIDDEN)
+
+
+def _post_url(args: str) -> str:
+    return f"{SOURCE}_posts/{args.strip()}"
+
+
+def _link(args: str) -> str:
+    return SOURCE + args.strip().strip("\"'").lstrip("/")
+
+
+def _include(args: str) -> str:
+    given = {name.lower(): a or b or c for name, a, b, c in ARGUMENT.findall(args)}
+    name = args.split()[0] if args.split() else ""
+    if "youtube" in name and given.get("id"):
+        return link("Video", SITES["youtube"] + given["id"])
+    paths = (given.get(key, "") for key in ("src", "url", "file", "path", "image", "image_path", "img", "name"))
+    path = next((each for each in paths if PICTURE.search(each)), "")
+    words = (given.get(key, "") for key in ("caption", "description", "title"))
+    alt = given.get("alt", "")
+    return f"\n\n{image(path, alt, next(filter(None, words), ''))}\n\n" if path else ""
+
+
+def _img(args: str) -> str:
+    words = re.findall(r"""(?:[^\s"']|"[^"]*"|'[^']*')+""", args)
+    at = next((i for i, each in enumerate(words) if re.match(r"https?:|/|\S*\.\w{3,4}$", each)), -1)
+    if at < 0:
+        return ""
+    titles = [each.strip("\"'") for each in words[at + 1 :] if not each.isdigit()]
+    title = titles[0] if titles else ""
+    return image(words[at], titles[1] if len(titles) > 1 else title)
+
+
+def _to_site(name: str) -> Callable[[str], str]:
+    def made(args: str) -> str:
+        word = args.split()[0].strip("\"'") if args.split() else ""
+        address = word if word.startswith("http") else SITES[name] + word
+        return link(name.capitalize() if name == "gist" else "Video", address) if word else ""
+
+    return made
+
+
+TAGS: Mapping[str, Callable[[str], str]] = {
+    "post_url": _post_url,
+    "link": _link,
+    "include": _include,
+    "include_relative": _include,
+    "img": _img,
+    **{name: _to_site(name) for name in SITES},
+}
