@@ -121,7 +121,7 @@ def _each_once(names: Sequence[str]) -> tuple[str, ...]:
 def _notes(source: str, categories: tuple[str, ...], extra: Mapping[str, Any]) -> tuple[Note, ...]:
     told = []
     if categories:
-        told.append(Note("changed", source, f"categories became tags: {', '.join(categories)}"))
+        told.append(Note("kept", source, f"categories became tags: {', '.join(categories)}"))
     if extra:
         told.append(Note("kept", source, f"under extra: {', '.join(extra)}"))
     return tuple(told)

@@ -49,6 +49,17 @@ def from_liquid(text: str, page: Page) -> tuple[str, tuple[str, ...]]:
     return text.translate(SEEN), tuple(dict.fromkeys(told))
 
 
+def from_tags(text: str) -> tuple[str, tuple[str, ...]]:
+    """Do so with tags alone, where double braces are nothing but text."""
+    if "{%" not in text:
+        return text, ()
+    told: list[str] = []
+    text = RAW.sub(lambda match: match[1].translate(HIDDEN), text)
+    text = CODE.sub(lambda match: _code(match).translate(HIDDEN), text)
+    text = in_prose(text, lambda prose: TAG.sub(lambda match: _tag(match, told), prose))
+    return text.translate(SEEN), tuple(dict.fromkeys(told))
+
+
 def _tell(told: list[str], what: str) -> str:
     told.append(what)
     return ""
