@@ -2,7 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
@@ -10,6 +11,7 @@ from msgspec import Struct
 
 from generator.importers.found import SOURCE, Entry, Found, OldSite
 from generator.importers.placing import Placed
+from generator.site.slug import slugify
 
 NOWHERE = "https://old-site.invalid/"
 """Stands for the old site where that does not say where it was; no address there can exist."""
@@ -29,6 +31,8 @@ class Moved(Struct, frozen=True):
     sources: Mapping[str, str]
     names: Mapping[str, str]
     """From the last part of a source's path, where only one has it."""
+    entries: Mapping[str, str] = {}
+    """From the name of an entry, where only one has it."""
 
 
 class Asked(NamedTuple):
@@ -39,7 +43,7 @@ class Asked(NamedTuple):
     path: str
 
 
-def moved(found: Found, placed: Iterable[Placed]) -> Moved:
+def moved(found: Found, placed: Sequence[Placed]) -> Moved:
     """Gather where everything went."""
     pages: dict[str, str] = {}
     sources: dict[str, str] = {}
@@ -55,7 +59,9 @@ def moved(found: Found, placed: Iterable[Placed]) -> Moved:
                 files.setdefault(bare(posixpath.join(_folder(entry.old), name)), f"{holder}/{name}")
     for source, address in found.sources.items():
         sources.setdefault(source, static_path(address))
-    return Moved(found.site, pages, files, sources, _unique_names(sources))
+    named = Counter(entry.name for _, entry in placed)
+    entries = {entry.name: path for path, entry in placed if named[entry.name] == 1}
+    return Moved(found.site, pages, files, sources, _unique_names(sources), entries)
 
 
 def static_path(address: str) -> str:
@@ -108,6 +114,13 @@ def find(asked: Asked, known: Moved) -> str | None:
     source = posixpath.normpath(posixpath.join(posixpath.dirname(asked.entry.source), address))
     relative = not address.startswith("/")
     return known.sources.get(source) if relative else None
+
+
+def guess(asked: Asked, known: Moved) -> str | None:
+    """Return the one entry whose name an address ends in: its author once moved it, perhaps."""
+    address = within(known.site, unquote(re.split(r"[?#]", asked.href, maxsplit=1)[0]))
+    name = bare(address).rpartition("/")[2] if not address.startswith(SOURCE) else ""
+    return known.entries.get(slugify(name)) if "-" in name else None
 
 
 def _readings(address: str, entry: Entry) -> Iterator[str]:

@@ -8,13 +8,16 @@ from urllib.parse import quote, unquote
 
 from msgspec import Struct, structs
 
-from generator.importers.addresses import STATIC, Asked, Moved, find, outside, within
+from generator.importers.addresses import STATIC, Asked, Moved, find, guess, outside, within
 from generator.importers.found import SOURCE, Note
 from generator.importers.parsing import Sheet
+from generator.importers.texts import in_prose
 from generator.markup.parts import Link
 from generator.problems import Problem
 from generator.site.links import Addresses, front_link, resolve
 
+BEFORE = r"""(\]\(\s*<?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?|\b(?:href|src|poster|data)\s*=\s*["']?)"""
+AFTER = r"""(?=[\s)>"']|$)"""
 OWN = re.compile(r"""(\]\(\s*<?|\]:\s*<?|\b(?:href|src|poster)\s*=\s*["']?)(https?:)?//([^\s"'<>)/]+)""")
 
 
@@ -52,9 +55,8 @@ def from_root(body: str, known: Moved) -> str:
 
 def relink(sheet: Sheet, library: Library) -> Linked:
     """Rewrite all links of an entry."""
-    answers = {link: _answer(link, sheet, library) for link in sheet.document.markup.links}
-    text = _rewritten(sheet.text, answers)
-    body = text[len(sheet.text) - len(_written_body(sheet)) - 1 :] if text != sheet.text else None
+    answers = {link.href: _answer(link, sheet, library) for link in sheet.document.markup.links}
+    body = rewritten(sheet.entry.body, {old: each.href for old, each in answers.items()})
     image, more = _image(sheet, library)
     told = [*answers.values(), more]
     notes = [Note("changed", sheet.entry.source, each.why) for each in told if each.why]
@@ -63,17 +65,13 @@ def relink(sheet: Sheet, library: Library) -> Linked:
         extra["image"] = sheet.entry.image
     entry = structs.replace(
         sheet.entry,
-        body=sheet.entry.body if body is None else body,
+        body=body,
         image=image,
         extra=extra,
         notes=(*sheet.entry.notes, *dict.fromkeys(notes)),
     )
     files = frozenset(each.file for each in told if each.file)
     return Linked(structs.replace(sheet, entry=entry), files)
-
-
-def _written_body(sheet: Sheet) -> str:
-    return sheet.entry.body.strip("\n").rstrip()
 
 
 def _image(sheet: Sheet, library: Library) -> tuple[str, _Answer]:
@@ -100,6 +98,11 @@ def _answer(link: Link, sheet: Sheet, library: Library) -> _Answer:
         own = resolve(structs.replace(link, href=written), sheet.path, library.known)
         if not isinstance(own, Problem):
             return _Answer(written, own.file)
+    if (guessed := guess(asked, library.moved)) and _is_source(guessed, library.known):
+        if guessed not in library.known.held:
+            made = _to_page(guessed, anchor, sheet, library.known)
+            why = f"{link.href} is not here: it is taken for {guessed}"
+            return structs.replace(made, why=made.why or why)
     address = outside(asked, library.moved)
     return _Answer(address, why=f"{link.href.removeprefix(SOURCE)} is not here: it leads to {address}")
 
@@ -132,26 +135,16 @@ def _letters(anchor: str) -> str:
     return re.sub(r"[\W_]", "", anchor).lower()
 
 
-def _rewritten(text: str, answers: Mapping[Link, _Answer]) -> str:
-    edits: dict[int, tuple[str, str]] = {}
-    elsewhere: list[tuple[str, str]] = []
-    starts = _line_starts(text)
-    for link, answer in answers.items():
-        if answer.href == link.href:
-            continue
-        at = starts[link.place.line - 1] + link.place.column - 1 if link.place.line else -1
-        written = next((each for each in _spelt(link.href) if at >= 0 and text.startswith(each, at)), "")
-        if written:
-            edits[at] = written, answer.href
-        else:
-            elsewhere.append((link.href, answer.href))
-    for at, (old, new) in sorted(edits.items(), reverse=True):
-        text = text[:at] + _fitting(new, text[at - 1]) + text[at + len(old) :]
-    return _replaced(text, elsewhere)
-
-
-def _line_starts(text: str) -> list[int]:
-    return [0, *(match.end() for match in re.finditer("\n", text))]
+def rewritten(text: str, answers: Mapping[str, str]) -> str:
+    """Put other addresses in the place of some, wherever one may stand in prose."""
+    spelt = {each: new for old, new in answers.items() for each in _spelt(old) if old and old != new}
+    if not spelt:
+        return text
+    longest = sorted(spelt, key=len, reverse=True)
+    pattern = re.compile(BEFORE + f"({'|'.join(map(re.escape, longest))})" + AFTER, re.MULTILINE)
+    return in_prose(
+        text, lambda prose: pattern.sub(lambda m: m[1] + _fitting(spelt[m[2]], m[1][-1]), prose)
+    )
 
 
 def _spelt(href: str) -> Iterable[str]:
@@ -165,10 +158,14 @@ def _fitting(address: str, before: str) -> str:
     return address if before == "<" else address.replace("(", "%28").replace(")", "%29")
 
 
-def _replaced(text: str, pairs: Iterable[tuple[str, str]]) -> str:
-    """Replace addresses whose place could not be told, wherever one may stand."""
-    for old, new in pairs:
-        for each in _spelt(old):
-            pattern = rf"""(\]\(\s*<?|\]:\s*<?|=\s*["']?){re.escape(each)}(?=[\s)>"']|$)"""
-            text = re.sub(pattern, lambda match: match[1] + _fitting(new, match[1][-1]), text)
-    return text
+def settled(sheet: Sheet, library: Library) -> Mapping[str, str]:
+    """Return what addresses that still lead nowhere are to be, as a build would complain."""
+    wrong = (
+        link.href
+        for link in sheet.document.markup.links
+        if isinstance(resolve(link, sheet.path, library.known), Problem)
+    )
+    return {
+        href: outside(Asked(href, sheet.entry, sheet.path), library.moved)
+        for href in dict.fromkeys(wrong)
+    }

@@ -13,7 +13,7 @@ from generator.importers.compose import compose
 from generator.importers.dates import postrock_date
 from generator.importers.found import Entry, Found, Note
 from generator.importers.home import Home
-from generator.importers.linking import Library, Linked, from_root, relink
+from generator.importers.linking import Library, Linked, from_root, relink, settled
 from generator.importers.mapping import title_from
 from generator.importers.parsing import Sheet, sheet_of
 from generator.importers.placing import Placed, place
@@ -114,7 +114,22 @@ def _link(
         blobs = dict.fromkeys(files, Blob(""))
         libraries[shows_all] = Library(known, addresses(listed, blobs, made))
     held = libraries[False].known.held
-    return [relink(sheet, libraries[sheet.path in held]) for sheet in sheets]
+    return [_linked(sheet, libraries[sheet.path in held], home.settings) for sheet in sheets]
+
+
+def _linked(sheet: Sheet, library: Library, settings: Settings) -> Linked:
+    """Rewrite an entry's links, and look whether a build would be content with them."""
+    done = relink(sheet, library)
+    again = sheet_of(sheet.path, done.sheet.entry, settings)
+    left = settled(again, library)
+    if left:
+        entry = again.entry
+        for old, new in left.items():
+            note = Note("changed", entry.source, f"{old} is not here: it leads to {new}")
+            body = entry.body.replace(old, new) if old else entry.body
+            entry = structs.replace(entry, body=body, notes=(*entry.notes, note))
+        again = sheet_of(sheet.path, entry, settings)
+    return structs.replace(done, sheet=again)
 
 
 def _with_aliases(
@@ -153,4 +168,6 @@ def _urls(listed: Catalogue, home: Home) -> list[str]:
 
 def _published(sheets: list[Sheet], home: Home, now: datetime) -> Taken:
     aliases = (alias for sheet in sheets for alias in sheet.entry.aliases)
-    return Taken((*_urls(_everything(sheets, home, now), home), *aliases), ())
+    urls = _urls(_everything(sheets, home, now), home)
+    # A robots.txt of the author's own stands in for the one that is made.
+    return Taken((*(url for url in urls if url != "/robots.txt"), *aliases), ())

@@ -5,12 +5,14 @@ links: each is told, and nothing of the text is lost.
 """
 
 import re
+from functools import cache
 
 from generator.importers.texts import in_prose, shown
+from generator.markup.code import ALIASES, PLAIN
 from generator.markup.elements import FORMULA
 from generator.markup.fences import Fence, scan_fences
 from generator.markup.formulas import formula
-from generator.markup.info import KINDS, parse_info
+from generator.markup.info import Info, parse_info
 
 CODE_NAMES = {"sql": "postgresql"}
 """What colours such code, and is no figure of ours."""
@@ -19,12 +21,14 @@ SCRIPT = re.compile(
     r"""(?P<before>\]\(\s*<?|\b(?:href|src)\s*=\s*["']?)(?:javascript|vbscript):[^\s"'>)]*(?:\([^)]*\))?;?""",
     re.IGNORECASE,
 )
-INFO_CLASS = re.compile(r"^\{?\s*\.?(?P<word>[\w+#.-]+)")
+MORE = re.compile(r"^[ \t]*<!--\s*more\s*-->[ \t]*\n?", re.IGNORECASE | re.MULTILINE)
+"""Where lists cut a post elsewhere; here they have a summary, or its first sentences."""
 
 
 def tame(body: str, *, math: bool) -> tuple[str, tuple[str, ...]]:
     """Return a body that is safe to build, and what was changed in it."""
     told: list[str] = []
+    body = in_prose(body, lambda text: MORE.sub("", text))
     body = _fences(body, told, math=math)
     if math:
         body = in_prose(body, lambda text: _formulas(text, told))
@@ -44,23 +48,46 @@ def _fences(body: str, told: list[str], *, math: bool) -> str:
             told.append("a fence of code that was never closed is closed at the end")
             unclosed.append(" " * (fence.column - 1) + fence.mark)
         info = parse_info(fence.info, len(fence.content))
-        if info.kind or info.name:
-            _rename(fence, info.word, lines, told)
+        if info.kind or info.name or not is_language(info.word):
+            _rename(fence, info, lines, told)
         return ""
 
     scan_fences(body, look, math=math)
     return "\n".join([*lines, *unclosed])
 
 
-def _rename(fence: Fence, word: str, lines: list[str], told: list[str]) -> None:
-    """Give a block of code a language that is no kind of figure, and no name."""
-    kind = KINDS.get(word.lower(), "")
-    better = CODE_NAMES.get(kind, "text") if kind else word
+def _rename(fence: Fence, info: Info, lines: list[str], told: list[str]) -> None:
+    """Give a block of code a language that can be coloured and is no kind of figure, and no name."""
+    word = info.word
+    known = not info.kind and is_language(word)
+    better = word if known else CODE_NAMES.get(info.kind, "text")
     line = lines[fence.first]
     at = line.index(fence.mark, max(fence.column - 1, 0)) + len(fence.mark)
-    lines[fence.first] = line[:at] + better
-    why = f"code in {word} is marked {better}" if kind else f"the code block {fence.info} is plain"
-    told.append(f"{why}, as our own blocks are called so")
+    options = [f'title="{info.title}"'] if info.title else []
+    options += [f'hl_lines="{" ".join(map(str, info.marked))}"'] if info.marked else []
+    options += ["linenums"] if info.numbered else []
+    lines[fence.first] = line[:at] + " ".join([better, *options])
+    if info.kind:
+        told.append(f"code in {word} is marked {better}, as blocks of our own are called so")
+    elif not known:
+        told.append(f"code in {word} is marked {better}, as nothing can colour it")
+    else:
+        told.append(f"the code block {fence.info} has no name any more")
+
+
+@cache
+def is_language(word: str) -> bool:
+    """Tell whether code can be coloured, or need not be."""
+    if word.lower() in PLAIN or word.lower() in ALIASES:
+        return True
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        get_lexer_by_name(word.lower())
+    except ClassNotFound:
+        return False
+    return True
 
 
 def _displayed(fence: Fence, lines: list[str], told: list[str]) -> None:

@@ -157,6 +157,27 @@ def _img(args: str) -> str:
     return image(words[at], titles[1] if len(titles) > 1 else title)
 
 
+def _video(args: str) -> str:
+    words = [word.strip("\"'") for word in args.split()]
+    pictures = [word for word in words if PICTURE.search(word)]
+    films = [word for word in words if re.search(r"\.(?:mp4|webm|og[gv]|mov)$", word)]
+    if not films:
+        return ""
+    poster = f' poster="{pictures[0]}"' if pictures else ""
+    return f'\n\n<video controls src="{films[0]}"{poster}></video>\n\n'
+
+
+def _to_file(folder: str) -> Callable[[str], str]:
+    def made(args: str) -> str:
+        words = [word for word in args.split() if not re.match(r"(?:lang|cells|start|end|range):?", word)]
+        if not words:
+            return ""
+        path = words[0].strip("\"'").lstrip("/")
+        return link(" ".join(words[1:]).strip("\"'") or path.rpartition("/")[2], f"/{folder}{path}")
+
+    return made
+
+
 def _to_site(name: str) -> Callable[[str], str]:
     def made(args: str) -> str:
         word = args.split()[0].strip("\"'") if args.split() else ""
@@ -172,5 +193,8 @@ TAGS: Mapping[str, Callable[[str], str]] = {
     "include": _include,
     "include_relative": _include,
     "img": _img,
+    "video": _video,
+    "notebook": _to_file(""),
+    "include_code": _to_file("downloads/code/"),
     **{name: _to_site(name) for name in SITES},
 }

@@ -46,7 +46,9 @@ class Site(Struct, frozen=True):
     @property
     def permalink(self) -> str:
         """The style or pattern of addresses."""
-        return text_of(self.config.get("permalink")) or "date"
+        own = _collections(self).get("posts")
+        of_posts = text_of(own.get("permalink")) if isinstance(own, dict) else ""
+        return of_posts or text_of(self.config.get("permalink")) or "date"
 
 
 def read_jekyll(given: Given) -> Found | Problem:
@@ -214,7 +216,7 @@ def _page(path: str, front: Mapping[str, Any], site: Site) -> Entry:
     if stem == "index" and folder:
         folder, stem = posixpath.split(folder)
     written = text_of(folded_keys(front).get("permalink"))
-    old = page_address(site.permalink, path) if not written else f"/{written.lstrip('/')}"
+    old = page_address(text_of(site.config.get("permalink")) or "date", path) if not written else f"/{written.lstrip('/')}"
     if written and (tail := [part for part in written.split("/") if part]) and ":" not in written:
         *above, stem = tail
         folder, stem = "/".join(above), re.sub(r"\.html?$", "", stem)

@@ -30,7 +30,7 @@ WANTED = frozenset(
 )
 MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
 RST = (".rst",)
-OTHER_TEXTS = (".html", ".htm", ".adoc", ".asc", ".ipynb", ".org")
+OTHER_TEXTS = (".html", ".htm", ".adoc", ".asc", ".org")
 SILENT = frozenset(
     {"comments", "status", "lang", "save_as", "url", "template", "translation", "category", "layout", "authors", "author"}
 )
