@@ -116,11 +116,11 @@ def find(asked: Asked, known: Moved) -> str | None:
     return known.sources.get(source) if relative else None
 
 
-def guess(asked: Asked, known: Moved) -> str | None:
-    """Return the one entry whose name an address ends in: its author once moved it, perhaps."""
+def guess(asked: Asked, known: Moved) -> str:
+    """Return the one entry whose name an address ends in, or nothing: it moved once, perhaps."""
     address = within(known.site, unquote(re.split(r"[?#]", asked.href, maxsplit=1)[0]))
     name = bare(address).rpartition("/")[2] if not address.startswith(SOURCE) else ""
-    return known.entries.get(slugify(name)) if "-" in name else None
+    return known.entries.get(slugify(name), "") if "-" in name else ""
 
 
 def _readings(address: str, entry: Entry) -> Iterator[str]:

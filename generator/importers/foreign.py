@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
@@ -47,7 +47,11 @@ def _read_yaml(text: str) -> Any:
     return yaml.load(text, _Loader)  # noqa: S506
 
 
-_READ = {"yaml": _read_yaml, "toml": tomllib.loads, "json": json.loads}
+_READ: Mapping[str, Callable[[str], Any]] = {
+    "yaml": _read_yaml,
+    "toml": tomllib.loads,
+    "json": json.loads,
+}
 
 
 def _yaml_problem(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Problem:
@@ -57,7 +61,9 @@ def _yaml_problem(error: yaml.MarkedYAMLError, text: str, path: str, first_line:
         return Problem(f"not YAML: {what}", Place(path, first_line))
     lines = text.split("\n")
     line = lines[mark.line] if mark.line < len(lines) else ""
-    return Problem(f"not YAML: {what}", Place(path, first_line + mark.line, mark.column + 1), "", line)
+    return Problem(
+        f"not YAML: {what}", Place(path, first_line + mark.line, mark.column + 1), "", line
+    )
 
 
 def _within_limits(value: dict[str, Any], path: str, line: int) -> dict[str, Any] | Problem:

@@ -31,7 +31,9 @@ def missing() -> Problem | None:
     try:
         import markdownify  # noqa: F401
     except ImportError:
-        return Problem("HTML is turned into Markdown by markdownify, which is not installed", None, NEEDED)
+        return Problem(
+            "HTML is turned into Markdown by markdownify, which is not installed", None, NEEDED
+        )
     return None
 
 
@@ -91,10 +93,11 @@ def _converter() -> "MarkdownConverter":
             anchor = el.get("id") or el.get("name")
             if anchor and not el.get("href"):
                 return f'<a id="{anchor}"></a>{text}'
-            return str(super().convert_a(el, text, parent_tags))
+            return str(super().convert_a(el, text, parent_tags))  # type: ignore[misc]
 
         def convert_hN(self, n: int, el: Any, text: str, parent_tags: set[str]) -> str:  # noqa: N802
-            heading = str(super().convert_hN(n, el, text, parent_tags)).rstrip("\n")
+            heading = str(super().convert_hN(n, el, text, parent_tags))  # type: ignore[misc]
+            heading = heading.rstrip("\n")
             anchor = str(el.get("id") or "")
             named = re.fullmatch(r"[\w.:-]+", anchor) and heading.strip()
             return f"{heading} {{#{anchor}}}\n\n" if named else f"{heading}\n\n"

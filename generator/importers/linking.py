@@ -18,7 +18,9 @@ from generator.site.links import Addresses, front_link, resolve
 
 BEFORE = r"""(\]\(\s*<?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?|\b(?:href|src|poster|data)\s*=\s*["']?)"""
 AFTER = r"""(?=[\s)>"']|$)"""
-OWN = re.compile(r"""(\]\(\s*<?|\]:\s*<?|\b(?:href|src|poster)\s*=\s*["']?)(https?:)?//([^\s"'<>)/]+)""")
+OWN = re.compile(
+    r"""(\]\(\s*<?|\]:\s*<?|\b(?:href|src|poster)\s*=\s*["']?)(https?:)?//([^\s"'<>)/]+)"""
+)
 
 
 class Linked(Struct, frozen=True):
@@ -98,13 +100,15 @@ def _answer(link: Link, sheet: Sheet, library: Library) -> _Answer:
         own = resolve(structs.replace(link, href=written), sheet.path, library.known)
         if not isinstance(own, Problem):
             return _Answer(written, own.file)
-    if (guessed := guess(asked, library.moved)) and _is_source(guessed, library.known):
-        if guessed not in library.known.held:
-            made = _to_page(guessed, anchor, sheet, library.known)
-            why = f"{link.href} is not here: it is taken for {guessed}"
-            return structs.replace(made, why=made.why or why)
+    guessed = guess(asked, library.moved)
+    if guessed in library.known.catalogue.by_path:
+        made = _to_page(guessed, anchor, sheet, library.known)
+        why = f"{link.href} is not here: it is taken for {guessed}"
+        return structs.replace(made, why=made.why or why)
     address = outside(asked, library.moved)
-    return _Answer(address, why=f"{link.href.removeprefix(SOURCE)} is not here: it leads to {address}")
+    return _Answer(
+        address, why=f"{link.href.removeprefix(SOURCE)} is not here: it leads to {address}"
+    )
 
 
 def _is_source(path: str, known: Addresses) -> bool:
@@ -119,7 +123,9 @@ def _to_file(path: str, page: str) -> str:
 
 def _to_page(path: str, anchor: str, sheet: Sheet, known: Addresses) -> _Answer:
     page = known.catalogue.by_path[path]
-    href = "" if path == sheet.path else quote(posixpath.relpath(path, posixpath.dirname(sheet.path)))
+    href = (
+        "" if path == sheet.path else quote(posixpath.relpath(path, posixpath.dirname(sheet.path)))
+    )
     if not anchor:
         return _Answer(href or "#")
     anchors = page.document.markup.anchors
@@ -137,7 +143,9 @@ def _letters(anchor: str) -> str:
 
 def rewritten(text: str, answers: Mapping[str, str]) -> str:
     """Put other addresses in the place of some, wherever one may stand in prose."""
-    spelt = {each: new for old, new in answers.items() for each in _spelt(old) if old and old != new}
+    spelt = {
+        each: new for old, new in answers.items() for each in _spelt(old) if old and old != new
+    }
     if not spelt:
         return text
     longest = sorted(spelt, key=len, reverse=True)

@@ -80,12 +80,12 @@ class _Taking:
         return self._left.pop(key, None)
 
     def rest(self, silent: frozenset[str]) -> dict[str, Any]:
-        empty = (None, "", [], {})
+        empty: tuple[Any, ...] = (None, "", [], {})
         return {k: v for k, v in self._left.items() if k not in silent and v not in empty}
 
 
 def _is_plain(taking: _Taking, key: str) -> bool:
-    """A mapping where a text belongs is the author's own affair."""
+    """Tell whether a key holds no mapping, which would be the author's own affair."""
     return not isinstance(taking.look(key), dict)
 
 
@@ -93,7 +93,9 @@ def _image(taking: _Taking) -> tuple[str, str]:
     for key in IMAGE:
         value = taking.look(key)
         if isinstance(value, dict):
-            address = next((value[k] for k in ("path", "src", "image", "url", "feature") if value.get(k)), "")
+            address = next(
+                (value[k] for k in ("path", "src", "image", "url", "feature") if value.get(k)), ""
+            )
             if isinstance(address, str) and address:
                 taking.take(key)
                 return address, text_of(value.get("alt"))

@@ -81,9 +81,7 @@ def _body(mended: str, text: str, body: str) -> str:
     return mended[length:]
 
 
-def _as_code(
-    path: str, entry: Entry, settings: Settings, problems: tuple[Problem, ...]
-) -> Sheet:
+def _as_code(path: str, entry: Entry, settings: Settings, problems: tuple[Problem, ...]) -> Sheet:
     """Keep a body that nothing helps as a block of plain text."""
     why = problems[0].message if problems else "it has values that cannot be told from text"
     note = Note("changed", entry.source, f"the whole text stands as code, as {why}")

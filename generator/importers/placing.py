@@ -23,12 +23,17 @@ def place(entries: Iterable[Entry], taken: Collection[str]) -> tuple[list[Placed
             continue
         free = next(each for each in _spellings(stem) if folded(each) not in used | there)
         used.add(folded(free))
-        if free != stem:
-            name = free.rpartition("/")[2]
-            told = Note("changed", entry.source, f"its name is {name}, as another has {stem}")
-            entry = structs.replace(entry, name=name, notes=(*entry.notes, told))
-        placed.append((f"{free}/index.md" if entry.files else f"{free}.md", entry))
+        path = f"{free}/index.md" if entry.files else f"{free}.md"
+        placed.append((path, _named(entry, free, stem)))
     return placed, notes
+
+
+def _named(entry: Entry, stem: str, wished: str) -> Entry:
+    name = stem.rpartition("/")[2]
+    if stem == wished:
+        return structs.replace(entry, name=name)
+    told = Note("changed", entry.source, f"its name is {name}, as another has {wished}")
+    return structs.replace(entry, name=name, notes=(*entry.notes, told))
 
 
 def _stem(path: str) -> str:

@@ -1,5 +1,6 @@
 """The report: what was kept, changed and left out, file by file."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -10,6 +11,8 @@ from generator.importers.found import Fate, Note
 FATES: tuple[Fate, ...] = ("left out", "changed", "kept")
 TITLES = {"left out": "Left out", "changed": "Changed", "kept": "Kept, in another place"}
 LINES = 6
+MANY = 12
+"""What became of more files than this in the same way is told once."""
 
 
 class Tally(Struct, frozen=True):
@@ -37,6 +40,15 @@ def report_text(tally: Tally, notes: Iterable[Note]) -> str:
 
 
 def _section(notes: Iterable[Note]) -> Iterator[str]:
+    """Yield a line for each file, and one for what is the same in many."""
+    notes = list(notes)
+    counts = Counter(note.reason for note in notes)
+    many = {reason for reason, count in counts.items() if count > MANY}
+    yield from (f"- in {counts[reason]} files: {_one_line(reason)}" for reason in sorted(many))
+    yield from _files(note for note in notes if note.reason not in many)
+
+
+def _files(notes: Iterable[Note]) -> Iterator[str]:
     for path, group in groupby(notes, key=lambda note: note.path):
         reasons = [_one_line(note.reason) for note in group]
         if len(reasons) == 1:

@@ -56,7 +56,10 @@ def settle(found: Found, home: Home, now: datetime) -> Settled:
     told = [*found.notes, *notes, *lost, *(note for each in entries for note in each.notes)]
     return Settled(
         texts={sheet.path: compose(sheet.entry) for sheet in aliased},
-        files={**wanted.files, **{path: f for sheet in sheets for path, f in _beside(sheet).items()}},
+        files={
+            **wanted.files,
+            **{path: f for sheet in sheets for path, f in _beside(sheet).items()},
+        },
         posts=sum(entry.kind == "post" for entry in entries),
         pages=sum(entry.kind == "page" for entry in entries),
         drafts=sum(entry.draft for entry in entries),
@@ -84,7 +87,9 @@ def _ready(entry: Entry, settings: Settings) -> Entry:
 
 def _sheet(placed: Placed, known: Moved, settings: Settings) -> Sheet:
     path, entry = placed
-    return sheet_of(path, structs.replace(entry, body=from_root(entry.body, known), aliases=()), settings)
+    return sheet_of(
+        path, structs.replace(entry, body=from_root(entry.body, known), aliases=()), settings
+    )
 
 
 def _all_files(found: Found, sheets: Iterable[Sheet], home: Home) -> frozenset[str]:

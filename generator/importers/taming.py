@@ -57,7 +57,7 @@ def _fences(body: str, told: list[str], *, math: bool) -> str:
 
 
 def _rename(fence: Fence, info: Info, lines: list[str], told: list[str]) -> None:
-    """Give a block of code a language that can be coloured and is no kind of figure, and no name."""
+    """Give a block of code a language that can be coloured and is no figure, and no name."""
     word = info.word
     known = not info.kind and is_language(word)
     better = word if known else CODE_NAMES.get(info.kind, "text")
@@ -97,7 +97,7 @@ def _displayed(fence: Fence, lines: list[str], told: list[str]) -> None:
         return
     told.append(f"a formula stays as TeX: {done.fault}")
     prefix = lines[fence.first][: fence.column - 1]
-    blank = " " * len(prefix) if not prefix.strip("> ") == "" or ">" not in prefix else prefix
+    blank = prefix if ">" in prefix and not prefix.strip("> ") else " " * len(prefix)
     inside = [f"{blank}{line}" for line in tex.strip().split("\n")]
     block = [f"{prefix}```latex", *inside, f"{blank}```"]
     # The lines keep their number, so that the places of later fences stay true.

@@ -56,7 +56,7 @@ def _ended(address: str, config: Config) -> str:
 
 
 def _value(token: str, page: Standing) -> str:
-    if token == "sections" or token.startswith("sections["):
+    if token.partition("[")[0] == "sections":
         return page.folder
     values = {
         "section": page.folder.split("/")[0],

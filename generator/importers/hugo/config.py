@@ -85,7 +85,9 @@ def read_config(root: Path) -> tuple[Config | Problem, tuple[Note, ...]]:
 def _files(root: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
     """Yield the files, each with the keys that its values stand under."""
     for name in NAMES:
-        found = [root / f"{name}{ending}" for ending in FORMS if (root / f"{name}{ending}").is_file()]
+        found = [
+            root / f"{name}{ending}" for ending in FORMS if (root / f"{name}{ending}").is_file()
+        ]
         if found:
             yield found[0], ()
             break

@@ -15,6 +15,7 @@ from generator.importers.found import Entry, Found, Given, Note
 from generator.importers.hugo.addresses import Standing, our_pattern, page_address, urlized
 from generator.importers.hugo.config import Config, old_site, read_config
 from generator.importers.hugo.shortcodes import from_shortcodes
+from generator.importers.lists import four_spaces
 from generator.importers.mapping import Naming, entry_of, title_from
 from generator.importers.texts import open_text, walk_files
 from generator.problems import Place, Problem
@@ -23,7 +24,22 @@ from generator.site.slug import split_leading_date
 TEXTS = (".md", ".markdown", ".mdown", ".html", ".htm")
 OTHER_TEXTS = (".org", ".adoc", ".asciidoctor", ".rst", ".pandoc", ".pdc", ".ad", ".ipynb")
 USUAL = ("posts", "post", "blog", "articles", "article", "writing", "notes", "news")
-SILENT = frozenset({"layout", "url", "type", "comments", "toc", "publishdate", "showtoc", "markup", "build", "_build", "lightgallery", "weight"})
+SILENT = frozenset(
+    {
+        "layout",
+        "url",
+        "type",
+        "comments",
+        "toc",
+        "publishdate",
+        "showtoc",
+        "markup",
+        "build",
+        "_build",
+        "lightgallery",
+        "weight",
+    }
+)
 DATES = ("date", "publishdate", "pubdate", "published")
 
 
@@ -61,9 +77,7 @@ def read_hugo(given: Given) -> Found | Problem:
         return Problem("there is no post and no page here", Place(str(root)), hint)
     files, sources, always = _files(root, site)
     permalink = our_pattern(site.sections, config)
-    return Found(
-        old_site(config, permalink), tuple(entries), files, sources, always, tuple(told)
-    )
+    return Found(old_site(config, permalink), tuple(entries), files, sources, always, tuple(told))
 
 
 def _site(root: Path, config: Config) -> Site:
@@ -80,7 +94,11 @@ def _sections(site: Site) -> tuple[str, ...]:
         return site.config.main_sections
     counts: Counter[str] = Counter()
     for path in site.content:
-        if path.endswith(TEXTS) and "/" in path and not posixpath.basename(path).startswith("_index."):
+        if (
+            path.endswith(TEXTS)
+            and "/" in path
+            and not posixpath.basename(path).startswith("_index.")
+        ):
             counts[path.split("/")[0]] += 1
     usual = tuple(name for name in USUAL if name in counts)
     return usual or tuple(name for name, _ in counts.most_common(1))
@@ -105,7 +123,9 @@ def _sources(site: Site, notes: list[Note]) -> Iterator[Source]:
         if path.endswith(OTHER_TEXTS) and not _in_leaf(path, site):
             notes.append(Note("left out", f"content/{path}", "only Markdown and HTML are read"))
         elif path.endswith(TEXTS) and not _in_leaf(path, site):
-            yield Source(path, place, _language(posixpath.basename(path).rpartition(".")[0], site.config))
+            yield Source(
+                path, place, _language(posixpath.basename(path).rpartition(".")[0], site.config)
+            )
 
 
 def _in_leaf(path: str, site: Site) -> bool:
@@ -161,8 +181,16 @@ def _beside(source: Source, site: Site) -> dict[str, Path]:
     folder = posixpath.dirname(source.path)
     if not folder:
         return {}
-    inside = {path[len(folder) + 1 :]: place for path, place in site.content.items() if path.startswith(f"{folder}/")}
-    return {name: place for name, place in inside.items() if not name.endswith((*TEXTS, *OTHER_TEXTS[:-1]))}
+    inside = {
+        path[len(folder) + 1 :]: place
+        for path, place in site.content.items()
+        if path.startswith(f"{folder}/")
+    }
+    return {
+        name: place
+        for name, place in inside.items()
+        if not name.endswith((*TEXTS, *OTHER_TEXTS[:-1]))
+    }
 
 
 def _addressed(
@@ -201,7 +229,7 @@ def _converted(entry: Entry, body: str, front: Mapping[str, Any], site: Site) ->
     if kind and kind not in ("post", "posts", "page", "blog"):
         extra["type"] = kind
         notes.append(Note("kept", entry.source, f"its type {kind} stands under extra"))
-    return structs.replace(entry, body=text, extra=extra, notes=(*entry.notes, *notes))
+    return structs.replace(entry, body=four_spaces(text), extra=extra, notes=(*entry.notes, *notes))
 
 
 def _files(root: Path, site: Site) -> tuple[dict[str, Path], dict[str, str], frozenset[str]]:
@@ -212,7 +240,9 @@ def _files(root: Path, site: Site) -> tuple[dict[str, Path], dict[str, str], fro
         for path, place in walk_files(root / folder):
             files[f"/{quote(path)}"] = place
             sources[f"{folder}/{path}"] = f"/{quote(path)}"
-    always = frozenset(address for source, address in sources.items() if not source.startswith("assets/"))
+    always = frozenset(
+        address for source, address in sources.items() if not source.startswith("assets/")
+    )
     for path, place in site.content.items():
         if not path.endswith((*TEXTS, *OTHER_TEXTS)) and not _in_leaf(path, site):
             address = f"/{quote(urlized(path))}"

@@ -17,7 +17,9 @@ OPENING = re.compile(
     re.DOTALL,
 )
 CLOSING = r"\{\{[<%]\s*/\s*NAME\s*[>%]\}\}"
-ARGUMENT = re.compile(r"""(?:(?P<key>[\w-]+)\s*=\s*)?(?:"(?P<double>(?:\\.|[^"\\])*)"|`(?P<raw>[^`]*)`|(?P<bare>[^\s"`=]+))""")
+ARGUMENT = re.compile(
+    r"""(?:(?P<key>[\w-]+)\s*=\s*)?(?:"(?P<double>(?:\\.|[^"\\])*)"|`(?P<raw>[^`]*)`|(?P<bare>[^\s"`=]+))"""
+)
 HIDDEN = str.maketrans({"{": "\ue000", "}": "\ue001"})
 SEEN = str.maketrans({"\ue000": "{", "\ue001": "}"})
 KEPT = re.compile("\ue002(\\d+)\ue003")
@@ -44,7 +46,9 @@ def from_shortcodes(text: str, values: Mapping[str, Any]) -> tuple[str, tuple[st
     if "{{" not in text:
         return text, ()
     told: list[str] = []
-    text = ESCAPED.sub(lambda m: f"{{{{{m['open']}{m['inner']}{m['close']}}}}}".translate(HIDDEN), text)
+    text = ESCAPED.sub(
+        lambda m: f"{{{{{m['open']}{m['inner']}{m['close']}}}}}".translate(HIDDEN), text
+    )
     codes: list[str] = []
     text = CODE.sub(lambda match: _keep(match[0], codes), text)
     text = _convert(text, values, told, 0)
@@ -61,7 +65,11 @@ def _convert(text: str, values: Mapping[str, Any], told: list[str], depth: int) 
     parts, at = [], 0
     while match := OPENING.search(text, at):
         inner, end = _inner(text, match)
-        if inner is not None and depth < DEEPEST and not match["name"].startswith(("highlight", "high")):
+        if (
+            inner is not None
+            and depth < DEEPEST
+            and not match["name"].startswith(("highlight", "high"))
+        ):
             inner = _convert(inner, values, told, depth + 1)
         parts += [text[at : match.start()], _made(match, inner, values, told)]
         at = end
@@ -75,7 +83,9 @@ def _inner(text: str, match: re.Match[str]) -> tuple[str | None, int]:
         return None, match.end()
     at, depth = match.end(), 1
     while end := closing.search(text, at):
-        again = [one for one in OPENING.finditer(text, at, end.start()) if one["name"] == match["name"]]
+        again = [
+            one for one in OPENING.finditer(text, at, end.start()) if one["name"] == match["name"]
+        ]
         depth += len(again) - 1
         if depth == 0:
             return text[match.end() : end.start()], end.end()
@@ -83,7 +93,9 @@ def _inner(text: str, match: re.Match[str]) -> tuple[str | None, int]:
     return None, match.end()
 
 
-def _made(match: re.Match[str], inner: str | None, values: Mapping[str, Any], told: list[str]) -> str:
+def _made(
+    match: re.Match[str], inner: str | None, values: Mapping[str, Any], told: list[str]
+) -> str:
     call = _call(match, inner)
     name = call.name.lower()
     if name == "param":
@@ -106,7 +118,9 @@ def _call(match: re.Match[str], inner: str | None) -> Call:
     named: dict[str, str] = {}
     words: list[str] = []
     for found in ARGUMENT.finditer(match["args"] or ""):
-        value = next(each for each in (found["double"], found["raw"], found["bare"]) if each is not None)
+        value = next(
+            each for each in (found["double"], found["raw"], found["bare"]) if each is not None
+        )
         value = value.replace('\\"', '"')
         if found["key"]:
             named[found["key"].lower()] = value
@@ -176,7 +190,11 @@ def _alert(call: Call) -> str:
     kind = ALERTS.get(call.get("type", "kind").lower(), ALERTS.get(call.name.lower(), "NOTE"))
     title = call.named.get("title") or (call.words[1] if call.words[1:] else "")
     lines = (call.inner or "").strip().split("\n")
-    return "\n\n" + "\n".join([f"> [!{kind}] {title}".rstrip(), *(f"> {line}".rstrip() for line in lines)]) + "\n\n"
+    return (
+        "\n\n"
+        + "\n".join([f"> [!{kind}] {title}".rstrip(), *(f"> {line}".rstrip() for line in lines)])
+        + "\n\n"
+    )
 
 
 def _details(call: Call) -> str:
@@ -202,14 +220,18 @@ CALLS: Mapping[str, Callable[[Call], str]] = {
     "highlight": _highlight,
     **dict.fromkeys(("figure", "img", "image", "photo", "fig", "picture"), _figure),
     **dict.fromkeys(("ref", "relref"), _ref),
-    **dict.fromkeys(("admonition", "notice", "callout", "alert", "hint", "note", "tip", "warning"), _alert),
+    **dict.fromkeys(
+        ("admonition", "notice", "callout", "alert", "hint", "note", "tip", "warning"), _alert
+    ),
     **dict.fromkeys(("details", "expand", "collapse", "spoiler"), _details),
     "link": _link,
     "gist": _gist,
     **dict.fromkeys(("tweet", "twitter", "x", "twitter_simple"), _tweet),
     **dict.fromkeys(("youtube", "yt"), _to("https://www.youtube.com/watch?v=", "Video")),
     **dict.fromkeys(("vimeo", "vimeo_simple"), _to("https://vimeo.com/", "Video")),
-    **dict.fromkeys(("instagram", "instagram_simple"), _to("https://www.instagram.com/p/", "Picture")),
+    **dict.fromkeys(
+        ("instagram", "instagram_simple"), _to("https://www.instagram.com/p/", "Picture")
+    ),
     "mermaid": lambda call: fenced(call.inner or "", "mermaid"),
     "toc": lambda call: "",
 }

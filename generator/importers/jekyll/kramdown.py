@@ -4,14 +4,21 @@ import re
 
 from generator.importers.texts import in_prose
 
-CONTENTS = re.compile(r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+[^\n]*\n[ \t]*\{:[ \t]*(?:\.[\w-]+[ \t]+)*toc[^}]*\}[ \t]*$", re.MULTILINE)
-LONE_CONTENTS = re.compile(r"^[ \t]*(?:\{:[ \t]*toc[^}]*\}|\[TOC\])[ \t]*$", re.MULTILINE | re.IGNORECASE)
+CONTENTS = re.compile(
+    r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+[^\n]*\n[ \t]*\{:[ \t]*(?:\.[\w-]+[ \t]+)*toc[^}]*\}[ \t]*$",
+    re.MULTILINE,
+)
+LONE_CONTENTS = re.compile(
+    r"^[ \t]*(?:\{:[ \t]*toc[^}]*\}|\[TOC\])[ \t]*$", re.MULTILINE | re.IGNORECASE
+)
 EXTENSION = re.compile(
     r"\{::(?:comment|nomarkdown|options)[^}]*/\}|\{::comment\}.*?\{:/(?:comment)?\}|\{::\w+[^}]*\}|\{:/\w*\}",
     re.DOTALL,
 )
-# Attributes on a line of their own, where they would stand as text: after a blank line, a table, code.
-LOST = re.compile(r"(?:(?<=\n\n)|(?<=\|\n)|(?<=`{3}\n)|(?<=~{3}\n)|\A)[ \t]*\{:[^}\n]*\}[ \t]*(?:\n|\Z)")
+# Attributes that would stand as text: alone after a blank line, after a table, after code.
+LOST = re.compile(
+    r"(?:(?<=\n\n)|(?<=\|\n)|(?<=`{3}\n)|(?<=~{3}\n)|\A)[ \t]*\{:[^}\n]*\}[ \t]*(?:\n|\Z)"
+)
 INLINE_MATH = re.compile(r"(?<![\\$])\$\$(?P<tex>[^$\n]+?)\$\$(?!\$)")
 BRACKETS = re.compile(r"\\\\(?=[()\[\]])")
 
@@ -26,9 +33,13 @@ def from_kramdown(text: str) -> tuple[str, tuple[str, ...]]:
 
     def changed(prose: str) -> str:
         prose = CONTENTS.sub(lambda _: drop("the table of contents is left to the theme"), prose)
-        prose = LONE_CONTENTS.sub(lambda _: drop("the table of contents is left to the theme"), prose)
+        prose = LONE_CONTENTS.sub(
+            lambda _: drop("the table of contents is left to the theme"), prose
+        )
         prose = EXTENSION.sub(lambda m: drop(f"kramdown's {m[0][:30]} is left out"), prose)
-        prose = LOST.sub(lambda m: drop(f"attributes that stand alone are left out: {m[0].strip()}"), prose)
+        prose = LOST.sub(
+            lambda m: drop(f"attributes that stand alone are left out: {m[0].strip()}"), prose
+        )
         return BRACKETS.sub(lambda _: "\\", INLINE_MATH.sub(_inline, prose))
 
     return in_prose(text, changed), tuple(dict.fromkeys(told))

@@ -19,14 +19,23 @@ CODE = re.compile(
     r"(?P<code>.*?)\{%-?\s*end(?P=tag)\s*-?%\}",
     re.DOTALL | re.MULTILINE,
 )
-QUOTE = re.compile(r"\{%-?\s*blockquote\s*(?P<who>[^%]*?)-?%\}(?P<said>.*?)\{%-?\s*endblockquote\s*-?%\}", re.DOTALL)
+QUOTE = re.compile(
+    r"\{%-?\s*blockquote\s*(?P<who>[^%]*?)-?%\}(?P<said>.*?)\{%-?\s*endblockquote\s*-?%\}",
+    re.DOTALL,
+)
 TAG = re.compile(r"\{%-?\s*(?P<name>\w+)\s*(?P<args>(?:[^%]|%(?!\}))*?)\s*-?%\}")
 OUTPUT = re.compile(r"\{\{-?\s*(?P<inner>(?:(?!\}\}|\{\{).)*?)\s*-?\}\}", re.DOTALL)
-ADDRESS = re.compile(r"""^["'](?P<path>[^"']*)["']\s*\|\s*(?:relative_url|absolute_url|prepend:.*|escape)""")
+ADDRESS = re.compile(
+    r"""^["'](?P<path>[^"']*)["']\s*\|\s*(?:relative_url|absolute_url|prepend:.*|escape)"""
+)
 ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
 PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.IGNORECASE)
 HOME = ("site.baseurl", "site.url", "site.github.url", "site.base_url")
-SITES = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/", "gist": "https://gist.github.com/"}
+SITES = {
+    "youtube": "https://www.youtube.com/watch?v=",
+    "vimeo": "https://vimeo.com/",
+    "gist": "https://gist.github.com/",
+}
 
 
 class Page(Struct, frozen=True):
@@ -137,10 +146,13 @@ def _link(args: str) -> str:
 
 def _include(args: str) -> str:
     given = {name.lower(): a or b or c for name, a, b, c in ARGUMENT.findall(args)}
-    name = args.split()[0] if args.split() else ""
+    name = args.split(maxsplit=1)[0] if args.split() else ""
     if "youtube" in name and given.get("id"):
         return link("Video", SITES["youtube"] + given["id"])
-    paths = (given.get(key, "") for key in ("src", "url", "file", "path", "image", "image_path", "img", "name"))
+    paths = (
+        given.get(key, "")
+        for key in ("src", "url", "file", "path", "image", "image_path", "img", "name")
+    )
     path = next((each for each in paths if PICTURE.search(each)), "")
     words = (given.get(key, "") for key in ("caption", "description", "title"))
     alt = given.get("alt", "")
@@ -169,7 +181,9 @@ def _video(args: str) -> str:
 
 def _to_file(folder: str) -> Callable[[str], str]:
     def made(args: str) -> str:
-        words = [word for word in args.split() if not re.match(r"(?:lang|cells|start|end|range):?", word)]
+        words = [
+            word for word in args.split() if not re.match(r"(?:lang|cells|start|end|range):?", word)
+        ]
         if not words:
             return ""
         path = words[0].strip("\"'").lstrip("/")
@@ -180,7 +194,7 @@ def _to_file(folder: str) -> Callable[[str], str]:
 
 def _to_site(name: str) -> Callable[[str], str]:
     def made(args: str) -> str:
-        word = args.split()[0].strip("\"'") if args.split() else ""
+        word = args.split(maxsplit=1)[0].strip("\"'") if args.split() else ""
         address = word if word.startswith("http") else SITES[name] + word
         return link(name.capitalize() if name == "gist" else "Video", address) if word else ""
 

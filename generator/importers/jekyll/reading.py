@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from msgspec import Struct, structs
 
-from generator.importers.fencing import parted
+from generator.importers.fencing import Parted, parted
 from generator.importers.foreign import folded_keys, is_true, read_mapping, text_of, texts_of
 from generator.importers.found import Entry, Found, Given, Note, OldSite
 from generator.importers.jekyll.addresses import (
@@ -22,6 +22,7 @@ from generator.importers.jekyll.addresses import (
 )
 from generator.importers.jekyll.kramdown import from_kramdown
 from generator.importers.jekyll.liquid import Page, from_liquid
+from generator.importers.lists import four_spaces
 from generator.importers.mapping import Naming, entry_of, title_from
 from generator.importers.texts import open_text, walk_files
 from generator.problems import Place, Problem
@@ -31,7 +32,9 @@ TEXTS = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm")
 OTHER_TEXTS = (".textile", ".rst", ".adoc", ".asciidoc", ".org")
 NAME = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})-(?P<title>.+)\.[^.]+$")
 POST = re.compile(r"(?:^|(?P<above>.*)/)_posts/(?P<path>.*)$")
-SILENT = frozenset({"layout", "permalink", "comments", "published", "classes", "toc", "redirect_to", "category"})
+SILENT = frozenset(
+    {"layout", "permalink", "comments", "published", "classes", "toc", "redirect_to", "category"}
+)
 TEMPLATE = re.compile(r"\{%-?\s*(?:for|if|assign|capture|paginate|unless)\b|\{\{-?\s*content\b")
 ALWAYS = frozenset({"/favicon.ico", "/CNAME", "/robots.txt", "/ads.txt", "/humans.txt"})
 MACHINERY = ("Gemfile", "Rakefile", "Makefile", "package.json", "package-lock.json", "LICENSE")
@@ -61,7 +64,9 @@ def read_jekyll(given: Given) -> Found | Problem:
     root = given.source / (text_of(config.get("source")) or ".")
     site = Site(root, config)
     files = dict(walk_files(root))
-    entries = [each for each in (_read(path, place, site, notes) for path, place in files.items()) if each]
+    entries = [
+        each for each in (_read(path, place, site, notes) for path, place in files.items()) if each
+    ]
     if not entries:
         hint = "give the folder that holds _config.yml and _posts/"
         return Problem("there is no post and no page here", Place(str(given.source)), hint)
@@ -79,7 +84,9 @@ def read_jekyll(given: Given) -> Found | Problem:
 def _config(source: Path) -> tuple[Mapping[str, Any] | Problem, list[Note]]:
     name = next((each for each in CONFIGS if (source / each).is_file()), None)
     if name is None:
-        return {}, [Note("changed", CONFIGS[0], "there is none, so Jekyll's own settings were taken")]
+        return {}, [
+            Note("changed", CONFIGS[0], "there is none, so Jekyll's own settings were taken")
+        ]
     text = open_text(source / name, name)
     if isinstance(text, Problem):
         return text, []
@@ -95,7 +102,9 @@ def _old_site(site: Site) -> OldSite:
         title=text_of(config.get("title")) or text_of(config.get("name")),
         description=text_of(config.get("description")),
         author=text_of(author.get("name")) if isinstance(author, dict) else text_of(author),
-        base_url=f"{base.rstrip('/')}/{path}/".replace("//", "/").replace(":/", "://") if base else "",
+        base_url=f"{base.rstrip('/')}/{path}/".replace("//", "/").replace(":/", "://")
+        if base
+        else "",
         language=text_of(config.get("lang")) or text_of(config.get("locale")),
         timezone=text_of(config.get("timezone")),
         permalink=our_pattern(site.permalink),
@@ -111,40 +120,45 @@ def _is_published(path: str, site: Site) -> bool:
 
 def _is_excluded(path: str, site: Site) -> bool:
     excluded = texts_of(site.config.get("exclude"))
-    return any(path == each.strip("/") or path.startswith(f"{each.strip('/')}/") for each in excluded)
+    return any(
+        path == each.strip("/") or path.startswith(f"{each.strip('/')}/") for each in excluded
+    )
 
 
 def _read(path: str, place: Path, site: Site, notes: list[Note]) -> Entry | None:
     """Read a file that may be a post, a page or neither."""
     how = _how(path, site)
-    if how is None:
+    if how is None or not path.endswith((*TEXTS, *OTHER_TEXTS)):
         return None
+    values = _parted(path, place, is_page=how is _page)
+    if isinstance(values, str):
+        notes.append(Note("left out", path, values))
+        return None
+    front = {**_defaults(path, site, how), **values.front}
+    return _converted(how(path, front, site), values.body, front, site)
+
+
+def _parted(path: str, place: Path, *, is_page: bool) -> Parted | str:
+    """Return front matter and body, or why there is nothing to import."""
     if path.endswith(OTHER_TEXTS):
-        notes.append(Note("left out", path, "only Markdown and HTML are read"))
-        return None
-    if not path.endswith(TEXTS):
-        return None
+        return "only Markdown and HTML are read"
     text = open_text(place, path)
     values = text if isinstance(text, Problem) else parted(text, path)
     if isinstance(values, Problem):
-        notes.append(Note("left out", path, f"{values.place}: {values.message}"))
-        return None
-    if values.form == "" and how is _page:
-        notes.append(Note("left out", path, "it has no front matter, so it is no page"))
-        return None
-    front = {**_defaults(path, site, how), **values.front}
-    if how is _page and (path.endswith((".html", ".htm")) or not values.body.strip()):
-        if TEMPLATE.search(values.body) or not values.body.strip():
-            notes.append(Note("left out", path, "it is a template, which a theme has in Postrock"))
-            return None
-    return _converted(how(path, front, site), values.body, front, site)
+        return f"{values.place}: {values.message}"
+    if is_page and not values.form:
+        return "it has no front matter, so it is no page"
+    is_html = path.endswith((".html", ".htm"))
+    if is_page and (not values.body.strip() or (is_html and TEMPLATE.search(values.body))):
+        return "it is a template, which a theme has in Postrock"
+    return values
 
 
 How = Callable[[str, Mapping[str, Any], Site], Entry]
 
 
 def _how(path: str, site: Site) -> How | None:
-    first = path.split("/")[0]
+    first = path.split("/", maxsplit=1)[0]
     if POST.match(path):
         return _post if NAME.match(posixpath.basename(path)) else None
     if first == "_drafts" or "/_drafts/" in path:
@@ -164,7 +178,11 @@ def _collections(site: Site) -> Mapping[str, Any]:
 
 def _defaults(path: str, site: Site, how: How) -> dict[str, Any]:
     """Return the front matter that the configuration gives to a path."""
-    kinds = {_post: ("posts",), _draft: ("drafts", "posts"), _page: ("pages",)}
+    kinds: dict[How, tuple[str, ...]] = {
+        _post: ("posts",),
+        _draft: ("drafts", "posts"),
+        _page: ("pages",),
+    }
     found: dict[str, Any] = {}
     written = site.config.get("defaults")
     for each in written if isinstance(written, list) else []:
@@ -172,9 +190,13 @@ def _defaults(path: str, site: Site, how: How) -> dict[str, Any]:
         values = each.get("values") if isinstance(each, dict) else None
         if isinstance(scope, dict) and isinstance(values, dict):
             folder, kind = text_of(scope.get("path")).strip("/"), text_of(scope.get("type"))
-            of_kind = not kind or kind in kinds.get(how, (path.split("/")[0][1:],))
+            of_kind = not kind or kind in kinds.get(how, (path.split("/", maxsplit=1)[0][1:],))
             if of_kind and (not folder or path == folder or path.startswith(f"{folder}/")):
-                found |= {key: value for key, value in values.items() if key in ("permalink", "author", "lang")}
+                found |= {
+                    key: value
+                    for key, value in values.items()
+                    if key in ("permalink", "author", "lang")
+                }
     return found
 
 
@@ -199,7 +221,11 @@ def _post_address(entry: Entry, named: re.Match[str], front: Mapping[str, Any], 
     above = POST.match(entry.source)
     folders = [part for part in (above["above"] or "").split("/") if part] if above else []
     folded = folded_keys(front)
-    categories = [*folders, *texts_of(folded.get("categories"), " "), *texts_of(folded.get("category"))]
+    categories = [
+        *folders,
+        *texts_of(folded.get("categories"), " "),
+        *texts_of(folded.get("category")),
+    ]
     pattern = text_of(folded.get("permalink")) or site.permalink
     slug = text_of(folded.get("slug"))
     return post_address(pattern, Dated(named["title"], day, tuple(categories), slug))
@@ -216,7 +242,11 @@ def _page(path: str, front: Mapping[str, Any], site: Site) -> Entry:
     if stem == "index" and folder:
         folder, stem = posixpath.split(folder)
     written = text_of(folded_keys(front).get("permalink"))
-    old = page_address(text_of(site.config.get("permalink")) or "date", path) if not written else f"/{written.lstrip('/')}"
+    old = (
+        page_address(text_of(site.config.get("permalink")) or "date", path)
+        if not written
+        else f"/{written.lstrip('/')}"
+    )
     if written and (tail := [part for part in written.split("/") if part]) and ":" not in written:
         *above, stem = tail
         folder, stem = "/".join(above), re.sub(r"\.html?$", "", stem)
@@ -255,7 +285,9 @@ def _entry(path: str, front: Mapping[str, Any], kind: str, name: str) -> Entry:
     if target := text_of(folded.get("redirect_to")):
         notes.append(Note("changed", path, f"it led on to {target}, and does not any more"))
     if isinstance(categories := folded.get("categories"), str) and "," in categories:
-        notes.append(Note("changed", path, f"the categories {categories!r} were read as Jekyll does"))
+        notes.append(
+            Note("changed", path, f"the categories {categories!r} were read as Jekyll does")
+        )
     title = entry.title or title_from(name)
     return structs.replace(entry, title=title, extra=kept, notes=tuple(notes))
 
@@ -263,6 +295,6 @@ def _entry(path: str, front: Mapping[str, Any], kind: str, name: str) -> Entry:
 def _converted(entry: Entry, body: str, front: Mapping[str, Any], site: Site) -> Entry:
     page = {**front, "title": entry.title, "url": entry.old, "date": entry.date}
     text, told = from_liquid(body, Page(site.config, page))
-    text, more = from_kramdown(text)
+    text, more = from_kramdown(four_spaces(text))
     notes = (Note("changed", entry.source, each) for each in (*told, *more))
     return structs.replace(entry, body=text, notes=(*entry.notes, *notes))

@@ -8,7 +8,12 @@ from typing import Any, Final
 from msgspec import Struct
 
 FIELD = re.compile(r"\{(?P<name>\w+)(?::(?P<form>[^}]*))?\}")
-OURS: Final = {("date", "%Y"): "{year}", ("date", "%m"): "{month}", ("date", "%d"): "{day}", ("slug", ""): "{slug}"}
+OURS: Final = {
+    ("date", "%Y"): "{year}",
+    ("date", "%m"): "{month}",
+    ("date", "%d"): "{day}",
+    ("slug", ""): "{slug}",
+}
 DEFAULTS: Final = {
     "ARTICLE": ("{slug}.html", "{slug}.html"),
     "PAGE": ("pages/{slug}.html", "pages/{slug}.html"),

@@ -31,7 +31,9 @@ def read_conf(root: Path, wanted: frozenset[str]) -> tuple[dict[str, Any] | Prob
                 why = f"{key} is computed, and nothing is run here: Pelican's own value was taken"
                 notes.append(Note("changed", name, why))
     if not found:
-        notes.append(Note("changed", NAMES[0], "there is none, so Pelican's own settings were taken"))
+        notes.append(
+            Note("changed", NAMES[0], "there is none, so Pelican's own settings were taken")
+        )
     return values, notes
 
 
@@ -61,11 +63,12 @@ def _statements(text: str) -> Iterator[ast.stmt]:
 
 def _assigned(statement: ast.stmt) -> Iterator[tuple[str, ast.expr]]:
     if isinstance(statement, ast.Assign):
-        names = (target.id for target in statement.targets if isinstance(target, ast.Name))
-        yield from ((name, statement.value) for name in names)
-    elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-        if statement.value is not None:
-            yield statement.target.id, statement.value
+        targets: list[ast.expr] = statement.targets
+    else:
+        targets = [statement.target] if isinstance(statement, ast.AnnAssign) else []
+    value = getattr(statement, "value", None)
+    if isinstance(value, ast.expr):
+        yield from ((target.id, value) for target in targets if isinstance(target, ast.Name))
 
 
 def _plain(value: ast.expr, known: Mapping[str, Any]) -> Any:

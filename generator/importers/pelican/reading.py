@@ -12,13 +12,13 @@ from msgspec import Struct, structs
 from generator.importers.dates import postrock_date
 from generator.importers.foreign import text_of
 from generator.importers.found import SOURCE, Entry, Found, Given, Note, OldSite
+from generator.importers.html import NEEDED, missing
 from generator.importers.jekyll.liquid import from_tags
 from generator.importers.mapping import Naming, entry_of, title_from
 from generator.importers.pelican.addresses import Standing, address, our_pattern, pattern_of
 from generator.importers.pelican.conf import read_conf
 from generator.importers.pelican.metadata import Described, markdown_metadata, rst_metadata
 from generator.importers.pelican.restructured import from_rst, is_missing
-from generator.importers.html import NEEDED, missing
 from generator.importers.texts import fenced, open_text, walk_files
 from generator.problems import Place, Problem
 from generator.site.slug import slugify
@@ -32,11 +32,29 @@ MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
 RST = (".rst",)
 OTHER_TEXTS = (".html", ".htm", ".adoc", ".asc", ".org")
 SILENT = frozenset(
-    {"comments", "status", "lang", "save_as", "url", "template", "translation", "category", "layout", "authors", "author"}
+    {
+        "comments",
+        "status",
+        "lang",
+        "save_as",
+        "url",
+        "template",
+        "translation",
+        "category",
+        "layout",
+        "authors",
+        "author",
+    }
 )
 NAMED = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})[-_]?(?P<name>.*)")
-REFERENCE = re.compile(r"(?:\{|%7B|\|)(?P<kind>filename|attach|static)(?:\}|%7D|\|)(?P<path>[^\s)\"'>#?]*)", re.IGNORECASE)
-GATHERED = re.compile(r"(?:\{|%7B|\|)(?P<kind>tag|category|author|index)(?:\}|%7D|\|)(?P<name>[^\s)\"'>#?]*)", re.IGNORECASE)
+REFERENCE = re.compile(
+    r"(?:\{|%7B|\|)(?P<kind>filename|attach|static)(?:\}|%7D|\|)(?P<path>[^\s)\"'>#?]*)",
+    re.IGNORECASE,
+)
+GATHERED = re.compile(
+    r"(?:\{|%7B|\|)(?P<kind>tag|category|author|index)(?:\}|%7D|\|)(?P<name>[^\s)\"'>#?]*)",
+    re.IGNORECASE,
+)
 LANGUAGE = re.compile(r"^(?P<indent>[ ]{4,}|\t)(?::::|#!)(?P<word>[\w+#-]+)[ \t]*$")
 
 
@@ -78,16 +96,22 @@ def read_pelican(given: Given) -> Found | Problem:
         site=OldSite(
             title=site.text("SITENAME"),
             author=site.text("AUTHOR"),
-            base_url=f"{site.text('SITEURL').rstrip('/')}/" if site.text("SITEURL").startswith("http") else "",
+            base_url=f"{site.text('SITEURL').rstrip('/')}/"
+            if site.text("SITEURL").startswith("http")
+            else "",
             language=site.text("DEFAULT_LANG"),
             timezone=site.text("TIMEZONE"),
             permalink=our_pattern(pattern_of("ARTICLE", conf)),
         ),
         entries=tuple(entries),
         files={address: site.files[path] for path, address in published.items()},
-        sources={posixpath.join(site.content, path): address for path, address in published.items()},
+        sources={
+            posixpath.join(site.content, path): address for path, address in published.items()
+        },
         always=frozenset(
-            address for path, address in published.items() if _is_within(path, site.paths("STATIC_PATHS", ["images"]))
+            address
+            for path, address in published.items()
+            if _is_within(path, site.paths("STATIC_PATHS", ["images"]))
         ),
         notes=tuple(notes),
     )
@@ -105,7 +129,9 @@ def _published(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def _is_within(path: str, folders: list[str]) -> bool:
-    return any(folder in ("", ".") or path == folder or path.startswith(f"{folder}/") for folder in folders)
+    return any(
+        folder in ("", ".") or path == folder or path.startswith(f"{folder}/") for folder in folders
+    )
 
 
 def _read(path: str, site: Site, notes: list[Note]) -> Entry | None:
@@ -168,7 +194,9 @@ def _folder_category(path: str, site: Site, *, is_page: bool) -> str:
     folder = posixpath.dirname(path).rpartition("/")[2]
     uses = site.conf.get("USE_FOLDER_AS_CATEGORY", True)
     articles = [each.rpartition("/")[2] for each in site.paths("ARTICLE_PATHS", [""])]
-    return folder if folder and uses and not is_page and folder not in (*articles, "articles") else ""
+    return (
+        folder if folder and uses and not is_page and folder not in (*articles, "articles") else ""
+    )
 
 
 def _extra(entry: Entry, values: Mapping[str, Any], site: Site) -> dict[str, Any]:
@@ -208,7 +236,7 @@ def _converted(entry: Entry, body: str) -> Entry:
 
 def _source(match: re.Match[str], source: str) -> str:
     path = unquote(match["path"])
-    top = source.split("/")[0]
+    top = source.split("/", maxsplit=1)[0]
     base = top if path.startswith("/") else posixpath.dirname(source)
     return SOURCE + quote(posixpath.normpath(posixpath.join(base, path.lstrip("/"))))
 
@@ -221,8 +249,8 @@ def _gathered(match: re.Match[str]) -> str:
 
 def _coloured(body: str) -> str:
     """Turn indented code that names its language into fences."""
-    lines, made = body.split("\n"), []
-    at = 0
+    lines, at = body.split("\n"), 0
+    made: list[str] = []
     while at < len(lines):
         match = LANGUAGE.match(lines[at])
         if match is None or (made and made[-1].strip()):

@@ -53,7 +53,12 @@ def from_rst(text: str) -> tuple[str, tuple[str, ...]]:
 def _known(text: str) -> str:
     """Spell directives of Sphinx's and Pelican's as docutils knows them."""
     text = re.sub(r"^(\s*\.\. )(?:sourcecode|code-block)::", r"\1code::", text, flags=re.MULTILINE)
-    return re.sub(r"^[ \t]+:(?:linenos|emphasize-lines|linenothreshold|caption|hl_lines):.*\n", "", text, flags=re.MULTILINE)
+    return re.sub(
+        r"^[ \t]+:(?:linenos|emphasize-lines|linenothreshold|caption|hl_lines):.*\n",
+        "",
+        text,
+        flags=re.MULTILINE,
+    )
 
 
 def _kept(message: str, told: list[str]) -> str:
@@ -73,7 +78,9 @@ def _formula(match: re.Match[str]) -> str:
 def _formulas(body: str) -> str:
     alone = re.compile("^`\ue004(.*?)\ue004`$", re.DOTALL | re.MULTILINE)
     body = alone.sub(lambda match: f"$$\n{match[1].strip()}\n$$", body)
-    return re.sub("`\ue004(.*?)\ue004`", lambda match: f"${match[1].strip()}$", body, flags=re.DOTALL)
+    return re.sub(
+        "`\ue004(.*?)\ue004`", lambda match: f"${match[1].strip()}$", body, flags=re.DOTALL
+    )
 
 
 def as_code(text: str) -> str:

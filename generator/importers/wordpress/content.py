@@ -7,13 +7,13 @@ from html import escape, unescape
 from msgspec import Struct
 
 from generator.importers.html import markdown_of
-from generator.importers.texts import shown
 
 BLOCK = re.compile(r"<!--\s*/?wp:(?P<name>[\w/-]+)(?P<more>.*?)/?-->", re.DOTALL)
 DYNAMIC = re.compile(r"<!--\s*wp:(?P<name>[\w/-]+)(?:\s+\{(?:(?!-->).)*\})?\s*/-->", re.DOTALL)
 SPACERS = frozenset({"spacer", "separator", "more", "nextpage"})
 CODE = re.compile(
-    r"\[(?P<tag>code|sourcecode|source|highlight|(?:language|lang)\b)(?P<args>[^\]]*)\](?P<code>.*?)\[/(?P=tag)\]", re.DOTALL
+    r"\[(?P<tag>code|sourcecode|source|highlight|(?:language|lang)\b)(?P<args>[^\]]*)\](?P<code>.*?)\[/(?P=tag)\]",
+    re.DOTALL,
 )
 PRE = re.compile(r"<(pre|script|style|textarea|svg)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 SHORTCODE = re.compile(
@@ -29,9 +29,9 @@ BLOCKS = (
 STARTS_BLOCK = re.compile(rf"</?(?:{BLOCKS})\b", re.IGNORECASE)
 BREAK = re.compile(rf"\s*(</?(?:{BLOCKS})\b[^>]*>)\s*", re.IGNORECASE)
 LATEX = re.compile(r"\$latex\s+(?P<tex>[^$]+?)\s*\$")
-URL_LINE = re.compile(r"^\s*(https?://\S+)\s*$", re.MULTILINE)
 HOLE = re.compile("\ue005(\\d+)\ue006")
-KNOWN_TAGS = ("gallery", "caption", "wp_caption", "embed", "audio", "video", "playlist")
+OWN = "of this post"
+"""Where a gallery names no pictures it shows those that were uploaded to its post."""
 
 
 class Body(Struct, frozen=True):
@@ -48,10 +48,13 @@ class Picture(Struct, frozen=True):
     address: str
     alt: str = ""
     caption: str = ""
+    parent: str = ""
+    """The id of the post that it was uploaded to."""
 
 
-def body_of(html: str, pictures: Mapping[str, Picture]) -> Body:
+def body_of(html: str, pictures: Mapping[str, Picture], number: str = "") -> Body:
     """Turn the content of a post into Markdown; ``pictures`` are attachments by their ids."""
+    own = {OWN: ",".join(each for each, one in pictures.items() if one.parent == number and number)}
     told: list[str] = []
     held: list[str] = []
 
@@ -64,14 +67,15 @@ def body_of(html: str, pictures: Mapping[str, Picture]) -> Body:
     html = _without_blocks(html, told)
     html = CODE.sub(lambda match: hold(_code(match)), html)
     html = PRE.sub(lambda match: hold(match[0]), html)
-    html = SHORTCODE.sub(lambda match: _shortcode(match, pictures, told), html)
+    html = SHORTCODE.sub(lambda match: _shortcode(match, pictures, own, told), html)
     has_math = bool(LATEX.search(html)) or "\\(" in html or "\\[" in html
     html = LATEX.sub(lambda match: hold(f"<code>\ue007{match['tex']}\ue007</code>"), html)
     html = html if has_blocks else paragraphs(html)
     html = HOLE.sub(lambda match: held[int(match[1])], html)
     text = markdown_of(html)
-    text = re.sub("`+ ?\ue007(.*?)\ue007 ?`+", lambda match: f"${unescape(match[1])}$", text, flags=re.DOTALL)
-    text = re.sub("`*\ue008(\\d+)\ue008`*", lambda match: match[0], text)
+    text = re.sub(
+        "`+ ?\ue007(.*?)\ue007 ?`+", lambda match: f"${unescape(match[1])}$", text, flags=re.DOTALL
+    )
     return Body(text, tuple(dict.fromkeys(told)), has_math)
 
 
@@ -100,16 +104,18 @@ def _code(match: re.Match[str]) -> str:
     return f"<pre{name}>{code.strip(chr(10))}</pre>"
 
 
-def _shortcode(match: re.Match[str], pictures: Mapping[str, Picture], told: list[str]) -> str:
-    given = {name.lower(): a or b or c for name, a, b, c in ARGUMENT.findall(match["args"])}
-    inner = match["inner"]
+def _shortcode(
+    match: re.Match[str], pictures: Mapping[str, Picture], own: Mapping[str, str], told: list[str]
+) -> str:
+    written = {name.lower(): a or b or c for name, a, b, c in ARGUMENT.findall(match["args"])}
+    inner, given = match["inner"], {**own, **written}
     known = SHORTCODES.get(match["name"])
     if known is not None:
         made = known(given, inner or "", match["args"], pictures)
         if made:
             told.append(f"[{match['name']}] became Markdown")
             return made
-    is_shortcode = known is not None or inner is not None or bool(given)
+    is_shortcode = known is not None or inner is not None or bool(written)
     if not is_shortcode:
         return match[0]
     told.append(f"kept as text: {' '.join(match[0].split())[:200]}")
@@ -127,10 +133,10 @@ def _caption(given: Mapping[str, str], inner: str, _: str, __: Mapping[str, Pict
     return f"\n\n<figure>{found[1]}<figcaption>{words}</figcaption></figure>\n\n"
 
 
-def _gallery(
-    given: Mapping[str, str], _: str, __: str, pictures: Mapping[str, Picture]
-) -> str:
-    ids = [each.strip() for each in (given.get("ids") or given.get("include") or "").split(",")]
+def _gallery(given: Mapping[str, str], _: str, __: str, pictures: Mapping[str, Picture]) -> str:
+    ids = [
+        each.strip() for each in (given.get("ids") or given.get("include") or given[OWN]).split(",")
+    ]
     shown_ones = [pictures[each] for each in ids if each in pictures]
     return "\n\n".join(
         f'<figure><img src="{escape(one.address)}" alt="{escape(one.alt)}">'
@@ -143,7 +149,9 @@ def _link(words: str) -> "Shortcode":
     def made(given: Mapping[str, str], inner: str, args: str, _: Mapping[str, Picture]) -> str:
         bare = re.search(r"https?://[^\s\"'\]]+", f"{inner} {args}")
         media = ("src", "mp3", "m4a", "ogg", "wav", "mp4", "webm", "ogv", "url")
-        address = next((given[key] for key in media if given.get(key)), "") or (bare[0] if bare else "")
+        address = next((given[key] for key in media if given.get(key)), "") or (
+            bare[0] if bare else ""
+        )
         return f'<p><a href="{escape(unescape(address))}">{words}</a></p>' if address else ""
 
     return made
@@ -173,8 +181,3 @@ def paragraphs(html: str) -> str:
         is_block = STARTS_BLOCK.match(text) or HOLE.fullmatch(text)
         made.append(text if is_block else f"<p>{text.replace(chr(10), '<br>' + chr(10))}</p>")
     return "\n".join(made)
-
-
-def as_text(html: str) -> str:
-    """Return something that cannot be turned into Markdown as text."""
-    return shown(html)

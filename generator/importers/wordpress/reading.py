@@ -4,11 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from html import unescape
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from msgspec import structs
 
+from generator.importers.addresses import bare
 from generator.importers.found import Entry, Found, Given, Note, OldSite
 from generator.importers.html import missing
 from generator.importers.mapping import Naming, entry_of, title_from
@@ -18,10 +21,33 @@ from generator.importers.wordpress.export import Export, Item, attached, read_ex
 from generator.problems import Place, Problem
 
 UPLOADS = "/wp-content/uploads/"
-DRAFTS = {"draft": "", "pending": "it waited for review", "private": "it was private", "future": "", "publish": ""}
-MACHINERY = frozenset({"nav_menu_item", "attachment", "revision", "custom_css", "customize_changeset", "oembed_cache", "wp_global_styles", "wp_navigation", "wp_template", "wp_template_part", "user_request"})
+DRAFTS = {
+    "draft": "",
+    "pending": "it waited for review",
+    "private": "it was private",
+    "future": "",
+    "publish": "",
+}
+MACHINERY = frozenset(
+    {
+        "nav_menu_item",
+        "attachment",
+        "revision",
+        "custom_css",
+        "customize_changeset",
+        "oembed_cache",
+        "wp_global_styles",
+        "wp_navigation",
+        "wp_template",
+        "wp_template_part",
+        "user_request",
+    }
+)
 SIZED = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w+$)")
-IMAGE = re.compile(r"""(?P<before>(?:src|href)=["'])(?P<address>[^"']*/(?:wp-content/uploads|files)/[^"'?]+)(?P<query>\?[^"']*)?""")
+IMAGE = re.compile(
+    r"""(?P<before>(?:src|href)=["'])(?P<address>[^"']*/(?:wp-content/uploads|files)/[^"'?]+)(?P<query>\?[^"']*)?"""
+)
+HREF = re.compile(r"""href=["'](?P<address>https?://[^"'#?]+)["']""")
 SRCSET = re.compile(r"""\s(?:srcset|sizes|data-[\w-]+)=(?:"[^"]*"|'[^']*')""")
 
 
@@ -29,7 +55,11 @@ def read_wordpress(given: Given) -> Found | Problem:
     """Read an export."""
     if given.source.is_dir():
         hint = "in WordPress: Tools, Export; then give the .xml file"
-        return Problem("WordPress is imported from its export, not from a folder", Place(str(given.source)), hint)
+        return Problem(
+            "WordPress is imported from its export, not from a folder",
+            Place(str(given.source)),
+            hint,
+        )
     if wrong := missing():
         return wrong
     export = read_export(given.source.read_bytes(), given.source.name)
@@ -39,7 +69,9 @@ def read_wordpress(given: Given) -> Found | Problem:
     files = dict(_uploads(given.uploads))
     notes = list(_notes(export, given))
     pictures = {number: _picture(item) for number, item in attached(export)}
-    entries = [each for each in (_entry(item, site, pictures, files, notes) for item in export.items) if each]
+    pages = {bare(item.get("link")): _picture(item).address for _, item in attached(export)}
+    media = Media(pictures, pages, files)
+    entries = [each for each in (_entry(item, site, media, notes) for item in export.items) if each]
     if not entries:
         return Problem("there is no post and no page in this export", Place(given.source.name))
     sources = {f"uploads{address.removeprefix(UPLOADS.rstrip('/'))}": address for address in files}
@@ -65,7 +97,9 @@ def _pattern(export: Export) -> str:
     for item in export.items:
         slug, day = item.get("post_name"), item.get("post_date")[:10].split("-")
         if item.get("post_type") == "post" and slug and len(day) == 3:
-            path = _path(item, export.channel.get("base_blog_url") or export.channel.get("link", ""))
+            path = _path(
+                item, export.channel.get("base_blog_url") or export.channel.get("link", "")
+            )
             forms = {
                 f"/{day[0]}/{day[1]}/{day[2]}/{slug}/": "/{year}/{month}/{day}/{slug}/",
                 f"/{day[0]}/{day[1]}/{slug}/": "/{year}/{month}/{slug}/",
@@ -89,7 +123,10 @@ def _uploads(folder: Path | None) -> Iterator[tuple[str, Path]]:
     """Yield a copy of the uploads by the addresses that they had."""
     if folder is None:
         return
-    inside = next((folder / each for each in ("wp-content/uploads", "uploads") if (folder / each).is_dir()), folder)
+    inside = next(
+        (folder / each for each in ("wp-content/uploads", "uploads") if (folder / each).is_dir()),
+        folder,
+    )
     for path, place in walk_files(inside):
         yield f"{UPLOADS}{quote(path)}", place
 
@@ -101,7 +138,9 @@ def _notes(export: Export, given: Given) -> Iterator[Note]:
     kinds = Counter(item.get("post_type") for item in export.items)
     for kind, count in sorted(kinds.items()):
         if kind in MACHINERY - {"attachment"}:
-            yield Note("left out", name, f"{count} × {kind}: a menu or the like, which is WordPress's own")
+            yield Note(
+                "left out", name, f"{count} × {kind}: a menu or the like, which is WordPress's own"
+            )
     comments = sum(item.comments for item in export.items)
     if comments:
         yield Note("left out", name, f"{comments} comments: Postrock has none")
@@ -116,16 +155,19 @@ def _picture(item: Item) -> Picture:
         item.get("attachment_url") or item.get("guid"),
         item.meta.get("_wp_attachment_image_alt", "").strip(),
         item.get("excerpt"),
+        item.get("post_parent"),
     )
 
 
-def _entry(
-    item: Item,
-    site: OldSite,
-    pictures: Mapping[str, Picture],
-    files: Mapping[str, Path],
-    notes: list[Note],
-) -> Entry | None:
+class Media(NamedTuple):
+    """Attachments by their ids, their addresses by those of their pages, and files by address."""
+
+    pictures: Mapping[str, Picture]
+    pages: Mapping[str, str]
+    files: Mapping[str, Path]
+
+
+def _entry(item: Item, site: OldSite, media: Media, notes: list[Note]) -> Entry | None:
     kind, status = item.get("post_type") or "post", item.get("status") or "publish"
     if kind in MACHINERY:
         return None
@@ -136,11 +178,14 @@ def _entry(
     old = _path(item, site.base_url)
     slug = unquote(item.get("post_name")) or unquote(old.rstrip("/")).rpartition("/")[2]
     naming = Naming(source, "post" if kind == "post" else "page", slug or item.get("title"))
-    entry = entry_of(_values(item, pictures), naming)
-    body = body_of(_own_files(item.fields.get("content", ""), site, files), pictures)
+    entry = entry_of(_values(item, media.pictures), naming)
+    content = _without_media_pages(item.fields.get("content", ""), media.pages)
+    body = body_of(_own_files(content, media.files), media.pictures, item.get("post_id"))
     told = [Note("changed", source, each) for each in body.told]
     if kind not in ("post", "page"):
         told.append(Note("changed", source, f"a {kind} became a page"))
+    if kind == "post" and not old:
+        told.append(Note("changed", source, f"its address {item.get('link')} has no path to keep"))
     folder = unquote(old.rstrip("/")).rpartition("/")[0].strip("/")
     entry = structs.replace(
         entry,
@@ -168,7 +213,7 @@ def _values(item: Item, pictures: Mapping[str, Picture]) -> dict[str, object]:
     picture = pictures.get(item.meta.get("_thumbnail_id", ""))
     authors = item.get("creator")
     return {
-        "title": item.get("title"),
+        "title": unescape(re.sub(r"<[^>]*>", "", item.get("title"))),
         "date": _moment(item.get("post_date"), item.get("post_date_gmt")),
         "summary": re.sub(r"<[^>]*>", "", item.get("excerpt")),
         "tags": [name for domain, name in item.terms if domain == "post_tag"],
@@ -194,7 +239,17 @@ def _moment(local: str, universal: str) -> str:
     return f"{here.isoformat()}{sign}{hours:02}:{minutes:02}"
 
 
-def _own_files(html: str, site: OldSite, files: Mapping[str, Path]) -> str:
+def _without_media_pages(html: str, pages: Mapping[str, str]) -> str:
+    """Let links to the page of a picture lead to the picture."""
+
+    def straight(match: re.Match[str]) -> str:
+        address = pages.get(bare(match["address"]))
+        return f'href="{address}"' if address else match[0]
+
+    return HREF.sub(straight, html)
+
+
+def _own_files(html: str, files: Mapping[str, Path]) -> str:
     """Let pictures lead to the files that are there: of a smaller copy to the whole one."""
 
     def found(match: re.Match[str]) -> str:
