@@ -17,8 +17,9 @@ from generator.markup.info import Info, parse_info
 CODE_NAMES = {"sql": "postgresql"}
 """What colours such code, and is no figure of ours."""
 FORMULAS = re.compile(FORMULA, re.DOTALL)
+BLANKS = re.compile(r"\n(?:[ \t]*\n){2,}")
 SCRIPT = re.compile(
-    r"""(?P<before>\]\(\s*<?|\b(?:href|src)\s*=\s*["']?)(?:javascript|vbscript):[^\s"'>)]*(?:\([^)]*\))?;?""",
+    r"""(?P<before>\]\(\s*<?|\b(?:href|src)\s*=\s*["']?)(?:javascript|vbscript):[^\s"'>()]*(?:\([^)]*\))?;?""",
     re.IGNORECASE,
 )
 MORE = re.compile(r"^[ \t]*<!--\s*more\s*-->[ \t]*\n?", re.IGNORECASE | re.MULTILINE)
@@ -32,7 +33,7 @@ def tame(body: str, *, math: bool) -> tuple[str, tuple[str, ...]]:
     body = _fences(body, told, math=math)
     if math:
         body = in_prose(body, lambda text: _formulas(text, told))
-    body = in_prose(body, lambda text: _scripts(text, told))
+    body = in_prose(body, lambda text: BLANKS.sub("\n\n", _scripts(text, told)))
     return body, tuple(dict.fromkeys(told))
 
 

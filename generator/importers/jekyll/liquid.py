@@ -155,8 +155,8 @@ def _include(args: str) -> str:
     )
     path = next((each for each in paths if PICTURE.search(each)), "")
     words = (given.get(key, "") for key in ("caption", "description", "title"))
-    alt = given.get("alt", "")
-    return f"\n\n{image(path, alt, next(filter(None, words), ''))}\n\n" if path else ""
+    caption = next(filter(None, words), "")
+    return f"\n\n{image(path, given.get('alt') or caption, caption)}\n\n" if path else ""
 
 
 def _img(args: str) -> str:

@@ -217,7 +217,10 @@ def _addressed(
         author=slugify(text_of(values.get("author")) or site.text("AUTHOR")),
         language=text_of(values.get("lang")) or site.text("DEFAULT_LANG") or "en",
     )
-    return structs.replace(entry, old=address(pattern, standing))
+    old = address(pattern, standing)
+    above = unquote(old.rstrip("/")).rpartition("/")[0].strip("/")
+    folder = above if entry.kind == "page" and old else entry.folder
+    return structs.replace(entry, old=old, folder=folder)
 
 
 def _converted(entry: Entry, body: str) -> Entry:

@@ -1,6 +1,7 @@
 """reStructuredText by docutils, through HTML."""
 
 import re
+from html import unescape
 
 from generator.importers.html import markdown_of
 from generator.importers.texts import fenced
@@ -10,7 +11,7 @@ SETTINGS = {
     "file_insertion_enabled": False,
     "raw_enabled": True,
     "_disable_config": True,
-    "report_level": 3,
+    "report_level": 2,
     "halt_level": 5,
     "warning_stream": False,
     "doctitle_xform": False,
@@ -62,10 +63,11 @@ def _known(text: str) -> str:
 
 
 def _kept(message: str, told: list[str]) -> str:
-    """Keep what docutils cannot read as a block of code."""
-    what = WHAT.findall(message)
-    reason = next((" ".join(each.split()) for each in what if "(" not in each and each.strip()), "")
-    literal = LITERAL.search(message)
+    """Keep what docutils cannot read, or may not do, as a block of code."""
+    what = (unescape(" ".join(each.split())) for each in WHAT.findall(message))
+    reason = next((each for each in what if each and "System Message" not in each), "")
+    is_mere_doubt = "WARNING/2" in message and "disabled" not in reason
+    literal = None if is_mere_doubt else LITERAL.search(message)
     told.append(f"docutils cannot read something{': ' + reason if reason else ''}")
     return f"<pre>{literal['text']}</pre>" if literal else ""
 

@@ -143,7 +143,7 @@ def _notes(export: Export, given: Given) -> Iterator[Note]:
             )
     comments = sum(item.comments for item in export.items)
     if comments:
-        yield Note("left out", name, f"{comments} comments: Postrock has none")
+        yield Note("left out", name, f"comments, which Postrock has not: {comments}")
     media = kinds.get("attachment", 0)
     if media and given.uploads is None:
         why = f"{media} attachments stay where they are; with --uploads DIR a copy of them is used"
