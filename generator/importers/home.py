@@ -84,4 +84,4 @@ def _document(path: str, place: Path, settings: Settings) -> Document | None:
 
 def is_empty(folder: Path) -> bool:
     """Tell whether a folder is not there, or holds nothing."""
-    return not folder.exists() or (folder.is_dir() and not any(os.scandir(folder)))
+    return not folder.exists() or (folder.is_dir() and not os.listdir(folder))

@@ -116,7 +116,7 @@ def _converter() -> "MarkdownConverter":
 
 
 def _as_html(_: Any, el: Any, text: str, parent_tags: set[str]) -> str:
-    written = " ".join(str(el).split())
+    written = re.sub(r">\s+</", "></", " ".join(str(el).split()))
     return written if "_inline" in parent_tags else f"\n\n{written}\n\n"
 
 

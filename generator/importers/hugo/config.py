@@ -135,7 +135,9 @@ def old_site(config: Config, permalink: str) -> OldSite:
         description=text_of(config.params.get("description")),
         author=text_of(author.get("name")) if isinstance(author, Mapping) else text_of(author),
         base_url=base if re.match(r"https?://(?!localhost|127\.)", base) else "",
-        language=config.text("languagecode") or config.text("locale") or config.language,
+        language=config.text("languagecode")
+        or config.text("locale")
+        or config.text("defaultcontentlanguage"),
         timezone=config.text("timezone"),
         permalink=permalink,
     )

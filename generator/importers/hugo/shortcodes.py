@@ -1,14 +1,12 @@
 """Shortcodes: what has a plain equivalent becomes Markdown, the rest stays as text."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from msgspec import Struct
-
 from generator.importers.foreign import text_of
-from generator.importers.found import SOURCE
-from generator.importers.texts import CODE, fenced, image, link, shown
+from generator.importers.hugo.calls import Call, called
+from generator.importers.texts import CODE, shown
 
 ESCAPED = re.compile(r"\{\{(?P<open>[<%])/\*(?P<inner>.*?)\*/(?P<close>[>%])\}\}", re.DOTALL)
 OPENING = re.compile(
@@ -26,52 +24,46 @@ KEPT = re.compile("\ue002(\\d+)\ue003")
 DEEPEST = 20
 
 
-class Call(Struct, frozen=True):
-    """A shortcode as it was called."""
+class _Text:
+    """A text on its way: the parameters it may name, code that was put aside, what was told."""
 
-    name: str
-    named: Mapping[str, str]
-    words: tuple[str, ...]
-    inner: str | None
-    """None where it does not enclose anything."""
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self.values = values
+        self.codes: list[str] = []
+        self.told: list[str] = []
 
-    def get(self, *keys: str) -> str:
-        """Return the first of some arguments that is given, or the first word."""
-        found = next((self.named[key] for key in keys if self.named.get(key)), "")
-        return found or (self.words[0] if self.words else "")
+    def keep(self, match: re.Match[str]) -> str:
+        """Put code aside, where nothing is a shortcode."""
+        self.codes.append(match[0])
+        return f"\ue002{len(self.codes) - 1}\ue003"
+
+    def restore(self, text: str) -> str:
+        """Put code back."""
+        return KEPT.sub(lambda match: self.codes[int(match[1])], text)
 
 
 def from_shortcodes(text: str, values: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
     """Return Markdown without shortcodes, and what was changed; ``values`` are parameters."""
     if "{{" not in text:
         return text, ()
-    told: list[str] = []
-    text = ESCAPED.sub(
-        lambda m: f"{{{{{m['open']}{m['inner']}{m['close']}}}}}".translate(HIDDEN), text
-    )
-    codes: list[str] = []
-    text = CODE.sub(lambda match: _keep(match[0], codes), text)
-    text = _convert(text, values, told, 0)
-    text = KEPT.sub(lambda match: codes[int(match[1])], text)
-    return text.translate(SEEN), tuple(dict.fromkeys(told))
+    way = _Text(values)
+    text = ESCAPED.sub(_literal, text)
+    text = _convert(CODE.sub(way.keep, text), way, 0)
+    return way.restore(text).translate(SEEN), tuple(dict.fromkeys(way.told))
 
 
-def _keep(code: str, codes: list[str]) -> str:
-    codes.append(code)
-    return f"\ue002{len(codes) - 1}\ue003"
+def _literal(match: re.Match[str]) -> str:
+    return f"{{{{{match['open']}{match['inner']}{match['close']}}}}}".translate(HIDDEN)
 
 
-def _convert(text: str, values: Mapping[str, Any], told: list[str], depth: int) -> str:
+def _convert(text: str, way: _Text, depth: int) -> str:
     parts, at = [], 0
     while match := OPENING.search(text, at):
         inner, end = _inner(text, match)
-        if (
-            inner is not None
-            and depth < DEEPEST
-            and not match["name"].startswith(("highlight", "high"))
-        ):
-            inner = _convert(inner, values, told, depth + 1)
-        parts += [text[at : match.start()], _made(match, inner, values, told)]
+        is_code = match["name"].startswith("high")
+        if inner is not None and depth < DEEPEST and not is_code:
+            inner = _convert(inner, way, depth + 1)
+        parts += [text[at : match.start()], _made(match, inner, way)]
         at = end
     return "".join([*parts, text[at:]])
 
@@ -93,31 +85,30 @@ def _inner(text: str, match: re.Match[str]) -> tuple[str | None, int]:
     return None, match.end()
 
 
-def _made(
-    match: re.Match[str], inner: str | None, values: Mapping[str, Any], told: list[str]
-) -> str:
-    call = _call(match, inner)
+def _made(match: re.Match[str], inner: str | None, way: _Text) -> str:
+    call = _call(match, inner, way)
     name = call.name.lower()
     if name == "param":
-        return text_of(values.get(call.get().lower()))
-    made = _known(name, call)
+        return text_of(way.values.get(call.get().lower()))
+    made = called(name, call)
     if made:
         if name not in ("ref", "relref", "highlight"):
-            told.append(f"{{{{< {call.name} >}}}} became Markdown")
+            way.told.append(f"{{{{< {call.name} >}}}} became Markdown")
         return made
     if inner is not None:
-        told.append(f"{{{{< {call.name} >}}}} is gone, what it enclosed stays")
+        way.told.append(f"{{{{< {call.name} >}}}} is gone, what it enclosed stays")
         return inner
-    told.append(f"kept as text: {' '.join(match[0].split())}")
+    written = way.restore(match[0])
+    way.told.append(f"kept as text: {' '.join(written.split())}")
     before = match.string[: match.start()].rstrip(" ")[-1:]
-    text = match[0] if before and before in "\"'(=/<" else shown(match[0])
+    text = written if before and before in "\"'(=/<" else shown(written)
     return text.translate(HIDDEN)
 
 
-def _call(match: re.Match[str], inner: str | None) -> Call:
+def _call(match: re.Match[str], inner: str | None, way: _Text) -> Call:
     named: dict[str, str] = {}
     words: list[str] = []
-    for found in ARGUMENT.finditer(match["args"] or ""):
+    for found in ARGUMENT.finditer(way.restore(match["args"] or "")):
         value = next(
             each for each in (found["double"], found["raw"], found["bare"]) if each is not None
         )
@@ -127,111 +118,3 @@ def _call(match: re.Match[str], inner: str | None) -> Call:
         else:
             words.append(value)
     return Call(match["name"], named, tuple(words), inner)
-
-
-def _known(name: str, call: Call) -> str:
-    if name in CALLS:
-        return CALLS[name](call)
-    if call.inner is not None and name.startswith(("code", "high")):
-        language = call.words[0] if call.words else name.partition("-")[2]
-        return _fence(call.inner, language, call)
-    return ""
-
-
-def _fence(inner: str, language: str, call: Call) -> str:
-    options = " ".join(word.strip(",") for word in call.words[1:])
-    options += " ".join(f'{key}="{value}"' for key, value in call.named.items())
-    marked = re.search(r"hl_lines=\[?[\"']?([\d\s,-]+)", options)
-    numbered = re.search(r"linenos=(?!false)", options)
-    kept = [f'hl_lines="{marked[1].strip()}"'] if marked else []
-    return fenced(inner, language, " ".join([*kept, *(["linenums"] if numbered else [])]))
-
-
-def _highlight(call: Call) -> str:
-    return _fence(call.inner or "", call.get("lang"), call) if call.inner is not None else ""
-
-
-def _figure(call: Call) -> str:
-    address = call.get("src", "path", "url", "link")
-    words = call.words[1:] if call.words else ()
-    caption = call.named.get("caption") or call.named.get("title") or ""
-    alt = call.named.get("alt") or (words[0] if words else "")
-    if not address:
-        return ""
-    picture = image(address, alt or caption, caption)
-    target = call.named.get("link", "")
-    return f"\n\n{f'[{picture}]({target})' if target and target != address else picture}\n\n"
-
-
-def _to(site: str, words: str) -> Callable[[Call], str]:
-    def made(call: Call) -> str:
-        name = call.get("id", "url")
-        return link(words, name if name.startswith("http") else site + name) if name else ""
-
-    return made
-
-
-def _gist(call: Call) -> str:
-    return link("Gist", f"https://gist.github.com/{'/'.join(call.words[:2])}") if call.words else ""
-
-
-def _tweet(call: Call) -> str:
-    user, number = call.named.get("user", "i"), call.get("id")
-    if call.words[1:]:
-        user, number = call.words[0], call.words[1]
-    return link("Tweet", f"https://twitter.com/{user}/status/{number}") if number else ""
-
-
-def _ref(call: Call) -> str:
-    return SOURCE + re.sub(r"^(?:\.?/)+", "", call.get("path"))
-
-
-def _alert(call: Call) -> str:
-    kind = ALERTS.get(call.get("type", "kind").lower(), ALERTS.get(call.name.lower(), "NOTE"))
-    title = call.named.get("title") or (call.words[1] if call.words[1:] else "")
-    lines = (call.inner or "").strip().split("\n")
-    return (
-        "\n\n"
-        + "\n".join([f"> [!{kind}] {title}".rstrip(), *(f"> {line}".rstrip() for line in lines)])
-        + "\n\n"
-    )
-
-
-def _details(call: Call) -> str:
-    words = call.get("summary", "title") or "Details"
-    inner = (call.inner or "").strip()
-    return f'\n\n<details markdown="1">\n<summary>{words}</summary>\n\n{inner}\n\n</details>\n\n'
-
-
-def _link(call: Call) -> str:
-    address = call.get("href", "url")
-    words = call.named.get("content") or (call.words[1] if call.words[1:] else address)
-    return link(words, address) if address else ""
-
-
-ALERTS = {
-    **dict.fromkeys(("note", "info", "abstract", "question", "quote", "example"), "NOTE"),
-    **dict.fromkeys(("tip", "success"), "TIP"),
-    **dict.fromkeys(("warning", "caution"), "WARNING"),
-    **dict.fromkeys(("danger", "bug", "failure", "error"), "CAUTION"),
-    "important": "IMPORTANT",
-}
-CALLS: Mapping[str, Callable[[Call], str]] = {
-    "highlight": _highlight,
-    **dict.fromkeys(("figure", "img", "image", "photo", "fig", "picture"), _figure),
-    **dict.fromkeys(("ref", "relref"), _ref),
-    **dict.fromkeys(
-        ("admonition", "notice", "callout", "alert", "hint", "note", "tip", "warning"), _alert
-    ),
-    **dict.fromkeys(("details", "expand", "collapse", "spoiler"), _details),
-    "link": _link,
-    "gist": _gist,
-    **dict.fromkeys(("tweet", "twitter", "x", "twitter_simple"), _tweet),
-    **dict.fromkeys(("youtube", "yt"), _to("https://www.youtube.com/watch?v=", "Video")),
-    **dict.fromkeys(("vimeo", "vimeo_simple"), _to("https://vimeo.com/", "Video")),
-    **dict.fromkeys(
-        ("instagram", "instagram_simple"), _to("https://www.instagram.com/p/", "Picture")
-    ),
-    "mermaid": lambda call: fenced(call.inner or "", "mermaid"),
-    "toc": lambda call: "",
-}
