@@ -197,3 +197,12 @@ def test_nothing_that_a_source_links_to_outside_is_copied(tmp_path: Path) -> Non
     (source / "secret.png").symlink_to(tmp_path / "secret.png")
     imported("jekyll", source, tmp_path / "new")
     assert not [path for path in tree(tmp_path / "new") if "secret" in path]
+
+
+def test_the_command_knows_the_importers_that_there_are() -> None:
+    from generator.cli.arguments import parser
+    from generator.importers.kinds import IMPORTERS
+
+    assert [parser().parse_args(["import", kind, "x"]).kind for kind in IMPORTERS]
+    with pytest.raises(SystemExit):
+        parser().parse_args(["import", "blogger", "x"])

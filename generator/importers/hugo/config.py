@@ -15,6 +15,7 @@ from generator.problems import Problem
 NAMES = ("hugo", "config")
 FORMS = {".toml": "toml", ".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 FOLDER = "config/_default"
+LANGUAGE = ("languagecode", "locale", "defaultcontentlanguage")
 
 
 class Config(Struct, frozen=True):
