@@ -178,6 +178,19 @@ def test_names_of_the_code_are_in_the_code(name: str) -> None:
     assert [name for name in names if not re.search(rf"\b{name.split('.')[-1]}\b", sources)] == []
 
 
+def test_the_archetype_of_the_guide_begins_a_post(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path, {"site.yaml": SITE + "theme: mine\n", **files("docs/themes.md")})
+    assert main(["--root", str(tmp_path), "new", "post", "Tea", "--tags", "tea, money"]) == 0
+    capsys.readouterr()
+    post = (tmp_path / "content/posts/tea/index.md").read_text(encoding="utf-8")
+    assert "tags: [tea, money]\nextra: {mood: calm}\n" in post
+    assert main(["--root", str(tmp_path), "build", "--drafts", "--quiet"]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert "Written in a calm mood." in page(tmp_path, "posts/tea")
+
+
 def rows(name: str, heading: str) -> dict[str, list[str]]:
     """Return the rows of the tables under a heading by their first cell, without its ticks."""
     part = prose(name).partition(f"\n## {heading}\n")[2].partition("\n## ")[0]

@@ -15,6 +15,7 @@ ROOMS = [
     "charts",
     "pages",
     "build",
+    "scaffolds",
     "importers",
     "preview",
     "cli",

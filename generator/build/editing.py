@@ -5,13 +5,14 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct, structs
 
-from generator.build.figures import Figures, draw_runtime
+from generator.build.figures import draw_runtime
 from generator.build.waves import measure_pictures
-from generator.engine import Blob, Engine
+from generator.engine import Blob, Engine, Recall
+from generator.pages.addresses import href
 from generator.pages.articles import layout_of
 from generator.pages.assets import asset_outputs
-from generator.pages.bodies import Bound, bind, file_outputs
-from generator.pages.edition import Edition, href
+from generator.pages.bodies import Bound, Drawn, bind, file_outputs
+from generator.pages.edition import Edition, Masthead, Proof
 from generator.pages.feed_outputs import feed_links, feed_urls
 from generator.pages.figures import Charts, figure_outputs
 from generator.pages.layouts import EMBED, LAYOUTS, Layouts
@@ -23,7 +24,8 @@ from generator.pages.states import linked_states, movable_params
 from generator.pages.values import LinkValue, SiteValue, TemplateSet
 from generator.problems import Place, Problem
 from generator.site.catalogue import Catalogue
-from generator.site.links import Addresses, Target, addresses, front_link, resolve
+from generator.site.faces import face_of, gathered
+from generator.site.links import Addresses, Target, front_link, resolve
 from generator.site.settings import Settings
 from generator.site.theme import Theme
 
@@ -32,11 +34,15 @@ MENU = "content/site.yaml"
 
 
 class Edited(Struct, frozen=True):
-    """The edition, the outputs that stand for no page, and the problems met on the way."""
+    """The edition, the outputs that stand for no page, and the problems met on the way.
+
+    ``broken_links`` are those of documents, which stand among the problems too.
+    """
 
     edition: Edition
     outputs: tuple[Output, ...]
     problems: tuple[Problem, ...]
+    broken_links: tuple[Problem, ...] = ()
 
 
 class Sources(Struct, frozen=True):
@@ -46,80 +52,92 @@ class Sources(Struct, frozen=True):
     settings: Settings
     theme: Theme
     listed: Catalogue
-    figures: Figures
+    drawn: Mapping[str, Drawn]
     unread: tuple[str, ...]
 
 
 def edit(engine: Engine, given: Sources) -> Edited:
     """Resolve every link, put figures in their places, and describe the site to its templates."""
-    drawn = given.figures.by_page
-    known = _addresses(given)
-    states = linked_states(given.listed.all, drawn, known, given.settings)
-    known = structs.replace(known, states=states)
-    runtime = draw_runtime(engine, (figure for each in drawn.values() for figure in each.whole))
-    runtime_url = _url(given, runtime_output(runtime).path) if runtime else ""
-    charts = Charts(runtime_url, EMBED in given.theme.templates)
-    bound = measure_pictures(
-        engine,
-        {
-            page.path: bind(page, drawn[page.path], known, given.settings, charts)
-            for page in given.listed.all
-        },
-        given.files,
-    )
+    known = _addresses(given, engine.recall)
+    runtime = _runtime(engine, given)
+    bound = _bound(engine, given, known, runtime)
     loader, modules = loader_outputs(given.files)
     assets = dict(asset_outputs(given.theme))
     menu, menu_problems = _menu(given, known)
     layouts, layout_problems = _layouts(engine, given)
-    edition = Edition(
+    masthead = Masthead(
         settings=given.settings,
-        theme=given.theme,
-        catalogue=given.listed,
         site=_site(given, menu, assets),
         layouts=layouts,
-        bodies={path: each.body for path, each in bound.items()},
-        feed_bodies={path: each.feed_body for path, each in bound.items()},
-        images={path: each.image for path, each in bound.items()},
-        image_sizes={path: each.image_size for path, each in bound.items()},
-        scripts={path: (_url(given, loader),) for path, each in bound.items() if each.live},
-        files=given.files,
-        figures={path: each.figures for path, each in drawn.items() if each.figures},
-        values={
-            path: tuple(one.text for one in each.values)
-            for path, each in drawn.items()
-            if each.values
-        },
+        loader=_url(given, loader),
+        look=given.theme.charts,
     )
-    runtimes = (runtime_output(runtime),) if runtime else ()
-    outputs = (*assets.values(), *_outputs(given, known, bound, modules), *runtimes)
-    problems = (*_problems(bound.values()), *menu_problems, *layout_problems)
-    return Edited(edition, outputs, problems)
+    edition = Edition(
+        masthead=engine.recall.same("masthead", masthead),
+        catalogue=given.listed,
+        proofs=engine.recall.for_each(Proof, (given.listed.by_path, bound, given.drawn)),
+        files=given.files,
+    )
+    runtimes = (runtime,) if runtime else ()
+    outputs = (
+        *assets.values(),
+        *_outputs(engine.recall, given, known, bound),
+        *(modules if any(each.live for each in bound.values()) else ()),
+        *runtimes,
+    )
+    links = _problems(bound.values())
+    return Edited(edition, outputs, (*links, *menu_problems, *layout_problems), links)
+
+
+def _bound(
+    engine: Engine, given: Sources, known: Addresses, runtime: Output | None
+) -> Mapping[str, Bound]:
+    address = _url(given, runtime.path) if runtime else ""
+    charts = engine.recall.same("charts", Charts(address, EMBED in given.theme.templates))
+    pages = given.listed.by_path
+    bound = engine.recall.for_each(bind, (pages, given.drawn), known, given.settings, charts)
+    return measure_pictures(engine, bound, given.files)
+
+
+def _runtime(engine: Engine, given: Sources) -> Output | None:
+    every = given.drawn.values()
+    made = draw_runtime(engine, (each for drawn in every if drawn.figures for each in drawn.whole))
+    return None if made is None else runtime_output(made)
 
 
 def _outputs(
-    given: Sources, known: Addresses, bound: Mapping[str, Bound], modules: tuple[Output, ...]
+    recall: Recall, given: Sources, known: Addresses, bound: Mapping[str, Bound]
 ) -> Iterator[Output]:
-    """Yield the files that documents use, those of figures and values, and what wakes figures."""
-    drawn = given.figures.by_page
+    """Yield the files that documents use, and those of figures and values."""
+    drawn = given.drawn
     yield from file_outputs(
         given.files, [file for each in bound.values() for file in each.files], known
     )
-    for page in given.listed.all:
-        yield from figure_outputs(page, drawn[page.path].whole)
     for path, each in drawn.items():
-        yield from value_outputs(each.every_value, path)
-    if any(each.live for each in bound.values()):
-        yield from modules
+        if each.figures:
+            yield from recall(figure_outputs, given.listed.by_path[path], each.figures)
+    for path, each in drawn.items():
+        yield from value_outputs(each.every_value, path) if each.values or each.captions else ()
 
 
-def _addresses(given: Sources) -> Addresses:
-    made = [
+def _addresses(given: Sources, recall: Recall) -> Addresses:
+    """Return all that links may name; the same object as before where nothing of it changed."""
+    pages, drawn = given.listed.by_path, given.drawn
+    made = (
         *list_urls(given.settings, given.listed),
         *feed_urls(given.settings, given.listed),
         "/sitemap.xml",
-    ]
-    params = movable_params(given.listed.all, given.figures.by_page)
-    return addresses(given.listed, given.files, made, given.unread, params)
+    )
+    known = Addresses(
+        faces=recall(gathered, recall.for_each(face_of, (pages,))),
+        files=frozenset(given.files),
+        made=frozenset(made),
+        held={entry.path: entry for entry in given.listed.held},
+        unread=frozenset(given.unread),
+        params=movable_params(drawn),
+    )
+    states = linked_states(pages, drawn, known, given.settings, recall)
+    return recall.same("addresses", structs.replace(known, states=states))
 
 
 def _url(given: Sources, path: str) -> str:
@@ -152,12 +170,19 @@ def _layouts(engine: Engine, given: Sources) -> tuple[dict[str, TemplateSet], tu
     asked = {layout: (Place(f"themes/{given.theme.name}"), "") for layout in LAYOUTS}
     if EMBED in given.theme.templates:
         asked[EMBED] = asked[LAYOUTS[0]]
-    for page in given.listed.all:
-        asked.setdefault(layout_of(page), page.document.front.place_of("layout"))
+    pages = given.listed.by_path
+    asking = engine.recall(_first_to_ask, engine.recall.for_each(layout_of, (pages,)))
+    for layout, path in asking.items():
+        asked.setdefault(layout, pages[path].document.front.place_of("layout"))
     missing = (layouts.missing(layout, *where) for layout, where in asked.items())
     sets = {layout: layouts.find(layout) for layout in asked}
     problems = [problem for problem in missing if problem is not None]
     return sets, (*problems, *dict.fromkeys(layouts.problems))
+
+
+def _first_to_ask(layouts: Mapping[str, str]) -> dict[str, str]:
+    """Return the path of the first document that asks for each layout."""
+    return {layout: path for path, layout in reversed(list(layouts.items()))}
 
 
 def _site(given: Sources, menu: tuple[LinkValue, ...], assets: Mapping[str, Output]) -> SiteValue:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from msgspec import Struct
 
@@ -12,7 +11,7 @@ from generator.build.found import problems_of
 from generator.charts.draw import draw
 from generator.charts.figure import Chart, Drawing, Figure
 from generator.charts.runtime import RuntimeParts, runtime
-from generator.engine import Blob, Engine, Made, Step
+from generator.engine import Blob, Engine, Step
 from generator.markup.code import highlight
 from generator.pages.bodies import Drawn
 from generator.problems import Problem
@@ -25,6 +24,7 @@ class Figures(Struct, frozen=True):
 
     by_page: Mapping[str, Drawn]
     problems: tuple[Problem, ...]
+    files: FigureFiles = FigureFiles()
 
 
 def draw_figures(
@@ -38,18 +38,34 @@ def draw_figures(
     """DRAW: every figure, and every block of code in its colours."""
     found = find_files(engine, pages, files)
     given = _Given(run, found, theme, language)
-    drawings = {at: one for page in pages for at, one in _drawings(page, given)}
-    codes = [
-        (page.path, Step(highlight, code)) for page in pages for code in page.document.markup.codes
-    ]
-    made_figures = engine.run("draw", list(drawings.values()))
-    made_codes = engine.run("highlight", [step for _, step in codes])
-    figures = {at: each.value for at, each in zip(drawings, made_figures, strict=True)}
-    colored = _by_page(codes, made_codes)
-    by_page = {
-        page.path: Drawn(_figures_of(page, figures), colored.get(page.path, ())) for page in pages
-    }
-    return Figures(by_page, (*found.problems, *problems_of([*made_figures, *made_codes])))
+    values = {at: one for page in pages for at, one in _drawings(page, given)}
+    drawings = engine.recall.same_each("drawings", values)
+    made = engine.run("draw", [Step(draw, one) for one in drawings.values()])
+    figures = {at: each.value for at, each in zip(drawings, made, strict=True)}
+    colored = _highlight(engine, pages)
+    by_page = {page.path: Drawn(_figures_of(page, figures), colored.of(page)) for page in pages}
+    problems = (*found.problems, *problems_of(made), *colored.problems)
+    return Figures(engine.recall.same_each("drawn", by_page), problems, found)
+
+
+class _Colored(Struct, frozen=True):
+    """Blocks of code in their colours, by page."""
+
+    blobs: Mapping[str, tuple[Blob, ...]]
+    problems: tuple[Problem, ...]
+
+    def of(self, page: Page) -> tuple[Blob, ...]:
+        return self.blobs.get(page.path, ())
+
+
+def _highlight(engine: Engine, pages: Sequence[Page]) -> _Colored:
+    codes = [(page.path, code) for page in pages for code in page.document.markup.codes]
+    made = engine.run("highlight", [Step(highlight, code) for _, code in codes])
+    blobs: dict[str, tuple[Blob, ...]] = {}
+    for (path, _), each in zip(codes, made, strict=True):
+        if each.value is not None:
+            blobs[path] = (*blobs.get(path, ()), each.value)
+    return _Colored(blobs, problems_of(made))
 
 
 class _Given(Struct, frozen=True):
@@ -59,7 +75,7 @@ class _Given(Struct, frozen=True):
     language: str
 
 
-def _drawings(page: Page, given: _Given) -> Iterator[tuple[FigureAt, Step]]:
+def _drawings(page: Page, given: _Given) -> Iterator[tuple[FigureAt, Drawing]]:
     """Yield the drawings of a page's figures; what a figure misses keeps it from being drawn."""
     blocks = page.document.markup.figures
     found = [given.run.datasets(page, index) for index in range(len(blocks))]
@@ -70,22 +86,12 @@ def _drawings(page: Page, given: _Given) -> Iterator[tuple[FigureAt, Step]]:
             shared = tuple(each.name for each in datasets if uses[each.name] > 1)
             spec, look = given.run.spec(page, index), given.theme.charts
             value = Drawing(block, datasets, look, given.language, spec, files, shared)
-            yield (page.path, index), Step(draw, value)
+            yield (page.path, index), value
 
 
 def _figures_of(page: Page, figures: Mapping[FigureAt, Figure | None]) -> tuple[Figure | None, ...]:
     count = len(page.document.markup.figures)
-    return tuple(figures.get((page.path, index)) for index in range(count))
-
-
-def _by_page(
-    asked: Sequence[tuple[str, Step]], made: Sequence[Made[Any]]
-) -> dict[str, tuple[Any, ...]]:
-    grouped: dict[str, tuple[Any, ...]] = {}
-    for (path, _), each in zip(asked, made, strict=True):
-        if each.value is not None:
-            grouped[path] = (*grouped.get(path, ()), each.value)
-    return grouped
+    return tuple([figures.get((page.path, index)) for index in range(count)])
 
 
 def draw_runtime(engine: Engine, figures: Iterable[Figure]) -> Blob | None:

@@ -7,8 +7,10 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from generator.engine import Blob, Published, Tally
+from generator.pages.measure import is_image
+from generator.pages.outputs import Output
 from generator.problems import Problem
-from generator.site.catalogue import Held
+from generator.site.catalogue import Catalogue, Held
 
 
 class Request(Struct, frozen=True):
@@ -29,6 +31,8 @@ class Request(Struct, frozen=True):
     jobs: int = 0
     use_cache: bool = True
     execute: bool = True
+    tolerant: bool = False
+    """The preview's: a figure that cannot be drawn shows why, in its place."""
 
     @property
     def folder(self) -> Path:
@@ -54,20 +58,47 @@ class Counts(Struct, frozen=True):
 class Assembly(Struct, frozen=True):
     """A site that is made and not yet published.
 
-    ``manifest`` maps each path to its bytes; it is empty where an error stands among
-    the problems. ``origins`` maps each path to its source and the key of its step.
+    ``manifest`` maps each path to its bytes; it is empty where the assembly ``failed``.
+    ``in_figures`` are errors that stand in the place of a figure: with them alone there is a
+    manifest all the same. ``editor`` and ``sources`` are for who shows the site to its author.
     """
 
     problems: tuple[Problem, ...] = ()
     manifest: Mapping[str, Blob] = field(default_factory=dict)
-    origins: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    outputs: tuple[Output, ...] = ()
     held: tuple[Held, ...] = ()
-    counts: Counts = Counts()
+    in_figures: tuple[Problem, ...] = ()
+    broken_links: tuple[Problem, ...] = ()
+    listed: Catalogue | None = None
+    editor: str = ""
+    sources: Mapping[str, Blob] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> Counts:
+        """Return how much of what there is."""
+        pages = self.listed.all if self.listed else ()
+        return Counts(
+            posts=sum(page.kind == "post" for page in pages),
+            pages=sum(page.kind == "page" for page in pages),
+            figures=sum(len(page.document.markup.figures) for page in pages),
+            images=sum(is_image(output.path) for output in self.outputs),
+            outputs=len(self.outputs),
+        )
+
+    def origin(self, path: str) -> str:
+        """Return the source that an output stands for, empty where there is no such output."""
+        return next((each.origin for each in self.outputs if each.path == path), "")
+
+    @property
+    def elsewhere(self) -> tuple[Problem, ...]:
+        """Return the errors that no figure shows."""
+        errors = (problem for problem in self.problems if problem.severity == "error")
+        return tuple(problem for problem in errors if problem not in self.in_figures)
 
     @property
     def failed(self) -> bool:
-        """Tell whether an error stands among the problems."""
-        return any(problem.severity == "error" for problem in self.problems)
+        """Tell whether an error stands among the problems that no figure shows."""
+        return bool(self.elsewhere)
 
 
 class Report(Struct, frozen=True):

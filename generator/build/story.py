@@ -8,22 +8,22 @@ from typing import TypeVar
 
 from msgspec import structs
 
+from generator.build.broken import SetAside, set_aside
 from generator.build.connections import ask_connections, terms
 from generator.build.datasets import load_datasets
 from generator.build.editing import Sources, edit
 from generator.build.execution import execute_posts
 from generator.build.figures import draw_figures
-from generator.build.request import Assembly, Counts, Report, Request
+from generator.build.request import Assembly, Report, Request
 from generator.build.values import fill_values
 from generator.build.waves import choose_theme, compose_outputs, read_documents
 from generator.build.workshop import Workshop
 from generator.engine import Engine, Published, Step, publish
-from generator.pages.measure import is_image
 from generator.pages.outputs import Output, collisions
 from generator.pages.plan import plan
 from generator.pages.scripts import BROWSER, PREFIX
 from generator.problems import Place, Problem
-from generator.site.catalogue import Catalogue, Visit, catalogue
+from generator.site.catalogue import Visit, catalogue
 from generator.site.settings import Settings, SettingsSources, settle
 from generator.site.snapshot import Snapshot, SourceChanged, take_snapshot
 from generator.site.theme import theme_folders
@@ -43,9 +43,15 @@ def build(request: Request, shop: Workshop) -> Report:
     return Report(assembly, engine.tallies, published, seconds, request.folder)
 
 
-def assemble(request: Request, shop: Workshop) -> tuple[Engine, Assembly]:
-    """Make the site without publishing it; raises SourceChanged if the sources never hold still."""
-    return _while_it_changes(lambda: _made(request, shop))
+def assemble(
+    request: Request, shop: Workshop, snapshot: Snapshot | None = None
+) -> tuple[Engine, Assembly]:
+    """Make the site without publishing it; raises SourceChanged if the sources never hold still.
+
+    With a snapshot that is no longer true the site is made from another.
+    """
+    snapshots = iter([snapshot] if snapshot else [])
+    return _while_it_changes(lambda: _made(request, shop, next(snapshots, None)))
 
 
 def _while_it_changes(attempt: Callable[[], T]) -> T:
@@ -67,8 +73,10 @@ def _made_and_published(
     return engine, assembly, publish(assembly.manifest, engine.read, request.folder, record)
 
 
-def _made(request: Request, shop: Workshop) -> tuple[Engine, Assembly]:
-    snapshot = take_snapshot(request.root, places(request.root), shop.memory)
+def _made(
+    request: Request, shop: Workshop, snapshot: Snapshot | None = None
+) -> tuple[Engine, Assembly]:
+    snapshot = snapshot or take_snapshot(request.root, places(request.root), shop.memory)
     engine = shop.engine(snapshot)
     assembly = _assemble(request, snapshot, engine)
     shop.remember(snapshot, engine, assembly)
@@ -76,24 +84,30 @@ def _made(request: Request, shop: Workshop) -> tuple[Engine, Assembly]:
 
 
 def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
-    settings, found = _settings(request, snapshot, engine)
+    present = engine.recall.same_each("files", snapshot.files)
+    settings, found = settings_of(request, snapshot, engine)
     if settings is None:
         return Assembly(found)
-    theme, theme_problems = choose_theme(engine, snapshot.files, settings)
+    theme, theme_problems = choose_theme(engine, present, settings)
     if theme is None:
         return Assembly((*found, *theme_problems))
-    read = read_documents(engine, snapshot.files, settings)
+    read = read_documents(engine, present, settings)
     visit = Visit(request.now, request.drafts, request.future)
-    listed, listing_problems = catalogue(read.documents, settings, visit)
+    listed, listing_problems = catalogue(read.documents, settings, visit, engine.recall)
     ask = partial(ask_connections, engine, terms(request, settings))
-    loaded = load_datasets(engine, listed.all, snapshot.files, ask, execute=request.execute)
+    loaded = load_datasets(engine, listed.all, present, ask, execute=request.execute)
     run = execute_posts(engine, listed.all, loaded, execute=request.execute)
-    files = {**snapshot.files, **loaded.written}
+    files = {**present, **loaded.written}
     figures = draw_figures(engine, listed.all, run, theme, settings.language, files)
     figures = fill_values(engine, listed.all, loaded, figures)
-    sources = Sources(files, settings, theme, listed, figures, read.unread)
+    so_far = (*listing_problems, *read.problems, *run.loaded.problems, *run.problems)
+    aside = SetAside(figures)
+    if request.tolerant:
+        aside = set_aside(listed.all, figures, (*so_far, *figures.problems), files)
+    drawn = engine.recall.same_each("shown", aside.figures.by_page)
+    sources = Sources(files, settings, theme, listed, drawn, read.unread)
     edited = edit(engine, sources)
-    outputs = (*edited.outputs, *plan(edited.edition))
+    outputs = (*edited.outputs, *plan(edited.edition, engine.recall))
     problems = (
         *found,
         *theme_problems,
@@ -103,40 +117,32 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
         *run.problems,
         *figures.problems,
         *edited.problems,
-        *collisions(outputs),
+        *collisions(outputs, engine.recall),
     )
-    return _finish(engine, Assembly(problems, held=listed.held), outputs, listed)
+    whole = Assembly(
+        problems,
+        held=listed.held,
+        in_figures=aside.problems,
+        broken_links=edited.broken_links,
+        listed=listed,
+        editor=settings.editor,
+        sources=snapshot.files,
+    )
+    return _finish(engine, whole, outputs)
 
 
-def _finish(
-    engine: Engine, so_far: Assembly, outputs: Sequence[Output], listed: Catalogue
-) -> Assembly:
+def _finish(engine: Engine, so_far: Assembly, outputs: Sequence[Output]) -> Assembly:
     """Compose the outputs; where something is wrong already, only to find what else is."""
     composed = compose_outputs(engine, outputs)
     problems = (*so_far.problems, *composed.problems)
-    whole = structs.replace(so_far, problems=problems, counts=_counts(outputs, listed))
-    if whole.failed:
-        return whole
-    origins = {
-        each.path: (each.origin, composed.keys.get(each.path, composed.manifest[each.path].digest))
-        for each in outputs
-    }
-    return structs.replace(whole, manifest=composed.manifest, origins=origins)
+    whole = structs.replace(so_far, problems=problems, outputs=tuple(outputs))
+    return whole if whole.failed else structs.replace(whole, manifest=composed.manifest)
 
 
-def _counts(outputs: Sequence[Output], listed: Catalogue) -> Counts:
-    return Counts(
-        posts=len(listed.posts),
-        pages=len(listed.pages),
-        figures=sum(len(page.document.markup.figures) for page in listed.all),
-        images=sum(is_image(output.path) for output in outputs),
-        outputs=len(outputs),
-    )
-
-
-def _settings(
+def settings_of(
     request: Request, snapshot: Snapshot, engine: Engine
 ) -> tuple[Settings | None, tuple[Problem, ...]]:
+    """Read the site's settings; with them come the problems of its files."""
     names = ["site.yaml", *([f"site.{request.overlay}.yaml"] if request.overlay else [])]
     missing = [name for name in names if name not in snapshot.files]
     if missing:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from generator.build.found import problems_of
-from generator.engine import Blob, Engine, Made, Step, key_of
+from generator.engine import Blob, Engine, Made, Step
 from generator.pages.bodies import Bound, sized
 from generator.pages.measure import Picture, measure
 from generator.pages.outputs import Output
@@ -30,24 +30,27 @@ def choose_theme(
 
 
 class Documents(Struct, frozen=True):
-    """Documents, the paths of sources that could not be read, and the problems of all."""
+    """Documents by path, the paths of sources that could not be read, the problems of all."""
 
-    documents: tuple[Document, ...]
+    documents: Mapping[str, Document]
     unread: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
 def read_documents(engine: Engine, files: Mapping[str, Blob], settings: Settings) -> Documents:
     """READ: every Markdown file of content/ into a document."""
-    paths = [path for path in files if _is_source(path)]
-    steps = [
-        Step(read_document, Reading(path, files[path], settings.timezone, settings.language))
-        for path in paths
-    ]
-    made = engine.run("read", steps)
-    documents = tuple(each.value for each in made if each.value is not None)
-    unread = tuple(path for path, each in zip(paths, made, strict=True) if each.value is None)
-    return Documents(documents, unread, problems_of(made))
+    sources = {path: blob for path, blob in files.items() if _is_source(path)}
+    paths = {path: path for path in sources}
+    zone, language = settings.timezone, settings.language
+    steps = engine.recall.for_each(_reading, (sources, paths), zone, language)
+    made = dict(zip(steps, engine.run("read", list(steps.values())), strict=True))
+    documents = {path: each.value for path, each in made.items() if each.value is not None}
+    unread = tuple(path for path, each in made.items() if each.value is None)
+    return Documents(documents, unread, problems_of(made.values()))
+
+
+def _reading(source: Blob, path: str, timezone: str, language: str) -> Step:
+    return Step(read_document, Reading(path, source, timezone, language))
 
 
 def _is_source(path: str) -> bool:
@@ -57,19 +60,19 @@ def _is_source(path: str) -> bool:
 
 def measure_pictures(
     engine: Engine, bound: Mapping[str, Bound], files: Mapping[str, Blob]
-) -> dict[str, Bound]:
+) -> Mapping[str, Bound]:
     """MEASURE: every image file that some page shows, so that each has its size there."""
     paths = dict.fromkeys(path for each in bound.values() for path in each.measured)
     made = engine.run("measure", [Step(measure, Picture(path, files[path])) for path in paths])
-    sizes = {path: each.value for path, each in zip(paths, made, strict=True) if each.value}
-    return {path: sized(each, sizes) for path, each in bound.items()}
+    measured = {path: each.value for path, each in zip(paths, made, strict=True) if each.value}
+    sizes = engine.recall.same_each("sizes", measured)
+    return engine.recall.for_each(sized, (bound,), sizes)
 
 
 class Composed(Struct, frozen=True):
-    """The manifest, the key of each step by its output's path, and the problems."""
+    """The manifest, and the problems."""
 
     manifest: Mapping[str, Blob]
-    keys: Mapping[str, str]
     problems: tuple[Problem, ...]
 
 
@@ -77,8 +80,6 @@ def compose_outputs(engine: Engine, outputs: Sequence[Output]) -> Composed:
     """COMPOSE: every output of the plan."""
     copied = {each.path: each.content for each in outputs if isinstance(each.content, Blob)}
     steps = {each.path: each.content for each in outputs if isinstance(each.content, Step)}
-    keys = {path: key_of(step) for path, step in steps.items()}
-    made = dict(zip(steps, engine.run("compose", list(steps.values()), list(keys.values()))))
-    composed = {path: each.value for path, each in made.items() if each.value is not None}
-    problems = tuple(dict.fromkeys(problems_of(made.values())))
-    return Composed(copied | composed, keys, problems)
+    made = engine.run("compose", list(steps.values()))
+    composed = {path: each.value for path, each in zip(steps, made) if each.value is not None}
+    return Composed(copied | composed, tuple(dict.fromkeys(problems_of(made))))

@@ -9,7 +9,7 @@ from msgspec import Struct, msgpack
 from generator.build.request import Request
 from generator.build.workshop import PLAN, PLAN_BEFORE, Workshop
 from generator.engine import Cache
-from generator.pages.edition import output_path
+from generator.pages.addresses import output_path
 from generator.problems import nearest
 
 Origins = dict[str, tuple[str, str]]

@@ -7,8 +7,9 @@ from pathlib import Path
 from msgspec import msgpack
 
 from generator.build.request import Assembly, Request
-from generator.engine import Cache, Engine, Workers, digest, exclusive
+from generator.engine import Blob, Cache, Engine, Recall, Workers, digest, exclusive
 from generator.engine.wave import Progress
+from generator.pages.outputs import Output
 from generator.site.snapshot import Memory, Snapshot, load_memory, save_memory
 
 MEMORY, PLAN, PLAN_BEFORE = "memory", "plan", "plan before"
@@ -26,27 +27,43 @@ class Workshop:
         self._progress = progress
         self.cache = Cache(self._folder / "cache.sqlite" if request.use_cache else None)
         self.workers = Workers(request.jobs)
+        self._recall = Recall()
         self.memory: Memory = load_memory(self.cache.note(MEMORY))
+        self._noted = self.memory
+        self._last: tuple[Engine, Assembly] | None = None
 
     def engine(self, snapshot: Snapshot) -> Engine:
         """Return an engine that reads the snapshot's sources."""
-        return Engine(self.cache, self.workers, snapshot.read, self._progress)
+        return Engine(self.cache, self.workers, snapshot.read, self._progress, self._recall)
 
     def remember(self, snapshot: Snapshot, engine: Engine, assembly: Assembly) -> None:
-        """Keep the files' digests and the plan; sweep the cache when it is crowded."""
-        notes = {}
-        if snapshot.memory != self.memory:
-            notes[MEMORY] = save_memory(snapshot.memory)
+        """Remember what a build saw and made; sweep the cache when it is crowded."""
+        self._recall.turn(whole=not assembly.failed)
         self.memory = snapshot.memory
-        plan = msgpack.encode(assembly.origins)
-        last = self.cache.note(PLAN)
-        if not assembly.failed and plan != last:
+        if assembly.failed:
+            return
+        self._last = (engine, assembly)
+        if self.cache.count() > CROWDED * engine.asked + SPARE:
+            self.cache.forget_all_but(frozenset(engine.used))
+
+    def note_down(self) -> None:
+        """Note the files' digests and the last plan, for processes to come."""
+        notes = {}
+        if self.memory != self._noted:
+            notes[MEMORY] = save_memory(self.memory)
+        plan, last = self._plan(), self.cache.note(PLAN)
+        if plan and plan != last:
             notes |= {PLAN: plan, PLAN_BEFORE: last or b""}
         if notes:
             self.cache.write_notes(notes)
-        crowded = self.cache.count() > CROWDED * len(engine.used) + SPARE
-        if crowded and not assembly.failed:
-            self.cache.forget_all_but(frozenset(engine.used))
+        self._noted, self._last = self.memory, None
+
+    def _plan(self) -> bytes:
+        """Return the source of each output and the key of its step, encoded."""
+        if self._last is None:
+            return b""
+        engine, assembly = self._last
+        return msgpack.encode({o.path: (o.origin, _key(engine, o)) for o in assembly.outputs})
 
     def record_of(self, output: Path) -> Path:
         """Return the file that knows what builds wrote to an output folder."""
@@ -65,19 +82,34 @@ class Workshop:
             request.workshop.rmdir()
 
     def close(self, *, at_once: bool = False) -> None:
-        """End the workers and close the cache."""
+        """End the workers, note down what is not noted yet, and close the cache."""
         self.workers.close(at_once=at_once)
+        self.note_down()
         self.cache.close()
+
+
+def _key(engine: Engine, output: Output) -> str:
+    content = output.content
+    return content.digest if isinstance(content, Blob) else engine.key_of(content)
 
 
 @contextmanager
 def open_workshop(request: Request, progress: Progress | None = None) -> Iterator[Workshop]:
     """Open a site's workshop for one build at a time; raises Busy where another is at it."""
-    with exclusive(request.workshop / "lock.sqlite"):
-        shop = Workshop(request, progress)
-        try:
-            yield shop
-        except BaseException:
-            shop.close(at_once=True)
-            raise
-        shop.close()
+    with exclusive(request.workshop / "lock.sqlite"), open_beside(request, progress) as shop:
+        yield shop
+
+
+@contextmanager
+def open_beside(request: Request, progress: Progress | None = None) -> Iterator[Workshop]:
+    """Open a site's workshop to look at it, publish nothing and remember nothing.
+
+    A build may be at work beside it: SQLite keeps their writing to the cache apart.
+    """
+    shop = Workshop(request, progress)
+    try:
+        yield shop
+    except BaseException:
+        shop.close(at_once=True)
+        raise
+    shop.close()

@@ -10,7 +10,7 @@ from generator.charts.authored import Authored, problem
 from generator.charts.caption import write_caption
 from generator.charts.compile import with_data
 from generator.charts.cutting.probe import Answer
-from generator.charts.figure import AnyFigure, Chart, Drawing
+from generator.charts.figure import NO_ALT, AnyFigure, Chart, Drawing
 from generator.charts.images import images_of
 from generator.charts.lint.check import check, has_errors
 from generator.charts.lint.lint import lint
@@ -122,7 +122,7 @@ def _alt(
     if stated:
         return stated, ()
     written = describe(full, vega)
-    fault = Fault("this figure has no alt text", (0, 0), f"it now reads: {written}")
+    fault = Fault(f"this figure {NO_ALT}", (0, 0), f"it now reads: {written}")
     return written, (problem(block, fault, "warning"),)
 
 

@@ -13,6 +13,8 @@ from generator.site.look import Look
 
 Size = Literal["text", "wide", "full"]
 Live = Literal["visible", "touch", "never"]
+NO_ALT = "has no alt text"
+"""How a warning says that an author has not said what a figure shows."""
 
 
 class Drawing(Struct, frozen=True):

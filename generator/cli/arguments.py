@@ -29,6 +29,13 @@ def parser() -> argparse.ArgumentParser:
     why = commands.add_parser("why", help="tell what an output was made from, and what changed")
     why.add_argument("path", metavar="PATH", help="a file in build/, or an address such as /about/")
     why.add_argument("--output", type=Path, metavar="DIR", help="default: build")
+    _list(commands.add_parser("list", help="list posts, or what is held back"))
+    _new(commands.add_parser("new", help="begin a post or a page"))
+    init = commands.add_parser("init", help="begin a site: a small one that builds at once")
+    init.add_argument("folder", type=Path, metavar="DIR", help="a folder, empty or to be made")
+    init.add_argument("--title", default="", help="the site's title (default: the folder's name)")
+    completion = commands.add_parser("completion", help="print a script that completes commands")
+    completion.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL")
     import_arguments(commands.add_parser("import", help="bring over a blog of another generator"))
     return top
 
@@ -54,12 +61,50 @@ def _build(command: argparse.ArgumentParser) -> None:
 def _serve(command: argparse.ArgumentParser) -> None:
     command.add_argument("--port", type=_count, default=8000, metavar="N", help="default: 8000")
     command.add_argument("--open", action="store_true", help="open a browser")
+    command.add_argument(
+        "--host",
+        type=_address,
+        metavar="ADDRESS",
+        help="show it to other devices too, at this address of the machine (0.0.0.0: at all)",
+    )
+    command.add_argument("--follow", action="store_true", help="go to the page being edited")
+
+
+def _new(command: argparse.ArgumentParser) -> None:
+    command.add_argument("kind", choices=("post", "page"), metavar="KIND", help="post or page")
+    command.add_argument("title", metavar="TITLE")
+    command.add_argument("--figure", action="store_true", help="with a chart and made-up data")
+    command.add_argument("--tags", default="", metavar="A,B", help="with these tags")
+    command.add_argument("--date", default="", help="such as 2026-05-01 (default: today)")
+    command.add_argument("--slug", default="", metavar="NAME", help="default: from the title")
+    command.add_argument("--open", action="store_true", help="open it in $VISUAL or $EDITOR")
+
+
+def _list(command: argparse.ArgumentParser) -> None:
+    kinds = ("posts", "drafts", "scheduled", "expired")
+    command.add_argument("kind", choices=kinds, metavar="KIND", help=", ".join(kinds))
+    command.add_argument("--env", metavar="NAME", default="", help="read site.NAME.yaml as well")
+    command.add_argument(
+        "--now", type=_moment, metavar="TIME", help="the time to list for (ISO 8601; default: now)"
+    )
+    command.add_argument("--json", action="store_true", help="print the list as JSON")
 
 
 def _count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1")
     return int(text)
+
+
+def _address(text: str) -> str:
+    from ipaddress import ip_address
+
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not an address such as 192.168.1.5, or 0.0.0.0 for all of the machine's"
+        ) from None
 
 
 def _moment(text: str) -> datetime:

@@ -5,10 +5,9 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from generator.cli.codes import DONE, PROBLEM
 from generator.problems import Problem
 from generator.problems.terminal import show_all
-
-DONE, PROBLEM = 0, 1
 
 
 def import_arguments(command: argparse.ArgumentParser) -> None:

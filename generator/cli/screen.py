@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TextIO
 
@@ -62,11 +62,19 @@ def colored(stream: TextIO) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR")
 
 
-def show_problems(report: Report) -> None:
+def show_problems(problems: Sequence[Problem]) -> None:
     """Write all problems, if there are any, to standard error."""
-    problems = report.assembly.problems
     if problems:
         print(show_all(problems, colored(sys.stderr)), file=sys.stderr)
+
+
+def tell(text: str) -> None:
+    """Print what was asked for; who reads it may stop before the end, as ``head`` does."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        # Python flushes once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def summary(report: Report) -> str:

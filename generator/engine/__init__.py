@@ -3,6 +3,7 @@
 from generator.engine.cache import Busy, Cache, exclusive
 from generator.engine.digest import Blob, digest, encode
 from generator.engine.publish import Published, publish, unpublish
+from generator.engine.recall import Recall
 from generator.engine.step import Made, Maker, Read, Step, keep
 from generator.engine.wave import Engine, Tally, blobs_in, key_of
 from generator.engine.workers import MakerCrashed, Workers
@@ -17,6 +18,7 @@ __all__ = [
     "MakerCrashed",
     "Published",
     "Read",
+    "Recall",
     "Step",
     "Tally",
     "Workers",

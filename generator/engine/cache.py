@@ -39,6 +39,7 @@ class Cache:
         nothing in it is anybody's work.
         """
         self._db = _open(path)
+        self._count: int | None = None
 
     def find(self, keys: Iterable[str]) -> dict[str, bytes]:
         """Return the encoded results of those keys that were made before."""
@@ -54,6 +55,7 @@ class Cache:
         """Keep made steps together with their blobs, all or none."""
         with self._db:
             for row in rows:
+                self._count = None if self._count is None else self._count + 1
                 self._keep_blobs(row)
                 self._db.execute(
                     "INSERT OR REPLACE INTO asked VALUES (?, ?, ?)",
@@ -94,8 +96,10 @@ class Cache:
             self._db.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?)", notes.items())
 
     def count(self) -> int:
-        """Return how many results are kept."""
-        return int(self._db.execute("SELECT count(*) FROM made").fetchone()[0])
+        """Return how many results are kept, or a few more: to count them all takes long."""
+        if self._count is None:
+            self._count = int(self._db.execute("SELECT count(*) FROM made").fetchone()[0])
+        return self._count
 
     def forget_all_but(self, keys: frozenset[str]) -> None:
         """Drop the results that are not among the keys, and the blobs that only they brought."""
@@ -108,6 +112,7 @@ class Cache:
                 )
             self._db.execute("DELETE FROM blobs WHERE digest NOT IN (SELECT digest FROM brought)")
             self._db.execute("DELETE FROM used")
+        self._count = None
 
     def close(self) -> None:
         """Close the file."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Any, NamedTuple, get_type_hints
 
 from msgspec import Struct, msgpack, structs
 
 from generator.engine.cache import Cache, Row
 from generator.engine.digest import Blob, digest, encode
+from generator.engine.recall import Recall, Result
 from generator.engine.salt import salt
 from generator.engine.step import Made, Maker, Step
 from generator.engine.workers import FEW, Finished, Job, MakerCrashed, Workers, label
@@ -31,42 +32,68 @@ class Tally(Struct, frozen=True):
 
 
 class Engine:
-    """Runs waves over one cache; counts what it does."""
+    """Runs waves over one cache; counts what it does.
+
+    ``recall`` is what earlier builds of this process remember, and this one goes on with.
+    """
 
     def __init__(
-        self, cache: Cache, workers: Workers, read_source: ReadAny, progress: Progress | None = None
+        self,
+        cache: Cache,
+        workers: Workers,
+        read_source: ReadAny,
+        progress: Progress | None = None,
+        recall: Recall | None = None,
     ) -> None:
         """Take the cache, the workers, and how to read a blob that is a source file."""
         self.cache = cache
-        self.tallies: dict[str, Tally] = {}
-        self.used: set[str] = set()
+        self.recall = recall or Recall()
+        self._ran: list[_Ran] = []
         self._workers = workers
         self._read_source = read_source
         self._progress = progress or (lambda wave, done, total: None)
 
-    def run(
-        self,
-        wave: str,
-        steps: Sequence[Step],
-        keys: Sequence[str] | None = None,
-        *,
-        few: int = FEW,
-    ) -> list[Made[Any]]:
+    def run(self, wave: str, steps: Sequence[Step], *, few: int = FEW) -> list[Made[Any]]:
         """Return what the steps make, in their order; make only those never made before.
 
-        ``keys`` are those of the steps, where they are known already. More than ``few`` that
-        are to be made are made side by side.
+        More than ``few`` that are to be made are made side by side.
         """
-        keys = [key_of(step) for step in steps] if keys is None else keys
-        self.used.update(keys)
-        wanted = dict(zip(keys, steps, strict=True))
-        found = self.cache.find(wanted)
-        missing = {key: step for key, step in wanted.items() if key not in found}
-        found.update(self._make(wave, missing, few))
-        before = self.tallies.get(wave, Tally())
-        reused = len(wanted) - len(missing)
-        self.tallies[wave] = Tally(before.made + len(missing), before.reused + reused)
-        return [_decoded(step.make, found[key]) for key, step in zip(keys, steps, strict=True)]
+        known = self.recall.results(wave, steps)
+        at = [index for index, each in enumerate(known) if each is None]
+        keys = {index: key_of(steps[index]) for index in at}
+        brought = self._bring(wave, {key: steps[index] for index, key in keys.items()}, few)
+        for index, key in keys.items():
+            step, lasts = steps[index], key not in brought.fleeting
+            known[index] = Result(step.value, step.make, key, brought.made[key], lasts)
+        results = [each for each in known if each is not None]
+        self.recall.keep(wave, steps, results)
+        self._ran.append(_Ran(wave, results, brought.anew))
+        return [each.made for each in results]
+
+    @property
+    def tallies(self) -> dict[str, Tally]:
+        """Return how many steps of each wave were made, and how many were reused."""
+        tallies: dict[str, Tally] = {}
+        for ran in self._ran:
+            before = tallies.get(ran.wave, Tally())
+            reused = len(ran.keys) - ran.anew
+            tallies[ran.wave] = Tally(before.made + ran.anew, before.reused + reused)
+        return tallies
+
+    @property
+    def asked(self) -> int:
+        """Return how many steps were asked for, those asked for twice counted twice."""
+        return sum(len(ran.results) for ran in self._ran)
+
+    @property
+    def used(self) -> set[str]:
+        """Return the keys of all steps that were asked for."""
+        return {key for ran in self._ran for key in ran.keys}
+
+    def key_of(self, step: Step) -> str:
+        """Return a step's key, without looking at its value once more where it was run."""
+        known = self.recall.result(step)
+        return key_of(step) if known is None else known.key
 
     def was_made(self, step: Step) -> bool:
         """Tell whether a step was made before, so that a wave would not make it."""
@@ -77,26 +104,59 @@ class Engine:
         content = self.cache.blob(blob.digest)
         return self._read_source(blob) if content is None else content
 
-    def _make(self, wave: str, missing: dict[str, Step], few: int) -> dict[str, bytes]:
-        made: dict[str, bytes] = {}
+    def _bring(self, wave: str, wanted: dict[str, Step], few: int) -> "_Brought":
+        """Bring results that are not at hand: out of the cache, or by making them."""
+        made = {key: known for key in wanted if (known := self.recall.made_under(key)) is not None}
+        unseen = {key: step for key, step in wanted.items() if key not in made}
+        for key, encoded in self.cache.find(unseen).items():
+            made[key] = _decoded(unseen.pop(key).make, encoded)
+        fleeting = set()
+        for done in self._make(wave, unseen, few):
+            made[done.key] = _decoded(unseen[done.key].make, done.result)
+            if not done.lasting:
+                fleeting.add(done.key)
+        return _Brought(made, frozenset(fleeting), len(unseen))
+
+    def _make(self, wave: str, missing: dict[str, Step], few: int) -> Iterator[Finished]:
         if not missing:
-            return made
+            return
         read = cache(self.read)
         jobs = [Job(key, step, _blobs(step, read)) for key, step in missing.items()]
         unkept: list[Row] = []
+        count = 0
         try:
             for batch in self._workers.run(jobs, few):
                 _raise_crash(batch)
                 unkept += [_row(missing[done.key], done) for done in batch if done.lasting]
-                made.update((done.key, done.result) for done in batch)
-                self._progress(wave, len(made), len(jobs))
+                yield from batch
+                count += len(batch)
+                self._progress(wave, count, len(jobs))
                 if len(unkept) >= KEPT_AT_ONCE:
                     self.cache.keep(unkept)
                     unkept = []
         finally:
             # What is done is done, also where an interrupt or a crash ends the build.
             self.cache.keep(unkept)
-        return made
+
+
+class _Brought(NamedTuple):
+    """Results by their keys, the keys of those that do not last, how many were made anew."""
+
+    made: dict[str, Made[Any]]
+    fleeting: frozenset[str]
+    anew: int
+
+
+class _Ran(NamedTuple):
+    """A wave that was run, and how many of its steps had to be made."""
+
+    wave: str
+    results: Sequence[Result]
+    anew: int
+
+    @property
+    def keys(self) -> set[str]:
+        return {result.key for result in self.results}
 
 
 def key_of(step: Step) -> str:

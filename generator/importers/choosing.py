@@ -11,7 +11,7 @@ from msgspec import Struct
 from generator.importers.addresses import static_path
 from generator.importers.found import Found, Note
 from generator.importers.home import Home
-from generator.pages.edition import output_path
+from generator.pages.addresses import output_path
 from generator.site.slug import folded
 
 FILE = re.compile(r"\.(?:html?|xml|txt|atom|rss|json)$", re.IGNORECASE)

@@ -13,7 +13,7 @@ from generator.problems.encoding import read_text
 from generator.site.document import Document
 from generator.site.settings import Settings
 from generator.site.settings_reading import read_settings
-from generator.site.walk import walk
+from generator.site.walk import Findings, walk
 
 SOURCES = (".md", ".markdown")
 
@@ -64,8 +64,7 @@ def open_home(root: Path) -> Home | Problem:
     wrong = next((each for each in made.problems if each.severity == "error"), None)
     if made.value is None or wrong is not None:
         return wrong or Problem("site.yaml cannot be read")
-    problems: list[Problem] = []
-    places = dict(walk(root, "content", root / "content", problems))
+    places = dict(walk(root, "content", root / "content", Findings()))
     texts = {path: Path(place) for path, place in places.items() if _is_source(path)}
     documents = (_document(path, place, made.value) for path, place in texts.items())
     files = frozenset(places) - frozenset(texts)

@@ -101,7 +101,7 @@ def _answer(link: Link, sheet: Sheet, library: Library) -> _Answer:
         if not isinstance(own, Problem):
             return _Answer(written, own.file)
     guessed = guess(asked, library.moved)
-    if guessed in library.known.catalogue.by_path:
+    if guessed in library.known.faces.by_path:
         made = _to_page(guessed, anchor, sheet, library.known)
         why = f"{link.href} is not here: it is taken for {guessed}"
         return structs.replace(made, why=made.why or why)
@@ -112,7 +112,7 @@ def _answer(link: Link, sheet: Sheet, library: Library) -> _Answer:
 
 
 def _is_source(path: str, known: Addresses) -> bool:
-    return path in known.catalogue.by_path or path in known.held
+    return path in known.faces.by_path or path in known.held
 
 
 def _to_file(path: str, page: str) -> str:
@@ -122,13 +122,13 @@ def _to_file(path: str, page: str) -> str:
 
 
 def _to_page(path: str, anchor: str, sheet: Sheet, known: Addresses) -> _Answer:
-    page = known.catalogue.by_path[path]
+    page = known.faces.by_path[path]
     href = (
         "" if path == sheet.path else quote(posixpath.relpath(path, posixpath.dirname(sheet.path)))
     )
     if not anchor:
         return _Answer(href or "#")
-    anchors = page.document.markup.anchors
+    anchors = page.anchors
     if unquote(anchor) in anchors or anchor.startswith(":~:"):
         return _Answer(f"{href}#{anchor}")
     alike = {_letters(each): each for each in reversed(anchors)}

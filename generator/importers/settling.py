@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from generator.engine import Blob
+from generator.engine import Recall
 from generator.importers.addresses import Moved, moved, static_path
 from generator.importers.choosing import Taken, aliases_for, choose_files
 from generator.importers.compose import compose
@@ -21,7 +21,8 @@ from generator.pages.feed_outputs import feed_urls
 from generator.pages.lists import list_urls
 from generator.site.catalogue import Catalogue, Visit, catalogue
 from generator.site.document import Document
-from generator.site.links import addresses
+from generator.site.faces import faces_of
+from generator.site.links import Addresses
 from generator.site.settings import Settings
 
 MADE = ("/sitemap.xml", "/robots.txt", "/404.html")
@@ -104,7 +105,8 @@ def _beside(sheet: Sheet) -> dict[str, Path]:
 
 
 def _listed(documents: Iterable[Document], settings: Settings, visit: Visit) -> Catalogue:
-    return catalogue(tuple(documents), settings, visit)[0]
+    by_path = {document.path: document for document in documents}
+    return catalogue(by_path, settings, visit, Recall())[0]
 
 
 def _link(
@@ -116,10 +118,11 @@ def _link(
     for shows_all in (False, True):
         listed = _listed(documents, home.settings, Visit(now, shows_all, shows_all))
         made = (*list_urls(home.settings, listed), *feed_urls(home.settings, listed), MADE[0])
-        blobs = dict.fromkeys(files, Blob(""))
-        libraries[shows_all] = Library(known, addresses(listed, blobs, made))
-    held = libraries[False].known.held
-    return [_linked(sheet, libraries[sheet.path in held], home.settings) for sheet in sheets]
+        held = {each.path: each for each in listed.held}
+        all_known = Addresses(faces_of(listed.all), files, frozenset(made), held)
+        libraries[shows_all] = Library(known, all_known)
+    hidden = libraries[False].known.held
+    return [_linked(sheet, libraries[sheet.path in hidden], home.settings) for sheet in sheets]
 
 
 def _linked(sheet: Sheet, library: Library, settings: Settings) -> Linked:

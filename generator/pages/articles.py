@@ -1,50 +1,56 @@
 """Outputs that stand for a source: posts and pages, and the redirects that lead to them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
-from generator.engine import Step
+from generator.engine import Recall, Step
+from generator.pages.addresses import absolute, href, output_path, whole
 from generator.pages.budget import Budget, Weighed
 from generator.pages.compose import Composition, compose
-from generator.pages.describe import Neighbours, describe
-from generator.pages.edition import Edition, absolute, href, output_path, whole
+from generator.pages.describe import describe
+from generator.pages.edition import Edition, Masthead, Proof
 from generator.pages.figures import loaded_files
-from generator.pages.lists import Links
+from generator.pages.neighbours import ALONE, Around
 from generator.pages.outputs import Output
 from generator.pages.values import PageValue
 from generator.problems import Place
 from generator.site.catalogue import Page
 
 
-def article_outputs(edition: Edition, links: Links) -> Iterator[Output]:
-    """Yield every post and page, and the redirects that lead to it."""
-    near = Neighbours(edition)
-    for page in edition.catalogue.all:
-        post = describe(page, edition, links, near)
-        layout = layout_of(page)
-        value = Composition(
-            layout,
-            edition.layouts[layout],
-            edition.site,
-            _head(page, edition),
-            (("post", post),),
-            edition.bodies[page.path],
-            _budget(page, edition),
-        )
-        where = page.document.front.place_of("slug")
-        yield Output(output_path(page.url), Step(compose, value), page.path, *where)
-        yield from _redirects(page, edition)
+def article_outputs(
+    edition: Edition, around: Mapping[str, Around], recall: Recall
+) -> Iterator[Output]:
+    """Return every post and page, and the redirects that lead to it."""
+    made = recall.for_each(_article, (edition.proofs, around), edition.masthead)
+    return chain.from_iterable(made.values())
 
 
-def _budget(page: Page, edition: Edition) -> Budget | None:
-    most = edition.settings.page_budget * 1000
-    figures = edition.figures.get(page.path, ())
-    blocks = page.document.markup.figures
+def _article(proof: Proof, around: Around | None, masthead: Masthead) -> tuple[Output, ...]:
+    page = proof.page
+    layout = layout_of(page)
+    value = Composition(
+        layout,
+        masthead.layouts[layout],
+        masthead.site,
+        _head(proof, masthead),
+        (("post", describe(proof, around or ALONE, masthead.settings)),),
+        proof.bound.body,
+        _budget(proof, masthead),
+    )
+    where = page.document.front.place_of("slug")
+    own = Output(output_path(page.url), Step(compose, value), page.path, *where)
+    return (own, *_redirects(page, masthead))
+
+
+def _budget(proof: Proof, masthead: Masthead) -> Budget | None:
+    most = masthead.settings.page_budget * 1000
+    blocks = proof.page.document.markup.figures
     weighed = (
         Weighed(figure.name, Place(block.path, block.line - 1), block.fence, loaded_files(figure))
-        for figure, block in zip(figures, blocks, strict=False)
+        for figure, block in zip(proof.drawn.figures, blocks, strict=False)
         if figure is not None
     )
-    return Budget(most, page.path, tuple(weighed)) if most else None
+    return Budget(most, proof.page.path, tuple(weighed)) if most else None
 
 
 def layout_of(page: Page) -> str:
@@ -52,31 +58,30 @@ def layout_of(page: Page) -> str:
     return f"{page.document.front.layout or page.kind}.html"
 
 
-def _head(page: Page, edition: Edition) -> PageValue:
-    front, settings = page.document.front, edition.settings
-    image = edition.images.get(page.path, "")
+def _head(proof: Proof, masthead: Masthead) -> PageValue:
+    page, settings, image = proof.page, masthead.settings, proof.bound.image
     return PageValue(
-        title=front.title,
+        title=page.title,
         url=href(settings, page.url),
         canonical=absolute(settings, page.url),
-        description=edition.summary(page),
+        description=proof.summary,
         kind=page.kind,
         image=whole(settings, image) if image else "",
-        image_alt=front.image_alt,
-        scripts=edition.scripts.get(page.path, ()),
+        image_alt=page.document.front.image_alt,
+        scripts=proof.scripts(masthead),
         noindex=not page.is_found,
     )
 
 
-def _redirects(page: Page, edition: Edition) -> Iterator[Output]:
-    settings = edition.settings
+def _redirects(page: Page, masthead: Masthead) -> Iterator[Output]:
+    settings = masthead.settings
     for index, alias in enumerate(page.document.front.aliases):
         url = alias if alias.endswith(("/", ".html", ".htm")) else alias + "/"
         canonical = absolute(settings, page.url)
         head = PageValue(page.title, href(settings, url), canonical, "", "redirect", noindex=True)
         values = (("target", href(settings, page.url)), ("canonical", canonical))
         value = Composition(
-            "redirect.html", edition.layouts["redirect.html"], edition.site, head, values
+            "redirect.html", masthead.layouts["redirect.html"], masthead.site, head, values
         )
         where = page.document.front.place_of("aliases", index)
         yield Output(output_path(url), Step(compose, value), page.path, *where)

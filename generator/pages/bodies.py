@@ -1,7 +1,7 @@
 """Bind the holes of every document to what fills them: addresses, figures, code."""
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from msgspec import Struct, structs
 
@@ -9,9 +9,10 @@ from generator.charts.figure import Figure
 from generator.data.prose.values import Written
 from generator.engine import Blob
 from generator.markup.fill import Holes, fill, with_values
-from generator.markup.parts import Link
+from generator.markup.parts import Block, Link
+from generator.pages.addresses import absolute, href, whole
 from generator.pages.body import Body, FigureFill
-from generator.pages.edition import absolute, href, whole
+from generator.pages.broken import broken_figure
 from generator.pages.figures import Charts, figure_fill, still
 from generator.pages.images import find_images
 from generator.pages.measure import Size, is_image, size_attributes
@@ -28,12 +29,14 @@ class Drawn(Struct, frozen=True):
 
     A figure that could not be drawn is None, so that the others keep their places.
     ``values`` are those of the prose, ``captions`` those of each figure's caption.
+    ``broken`` is why each figure is missing, for a page that is to tell.
     """
 
     figures: tuple[Figure | None, ...] = ()
     codes: tuple[Blob, ...] = ()
     values: tuple[Written, ...] = ()
     captions: tuple[tuple[Written, ...], ...] = ()
+    broken: tuple[tuple[Problem, ...], ...] = ()
 
     @property
     def whole(self) -> tuple[Figure, ...]:
@@ -88,6 +91,7 @@ def bind(page: Page, drawn: Drawn, known: Addresses, settings: Settings, charts:
             for link, target in zip(markup.links, targets, strict=True)
         ),
         values=tuple(value_html(each, settings) for each in drawn.values),
+        broken=_broken(drawn, markup.figures),
     )
     absolutes = tuple(whole(settings, link) if link.startswith("/") else link for link in links)
     shown = [*targets, *figures.targets, image]
@@ -95,7 +99,11 @@ def bind(page: Page, drawn: Drawn, known: Addresses, settings: Settings, charts:
     return Bound(
         body,
         structs.replace(
-            body, links=absolutes, figures=figures.in_feed, values=value_texts(drawn.values)
+            body,
+            links=absolutes,
+            figures=figures.in_feed,
+            values=value_texts(drawn.values),
+            broken=(),
         ),
         href(settings, image.url) if image else "",
         tuple(dict.fromkeys(files)),
@@ -116,6 +124,14 @@ def sized(bound: Bound, sizes: Mapping[str, Size]) -> Bound:
         body=structs.replace(bound.body, sizes=written),
         feed_body=structs.replace(bound.feed_body, sizes=written),
         image_size=sizes.get(bound.image_file, Size()),
+    )
+
+
+def _broken(drawn: Drawn, blocks: Sequence[Block]) -> tuple[str, ...]:
+    pairs = zip(blocks, drawn.broken, strict=False)
+    return tuple(
+        broken_figure(block.name, number, problems) if problems else ""
+        for number, (block, problems) in enumerate(pairs, 1)
     )
 
 
@@ -145,16 +161,14 @@ def _text(link: Link, target: Target, here: Page, known: Addresses) -> str:
     if link.has_text:
         return ""
     path, _, anchor = target.url.partition("#")
-    page = next((page for page in known.catalogue.all if quote(page.url) == path), None)
+    page = known.faces.by_url.get(unquote(path))
     if page is None:
         return target.url
-    names = [block.name for block in page.document.markup.figures]
     figure = anchor.partition("?")[0]
-    if figure in names:
-        number = f"Figure {names.index(figure) + 1}"
+    if figure in page.figures:
+        number = f"Figure {page.figures.index(figure) + 1}"
         return number if page.path == here.path else f"{number} in {page.title}"
-    headings = page.document.markup.headings
-    named = next((h.text for h in headings if h.anchor == unquote(anchor)), page.title)
+    named = dict(page.headings).get(unquote(anchor), page.title)
     return with_values(named, ()).strip()
 
 

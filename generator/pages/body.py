@@ -49,7 +49,8 @@ class Body(Struct, frozen=True):
 
     ``links`` are ready for an ``href``; ``texts`` word the links that have none of their own,
     ``sizes`` are attributes of the images among them.
-    A figure that could not be drawn is None; its hole stays empty.
+    A figure that could not be drawn is None; its hole stays empty but for what is in ``broken``,
+    the HTML that stands in the place of each figure.
     """
 
     html: Blob
@@ -60,6 +61,7 @@ class Body(Struct, frozen=True):
     texts: tuple[str, ...] = ()
     sizes: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
 
 
 def drawn(fill: FigureFill, read: Read) -> FigureValue:
@@ -74,9 +76,12 @@ def drawn(fill: FigureFill, read: Read) -> FigureValue:
 
 def fill_page(body: Body, read: Read, write_figure: Callable[[FigureValue], str]) -> str:
     """Return a body for its page: live figures, notes in the margin."""
+    pairs = zip(body.figures, body.broken or ("",) * len(body.figures), strict=True)
     holes = Holes(
         links=body.links,
-        figures=tuple(write_figure(drawn(each, read)) if each else "" for each in body.figures),
+        figures=tuple(
+            write_figure(drawn(each, read)) if each else instead for each, instead in pairs
+        ),
         codes=_codes(body, read),
         notes=margin_notes(body.notes),
         texts=body.texts,

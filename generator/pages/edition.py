@@ -1,70 +1,64 @@
 """The edition: everything that the plan of one build is drawn from."""
 
-import re
 from collections.abc import Mapping
-from urllib.parse import quote
 
 from msgspec import Struct
 
-from generator.charts.figure import Figure
 from generator.engine import Blob
 from generator.markup.fill import with_values
-from generator.pages.body import Body
-from generator.pages.measure import Size
+from generator.pages.bodies import Bound, Drawn
 from generator.pages.values import SiteValue, TemplateSet
 from generator.site.catalogue import Catalogue, Page
+from generator.site.look import Look
 from generator.site.settings import Settings
-from generator.site.theme import Theme
-
-PLAIN = re.compile(r"[A-Za-z0-9/_.~%#?=&:-]*")
 
 
-class Edition(Struct, frozen=True):
-    """Settings, theme and catalogue with what was read and drawn for each document.
+class Masthead(Struct, frozen=True):
+    """What all pages have in common.
 
-    ``bodies``, ``images``, ``image_sizes`` and ``figures`` go by source path; an image is a
-    root-relative address. ``figures`` are there for documents that have some.
-    ``layouts`` are the theme's template sets by layout, ``values`` the plain texts of the
-    values in a document's prose.
+    ``layouts`` are the theme's template sets by layout, ``loader`` is the address of the script
+    that wakes figures, ``look`` that of the theme's charts.
     """
 
     settings: Settings
-    theme: Theme
-    catalogue: Catalogue
     site: SiteValue
     layouts: Mapping[str, TemplateSet]
-    bodies: Mapping[str, Body]
-    feed_bodies: Mapping[str, Body]
-    images: Mapping[str, str]
-    image_sizes: Mapping[str, Size]
-    scripts: Mapping[str, tuple[str, ...]]
+    loader: str
+    look: Look
+
+
+class Proof(Struct, frozen=True):
+    """A page with all that was made for it alone."""
+
+    page: Page
+    bound: Bound
+    drawn: Drawn
+
+    @property
+    def summary(self) -> str:
+        """Return what lists say of the page: its own words, or its beginning."""
+        front, excerpt = self.page.document.front, self.page.document.markup.excerpt
+        return front.summary or with_values(excerpt, self.values)
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Return the plain texts of the values in its prose."""
+        return tuple(each.text for each in self.drawn.values)
+
+    def scripts(self, masthead: Masthead) -> tuple[str, ...]:
+        """Return the addresses of the modules that the page needs."""
+        return (masthead.loader,) if self.bound.live else ()
+
+
+class Edition(Struct, frozen=True):
+    """Masthead and catalogue, and the proof of each document by its source path."""
+
+    masthead: Masthead
+    catalogue: Catalogue
+    proofs: Mapping[str, Proof]
     files: Mapping[str, Blob]
-    figures: Mapping[str, tuple[Figure | None, ...]] = {}
-    values: Mapping[str, tuple[str, ...]] = {}
 
-    def summary(self, page: Page) -> str:
-        """Return what lists say of a page: its own words, or its beginning."""
-        front, excerpt = page.document.front, page.document.markup.excerpt
-        return front.summary or with_values(excerpt, self.values.get(page.path, ()))
-
-
-def href(settings: Settings, url: str) -> str:
-    """Return a site address, such as ``/tags/``, ready for an ``href``: with the base path."""
-    written = url if PLAIN.fullmatch(url) else quote(url, safe="/%#?=&:~")
-    return settings.base_path.rstrip("/") + written
-
-
-def absolute(settings: Settings, url: str) -> str:
-    """Return a site address with scheme, host and base path."""
-    return whole(settings, href(settings, url))
-
-
-def whole(settings: Settings, address: str) -> str:
-    """Put scheme and host before an address that has its base path already."""
-    return settings.origin + address
-
-
-def output_path(url: str) -> str:
-    """Return the file, relative to the output folder, that is served at a site address."""
-    path = url.lstrip("/")
-    return path + "index.html" if not path or path.endswith("/") else path
+    @property
+    def settings(self) -> Settings:
+        """Return the settings."""
+        return self.masthead.settings

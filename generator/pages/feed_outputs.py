@@ -4,27 +4,31 @@ from collections.abc import Iterator
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
-from generator.engine import Step
+from generator.engine import Recall, Step
+from generator.pages.addresses import absolute, href, output_path, whole
 from generator.pages.describe import stable_id
-from generator.pages.edition import Edition, absolute, href, output_path, whole
+from generator.pages.edition import Edition, Proof
 from generator.pages.feeds import Feed, FeedEntry, write_feed
 from generator.pages.outputs import Output
 from generator.pages.values import LinkValue
-from generator.site.catalogue import Catalogue, Page
+from generator.site.catalogue import Catalogue
 from generator.site.settings import FeedFormat, Settings
 
 NAMES: Final[dict[FeedFormat, str]] = {"atom": "feed.atom", "rss": "feed.rss", "json": "feed.json"}
 TITLES: Final[dict[FeedFormat, str]] = {"atom": "Atom feed", "rss": "RSS feed", "json": "JSON Feed"}
 
 
-def feed_outputs(edition: Edition) -> Iterator[Output]:
+def feed_outputs(edition: Edition, recall: Recall) -> Iterator[Output]:
     """Yield the site's feeds, and those of each tag."""
     settings = edition.settings
-    yield from _feeds(edition, "/", settings.title, edition.catalogue.posts)
+    listed = [("/", settings.title, edition.catalogue.order.posts)]
     if settings.feeds.per_tag and settings.taxonomies.tags:
-        for tag in edition.catalogue.tags:
-            title = f"{settings.title}: {tag.name}"
-            yield from _feeds(edition, f"/tags/{tag.slug}/", title, tag.posts)
+        tags = edition.catalogue.tags
+        listed += [(f"/tags/{t.slug}/", f"{settings.title}: {t.name}", t.posts) for t in tags]
+    for url, title, posts in listed if settings.feeds.formats else ():
+        proofs = [edition.proofs[path] for path in posts[: settings.feeds.entries]]
+        entries = tuple([recall(_entry, proof, settings) for proof in proofs])
+        yield from recall(_feeds, settings, url, title, recall.same(("entries", url), entries))
 
 
 def feed_urls(settings: Settings, catalogue: Catalogue) -> Iterator[str]:
@@ -44,13 +48,11 @@ def feed_links(settings: Settings, url: str, prefix: str = "") -> tuple[LinkValu
     )
 
 
-def _feeds(edition: Edition, url: str, title: str, posts: tuple[Page, ...]) -> Iterator[Output]:
-    settings = edition.settings
-    if not settings.feeds.formats:
-        return
-    entries = tuple(_entry(post, edition) for post in posts[: settings.feeds.entries])
-    for form in settings.feeds.formats:
-        value = Feed(
+def _feeds(
+    settings: Settings, url: str, title: str, entries: tuple[FeedEntry, ...]
+) -> tuple[Output, ...]:
+    feeds = (
+        Feed(
             form=form,
             id=uuid5(NAMESPACE_URL, f"{settings.title} {url}").urn,
             title=title,
@@ -61,20 +63,25 @@ def _feeds(edition: Edition, url: str, title: str, posts: tuple[Page, ...]) -> I
             url=absolute(settings, url + NAMES[form]),
             entries=entries,
         )
-        yield Output(output_path(url + NAMES[form]), Step(write_feed, value), "site.yaml")
+        for form in settings.feeds.formats
+    )
+    return tuple(
+        Output(output_path(url + NAMES[feed.form]), Step(write_feed, feed), "site.yaml")
+        for feed in feeds
+    )
 
 
-def _entry(post: Page, edition: Edition) -> FeedEntry:
+def _entry(proof: Proof, settings: Settings) -> FeedEntry:
+    post, image = proof.page, proof.bound.image
     front = post.document.front
-    image = edition.images.get(post.path, "")
     return FeedEntry(
         id=stable_id(post),
         title=front.title,
-        url=absolute(edition.settings, post.url),
+        url=absolute(settings, post.url),
         date=post.date,
         updated=post.updated,
-        summary=edition.summary(post),
+        summary=proof.summary,
         tags=front.tags,
-        body=edition.feed_bodies[post.path],
-        image=whole(edition.settings, image) if image else "",
+        body=proof.bound.feed_body,
+        image=whole(settings, image) if image else "",
     )

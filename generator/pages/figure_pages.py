@@ -6,10 +6,11 @@ from msgspec import structs
 
 from generator.charts.figure import Figure
 from generator.charts.pictures.card import Card, draw_card
-from generator.engine import Step
+from generator.engine import Recall, Step
+from generator.pages.addresses import absolute, href
 from generator.pages.body import FigureFill
 from generator.pages.compose import Composition, compose
-from generator.pages.edition import Edition, absolute, href
+from generator.pages.edition import Edition, Masthead, Proof
 from generator.pages.embedding import PADDING, Embedding, figure_title, height_of, write_oembed
 from generator.pages.figures import figure_url
 from generator.pages.layouts import EMBED
@@ -18,35 +19,42 @@ from generator.pages.values import LinkValue, PageValue
 from generator.site.catalogue import Page
 
 
-def figure_page_outputs(edition: Edition) -> Iterator[Output]:
+def figure_page_outputs(edition: Edition, recall: Recall) -> Iterator[Output]:
     """Yield page, oEmbed answer and card of each figure; none where the theme has no such page."""
-    if EMBED not in edition.layouts:
+    if EMBED not in edition.masthead.layouts:
         return
-    for page in edition.catalogue.all:
-        fills = edition.bodies[page.path].figures
-        pairs = zip(fills, edition.figures.get(page.path, ()), strict=False)
-        # That two figures have one name is told already; their pages would say it again.
-        whole = {
-            figure.name: (fill, figure) for fill, figure in reversed([*pairs]) if fill and figure
-        }
-        for fill, figure in whole.values():
-            yield from _outputs(edition, page, fill, figure)
+    for proof in edition.proofs.values():
+        if proof.drawn.figures:
+            yield from recall(_pages_of, proof, edition.masthead)
 
 
-def _outputs(edition: Edition, page: Page, fill: FigureFill, figure: Figure) -> Iterator[Output]:
+def _pages_of(proof: Proof, masthead: Masthead) -> tuple[Output, ...]:
+    pairs = zip(proof.bound.body.figures, proof.drawn.figures, strict=False)
+    # That two figures have one name is told already; their pages would say it again.
+    whole = {figure.name: (fill, figure) for fill, figure in reversed([*pairs]) if fill and figure}
+    return tuple(
+        output
+        for fill, figure in whole.values()
+        for output in _outputs(masthead, proof, fill, figure)
+    )
+
+
+def _outputs(
+    masthead: Masthead, proof: Proof, fill: FigureFill, figure: Figure
+) -> Iterator[Output]:
+    page, title = proof.page, masthead.settings.title
     stem = figure_url(page, figure)
-    embedding = _embedding(edition, page, fill, stem)
-    composition = _composition(edition, page, fill, embedding)
-    look, site = edition.theme.charts, edition.settings.title
-    card = Card(figure.svg, figure.width, figure.height, embedding.title, site, look)
+    embedding = _embedding(masthead, page, fill, stem)
+    composition = _composition(masthead, proof, fill, embedding)
+    card = Card(figure.svg, figure.width, figure.height, embedding.title, title, masthead.look)
     folder = stem[1:]
     yield Output(f"{folder}/index.html", Step(compose, composition), page.path)
     yield Output(f"{folder}/oembed.json", Step(write_oembed, embedding), page.path)
     yield Output(f"{folder}/card.png", Step(draw_card, card), page.path)
 
 
-def _embedding(edition: Edition, page: Page, fill: FigureFill, stem: str) -> Embedding:
-    settings = edition.settings
+def _embedding(masthead: Masthead, page: Page, fill: FigureFill, stem: str) -> Embedding:
+    settings = masthead.settings
     return Embedding(
         title=figure_title(fill.figure, page.document.front.title),
         address=absolute(settings, f"{stem}/"),
@@ -59,10 +67,10 @@ def _embedding(edition: Edition, page: Page, fill: FigureFill, stem: str) -> Emb
 
 
 def _composition(
-    edition: Edition, page: Page, fill: FigureFill, embedding: Embedding
+    masthead: Masthead, proof: Proof, fill: FigureFill, embedding: Embedding
 ) -> Composition:
-    settings, front = edition.settings, page.document.front
-    figure = fill.figure
+    settings, page = masthead.settings, proof.page
+    front, figure = page.document.front, fill.figure
     head = PageValue(
         title=embedding.title,
         url=figure.page,
@@ -71,7 +79,7 @@ def _composition(
         kind="figure",
         image=embedding.card,
         image_alt=figure.alt,
-        scripts=edition.scripts.get(page.path, ()) if figure.is_live else (),
+        scripts=proof.scripts(masthead) if figure.is_live else (),
         noindex=front.draft,
     )
     alone = structs.replace(fill, figure=structs.replace(figure, page=""))
@@ -81,4 +89,4 @@ def _composition(
         ("snippet", embedding.snippet("100%")),
         ("oembed", f"{figure.page}oembed.json"),
     )
-    return Composition(EMBED, edition.layouts[EMBED], edition.site, head, values)
+    return Composition(EMBED, masthead.layouts[EMBED], masthead.site, head, values)

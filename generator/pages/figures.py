@@ -1,14 +1,14 @@
 """A page's figures: what templates see of each, and the files that are published for it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from msgspec import Raw, Struct, json, structs
 
 from generator.charts.exhibit.imports import SCRIPTS, STYLES
 from generator.charts.figure import Chart, Exhibit, Figure, Infographic, Raster
 from generator.engine import Blob
+from generator.pages.addresses import absolute, href, whole
 from generator.pages.body import FigureFill
-from generator.pages.edition import absolute, href, whole
 from generator.pages.outputs import Output
 from generator.pages.values import FigureValue, LinkValue
 from generator.site.catalogue import Page
@@ -35,8 +35,9 @@ def figure_url(page: Page, figure: Figure) -> str:
     return f"/figures/{page.url.strip('/').removesuffix('.html')}/{figure.name}"
 
 
-def figure_outputs(page: Page, figures: Sequence[Figure]) -> tuple[Output, ...]:
+def figure_outputs(page: Page, drawn: tuple[Figure | None, ...]) -> tuple[Output, ...]:
     """Return the files of a page's figures: pictures, the live chart's data, downloads."""
+    figures = [figure for figure in drawn if figure is not None]
     # That two figures have one name is told already; their files would say it again.
     by_name = {figure.name: figure for figure in reversed(figures)}
     own = (

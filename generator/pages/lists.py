@@ -1,15 +1,17 @@
 """Outputs that gather posts: home, tags, series, archive by year."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
 from msgspec import Struct, structs
 
-from generator.engine import Step
+from generator.engine import Recall, Step
+from generator.pages.addresses import absolute, href, output_path
 from generator.pages.compose import Composition, compose
-from generator.pages.edition import Edition, absolute, href, output_path
+from generator.pages.edition import Edition, Masthead
 from generator.pages.feed_outputs import feed_links
+from generator.pages.neighbours import Links
 from generator.pages.outputs import Output
 from generator.pages.values import (
     LinkValue,
@@ -19,21 +21,19 @@ from generator.pages.values import (
     TagValue,
     YearValue,
 )
-from generator.site.catalogue import Catalogue, Page, Tag
+from generator.site.catalogue import Catalogue, Tag
 from generator.site.settings import Settings
 
-Links = Mapping[str, PostLink]
-"""Posts as lists quote them, by source path."""
 
-
-def list_outputs(edition: Edition, links: Links) -> Iterator[Output]:
+def list_outputs(edition: Edition, links: Links, recall: Recall) -> Iterator[Output]:
     """Yield all pages that list posts."""
-    yield from _home(edition, links)
-    yield from _archive(edition, links)
+    lists = _Lists(edition, links, recall)
+    yield from lists.home()
+    yield lists.archive()
     if edition.settings.taxonomies.tags:
-        yield from _tags(edition, links)
+        yield from lists.tags()
     if edition.settings.taxonomies.series:
-        yield from _series(edition, links)
+        yield from lists.series()
 
 
 def list_urls(settings: Settings, catalogue: Catalogue) -> Iterator[str]:
@@ -57,43 +57,94 @@ class Listing(Struct, frozen=True):
     feeds: tuple[LinkValue, ...] = ()
 
 
-def page_output(edition: Edition, listing: Listing) -> Output:
+def page_output(masthead: Masthead, listing: Listing) -> Output:
     """Return the output of a listing."""
+    settings = masthead.settings
     page = PageValue(
         title=listing.title,
-        url=href(edition.settings, listing.url),
-        canonical=absolute(edition.settings, listing.url),
-        description=edition.settings.description,
+        url=href(settings, listing.url),
+        canonical=absolute(settings, listing.url),
+        description=settings.description,
         kind="list",
         feeds=listing.feeds,
         noindex=listing.layout == "404.html",
     )
-    templates = edition.layouts[listing.layout]
-    value = Composition(listing.layout, templates, edition.site, page, listing.values)
+    templates = masthead.layouts[listing.layout]
+    value = Composition(listing.layout, templates, masthead.site, page, listing.values)
     return Output(output_path(listing.url), Step(compose, value), f"the theme's {listing.layout}")
 
 
-def _home(edition: Edition, links: Links) -> Iterator[Output]:
-    listing = Listing("/", "home.html", edition.settings.title)
-    yield from _paged(edition, listing, edition.catalogue.posts, links)
+class _Lists:
+    """Makes lists again only where what they quote of posts is another."""
+
+    def __init__(self, edition: Edition, links: Links, recall: Recall) -> None:
+        self._edition, self._links, self._recall = edition, links, recall
+
+    def home(self) -> tuple[Output, ...]:
+        listing = Listing("/", "home.html", self._edition.settings.title)
+        return self._paged(listing, self._edition.catalogue.order.posts)
+
+    def archive(self) -> Output:
+        links = self._quoted("/archive/", self._edition.catalogue.order.posts)
+        return self._recall(_archive, self._edition.masthead, links)
+
+    def tags(self) -> Iterator[Output]:
+        settings = self._edition.settings
+        described = [(tag, _describe_tag(tag, settings)) for tag in self._edition.catalogue.tags]
+        every = tuple([value for _, value in described])
+        title = settings.taxonomies.tags
+        yield self._single(Listing("/tags/", "tags.html", title, (("tags", every),)))
+        for tag, value in described:
+            url = f"/tags/{tag.slug}/"
+            feeds = feed_links(settings, url, f"{tag.name}: ") if value.feed else ()
+            listing = Listing(url, "tag.html", tag.name, (("tag", value),), feeds)
+            yield from self._paged(listing, tag.posts)
+
+    def series(self) -> Iterator[Output]:
+        for series in self._edition.catalogue.series:
+            url = f"/series/{series.slug}/"
+            values = (("name", series.name), ("posts", self._quoted(url, series.posts)))
+            yield self._single(Listing(url, "series.html", series.name, values))
+
+    def _single(self, listing: Listing) -> Output:
+        listing = self._recall.same(("listing", listing.url), listing)
+        return self._recall(page_output, self._edition.masthead, listing)
+
+    def _paged(self, first: Listing, posts: tuple[str, ...]) -> tuple[Output, ...]:
+        first = self._recall.same(("listing", first.url), first)
+        quoted = self._quoted(first.url, posts)
+        return self._recall(_paged, self._edition.masthead, first, quoted)
+
+    def _quoted(self, url: str, posts: tuple[str, ...]) -> tuple[PostLink, ...]:
+        quoted = self._recall(_quote, self._links, posts)
+        return self._recall.same(("quoted", url), quoted)
 
 
-def _paged(
-    edition: Edition, first: Listing, posts: Sequence[Page], links: Links
-) -> Iterator[Output]:
-    size = edition.settings.posts_per_page
+def _quote(links: Links, posts: tuple[str, ...]) -> tuple[PostLink, ...]:
+    return tuple([links[path] for path in posts])
+
+
+def _paged(masthead: Masthead, first: Listing, posts: tuple[PostLink, ...]) -> tuple[Output, ...]:
+    size = masthead.settings.posts_per_page
     pages = max(1, -(-len(posts) // size))
-    for number in range(1, pages + 1):
-        shown = tuple(links[post.path] for post in posts[(number - 1) * size : number * size])
-        pager = _pager(edition, first.url, number, pages)
-        values = (*first.values, ("posts", shown), ("pager", pager))
-        url = _page_url(first.url, number)
-        yield page_output(edition, structs.replace(first, url=url, values=values))
+    return tuple(
+        _one_of(masthead, first, posts[at * size : (at + 1) * size], at + 1, pages)
+        for at in range(pages)
+    )
 
 
-def _pager(edition: Edition, url: str, number: int, pages: int) -> PagerValue:
-    newer = href(edition.settings, _page_url(url, number - 1)) if number > 1 else ""
-    older = href(edition.settings, _page_url(url, number + 1)) if number < pages else ""
+def _one_of(
+    masthead: Masthead, first: Listing, posts: tuple[PostLink, ...], number: int, pages: int
+) -> Output:
+    pager = _pager(masthead.settings, first.url, number, pages)
+    values = (*first.values, ("posts", posts), ("pager", pager))
+    url = _page_url(first.url, number)
+    return page_output(masthead, structs.replace(first, url=url, values=values))
+
+
+def _pager(settings: Settings, url: str, number: int, pages: int) -> PagerValue:
+    newer = href(settings, _page_url(url, number - 1)) if number > 1 else ""
+    older = href(settings, _page_url(url, number + 1)) if number < pages else ""
     return PagerValue(number, pages, newer, older)
 
 
@@ -101,46 +152,19 @@ def _page_url(url: str, number: int) -> str:
     return url if number == 1 else f"{url}page/{number}/"
 
 
-def _archive(edition: Edition, links: Links) -> Iterator[Output]:
+def _archive(masthead: Masthead, posts: tuple[PostLink, ...]) -> Output:
     years = tuple(
-        YearValue(int(year), tuple(links[post.path] for post in posts))
-        for year, posts in groupby(edition.catalogue.posts, key=lambda post: post.date[:4])
+        YearValue(int(year), tuple(group))
+        for year, group in groupby(posts, key=lambda post: post.date[:4])
     )
-    listing = Listing("/archive/", "archive.html", "Archive", (("years", years),))
-    yield page_output(edition, listing)
-
-
-def _tags(edition: Edition, links: Links) -> Iterator[Output]:
-    described = [(tag, describe_tag(tag, edition)) for tag in edition.catalogue.tags]
-    every = tuple(value for _, value in described)
-    yield page_output(
-        edition,
-        Listing("/tags/", "tags.html", edition.settings.taxonomies.tags, (("tags", every),)),
+    return page_output(
+        masthead, Listing("/archive/", "archive.html", "Archive", (("years", years),))
     )
-    for tag, value in described:
-        url = f"/tags/{tag.slug}/"
-        feeds = feed_links(edition.settings, url, f"{tag.name}: ") if value.feed else ()
-        listing = Listing(
-            url,
-            "tag.html",
-            tag.name,
-            (("tag", value),),
-            feeds,
-        )
-        yield from _paged(edition, listing, tag.posts, links)
 
 
-def describe_tag(tag: Tag, edition: Edition) -> TagValue:
+def _describe_tag(tag: Tag, settings: Settings) -> TagValue:
     """Describe a tag; ``feed`` is empty where tags have none."""
     url = f"/tags/{tag.slug}/"
-    feeds = feed_links(edition.settings, url) if edition.settings.feeds.per_tag else ()
+    feeds = feed_links(settings, url) if settings.feeds.per_tag else ()
     feed = feeds[0].url if feeds else ""
-    return TagValue(tag.name, href(edition.settings, url), feed, len(tag.posts))
-
-
-def _series(edition: Edition, links: Links) -> Iterator[Output]:
-    for series in edition.catalogue.series:
-        posts = tuple(links[post.path] for post in series.posts)
-        values = (("name", series.name), ("posts", posts))
-        listing = Listing(f"/series/{series.slug}/", "series.html", series.name, values)
-        yield page_output(edition, listing)
+    return TagValue(tag.name, href(settings, url), feed, len(tag.posts))

@@ -1,10 +1,10 @@
 """Output: a path to publish and what is published there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from generator.engine import Blob, Step
+from generator.engine import Blob, Recall, Step
 from generator.problems import Place, Problem
 from generator.site.slug import folded
 
@@ -23,11 +23,22 @@ class Output(Struct, frozen=True):
     line: str = ""
 
 
-def collisions(outputs: Iterable[Output]) -> tuple[Problem, ...]:
+def collisions(outputs: Sequence[Output], recall: Recall) -> tuple[Problem, ...]:
     """Find outputs that would be one file, also where only case or Unicode form differs.
 
     Nor can one be a file where another needs a folder.
     """
+    paths = recall.same("paths", tuple([output.path for output in outputs]))
+    return _collisions(outputs) if recall(_may_collide, paths) else ()
+
+
+def _may_collide(paths: tuple[str, ...]) -> bool:
+    files = {folded(path) for path in paths}
+    folders = {folder for file in files for folder in _folders(file)}
+    return len(files) < len(paths) or not files.isdisjoint(folders)
+
+
+def _collisions(outputs: Iterable[Output]) -> tuple[Problem, ...]:
     first: dict[str, Output] = {}
     problems = []
     for output in outputs:

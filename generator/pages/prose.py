@@ -6,7 +6,7 @@ from html import escape
 from generator.charts.controls import control_id
 from generator.data.prose.values import Follows, Written
 from generator.engine import Blob
-from generator.pages.edition import href
+from generator.pages.addresses import href
 from generator.pages.outputs import Output
 from generator.site.settings import Settings
 

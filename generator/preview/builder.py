@@ -1,29 +1,30 @@
-"""Keeps what is shown up to date: one thread that listens, and builds when a source changes."""
+"""Keeps what is shown up to date: one thread that answers the bell, and builds."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from copy import copy
 from threading import Event
 
 from msgspec import structs
 
 from generator.build.request import Assembly, Request
-from generator.build.story import assemble, places
+from generator.build.story import assemble
 from generator.build.workshop import Workshop
 from generator.engine import Cache, Engine
 from generator.engine.publish import Manifest
-from generator.preview.shown import Shown, Stage
+from generator.preview.bell import Bell
+from generator.preview.settling import Settling
+from generator.preview.shown import Stage
+from generator.preview.sources import Sources
 from generator.preview.terminal import say, say_bug, say_problems
 from generator.problems import Problem
-from generator.site.snapshot import Memory, SourceChanged, take_snapshot
+from generator.site.snapshot import Snapshot, SourceChanged, never_mind
 
-POLL = 0.4
-"""Seconds between two looks at the sources."""
-STILL, PATIENCE = 0.03, 20
-"""Sources hold still when two looks this many seconds apart agree; we look so often at most."""
-
-Marks = Mapping[str, str]
-"""What stands in each source file: its path and the digest of its bytes."""
+QUIET = 0.5
+"""Seconds without a ring after which a look at everything confirms what rang."""
+HEARTBEAT, SHARE = 2.0, 0.02
+"""Seconds between two looks at everything while nothing rings, and the share of a processor
+that they may take: of a large site there are fewer."""
 
 BUG = Problem("the generator failed; the terminal tells more")
 
@@ -38,6 +39,10 @@ def stop_if(stopping: Event, wave: str, done: int, total: int) -> None:
         raise Stopped
 
 
+class Disturbed(Exception):
+    """The bell rang during a look at everything."""
+
+
 class Builder:
     """Builds a site for the stage: first when asked to, then whenever its sources change.
 
@@ -49,72 +54,81 @@ class Builder:
         self, request: Request, shop: Workshop, reader: Cache, stage: Stage, stopping: Event
     ) -> None:
         self.changed: Callable[[], None] = lambda: None
+        self.bell = Bell()
         self._request = request
         self._shop = shop
         self._reader = reader
         self._stage = stage
         self._stopping = stopping
-        self._memory: Memory = shop.memory
-        self._seen: Marks = {}
+        self._sources = Sources(request.root, shop.memory)
+        self._settling = Settling(self.bell, self._sources.holds)
+        self._built: Snapshot | None = None
+        self._is_confirmed = False
         self._said: tuple[Problem, ...] = ()
 
     def watch(self) -> None:
         """Build after each change of a source, until told to stop."""
-        while not self._stopping.wait(POLL):
-            marks = self._settled()
-            if marks != self._seen:
-                self.build(marks)
+        while not self._stopping.is_set():
+            try:
+                self._answer()
+            except (Disturbed, Stopped):
+                continue
+            except Exception:
+                self._fail()
 
-    def build(self, marks: Marks | None = None) -> None:
-        """Build once, for sources with these marks, and show the result.
-
-        What was seen is what the build itself saw: a save while it is at work differs from
-        that, and so is found by the next look.
-        """
-        marks = self._marks() if marks is None else marks
+    def build(self, snapshot: Snapshot | None = None) -> None:
+        """Build once, from what a snapshot saw or from what is there now, and show the result."""
+        if snapshot is None:
+            snapshot = self._sources.look(never_mind)
         started = time.perf_counter()
+        self._built = None
         try:
-            engine, assembly = assemble(self._request, self._shop)
+            engine, assembly = assemble(self._request, self._shop, snapshot)
         except SourceChanged:
-            return
+            self._is_confirmed = False
         except Exception:
-            if not self._stopping.is_set() and self._marks() == marks:
-                self._seen = marks
+            if not self._stopping.is_set() and _same(self._sources.look(self._heed), snapshot):
+                self._built = snapshot
                 self._fail()
         else:
-            self._seen = _marks(self._shop.memory)
+            # It began anew, from what we did not see, if files changed under its hands.
+            is_of_this = self._shop.memory is snapshot.memory
+            self._built = snapshot if is_of_this else None
+            self._is_confirmed = self._is_confirmed and is_of_this
             self._show(engine, assembly, started)
 
-    def _settled(self) -> Marks:
-        before = self._marks()
-        for _ in range(PATIENCE):
-            if before == self._seen or self._stopping.wait(STILL):
-                break
-            now = self._marks()
-            if now == before:
-                break
-            before = now
-        return before
+    def _answer(self) -> None:
+        """Wait for a ring and show what it tells of; where none comes, look at everything.
 
-    def _marks(self) -> Marks:
-        root = self._request.root
-        try:
-            self._memory = take_snapshot(root, places(root), self._memory).memory
-        except OSError as error:
-            # A file may vanish between being listed and being looked at; if it is something
-            # worse, the build finds it as well and says so.
-            return {"": repr(error)}
-        return _marks(self._memory)
+        A glance at what rang is fast, and right as long as every change rings. Whether it
+        does is asked once it is quiet: a ring that was lost delays a change, and hides none.
+        """
+        rings = self.bell.answer(self._rest())
+        if self._stopping.is_set():
+            return
+        self._is_confirmed, quiet = False, not rings.paths
+        if quiet:
+            snapshot = self._sources.look(self._heed)
+        else:
+            snapshot = self._sources.glance(self._settling.settle(rings), self._heed)
+        if self._built is None or not _same(snapshot, self._built):
+            self.build(snapshot)
+        self._is_confirmed = quiet and self._built is not None
+
+    def _rest(self) -> float:
+        return max(HEARTBEAT, self._sources.cost / SHARE) if self._is_confirmed else QUIET
+
+    def _heed(self) -> None:
+        if self._stopping.is_set():
+            raise Stopped
+        if self.bell.is_rung():
+            raise Disturbed
 
     def _show(self, engine: Engine, assembly: Assembly, started: float) -> None:
         before = self._stage.shown
-        if assembly.failed:
-            errors = tuple(each for each in assembly.problems if each.severity == "error")
-            shown = structs.replace(before, problems=errors)
-        else:
-            reading = copy(engine)
-            reading.cache = self._reader
-            shown = Shown(assembly.manifest, reading.read)
+        reading = copy(engine)
+        reading.cache = self._reader
+        shown = before.after(assembly, reading.read)
         changed = self._stage.show(shown)
         self._say(assembly.problems)
         if changed and not assembly.failed:
@@ -133,14 +147,14 @@ class Builder:
 
     def _say(self, problems: tuple[Problem, ...]) -> None:
         if problems and problems != self._said:
-            say_problems(problems)
+            say_problems(problems, self._stage.editor.address)
         elif self._said and not problems:
             say("all mended")
         self._said = problems
 
 
-def _marks(memory: Memory) -> Marks:
-    return {path: seen.digest for path, seen in memory.items()}
+def _same(one: Snapshot, other: Snapshot) -> bool:
+    return (one.files, one.problems) == (other.files, other.problems)
 
 
 def _difference(before: Manifest, after: Manifest) -> int:

@@ -1,57 +1,21 @@
-"""What the browser may ask for: pages of the manifest, and livereload's script and socket."""
+"""What the browser may ask for: pages of the manifest, and what the preview adds to them."""
 
 from typing import Any
 
-from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
-from livereload.watcher import Watcher
-from tornado.web import Application, HTTPError, RequestHandler
+from livereload.handlers import LiveReloadJSHandler
+from tornado.web import Application, HTTPError
 
 from generator.preview import page
 from generator.preview.addresses import INDEX, LOST, Moved, content_type, locate
+from generator.preview.facts import unfinished
+from generator.preview.guard import Guarded
 from generator.preview.shown import Shown, Stage
+from generator.preview.sockets import LONGEST_MESSAGE, Socket
+from generator.preview.telling import desk_on
 from generator.site.snapshot import SourceChanged
 
-LONGEST_MESSAGE = 65536
-RELOAD = "*"
-"""The path that stands for the whole page in livereload's protocol."""
-
-
-class Guarded(RequestHandler):
-    """Answers only what is asked of this machine by a page of this preview.
-
-    A foreign Host is another site's name that was made to point here, a foreign Origin
-    another site's script: neither may read drafts.
-    """
-
-    def initialize(self, stage: Stage, port: int) -> None:
-        """Take what is shown, and the port that we are asked at."""
-        self.stage = stage
-        self.port = port
-
-    def set_default_headers(self) -> None:
-        """Let nothing be kept, guessed at, or taken by another site's page."""
-        self.clear_header("Server")
-        self.set_header("Cache-Control", "no-store")
-        self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
-
-    def prepare(self) -> None:
-        """Refuse what comes from elsewhere."""
-        hosts = [each.lower() for each in self.request.headers.get_list("Host")]
-        origins = [each.lower() for each in self.request.headers.get_list("Origin")]
-        ours = _names(self.port)
-        if len(hosts) != 1 or hosts[0] not in ours:
-            raise HTTPError(403)
-        if any(each.removeprefix("http://") not in ours for each in origins):
-            raise HTTPError(403)
-
-    def compute_etag(self) -> None:
-        """Keep tornado from answering 304."""
-
-
-def _names(port: int) -> set[str]:
-    names = ("127.0.0.1", "localhost")
-    return {f"{name}:{port}" for name in names} | (set(names) if port == 80 else set())
+OWN_FILES = {each.name: each for each in page.BROWSER.iterdir() if each.suffix in (".js", ".css")}
+THIS_MACHINE = frozenset(("127.0.0.1", "::1"))
 
 
 class Pages(Guarded):
@@ -80,7 +44,9 @@ class Pages(Guarded):
         kind = content_type(path)
         self.set_header("Content-Type", kind)
         if kind.startswith("text/html"):
-            content = page.dress(content, self.port, shown.edition, shown.problems)
+            desk = desk_on(shown, path, self.stage.began)
+            can_open = bool(self.stage.editor.template)
+            content = page.dress(content, self.port, shown.edition, desk, can_open=can_open)
         self.write(content)
 
 
@@ -92,65 +58,64 @@ def _content(shown: Shown, path: str) -> bytes:
         raise HTTPError(503) from None
 
 
-class Style(Guarded):
-    """The style of the problems over a page."""
+class OwnFile(Guarded):
+    """A script or style sheet of the preview's own."""
+
+    def get(self, name: str) -> None:
+        """Send it."""
+        self.set_header("Content-Type", content_type(name))
+        self.write(OWN_FILES[name].read_bytes())
+
+
+class Unfinished(Guarded):
+    """Which addresses no reader sees yet."""
 
     def get(self) -> None:
-        """Send it."""
-        self.set_header("Content-Type", "text/css; charset=utf-8")
-        self.write(page.OVERLAY_CSS.read_bytes())
+        """Send them with what they are."""
+        self.write(dict(unfinished(self.stage.shown, self.stage.began)))
+
+
+class Open(Guarded):
+    """The way to the author's editor.
+
+    Addresses of editors hold the whole path of a file, so no page holds one: it leads here,
+    and the browser alone sees where this leads. Only places that a problem is shown at are
+    known here, and only a click on a page of this preview, on this machine, comes through.
+    """
+
+    def get(self) -> None:
+        """Lead to the editor, at the place that is asked for."""
+        sent = self.request.headers
+        by_click = sent.get("Sec-Fetch-Site") == "same-origin"
+        by_click = by_click and sent.get("Sec-Fetch-Mode") == "navigate"
+        if not by_click or self.request.remote_ip not in THIS_MACHINE:
+            raise HTTPError(403)
+        wanted = self.get_query_argument("at", "")
+        places = (each.place for each in self.stage.shown.told if each.place)
+        place = next((place for place in places if str(place) == wanted), None)
+        address = self.stage.editor.address(place) if place else ""
+        if not address:
+            raise HTTPError(404)
+        self.set_status(302)
+        self.set_header("Location", address)
 
 
 class Script(Guarded, LiveReloadJSHandler):  # type: ignore[misc]  # livereload has no types
     """livereload.js."""
 
 
-class Socket(Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
-    """livereload's protocol, for our own pages alone."""
-
-    live_css = True
-    # We tell the browser ourselves; livereload only wants to log what its watcher saw.
-    watcher = Watcher()
-
-    def check_origin(self, origin: str) -> bool:
-        """Accept what ``prepare`` let pass."""
-        return True
-
-    def open(self, edition: str) -> None:
-        """Remember which edition the page shows."""
-        self.edition = edition
-
-    def on_message(self, message: str | bytes) -> None:
-        """Answer; a page that is out of date by now is told at once."""
-        try:
-            super().on_message(message)
-        except (AttributeError, TypeError, ValueError):
-            self.close(1002, "not livereload's protocol")
-            return
-        if self in LiveReloadHandler.waiters and self.edition != self.stage.shown.edition:
-            self.edition = self.stage.shown.edition
-            self.send_message(
-                {"command": "reload", "path": RELOAD, "liveCSS": True, "liveImg": True}
-            )
-
-    @classmethod
-    def tell_all(cls) -> None:
-        """Let every page reload.
-
-        Without livereload's own ``poll_tasks``, that is: it keeps silent about a second
-        change within three seconds.
-        """
-        cls.reload_waiters(RELOAD)
-
-
 def application(stage: Stage, port: int) -> Application:
     """Return the preview as a tornado application."""
     given: dict[str, Any] = {"stage": stage, "port": port}
+    own = page.FOLDER.replace(".", r"\.")
+    names = "|".join(sorted(OWN_FILES)).replace(".", r"\.")
     return Application(
         [
             (page.socket_path("([0-9a-f-]+)").replace(".", r"\."), Socket, given),
             (r"/livereload\.js", Script, given),
-            (page.STYLE.replace(".", r"\."), Style, given),
+            (f"{own}({names})", OwnFile, given),
+            (f"{own}unfinished", Unfinished, given),
+            (f"{own}open", Open, given),
             (r".*", Pages, given),
         ],
         log_function=lambda handler: None,

@@ -1,9 +1,11 @@
-"""The port to be asked at: on this machine alone, and another where the first is taken."""
+"""Where to be asked: on this machine alone unless told otherwise; another port if one is taken."""
 
 import errno
 import os
 import socket
 import sys
+from collections.abc import Sequence
+from ipaddress import ip_address
 
 from tornado.netutil import bind_sockets
 
@@ -11,23 +13,57 @@ from generator.preview.terminal import say
 
 HOST = "127.0.0.1"
 LAST = 65535
+ELSEWHERE = {4: "198.51.100.1", 6: "2001:db8::1"}
+"""Addresses of documents, which no machine has: what a packet to them would leave by is the
+address that others in the network know."""
 
 
-def listen(port: int) -> list[socket.socket]:
-    """Return listening sockets at a port of this machine alone."""
-    return bind_sockets(port, HOST)
+def hosts_of(asked: str | None) -> tuple[str, ...]:
+    """Return the addresses to listen at: beside this machine's own what an author asks for."""
+    if not asked:
+        return (HOST,)
+    address = ip_address(asked)
+    covered = str(address) in {HOST, "0.0.0.0"}  # noqa: S104  only where the author asks for it
+    return (str(address),) if covered else (HOST, str(address))
 
 
-def agree_on_port(wanted: int) -> int | None:
+def is_open(hosts: Sequence[str]) -> bool:
+    """Tell whether other machines can ask."""
+    return not all(ip_address(host).is_loopback for host in hosts)
+
+
+def outward(hosts: Sequence[str]) -> str:
+    """Return the address by which another device reaches us; empty where there is none."""
+    address = ip_address(hosts[-1])
+    found = _way_out(address.version) if address.is_unspecified else str(address)
+    return f"[{found}]" if ":" in found else found
+
+
+def _way_out(version: int) -> str:
+    family = socket.AF_INET if version == 4 else socket.AF_INET6
+    with socket.socket(family, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect((ELSEWHERE[version], 9))
+        except OSError:
+            return ""
+        return str(probe.getsockname()[0])
+
+
+def listen(port: int, hosts: Sequence[str] = (HOST,)) -> list[socket.socket]:
+    """Return sockets that listen at a port of these addresses."""
+    return [each for host in hosts for each in bind_sockets(port, host)]
+
+
+def agree_on_port(wanted: int, hosts: Sequence[str] = (HOST,)) -> int | None:
     """Return the port that the author wants, or the next one where they take that instead.
 
     Only probes: a socket that is open during the first build would pass to its workers.
     """
-    obstacle = _obstacle(wanted)
+    obstacle = _obstacle(wanted, hosts)
     if not obstacle:
         return wanted
     near = range(wanted + 1, min(wanted + 100, LAST + 1))
-    other = next((port for port in near if not _obstacle(port)), None)
+    other = next((port for port in near if not _obstacle(port, hosts)), None)
     if other is None:
         say(f"port {wanted} {obstacle}; name another with --port")
         return None
@@ -37,17 +73,28 @@ def agree_on_port(wanted: int) -> int | None:
     return None
 
 
-def _obstacle(port: int) -> str:
+def _obstacle(port: int, hosts: Sequence[str]) -> str:
     if port > LAST:
         return f"does not exist, they end at {LAST}"
     try:
-        for each in listen(port):
-            each.close()
+        for host in hosts:
+            for each in listen(port, (host,)):
+                each.close()
     except PermissionError:
         return "is reserved by the system"
     except OSError as error:
         return "is taken" if error.errno == errno.EADDRINUSE else f"fails: {error.strerror}"
     return ""
+
+
+def has_address(host: str) -> bool:
+    """Tell whether an address is one of this machine's."""
+    try:
+        for each in listen(0, (host,)):
+            each.close()
+    except OSError:
+        return False
+    return True
 
 
 def _is_asked(question: str) -> bool:

@@ -9,69 +9,104 @@ from contextlib import closing
 from functools import partial
 from threading import Event, Thread
 
-from msgspec import structs
+from msgspec import Struct, structs
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 
 from generator.build.request import Request
 from generator.build.workshop import Workshop, open_workshop
 from generator.engine import Cache
+from generator.preview.bell import EVERYTHING
 from generator.preview.builder import Builder, stop_if
-from generator.preview.handlers import Socket, application
-from generator.preview.ports import HOST, agree_on_port, listen
+from generator.preview.editor import editor_of
+from generator.preview.handlers import application
+from generator.preview.ports import HOST, agree_on_port, is_open, listen, outward
 from generator.preview.shown import Stage
+from generator.preview.sockets import Socket
 from generator.preview.terminal import say
+from generator.preview.watcher import Watcher
 
 USAGE, INTERRUPTED = 2, 130
+LONGEST_HEAD, LONGEST_BODY = 65536, 65536
+"""Bytes of a request that may be kept: nothing is ever asked in many words."""
+PATIENCE = 60.0
+"""Seconds that a connection may stay open without a whole request."""
 GRACE = 0.5
 """Seconds that a step at work has to end after Ctrl-C."""
 
 
-def serve(request: Request, port: int, *, open_browser: bool) -> int:
+class Where(Struct, frozen=True):
+    """Where a preview can be seen: at a port of these addresses of the machine."""
+
+    port: int
+    hosts: tuple[str, ...] = (HOST,)
+    open_browser: bool = False
+    follow: bool = False
+
+    @property
+    def address(self) -> str:
+        """Return the address for a browser on this machine."""
+        return f"http://{HOST}:{self.port}/"
+
+
+def serve(request: Request, wanted: Where) -> int:
     """Show a site while it is being written, until Ctrl-C; return the exit code."""
     stopping = Event()
     try:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         with open_workshop(request, partial(stop_if, stopping)) as shop:
-            agreed = agree_on_port(port)
+            agreed = agree_on_port(wanted.port, wanted.hosts)
             if agreed is None:
                 return USAGE
-            local = structs.replace(request, base_url=f"http://{HOST}:{agreed}/")
-            _live(local, shop, agreed, stopping, open_browser=open_browser)
+            where = structs.replace(wanted, port=agreed)
+            local = structs.replace(request, base_url=where.address)
+            _live(local, shop, where, stopping)
     except KeyboardInterrupt:
         say("")
     return INTERRUPTED
 
 
-def _live(
-    request: Request, shop: Workshop, port: int, stopping: Event, *, open_browser: bool
-) -> None:
-    stage = Stage()
+def _live(request: Request, shop: Workshop, where: Where, stopping: Event) -> None:
+    stage = Stage(editor_of(request.root, os.environ), follow=where.follow)
     with closing(Cache(request.workshop / "cache.sqlite")) as reader:
         builder = Builder(request, shop, reader, stage, stopping)
         builder.build()
         # From here on there are threads; before, the build could fork its workers.
-        watching = Thread(target=builder.watch, name="preview's builder", daemon=True)
+        watcher = Watcher(request.root, builder.bell, stopping)
+        building = Thread(target=builder.watch, name="preview's builder", daemon=True)
         _also_stop_when_told_to_end()
         try:
-            asyncio.run(_answer(stage, builder, watching, port, open_browser=open_browser))
+            asyncio.run(_answer(stage, builder, (building, *watcher.threads), where))
         finally:
-            _end(shop, watching, stopping)
+            _end(shop, builder, building, stopping)
 
 
 async def _answer(
-    stage: Stage, builder: Builder, watching: Thread, port: int, *, open_browser: bool
+    stage: Stage, builder: Builder, threads: tuple[Thread, ...], where: Where
 ) -> None:
     loop = IOLoop.current()
-    server = HTTPServer(application(stage, port))
-    server.add_sockets(listen(port))
+    server = HTTPServer(
+        application(stage, where.port),
+        max_header_size=LONGEST_HEAD,
+        max_body_size=LONGEST_BODY,
+        idle_connection_timeout=PATIENCE,
+    )
+    server.add_sockets(listen(where.port, where.hosts))
     builder.changed = partial(loop.add_callback, Socket.tell_all)
-    watching.start()
-    address = f"http://{HOST}:{port}/"
-    say(f"{address} shows the site; Ctrl-C ends")
-    if open_browser:
-        Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    for thread in threads:
+        thread.start()
+    _welcome(where)
+    if where.open_browser:
+        Thread(target=webbrowser.open, args=(where.address,), daemon=True).start()
     await asyncio.Event().wait()
+
+
+def _welcome(where: Where) -> None:
+    if is_open(where.hosts):
+        say("whoever is in the same network can read this preview, drafts and all, until it ends")
+        if other := outward(where.hosts):
+            say(f"http://{other}:{where.port}/ shows the site on a phone")
+    say(f"{where.address} shows the site; Ctrl-C ends")
 
 
 def _also_stop_when_told_to_end() -> None:
@@ -82,14 +117,15 @@ def _also_stop_when_told_to_end() -> None:
             signal.signal(number, signal.default_int_handler)
 
 
-def _end(shop: Workshop, watching: Thread, stopping: Event) -> None:
+def _end(shop: Workshop, builder: Builder, building: Thread, stopping: Event) -> None:
     """Leave no thread and no process behind, whatever is at work."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     stopping.set()
+    builder.bell.ring([EVERYTHING])
     shop.workers.close(at_once=True)
-    if watching.is_alive():
-        watching.join(GRACE)
-    if watching.is_alive():
+    if building.is_alive():
+        building.join(GRACE)
+    if building.is_alive():
         # It is deep in one step, with the cache in its hands, which survives this.
         sys.stderr.flush()
         os._exit(INTERRUPTED)

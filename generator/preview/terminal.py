@@ -3,9 +3,9 @@
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from generator.problems import Problem
+from generator.problems import Place, Problem
 from generator.problems.terminal import show_all
 
 
@@ -15,10 +15,12 @@ def say(text: str) -> None:
     sys.stderr.flush()
 
 
-def say_problems(problems: Sequence[Problem]) -> None:
-    """Show problems, each with its line and a caret."""
+def say_problems(problems: Sequence[Problem], address: Callable[[Place], str]) -> None:
+    """Show problems, each with its line and a caret; a place leads to the author's editor."""
     colored = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    say(f"\n{show_all(problems, colored)}\n")
+    is_dumb = os.environ.get("TERM") in (None, "", "dumb") and sys.platform != "win32"
+    links = address if colored and not is_dumb else None
+    say(f"\n{show_all(problems, colored, links=links)}\n")
 
 
 def say_bug() -> None:

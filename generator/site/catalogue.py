@@ -1,13 +1,14 @@
 """The catalogue: which documents are published, where, and how they stand to one another."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from generator.engine import Recall
 from generator.problems import Problem
+from generator.site.dates import seen_in
 from generator.site.document import Document
 from generator.site.front import FrontMatter
 from generator.site.settings import Settings
@@ -56,35 +57,66 @@ class Held(Struct, frozen=True):
 
 
 class Tag(Struct, frozen=True):
-    """A tag with its posts, newest first."""
+    """A tag with the source paths of its posts, newest first."""
 
     name: str
     slug: str
-    posts: tuple[Page, ...]
+    posts: tuple[str, ...]
 
 
 class Series(Struct, frozen=True):
-    """A series with its parts, oldest first."""
+    """A series with the source paths of its parts, oldest first."""
 
     name: str
     slug: str
-    posts: tuple[Page, ...]
+    posts: tuple[str, ...]
 
 
-class Catalogue(Struct, frozen=True):
-    """Everything published: posts newest first, and what gathers them."""
+class Order(Struct, frozen=True):
+    """What is published, by source paths: posts newest first, and what gathers them."""
 
-    posts: tuple[Page, ...]
-    pages: tuple[Page, ...]
+    posts: tuple[str, ...]
+    pages: tuple[str, ...]
     tags: tuple[Tag, ...]
     series: tuple[Series, ...]
     held: tuple[Held, ...]
+
+
+class Catalogue(Struct, frozen=True):
+    """Every page that is published, by source path, and their order."""
+
     by_path: Mapping[str, Page]
+    order: Order
+
+    @property
+    def posts(self) -> tuple[Page, ...]:
+        """Return the posts, newest first."""
+        return tuple([self.by_path[path] for path in self.order.posts])
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Return the pages that are no posts."""
+        return tuple([self.by_path[path] for path in self.order.pages])
+
+    @property
+    def tags(self) -> tuple[Tag, ...]:
+        """Return the tags by their slugs."""
+        return self.order.tags
+
+    @property
+    def series(self) -> tuple[Series, ...]:
+        """Return the series by their slugs."""
+        return self.order.series
+
+    @property
+    def held(self) -> tuple[Held, ...]:
+        """Return what is not published."""
+        return self.order.held
 
     @property
     def all(self) -> tuple[Page, ...]:
         """Return posts and pages."""
-        return self.posts + self.pages
+        return tuple(self.by_path.values())
 
 
 class Visit(Struct, frozen=True):
@@ -95,30 +127,70 @@ class Visit(Struct, frozen=True):
     future: bool = False
 
 
+class Standing(Struct, frozen=True):
+    """What decides whether a page is published and among which others, but for its text.
+
+    ``instant`` and ``end`` are its date and when it expires, in seconds since 1970; ``date``
+    and ``expires`` say the same as they are written.
+    """
+
+    path: str
+    kind: Literal["post", "page"]
+    title: str
+    draft: bool
+    date: str
+    instant: float
+    expires: str
+    end: float | None
+    tags: tuple[str, ...]
+    series: tuple[str, ...]
+
+
+class Placed(Struct, frozen=True):
+    """A document with the page that it is; none where it cannot have an address."""
+
+    page: Page | None
+    standing: Standing | None = None
+    problems: tuple[Problem, ...] = ()
+
+
 def catalogue(
-    documents: Iterable[Document], settings: Settings, visit: Visit
+    documents: Mapping[str, Document], settings: Settings, visit: Visit, recall: Recall
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
     """Decide what is published, and gather posts by tag and series."""
-    problems: list[Problem] = []
-    shown: list[Page] = []
-    held: list[Held] = []
-    for document in documents:
-        page = _place(document, settings, problems)
-        standing = None if page is None else _held(page, visit, settings.timezone)
-        if standing is not None:
-            held.append(standing)
-        elif page is not None:
-            shown.append(page)
-    posts = sorted((page for page in shown if page.kind == "post"), key=lambda page: page.path)
-    posts.sort(key=lambda page: datetime.fromisoformat(page.date), reverse=True)
-    pages = tuple(page for page in shown if page.kind == "page")
-    tags = tuple(Tag(*group) for group in _gather(posts, _tags_of))
-    series = tuple(
-        Series(name, slug, members[::-1]) for name, slug, members in _gather(posts, _series_of)
+    placed = recall.for_each(_place, (documents,), settings)
+    standings = recall.for_each(_standing_of, (placed,))
+    held = recall.same("held", dict(_all_held(standings, visit, settings.timezone)))
+    pages = recall.for_each(_page_of, (placed,))
+    shown = {path: page for path, page in pages.items() if page and path not in held}
+    problems = tuple(problem for each in placed.values() for problem in each.problems)
+    return Catalogue(recall.same_each("pages", shown), recall(_order, standings, held)), problems
+
+
+def _standing_of(placed: Placed) -> Standing | None:
+    return placed.standing
+
+
+def _page_of(placed: Placed) -> Page | None:
+    return placed.page
+
+
+def _order(standings: Mapping[str, Standing | None], held: Mapping[str, Held]) -> Order:
+    shown = [each for path, each in standings.items() if each and path not in held]
+    by_path = sorted((each for each in shown if each.kind == "post"), key=lambda each: each.path)
+    posts = sorted(by_path, key=lambda each: each.instant, reverse=True)
+    series = _gather(posts, lambda each: each.series)
+    return Order(
+        posts=tuple(each.path for each in posts),
+        pages=tuple(each.path for each in shown if each.kind == "page"),
+        tags=tuple(Tag(*group) for group in _gather(posts, lambda each: each.tags)),
+        series=tuple(Series(name, slug, members[::-1]) for name, slug, members in series),
+        held=tuple(sorted(held.values(), key=_by_reason)),
     )
-    by_path = {page.path: page for page in shown}
-    listed = tuple(sorted(held, key=lambda entry: (entry.reason, entry.until, entry.path)))
-    return Catalogue(tuple(posts), pages, tags, series, listed, by_path), tuple(problems)
+
+
+def _by_reason(held: Held) -> tuple[str, str, str]:
+    return held.reason, held.until, held.path
 
 
 def bundle(path: str) -> str:
@@ -127,26 +199,52 @@ def bundle(path: str) -> str:
     return f"{folder}/" if name.startswith("index.") else ""
 
 
-def _place(document: Document, settings: Settings, problems: list[Problem]) -> Page | None:
-    front, path = document.front, document.path
-    name = split_leading_date(source_name(path))[1]
-    slug = slugify(front.slug or name)
+def _place(document: Document, settings: Settings) -> Placed:
+    slug = slugify(document.front.slug or split_leading_date(source_name(document.path))[1])
     if not slug:
-        problems.append(_no_slug(document))
-        return None
-    if not path.startswith(POSTS):
-        if path in HOME and not front.slug:
-            problems.append(_not_home(document))
-        if path in LOST and not front.slug:
-            return Page(path, document, "page", LOST_URL, front.date, front.updated)
-        return Page(path, document, "page", _page_url(path, slug), front.date, front.updated)
-    if not front.date and not front.draft and not _is_told(front):
-        problems.append(_no_date(front, date_in_name(path)))
+        return Placed(None, problems=(_no_slug(document),))
+    if document.path.startswith(POSTS):
+        return _place_post(document, slug, settings.permalink)
+    return _place_page(document, slug)
+
+
+def _place_page(document: Document, slug: str) -> Placed:
+    front, path = document.front, document.path
+    url = LOST_URL if path in LOST and not front.slug else _page_url(path, slug)
+    page = Page(path, document, "page", url, front.date, front.updated)
+    problems = (_not_home(document),) if path in HOME and not front.slug else ()
+    return Placed(page, _standing(page), problems)
+
+
+def _place_post(document: Document, slug: str, permalink: str) -> Placed:
+    front = document.front
     # A post without a date goes on with some date, so that links to it are no problem too.
     date = front.date or SOME_DATE
-    return Page(
-        path, document, "post", _post_url(settings.permalink, slug, date), date, front.updated
+    url = _post_url(permalink, slug, date)
+    page = Page(document.path, document, "post", url, date, front.updated)
+    is_wrong = not front.date and not front.draft and not _is_told(front)
+    problems = (_no_date(front, date_in_name(document.path)),) if is_wrong else ()
+    return Placed(page, _standing(page), problems)
+
+
+def _standing(page: Page) -> Standing:
+    front = page.document.front
+    return Standing(
+        path=page.path,
+        kind=page.kind,
+        title=front.title,
+        draft=front.draft,
+        date=page.date,
+        instant=_instant(page.date),
+        expires=front.expires,
+        end=_instant(front.expires) if front.expires else None,
+        tags=front.tags,
+        series=(front.series,) if front.series else (),
     )
+
+
+def _instant(date: str) -> float:
+    return datetime.fromisoformat(date).timestamp() if date else 0
 
 
 def _is_told(front: FrontMatter) -> bool:
@@ -168,42 +266,37 @@ def _post_url(pattern: str, slug: str, date: str) -> str:
     return pattern.format(slug=slug, year=year, month=month, day=day)
 
 
-def _held(page: Page, visit: Visit, timezone: str) -> Held | None:
-    front = page.document.front
-    if front.draft and not visit.drafts:
-        return Held(page.path, front.title, "draft")
-    if front.expires and datetime.fromisoformat(front.expires) <= visit.now:
-        return Held(page.path, front.title, "expired", _seen_in(timezone, front.expires))
-    early = bool(page.date) and datetime.fromisoformat(page.date) > visit.now
-    if early and page.kind == "post" and not visit.future:
-        return Held(page.path, front.title, "scheduled", _seen_in(timezone, page.date))
+def _all_held(
+    standings: Mapping[str, Standing | None], visit: Visit, timezone: str
+) -> Iterator[tuple[str, Held]]:
+    now = visit.now.timestamp()
+    for path, standing in standings.items():
+        held = _held(standing, visit, now, timezone) if standing else None
+        if held is not None:
+            yield path, held
+
+
+def _held(standing: Standing, visit: Visit, now: float, timezone: str) -> Held | None:
+    path, title = standing.path, standing.title
+    if standing.draft and not visit.drafts:
+        return Held(path, title, "draft")
+    if standing.end is not None and standing.end <= now:
+        return Held(path, title, "expired", seen_in(timezone, standing.expires))
+    if standing.kind == "post" and standing.instant > now and not visit.future:
+        return Held(path, title, "scheduled", seen_in(timezone, standing.date))
     return None
 
 
-def _seen_in(timezone: str, date: str) -> str:
-    """Return a date as the clocks of the site show it."""
-    return datetime.fromisoformat(date).astimezone(ZoneInfo(timezone)).isoformat()
-
-
-def _tags_of(page: Page) -> tuple[str, ...]:
-    return page.document.front.tags
-
-
-def _series_of(page: Page) -> tuple[str, ...]:
-    name = page.document.front.series
-    return (name,) if name else ()
-
-
 def _gather(
-    posts: Sequence[Page], names_of: Callable[[Page], tuple[str, ...]]
-) -> list[tuple[str, str, tuple[Page, ...]]]:
+    posts: Sequence[Standing], names_of: Callable[[Standing], tuple[str, ...]]
+) -> list[tuple[str, str, tuple[str, ...]]]:
     """Group posts by name; spellings with the same slug are one, named as in the newest post."""
-    groups: dict[str, tuple[str, list[Page]]] = {}
-    for page in posts:
-        for name in names_of(page):
+    groups: dict[str, tuple[str, list[str]]] = {}
+    for each in posts:
+        for name in names_of(each):
             members = groups.setdefault(slugify(name), (name, []))[1]
-            if page not in members[-1:]:
-                members.append(page)
+            if each.path not in members[-1:]:
+                members.append(each.path)
     return [(name, slug, tuple(members)) for slug, (name, members) in sorted(groups.items())]
 
 

@@ -41,6 +41,14 @@ def read_date(text: str, zone: str) -> Moment:
     return _in_zone(local, zone, has_time=match[4] is not None)
 
 
+def seen_in(zone: str, iso: str) -> str:
+    """Return a moment as the clocks of a time zone show it; at the ends of time, as it is."""
+    try:
+        return datetime.fromisoformat(iso).astimezone(ZoneInfo(zone)).isoformat()
+    except OverflowError:
+        return iso
+
+
 def _with_offset(local: datetime, offset: str, text: str) -> Moment:
     if offset in "Zz":
         return Moment(local.replace(tzinfo=UTC).isoformat())

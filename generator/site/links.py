@@ -7,10 +7,10 @@ from urllib.parse import quote, unquote
 from msgspec import Struct
 
 from generator.data.param import Param
-from generator.engine import Blob
 from generator.markup.parts import Link
 from generator.problems import Place, Problem, nearest
-from generator.site.catalogue import Catalogue, Held, Page, bundle
+from generator.site.catalogue import Held, bundle
+from generator.site.faces import Face, Faces
 from generator.site.states import wrong_state
 
 SOURCES = (".md", ".markdown")
@@ -31,39 +31,21 @@ class Target(Struct, frozen=True):
 
 
 class Addresses(Struct, frozen=True):
-    """All that can be linked to: documents, files, and addresses that the site makes."""
+    """All that can be linked to: pages by their faces, files, and addresses that the site makes.
 
-    catalogue: Catalogue
-    files: Mapping[str, Blob]
+    ``unread`` are sources that could not be read: what is wrong with them is told already, so a
+    link to one is no second problem.
+    """
+
+    faces: Faces
+    files: frozenset[str]
     made: frozenset[str]
-    by_url: Mapping[str, Page]
     held: Mapping[str, Held]
-    bundles: Mapping[str, Page]
-    unread: frozenset[str]
+    unread: frozenset[str] = frozenset()
     params: Mapping[Figure, tuple[Param, ...]] = {}
     """What readers may move in each figure that could be drawn."""
     states: Mapping[Figure, tuple[str, ...]] = {}
     """The fragments that links of the site lead to, by the figure that they set."""
-
-
-def addresses(
-    catalogue: Catalogue,
-    files: Mapping[str, Blob],
-    made: Collection[str],
-    unread: Collection[str] = (),
-    params: Mapping[Figure, tuple[Param, ...]] | None = None,
-) -> Addresses:
-    """Collect what links are looked up in; ``made`` are addresses such as ``/tags/``.
-
-    ``unread`` are sources that could not be read: what is wrong with them is told
-    already, so a link to one is no second problem.
-    """
-    bundles = {bundle(page.path): page for page in catalogue.all if bundle(page.path)}
-    held = {entry.path: entry for entry in catalogue.held}
-    by_url = {page.url: page for page in catalogue.all}
-    return Addresses(
-        catalogue, files, frozenset(made), by_url, held, bundles, frozenset(unread), params or {}
-    )
 
 
 def resolve(link: Link, page_path: str, known: Addresses) -> Target | Problem:
@@ -88,8 +70,8 @@ def file_url(file: str, known: Addresses) -> str:
     """Return the address that a file of the site is published at."""
     folder = posixpath.dirname(file) + "/"
     while folder not in ("/", "content/"):
-        if folder in known.bundles:
-            return known.bundles[folder].url + file[len(folder) :]
+        if folder in known.faces.by_folder:
+            return known.faces.by_folder[folder].url + file[len(folder) :]
         folder = posixpath.dirname(folder.rstrip("/")) + "/"
     return "/" + file.removeprefix("content/").removeprefix("static/")
 
@@ -100,12 +82,12 @@ def _source_path(address: str, page_path: str) -> str:
     return path + "/" if address.endswith("/") else path
 
 
-def _page_at(path: str, address: str, page_path: str, known: Addresses) -> Page | None:
-    pages = known.catalogue.by_path
+def _page_at(path: str, address: str, page_path: str, known: Addresses) -> Face | None:
+    pages = known.faces.by_path
     if not address:
         return pages[page_path]
     found = next((pages[spelling] for spelling in _spellings(path) if spelling in pages), None)
-    return found or known.by_url.get(address)
+    return found or known.faces.by_url.get(address)
 
 
 def _spellings(path: str) -> tuple[str, ...]:
@@ -133,14 +115,14 @@ def _holder(path: str, known: Addresses) -> Held | None:
 
 
 def _to_page(
-    link: Link, page: Page, tail: str, anchor: str, known: Addresses, *, own: bool = True
+    link: Link, page: Face, tail: str, anchor: str, known: Addresses, *, own: bool = True
 ) -> Target | Problem:
-    anchors = page.document.markup.anchors
+    anchors = page.anchors
     url = quote(page.url) + tail
     if not anchor or unquote(anchor) in anchors or anchor.startswith(":~:"):
         return Target(url)
     figure, question, state = anchor.partition("?")
-    if question and figure in [block.name for block in page.document.markup.figures]:
+    if question and figure in page.figures:
         params = known.params.get((page.path, figure))
         wrong = wrong_state(figure, state, params) if params is not None else None
         if wrong is None:
@@ -158,8 +140,8 @@ def _broken(link: Link, path: str, page_path: str, known: Addresses) -> Problem:
     if holder is not None and path in known.files:
         message = f"{path} belongs to {holder.path}, which is {_why(holder)} and is not published"
         return _problem(link, message, "", ())
-    files = [file for file in known.files if _is_file(file, known)]
-    candidates = [*known.catalogue.by_path, *files]
+    files = [file for file in sorted(known.files) if _is_file(file, known)]
+    candidates = [*known.faces.by_path, *files]
     shown = {_as_written(candidate, link.href, page_path): candidate for candidate in candidates}
     is_outside = not path.startswith("content/")
     why = "it leads out of content/" if is_outside else f"there is no {path}"

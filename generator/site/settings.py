@@ -69,6 +69,8 @@ class Settings(Struct, frozen=True):
     connections: tuple[Connection, ...] = ()
     page_budget: int = 500
     """In KB of 1000 bytes; 0 is none."""
+    editor: str = ""
+    """A name of ``editors.EDITORS`` or an address of that form: no page may depend on it."""
     params: str = "{}"
     places: tuple[tuple[str, Place, str], ...] = ()
 

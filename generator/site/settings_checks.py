@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from generator.problems import nearest
 from generator.problems.fields import Fields
+from generator.site.editors import EDITORS, template_of
 
 PLACEHOLDERS: Final = ("slug", "year", "month", "day")
 
@@ -94,6 +95,19 @@ def permalink(fields: Fields, default: str) -> str:
         return default
     pattern = "/" + written.lstrip("/")
     return pattern if pattern.endswith(("/", ".html")) else pattern + "/"
+
+
+def editor(fields: Fields) -> str:
+    """Return an editor's name, or the form of the addresses that open it."""
+    written = fields.text("editor").strip()
+    if not written or template_of(written):
+        return written
+    near = nearest(written, EDITORS)
+    hint = f'did you mean "{near}"?' if near else f"known are {', '.join(EDITORS)}"
+    if ":" in written:
+        hint = f"write it as {EDITORS['vscode']}; it must not lead to the web"
+    fields.problem(f'"{written}" is no editor', fields.place_of("editor"), hint)
+    return ""
 
 
 def _wrong_permalink(pattern: str) -> tuple[str, str] | None:

@@ -19,7 +19,7 @@ from generator.site.settings import (
     SettingsSources,
     Taxonomies,
 )
-from generator.site.settings_checks import base_url, language, permalink, theme, timezone
+from generator.site.settings_checks import base_url, editor, language, permalink, theme, timezone
 from generator.site.settings_layers import Layers, layers
 
 
@@ -70,6 +70,7 @@ def _settings(fields: Fields, found: Layers) -> Settings:
         taxonomies=_taxonomies(fields),
         connections=connections(fields),
         page_budget=fields.integer("page_budget", default.page_budget, minimum=0),
+        editor=editor(fields),
         params=fields.json("params"),
         places=_places(fields, found),
     )

@@ -65,6 +65,13 @@ SETTINGS: Final = (
         "How many KB a post's page may have, with the data of its live figures, before there is"
         " a warning. `0` means any number.",
     ),
+    Setting(
+        "editor",
+        "name or address",
+        "What the preview's links to a line open: `vscode`, `cursor`, `zed`, `sublime`, `idea` and"
+        " others, or an address such as `vscode://file/{path}:{line}:{column}`; where it is not"
+        " set, the editor of `$VISUAL` or `$EDITOR`.",
+    ),
     Setting("params", "mapping", "Anything that the theme asks for."),
 )
 

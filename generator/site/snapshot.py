@@ -2,14 +2,14 @@
 
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct, msgpack
 
 from generator.engine import Blob, digest
 from generator.problems import Problem
-from generator.site.walk import unreadable, walk
+from generator.site.walk import Findings, unreadable, walk
 
 RACY_NS = 2_000_000_000
 """A file that changed this shortly before it was read may change again within one tick of its
@@ -32,23 +32,27 @@ Memory = dict[str, Remembered]
 
 
 class Snapshot(Struct, frozen=True):
-    """All source files by their path relative to the site's root, with ``/`` between names."""
+    """All source files by their path relative to the site's root, with ``/`` between names.
+
+    ``links`` are the paths of symbolic links: what is behind one may have several paths.
+    """
 
     files: Mapping[str, Blob]
-    places: Mapping[str, Path]
+    places: Mapping[str, str]
     """From a digest to a file that holds these bytes."""
     memory: Memory
     problems: tuple[Problem, ...] = ()
+    links: tuple[str, ...] = ()
 
     def read(self, blob: Blob) -> bytes:
         """Return the bytes of a source file; raises SourceChanged if they are others by now."""
         path = self.places[blob.digest]
         try:
-            content = path.read_bytes()
+            content = Path(path).read_bytes()
         except OSError as error:
-            raise SourceChanged(str(path)) from error
+            raise SourceChanged(path) from error
         if digest(content) != blob.digest:
-            raise SourceChanged(str(path))
+            raise SourceChanged(path)
         return content
 
 
@@ -56,23 +60,35 @@ class SourceChanged(Exception):
     """A file changed between being listed and being read: take a new snapshot."""
 
 
-def take_snapshot(root: Path, places: Iterable[tuple[str, Path]], memory: Memory) -> Snapshot:
+def never_mind() -> None:
+    """Let nothing end a look."""
+
+
+def take_snapshot(
+    root: Path,
+    places: Iterable[tuple[str, Path]],
+    memory: Memory,
+    heed: Callable[[], None] = never_mind,
+) -> Snapshot:
     """List the given files and folders, and read what the memory does not know.
 
     ``places`` pairs the path that a file or folder has in the site with where it is.
+    ``heed`` is called again and again, and may raise to end the look.
     """
-    problems: list[Problem] = []
+    findings = Findings()
     files: dict[str, Blob] = {}
-    by_digest: dict[str, Path] = {}
+    by_digest: dict[str, str] = {}
     fresh: Memory = {}
     for prefix, place in places:
-        for path, file in walk(root, prefix, place, problems):
-            seen = _look_at(path, file, memory, problems)
+        for path, file in walk(root, prefix, place, findings):
+            heed()
+            seen = look_at(path, file, memory, findings.problems)
             if seen is not None:
                 fresh[file] = seen
                 files[path] = Blob(seen.digest)
-                by_digest[seen.digest] = Path(file)
-    return Snapshot(dict(sorted(files.items())), by_digest, fresh, tuple(problems))
+                by_digest[seen.digest] = file
+    in_order = {path: files[path] for path in sorted(files)}
+    return Snapshot(in_order, by_digest, fresh, tuple(findings.problems), tuple(findings.links))
 
 
 def load_memory(content: bytes | None) -> Memory:
@@ -85,7 +101,7 @@ def save_memory(memory: Memory) -> bytes:
     return msgpack.encode(memory)
 
 
-def _look_at(path: str, file: str, memory: Memory, problems: list[Problem]) -> Remembered | None:
+def look_at(path: str, file: str, memory: Memory, problems: list[Problem]) -> Remembered | None:
     """Return a file's digest, from the memory where it may be trusted; nothing if it is gone."""
     try:
         known = memory.get(file)

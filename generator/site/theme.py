@@ -23,6 +23,8 @@ class Theme(Struct, frozen=True):
     assets: Mapping[str, tuple[str, Blob]]
     styles: tuple[str, ...]
     charts: Look
+    archetypes: Mapping[str, tuple[str, Blob]] = {}
+    """What new posts and pages begin as."""
 
 
 class Style(Struct, frozen=True):
@@ -54,6 +56,10 @@ class Level(Struct, frozen=True):
     styles: tuple[Style, ...] | None
     charts: Look = Look()
     charts_keys: tuple[str, ...] = ()
+
+
+_Kinds = dict[str, dict[str, tuple[str, Blob]]]
+"""What a theme has in each of its folders that count."""
 
 
 def theme_folders(root: Path) -> tuple[tuple[str, Path], ...]:
@@ -115,13 +121,15 @@ def read_level(value: LevelSource, read: Read) -> Made[Level]:
 
 
 def _fold(chain: list[Level], files: Mapping[str, Blob], styles: tuple[str, ...]) -> Theme:
-    templates: dict[str, tuple[str, Blob]] = {}
-    assets: dict[str, tuple[str, Blob]] = {}
+    kinds: _Kinds = {"templates": {}, "assets": {}, "archetypes": {}}
     for level in reversed(chain):
         home = f"themes/{level.name}/"
         for path in (path for path in files if path.startswith(home)):
-            _sort_in(level.name, path, path[len(home) :], files[path], templates, assets)
-    return Theme(chain[0].name, templates, assets, styles, _fold_charts(chain))
+            kind, _, name = path[len(home) :].partition("/")
+            names = (name, f"{level.name}/{name}") if kind == "templates" else (name,)
+            if kind in kinds:
+                kinds[kind] |= dict.fromkeys(names, (path, files[path]))
+    return Theme(chain[0].name, styles=styles, charts=_fold_charts(chain), **kinds)
 
 
 def _fold_charts(chain: list[Level]) -> Look:
@@ -134,21 +142,6 @@ def _fold_charts(chain: list[Level]) -> Look:
             stated["colors"] = tuple(colors.values())
         look = structs.replace(look, **stated)
     return look
-
-
-def _sort_in(
-    theme: str,
-    path: str,
-    inside: str,
-    blob: Blob,
-    templates: dict[str, tuple[str, Blob]],
-    assets: dict[str, tuple[str, Blob]],
-) -> None:
-    kind, _, name = inside.partition("/")
-    if kind == "templates":
-        templates[name] = templates[f"{theme}/{name}"] = (path, blob)
-    elif kind == "assets":
-        assets[name] = (path, blob)
 
 
 def _no_theme(name: str, place: Place | None, files: Mapping[str, Blob]) -> Problem:

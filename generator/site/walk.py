@@ -27,13 +27,29 @@ class _Visit(Struct, frozen=True):
     above: tuple[str, ...] = ()
 
 
-def walk(root: Path, path: str, where: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+class Findings:
+    """What a walk comes across besides files: problems, and the paths of symbolic links."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.links: list[str] = []
+
+    def __bool__(self) -> bool:
+        return bool(self.problems or self.links)
+
+
+def walk(root: Path, path: str, where: Path, findings: Findings) -> Iterator[tuple[str, str]]:
     """Find the files at a place: the path of each in the site, and where it is.
 
     Left out are dot files, copies that editors keep, and what a link that leaves the
     site leads to. A file that goes away while we walk is no problem.
     """
-    return _walk(_start(root, path, where), problems)
+    return _walk(_start(root, path, where), findings)
+
+
+def is_wanted(name: str) -> bool:
+    """Tell whether a file or folder of this name can be part of a site."""
+    return not (name.startswith(".") or name.endswith("~") or name in LEFT_OUT)
 
 
 def _start(root: Path, path: str, where: Path) -> _Visit:
@@ -44,12 +60,14 @@ def _start(root: Path, path: str, where: Path) -> _Visit:
     return _Visit(path, str(where), real, os.path.islink(place), os.path.isdir(real), fence)
 
 
-def _walk(visit: _Visit, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+def _walk(visit: _Visit, findings: Findings) -> Iterator[tuple[str, str]]:
+    if visit.is_link:
+        findings.links.append(visit.path)
     if visit.is_link and not _may_follow(visit):
-        problems.append(_leaves(visit.path))
+        findings.problems.append(_leaves(visit.path))
     elif visit.is_folder:
-        for inside in _listed(visit, problems):
-            yield from _walk(inside, problems)
+        for inside in _listed(visit, findings.problems):
+            yield from _walk(inside, findings)
     else:
         yield visit.path, visit.place
 
@@ -57,14 +75,14 @@ def _walk(visit: _Visit, problems: list[Problem]) -> Iterator[tuple[str, str]]:
 def _listed(visit: _Visit, problems: list[Problem]) -> list[_Visit]:
     try:
         with os.scandir(visit.place) as entries:
-            wanted = [entry for entry in entries if _is_wanted(entry.name)]
+            wanted = [entry for entry in entries if is_wanted(entry.name)]
     except FileNotFoundError:
         return []
     except OSError as error:
         problems.append(unreadable(visit.path, error))
         return []
     wanted.sort(key=lambda entry: entry.name)
-    strange = [entry.name for entry in wanted if not _is_text(entry.name)]
+    strange = [entry.name for entry in wanted if not is_text(entry.name)]
     problems += [_unnameable(visit.path, name) for name in strange]
     return [_inside(visit, entry) for entry in wanted if entry.name not in strange]
 
@@ -83,11 +101,8 @@ def _inside(visit: _Visit, entry: "os.DirEntry[str]") -> _Visit:
     )
 
 
-def _is_wanted(name: str) -> bool:
-    return not (name.startswith(".") or name.endswith("~") or name in LEFT_OUT)
-
-
-def _is_text(name: str) -> bool:
+def is_text(name: str) -> bool:
+    """Tell whether a name can be written down at all."""
     return name.isascii() or not any("\ud800" <= character <= "\udfff" for character in name)
 
 

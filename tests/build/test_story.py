@@ -339,3 +339,12 @@ def test_a_build_counts_what_it_made(site: Small) -> None:
     assert structs.asdict(report.assembly.counts) == {
         "posts": 2, "pages": 0, "figures": 0, "images": 0, "outputs": len(site.outputs()),
     }  # fmt: skip
+
+
+def test_no_page_depends_on_the_editor(site: Small) -> None:
+    site.made()
+    settings = (site.root / "site.yaml").read_text()
+    site.write("site.yaml", f"{settings}editor: zed\n")
+    report = site.made()
+    assert {wave for wave, tally in report.tallies.items() if tally.made} == {"settings"}
+    assert report.assembly.editor == "zed"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.engine import Blob
+from generator.engine import Blob, Recall
 from generator.pages.outputs import Output, collisions
 from tests.small_sites import small_site, source
 
@@ -15,17 +15,17 @@ def output(path: str, origin: str, digest: str = "1") -> Output:
 
 def test_outputs_apart_do_not_collide() -> None:
     outputs = [output("a/index.html", "content/a.md"), output("a/b/index.html", "content/b.md")]
-    assert collisions(outputs) == ()
+    assert collisions(outputs, Recall()) == ()
 
 
 def test_the_same_output_twice_is_no_collision() -> None:
-    assert collisions([output("a.svg", "content/a.svg")] * 2) == ()
+    assert collisions([output("a.svg", "content/a.svg")] * 2, Recall()) == ()
 
 
 @pytest.mark.parametrize("other", ["TEA/index.html", "tea/Index.html"], ids=["folder", "file"])
 def test_case_alone_is_a_collision(other: str) -> None:
     (problem,) = collisions(
-        [output("tea/index.html", "content/a.md"), output(other, "content/b.md")]
+        [output("tea/index.html", "content/a.md"), output(other, "content/b.md")], Recall()
     )
     assert "content/a.md and content/b.md both publish" in problem.message
     assert "differ in case or Unicode form alone" in problem.message
@@ -33,7 +33,7 @@ def test_case_alone_is_a_collision(other: str) -> None:
 
 def test_unicode_form_alone_is_a_collision() -> None:
     one, other = output("caf\u00e9.txt", "content/a.txt"), output("cafe\u0301.txt", "content/b.txt")
-    (problem,) = collisions([one, other])
+    (problem,) = collisions([one, other], Recall())
     assert "differ in case or Unicode form alone" in problem.message
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -128,6 +129,18 @@ class Preview:
             yield talk
         finally:
             await talk.end()
+
+
+_ADDED = re.compile(
+    rb"<link data-preview .*?<script data-preview defer[^>]*></script>"
+    rb"|<preview-desk data-preview>.*?</preview-desk>",
+    re.DOTALL,
+)
+
+
+def undress(page: bytes) -> bytes:
+    """Take out of a page what the preview added to it."""
+    return _ADDED.sub(b"", page)
 
 
 def run(talk: Coroutine[None, None, T]) -> T:

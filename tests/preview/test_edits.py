@@ -39,7 +39,7 @@ def test_of_many_quick_saves_the_last_is_shown(preview: Preview) -> None:
 
 def test_a_problem_leaves_the_last_good_page_with_the_problem_over_it(preview: Preview) -> None:
     write_post(preview.site, "one", "[broken](nowhere.md) <b>new</b>")
-    answer = preview.wait_for("/posts/one/", lambda got: "preview-problems" in got.text)
+    answer = preview.wait_for("/posts/one/", lambda got: "preview-desk" in got.text)
     assert "The first text." in answer.text
     assert "content/posts/one.md:6:" in answer.text
     assert "&lt;b&gt;new&lt;/b&gt;" in answer.text
@@ -47,7 +47,7 @@ def test_a_problem_leaves_the_last_good_page_with_the_problem_over_it(preview: P
     assert str(preview.site) not in answer.text
     assert "content/posts/one.md:6:" in preview.told()
     write_post(preview.site, "one", "Mended.")
-    mended = preview.wait_for("/posts/one/", lambda got: "preview-problems" not in got.text)
+    mended = preview.wait_for("/posts/one/", lambda got: "preview-desk" not in got.text)
     assert "Mended." in mended.text
 
 
@@ -98,7 +98,7 @@ def test_the_browser_follows_by_itself(preview: Preview, browser: Browser) -> No
         write_post(preview.site, "one", f"Edit {number}.")
         expect(page.get_by_text(f"Edit {number}.")).to_be_visible(timeout=DEADLINE * 1000)
     write_post(preview.site, "one", "[broken](nowhere.md)")
-    problems = page.get_by_role("alert")
+    problems = page.locator("preview-desk .problems")
     expect(problems).to_contain_text("content/posts/one.md:6:", timeout=DEADLINE * 1000)
     expect(problems).to_have_css("position", "fixed")
     expect(page.get_by_text("Edit 2.")).to_be_visible()

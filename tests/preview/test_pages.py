@@ -15,7 +15,7 @@ def test_a_folder_shows_its_page_with_the_script_and_is_not_kept(calm_preview: P
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert answer.headers["cache-control"] == "no-store"
     assert answer.text.count("/livereload.js?") == 1
-    assert "preview-problems" not in answer.text
+    assert "preview-desk" not in answer.text
 
 
 def test_addresses_are_those_of_the_preview(calm_preview: Preview) -> None:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.problems import Place, Problem
-from generator.problems.terminal import WIDEST, harmless, show, show_all
+from generator.problems.excerpt import WIDEST, harmless
+from generator.problems.terminal import show, show_all
 
 
 def caret_column(shown: str) -> int:

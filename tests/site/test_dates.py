@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.site.dates import FORM, read_date
+from generator.site.dates import FORM, read_date, seen_in
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,15 @@ def test_no_text_raises(text: str) -> None:
     assert bool(moment.iso) != bool(moment.wrong)
     if moment.iso:
         assert datetime.fromisoformat(moment.iso).utcoffset() is not None
+
+
+@pytest.mark.parametrize(
+    ("zone", "iso", "seen"),
+    [
+        ("Europe/Stockholm", "2025-07-01T00:00:00+00:00", "2025-07-01T02:00:00+02:00"),
+        ("Europe/Stockholm", "9999-12-31T23:59:00+00:00", "9999-12-31T23:59:00+00:00"),
+        ("America/Lima", "0001-01-01T00:00:00+00:00", "0001-01-01T00:00:00+00:00"),
+    ],
+)
+def test_a_moment_is_seen_by_the_clocks_of_a_zone(zone: str, iso: str, seen: str) -> None:
+    assert seen_in(zone, iso) == seen

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from generator.engine import Blob
 from generator.markup.parts import Link
 from generator.problems import Place, Problem
-from generator.site.links import Addresses, Target, addresses, file_url, front_link, resolve
+from generator.site.faces import faces_of
+from generator.site.links import Addresses, Target, file_url, front_link, resolve
 from tests.site.writing import documents, files, listed, source
 
 FEES = "content/posts/fees/index.md"
@@ -55,7 +56,9 @@ def site(
 ) -> Addresses:
     catalogue, problems = listed(SOURCES)
     assert problems == ()
-    return addresses(catalogue, present, made, unread)
+    held = {entry.path: entry for entry in catalogue.held}
+    faces = faces_of(catalogue.all)
+    return Addresses(faces, frozenset(present), frozenset(made), held, frozenset(unread))
 
 
 def link(href: str) -> Link:
@@ -128,7 +131,7 @@ def test_files_go_where_their_post_goes() -> None:
         "content/posts/2024-05-01-a/b/index.md": source(),
     }
     catalogue, _ = listed(sources)
-    known = addresses(catalogue, {}, ())
+    known = Addresses(faces_of(catalogue.all), frozenset(), frozenset(), {})
     home = "content/posts/2024-05-01-a/"
     assert file_url(f"{home}deep/photo.jpg", known) == "/posts/other/deep/photo.jpg"
     assert file_url(f"{home}b/photo.jpg", known) == "/posts/b/photo.jpg"

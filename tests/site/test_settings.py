@@ -205,3 +205,22 @@ def test_no_value_raises(key: str, value: str) -> None:
     assert made.value is not None
     made.value.permalink.format(slug="s", year="y", month="m", day="d")
     assert made.value.base_path.startswith("/")
+
+
+@pytest.mark.parametrize("editor", ["vscode", "zed", "mine://{path}:{line}"])
+def test_an_editor(editor: str) -> None:
+    assert settings(f'editor: "{editor}"').editor == editor
+
+
+@pytest.mark.parametrize(
+    ("editor", "hint"),
+    [
+        ("vscod", 'did you mean "vscode"?'),
+        ("vim", "known are vscode"),
+        ("https://example.org/{path}", "must not lead to the web"),
+    ],
+)
+def test_no_editor(editor: str, hint: str) -> None:
+    problem = only_problem(f"editor: {editor}")
+    assert problem.message == f'"{editor}" is no editor'
+    assert hint in problem.hint

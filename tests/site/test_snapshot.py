@@ -356,14 +356,14 @@ def test_a_file_that_goes_away_during_the_walk_is_not_there(
 ) -> None:
     if is_known:
         site.look()
-    look_at = module._look_at
+    look_at = module.look_at
 
     def remove_first(path: str, *others: object) -> object:
         if path == "content/about.md":
             (site.root / path).unlink()
         return look_at(path, *others)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(module, "_look_at", remove_first)
+    monkeypatch.setattr(module, "look_at", remove_first)
     found = site.look()
     assert "content/about.md" not in found.files
     assert len(found.files) == 3

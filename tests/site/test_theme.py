@@ -58,6 +58,15 @@ def test_three_generations(site: Small) -> None:
     assert site.text("404.html") == "one child grandchild"
 
 
+def test_archetypes_are_no_templates_and_are_not_published(site: Small) -> None:
+    site.write("themes/bare/archetypes/404.html", "{% nothing that Jinja reads")
+    site.write(f"{CHILD}/archetypes/post.md", "---\n${title")
+    site.write("archetypes/post.md", "---\n${title")
+    site.made()
+    assert site.text("404.html") == "not found, noindex True\n"
+    assert not [path for path in site.outputs() if "archetype" in path or path.endswith(".md")]
+
+
 def test_styles_of_a_child_take_the_place_of_its_parents(site: Small) -> None:
     site.write(
         f"{CHILD}/theme.yaml", "name: child\nparent: bare\nstyles: [css/one.css, css/two.css]\n"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from generator.engine import Blob, keep
+from generator.engine import Blob, Recall, keep
 from generator.problems import Problem
 from generator.site.catalogue import Catalogue, Visit, catalogue
 from generator.site.document import Document, Reading, read_document
@@ -29,16 +29,16 @@ def document(path: str, text: str, settings: Settings = SETTINGS) -> Document:
     return made.value
 
 
-def documents(sources: Mapping[str, str], settings: Settings = SETTINGS) -> list[Document]:
+def documents(sources: Mapping[str, str], settings: Settings = SETTINGS) -> dict[str, Document]:
     """Read all sources."""
-    return [document(path, text, settings) for path, text in sources.items()]
+    return {path: document(path, text, settings) for path, text in sources.items()}
 
 
 def listed(
     sources: Mapping[str, str], settings: Settings = SETTINGS, visit: Visit | None = None
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
     """Read all sources and list them."""
-    return catalogue(documents(sources, settings), settings, visit or Visit(NOW))
+    return catalogue(documents(sources, settings), settings, visit or Visit(NOW), Recall())
 
 
 def files(*paths: str) -> dict[str, Blob]:

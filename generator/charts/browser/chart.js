@@ -32,6 +32,7 @@ export async function draw(figure, around, box, spec, runtime) {
   const most = isSmall ? Number(still.getAttribute("width")) : Infinity;
   await fillRows(spec, figure.dataset.shared);
   const view = newView(spec, runtime, figure);
+  figure.addEventListener("figure:gone", () => view.finalize(), { once: true });
   fit(view, spec, box, still, most);
   const apply = bindControls(around, view, runtime);
   const holder = document.createElement("div");

@@ -20,7 +20,7 @@ export async function mount(figure) {
   figure.querySelector(".figure-box").append(element);
   try {
     const leave = await module.mount(element, { ...props, files: await valuesOf(files, whole), data: rows });
-    if (typeof leave === "function") callOnLeaving(leave);
+    if (typeof leave === "function") callOnLeaving(figure, leave);
   } catch (error) {
     element.remove();
     throw error;
@@ -60,6 +60,7 @@ function link(address) {
 }
 
 /* A page that is kept for the way back keeps its exhibits too. */
-function callOnLeaving(leave) {
+function callOnLeaving(figure, leave) {
   addEventListener("pagehide", ({ persisted }) => persisted || leave());
+  figure.addEventListener("figure:gone", leave, { once: true });
 }

@@ -93,6 +93,7 @@ async function moved({ target, detail }) {
 function setBy(fragment) {
   const [id, state] = fragment.slice(1).split("?");
   if (state === undefined) return null;
+  const figures = [...document.querySelectorAll(LIVE)];
   return figures.find((figure) => figure.id === id || encodeURIComponent(figure.id) === id);
 }
 
@@ -114,11 +115,17 @@ function follow(event) {
   arrive();
 }
 
-const figures = [...document.querySelectorAll(LIVE)];
 const isSaving = Boolean(navigator.connection?.saveData);
-const waiting = figures.filter((figure) => isSaving || figure.dataset.live === "touch");
-waiting.forEach(wakeOnTouch);
-wakeNearby(figures.filter((figure) => !waiting.includes(figure)));
+
+function meet(figures) {
+  const waiting = figures.filter((figure) => isSaving || figure.dataset.live === "touch");
+  waiting.forEach(wakeOnTouch);
+  wakeNearby(figures.filter((figure) => !waiting.includes(figure)));
+}
+
+meet([...document.querySelectorAll(LIVE)]);
+/* A preview brings figures later, and takes others away: "figure:gone". */
+document.addEventListener("figure:new", ({ target }) => target.matches(LIVE) && meet([target]));
 if (document.querySelector(".infographic")) import("./entrance.js");
 for (const type of ["input", "moved"]) document.addEventListener(type, moved);
 document.addEventListener("click", follow);

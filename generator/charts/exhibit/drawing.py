@@ -10,7 +10,7 @@ from generator.charts.caption import write_caption
 from generator.charts.exhibit.art import placed, read_art
 from generator.charts.exhibit.reading import Authored, read_exhibit
 from generator.charts.exhibit.scanning import exports
-from generator.charts.figure import AnyFigure, Drawing, Exhibit, Table
+from generator.charts.figure import NO_ALT, AnyFigure, Drawing, Exhibit, Table
 from generator.charts.table.tabulate import Rows, tabulate_rows
 from generator.data.dataset import Dataset
 from generator.data.fault import Fault
@@ -88,7 +88,7 @@ def _alt(block: Block, stated: str) -> tuple[str, tuple[Problem, ...]]:
     if stated:
         return stated, ()
     hint = "say in alt: what its art shows, for those who cannot see it"
-    fault = Fault("this exhibit has no alt text", (0, 0), hint)
+    fault = Fault(f"this exhibit {NO_ALT}", (0, 0), hint)
     return "An interactive exhibit", (problem(block, fault, "warning"),)
 
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from generator.charts.authored import problem
 from generator.charts.caption import write_caption
-from generator.charts.figure import AnyFigure, Drawing, Infographic, Table
+from generator.charts.figure import NO_ALT, AnyFigure, Drawing, Infographic, Table
 from generator.charts.images import images_of
 from generator.charts.infographic.charts import Charted, Given, draw_panel
 from generator.charts.infographic.composing import Drawn, composed, markup
@@ -144,7 +144,7 @@ def _alt(block: Block, stated: str, charts: Sequence[Charted]) -> tuple[str, tup
     if stated:
         return stated, ()
     hint = "say in alt: what all of it shows, for those who cannot see it"
-    fault = Fault("this infographic has no alt text", (0, 0), hint)
+    fault = Fault(f"this infographic {NO_ALT}", (0, 0), hint)
     written = " ".join(chart.alt for chart in charts) or "An infographic"
     return written, (problem(block, fault, "warning"),)
 

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.charts.authored import problem
+from generator.charts.figure import NO_ALT
 from generator.charts.infographic.art import Art, read_art
 from generator.charts.infographic.composing import Drawn, width_of
 from generator.charts.infographic.reading import Panel, art_files
@@ -55,7 +56,7 @@ def paint(panel: Panel, name: str, easel: Easel, read: Read) -> Made[Drawn]:
 
 def _no_alt(panel: Panel, easel: Easel) -> Problem:
     hint = 'say it in alt: or in its <title>; alt: "" where it says nothing'
-    fault = Fault("this art has no alt text", panel.tree.spot(()), hint)
+    fault = Fault(f"this art {NO_ALT}", panel.tree.spot(()), hint)
     return problem(easel.block, fault, "warning")
 
 

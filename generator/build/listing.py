@@ -1,0 +1,88 @@
+"""Listing: what the site has and what it holds back, from the same waves as a build."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from generator.build.request import Request
+from generator.build.story import places, settings_of
+from generator.build.waves import read_documents
+from generator.build.workshop import Workshop, open_beside
+from generator.engine.wave import Progress
+from generator.problems import Problem
+from generator.site.catalogue import Catalogue, Held, Page, Visit, catalogue
+from generator.site.dates import seen_in
+from generator.site.document import Document
+from generator.site.snapshot import take_snapshot
+
+State = Literal["published", "draft", "scheduled", "expired"]
+NO_DATE = datetime.min.replace(tzinfo=UTC)
+
+
+class Entry(Struct, frozen=True):
+    """A document as a list tells of it; dates are those of the site's clocks, or empty.
+
+    ``moment`` is until when a scheduled one is held, or since when an expired one is; ``url`` is
+    there for what is published.
+    """
+
+    state: State
+    path: str
+    title: str
+    date: str
+    words: int
+    url: str = ""
+    moment: str = ""
+
+
+class Listing(Struct, frozen=True):
+    """What was found, newest first, and the problems met on the way."""
+
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+
+
+def list_site(request: Request, state: State, progress: Progress | None = None) -> Listing:
+    """List the posts that are published, or what is held back, in one state."""
+    with open_beside(request, progress) as shop:
+        return _listed(request, shop, state)
+
+
+def _listed(request: Request, shop: Workshop, state: State) -> Listing:
+    snapshot = take_snapshot(request.root, places(request.root), shop.memory)
+    engine = shop.engine(snapshot)
+    settings, found = settings_of(request, snapshot, engine)
+    if settings is None:
+        return Listing((), found)
+    read = read_documents(engine, snapshot.files, settings)
+    visit = Visit(request.now, request.drafts, request.future)
+    listed, problems = catalogue(read.documents, settings, visit, engine.recall)
+    entries = _entries(listed, read.documents, state, settings.timezone)
+    newest_first = sorted(entries, key=_moment, reverse=True)
+    return Listing(tuple(newest_first), (*found, *read.problems, *problems))
+
+
+def _entries(
+    listed: Catalogue, documents: Mapping[str, Document], state: State, timezone: str
+) -> list[Entry]:
+    if state == "published":
+        return [_published(page, timezone) for page in listed.posts]
+    return [_held(each, documents, timezone) for each in listed.held if each.reason == state]
+
+
+def _published(page: Page, timezone: str) -> Entry:
+    date, words = seen_in(timezone, page.date), page.document.markup.words
+    return Entry("published", page.path, page.title, date, words, page.url)
+
+
+def _held(held: Held, documents: Mapping[str, Document], timezone: str) -> Entry:
+    document = documents[held.path]
+    date = seen_in(timezone, document.front.date) if document.front.date else ""
+    words = document.markup.words
+    return Entry(held.reason, held.path, held.title, date, words, moment=held.until)
+
+
+def _moment(entry: Entry) -> tuple[datetime, str]:
+    return datetime.fromisoformat(entry.date) if entry.date else NO_DATE, entry.path

@@ -1,0 +1,47 @@
+"""``build``: make the site."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from generator.build.request import Request
+from generator.build.story import build
+from generator.build.workshop import open_workshop
+from generator.cli.codes import DONE, PROBLEM
+from generator.cli.outside import now, variables
+from generator.cli.screen import Bar, as_json, show_problems, summary
+
+
+def run_build(given: argparse.Namespace, root: Path) -> int:
+    """Build the site, and say what was done."""
+    request = _request(given, root)
+    bar = Bar(sys.stderr)
+    with open_workshop(request, bar) as shop:
+        try:
+            report = build(request, shop)
+        finally:
+            bar.clear()
+    show_problems(report.assembly.problems)
+    if given.json:
+        print(as_json(report))
+    elif report.assembly.failed:
+        print(f"\n{summary(report)}", file=sys.stderr)
+    elif not given.quiet:
+        print(summary(report))
+    return PROBLEM if report.assembly.failed else DONE
+
+
+def _request(given: argparse.Namespace, root: Path) -> Request:
+    return Request(
+        root=root,
+        now=given.now or now(),
+        output=given.output.resolve() if given.output else None,
+        overlay=given.env,
+        base_url=given.base_url,
+        environment=variables(),
+        drafts=given.drafts,
+        future=given.future,
+        jobs=given.jobs,
+        use_cache=not given.no_cache,
+        execute=not given.no_exec,
+    )

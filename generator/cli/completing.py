@@ -1,0 +1,46 @@
+"""``completion``: a script for a shell that completes our commands."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.cli.arguments import parser
+from generator.cli.codes import DONE
+from generator.cli.screen import tell
+
+MODULES = {"bash": "bash.sh", "zsh": "zsh.sh", "fish": "fish.fish"}
+"""How ``python -m generator`` is completed as the command ``postrock`` is."""
+FOLDERS, FILES = ("DIR",), ("PATH",)
+"""The words that stand for a folder or a file in what a command takes."""
+
+
+def run_completion(given: argparse.Namespace) -> int:
+    """Print the script for a shell."""
+    tell(script(given.shell))
+    return DONE
+
+
+def script(shell: str) -> str:
+    """Return a script that completes ``postrock`` and ``python -m generator``."""
+    # It is only there for this command.
+    import shtab
+
+    ours = parser()
+    ours.prog = "postrock"
+    for action in _actions(ours):
+        if action.metavar in FOLDERS:
+            action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]
+        elif action.metavar in FILES:
+            action.complete = shtab.FILE  # type: ignore[attr-defined]
+    module = Path(__file__).parent / "completion" / MODULES[shell]
+    return (
+        f"{shtab.complete(ours, shell).rstrip()}\n\n{module.read_text(encoding='utf-8').rstrip()}"
+    )
+
+
+def _actions(given: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    for action in given._actions:
+        yield action
+        if isinstance(action, argparse._SubParsersAction):
+            for each in action.choices.values():
+                yield from _actions(each)

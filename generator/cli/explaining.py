@@ -1,0 +1,20 @@
+"""``why``: tell what an output was made from, and what changed."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from generator.build.request import Request
+from generator.build.why import explain
+from generator.build.workshop import open_workshop
+from generator.cli.codes import DONE, PROBLEM
+from generator.cli.outside import now
+
+
+def run_why(given: argparse.Namespace, root: Path) -> int:
+    """Explain one output of the last build."""
+    request = Request(root, now(), given.output)
+    with open_workshop(request) as shop:
+        told = explain(given.path, request, shop)
+    print(told.text, file=sys.stdout if told.found else sys.stderr)
+    return DONE if told.found else PROBLEM

@@ -1,0 +1,79 @@
+"""``list``: what the site has, and what it holds back."""
+
+import argparse
+import json
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import to_builtins
+
+from generator.build.request import Request
+from generator.cli.codes import DONE, PROBLEM
+from generator.cli.outside import now, variables
+from generator.cli.screen import Bar, show_problems, tell
+from generator.cli.table import table
+from generator.problems.excerpt import harmless
+
+if TYPE_CHECKING:
+    from generator.build.listing import Entry, State
+
+STATES: Mapping[str, "State"] = {
+    "posts": "published",
+    "drafts": "draft",
+    "scheduled": "scheduled",
+    "expired": "expired",
+}
+TITLE, WORDS = 1, 2
+"""Columns of the table."""
+MOMENTS = {"scheduled": "until", "expired": "since"}
+
+
+def run_list(given: argparse.Namespace, root: Path) -> int:
+    """List what is in one state, newest first; problems are shown as a build shows them."""
+    from generator.build.listing import list_site
+
+    request = Request(root, given.now or now(), overlay=given.env, environment=variables())
+    bar = Bar(sys.stderr)
+    try:
+        listing = list_site(request, STATES[given.kind], bar)
+    finally:
+        bar.clear()
+    show_problems(listing.problems)
+    if given.json:
+        objects = [_object(entry) for entry in listing.entries]
+        tell(json.dumps(objects, ensure_ascii=False, indent=2))
+    elif listing.entries:
+        tell(_table(listing.entries))
+    else:
+        print(_nothing(given.kind), file=sys.stderr)
+    failed = any(problem.severity == "error" for problem in listing.problems)
+    return PROBLEM if failed else DONE
+
+
+def _table(entries: Sequence["Entry"]) -> str:
+    room = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    return table([_row(entry) for entry in entries], room, cut=TITLE, right=(WORDS,))
+
+
+def _row(entry: "Entry") -> tuple[str, ...]:
+    words = f"{entry.words} word" + ("s" if entry.words != 1 else " ")
+    moment = f"{MOMENTS[entry.state]} {_minute(entry.moment)}" if entry.moment else ""
+    parts = (entry.date[:10] or "no date", harmless(entry.title), words)
+    return (*parts, *((moment,) if entry.state in MOMENTS else ()), harmless(entry.path))
+
+
+def _minute(moment: str) -> str:
+    return f"{datetime.fromisoformat(moment):%Y-%m-%d %H:%M}"
+
+
+def _object(entry: "Entry") -> dict[str, object]:
+    told = {key: value for key, value in to_builtins(entry).items() if key != "moment"}
+    return {**told, **({MOMENTS[entry.state]: entry.moment} if entry.moment else {})}
+
+
+def _nothing(kind: str) -> str:
+    return f"nothing is {kind}" if kind in MOMENTS else f"there are no {kind}"

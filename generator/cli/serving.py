@@ -1,0 +1,23 @@
+"""``serve``: show the site while it is being written."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from generator.build.request import Request
+from generator.cli.codes import USAGE
+from generator.cli.outside import now
+
+
+def run_serve(given: argparse.Namespace, root: Path) -> int:
+    """Show the site until Ctrl-C."""
+    # livereload and tornado are only there for this command.
+    from generator.preview.ports import has_address, hosts_of
+    from generator.preview.serve import Where, serve
+
+    hosts = hosts_of(given.host)
+    if not has_address(hosts[-1]):
+        print(f"--host: {given.host} is no address of this machine", file=sys.stderr)
+        return USAGE
+    request = Request(root, now(), drafts=True, future=True, tolerant=True)
+    return serve(request, Where(given.port, hosts, given.open, given.follow))

@@ -1,0 +1,1 @@
+"""What a new post, page or site begins as."""

@@ -1,0 +1,70 @@
+"""Names: the slug of something new, and whether it is taken."""
+
+import unicodedata
+from pathlib import Path
+
+from generator.build.waves import SOURCES
+from generator.problems import Place, Problem
+from generator.scaffolds.archetypes import Kind
+from generator.site.catalogue import POSTS, bundle
+from generator.site.slug import folded, slugify, source_name, split_leading_date
+from generator.site.walk import Findings, walk
+
+LONGEST = 100
+"""A name is cut here, at the end of a word; file systems allow 255 bytes."""
+RESERVED = frozenset({"index", "posts", "static"})
+NOT_IN_A_LINE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+ONE_LINE = "a title is one line of text"
+
+
+def title_of(text: str) -> str | Problem:
+    """Return a title without space around it; refuse one that is empty or not one line."""
+    title = text.strip()
+    odd = next((each for each in title if unicodedata.category(each) in NOT_IN_A_LINE), None)
+    if not title:
+        return Problem("the title is empty", Place("title"), ONE_LINE)
+    if odd is not None:
+        what = (
+            "a line break" if odd in "\n\r\x85\u2028\u2029" else f"the character U+{ord(odd):04X}"
+        )
+        return Problem(f"{what} is in the title", Place("title"), ONE_LINE)
+    return title
+
+
+def slug_of(title: str, wished: str, kind: Kind) -> str | Problem:
+    """Return the name that a title becomes, or the one that was wished for."""
+    slug = _cut(slugify(wished or title))
+    place = Place("--slug" if wished else "title")
+    if not slug:
+        message = "there is no letter and no digit in it to make an address of"
+        return Problem(message, place, "choose a name yourself: --slug my-first-post")
+    if kind == "page" and slug in RESERVED:
+        message = f'a page cannot be called "{slug}", for content/{slug} means something else'
+        return Problem(message, place, "choose another name: --slug about")
+    return slug
+
+
+def taken_by(slug: str, kind: Kind, root: Path) -> str | None:
+    """Return the path of a post or page that has the name already."""
+    paths = (path for path, _ in walk(root, "content", root / "content", Findings()))
+    return next((path for path in paths if _is_of(path, kind) and _same(path, slug)), None)
+
+
+def _is_of(path: str, kind: Kind) -> bool:
+    if not path.endswith(SOURCES):
+        return False
+    if path.startswith(POSTS) or kind == "post":
+        return path.startswith(POSTS) and kind == "post"
+    return "/" not in (bundle(path).rstrip("/") or path).removeprefix("content/")
+
+
+def _same(path: str, slug: str) -> bool:
+    name, ours = source_name(path), split_leading_date(slug)[1]
+    return folded(slugify(split_leading_date(name)[1])) == folded(ours)
+
+
+def _cut(slug: str) -> str:
+    shorter = slug
+    while len(shorter) > LONGEST or len(shorter.encode()) > 2 * LONGEST:
+        shorter = shorter.rpartition("-")[0] or shorter[:-1]
+    return shorter

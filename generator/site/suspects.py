@@ -1,0 +1,111 @@
+"""A snapshot brought up to date from the paths that are suspected to have changed, alone."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator.engine import Blob
+from generator.site.snapshot import Memory, Snapshot, look_at
+from generator.site.walk import Findings, is_text, is_wanted, walk
+
+
+class Odd(Exception):
+    """Only a look at everything can tell what became of this."""
+
+
+class _Suspect(Struct, frozen=True):
+    """A file or folder: its path in the site, and where it is, if it is."""
+
+    path: str
+    place: str
+
+
+def look_again(
+    root: Path, places: Sequence[tuple[str, Path]], before: Snapshot, suspects: Iterable[str]
+) -> Snapshot:
+    """Return what ``take_snapshot`` would, where nothing but the suspects changed since before.
+
+    ``suspects`` are absolute; all that is in a suspected folder is looked at. Raises Odd
+    where a problem or a symbolic link makes one change matter in more than one path.
+    """
+    if before.problems or before.links:
+        raise Odd
+    files, memory = dict(before.files), dict(before.memory)
+    findings = Findings()
+    for suspect in _reduced(_located(places, each) for each in suspects):
+        _forget(suspect, files, memory)
+        for path, file in walk(root, suspect.path, Path(suspect.place), findings):
+            seen = look_at(path, file, before.memory, findings.problems)
+            if seen is not None:
+                files[path], memory[file] = Blob(seen.digest), seen
+    if findings:
+        raise Odd
+    return Snapshot(_ordered(files, before.files), _homes(before, memory), memory)
+
+
+def _located(places: Sequence[tuple[str, Path]], suspect: str) -> _Suspect | None:
+    """Find the path that a suspect has in the site; None where it can be no part of it."""
+    for prefix, where in places:
+        place = os.path.abspath(where)
+        inside = suspect.removeprefix(os.path.join(place, "")) if suspect != place else ""
+        if inside != suspect:
+            return _inside(prefix, str(where), inside)
+    raise Odd
+
+
+def _inside(prefix: str, where: str, inside: str) -> _Suspect | None:
+    names = inside.split(os.sep) if inside else []
+    if not all(is_wanted(name) for name in names):
+        return None
+    if not is_text(inside):
+        raise Odd
+    place = os.path.join(where, *names)
+    above = os.path.dirname(place)
+    if names and os.path.realpath(above) != os.path.join(os.path.realpath(where), *names[:-1]):
+        raise Odd
+    return _Suspect("/".join((prefix, *names)), place)
+
+
+def _reduced(suspects: Iterable["_Suspect | None"]) -> list[_Suspect]:
+    """Leave out what is within a folder that is suspected as well."""
+    kept: list[_Suspect] = []
+    for each in sorted((one for one in suspects if one is not None), key=lambda one: one.path):
+        if not kept or not _is_within(each.path, kept[-1].path):
+            kept.append(each)
+    return kept
+
+
+def _forget(suspect: _Suspect, files: dict[str, Blob], memory: Memory) -> None:
+    if files.pop(suspect.path, None) is not None:
+        memory.pop(suspect.place, None)
+        return
+    for path in [path for path in files if _is_within(path, suspect.path)]:
+        del files[path]
+    folder = os.path.join(suspect.place, "")
+    for place in [place for place in memory if place.startswith(folder)]:
+        del memory[place]
+
+
+def _is_within(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(f"{folder}/")
+
+
+def _ordered(files: dict[str, Blob], before: Mapping[str, Blob]) -> Mapping[str, Blob]:
+    """Return files in the order of their paths; a file that is merely edited was taken out too."""
+    return {
+        path: files[path] for path in (before if files.keys() == before.keys() else sorted(files))
+    }
+
+
+def _homes(before: Snapshot, memory: Memory) -> Mapping[str, str]:
+    """Return for each digest a file that holds these bytes still."""
+    places = dict(before.places)
+    for file, known in before.memory.items():
+        if memory.get(file) is not known:
+            places.pop(known.digest, None)
+    for file, seen in memory.items():
+        if seen.digest not in places:
+            places[seen.digest] = file
+    return places

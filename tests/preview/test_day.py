@@ -1,0 +1,132 @@
+"""A day in the life of a preview: thousands of edits in a row, and nothing grows.
+
+Run it with ``pytest tests/preview/test_day.py -rP``; the environment's EDITS may ask for more.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.preview.running import Preview, run, running, write_post
+from tests.preview.weight import Load, load
+
+EDITS = int(os.environ.get("EDITS", "2000"))
+WARM = EDITS // 10
+GROWTH = 1.10
+
+Edit = Callable[[int], None]
+
+POST = """---
+title: {title}
+date: 2026-01-02
+summary: {title} in short.
+---
+
+{body}
+
+```chart
+data: towns.csv
+mark: bar
+x: town:N
+y: people
+alt: Two bars.
+```
+"""
+THEME = "name: own\nparent: default\nstyles: [css/own.css]\n"
+FOOT = '{% extends "default/404.html" %}{% block main %}<p>EDIT</p>{% endblock %}'
+
+
+class Day:
+    """A site that is edited, one numbered edit after another, each seen on some page."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self.put("site.yaml", "title: Small\nbase_url: https://example.org/\ntheme: own\n")
+        self.put("themes/own/theme.yaml", THEME)
+        for number, kind in enumerate(self.kinds(), 1):
+            kind(-number)
+        for number in range(5):
+            write_post(site, f"post-{number}", "One of a few.")
+
+    def kinds(self) -> list[Edit]:
+        # While there is a problem nothing else is seen, so each is mended at once.
+        return [
+            *(self.body, self.front, self.data, self.body, self.style, self.template),
+            *(self.problem, self.mend, self.come, self.go, self.figure_problem, self.body),
+        ]
+
+    def edit(self, number: int) -> None:
+        kinds = self.kinds()
+        kinds[number % len(kinds)](number)
+
+    def put(self, path: str, text: str) -> None:
+        place = self.site / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text)
+
+    def body(self, number: int) -> None:
+        self.put("content/posts/chart.md", POST.format(title="A", body=f"Body {number}."))
+
+    def front(self, number: int) -> None:
+        self.put("content/posts/chart.md", POST.format(title=f"Title {number}", body="Some."))
+
+    def data(self, number: int) -> None:
+        self.put("content/posts/towns.csv", f"town,people\nA,{number}\nB,{number * 2 + 1}\n")
+
+    def style(self, number: int) -> None:
+        self.put("themes/own/assets/css/own.css", f"body {{ --edit: {number} }}\n")
+
+    def template(self, number: int) -> None:
+        self.put("themes/own/templates/404.html", FOOT.replace("EDIT", f"Edit {number}"))
+
+    def problem(self, number: int) -> None:
+        write_post(self.site, "post-0", f"[broken {number}](nowhere-{number}.md)")
+
+    def figure_problem(self, number: int) -> None:
+        broken = POST.format(title="A", body="Some.").replace("people", f"peopel{number}", 1)
+        self.put("content/posts/chart.md", broken)
+
+    def mend(self, number: int) -> None:
+        write_post(self.site, "post-0", f"Mended {number}.")
+
+    def come(self, number: int) -> None:
+        write_post(self.site, "passing", f"Only here for a while: {number}.")
+
+    def go(self, number: int) -> None:
+        (self.site / "content/posts/passing.md").unlink()
+
+
+def tell(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
+def test_nothing_grows_in_a_day_of_edits(tmp_path: Path) -> None:
+    day = Day(tmp_path / "site")
+
+    async def edit_all(preview: Preview) -> list[Load]:
+        loads = []
+        edition = preview.get("/").text.split("/.preview/")[1].split('"')[0]
+        async with preview.connect(edition) as talk:
+            for number in range(EDITS):
+                day.edit(number)
+                assert await talk.hear(), preview.told()  # by now it is shown
+                if number % WARM == WARM - 1:
+                    loads.append(load(preview))
+                    tell(f"{number + 1} edits: {loads[-1]}")
+        return loads
+
+    with running(day.site) as preview:
+        loads = run(edit_all(preview))
+        warm, last = loads[0], loads[-1]
+        assert last.memory < warm.memory * GROWTH, loads
+        assert last.disk < warm.disk * GROWTH + 1e6, loads
+        assert (last.threads, last.processes) == (warm.threads, warm.processes), loads
+        assert last.files <= warm.files + 2, loads
+        assert preview.end() == 130
+        assert not preview.left_behind()
+        assert "Traceback" not in preview.told()
