@@ -4,12 +4,12 @@ import json
 import shutil
 import subprocess
 import sys
-import venv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from chart_page import Part
+from packages import from_npm, from_pypi
 
 SETUPS = Path(__file__).resolve().parent / "peers" / "charts"
 SCRIPTS = {
@@ -42,22 +42,24 @@ def postrock(work: Path, parts: Sequence[Part]) -> ChartSite:
 
 def mkdocs(work: Path, parts: Sequence[Part]) -> ChartSite:
     """Write and build the page with MkDocs, its charts plugin, and Vega served beside it."""
-    python = _environment(work / "env-mkdocs", ("mkdocs", "mkdocs-charts-plugin"))
-    node = _npm(work / "npm", ("vega", "vega-lite", "vega-embed"))
+    environment, node = work / "env-mkdocs", work / "npm"
+    from_pypi(environment, ("mkdocs", "mkdocs-charts-plugin"))
+    from_npm(node, ("vega", "vega-lite", "vega-embed"))
     root = _fresh(work / "mkdocs")
     shutil.copytree(SETUPS / "mkdocs", root, dirs_exist_ok=True)
     (root / "docs" / "vega").mkdir(parents=True)
     for name, source in SCRIPTS.items():
         shutil.copy(node / "node_modules" / source, root / "docs" / "vega" / name)
     (root / "docs" / "index.md").write_text("# Fees\n\n" + _markdown(parts, "vegalite"))
-    _run([str(python), "-m", "mkdocs", "build", "--quiet"], root)
+    _run([str(environment / "bin" / "mkdocs"), "build", "--quiet"], root)
     return ChartSite("mkdocs", root / "site", "")
 
 
 def framework(work: Path, parts: Sequence[Part]) -> ChartSite:
     """Write and build the page with Observable Framework, its charts by vega-embed."""
     packages = ("@observablehq/framework", "vega", "vega-lite", "vega-embed")
-    node = _npm(work / "npm-framework", packages)
+    node = work / "npm-framework"
+    from_npm(node, packages)
     # The page stands in the folder of the packages, where the bundler looks for them.
     shutil.copytree(SETUPS / "framework", node, dirs_exist_ok=True)
     page = ['import embed from "vega-embed";']
@@ -94,22 +96,6 @@ def _cell(part: Part) -> str:
 def _fresh(folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    return folder
-
-
-def _environment(folder: Path, packages: Sequence[str]) -> Path:
-    python = folder / "bin" / "python"
-    if not python.exists():
-        venv.create(folder, with_pip=True)
-        _run([str(python), "-m", "pip", "--quiet", "install", *packages], folder)
-    return python
-
-
-def _npm(folder: Path, packages: Sequence[str]) -> Path:
-    if not (folder / "node_modules").is_dir():
-        _fresh(folder)
-        (folder / "package.json").write_text('{"type": "module", "private": true}')
-        _run(["npm", "install", "--silent", "--no-fund", "--no-audit", *packages], folder)
     return folder
 
 

@@ -168,7 +168,7 @@ def table(rows: Sequence[Row]) -> str:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure builds beside other generators.")
     parser.add_argument("--posts", type=int, default=1000)
-    parser.add_argument("--peers", default=",".join(PEERS), help="comma-separated; may be empty")
+    parser.add_argument("--peers", default="hugo,pelican", help="comma-separated; may be empty")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument(
         "--work", type=Path, help="folder for peers and sites, kept for the next run"

