@@ -38,16 +38,16 @@ class _Span(Struct, frozen=True):
 
 
 def set_aside(
-    pages: Sequence[Page], figures: Figures, problems: Iterable[Problem], files: Mapping[str, Blob]
+    pages: Sequence[Page], figures: Figures, problems: Sequence[Problem], files: Mapping[str, Blob]
 ) -> SetAside:
     """Give each broken figure the errors that broke it.
 
     An error that is about more than figures, such as that of a file which prose asks for
     too, is none of theirs.
     """
-    errors = _errors(pages, problems, known := data_files(files))
-    if not errors:
+    if all(problem.severity != "error" for problem in problems):
         return SetAside(figures)
+    errors = _errors(pages, problems, known := data_files(files))
     by_page = {**figures.by_page}
     shown: dict[Problem, None] = {}
     for page in pages:

@@ -1,12 +1,13 @@
 """Edit: bring together what was read and drawn into the edition that the plan is drawn from."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from msgspec import Struct, structs
 
 from generator.build.figures import draw_runtime
 from generator.build.waves import measure_pictures
+from generator.charts.figure import Figure
 from generator.engine import Blob, Engine, Recall
 from generator.pages.addresses import href
 from generator.pages.articles import layout_of
@@ -23,7 +24,7 @@ from generator.pages.scripts import loader_outputs, runtime_output
 from generator.pages.states import linked_states, movable_params
 from generator.pages.values import LinkValue, SiteValue, TemplateSet
 from generator.problems import Place, Problem
-from generator.site.catalogue import Catalogue
+from generator.site.catalogue import Catalogue, Page
 from generator.site.faces import face_of, gathered
 from generator.site.links import Addresses, Target, front_link, resolve
 from generator.site.settings import Settings
@@ -79,13 +80,15 @@ def edit(engine: Engine, given: Sources) -> Edited:
         files=given.files,
     )
     runtimes = (runtime,) if runtime else ()
+    recall = engine.recall
+    is_live = any(recall.for_each(_is_live, (bound,)).values())
     outputs = (
         *assets.values(),
-        *_outputs(engine.recall, given, known, bound),
-        *(modules if any(each.live for each in bound.values()) else ()),
+        *_outputs(recall, given, known, bound),
+        *(modules if is_live else ()),
         *runtimes,
     )
-    links = _problems(bound.values())
+    links = recall.gathered(_problems, (bound,))
     return Edited(edition, outputs, (*links, *menu_problems, *layout_problems), links)
 
 
@@ -100,8 +103,7 @@ def _bound(
 
 
 def _runtime(engine: Engine, given: Sources) -> Output | None:
-    every = given.drawn.values()
-    made = draw_runtime(engine, (each for drawn in every if drawn.figures for each in drawn.whole))
+    made = draw_runtime(engine, engine.recall.gathered(_whole, (given.drawn,)))
     return None if made is None else runtime_output(made)
 
 
@@ -109,15 +111,30 @@ def _outputs(
     recall: Recall, given: Sources, known: Addresses, bound: Mapping[str, Bound]
 ) -> Iterator[Output]:
     """Yield the files that documents use, and those of figures and values."""
-    drawn = given.drawn
-    yield from file_outputs(
-        given.files, [file for each in bound.values() for file in each.files], known
-    )
-    for path, each in drawn.items():
-        if each.figures:
-            yield from recall(figure_outputs, given.listed.by_path[path], each.figures)
-    for path, each in drawn.items():
-        yield from value_outputs(each.every_value, path) if each.values or each.captions else ()
+    pages, drawn = given.listed.by_path, given.drawn
+    yield from file_outputs(given.files, recall.gathered(_files, (bound,)), known)
+    yield from recall.gathered(_figure_outputs, (pages, drawn))
+    yield from recall.gathered(_value_outputs, (pages, drawn))
+
+
+def _figure_outputs(page: Page, drawn: Drawn) -> tuple[Output, ...]:
+    return figure_outputs(page, drawn.whole)
+
+
+def _value_outputs(page: Page, drawn: Drawn) -> tuple[Output, ...]:
+    return value_outputs(drawn.every_value, page.path)
+
+
+def _files(bound: Bound) -> tuple[str, ...]:
+    return bound.files
+
+
+def _is_live(bound: Bound) -> bool:
+    return bound.live
+
+
+def _whole(drawn: Drawn) -> tuple[Figure, ...]:
+    return drawn.whole
 
 
 def _addresses(given: Sources, recall: Recall) -> Addresses:
@@ -134,7 +151,7 @@ def _addresses(given: Sources, recall: Recall) -> Addresses:
         made=frozenset(made),
         held={entry.path: entry for entry in given.listed.held},
         unread=frozenset(given.unread),
-        params=movable_params(drawn),
+        params=dict(recall.gathered(movable_params, (pages, drawn))),
     )
     states = linked_states(pages, drawn, known, given.settings, recall)
     return recall.same("addresses", structs.replace(known, states=states))
@@ -144,8 +161,8 @@ def _url(given: Sources, path: str) -> str:
     return href(given.settings, "/" + path.lstrip("/"))
 
 
-def _problems(bound: Iterable[Bound]) -> tuple[Problem, ...]:
-    return tuple(problem for each in bound for problem in each.problems)
+def _problems(bound: Bound) -> tuple[Problem, ...]:
+    return bound.problems
 
 
 def _menu(given: Sources, known: Addresses) -> tuple[tuple[LinkValue, ...], tuple[Problem, ...]]:

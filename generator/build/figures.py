@@ -1,7 +1,7 @@
 """DRAW: every figure, every block of code, and the runtime that live figures share."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -11,11 +11,11 @@ from generator.build.found import problems_of
 from generator.charts.draw import draw
 from generator.charts.figure import Chart, Drawing, Figure
 from generator.charts.runtime import RuntimeParts, runtime
-from generator.engine import Blob, Engine, Step
+from generator.engine import Blob, Engine, Made, Step
 from generator.markup.code import highlight
 from generator.pages.bodies import Drawn
 from generator.problems import Problem
-from generator.site.catalogue import Page
+from generator.site.catalogue import Catalogue, Page
 from generator.site.theme import Theme
 
 
@@ -27,45 +27,47 @@ class Figures(Struct, frozen=True):
     files: FigureFiles = FigureFiles()
 
 
-def draw_figures(
-    engine: Engine,
-    pages: Sequence[Page],
-    run: Run,
-    theme: Theme,
-    language: str,
-    files: Mapping[str, Blob],
-) -> Figures:
+class Ground(Struct, frozen=True):
+    """What all figures of a site are drawn with; ``files`` are those that they may name."""
+
+    theme: Theme
+    language: str
+    files: Mapping[str, Blob]
+
+
+def draw_figures(engine: Engine, listed: Catalogue, run: Run, ground: Ground) -> Figures:
     """DRAW: every figure, and every block of code in its colours."""
-    found = find_files(engine, pages, files)
-    given = _Given(run, found, theme, language)
-    values = {at: one for page in pages for at, one in _drawings(page, given)}
-    drawings = engine.recall.same_each("drawings", values)
+    recall, pages = engine.recall, listed.by_path
+    with_figures = recall.gathered(_with_figures, (pages,))
+    found = find_files(engine, with_figures, ground.files)
+    given = _Given(run, found, ground.theme, ground.language)
+    values = {at: one for page in with_figures for at, one in _drawings(page, given)}
+    drawings = recall.same_each("drawings", values)
     made = engine.run("draw", [Step(draw, one) for one in drawings.values()])
     figures = {at: each.value for at, each in zip(drawings, made, strict=True)}
-    colored = _highlight(engine, pages)
-    by_page = {page.path: Drawn(_figures_of(page, figures), colored.of(page)) for page in pages}
-    problems = (*found.problems, *problems_of(made), *colored.problems)
-    return Figures(engine.recall.same_each("drawn", by_page), problems, found)
+    by_page = {page.path: _figures_of(page, figures) for page in with_figures}
+    colored = engine.run_each("highlight", recall.for_each(_colorings, (pages,)))
+    drawn = recall.for_each(_drawn, (pages, recall.same_each("figures", by_page), colored))
+    problems = (*found.problems, *problems_of(made), *recall.gathered(_all_problems, (colored,)))
+    return Figures(drawn, problems, found)
 
 
-class _Colored(Struct, frozen=True):
-    """Blocks of code in their colours, by page."""
-
-    blobs: Mapping[str, tuple[Blob, ...]]
-    problems: tuple[Problem, ...]
-
-    def of(self, page: Page) -> tuple[Blob, ...]:
-        return self.blobs.get(page.path, ())
+def _with_figures(page: Page) -> tuple[Page, ...]:
+    return (page,) if page.document.markup.figures else ()
 
 
-def _highlight(engine: Engine, pages: Sequence[Page]) -> _Colored:
-    codes = [(page.path, code) for page in pages for code in page.document.markup.codes]
-    made = engine.run("highlight", [Step(highlight, code) for _, code in codes])
-    blobs: dict[str, tuple[Blob, ...]] = {}
-    for (path, _), each in zip(codes, made, strict=True):
-        if each.value is not None:
-            blobs[path] = (*blobs.get(path, ()), each.value)
-    return _Colored(blobs, problems_of(made))
+def _colorings(page: Page) -> tuple[Step, ...]:
+    return tuple(Step(highlight, code) for code in page.document.markup.codes)
+
+
+def _drawn(
+    page: Page, figures: tuple[Figure | None, ...] | None, colored: tuple[Made[Blob], ...]
+) -> Drawn:
+    return Drawn(figures or (), tuple(each.value for each in colored if each.value is not None))
+
+
+def _all_problems(made: tuple[Made[Blob], ...]) -> tuple[Problem, ...]:
+    return problems_of(made)
 
 
 class _Given(Struct, frozen=True):

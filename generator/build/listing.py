@@ -59,9 +59,13 @@ def _listed(request: Request, shop: Workshop, state: State) -> Listing:
     read = read_documents(engine, snapshot.files, settings)
     visit = Visit(request.now, request.drafts, request.future)
     listed, problems = catalogue(read.documents, settings, visit, engine.recall)
-    entries = _entries(listed, read.documents, state, settings.timezone)
+    entries = _entries(listed, _whole(read.documents), state, settings.timezone)
     newest_first = sorted(entries, key=_moment, reverse=True)
     return Listing(tuple(newest_first), (*found, *read.problems, *problems))
+
+
+def _whole(documents: Mapping[str, Document | None]) -> dict[str, Document]:
+    return {path: document for path, document in documents.items() if document is not None}
 
 
 def _entries(

@@ -13,7 +13,7 @@ from generator.build.connections import ask_connections, terms
 from generator.build.datasets import load_datasets
 from generator.build.editing import Sources, edit
 from generator.build.execution import execute_posts
-from generator.build.figures import draw_figures
+from generator.build.figures import Ground, draw_figures
 from generator.build.request import Assembly, Report, Request
 from generator.build.values import fill_values
 from generator.build.waves import choose_theme, compose_outputs, read_documents
@@ -23,7 +23,7 @@ from generator.pages.outputs import Output, collisions
 from generator.pages.plan import plan
 from generator.pages.scripts import BROWSER, PREFIX
 from generator.problems import Place, Problem
-from generator.site.catalogue import Visit, catalogue
+from generator.site.catalogue import Page, Visit, catalogue
 from generator.site.settings import Settings, SettingsSources, settle
 from generator.site.snapshot import Snapshot, SourceChanged, take_snapshot
 from generator.site.theme import theme_folders
@@ -95,15 +95,16 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
     visit = Visit(request.now, request.drafts, request.future)
     listed, listing_problems = catalogue(read.documents, settings, visit, engine.recall)
     ask = partial(ask_connections, engine, terms(request, settings))
-    loaded = load_datasets(engine, listed.all, present, ask, execute=request.execute)
-    run = execute_posts(engine, listed.all, loaded, execute=request.execute)
-    files = {**present, **loaded.written}
-    figures = draw_figures(engine, listed.all, run, theme, settings.language, files)
-    figures = fill_values(engine, listed.all, loaded, figures)
+    asking = engine.recall.gathered(_asking, (listed.by_path,))
+    loaded = load_datasets(engine, asking, present, ask, execute=request.execute)
+    run = execute_posts(engine, asking, loaded, execute=request.execute)
+    files = {**present, **loaded.written} if loaded.written else present
+    figures = draw_figures(engine, listed, run, Ground(theme, settings.language, files))
+    figures = fill_values(engine, asking, loaded, figures)
     so_far = (*listing_problems, *read.problems, *run.loaded.problems, *run.problems)
     aside = SetAside(figures)
     if request.tolerant:
-        aside = set_aside(listed.all, figures, (*so_far, *figures.problems), files)
+        aside = set_aside(asking, figures, (*so_far, *figures.problems), files)
     drawn = engine.recall.same_each("shown", aside.figures.by_page)
     sources = Sources(files, settings, theme, listed, drawn, read.unread)
     edited = edit(engine, sources)
@@ -129,6 +130,13 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
         sources=snapshot.files,
     )
     return _finish(engine, whole, outputs)
+
+
+def _asking(page: Page) -> tuple[Page, ...]:
+    """Give a page that needs more than its text: data, figures, values in its prose."""
+    document = page.document
+    asks = document.markup.figures or document.markup.values or document.spoken
+    return (page,) if asks else ()
 
 
 def _finish(engine: Engine, so_far: Assembly, outputs: Sequence[Output]) -> Assembly:

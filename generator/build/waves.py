@@ -30,43 +30,59 @@ def choose_theme(
 
 
 class Documents(Struct, frozen=True):
-    """Documents by path, the paths of sources that could not be read, the problems of all."""
+    """Documents by path, None where a source could not be read, and the problems of all."""
 
-    documents: Mapping[str, Document]
-    unread: tuple[str, ...]
+    documents: Mapping[str, Document | None]
     problems: tuple[Problem, ...]
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Return the paths of the sources that could not be read."""
+        return tuple([path for path, each in self.documents.items() if each is None])
 
 
 def read_documents(engine: Engine, files: Mapping[str, Blob], settings: Settings) -> Documents:
     """READ: every Markdown file of content/ into a document."""
-    sources = {path: blob for path, blob in files.items() if _is_source(path)}
-    paths = {path: path for path in sources}
-    zone, language = settings.timezone, settings.language
-    steps = engine.recall.for_each(_reading, (sources, paths), zone, language)
-    made = dict(zip(steps, engine.run("read", list(steps.values())), strict=True))
-    documents = {path: each.value for path, each in made.items() if each.value is not None}
-    unread = tuple(path for path, each in made.items() if each.value is None)
-    return Documents(documents, unread, problems_of(made.values()))
+    recall, paths = engine.recall, dict(zip(files, files, strict=True))
+    given = (paths, files)
+    readings = recall.gathered(_reading, given, settings.timezone, settings.language)
+    results = engine.run("read", readings)
+    made = dict(zip(recall(_paths_of, readings), results, strict=True))
+    return Documents(recall.for_each(_document, (made,)), recall.gathered(_problems, (made,)))
 
 
-def _reading(source: Blob, path: str, timezone: str, language: str) -> Step:
-    return Step(read_document, Reading(path, source, timezone, language))
-
-
-def _is_source(path: str) -> bool:
+def _reading(path: str, source: Blob, timezone: str, language: str) -> tuple[Step, ...]:
     inside = path.startswith("content/") and not path.startswith("content/static/")
-    return inside and path.endswith(SOURCES)
+    if not (inside and path.endswith(SOURCES)):
+        return ()
+    return (Step(read_document, Reading(path, source, timezone, language)),)
+
+
+def _paths_of(readings: tuple[Step, ...]) -> tuple[str, ...]:
+    return tuple([step.value.path for step in readings])
+
+
+def _document(made: Made[Document]) -> Document | None:
+    return made.value
+
+
+def _problems(made: Made[Document]) -> tuple[Problem, ...]:
+    return made.problems
 
 
 def measure_pictures(
     engine: Engine, bound: Mapping[str, Bound], files: Mapping[str, Blob]
 ) -> Mapping[str, Bound]:
     """MEASURE: every image file that some page shows, so that each has its size there."""
-    paths = dict.fromkeys(path for each in bound.values() for path in each.measured)
+    paths = dict.fromkeys(engine.recall.gathered(_measured, (bound,)))
     made = engine.run("measure", [Step(measure, Picture(path, files[path])) for path in paths])
     measured = {path: each.value for path, each in zip(paths, made, strict=True) if each.value}
     sizes = engine.recall.same_each("sizes", measured)
     return engine.recall.for_each(sized, (bound,), sizes)
+
+
+def _measured(bound: Bound) -> tuple[str, ...]:
+    return bound.measured
 
 
 class Composed(Struct, frozen=True):
@@ -78,8 +94,10 @@ class Composed(Struct, frozen=True):
 
 def compose_outputs(engine: Engine, outputs: Sequence[Output]) -> Composed:
     """COMPOSE: every output of the plan."""
-    copied = {each.path: each.content for each in outputs if isinstance(each.content, Blob)}
-    steps = {each.path: each.content for each in outputs if isinstance(each.content, Step)}
-    made = engine.run("compose", list(steps.values()))
-    composed = {path: each.value for path, each in zip(steps, made) if each.value is not None}
-    return Composed(copied | composed, tuple(dict.fromkeys(problems_of(made))))
+    contents = [output.content for output in outputs]
+    made = engine.run("compose", [each for each in contents if isinstance(each, Step)])
+    composed = iter(made)
+    blobs = [next(composed).value if isinstance(each, Step) else each for each in contents]
+    pairs = zip(outputs, blobs, strict=True)
+    manifest = {output.path: blob for output, blob in pairs if blob is not None}
+    return Composed(manifest, tuple(dict.fromkeys(problems_of(made))))

@@ -6,8 +6,8 @@ the work. The cache does that between processes, by the digests of values; here 
 is enough, which costs a hundredth.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, zip_longest
 from operator import is_
 from typing import Any, Generic, NamedTuple, TypeVar, TypeVarTuple, overload
 
@@ -67,9 +67,9 @@ class Recall:
         """Do the same for every value of a mapping, and for the mapping as a whole."""
         before: Mapping[K, T] = self._known.find(name) or {}
         others = {
-            key: value
-            for key, value in _unlike(values, before)
-            if key not in before or before[key] != value
+            key: values[key]
+            for key in _unlike(values, before)
+            if key in values and (key not in before or before[key] != values[key])
         }
         if not others and _have_same_keys(values, before):
             return before
@@ -108,21 +108,36 @@ class Recall:
         goes_on = _are(shared, before.shared) and len(given) == len(before.given)
         if goes_on and _are(given, before.given):
             return before.results
-        changed = set(_changed(given, before.given)) if goes_on else given[0].keys()
-        fresh = {
-            key: function(*(each.get(key) for each in given), *shared)
-            for key in given[0]
-            if key in changed
-        }
-        others = {
-            key: result
-            for key, result in fresh.items()
-            if key not in before.results or before.results[key] != result
-        }
+        keys = _changed(given, before) if goes_on else given[0]
+        fresh = {key: function(*(each.get(key) for each in given), *shared) for key in keys}
+        others = {key: each for key, each in fresh.items() if _is_another(key, each, before)}
         results = before.results
         if others or not _have_same_keys(given[0], results):
             results = _brought_up(results, given[0], others)
         return self._known.keep(function, _Calls(given, shared, results)).results
+
+    @overload
+    def gathered(
+        self, function: Callable[[A, *Ts], Iterable[T]], given: tuple[Mapping[K, A]], *shared: *Ts
+    ) -> tuple[T, ...]: ...
+
+    @overload
+    def gathered(
+        self,
+        function: Callable[[A, B, *Ts], Iterable[T]],
+        given: tuple[Mapping[K, A], Mapping[K, B]],
+        *shared: *Ts,
+    ) -> tuple[T, ...]: ...
+
+    def gathered(  # type: ignore[misc]  # as above
+        self, function: Callable[..., Any], given: Any, *shared: Any
+    ) -> tuple[Any, ...]:
+        """Join what ``for_each`` finds for every key into one tuple, the same while that is."""
+        return self(_join, self.for_each(function, given, *shared))
+
+    def wave(self, wave: str, steps: Sequence[Step]) -> "Wave | None":
+        """Return all that a wave brought when it last ran, if these were its steps."""
+        return self._made.whole(wave, steps)
 
     def results(self, wave: str, steps: Sequence[Step]) -> list[Result | None]:
         """Return what a wave's steps made whose makers and values are these very objects."""
@@ -137,14 +152,30 @@ class Recall:
         found = self._made.under(key)
         return None if found is None else found.made
 
-    def keep(self, wave: str, steps: Sequence[Step], results: Sequence[Result]) -> None:
+    def keep(self, wave: str, steps: Sequence[Step], results: Sequence[Result]) -> "Wave":
         """Remember what a wave's steps made."""
-        self._made.keep(wave, steps, results)
+        return self._made.keep(wave, Wave(steps, results, [each.made for each in results]))
 
     def turn(self, *, whole: bool) -> None:
         """Forget what nobody asked for since the last turn; wait where a build ended early."""
         self._known.turn(whole=whole)
         self._made.turn()
+
+
+class Wave(NamedTuple):
+    """The steps of a wave, their results, and what they made."""
+
+    steps: Sequence[Step]
+    results: Sequence[Result]
+    made: list[Made[Any]]
+
+    @property
+    def lasts(self) -> bool:
+        """Tell whether all of them last."""
+        return all(result.lasts for result in self.results)
+
+
+NO_WAVE = Wave((), (), [])
 
 
 class _Calls(NamedTuple, Generic[K, T]):
@@ -155,24 +186,34 @@ class _Calls(NamedTuple, Generic[K, T]):
     results: Mapping[K, T]
 
 
-def _changed(
-    given: tuple[Mapping[K, Any], ...], before: tuple[Mapping[K, Any], ...]
-) -> Iterator[K]:
-    """Yield the keys of which some value is another object now."""
-    for new, old in zip(given, before, strict=True):
-        yield from (key for key, _ in _unlike(new, old))
-        yield from old.keys() - new.keys()
+def _join(found: Mapping[Any, Iterable[T]]) -> tuple[T, ...]:
+    return tuple(chain.from_iterable(found.values()))
 
 
-def _unlike(new: Mapping[K, T], old: Mapping[K, T]) -> Iterator[tuple[K, T]]:
-    """Yield what is another object now. Where the keys agree this looks up none of them."""
+def _changed(given: tuple[Mapping[K, Any], ...], before: _Calls[K, Any]) -> Iterable[K]:
+    """Return the keys of which some value is another object now, or that are new."""
+    changed = {
+        key for new, old in zip(given, before.given, strict=True) for key in _unlike(new, old)
+    }
+    if _have_same_keys(given[0], before.results):
+        return changed & given[0].keys()
+    return [key for key in given[0] if key in changed or key not in before.results]
+
+
+def _is_another(key: K, result: Any, before: _Calls[K, Any]) -> bool:
+    return key not in before.results or before.results[key] != result
+
+
+def _unlike(new: Mapping[K, Any], old: Mapping[K, Any]) -> Iterator[K]:
+    """Yield the keys of what is another object now. Where the keys agree, none is looked up."""
     if new is old:
         return
     if _have_same_keys(new, old):
         triples = zip(new, new.values(), old.values(), strict=True)
-        yield from ((key, value) for key, value, known in triples if value is not known)
+        yield from (key for key, value, known in triples if value is not known)
     else:
-        yield from ((key, value) for key, value in new.items() if old.get(key) is not value)
+        yield from (key for key, value in new.items() if old.get(key) is not value)
+        yield from old.keys() - new.keys()
 
 
 def _brought_up(before: Mapping[K, T], keys: Mapping[K, Any], others: Mapping[K, T]) -> dict[K, T]:
@@ -223,13 +264,17 @@ class _Results:
 
     def __init__(self) -> None:
         self._found: dict[int | str, Result] = {}
-        self._waves: dict[str, tuple[Sequence[Step], Sequence[Result]]] = {}
+        self._waves: dict[str, Wave] = {}
 
-    def of(self, wave: str, steps: Sequence[Step]) -> list[Result | None]:
-        known, results = self._waves.get(wave, ((), ()))
-        if len(known) != len(steps):
+    def whole(self, name: str, steps: Sequence[Step]) -> Wave | None:
+        known = self._waves.get(name, NO_WAVE)
+        return known if known.steps is steps and known.lasts else None
+
+    def of(self, name: str, steps: Sequence[Step]) -> list[Result | None]:
+        known = self._waves.get(name, NO_WAVE)
+        if len(known.steps) != len(steps):
             return [self.find(step) for step in steps]
-        triples = zip(steps, known, results, strict=True)
+        triples = zip(steps, known.steps, known.results, strict=True)
         return [
             result if step is before and result.lasts else self.find(step)
             for step, before, result in triples
@@ -242,16 +287,17 @@ class _Results:
     def under(self, key: str) -> Result | None:
         return self._found.get(key)
 
-    def keep(self, wave: str, steps: Sequence[Step], results: Sequence[Result]) -> None:
-        known = self._waves.get(wave, ((), ()))[1]
-        self._waves[wave] = (steps, results)
-        for result, before in zip_longest(results, known):
-            if result is not None and result is not before and result.lasts:
+    def keep(self, name: str, wave: Wave) -> Wave:
+        before = self._waves.get(name, NO_WAVE)
+        self._waves[name] = wave
+        for result, known in zip_longest(wave.results, before.results):
+            if result is not None and result is not known and result.lasts:
                 self._found[id(result.value)] = self._found[result.key] = result
+        return wave
 
     def turn(self) -> None:
         """Forget what no wave asked for when it last ran, once that is much."""
-        if len(self._found) > ROOM + 4 * sum(len(results) for _, results in self._waves.values()):
+        if len(self._found) > ROOM + 4 * sum(len(wave.steps) for wave in self._waves.values()):
             waves, self._found, self._waves = self._waves, {}, {}
-            for wave, (steps, results) in waves.items():
-                self.keep(wave, steps, results)
+            for name, wave in waves.items():
+                self.keep(name, wave)

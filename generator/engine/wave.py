@@ -1,7 +1,8 @@
 """A wave: look up all keys, make what is missing, keep it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain, islice
 from typing import Any, NamedTuple, get_type_hints
 
 from msgspec import Struct, msgpack, structs
@@ -58,6 +59,10 @@ class Engine:
 
         More than ``few`` that are to be made are made side by side.
         """
+        unchanged = self.recall.wave(wave, steps)
+        if unchanged is not None:
+            self._ran.append(_Ran(wave, unchanged.results, 0))
+            return unchanged.made
         known = self.recall.results(wave, steps)
         at = [index for index, each in enumerate(known) if each is None]
         keys = {index: key_of(steps[index]) for index in at}
@@ -66,9 +71,15 @@ class Engine:
             step, lasts = steps[index], key not in brought.fleeting
             known[index] = Result(step.value, step.make, key, brought.made[key], lasts)
         results = [each for each in known if each is not None]
-        self.recall.keep(wave, steps, results)
         self._ran.append(_Ran(wave, results, brought.anew))
-        return [each.made for each in results]
+        return self.recall.keep(wave, steps, results).made
+
+    def run_each(
+        self, wave: str, steps: Mapping[str, tuple[Step, ...]]
+    ) -> Mapping[str, tuple[Made[Any], ...]]:
+        """Run the steps of every key, and return what those of each key make."""
+        made = self.run(wave, self.recall(_joined, steps))
+        return self.recall.same_each(("made by", wave), self.recall(_parted, steps, made))
 
     @property
     def tallies(self) -> dict[str, Tally]:
@@ -157,6 +168,17 @@ class _Ran(NamedTuple):
     @property
     def keys(self) -> set[str]:
         return {result.key for result in self.results}
+
+
+def _joined(steps: Mapping[str, tuple[Step, ...]]) -> tuple[Step, ...]:
+    return tuple(chain.from_iterable(steps.values()))
+
+
+def _parted(
+    steps: Mapping[str, tuple[Step, ...]], made: Sequence[Made[Any]]
+) -> Mapping[str, tuple[Made[Any], ...]]:
+    rest = iter(made)
+    return {key: tuple(islice(rest, len(each))) for key, each in steps.items()}
 
 
 def key_of(step: Step) -> str:

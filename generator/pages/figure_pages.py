@@ -23,9 +23,7 @@ def figure_page_outputs(edition: Edition, recall: Recall) -> Iterator[Output]:
     """Yield page, oEmbed answer and card of each figure; none where the theme has no such page."""
     if EMBED not in edition.masthead.layouts:
         return
-    for proof in edition.proofs.values():
-        if proof.drawn.figures:
-            yield from recall(_pages_of, proof, edition.masthead)
+    yield from recall.gathered(_pages_of, (edition.proofs,), edition.masthead)
 
 
 def _pages_of(proof: Proof, masthead: Masthead) -> tuple[Output, ...]:

@@ -1,6 +1,6 @@
 """A page's figures: what templates see of each, and the files that are published for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Raw, Struct, json, structs
 
@@ -35,9 +35,8 @@ def figure_url(page: Page, figure: Figure) -> str:
     return f"/figures/{page.url.strip('/').removesuffix('.html')}/{figure.name}"
 
 
-def figure_outputs(page: Page, drawn: tuple[Figure | None, ...]) -> tuple[Output, ...]:
+def figure_outputs(page: Page, figures: Sequence[Figure]) -> tuple[Output, ...]:
     """Return the files of a page's figures: pictures, the live chart's data, downloads."""
-    figures = [figure for figure in drawn if figure is not None]
     # That two figures have one name is told already; their files would say it again.
     by_name = {figure.name: figure for figure in reversed(figures)}
     own = (

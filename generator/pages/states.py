@@ -21,26 +21,24 @@ def linked_states(
 ) -> dict[Figure, tuple[str, ...]]:
     """Return every fragment that sets a figure, by that figure; each is to be an id there."""
     found: dict[Figure, set[str]] = {}
-    for path, links in recall.for_each(_with_state, (pages, drawn)).items():
-        for link in links:
-            target = resolve(link, path, known)
-            if isinstance(target, Target) and target.moves:
-                fragment = href(settings, target.url).partition("#")[2]
-                figure = (target.moves, fragment.partition("?")[0])
-                found.setdefault(figure, set()).add(fragment)
+    for path, link in recall.gathered(_with_state, (pages, drawn)):
+        target = resolve(link, path, known)
+        if isinstance(target, Target) and target.moves:
+            fragment = href(settings, target.url).partition("#")[2]
+            figure = (target.moves, fragment.partition("?")[0])
+            found.setdefault(figure, set()).add(fragment)
     return {figure: tuple(sorted(fragments)) for figure, fragments in found.items()}
 
 
-def _with_state(page: Page, drawn: Drawn) -> tuple[Link, ...]:
+def _with_state(page: Page, drawn: Drawn) -> tuple[tuple[str, Link], ...]:
     groups = (page.document.markup.links, *(figure.links for figure in drawn.whole))
-    return tuple(each for links in groups for each in links if "?" in each.href.partition("#")[2])
+    every = (link for links in groups for link in links)
+    return tuple((page.path, link) for link in every if "?" in link.href.partition("#")[2])
 
 
-def movable_params(drawn: Mapping[str, Drawn]) -> dict[Figure, tuple[Param, ...]]:
-    """Return what readers may move in each figure that could be drawn."""
-    return {
-        (path, figure.name): figure.params if figure.is_live else ()
-        for path, each in drawn.items()
-        for figure in each.figures
-        if figure is not None
-    }
+def movable_params(page: Page, drawn: Drawn) -> tuple[tuple[Figure, tuple[Param, ...]], ...]:
+    """Return what readers may move in each figure of a page that could be drawn."""
+    return tuple(
+        ((page.path, figure.name), figure.params if figure.is_live else ())
+        for figure in drawn.whole
+    )

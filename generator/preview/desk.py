@@ -68,7 +68,7 @@ def _problems(problems: Sequence[Problem]) -> str:
     return (
         '<section class="problems" aria-labelledby="count"><header>'
         f'<h2 id="count" role="alert">{count} to mend</h2>'
-        "<p>Below is the last good page.</p>"
+        "<p>The page is the last good one.</p>"
         '<button type="button" class="hide">Hide <kbd>Esc</kbd></button></header>'
         f"<ol>{rows}</ol>{more}</section>"
         f'<button type="button" class="back" hidden>{count}</button>'

@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 from livereload.handlers import LiveReloadJSHandler
+from tornado.httputil import HTTPServerRequest
 from tornado.web import Application, HTTPError
 
 from generator.preview import page
@@ -61,9 +62,14 @@ class Pages(Guarded):
         self.set_header("Content-Type", kind)
         if kind.startswith("text/html"):
             desk = desk_on(shown, path, self.stage.began)
-            can_open = bool(self.stage.editor.template)
+            can_open = bool(self.stage.editor.template) and _is_near(self.request)
             content = page.dress(content, self.port, shown.edition, desk, can_open=can_open)
         self.write(content)
+
+
+def _is_near(request: HTTPServerRequest) -> bool:
+    """Tell whether the author's own machine asks: no other could open the author's editor."""
+    return request.remote_ip in THIS_MACHINE
 
 
 class OwnFile(Guarded):
@@ -96,7 +102,7 @@ class Open(Guarded):
         sent = self.request.headers
         by_click = sent.get("Sec-Fetch-Site") == "same-origin"
         by_click = by_click and sent.get("Sec-Fetch-Mode") == "navigate"
-        if not by_click or self.request.remote_ip not in THIS_MACHINE:
+        if not by_click or not _is_near(self.request):
             raise HTTPError(403)
         wanted = self.get_query_argument("at", "")
         places = (each.place for each in self.stage.shown.told if each.place)

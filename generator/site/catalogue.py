@@ -155,16 +155,23 @@ class Placed(Struct, frozen=True):
 
 
 def catalogue(
-    documents: Mapping[str, Document], settings: Settings, visit: Visit, recall: Recall
+    documents: Mapping[str, Document | None], settings: Settings, visit: Visit, recall: Recall
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
-    """Decide what is published, and gather posts by tag and series."""
+    """Decide what is published, and gather posts by tag and series.
+
+    A document is None where its source could not be read.
+    """
     placed = recall.for_each(_place, (documents,), settings)
     standings = recall.for_each(_standing_of, (placed,))
     held = recall.same("held", dict(_all_held(standings, visit, settings.timezone)))
     pages = recall.for_each(_page_of, (placed,))
     shown = {path: page for path, page in pages.items() if page and path not in held}
-    problems = tuple(problem for each in placed.values() for problem in each.problems)
-    return Catalogue(recall.same_each("pages", shown), recall(_order, standings, held)), problems
+    listed = Catalogue(recall.same_each("pages", shown), recall(_order, standings, held))
+    return listed, recall.gathered(_problems_of, (placed,))
+
+
+def _problems_of(placed: Placed) -> tuple[Problem, ...]:
+    return placed.problems
 
 
 def _standing_of(placed: Placed) -> Standing | None:
@@ -199,7 +206,9 @@ def bundle(path: str) -> str:
     return f"{folder}/" if name.startswith("index.") else ""
 
 
-def _place(document: Document, settings: Settings) -> Placed:
+def _place(document: Document | None, settings: Settings) -> Placed:
+    if document is None:
+        return Placed(None)
     slug = slugify(document.front.slug or split_leading_date(source_name(document.path))[1])
     if not slug:
         return Placed(None, problems=(_no_slug(document),))

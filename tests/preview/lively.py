@@ -61,8 +61,8 @@ def put(site: Path, path: str, text: str) -> None:
 
 def write_lively_site(site: Path) -> Path:
     put(site, "site.yaml", "title: Lively\nbase_url: https://example.org/\ntheme: mine\n")
-    sheets = ", ".join(f"css/{name}.css" for name in SHEETS.split())
-    theme = f"name: mine\nparent: default\nstyles: [{sheets}, css/mine.css]\n"
+    styles = ", ".join(f"css/{name}.css" for name in SHEETS.split())
+    theme = f"name: mine\nparent: default\nstyles: [{styles}, css/mine.css]\n"
     put(site, "themes/mine/theme.yaml", theme)
     put(site, "themes/mine/assets/css/mine.css", STYLE)
     put(site, "content/posts/lively/rows.csv", ROWS)

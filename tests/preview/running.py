@@ -175,11 +175,12 @@ def write_post(site: Path, name: str, body: str) -> None:
 
 
 @contextmanager
-def running(site: Path, *, answers: bool = True) -> Iterator[Preview]:
+def running(site: Path, *options: str, answers: bool = True) -> Iterator[Preview]:
     """Run the preview of a site; end it and all its processes when the block is left."""
     port = free_port()
     log = site.parent / f"{site.name}.log"
     command = [sys.executable, "-m", "generator", "--root", str(site), "serve", "--port", str(port)]
+    command += options
     with log.open("wb") as file:
         process = subprocess.Popen(
             command,

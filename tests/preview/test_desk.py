@@ -11,7 +11,7 @@ DONE = Facts("", "", "", 460, 2, (), ())
 
 
 def facts(**some: object) -> Facts:
-    return Facts(**{**{name: getattr(DONE, name) for name in DONE.__struct_fields__}, **some})  # type: ignore[arg-type]
+    return Facts(**{**{name: getattr(DONE, name) for name in DONE.__struct_fields__}, **some})
 
 
 def words(html: str) -> str:

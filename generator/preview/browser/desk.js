@@ -41,7 +41,7 @@ function fill(host, content) {
     host.hidden = true;
     for (const type of ["load", "error"]) sheet.addEventListener(type, () => { host.hidden = false; });
   }
-  for (const old of root.querySelectorAll(":scope > :not(link)")) old.remove();
+  for (const old of [...root.children]) if (old.localName !== "link") old.remove();
   root.append(fresh);
   begin(root);
 }

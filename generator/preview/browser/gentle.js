@@ -13,12 +13,15 @@ import { holdPlace } from "./place.js";
 import { canBecome, editionOf, fetchVersion } from "./versions.js";
 
 const PAGE = "*";
+const TRIES = 20;
+const AGAIN = 400;
 
 /* The version that the page shows; none where it was out of date before it could be asked for. */
 let shown = fetchVersion().then((version) => (version?.edition === editionOf(document) ? version : null));
 
 const waiting = new Set();
 let isWorking = false;
+let tries = 0;
 
 /* Changes are taken in one after the other; many that wait are one. */
 async function take(path) {
@@ -40,7 +43,12 @@ async function take(path) {
 
 async function refresh() {
   const [before, after] = [await shown, await fetchVersion()];
-  if (!after) return;
+  if (!after) {
+    if (after === null && tries < TRIES) setTimeout(take, AGAIN, PAGE);
+    tries += 1;
+    return;
+  }
+  tries = 0;
   if (!before || !canBecome(before, after)) {
     leave(before, after);
     return;

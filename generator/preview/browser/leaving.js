@@ -5,6 +5,7 @@ import { findPlace, writePlace } from "./place.js";
 import { editionOf } from "./versions.js";
 
 const KEY = "postrock-preview";
+const LATER = 1000;
 
 /* Reloads; what was set and where the page stood is kept for that one time. */
 export function leave(before, after) {
@@ -29,7 +30,8 @@ export function arrive() {
   findPlace(kept.place);
   const settle = () => {
     findPlace(kept.place);
-    history.scrollRestoration = "auto";
+    // Some browsers bring back the old distance after this; only then may they be asked to again.
+    setTimeout(() => { history.scrollRestoration = "auto"; }, LATER);
     if (kept.hash && !location.hash) history.replaceState(history.state, "", kept.hash);
   };
   if (document.readyState === "complete") settle();

@@ -4,13 +4,16 @@
 const FIXED = `script:not([type="application/json"], [type="application/ld+json"]), template, base,
   meta[http-equiv], meta[charset]`;
 
-/* Fetches what stands at this page's address now; nothing where the preview cannot say it. */
+/*
+ * Fetches what stands at this page's address now: undefined where nobody answers, null where the
+ * answer is that this cannot be said just now, since files are being edited.
+ */
 export async function fetchVersion() {
   let response;
   try {
     response = await fetch(location.href.split("#")[0], { cache: "no-store" });
   } catch {
-    return null; // it ended, or starts anew: then livereload.js connects again and asks again
+    return undefined; // it ended, or starts anew: then livereload.js connects and asks again
   }
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const edition = editionOf(page);
