@@ -116,8 +116,12 @@ def theme_comes_of_age(site: Small) -> None:
 
 
 CHANGES: dict[str, Callable[[Small], object]] = {
-    "body": lambda site: site.write("content/posts/one.md", source("Two.\n\n![art](art.svg)", title="One")),
-    "front matter": lambda site: site.write("content/posts/one.md", source("One.\n\n![art](art.svg)", title="Two")),
+    "body": lambda site: site.write(
+        "content/posts/one.md", source("Two.\n\n![art](art.svg)", title="One")
+    ),
+    "front matter": lambda site: site.write(
+        "content/posts/one.md", source("One.\n\n![art](art.svg)", title="Two")
+    ),
     "data": lambda site: site.write("content/posts/towns.csv", "town,people\nA,7\n"),
     "loader": lambda site: site.write(
         "content/posts/loaded/made.json.py", LOADER.replace("NUMBER", "6")
