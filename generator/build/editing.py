@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct, structs
 
 from generator.build.figures import draw_runtime
-from generator.build.waves import measure_pictures
+from generator.build.waves import find_all_references, measure_pictures
 from generator.charts.figure import Figure
 from generator.engine import Blob, Engine, Recall
 from generator.pages.addresses import href
@@ -183,7 +183,7 @@ def _menu(given: Sources, known: Addresses) -> tuple[tuple[LinkValue, ...], tupl
 
 
 def _layouts(engine: Engine, given: Sources) -> tuple[dict[str, TemplateSet], tuple[Problem, ...]]:
-    layouts = Layouts(given.theme, engine.read)
+    layouts = Layouts(given.theme, find_all_references(engine, given.theme))
     asked = {layout: (Place(f"themes/{given.theme.name}"), "") for layout in LAYOUTS}
     if EMBED in given.theme.templates:
         asked[EMBED] = asked[LAYOUTS[0]]

@@ -7,6 +7,7 @@ from msgspec import Struct
 from generator.build.found import problems_of
 from generator.engine import Blob, Engine, Made, Step
 from generator.pages.bodies import Bound, sized
+from generator.pages.layouts import References, Template, find_references
 from generator.pages.measure import Picture, measure
 from generator.pages.outputs import Output
 from generator.problems import Problem
@@ -27,6 +28,17 @@ def choose_theme(
 
     place, line = settings.place_of("theme"), settings.source_of("theme")
     return load_theme(settings.theme, place, files, level, line)
+
+
+def find_all_references(engine: Engine, theme: Theme) -> Mapping[str, References]:
+    """Find what each template of a theme refers to, by its name."""
+    steps = engine.recall.for_each(_referring, (theme.templates,))
+    made = engine.run("references", list(steps.values()))
+    return {name: each.value for name, each in zip(steps, made, strict=True) if each.value}
+
+
+def _referring(template: tuple[str, Blob]) -> Step:
+    return Step(find_references, Template(*template))
 
 
 class Documents(Struct, frozen=True):

@@ -65,15 +65,16 @@ class Recall:
 
     def same_each(self, name: Hashable, values: Mapping[K, T]) -> Mapping[K, T]:
         """Do the same for every value of a mapping, and for the mapping as a whole."""
-        before: Mapping[K, T] = self._known.find(name) or {}
+        before: _Settled[K, T] = self._known.find(name) or _Settled({}, {})
+        known = before.values
         others = {
             key: values[key]
-            for key in _unlike(values, before)
-            if key in values and (key not in before or before[key] != values[key])
+            for key in _unlike(values, before.given)
+            if key in values and (key not in known or known[key] != values[key])
         }
-        if not others and _have_same_keys(values, before):
-            return before
-        return self._known.keep(name, _brought_up(before, values, others))
+        if others or not _have_same_keys(values, known):
+            known = _brought_up(known, values, others)
+        return self._known.keep(name, _Settled(values, known)).values
 
     @overload
     def for_each(
@@ -177,6 +178,13 @@ class Wave(NamedTuple):
     def lasts(self) -> bool:
         """Tell whether all of them last."""
         return all(result.lasts for result in self.results)
+
+
+class _Settled(NamedTuple, Generic[K, T]):
+    """A mapping as it was given, and with the values of before."""
+
+    given: Mapping[K, T]
+    values: Mapping[K, T]
 
 
 NO_WAVE = Wave((), (), [])

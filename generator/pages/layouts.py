@@ -1,9 +1,11 @@
 """Layouts: which templates a page can reach; a change in another one is none of its business."""
 
 import re
-from typing import NamedTuple
+from collections.abc import Mapping
 
-from generator.engine import Read
+from msgspec import Struct
+
+from generator.engine import Blob, Made, Read
 from generator.pages.values import TemplateSet
 from generator.problems import Place, Problem, nearest
 from generator.site.theme import Theme
@@ -32,16 +34,41 @@ PART = re.compile("^_|/")
 """Names of templates that are no layout of their own."""
 
 
-class Layouts:
-    """Finds template sets; reads each template once."""
+class Reference(Struct, frozen=True):
+    """A template's name in another one, and where; ``may_miss`` as Jinja's ``ignore missing``."""
 
-    def __init__(self, theme: Theme, read: Read) -> None:
-        """Look into a theme's templates."""
+    name: str
+    place: Place
+    source: str
+    may_miss: bool
+
+
+class References(Struct, frozen=True):
+    """The names that a template refers to; None where it computes one."""
+
+    names: tuple[Reference, ...] | None
+
+
+class Template(Struct, frozen=True):
+    """A template's path in the site, and its text."""
+
+    path: str
+    text: Blob
+
+
+def find_references(value: Template, read: Read) -> Made[References]:
+    """Find the templates that one refers to."""
+    text = read(value.text).decode("utf-8", errors="replace")
+    return Made(References(_references(value.path, text)))
+
+
+class Layouts:
+    """Finds template sets in a theme, by what each template refers to."""
+
+    def __init__(self, theme: Theme, references: Mapping[str, References]) -> None:
+        """Take the references by the names of the templates."""
         self._theme = theme
-        self._refers = {
-            name: _references(path, read(blob).decode("utf-8", errors="replace"))
-            for name, (path, blob) in theme.templates.items()
-        }
+        self._refers = {name: each.names for name, each in references.items()}
         self.problems: list[Problem] = []
 
     def find(self, layout: str) -> TemplateSet:
@@ -69,7 +96,7 @@ class Layouts:
         self.problems += [self._no_template(each) for each in wrong]
         return bool(wrong)
 
-    def _no_template(self, refers: "_Reference") -> Problem:
+    def _no_template(self, refers: Reference) -> Problem:
         near = nearest(refers.name, self._refers)
         hint = f'did you mean "{near}"?' if near else ""
         return Problem(f'no template "{refers.name}"', refers.place, hint, refers.source)
@@ -90,16 +117,7 @@ class Layouts:
         )
 
 
-class _Reference(NamedTuple):
-    """A template's name in another one, and where; ``may_miss`` as Jinja's ``ignore missing``."""
-
-    name: str
-    place: Place
-    source: str
-    may_miss: bool
-
-
-def _references(path: str, text: str) -> tuple[_Reference, ...] | None:
+def _references(path: str, text: str) -> tuple[Reference, ...] | None:
     """Return the names that a template refers to, or None where it computes one."""
     found = list(NAMES.finditer(COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)))
     if any(match["name"] is None for match in found):
@@ -107,10 +125,10 @@ def _references(path: str, text: str) -> tuple[_Reference, ...] | None:
     return tuple(_reference(path, text, match) for match in found)
 
 
-def _reference(path: str, text: str, match: re.Match[str]) -> _Reference:
+def _reference(path: str, text: str, match: re.Match[str]) -> Reference:
     start = text.rfind("\n", 0, match.start("name")) + 1
     line = text.count("\n", 0, start) + 1
     place = Place(path, line, match.start("name") - start + 1)
     source = text[start:].partition("\n")[0]
     may_miss = text.startswith("ignore", match.end())
-    return _Reference(match["name"], place, source, may_miss)
+    return Reference(match["name"], place, source, may_miss)

@@ -1,11 +1,12 @@
 """Layouts: a template is a part of those pages alone that can reach it."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from generator.engine import Blob
-from generator.pages.layouts import Layouts
+from generator.engine import Blob, Read
+from generator.pages.layouts import Layouts, Template, find_references
 from generator.site.look import Look
 from generator.site.theme import Theme
 from tests.small_sites import Small, small_site, source
@@ -13,7 +14,16 @@ from tests.small_sites import Small, small_site, source
 
 def layouts(**texts: str) -> Layouts:
     templates = {f"{name}.html": (f"{name}.html", Blob(text)) for name, text in texts.items()}
-    return Layouts(Theme("t", templates, {}, (), Look()), read_digest)
+    return layouts_of(templates)
+
+
+def layouts_of(templates: Mapping[str, tuple[str, Blob]], read: Read | None = None) -> Layouts:
+    made = {
+        name: find_references(Template(*each), read or read_digest).value
+        for name, each in templates.items()
+    }
+    references = {name: each for name, each in made.items() if each}
+    return Layouts(Theme("t", templates, {}, (), Look()), references)
 
 
 def read_digest(blob: Blob) -> bytes:
@@ -70,7 +80,7 @@ def test_bytes_that_are_no_text_do_not_stop_the_search() -> None:
         return b'\xff{% include "a.html" %}'
 
     templates = {"a.html": ("a.html", Blob("1"))}
-    found = Layouts(Theme("t", templates, {}, (), Look()), read)
+    found = layouts_of(templates, read)
     assert reached(found, "a.html") == {"a"}
 
 
