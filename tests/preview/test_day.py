@@ -110,7 +110,9 @@ def test_nothing_grows_in_a_day_of_edits(tmp_path: Path) -> None:
 
     async def edit_all(preview: Preview) -> list[Load]:
         loads = []
-        edition = preview.get("/").text.split("/.preview/")[1].split('"')[0]
+        edition = (
+            preview.get("/").text.split("livereload.js?")[1].split("/.preview/")[1].split('"')[0]
+        )
         async with preview.connect(edition) as talk:
             for number in range(EDITS):
                 day.edit(number)

@@ -63,7 +63,7 @@ def test_a_site_that_was_never_good_shows_its_problems_until_it_is(site: Path) -
 
 
 def edition(preview: Preview) -> str:
-    return preview.get("/").text.split("/.preview/")[1].split('"')[0]
+    return preview.get("/").text.split("livereload.js?")[1].split("/.preview/")[1].split('"')[0]
 
 
 def test_each_of_three_quick_edits_is_told(preview: Preview) -> None:
