@@ -16,6 +16,7 @@ ROOMS = [
     "pages",
     "build",
     "scaffolds",
+    "importers",
     "preview",
     "cli",
     "__main__",

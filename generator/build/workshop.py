@@ -38,7 +38,7 @@ class Workshop:
 
     def remember(self, snapshot: Snapshot, engine: Engine, assembly: Assembly) -> None:
         """Remember what a build saw and made; sweep the cache when it is crowded."""
-        self._recall.turn(whole=not assembly.failed)
+        self._recall.turn(whole=bool(assembly.outputs))
         self.memory = snapshot.memory
         if assembly.failed:
             return

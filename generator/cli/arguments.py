@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from generator import __version__
+from generator.cli.importing import import_arguments
 
 
 def parser() -> argparse.ArgumentParser:
@@ -35,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     init.add_argument("--title", default="", help="the site's title (default: the folder's name)")
     completion = commands.add_parser("completion", help="print a script that completes commands")
     completion.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL")
+    import_arguments(commands.add_parser("import", help="bring over a blog of another generator"))
     return top
 
 

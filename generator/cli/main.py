@@ -13,6 +13,7 @@ from generator.cli.codes import BUG, INTERRUPTED, PROBLEM, USAGE
 from generator.cli.completing import run_completion
 from generator.cli.creating import run_init, run_new
 from generator.cli.explaining import run_why
+from generator.cli.importing import run_import
 from generator.cli.listing import run_list
 from generator.cli.serving import run_serve
 from generator.engine import Busy
@@ -29,6 +30,7 @@ IN_A_SITE: Mapping[str, Callable[[argparse.Namespace, Path], int]] = {
 """The commands that work on a site. A room that a build does not need loads inside its command."""
 ANYWHERE: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "completion": run_completion,
+    "import": run_import,
     "init": run_init,
 }
 """The commands that need no site."""

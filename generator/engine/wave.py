@@ -1,6 +1,6 @@
 """A wave: look up all keys, make what is missing, keep it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, islice
 from typing import Any, NamedTuple, get_type_hints
@@ -12,7 +12,7 @@ from generator.engine.digest import Blob, digest, encode
 from generator.engine.recall import Recall, Result
 from generator.engine.salt import salt
 from generator.engine.step import Made, Maker, Step
-from generator.engine.workers import FEW, Finished, Job, MakerCrashed, Workers, label
+from generator.engine.workers import FEW, Finished, Job, MakerCrashed, Workers, label, make
 
 Progress = Callable[[str, int, int], None]
 """Told the wave's name, how many steps are done, and how many there are to make."""
@@ -80,6 +80,20 @@ class Engine:
         """Run the steps of every key, and return what those of each key make."""
         made = self.run(wave, self.recall(_joined, steps))
         return self.recall.same_each(("made by", wave), self.recall(_parted, steps, made))
+
+    def rehearse(self, waves: Collection[str]) -> None:
+        """Make a step of each maker that these waves asked for, here, and keep nothing of it.
+
+        What makers load when they are first called, modules and templates, is then at hand
+        for the first step that counts.
+        """
+        by_maker: dict[Maker, list[Result]] = {}
+        for each in (each for ran in self._ran if ran.wave in waves for each in ran.results):
+            by_maker.setdefault(each.make, []).append(each)
+        for maker, results in by_maker.items():
+            # Of many, the one in the middle is the most ordinary.
+            step = Step(maker, results[len(results) // 2].value)
+            _raise_crash([make(Job("", step, _blobs(step, self.read)))])
 
     @property
     def tallies(self) -> dict[str, Tally]:

@@ -1,5 +1,6 @@
 """What the browser may ask for: pages of the manifest, and what the preview adds to them."""
 
+import asyncio
 from typing import Any
 
 from livereload.handlers import LiveReloadJSHandler
@@ -16,30 +17,45 @@ from generator.preview.telling import desk_on
 from generator.site.snapshot import SourceChanged
 
 OWN_FILES = {each.name: each for each in page.BROWSER.iterdir() if each.suffix in (".js", ".css")}
+TRIES, SOON = 40, 0.05
+"""How often, and after how many seconds, a page is asked for again whose bytes are gone."""
 THIS_MACHINE = frozenset(("127.0.0.1", "::1"))
 
 
 class Pages(Guarded):
     """The site, from the cache by its manifest."""
 
-    def get(self) -> None:
-        """Send what stands behind the address."""
-        shown = self.stage.shown
+    async def get(self) -> None:
+        """Send what stands behind the address.
+
+        Its bytes may be gone: the file was edited a moment ago, or the cache swept for what is
+        to be shown next. Then that is on its way.
+        """
+        for _ in range(TRIES):
+            try:
+                self._answer(self.stage.shown)
+            except (SourceChanged, KeyError):
+                await asyncio.sleep(SOON)
+            else:
+                return
+        raise HTTPError(503)
+
+    head = get
+
+    def _answer(self, shown: Shown) -> None:
         found = locate(shown.manifest, self.request.path)
         if isinstance(found, Moved):
             query = f"?{self.request.query}" if self.request.query else ""
             self.redirect(found.address + query, status=302)
         elif found is not None:
-            self._send(shown, found.path, _content(shown, found.path))
+            self._send(shown, found.path, shown.read(shown.manifest[found.path]))
         elif shown.manifest:
             self.set_status(404)
             is_there = LOST in shown.manifest
-            self._send(shown, LOST, _content(shown, LOST) if is_there else page.LOST)
+            self._send(shown, LOST, shown.read(shown.manifest[LOST]) if is_there else page.LOST)
         else:
             self.set_status(503)
             self._send(shown, INDEX, page.EMPTY)
-
-    head = get
 
     def _send(self, shown: Shown, path: str, content: bytes) -> None:
         kind = content_type(path)
@@ -54,14 +70,6 @@ class Pages(Guarded):
 def _is_near(request: HTTPServerRequest) -> bool:
     """Tell whether the author's own machine asks: no other could open the author's editor."""
     return request.remote_ip in THIS_MACHINE
-
-
-def _content(shown: Shown, path: str) -> bytes:
-    try:
-        return shown.read(shown.manifest[path])
-    except (SourceChanged, KeyError):
-        # The file was edited a moment ago: a newer manifest is on its way.
-        raise HTTPError(503) from None
 
 
 class OwnFile(Guarded):

@@ -16,7 +16,7 @@ from generator.build.story import places
 from generator.preview.bell import EVERYTHING, Bell
 from generator.preview.terminal import say
 
-STEP = 2
+STEP, ROOT_STEP = 3, 10
 """Milliseconds between two questions for the system's notes; two that agree end a ring."""
 LONGEST = 50
 """Milliseconds after which a ring ends though more is happening."""
@@ -33,6 +33,7 @@ class _Watched(Struct, frozen=True):
 
     folders: Callable[[], list[Path]]
     recursive: bool
+    step: int
     stop: "_Any"
     began: Callable[[], None]
     ring: Callable[[frozenset[str]], None]
@@ -69,8 +70,10 @@ class Watcher:
         either = _Any((self._stopping, self._moved))
         only = _Any((self._stopping,))
         return (
-            _Watched(self._folders, True, either, lambda: None, self._bell.ring),
-            _Watched(lambda: [self._root], False, only, self._moved.set, self._ring_of_root),
+            _Watched(self._folders, True, STEP, either, lambda: None, self._bell.ring),
+            _Watched(
+                lambda: [self._root], False, ROOT_STEP, only, self._moved.set, self._ring_of_root
+            ),
         )
 
     def _folders(self) -> list[Path]:
@@ -108,7 +111,7 @@ class Watcher:
             self._bell.ring([EVERYTHING])
             watched.began()
             # Without a limit of time: when it reaches one, watchfiles forgets what it has noted.
-            while not isinstance(found := notes.watch(LONGEST, STEP, 0, watched.stop), str):
+            while not isinstance(found := notes.watch(LONGEST, watched.step, 0, watched.stop), str):
                 watched.ring(frozenset(path for _, path in found))
 
     def _fall_back(self, error: Exception) -> None:

@@ -83,7 +83,7 @@ class Order(Struct, frozen=True):
 
 
 class Catalogue(Struct, frozen=True):
-    """Every page that is published, by source path, and their order."""
+    """Every page that is published by its source path, posts newest first, and their order."""
 
     by_path: Mapping[str, Page]
     order: Order
@@ -164,9 +164,10 @@ def catalogue(
     placed = recall.for_each(_place, (documents,), settings)
     standings = recall.for_each(_standing_of, (placed,))
     held = recall.same("held", dict(_all_held(standings, visit, settings.timezone)))
-    pages = recall.for_each(_page_of, (placed,))
-    shown = {path: page for path, page in pages.items() if page and path not in held}
-    listed = Catalogue(recall.same_each("pages", shown), recall(_order, standings, held))
+    order = recall(_order, standings, held)
+    shown = {path: placed[path].page for path in (*order.posts, *order.pages)}
+    pages = {path: page for path, page in shown.items() if page is not None}
+    listed = Catalogue(recall.same_each("pages", pages), order)
     return listed, recall.gathered(_problems_of, (placed,))
 
 
@@ -176,10 +177,6 @@ def _problems_of(placed: Placed) -> tuple[Problem, ...]:
 
 def _standing_of(placed: Placed) -> Standing | None:
     return placed.standing
-
-
-def _page_of(placed: Placed) -> Page | None:
-    return placed.page
 
 
 def _order(standings: Mapping[str, Standing | None], held: Mapping[str, Held]) -> Order:

@@ -32,17 +32,23 @@ def look_again(
     """
     if before.problems or before.links:
         raise Odd
-    files, memory = dict(before.files), dict(before.memory)
     findings = Findings()
+    touched: set[str] = set()
+    files, memory = dict(before.files), dict(before.memory)
     for suspect in _reduced(_located(places, each) for each in suspects):
-        _forget(suspect, files, memory)
+        gone = _known(suspect, before)
         for path, file in walk(root, suspect.path, Path(suspect.place), findings):
             seen = look_at(path, file, before.memory, findings.problems)
             if seen is not None:
                 files[path], memory[file] = Blob(seen.digest), seen
+                touched.add(gone.pop(path, file))
+        for path, file in gone.items():
+            files.pop(path, None)
+            memory.pop(file, None)
+            touched.add(file)
     if findings:
         raise Odd
-    return Snapshot(_ordered(files, before.files), _homes(before, memory), memory)
+    return Snapshot(_ordered(files, before), _homes(touched, before, memory), memory)
 
 
 def _located(places: Sequence[tuple[str, Path]], suspect: str) -> _Suspect | None:
@@ -77,35 +83,33 @@ def _reduced(suspects: Iterable["_Suspect | None"]) -> list[_Suspect]:
     return kept
 
 
-def _forget(suspect: _Suspect, files: dict[str, Blob], memory: Memory) -> None:
-    if files.pop(suspect.path, None) is not None:
-        memory.pop(suspect.place, None)
-        return
-    for path in [path for path in files if _is_within(path, suspect.path)]:
-        del files[path]
-    folder = os.path.join(suspect.place, "")
-    for place in [place for place in memory if place.startswith(folder)]:
-        del memory[place]
+def _known(suspect: _Suspect, before: Snapshot) -> dict[str, str]:
+    """Return the paths and places of the files that there were at a suspect."""
+    if suspect.path in before.files:
+        return {suspect.path: suspect.place}
+    within = (path for path in before.files if path.startswith(f"{suspect.path}/"))
+    start = len(suspect.path) + 1
+    return {path: os.path.join(suspect.place, *path[start:].split("/")) for path in within}
 
 
 def _is_within(path: str, folder: str) -> bool:
     return path == folder or path.startswith(f"{folder}/")
 
 
-def _ordered(files: dict[str, Blob], before: Mapping[str, Blob]) -> Mapping[str, Blob]:
-    """Return files in the order of their paths; a file that is merely edited was taken out too."""
-    return {
-        path: files[path] for path in (before if files.keys() == before.keys() else sorted(files))
-    }
+def _ordered(files: dict[str, Blob], before: Snapshot) -> Mapping[str, Blob]:
+    is_in_order = files.keys() <= before.files.keys()
+    return files if is_in_order else {path: files[path] for path in sorted(files)}
 
 
-def _homes(before: Snapshot, memory: Memory) -> Mapping[str, str]:
+def _homes(touched: Iterable[str], before: Snapshot, memory: Memory) -> Mapping[str, str]:
     """Return for each digest a file that holds these bytes still."""
-    places = dict(before.places)
-    for file, known in before.memory.items():
-        if memory.get(file) is not known:
-            places.pop(known.digest, None)
-    for file, seen in memory.items():
-        if seen.digest not in places:
-            places[seen.digest] = file
+    places, homeless = dict(before.places), set()
+    for file in touched:
+        known = before.memory.get(file)
+        if known is not None and places.get(known.digest) == file:
+            homeless.add(known.digest)
+            del places[known.digest]
+    places |= {memory[file].digest: file for file in touched if file in memory}
+    if homeless := homeless - places.keys():
+        places |= {seen.digest: file for file, seen in memory.items() if seen.digest in homeless}
     return places

@@ -1,6 +1,7 @@
 """An incremental build equals a clean one, byte for byte, whatever was edited."""
 
 import shutil
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from msgspec import structs
 
 from generator.build.request import Report, Request
 from generator.build.story import build
-from generator.build.workshop import open_workshop
+from generator.build.workshop import Workshop, open_workshop
 from generator.engine import Blob, Made, Read, keep
 from generator.pages import articles
 from generator.pages.compose import Composition, compose
@@ -56,12 +57,39 @@ def assert_same(site: Path, edit: str) -> None:
     assert [path for path in fresh if mine[path] != fresh[path]] == [], edit
 
 
+class Lasting:
+    """One process that builds again and again, as the preview does, from what it recalls."""
+
+    def __init__(self, site: Path) -> None:
+        self.request = Request(site, NOW, site.parent / "lasting", jobs=1, use_cache=False)
+        self.shop = Workshop(self.request)
+
+    def assert_same(self, site: Path, edit: str) -> None:
+        assert not build(self.request, self.shop).assembly.failed
+        mine, fresh = tree(self.request.folder), tree(site.parent / "clean")
+        assert mine.keys() == fresh.keys(), edit
+        assert [path for path in fresh if mine[path] != fresh[path]] == [], edit
+
+    def stumble(self, site: Path) -> None:
+        """Build what cannot be built; what it recalls then must not be lost or wrong."""
+        settings = site / "site.yaml"
+        whole = settings.read_text()
+        settings.write_text(f"{whole}no_such_key: 1\n")
+        assert build(self.request, self.shop).assembly.failed
+        settings.write_text(whole)
+
+
 @pytest.mark.slow
 def test_random_edits(garden: Path) -> None:
     gardener = Gardener(garden, seed=20260101)
-    assert_same(garden, "nothing")
-    for number in range(EDITS):
-        assert_same(garden, f"edit {number}: {gardener.edit()}")
+    lasting = Lasting(garden)
+    with closing(lasting.shop):
+        for number in range(EDITS):
+            edit = f"edit {number}: {gardener.edit()}" if number else "nothing"
+            if number % 10 == 5:
+                lasting.stumble(garden)
+            assert_same(garden, edit)
+            lasting.assert_same(garden, edit)
 
 
 def test_a_second_build_makes_and_writes_nothing(garden: Path) -> None:

@@ -233,3 +233,15 @@ class Loose(Struct):
 def test_a_value_that_is_not_frozen_is_refused(value: object) -> None:
     with pytest.raises(TypeError, match="not plain and frozen"):
         engine_over(Cache(None)).run("loose", [Step(makers.mutable, value)])
+
+
+def test_a_rehearsal_calls_each_maker_once_and_keeps_nothing(
+    new_engine: NewEngine, tmp_path: Path
+) -> None:
+    engine = new_engine()
+    engine.run("work", [Step(makers.sign, Order(text=str(tmp_path), number=n)) for n in range(3)])
+    engine.run("play", [Step(makers.sign, Order(text=str(tmp_path), number=9))])
+    before = len(list(tmp_path.glob("*-*")))
+    engine.rehearse({"work"})
+    assert len(list(tmp_path.glob("*-*"))) == before + 1
+    assert engine.tallies == {"work": Tally(made=3), "play": Tally(made=1)}

@@ -103,6 +103,13 @@ class Preview:
         """Return what the terminal was told so far."""
         return self.log.read_text()
 
+    def edition(self) -> str:
+        """Return the edition that the first page is of."""
+        answer = self.get("/")
+        found = re.search(r"/\.preview/([0-9a-f]+-[0-9]+)", answer.text)
+        assert found, f"{self.told()}\n{answer}"
+        return found[1]
+
     def end(self) -> int:
         """Press Ctrl-C; return the exit code."""
         self.process.send_signal(signal.SIGINT)
@@ -153,7 +160,7 @@ def wait_until(ready: Callable[[], bool], told: Callable[[], str]) -> None:
     end = time.monotonic() + DEADLINE
     while not ready():
         assert time.monotonic() < end, told()
-        time.sleep(0.05)
+        time.sleep(0.02)
 
 
 def free_port() -> int:

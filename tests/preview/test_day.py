@@ -6,11 +6,12 @@ Run it with ``pytest tests/preview/test_day.py -rP``; the environment's EDITS ma
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.preview.running import Preview, run, running, write_post
+from tests.preview.running import Preview, run, running, wait_until, write_post
 from tests.preview.weight import Load, load
 
 EDITS = int(os.environ.get("EDITS", "2000"))
@@ -99,6 +100,12 @@ class Day:
         (self.site / "content/posts/passing.md").unlink()
 
 
+def see(preview: Preview, edit: Callable[[], None]) -> None:
+    before = preview.edition()
+    edit()
+    wait_until(lambda: preview.edition() != before, preview.told)
+
+
 def tell(text: str) -> None:
     sys.stdout.write(text + "\n")
 
@@ -110,16 +117,13 @@ def test_nothing_grows_in_a_day_of_edits(tmp_path: Path) -> None:
 
     async def edit_all(preview: Preview) -> list[Load]:
         loads = []
-        edition = (
-            preview.get("/").text.split("livereload.js?")[1].split("/.preview/")[1].split('"')[0]
-        )
-        async with preview.connect(edition) as talk:
+        async with preview.connect(preview.edition()) as talk:
             for number in range(EDITS):
-                day.edit(number)
-                assert await talk.hear(), preview.told()  # by now it is shown
+                see(preview, partial(day.edit, number))
                 if number % WARM == WARM - 1:
                     loads.append(load(preview))
                     tell(f"{number + 1} edits: {loads[-1]}")
+            assert await talk.hear()
         return loads
 
     with running(day.site) as preview:

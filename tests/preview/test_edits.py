@@ -62,14 +62,10 @@ def test_a_site_that_was_never_good_shows_its_problems_until_it_is(site: Path) -
         preview.wait_for("/posts/one/", lambda got: got.status == 200)
 
 
-def edition(preview: Preview) -> str:
-    return preview.get("/").text.split("livereload.js?")[1].split("/.preview/")[1].split('"')[0]
-
-
 def test_each_of_three_quick_edits_is_told(preview: Preview) -> None:
     # livereload as it comes keeps a second change within three seconds to itself.
     async def edit() -> None:
-        async with preview.connect(edition(preview)) as talk:
+        async with preview.connect(preview.edition()) as talk:
             for number in range(3):
                 write_post(preview.site, "one", f"Edit {number}.")
                 assert await talk.hear() == "reload"
@@ -80,7 +76,7 @@ def test_each_of_three_quick_edits_is_told(preview: Preview) -> None:
 
 def test_a_page_that_connects_too_late_is_told_at_once(preview: Preview) -> None:
     async def connect_late() -> None:
-        before = edition(preview)
+        before = preview.edition()
         write_post(preview.site, "one", "Edited before the socket was open.")
         preview.wait_for("/posts/one/", lambda got: "Edited before" in got.text)
         async with preview.connect(before) as talk:

@@ -1,0 +1,1 @@
+"""Blogs of other generators, brought over: their posts, files and addresses."""

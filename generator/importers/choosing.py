@@ -1,0 +1,116 @@
+"""What may be published at which address: aliases and files that are in nothing's way."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+from generator.importers.addresses import static_path
+from generator.importers.found import Found, Note
+from generator.importers.home import Home
+from generator.pages.addresses import output_path
+from generator.site.slug import folded
+
+FILE = re.compile(r"\.(?:html?|xml|txt|atom|rss|json)$", re.IGNORECASE)
+NO_ALIAS = re.compile(r"[\\?#\x00-\x1f]|://|(?:^|/)\.\.?(?=/|$)")
+
+
+class Taken:
+    """The addresses at which something is published already."""
+
+    def __init__(self, urls: Iterable[str], files: Iterable[str]) -> None:
+        self._paths: set[str] = set()
+        self._folders: set[str] = set()
+        for url in urls:
+            self.add(url)
+        for file in files:
+            self._add(_published_as(file))
+
+    def add(self, url: str) -> None:
+        """Take an address."""
+        self._add(_output(url))
+
+    def _add(self, path: str) -> None:
+        self._paths.add(path)
+        self._folders.update(_folders(path))
+
+    def blocks(self, path: str) -> bool:
+        """Tell whether something is published at a path, or stands in its way."""
+        above = any(folder in self._paths for folder in _folders(path))
+        return above or path in self._paths or path in self._folders
+
+    def __contains__(self, url: str) -> bool:
+        return self.blocks(_output(url))
+
+
+def _output(url: str) -> str:
+    url = url if url.endswith("/") or FILE.search(url) else f"{url}/"
+    return folded(output_path(url))
+
+
+def _published_as(file: str) -> str:
+    return folded(file.removeprefix("content/").removeprefix("static/"))
+
+
+def _folders(path: str) -> Iterator[str]:
+    while path := path.rpartition("/")[0]:
+        yield path
+
+
+def aliases_for(
+    url: str, wished: Iterable[str], taken: Taken
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Choose which old addresses can lead to a page, and say why others cannot."""
+    kept: list[str] = []
+    wrong: list[str] = []
+    for old in dict.fromkeys(wished):
+        alias = re.sub("/+", "/", "/" + unquote(old).strip())
+        if alias == "/" or _output(alias) == _output(url) or alias in kept:
+            continue
+        if NO_ALIAS.search(alias) or _is_odd(alias):
+            wrong.append(f"its old address {old} cannot be kept: no file can have that name")
+        elif alias in taken:
+            wrong.append(f"its old address {old} cannot be kept: something else is there")
+        else:
+            taken.add(alias)
+            kept.append(alias)
+    return tuple(kept), tuple(wrong)
+
+
+def _is_odd(alias: str) -> bool:
+    return "%" in alias or any(len(part.encode()) > 250 for part in alias.split("/"))
+
+
+class Chosen(Struct, frozen=True):
+    """The files that are taken over, by their path in the new site."""
+
+    files: Mapping[str, Path]
+    notes: tuple[Note, ...]
+
+
+def choose_files(found: Found, used: Collection[str], home: Home, published: Taken) -> Chosen:
+    """Take over the files that something uses, and those that are wanted anyway."""
+    files: dict[str, Path] = {}
+    notes: list[Note] = []
+    unused: Counter[str] = Counter()
+    names = {address: source for source, address in found.sources.items()}
+    for address, place in found.files.items():
+        path, source = static_path(address), names.get(address, address)
+        if path not in used and address not in found.always:
+            unused[source.rpartition("/")[0]] += 1
+        elif path in home.files:
+            notes.append(Note("left out", source, f"{path} is in this site already"))
+        elif published.blocks(_published_as(path)):
+            notes.append(Note("left out", source, f"the new site makes {address} itself"))
+        else:
+            files[path] = place
+    return Chosen(files, (*notes, *_told(unused)))
+
+
+def _told(unused: Counter[str]) -> Iterator[Note]:
+    for folder, count in sorted(unused.items()):
+        files = "a file that no post uses" if count == 1 else f"{count} files that no post uses"
+        yield Note("left out", f"{folder}/" if folder else "./", files)

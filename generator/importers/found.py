@@ -1,0 +1,99 @@
+"""Found: what an importer reads from another generator's site, before anything is written."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from generator.problems import Problem
+
+Fate = Literal["kept", "changed", "left out"]
+SOURCE: str = "/+source/"
+"""What the address of a link begins with that names a source of the old site by its path."""
+
+
+class Note(Struct, frozen=True):
+    """A line of the report: what became of something, and why. ``path`` is in the old site."""
+
+    fate: Fate
+    path: str
+    reason: str
+
+
+class OldSite(Struct, frozen=True):
+    """What the old site says about itself.
+
+    ``base_url`` may be empty. ``permalink`` is Postrock's pattern of the same addresses,
+    empty where there is none.
+    """
+
+    title: str = ""
+    description: str = ""
+    author: str = ""
+    base_url: str = ""
+    language: str = ""
+    timezone: str = ""
+    permalink: str = ""
+
+
+class Entry(Struct, frozen=True):
+    """A post or page of the old site, its body already Markdown.
+
+    ``source`` is its path there, ``old`` the address that it had from the root of its site,
+    ``name`` the last part of its new one. A page stands in ``folder``. ``files`` are those
+    that belong to it alone, by their path from it. ``date`` and its like are as they were written.
+    """
+
+    source: str
+    kind: Literal["post", "page"]
+    name: str
+    body: str
+    title: str = ""
+    date: str = ""
+    updated: str = ""
+    expires: str = ""
+    draft: bool = False
+    summary: str = ""
+    tags: tuple[str, ...] = ()
+    series: str = ""
+    image: str = ""
+    image_alt: str = ""
+    aliases: tuple[str, ...] = ()
+    math: bool | None = None
+    extra: Mapping[str, Any] = {}
+    old: str = ""
+    folder: str = ""
+    files: Mapping[str, Path] = {}
+    notes: tuple[Note, ...] = ()
+
+
+class Found(Struct, frozen=True):
+    """All that an importer found.
+
+    ``files`` are the files that the old site published, by their address; ``sources`` are
+    addresses of such files by their path in the source. Of the files those whose addresses are
+    ``always`` are taken over even where no post uses them.
+    """
+
+    site: OldSite
+    entries: tuple[Entry, ...]
+    files: Mapping[str, Path] = {}
+    sources: Mapping[str, str] = {}
+    always: frozenset[str] = frozenset()
+    notes: tuple[Note, ...] = ()
+
+
+class Given(Struct, frozen=True):
+    """What an importer is given: the old site's folder or file, and a folder of its uploads."""
+
+    source: Path
+    uploads: Path | None = None
+
+
+Importer = Callable[[Given], Found | Problem]
+"""Reads a site without changing it, opening a socket or running anything of it.
+
+A problem is returned only where there is nothing to import at all; what is wrong with a
+single file becomes a note.
+"""

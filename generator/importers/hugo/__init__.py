@@ -1,0 +1,1 @@
+"""What is Hugo's alone."""

@@ -1,0 +1,131 @@
+"""A regular page as an entry."""
+
+import posixpath
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from msgspec import structs
+
+from generator.importers.fencing import Parted, parted
+from generator.importers.foreign import folded_keys, text_of
+from generator.importers.found import Entry, Note
+from generator.importers.hugo.addresses import Standing, page_address
+from generator.importers.hugo.shortcodes import from_shortcodes
+from generator.importers.hugo.site import OTHER_TEXTS, TEXTS, Site, Source, stem_of
+from generator.importers.lists import four_spaces
+from generator.importers.mapping import Naming, entry_of, title_from
+from generator.importers.texts import open_text
+from generator.problems import Problem
+from generator.site.slug import split_leading_date
+
+SILENT = frozenset(
+    {
+        "layout",
+        "url",
+        "type",
+        "comments",
+        "toc",
+        "publishdate",
+        "showtoc",
+        "markup",
+        "build",
+        "_build",
+        "lightgallery",
+        "weight",
+    }
+)
+DATES = ("date", "publishdate", "pubdate", "published")
+
+
+def read_page(source: Source, site: Site, notes: list[Note]) -> Entry | None:
+    """Read a page; what is none, or cannot be read, is told."""
+    path = f"content/{source.path}"
+    text = open_text(source.place, path)
+    read = text if isinstance(text, Problem) else parted(text, path)
+    if isinstance(read, Problem):
+        notes.append(Note("left out", path, f"{read.place}: {read.message}"))
+        return None
+    stem = stem_of(source.path, site.config)
+    if stem == "_index" and (not read.body.strip() or "/" not in source.path):
+        if read.body.strip():
+            notes.append(Note("left out", path, "the home page is the list of posts"))
+        return None
+    return _entry(source, stem, read, site)
+
+
+def _entry(source: Source, stem: str, read: Parted, site: Site) -> Entry:
+    path, folder = f"content/{source.path}", posixpath.dirname(source.path)
+    front = folded_keys(read.front)
+    name = stem
+    if stem in ("index", "_index"):
+        folder, name = posixpath.split(folder)
+        name = name or "index"
+    is_post = source.path.split("/")[0] in site.sections and stem != "_index"
+    entry = entry_of(front, Naming(path, "post" if is_post else "page", name, None, SILENT))
+    dated, plain = split_leading_date(name)
+    date = next((text_of(front[key]) for key in DATES if front.get(key)), "") or dated
+    entry = structs.replace(
+        entry,
+        title=entry.title or title_from(plain),
+        date=date,
+        folder="" if is_post else folder,
+        files=_beside(source, site) if stem == "index" else {},
+    )
+    entry = _addressed(entry, folder, name, front, source, site)
+    return _converted(entry, read.body, front, site)
+
+
+def _beside(source: Source, site: Site) -> dict[str, Path]:
+    folder = posixpath.dirname(source.path)
+    if not folder:
+        return {}
+    inside = {
+        path[len(folder) + 1 :]: place
+        for path, place in site.content.items()
+        if path.startswith(f"{folder}/")
+    }
+    return {
+        name: place
+        for name, place in inside.items()
+        if not name.endswith((*TEXTS, *OTHER_TEXTS[:-1]))
+    }
+
+
+def _addressed(
+    entry: Entry, folder: str, name: str, front: Mapping[str, Any], source: Source, site: Site
+) -> Entry:
+    """Give an entry its old address, and a translation a name of its own."""
+    standing = Standing(
+        folder, name, entry.title, text_of(front.get("slug")), text_of(front.get("url")), entry.date
+    )
+    old = page_address(standing, site.config)
+    aliases = tuple(_alias(each, old) for each in entry.aliases)
+    language = source.language.lower()
+    if not language or language == site.config.language:
+        return structs.replace(entry, old=old, aliases=aliases)
+    note = Note("changed", entry.source, f"a translation ({language}) became a source of its own")
+    return structs.replace(
+        entry,
+        old=f"/{language}{old}",
+        aliases=aliases,
+        name=f"{entry.name}-{language}",
+        notes=(*entry.notes, note),
+    )
+
+
+def _alias(written: str, old: str) -> str:
+    if written.startswith("/"):
+        return written
+    return posixpath.normpath(posixpath.join(posixpath.dirname(old.rstrip("/")), written))
+
+
+def _converted(entry: Entry, body: str, front: Mapping[str, Any], site: Site) -> Entry:
+    text, told = from_shortcodes(body, {**folded_keys(site.config.params), **front})
+    notes = [Note("changed", entry.source, each) for each in told]
+    kind = text_of(front.get("type"))
+    extra = dict(entry.extra)
+    if kind and kind not in ("post", "posts", "page", "blog"):
+        extra["type"] = kind
+        notes.append(Note("kept", entry.source, f"its type {kind} stands under extra"))
+    return structs.replace(entry, body=four_spaces(text), extra=extra, notes=(*entry.notes, *notes))

@@ -1,0 +1,52 @@
+"""Read a Hugo site."""
+
+from pathlib import Path
+from urllib.parse import quote
+
+from generator.importers.found import Found, Given, Note
+from generator.importers.hugo.addresses import our_pattern, urlized
+from generator.importers.hugo.config import old_site, read_config
+from generator.importers.hugo.pages import read_page
+from generator.importers.hugo.site import OTHER_TEXTS, TEXTS, Site, in_leaf, site_of, sources_of
+from generator.importers.texts import walk_files
+from generator.problems import Place, Problem
+
+
+def read_hugo(given: Given) -> Found | Problem:
+    """Read a Hugo site."""
+    root = given.source
+    if not (root / "content").is_dir() and not root.is_dir():
+        return Problem("a Hugo site is a folder", Place(str(root)))
+    config, notes = read_config(root)
+    if isinstance(config, Problem):
+        return config
+    site = site_of(root, config)
+    told: list[Note] = list(notes)
+    entries = [
+        each for each in (read_page(one, site, told) for one in sources_of(site, told)) if each
+    ]
+    if not entries:
+        hint = "give the folder that holds hugo.toml and content/"
+        return Problem("there is no post and no page here", Place(str(root)), hint)
+    files, sources, always = _files(root, site)
+    permalink = our_pattern(site.sections, config)
+    return Found(old_site(config, permalink), tuple(entries), files, sources, always, tuple(told))
+
+
+def _files(root: Path, site: Site) -> tuple[dict[str, Path], dict[str, str], frozenset[str]]:
+    """Return the files by their addresses, their addresses by path, and those always taken."""
+    files: dict[str, Path] = {}
+    sources: dict[str, str] = {}
+    for folder in ("assets", site.config.text("staticdir") or "static"):
+        for path, place in walk_files(root / folder):
+            files[f"/{quote(path)}"] = place
+            sources[f"{folder}/{path}"] = f"/{quote(path)}"
+    always = frozenset(
+        address for source, address in sources.items() if not source.startswith("assets/")
+    )
+    for path, place in site.content.items():
+        if not path.endswith((*TEXTS, *OTHER_TEXTS)) and not in_leaf(path, site):
+            address = f"/{quote(urlized(path))}"
+            files.setdefault(address, place)
+            sources[f"content/{path}"] = address
+    return files, sources, always

@@ -1,0 +1,113 @@
+"""Import: read an old site, settle what becomes of it, write it; nothing is overwritten."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator.importers.found import Found, Given, Note
+from generator.importers.home import Home, is_empty, new_home, open_home
+from generator.importers.kinds import IMPORTERS
+from generator.importers.report import Tally, report_text
+from generator.importers.settling import Settled, settle
+from generator.problems import Place, Problem
+
+
+class Request(Struct, frozen=True):
+    """What is to be imported: a kind of site, where it is, and where it goes.
+
+    ``into`` is a folder that is not there or is empty, or a site of Postrock's.
+    """
+
+    kind: str
+    source: Path
+    into: Path
+    now: datetime
+    uploads: Path | None = None
+
+
+class Imported(Struct, frozen=True):
+    """What an import did."""
+
+    tally: Tally
+    notes: tuple[Note, ...]
+
+
+def import_site(request: Request) -> Imported | Problem:
+    """Import a site."""
+    wrong = _wrong(request)
+    if wrong is not None:
+        return wrong
+    found = IMPORTERS[request.kind](Given(request.source, request.uploads))
+    if isinstance(found, Problem):
+        return found
+    home = _home(request, found)
+    if isinstance(home, Problem):
+        return home
+    settled = settle(found, home, request.now)
+    return _write(request, home, settled)
+
+
+def _wrong(request: Request) -> Problem | None:
+    """Find what is wrong with the places that were named."""
+    if not request.source.exists():
+        return Problem("there is nothing to import here", Place(str(request.source)))
+    if request.uploads is not None and not request.uploads.is_dir():
+        return Problem("there is no such folder of uploads", Place(str(request.uploads)))
+    if (request.into / "site.yaml").is_file() or is_empty(request.into):
+        return None
+    hint = "name another folder, or a site of Postrock's, with --into"
+    return Problem("this is neither empty nor a site", Place(str(request.into)), hint)
+
+
+def _home(request: Request, found: Found) -> Home | Problem:
+    if (request.into / "site.yaml").is_file():
+        return open_home(request.into)
+    return new_home(found.site, request.into.name)
+
+
+def _write(request: Request, home: Home, settled: Settled) -> Imported:
+    texts = {"site.yaml": home.text, **settled.texts} if home.text else dict(settled.texts)
+    for path, text in texts.items():
+        _put(request.into / path, text)
+    for path, place in settled.files.items():
+        _copy(place, request.into / path)
+    report = _free_name(request.into)
+    tally = _tally(request, settled, report)
+    _put(request.into / report, report_text(tally, settled.notes))
+    return Imported(tally, settled.notes)
+
+
+def _put(place: Path, text: str) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with place.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+def _copy(source: Path, place: Path) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with source.open("rb") as old, place.open("xb") as new:
+        shutil.copyfileobj(old, new)
+
+
+def _free_name(folder: Path) -> str:
+    number, name = 1, "import-report.md"
+    while (folder / name).exists():
+        number += 1
+        name = f"import-report-{number}.md"
+    return name
+
+
+def _tally(request: Request, settled: Settled, report: str) -> Tally:
+    return Tally(
+        kind=request.kind,
+        source=request.source.name,
+        target=request.into.name,
+        posts=settled.posts,
+        pages=settled.pages,
+        drafts=settled.drafts,
+        files=len(settled.files),
+        aliases=settled.aliases,
+        report=report,
+    )

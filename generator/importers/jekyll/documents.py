@@ -1,0 +1,133 @@
+"""A post, draft, page or document of a collection as an entry."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from msgspec import structs
+
+from generator.importers.foreign import folded_keys, is_true, text_of, texts_of
+from generator.importers.found import Entry, Note
+from generator.importers.jekyll.addresses import (
+    Dated,
+    collection_address,
+    page_address,
+    post_address,
+)
+from generator.importers.jekyll.kramdown import from_kramdown
+from generator.importers.jekyll.liquid import Page, from_liquid
+from generator.importers.jekyll.site import Site, collections
+from generator.importers.lists import four_spaces
+from generator.importers.mapping import Naming, entry_of, title_from
+
+NAME = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})-(?P<title>.+)\.[^.]+$")
+POST = re.compile(r"(?:^|(?P<above>.*)/)_posts/(?P<path>.*)$")
+SILENT = frozenset(
+    {"layout", "permalink", "comments", "published", "classes", "toc", "redirect_to", "category"}
+)
+
+
+def post(path: str, front: Mapping[str, Any], site: Site) -> Entry:
+    """Read a post, whose name begins with its date."""
+    named = NAME.match(posixpath.basename(path))
+    assert named is not None  # noqa: S101, as _how has looked
+    entry = _entry(path, front, "post", named["title"])
+    entry = structs.replace(entry, date=entry.date or named["date"])
+    return structs.replace(entry, old=_post_address(entry, named, front, site))
+
+
+def _post_address(entry: Entry, named: re.Match[str], front: Mapping[str, Any], site: Site) -> str:
+    match = re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})", entry.date) or re.match(
+        r"(\d{4})-(\d{1,2})-(\d{1,2})", named["date"]
+    )
+    try:
+        day = date(*(int(part) for part in match.groups())) if match else None
+    except ValueError:
+        day = None
+    if day is None:
+        return ""
+    above = POST.match(entry.source)
+    folders = [part for part in (above["above"] or "").split("/") if part] if above else []
+    folded = folded_keys(front)
+    categories = [
+        *folders,
+        *texts_of(folded.get("categories"), " "),
+        *texts_of(folded.get("category")),
+    ]
+    pattern = text_of(folded.get("permalink")) or site.permalink
+    slug = text_of(folded.get("slug"))
+    return post_address(pattern, Dated(named["title"], day, tuple(categories), slug))
+
+
+def draft(path: str, front: Mapping[str, Any], site: Site) -> Entry:
+    """Read a draft, which has no date yet."""
+    name = posixpath.basename(path).rpartition(".")[0]
+    return structs.replace(_entry(path, front, "post", name), draft=True)
+
+
+def page(path: str, front: Mapping[str, Any], site: Site) -> Entry:
+    """Read a page; it stands where its address says."""
+    folder, name = posixpath.split(path)
+    stem = name.rpartition(".")[0]
+    if stem == "index" and folder:
+        folder, stem = posixpath.split(folder)
+    written = text_of(folded_keys(front).get("permalink"))
+    old = (
+        page_address(text_of(site.config.get("permalink")) or "date", path)
+        if not written
+        else f"/{written.lstrip('/')}"
+    )
+    if written and (tail := [part for part in written.split("/") if part]) and ":" not in written:
+        *above, stem = tail
+        folder, stem = "/".join(above), re.sub(r"\.html?$", "", stem)
+    return structs.replace(_entry(path, front, "page", stem), folder=folder, old=old)
+
+
+def document(path: str, front: Mapping[str, Any], site: Site) -> Entry:
+    """Read a document of a collection: a page in a folder of the collection's name."""
+    first, _, rest = path.partition("/")
+    name = first[1:]
+    told = collections(site)[name]
+    pattern = text_of(told.get("permalink")) if isinstance(told, dict) else ""
+    output = isinstance(told, dict) and is_true(told.get("output"))
+    written = text_of(folded_keys(front).get("permalink"))
+    entry = _entry(path, front, "page", posixpath.basename(rest).rpartition(".")[0])
+    note = Note("changed", path, f"a document of the collection {name} became a page")
+    return structs.replace(
+        entry,
+        folder=posixpath.join(name, posixpath.dirname(rest)).rstrip("/"),
+        old=(written or collection_address(pattern, name, rest)) if output else "",
+        draft=entry.draft or not output,
+        notes=(*entry.notes, note),
+    )
+
+
+def _entry(path: str, front: Mapping[str, Any], kind: str, name: str) -> Entry:
+    naming = Naming(path, "post" if kind == "post" else "page", name, " ", SILENT)
+    entry = entry_of(front, naming)
+    folded = folded_keys(front)
+    kept = dict(entry.extra)
+    layout = text_of(folded.get("layout"))
+    notes = list(entry.notes)
+    if layout not in ("", "post", "page", "default", "posts", "single", "home", "none", "null"):
+        kept["layout"] = layout
+        notes.append(Note("kept", path, f"its layout {layout} stands under extra"))
+    if target := text_of(folded.get("redirect_to")):
+        notes.append(Note("changed", path, f"it led on to {target}, and does not any more"))
+    if isinstance(categories := folded.get("categories"), str) and "," in categories:
+        notes.append(
+            Note("changed", path, f"the categories {categories!r} were read as Jekyll does")
+        )
+    title = entry.title or title_from(name)
+    return structs.replace(entry, title=title, extra=kept, notes=tuple(notes))
+
+
+def converted(entry: Entry, body: str, front: Mapping[str, Any], site: Site) -> Entry:
+    """Give an entry its body, without Liquid and kramdown's own forms."""
+    page = {**front, "title": entry.title, "url": entry.old, "date": entry.date}
+    text, told = from_liquid(body, Page(site.config, page))
+    text, more = from_kramdown(four_spaces(text))
+    notes = (Note("changed", entry.source, each) for each in (*told, *more))
+    return structs.replace(entry, body=text, notes=(*entry.notes, *notes))

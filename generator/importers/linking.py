@@ -1,0 +1,179 @@
+"""Rewrite the links of entries: to sources and files of the new site, or to the old site."""
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
+from urllib.parse import quote, unquote
+
+from msgspec import Struct, structs
+
+from generator.importers.addresses import STATIC, Asked, Moved, find, guess, outside, within
+from generator.importers.found import SOURCE, Note
+from generator.importers.parsing import Sheet
+from generator.importers.texts import in_prose
+from generator.markup.parts import Link
+from generator.problems import Problem
+from generator.site.links import Addresses, front_link, resolve
+
+BEFORE = r"""(\]\(\s*<?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?|\b(?:href|src|poster|data)\s*=\s*["']?)"""
+AFTER = r"""(?=[\s)>"']|$)"""
+OWN = re.compile(
+    r"""(\]\(\s*<?|\]:\s*<?|\b(?:href|src|poster)\s*=\s*["']?)(https?:)?//([^\s"'<>)/]+)"""
+)
+
+
+class Linked(Struct, frozen=True):
+    """An entry with its links as they will be, and the files that it uses."""
+
+    sheet: Sheet
+    files: frozenset[str] = frozenset()
+
+
+class Library(Struct, frozen=True):
+    """What links are looked up in: the old site's addresses, and the new site's as a build does."""
+
+    moved: Moved
+    known: Addresses
+
+
+class _Answer(Struct, frozen=True):
+    href: str
+    file: str = ""
+    why: str = ""
+
+
+def from_root(body: str, known: Moved) -> str:
+    """Let links that name the old site's host begin at its root instead."""
+    if not known.site.base_url:
+        return body
+
+    def shorter(match: re.Match[str]) -> str:
+        address = f"{match[2] or 'https:'}//{match[3]}/"
+        return match[1] if within(known.site, address) != address else match[0]
+
+    return OWN.sub(shorter, body)
+
+
+def relink(sheet: Sheet, library: Library) -> Linked:
+    """Rewrite all links of an entry."""
+    answers = {link.href: _answer(link, sheet, library) for link in sheet.document.markup.links}
+    body = rewritten(sheet.entry.body, {old: each.href for old, each in answers.items()})
+    image, more = _image(sheet, library)
+    told = [*answers.values(), more]
+    notes = [Note("changed", sheet.entry.source, each.why) for each in told if each.why]
+    extra = dict(sheet.entry.extra)
+    if sheet.entry.image and not image:
+        extra["image"] = sheet.entry.image
+    entry = structs.replace(
+        sheet.entry,
+        body=body,
+        image=image,
+        extra=extra,
+        notes=(*sheet.entry.notes, *dict.fromkeys(notes)),
+    )
+    files = frozenset(each.file for each in told if each.file)
+    return Linked(structs.replace(sheet, entry=entry), files)
+
+
+def _image(sheet: Sheet, library: Library) -> tuple[str, _Answer]:
+    image = sheet.entry.image
+    if not image or "://" in within(library.moved.site, image):
+        return image, _Answer(image)
+    place, source = sheet.document.front.place_of("image")
+    answer = _answer(front_link(image, place, source), sheet, library)
+    if answer.file:
+        return unquote(answer.href), answer
+    return "", _Answer("", why=f"its image {image} is not there: kept under extra")
+
+
+def _answer(link: Link, sheet: Sheet, library: Library) -> _Answer:
+    asked = Asked(link.href, sheet.entry, sheet.path)
+    anchor = link.href.partition("#")[2]
+    path = find(asked, library.moved)
+    if path is not None and path not in library.known.held:
+        if path.startswith("content/") and not _is_source(path, library.known):
+            return _Answer(_to_file(path, sheet.path), path)
+        return _to_page(path, anchor, sheet, library.known)
+    written = within(library.moved.site, link.href)
+    if not written.startswith(SOURCE):
+        own = resolve(structs.replace(link, href=written), sheet.path, library.known)
+        if not isinstance(own, Problem):
+            return _Answer(written, own.file)
+    guessed = guess(asked, library.moved)
+    if guessed in library.known.faces.by_path:
+        made = _to_page(guessed, anchor, sheet, library.known)
+        why = f"{link.href} is not here: it is taken for {guessed}"
+        return structs.replace(made, why=made.why or why)
+    address = outside(asked, library.moved)
+    return _Answer(
+        address, why=f"{link.href.removeprefix(SOURCE)} is not here: it leads to {address}"
+    )
+
+
+def _is_source(path: str, known: Addresses) -> bool:
+    return path in known.faces.by_path or path in known.held
+
+
+def _to_file(path: str, page: str) -> str:
+    if path.startswith(STATIC):
+        return "/" + quote(path.removeprefix(STATIC))
+    return quote(posixpath.relpath(path, posixpath.dirname(page)))
+
+
+def _to_page(path: str, anchor: str, sheet: Sheet, known: Addresses) -> _Answer:
+    page = known.faces.by_path[path]
+    href = (
+        "" if path == sheet.path else quote(posixpath.relpath(path, posixpath.dirname(sheet.path)))
+    )
+    if not anchor:
+        return _Answer(href or "#")
+    anchors = page.anchors
+    if unquote(anchor) in anchors or anchor.startswith(":~:"):
+        return _Answer(f"{href}#{anchor}")
+    alike = {_letters(each): each for each in reversed(anchors)}
+    if near := alike.get(_letters(unquote(anchor))):
+        return _Answer(f"{href}#{near}")
+    return _Answer(href or "#", why=f"no heading #{anchor} is in {path}: the link leads to its top")
+
+
+def _letters(anchor: str) -> str:
+    return re.sub(r"[\W_]", "", anchor).lower()
+
+
+def rewritten(text: str, answers: Mapping[str, str]) -> str:
+    """Put other addresses in the place of some, wherever one may stand in prose."""
+    spelt = {
+        each: new for old, new in answers.items() for each in _spelt(old) if old and old != new
+    }
+    if not spelt:
+        return text
+    longest = sorted(spelt, key=len, reverse=True)
+    pattern = re.compile(BEFORE + f"({'|'.join(map(re.escape, longest))})" + AFTER, re.MULTILINE)
+    return in_prose(
+        text, lambda prose: pattern.sub(lambda m: m[1] + _fitting(spelt[m[2]], m[1][-1]), prose)
+    )
+
+
+def _spelt(href: str) -> Iterable[str]:
+    return dict.fromkeys((href, escape(href), href.replace("&", "&amp;"), href.replace(" ", "%20")))
+
+
+def _fitting(address: str, before: str) -> str:
+    """Spell an address so that it can stand behind a character."""
+    if before in "\"'":
+        return escape(address)
+    return address if before == "<" else address.replace("(", "%28").replace(")", "%29")
+
+
+def settled(sheet: Sheet, library: Library) -> Mapping[str, str]:
+    """Return what addresses that still lead nowhere are to be, as a build would complain."""
+    wrong = (
+        link.href
+        for link in sheet.document.markup.links
+        if isinstance(resolve(link, sheet.path, library.known), Problem)
+    )
+    return {
+        href: outside(Asked(href, sheet.entry, sheet.path), library.moved)
+        for href in dict.fromkeys(wrong)
+    }

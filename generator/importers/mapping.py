@@ -1,0 +1,135 @@
+"""Front matter of other generators, mapped to that of Postrock."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from msgspec import Struct, structs
+
+from generator.importers.foreign import folded_keys, is_true, text_of, texts_of
+from generator.importers.found import Entry, Note
+from generator.site.slug import slugify
+
+UPDATED = ("updated", "lastmod", "modified", "last_modified_at", "updated_at", "last-modified-at")
+SUMMARY = ("summary", "description", "excerpt")
+EXPIRES = ("expires", "expirydate")
+IMAGE = ("image", "cover", "featured_image", "featuredimage", "thumbnail", "banner")
+ALT = ("image_alt", "imagealt", "cover_alt", "image-alt", "featured_image_alt")
+ALIASES = ("aliases", "redirect_from")
+MATH = ("math", "mathjax", "katex", "use_math", "usemath")
+TAGS = ("tags", "tag", "keywords")
+CATEGORIES = ("categories", "category")
+NO_CATEGORY = frozenset({"uncategorized", "uncategorised", "misc", "blog", "posts", "post"})
+"""Names of categories that say nothing of a post."""
+
+
+class Naming(Struct, frozen=True):
+    """What an entry is called: its path in the old site, its kind, and its name."""
+
+    source: str
+    kind: Literal["post", "page"]
+    name: str
+    separator: str | None = ","
+    """What parts several tags in one text."""
+    silent: frozenset[str] = frozenset()
+    """Keys that need no line in the report: they say how the old site was made."""
+
+
+def entry_of(values: Mapping[str, Any], naming: Naming) -> Entry:
+    """Map front matter; what Postrock has no key for goes under ``extra``."""
+    taking = _Taking(folded_keys(values))
+    image, image_alt = _image(taking)
+    draft = is_true(taking.first("draft")) or taking.first("published") in (False, "false", "no")
+    tags, categories = _tags(taking, naming.separator)
+    entry = Entry(
+        source=naming.source,
+        kind=naming.kind,
+        name=slugify(text_of(taking.first("slug"))) or naming.name,
+        body="",
+        title=text_of(taking.first("title")),
+        date=text_of(taking.first("date")),
+        updated=text_of(taking.first(*UPDATED)),
+        expires=text_of(taking.first(*EXPIRES)),
+        draft=draft,
+        summary=text_of(taking.first(*SUMMARY)),
+        tags=(*tags, *categories),
+        series=next(iter(texts_of(taking.first("series"))), ""),
+        image=image,
+        image_alt=image_alt or text_of(taking.first(*ALT)),
+        aliases=texts_of(taking.first(*ALIASES)),
+        math=True if any(is_true(taking.first(key)) for key in MATH) else None,
+    )
+    extra = taking.rest(naming.silent)
+    notes = _notes(naming.source, categories, extra)
+    return structs.replace(entry, extra=extra, notes=notes)
+
+
+class _Taking:
+    """Takes keys out of front matter, and knows what is left."""
+
+    def __init__(self, values: dict[str, Any]) -> None:
+        self._left = values
+
+    def first(self, *keys: str) -> Any:
+        found = [self._left.pop(key) for key in keys if key in self._left and _is_plain(self, key)]
+        return next((value for value in found if value not in (None, "", [])), None)
+
+    def look(self, key: str) -> Any:
+        return self._left.get(key)
+
+    def take(self, key: str) -> Any:
+        return self._left.pop(key, None)
+
+    def rest(self, silent: frozenset[str]) -> dict[str, Any]:
+        empty: tuple[Any, ...] = (None, "", [], {})
+        return {k: v for k, v in self._left.items() if k not in silent and v not in empty}
+
+
+def _is_plain(taking: _Taking, key: str) -> bool:
+    """Tell whether a key holds no mapping, which would be the author's own affair."""
+    return not isinstance(taking.look(key), dict)
+
+
+def _image(taking: _Taking) -> tuple[str, str]:
+    for key in IMAGE:
+        value = taking.look(key)
+        if isinstance(value, dict):
+            address = next(
+                (value[k] for k in ("path", "src", "image", "url", "feature") if value.get(k)), ""
+            )
+            if isinstance(address, str) and address:
+                taking.take(key)
+                return address, text_of(value.get("alt"))
+        elif isinstance(value, str | list) and (address := next(iter(texts_of(value)), "")):
+            taking.take(key)
+            return address, ""
+    return "", ""
+
+
+def _tags(taking: _Taking, separator: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    written = [texts_of(taking.first(key), separator) for key in TAGS]
+    tags = _each_once([tag for each in written for tag in each])
+    grouped = [texts_of(taking.first(key), separator) for key in CATEGORIES]
+    names = [name for each in grouped for name in each if name.lower() not in NO_CATEGORY]
+    known = {slugify(tag) for tag in tags}
+    return tags, tuple(name for name in _each_once(names) if slugify(name) not in known)
+
+
+def _each_once(names: Sequence[str]) -> tuple[str, ...]:
+    """Return names that an address can be made of, one for each address."""
+    by_slug = {slugify(name): name for name in reversed(names) if slugify(name)}
+    return tuple(reversed(by_slug.values()))
+
+
+def _notes(source: str, categories: tuple[str, ...], extra: Mapping[str, Any]) -> tuple[Note, ...]:
+    told = []
+    if categories:
+        told.append(Note("kept", source, f"categories became tags: {', '.join(categories)}"))
+    if extra:
+        told.append(Note("kept", source, f"under extra: {', '.join(extra)}"))
+    return tuple(told)
+
+
+def title_from(name: str) -> str:
+    """Make a title of a file's name, where an entry has none."""
+    words = name.replace("-", " ").replace("_", " ").split()
+    return " ".join(words)[:1].upper() + " ".join(words)[1:]

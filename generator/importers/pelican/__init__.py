@@ -1,0 +1,1 @@
+"""What is Pelican's alone."""

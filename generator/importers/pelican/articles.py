@@ -1,0 +1,146 @@
+"""An article or page as an entry."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from msgspec import structs
+
+from generator.importers.dates import postrock_date
+from generator.importers.foreign import text_of
+from generator.importers.found import Entry, Note
+from generator.importers.html import NEEDED, missing
+from generator.importers.jekyll.liquid import from_tags
+from generator.importers.mapping import Naming, entry_of, title_from
+from generator.importers.pelican.addresses import Standing, address, pattern_of
+from generator.importers.pelican.bodies import GATHERED, REFERENCE, coloured, to_list, to_source
+from generator.importers.pelican.metadata import Described, markdown_metadata, rst_metadata
+from generator.importers.pelican.restructured import from_rst, is_missing
+from generator.importers.pelican.site import MARKDOWN, OTHER_TEXTS, RST, Site, is_within
+from generator.importers.texts import open_text
+from generator.problems import Problem
+from generator.site.slug import slugify
+
+SILENT = frozenset(
+    {
+        "comments",
+        "status",
+        "lang",
+        "save_as",
+        "url",
+        "template",
+        "translation",
+        "category",
+        "layout",
+        "authors",
+        "author",
+    }
+)
+NAMED = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})[-_]?(?P<name>.*)")
+
+
+def read_article(path: str, site: Site, notes: list[Note]) -> Entry | None:
+    """Read a file of the content that may be an article or a page."""
+    if not path.endswith((*MARKDOWN, *RST, *OTHER_TEXTS)):
+        return None
+    source = posixpath.join(site.content, path)
+    is_page = is_within(path, site.paths("PAGE_PATHS", ["pages"]))
+    is_static = is_within(path, [each for each in site.paths("STATIC_PATHS", ["images"]) if each])
+    if is_static or not (is_page or is_within(path, site.paths("ARTICLE_PATHS", [""]))):
+        return None
+    described = _described(site.files[path], source)
+    if isinstance(described, Problem):
+        notes.append(Note("left out", source, described.message))
+        return None
+    if "title" not in described.values:
+        notes.append(Note("left out", source, "it has no title, so it is no article"))
+        return None
+    return _entry(path, described, site, is_page=is_page)
+
+
+def _described(place: Path, path: str) -> Described | Problem:
+    if path.endswith(OTHER_TEXTS):
+        return Problem("only Markdown and reStructuredText are read")
+    if path.endswith(RST) and (missing() is not None or is_missing()):
+        return Problem(f"reStructuredText needs docutils and markdownify: {NEEDED}")
+    text = open_text(place, path)
+    if isinstance(text, Problem):
+        return text
+    return rst_metadata(text) if path.endswith(RST) else markdown_metadata(text, path)
+
+
+def _entry(path: str, described: Described, site: Site, *, is_page: bool) -> Entry:
+    values = dict(described.values)
+    source = posixpath.join(site.content, path)
+    stem = posixpath.basename(path).rpartition(".")[0]
+    named = NAMED.fullmatch(stem)
+    title = text_of(values.get("title"))
+    by_name = site.text("SLUGIFY_SOURCE") == "basename" or "slug" in site.text("FILENAME_METADATA")
+    slug = text_of(values.get("slug")) or (stem if by_name else slugify(title)) or stem
+    category = text_of(values.get("category")) or _folder_category(path, site, is_page=is_page)
+    values |= {"category": category} if category else {}
+    entry = entry_of(values, Naming(source, "page" if is_page else "post", slug, ",", SILENT))
+    status = text_of(values.get("status")).lower()
+    date = entry.date or (named["date"] if named else "")
+    entry = structs.replace(
+        entry,
+        title=title or title_from(stem),
+        date=date,
+        draft=entry.draft or status in ("draft", "hidden"),
+        folder=posixpath.dirname(path) if is_page else "",
+        extra=_extra(entry, values, site),
+    )
+    if status == "hidden":
+        note = Note("changed", source, "it was hidden, which Postrock has not: it became a draft")
+        entry = structs.replace(entry, notes=(*entry.notes, note))
+    return _converted(_addressed(entry, slug, category, values, site), described.body)
+
+
+def _folder_category(path: str, site: Site, *, is_page: bool) -> str:
+    folder = posixpath.dirname(path).rpartition("/")[2]
+    uses = site.conf.get("USE_FOLDER_AS_CATEGORY", True)
+    articles = [each.rpartition("/")[2] for each in site.paths("ARTICLE_PATHS", [""])]
+    return (
+        folder if folder and uses and not is_page and folder not in (*articles, "articles") else ""
+    )
+
+
+def _extra(entry: Entry, values: Mapping[str, Any], site: Site) -> dict[str, Any]:
+    author = text_of(values.get("author") or values.get("authors"))
+    own = {"author": author} if author and author != site.text("AUTHOR") else {}
+    return {**entry.extra, **own}
+
+
+def _addressed(
+    entry: Entry, slug: str, category: str, values: Mapping[str, Any], site: Site
+) -> Entry:
+    own = text_of(values.get("url") or values.get("save_as"))
+    pattern = own or pattern_of("PAGE" if entry.kind == "page" else "ARTICLE", site.conf)
+    standing = Standing(
+        slug=slug,
+        date=postrock_date(entry.date, "UTC")[:10] if entry.date else "",
+        category=slugify(category or site.text("DEFAULT_CATEGORY") or "misc"),
+        author=slugify(text_of(values.get("author")) or site.text("AUTHOR")),
+        language=text_of(values.get("lang")) or site.text("DEFAULT_LANG") or "en",
+    )
+    old = address(pattern, standing)
+    above = unquote(old.rstrip("/")).rpartition("/")[0].strip("/")
+    folder = above if entry.kind == "page" and old else entry.folder
+    return structs.replace(entry, old=old, folder=folder)
+
+
+def _converted(entry: Entry, body: str) -> Entry:
+    told: tuple[str, ...] = ()
+    if entry.source.endswith(RST):
+        body, told = from_rst(body)
+    else:
+        body = coloured(body)
+        body, told = from_tags(body)
+    body = REFERENCE.sub(lambda match: to_source(match, entry.source), body)
+    body = GATHERED.sub(to_list, body)
+    body = re.sub(r"^\[TOC\][ \t]*$", "", body, flags=re.MULTILINE)
+    notes = (Note("changed", entry.source, each) for each in told)
+    return structs.replace(entry, body=body, notes=(*entry.notes, *notes))

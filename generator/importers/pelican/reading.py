@@ -1,0 +1,71 @@
+"""Read a Pelican site."""
+
+import posixpath
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from generator.importers.foreign import text_of
+from generator.importers.found import Found, Given, OldSite
+from generator.importers.pelican.addresses import our_pattern, pattern_of
+from generator.importers.pelican.articles import read_article
+from generator.importers.pelican.conf import read_conf
+from generator.importers.pelican.site import MARKDOWN, RST, Site, is_within
+from generator.importers.texts import walk_files
+from generator.problems import Place, Problem
+
+WANTED = frozenset(
+    "PATH ARTICLE_PATHS PAGE_PATHS STATIC_PATHS ARTICLE_URL ARTICLE_SAVE_AS PAGE_URL PAGE_SAVE_AS"
+    " SITEURL SITENAME AUTHOR TIMEZONE DEFAULT_LANG EXTRA_PATH_METADATA DEFAULT_CATEGORY"
+    " FILENAME_METADATA SLUGIFY_SOURCE ARTICLE_EXCLUDES USE_FOLDER_AS_CATEGORY".split()
+)
+
+
+def read_pelican(given: Given) -> Found | Problem:
+    """Read a Pelican site."""
+    root = given.source
+    if not root.is_dir():
+        return Problem("a Pelican site is a folder", Place(str(root)))
+    conf, notes = read_conf(root, WANTED)
+    if isinstance(conf, Problem):
+        return conf
+    folder = text_of(conf.get("PATH")) or ("content" if (root / "content").is_dir() else ".")
+    site = Site(conf, dict(walk_files(root / folder)), folder.strip("./"))
+    entries = [each for each in (read_article(path, site, notes) for path in site.files) if each]
+    if not entries:
+        hint = "give the folder that holds pelicanconf.py and content/"
+        return Problem("there is no article and no page here", Place(str(root)), hint)
+    published = dict(_published(site))
+    return Found(
+        site=OldSite(
+            title=site.text("SITENAME"),
+            author=site.text("AUTHOR"),
+            base_url=f"{site.text('SITEURL').rstrip('/')}/"
+            if site.text("SITEURL").startswith("http")
+            else "",
+            language=site.text("DEFAULT_LANG"),
+            timezone=site.text("TIMEZONE"),
+            permalink=our_pattern(pattern_of("ARTICLE", conf)),
+        ),
+        entries=tuple(entries),
+        files={address: site.files[path] for path, address in published.items()},
+        sources={
+            posixpath.join(site.content, path): address for path, address in published.items()
+        },
+        always=frozenset(
+            address
+            for path, address in published.items()
+            if is_within(path, site.paths("STATIC_PATHS", ["images"]))
+        ),
+        notes=tuple(notes),
+    )
+
+
+def _published(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield the addresses of files that are no texts."""
+    more = site.conf.get("EXTRA_PATH_METADATA")
+    placed = more if isinstance(more, dict) else {}
+    for path in site.files:
+        if not path.endswith((*MARKDOWN, *RST)):
+            told = placed.get(path)
+            moved = text_of(told.get("path")) if isinstance(told, dict) else ""
+            yield path, f"/{quote((moved or path).lstrip('/'))}"

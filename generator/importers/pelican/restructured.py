@@ -1,0 +1,90 @@
+"""reStructuredText by docutils, through HTML."""
+
+import re
+from html import unescape
+
+from generator.importers.html import markdown_of
+from generator.importers.texts import fenced
+
+SETTINGS = {
+    # A source may not read the machine's files, nor run anything.
+    "file_insertion_enabled": False,
+    "raw_enabled": True,
+    "_disable_config": True,
+    "report_level": 2,
+    "halt_level": 5,
+    "warning_stream": False,
+    "doctitle_xform": False,
+    "initial_header_level": 2,
+    "syntax_highlight": "none",
+    "math_output": "LaTeX",
+    "input_encoding": "unicode",
+    "embed_stylesheet": False,
+}
+MESSAGE = re.compile(
+    r'<aside class="system-message"[^>]*>(?P<inner>.*?)</aside>|'
+    r'<div class="system-message"[^>]*>(?P<old>.*?)</div>',
+    re.DOTALL,
+)
+LITERAL = re.compile(r"<pre[^>]*>(?P<text>.*?)</pre>", re.DOTALL)
+WHAT = re.compile(r"<p>(?P<text>[^<]*)")
+MATH = re.compile(r'<(?P<tag>pre|code|tt|span) class="math">(?P<tex>.*?)</(?P=tag)>', re.DOTALL)
+
+
+def is_missing() -> bool:
+    """Tell whether docutils is not installed."""
+    try:
+        import docutils  # noqa: F401
+    except ImportError:
+        return True
+    return False
+
+
+def from_rst(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return Markdown of a body without its metadata, and what was changed."""
+    from docutils.core import publish_parts
+
+    told: list[str] = []
+    html = str(publish_parts(_known(text), writer="html5", settings_overrides=SETTINGS)["body"])
+    html = MESSAGE.sub(lambda match: _kept(match[0], told), html)
+    body = markdown_of(MATH.sub(_formula, html))
+    return _formulas(body), tuple(dict.fromkeys(told))
+
+
+def _known(text: str) -> str:
+    """Spell directives of Sphinx's and Pelican's as docutils knows them."""
+    text = re.sub(r"^(\s*\.\. )(?:sourcecode|code-block)::", r"\1code::", text, flags=re.MULTILINE)
+    return re.sub(
+        r"^[ \t]+:(?:linenos|emphasize-lines|linenothreshold|caption|hl_lines):.*\n",
+        "",
+        text,
+        flags=re.MULTILINE,
+    )
+
+
+def _kept(message: str, told: list[str]) -> str:
+    """Keep what docutils cannot read, or may not do, as a block of code."""
+    what = (unescape(" ".join(each.split())) for each in WHAT.findall(message))
+    reason = next((each for each in what if each and "System Message" not in each), "")
+    is_mere_doubt = "WARNING/2" in message and "disabled" not in reason
+    literal = None if is_mere_doubt else LITERAL.search(message)
+    told.append(f"docutils cannot read something{': ' + reason if reason else ''}")
+    return f"<pre>{literal['text']}</pre>" if literal else ""
+
+
+def _formula(match: re.Match[str]) -> str:
+    kind = "div" if match["tag"] == "pre" else "span"
+    return f"<{kind}><code>\ue004{match['tex']}\ue004</code></{kind}>"
+
+
+def _formulas(body: str) -> str:
+    alone = re.compile("^`\ue004(.*?)\ue004`$", re.DOTALL | re.MULTILINE)
+    body = alone.sub(lambda match: f"$$\n{match[1].strip()}\n$$", body)
+    return re.sub(
+        "`\ue004(.*?)\ue004`", lambda match: f"${match[1].strip()}$", body, flags=re.DOTALL
+    )
+
+
+def as_code(text: str) -> str:
+    """Keep a source that cannot be read at all as a block of code."""
+    return fenced(text, "rst")

@@ -1,0 +1,181 @@
+"""Settle: from what was found in the old site to the texts and files of the new one."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from msgspec import Struct, structs
+
+from generator.engine import Recall
+from generator.importers.addresses import Moved, moved, static_path
+from generator.importers.choosing import Taken, aliases_for, choose_files
+from generator.importers.compose import compose
+from generator.importers.dates import postrock_date
+from generator.importers.found import Entry, Found, Note
+from generator.importers.home import Home
+from generator.importers.linking import Library, Linked, from_root, relink, settled
+from generator.importers.mapping import title_from
+from generator.importers.parsing import Sheet, sheet_of
+from generator.importers.placing import Placed, place
+from generator.pages.feed_outputs import feed_urls
+from generator.pages.lists import list_urls
+from generator.site.catalogue import Catalogue, Visit, catalogue
+from generator.site.document import Document
+from generator.site.faces import faces_of
+from generator.site.links import Addresses
+from generator.site.settings import Settings
+
+MADE = ("/sitemap.xml", "/robots.txt", "/404.html")
+
+
+class Settled(Struct, frozen=True):
+    """What is to be written, by path in the new site, and the report's lines."""
+
+    texts: Mapping[str, str]
+    files: Mapping[str, Path]
+    posts: int
+    pages: int
+    drafts: int
+    aliases: int
+    notes: tuple[Note, ...]
+
+
+def settle(found: Found, home: Home, now: datetime) -> Settled:
+    """Place every entry, rewrite its links, and keep its old address."""
+    taken = {document.path for document in home.documents}
+    ready = [_ready(entry, home.settings) for entry in found.entries]
+    placed, notes = place(ready, taken)
+    known = moved(found, placed)
+    sheets = [_sheet(each, known, home.settings) for each in placed]
+    files = _all_files(found, sheets, home)
+    linked = _link(sheets, known, home, files, now)
+    wishes = {path: _wishes(entry) for path, entry in placed}
+    aliased, lost = _with_aliases(linked, wishes, home, now)
+    used = {file for each in linked for file in each.files}
+    wanted = choose_files(found, used, home, _published(aliased, home, now))
+    entries = [sheet.entry for sheet in aliased]
+    told = [*found.notes, *notes, *lost, *(note for each in entries for note in each.notes)]
+    return Settled(
+        texts={sheet.path: compose(sheet.entry) for sheet in aliased},
+        files={
+            **wanted.files,
+            **{path: f for sheet in sheets for path, f in _beside(sheet).items()},
+        },
+        posts=sum(entry.kind == "post" for entry in entries),
+        pages=sum(entry.kind == "page" for entry in entries),
+        drafts=sum(entry.draft for entry in entries),
+        aliases=sum(len(entry.aliases) for entry in entries),
+        notes=(*dict.fromkeys(told), *wanted.notes),
+    )
+
+
+def _ready(entry: Entry, settings: Settings) -> Entry:
+    """Give an entry what every source must have: a title, and a post its date."""
+    notes = list(entry.notes)
+    dates = {}
+    for key in ("date", "updated", "expires"):
+        written = getattr(entry, key)
+        dates[key] = postrock_date(written, settings.timezone) if written else ""
+        if written and not dates[key]:
+            notes.append(Note("changed", entry.source, f'the {key} "{written}" cannot be read'))
+    draft = entry.draft
+    if entry.kind == "post" and not dates["date"] and not draft:
+        notes.append(Note("changed", entry.source, "it has no date, so it became a draft"))
+        draft = True
+    title = entry.title or title_from(entry.name)
+    return structs.replace(entry, title=title, draft=draft, notes=tuple(notes), **dates)
+
+
+def _sheet(placed: Placed, known: Moved, settings: Settings) -> Sheet:
+    path, entry = placed
+    return sheet_of(
+        path, structs.replace(entry, body=from_root(entry.body, known), aliases=()), settings
+    )
+
+
+def _all_files(found: Found, sheets: Iterable[Sheet], home: Home) -> frozenset[str]:
+    """Return the paths of all files that links may lead to."""
+    beside = (path for sheet in sheets for path in _beside(sheet))
+    return frozenset((*map(static_path, found.files), *beside, *home.files))
+
+
+def _beside(sheet: Sheet) -> dict[str, Path]:
+    folder = sheet.path.rpartition("/")[0]
+    return {f"{folder}/{name}": place for name, place in sheet.entry.files.items()}
+
+
+def _listed(documents: Iterable[Document], settings: Settings, visit: Visit) -> Catalogue:
+    by_path = {document.path: document for document in documents}
+    return catalogue(by_path, settings, visit, Recall())[0]
+
+
+def _link(
+    sheets: list[Sheet], known: Moved, home: Home, files: frozenset[str], now: datetime
+) -> list[Linked]:
+    """Rewrite links; what is published may not lead to what is not, a draft may."""
+    documents = [*home.documents, *(sheet.document for sheet in sheets)]
+    libraries = {}
+    for shows_all in (False, True):
+        listed = _listed(documents, home.settings, Visit(now, shows_all, shows_all))
+        made = (*list_urls(home.settings, listed), *feed_urls(home.settings, listed), MADE[0])
+        held = {each.path: each for each in listed.held}
+        all_known = Addresses(faces_of(listed.all), files, frozenset(made), held)
+        libraries[shows_all] = Library(known, all_known)
+    hidden = libraries[False].known.held
+    return [_linked(sheet, libraries[sheet.path in hidden], home.settings) for sheet in sheets]
+
+
+def _linked(sheet: Sheet, library: Library, settings: Settings) -> Linked:
+    """Rewrite an entry's links, and look whether a build would be content with them."""
+    done = relink(sheet, library)
+    again = sheet_of(sheet.path, done.sheet.entry, settings)
+    left = settled(again, library)
+    if left:
+        entry = again.entry
+        for old, new in left.items():
+            note = Note("changed", entry.source, f"{old} is not here: it leads to {new}")
+            body = entry.body.replace(old, new) if old else entry.body
+            entry = structs.replace(entry, body=body, notes=(*entry.notes, note))
+        again = sheet_of(sheet.path, entry, settings)
+    return structs.replace(done, sheet=again)
+
+
+def _with_aliases(
+    linked: list[Linked], wishes: Mapping[str, tuple[str, ...]], home: Home, now: datetime
+) -> tuple[list[Sheet], list[Note]]:
+    """Let old addresses lead to the new ones, as far as nothing else is there."""
+    sheets = [each.sheet for each in linked]
+    listed = _everything(sheets, home, now)
+    taken = Taken(_urls(listed, home), home.files)
+    lost: list[Note] = []
+    done = []
+    for sheet in sheets:
+        url = listed.by_path[sheet.path].url
+        kept, wrong = aliases_for(url, wishes[sheet.path], taken)
+        lost += [Note("changed", sheet.entry.source, each) for each in wrong]
+        done.append(structs.replace(sheet, entry=structs.replace(sheet.entry, aliases=kept)))
+    return done, lost
+
+
+def _wishes(entry: Entry) -> tuple[str, ...]:
+    """Return the addresses that should go on leading to an entry; a draft had none yet."""
+    return (*([entry.old] if entry.old and not entry.draft else []), *entry.aliases)
+
+
+def _everything(sheets: Iterable[Sheet], home: Home, now: datetime) -> Catalogue:
+    documents = [*home.documents, *(sheet.document for sheet in sheets)]
+    return _listed(documents, home.settings, Visit(now, drafts=True, future=True))
+
+
+def _urls(listed: Catalogue, home: Home) -> list[str]:
+    """Return every address that the new site has, but for files."""
+    made = (*list_urls(home.settings, listed), *feed_urls(home.settings, listed), *MADE)
+    older = (alias for document in home.documents for alias in document.front.aliases)
+    return [*(page.url for page in listed.all), *made, *older]
+
+
+def _published(sheets: list[Sheet], home: Home, now: datetime) -> Taken:
+    aliases = (alias for sheet in sheets for alias in sheet.entry.aliases)
+    urls = _urls(_everything(sheets, home, now), home)
+    # A robots.txt of the author's own stands in for the one that is made.
+    return Taken((*(url for url in urls if url != "/robots.txt"), *aliases), ())

@@ -1,0 +1,86 @@
+"""Texts of an old site: its files, their front matter, and what is prose in their Markdown."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from generator.problems import Place, Problem
+from generator.problems.encoding import read_text
+
+LEFT_OUT = frozenset({"node_modules", "__pycache__", "vendor"})
+MOST_BYTES = 8_000_000
+"""No post is as long as this."""
+# A fence, or a code span that does not go beyond its paragraph.
+CODE = re.compile(
+    r"(?P<fence>^(?P<indent>[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*)(?P<mark>`{3,}|~{3,})[^\n]*\n"
+    r"(?:.*?^[ \t>]*(?P=mark)[`~]*[ \t]*$|.*\Z))"
+    r"|(?P<span>(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).){1,2000}?(?<!`)(?P=ticks)(?!`))",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+def open_text(place: Path, path: str) -> str | Problem:
+    """Read a file as text with plain line feeds; ``path`` is what a problem calls it."""
+    try:
+        if place.stat().st_size > MOST_BYTES:
+            return Problem("too large to be a text", Place(path))
+        text = read_text(place.read_bytes(), path)
+    except OSError as error:
+        return Problem(f"cannot be read: {(error.strerror or str(error)).lower()}", Place(path))
+    return text if isinstance(text, Problem) else plain_lines(text)
+
+
+def plain_lines(text: str) -> str:
+    """Return a text with plain line feeds."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def walk_files(root: Path) -> Iterator[tuple[str, Path]]:
+    """Find the files under a folder by their paths; dot files and what links lead to stay out."""
+    for place in sorted(root.iterdir()) if root.is_dir() else ():
+        if place.name.startswith(".") or place.name in LEFT_OUT or place.is_symlink():
+            continue
+        if place.is_dir():
+            yield from ((f"{place.name}/{path}", file) for path, file in walk_files(place))
+        elif place.is_file() and not place.name.endswith("~"):
+            yield place.name, place
+
+
+def in_prose(text: str, change: Callable[[str], str]) -> str:
+    """Change what is no code in a Markdown text."""
+    parts, last = [], 0
+    for match in CODE.finditer(text):
+        parts += [change(text[last : match.start()]), match[0]]
+        last = match.end()
+    return "".join([*parts, change(text[last:])])
+
+
+def fenced(code: str, language: str = "", options: str = "") -> str:
+    """Return a fenced block of code that stands by itself."""
+    ticks = max((len(run) for run in re.findall("`{3,}", code)), default=2) + 1
+    mark = "`" * max(ticks, 3)
+    info = f"{language} {options}".strip()
+    return f"\n\n{mark}{info}\n{code.strip(chr(10)).rstrip()}\n{mark}\n\n"
+
+
+def shown(written: str) -> str:
+    """Return something that cannot be mapped as readable text: a span of code."""
+    one_line = " ".join(written.split())
+    ticks = "`" * (max((len(run) for run in re.findall("`+", one_line)), default=0) + 1)
+    padding = " " if one_line.startswith("`") or one_line.endswith("`") else ""
+    return f"{ticks}{padding}{one_line}{padding}{ticks}"
+
+
+def image(address: str, alt: str = "", caption: str = "") -> str:
+    """Return a Markdown image; its title is its caption."""
+    target = f"<{address}>" if re.search(r"[\s()]", address) else address
+    title = " ".join(caption.split()).replace('"', "&quot;")
+    words = re.sub(r"([\[\]])", r"\\\1", " ".join(alt.split()))
+    shown_title = f' "{title}"' if title else ""
+    return f"![{words}]({target}{shown_title})"
+
+
+def link(words: str, address: str) -> str:
+    """Return a Markdown link."""
+    target = f"<{address}>" if re.search(r"[\s()]", address) else address
+    return f"[{words}]({target})"

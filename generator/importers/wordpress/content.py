@@ -1,0 +1,183 @@
+"""The body of a WordPress post: blocks, shortcodes, paragraphs; then Markdown."""
+
+import re
+from collections.abc import Callable, Mapping
+from html import escape, unescape
+
+from msgspec import Struct
+
+from generator.importers.html import markdown_of
+
+BLOCK = re.compile(r"<!--\s*/?wp:(?P<name>[\w/-]+)(?P<more>.*?)/?-->", re.DOTALL)
+DYNAMIC = re.compile(r"<!--\s*wp:(?P<name>[\w/-]+)(?:\s+\{(?:(?!-->).)*\})?\s*/-->", re.DOTALL)
+SPACERS = frozenset({"spacer", "separator", "more", "nextpage"})
+CODE = re.compile(
+    r"\[(?P<tag>code|sourcecode|source|highlight|(?:language|lang)\b)(?P<args>[^\]]*)\](?P<code>.*?)\[/(?P=tag)\]",
+    re.DOTALL,
+)
+PRE = re.compile(r"<(pre|script|style|textarea|svg)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+SHORTCODE = re.compile(
+    r"(?<!\[)\[(?P<name>[a-z][\w-]*)(?P<args>(?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\]]+)|\s+(?:\"[^\"]*\"|[^\s\]\[=]+))*)\s*/?\]"
+    r"(?:(?P<inner>(?:(?!\[(?P=name)\b).)*?)\[/(?P=name)\])?",
+    re.DOTALL,
+)
+ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s\]]+))""")
+BLOCKS = (
+    "address|article|aside|blockquote|dd|details|div|dl|dt|figcaption|figure|footer|form|h[1-6]|header|hr|iframe|li|"
+    "main|nav|ol|p|pre|section|table|tbody|td|th|thead|tr|ul|video|audio|script|style|object|embed|center|fieldset"
+)
+STARTS_BLOCK = re.compile(rf"</?(?:{BLOCKS})\b", re.IGNORECASE)
+BREAK = re.compile(rf"\s*(</?(?:{BLOCKS})\b[^>]*>)\s*", re.IGNORECASE)
+LATEX = re.compile(r"\$latex\s+(?P<tex>[^$]+?)\s*\$")
+HOLE = re.compile("\ue005(\\d+)\ue006")
+OWN = "of this post"
+"""Where a gallery names no pictures it shows those that were uploaded to its post."""
+
+
+class Body(Struct, frozen=True):
+    """A body as Markdown, what was changed in it, and whether it has formulas."""
+
+    text: str
+    told: tuple[str, ...]
+    has_math: bool
+
+
+class Picture(Struct, frozen=True):
+    """An attachment that shows something."""
+
+    address: str
+    alt: str = ""
+    caption: str = ""
+    parent: str = ""
+    """The id of the post that it was uploaded to."""
+
+
+def body_of(html: str, pictures: Mapping[str, Picture], number: str = "") -> Body:
+    """Turn the content of a post into Markdown; ``pictures`` are attachments by their ids."""
+    own = {OWN: ",".join(each for each, one in pictures.items() if one.parent == number and number)}
+    told: list[str] = []
+    held: list[str] = []
+
+    def hold(markup: str) -> str:
+        held.append(markup)
+        return f"\ue005{len(held) - 1}\ue006"
+
+    html = html.replace("\r\n", "\n").replace("\r", "\n")
+    has_blocks = "<!-- wp:" in html
+    html = _without_blocks(html, told)
+    html = CODE.sub(lambda match: hold(_code(match)), html)
+    html = PRE.sub(lambda match: hold(match[0]), html)
+    html = SHORTCODE.sub(lambda match: _shortcode(match, pictures, own, told), html)
+    has_math = bool(LATEX.search(html)) or "\\(" in html or "\\[" in html
+    html = LATEX.sub(lambda match: hold(f"<code>\ue007{match['tex']}\ue007</code>"), html)
+    html = html if has_blocks else paragraphs(html)
+    html = HOLE.sub(lambda match: held[int(match[1])], html)
+    text = markdown_of(html)
+    text = re.sub(
+        "`+ ?\ue007(.*?)\ue007 ?`+", lambda match: f"${unescape(match[1])}$", text, flags=re.DOTALL
+    )
+    return Body(text, tuple(dict.fromkeys(told)), has_math)
+
+
+def _without_blocks(html: str, told: list[str]) -> str:
+    """Take the comments of the block editor out; blocks that the server fills are told."""
+
+    def dynamic(match: re.Match[str]) -> str:
+        if match["name"] not in SPACERS:
+            told.append(f"the block {match['name']} is left out: WordPress filled it on each visit")
+        return ""
+
+    html = DYNAMIC.sub(dynamic, html)
+    html = re.sub(r"<!--\s*(?:more|noteaser)\b.*?-->", "", html)
+    if "<!--nextpage-->" in html:
+        told.append("its pages became one")
+    return BLOCK.sub("", html.replace("<!--nextpage-->", "\n\n"))
+
+
+def _code(match: re.Match[str]) -> str:
+    given = {name.lower(): a or b or c for name, a, b, c in ARGUMENT.findall(match["args"])}
+    language = given.get("language") or given.get("lang") or ""
+    code = match["code"]
+    if "&lt;" not in code and "&gt;" not in code:
+        code = escape(code, quote=False)
+    name = f' class="language-{escape(language)}"' if language else ""
+    return f"<pre{name}>{code.strip(chr(10))}</pre>"
+
+
+def _shortcode(
+    match: re.Match[str], pictures: Mapping[str, Picture], own: Mapping[str, str], told: list[str]
+) -> str:
+    written = {name.lower(): a or b or c for name, a, b, c in ARGUMENT.findall(match["args"])}
+    inner, given = match["inner"], {**own, **written}
+    known = SHORTCODES.get(match["name"])
+    if known is not None:
+        made = known(given, inner or "", match["args"], pictures)
+        if made:
+            told.append(f"[{match['name']}] became Markdown")
+            return made
+    is_shortcode = known is not None or inner is not None or bool(written)
+    if not is_shortcode:
+        return match[0]
+    told.append(f"kept as text: {' '.join(match[0].split())[:200]}")
+    if inner is None:
+        return f"<code>{escape(match[0], quote=False)}</code>"
+    opening = match[0][: match.start("inner") - match.start()]
+    return f"<code>{escape(opening, quote=False)}</code>{inner}<code>[/{match['name']}]</code>"
+
+
+def _caption(given: Mapping[str, str], inner: str, _: str, __: Mapping[str, Picture]) -> str:
+    found = re.match(r"\s*((?:<a\b[^>]*>)?\s*<img\b[^>]*>\s*(?:</a>)?)(.*)", inner, re.DOTALL)
+    if found is None:
+        return ""
+    words = given.get("caption") or found[2].strip()
+    return f"\n\n<figure>{found[1]}<figcaption>{words}</figcaption></figure>\n\n"
+
+
+def _gallery(given: Mapping[str, str], _: str, __: str, pictures: Mapping[str, Picture]) -> str:
+    ids = [
+        each.strip() for each in (given.get("ids") or given.get("include") or given[OWN]).split(",")
+    ]
+    shown_ones = [pictures[each] for each in ids if each in pictures]
+    return "\n\n".join(
+        f'<figure><img src="{escape(one.address)}" alt="{escape(one.alt)}">'
+        f"<figcaption>{escape(one.caption)}</figcaption></figure>"
+        for one in shown_ones
+    )
+
+
+def _link(words: str) -> "Shortcode":
+    def made(given: Mapping[str, str], inner: str, args: str, _: Mapping[str, Picture]) -> str:
+        bare = re.search(r"https?://[^\s\"'\]]+", f"{inner} {args}")
+        media = ("src", "mp3", "m4a", "ogg", "wav", "mp4", "webm", "ogv", "url")
+        address = next((given[key] for key in media if given.get(key)), "") or (
+            bare[0] if bare else ""
+        )
+        return f'<p><a href="{escape(unescape(address))}">{words}</a></p>' if address else ""
+
+    return made
+
+
+Shortcode = Callable[[Mapping[str, str], str, str, Mapping[str, Picture]], str]
+SHORTCODES: Mapping[str, Shortcode] = {
+    "caption": _caption,
+    "wp_caption": _caption,
+    "gallery": _gallery,
+    "embed": _link("Embedded"),
+    "youtube": _link("Video"),
+    "vimeo": _link("Video"),
+    "video": _link("Video"),
+    "audio": _link("Audio"),
+}
+
+
+def paragraphs(html: str) -> str:
+    """Make paragraphs of blank lines and breaks of others, as WordPress does on each visit."""
+    html = BREAK.sub(r"\n\n\1\n\n", html)
+    made = []
+    for part in re.split(r"\n[ \t]*\n+", html):
+        text = part.strip()
+        if not text:
+            continue
+        is_block = STARTS_BLOCK.match(text) or HOLE.fullmatch(text)
+        made.append(text if is_block else f"<p>{text.replace(chr(10), '<br>' + chr(10))}</p>")
+    return "\n".join(made)

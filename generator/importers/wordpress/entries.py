@@ -1,0 +1,120 @@
+"""An item of an export as an entry."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from html import unescape
+from urllib.parse import unquote, urlsplit
+
+from msgspec import structs
+
+from generator.importers.found import Entry, Note, OldSite
+from generator.importers.mapping import Naming, entry_of, title_from
+from generator.importers.wordpress.content import Picture, body_of
+from generator.importers.wordpress.export import Item
+from generator.importers.wordpress.media import Media, own_files, without_media_pages
+
+DRAFTS = {
+    "draft": "",
+    "pending": "it waited for review",
+    "private": "it was private",
+    "future": "",
+    "publish": "",
+}
+MACHINERY = frozenset(
+    {
+        "nav_menu_item",
+        "attachment",
+        "revision",
+        "custom_css",
+        "customize_changeset",
+        "oembed_cache",
+        "wp_global_styles",
+        "wp_navigation",
+        "wp_template",
+        "wp_template_part",
+        "user_request",
+    }
+)
+
+
+def path_of(item: Item, base: str) -> str:
+    """Return the address of an item from the root of its site."""
+    parts = urlsplit(item.get("link"))
+    if parts.query or not parts.path:
+        return ""
+    above = urlsplit(base).path.rstrip("/")
+    return parts.path[len(above) :] if above and parts.path.startswith(f"{above}/") else parts.path
+
+
+def entry_from(item: Item, site: OldSite, media: Media, notes: list[Note]) -> Entry | None:
+    """Read an item; what is WordPress's own, or in the bin, is none."""
+    kind, status = item.get("post_type") or "post", item.get("status") or "publish"
+    if kind in MACHINERY:
+        return None
+    source = f"{kind}-{item.get('post_id')} ({item.get('title') or 'without a title'})"
+    if status not in DRAFTS:
+        notes.append(Note("left out", source, f"its status is {status}"))
+        return None
+    old = path_of(item, site.base_url)
+    slug = unquote(item.get("post_name")) or unquote(old.rstrip("/")).rpartition("/")[2]
+    naming = Naming(source, "post" if kind == "post" else "page", slug or item.get("title"))
+    entry = entry_of(_values(item, media.pictures), naming)
+    content = without_media_pages(item.fields.get("content", ""), media.pages)
+    body = body_of(own_files(content, media.files), media.pictures, item.get("post_id"))
+    told = [Note("changed", source, each) for each in body.told]
+    if kind not in ("post", "page"):
+        told.append(Note("changed", source, f"a {kind} became a page"))
+    if kind == "post" and not old:
+        told.append(Note("changed", source, f"its address {item.get('link')} has no path to keep"))
+    folder = unquote(old.rstrip("/")).rpartition("/")[0].strip("/")
+    entry = structs.replace(
+        entry,
+        title=entry.title or title_from(slug),
+        body=body.text,
+        math=None if body.has_math else False,
+        old=old,
+        folder="" if kind == "post" else folder,
+        notes=(*entry.notes, *told),
+    )
+    return _guarded(entry, item, status)
+
+
+def _guarded(entry: Entry, item: Item, status: str) -> Entry:
+    """Let nothing become public that was not."""
+    why = DRAFTS[status] or ("it had a password" if item.get("post_password") else "")
+    notes = entry.notes
+    if why:
+        notes = (*notes, Note("changed", entry.source, f"{why}, so it became a draft"))
+    draft = bool(why) or status == "draft"
+    return structs.replace(entry, draft=draft, notes=notes)
+
+
+def _values(item: Item, pictures: Mapping[str, Picture]) -> dict[str, object]:
+    picture = pictures.get(item.meta.get("_thumbnail_id", ""))
+    authors = item.get("creator")
+    return {
+        "title": unescape(re.sub(r"<[^>]*>", "", item.get("title"))),
+        "date": _moment(item.get("post_date"), item.get("post_date_gmt")),
+        "summary": re.sub(r"<[^>]*>", "", item.get("excerpt")),
+        "tags": [name for domain, name in item.terms if domain == "post_tag"],
+        "categories": [name for domain, name in item.terms if domain == "category"],
+        "image": picture.address if picture else "",
+        "image_alt": picture.alt if picture else "",
+        "author": authors,
+    }
+
+
+def _moment(local: str, universal: str) -> str:
+    """Return a date with its offset, which an export only tells by both of its clocks."""
+    try:
+        here = datetime.fromisoformat(local)
+        there = datetime.fromisoformat(universal)
+        ahead = round((here - there).total_seconds() / 60)
+    except ValueError:
+        return "" if local.startswith("0000") else local
+    sign = "-" if ahead < 0 else "+"
+    hours, minutes = divmod(abs(ahead), 60)
+    if hours > 14:
+        return local
+    return f"{here.isoformat()}{sign}{hours:02}:{minutes:02}"

@@ -1,0 +1,208 @@
+"""What an import does to the folder it goes to, and what it says of malformed sources."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+from tests.importers.running import build, imported, refused, tree, write
+
+POST = "---\ntitle: {}\n---\n{}\n"
+BOMB = (
+    '<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><rss><channel>&b;</channel></rss>'
+)
+OUTSIDE = (
+    '<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/passwd">]><rss><channel>&a;</channel></rss>'
+)
+
+
+def jekyll(folder: Path, **bodies: str) -> Path:
+    posts = {f"_posts/2020-01-0{i}-{n}.md": t for i, (n, t) in enumerate(bodies.items(), 1)}
+    return write(folder, {"_config.yml": "title: T\n", **posts})
+
+
+def report(folder: Path) -> str:
+    return (folder / "import-report.md").read_text(encoding="utf-8")
+
+
+def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
+    source = jekyll(tmp_path / "old", one=POST.format("One", "x"))
+    write(tmp_path / "new", {"notes.txt": "mine"})
+    wrong = refused("jekyll", source, tmp_path / "new")
+    assert wrong.message == "this is neither empty nor a site"
+    assert tree(tmp_path / "new") == {"notes.txt": b"mine"}
+
+
+def test_a_site_that_is_there_takes_posts_in_and_keeps_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = "---\ntitle: Mine\ndate: 2024-01-01\naliases: [/2020/01/02/two.html]\n---\nMy own.\n"
+    new = write(tmp_path / "new", {"site.yaml": "title: Mine\n", "content/posts/one.md": own})
+    source = jekyll(
+        tmp_path / "old", one=POST.format("One", "x"), two=POST.format("Two", "To [one](one.html).")
+    )
+    before = tree(new)
+    done = imported("jekyll", source, new)
+    after = tree(new)
+    assert {path: after[path] for path in before} == before
+    assert sorted(after.keys() - before.keys()) == ["content/posts/two.md", "import-report.md"]
+    assert done.tally.posts == 1
+    assert "content/posts/one is in this site already" in report(new)
+    assert "/2020/01/02/two.html cannot be kept: something else is there" in report(new)
+    build(new, capsys)
+
+
+def test_a_second_import_adds_nothing_and_tells_so(tmp_path: Path) -> None:
+    source = jekyll(tmp_path / "old", one=POST.format("One", "x"))
+    imported("jekyll", source, tmp_path / "new")
+    before = tree(tmp_path / "new")
+    imported("jekyll", source, tmp_path / "new")
+    after = tree(tmp_path / "new")
+    assert sorted(after.keys() - before.keys()) == ["import-report-2.md"]
+    assert before.items() <= after.items()
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "text", "message"),
+    [
+        ("wordpress", "a.xml", BOMB, "entities are declared here, and are not read"),
+        ("wordpress", "a.xml", OUTSIDE, "entities are declared here, and are not read"),
+        ("wordpress", "a.xml", "<rss><channel>", "not XML: no element found"),
+        ("wordpress", "a.xml", "<rss><channel></channel></rss>", "this XML is no export"),
+        ("jekyll", "_config.yml", "title: [", "not YAML: "),
+        ("jekyll", "notes.txt", "nothing", "there is no post and no page here"),
+        ("hugo", "hugo.toml", "title =", "not TOML: "),
+        ("hugo", "hugo.toml", "title = 'x'", "there is no post and no page here"),
+        ("pelican", "pelicanconf.py", "A = 1", "there is no article and no page here"),
+    ],
+)
+def test_what_cannot_be_imported_at_all_is_a_problem(
+    kind: str, name: str, text: str, message: str, tmp_path: Path
+) -> None:
+    source = write(tmp_path / "old", {name: text})
+    given = source / name if kind == "wordpress" else source
+    wrong = refused(kind, given, tmp_path / "new")
+    assert wrong.message.startswith(message)
+    assert not (tmp_path / "new").exists()
+
+
+YAML_BOMB = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
+    f"{k}: &{k} [{','.join([f'*{chr(ord(k) - 1)}'] * 10)}]\n" for k in "bcdefgh"
+)
+
+
+@pytest.mark.parametrize(
+    ("front", "reason"),
+    [
+        ("title: [x", "3:1: not YAML"),
+        ("title: 'x\n  y: z", "4:1: not YAML"),
+        ("just words", "YAML without keys"),
+        (f"title: x\n{YAML_BOMB}", "aliases stand for too many values"),
+        ("title: x\nloop: &l [*l]", "aliases stand for too many values"),
+    ],
+)
+def test_a_source_with_broken_front_matter_is_left_out_with_its_place(
+    front: str, reason: str, tmp_path: Path
+) -> None:
+    source = jekyll(tmp_path / "old", good=POST.format("G", "x"), bad=f"---\n{front}\n---\nText\n")
+    assert imported("jekyll", source, tmp_path / "new").tally.posts == 1
+    assert reason in report(tmp_path / "new")
+
+
+@pytest.mark.parametrize("raw", [b"---\ntitle: x\n---\ncaf\xe9", b"---\n\0\n---\n", b"\x89PNG\r\n"])
+def test_a_file_that_is_no_text_is_left_out(raw: bytes, tmp_path: Path) -> None:
+    source = jekyll(tmp_path / "old", good=POST.format("G", "x"))
+    (source / "_posts/2020-02-02-bad.md").write_bytes(raw)
+    assert imported("jekyll", source, tmp_path / "new").tally.posts == 1
+    assert "_posts/2020-02-02-bad.md" in report(tmp_path / "new")
+
+
+@pytest.mark.parametrize("kind", ["jekyll", "hugo", "pelican"])
+def test_a_site_without_configuration_is_imported_as_its_generator_would(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = {
+        "jekyll": ("_posts/2020-01-02-a-b.md", POST.format("A", "x")),
+        "hugo": ("content/posts/a-b.md", "---\ntitle: A\ndate: 2020-01-02\n---\nx\n"),
+        "pelican": ("content/a-b.md", "Title: A b\nDate: 2020-01-02\n\nx\n"),
+    }
+    pattern = {
+        "jekyll": "/{year}/{month}/{day}/{slug}.html",
+        "hugo": "/posts/{slug}/",
+        "pelican": "/{slug}.html",
+    }
+    imported(kind, write(tmp_path / "old", dict([paths[kind]])), tmp_path / "new")
+    settings = (tmp_path / "new/site.yaml").read_text()
+    assert settings == f'title: new\npermalink: "{pattern[kind]}"\n'
+    assert "there is none, so" in report(tmp_path / "new")
+    build(tmp_path / "new", capsys)
+
+
+UGLY = [
+    "{{ a }} and `{{ b }}` and {{",
+    "```sql\nSELECT 1\n```\n\n```chart {#x}\na: 1\n```",
+    "```\nnever closed",
+    "$\\frac{1}$ and $$\\nocommand$$",
+    "A[^none] and [^2]\n\n[^2]: two",
+    "# A {#x}\n\n# B {#x}",
+    "[a](nowhere.md) ![b](/gone.png) <img src='gone.png'> [c](#none) [d][e]\n\n[e]: lost.html",
+    "<div>never closed\n\n- a\n  - b",
+    '<a href="javascript:alert(1)">x</a> [y](javascript:void(0))',
+    "Back `to` [a](two%20words.md) and [b](<two words.md> 'T')",
+    "[a](/2020/01/01/one.html) [[b](/2020/01/01/one.html)](/2020/01/01/one.html)",
+    "!!! note\n    x\n\n- [ ] a\n\n| a |\n|--|\n| {{ b }} |",
+]
+
+
+@pytest.mark.parametrize("body", UGLY)
+@pytest.mark.parametrize("kind", ["jekyll", "hugo"])
+def test_whatever_a_post_holds_the_import_builds(
+    kind: str, body: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"---\ntitle: T\ndate: 2020-01-01\n---\n{body}\n"
+    path = {"jekyll": "_posts/2020-01-01-one.md", "hugo": "content/posts/one.md"}[kind]
+    imported(kind, write(tmp_path / "old", {path: text}), tmp_path / "new")
+    build(tmp_path / "new", capsys)
+
+
+def test_the_command_names_a_new_folder_after_the_source(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = jekyll(tmp_path / "old", one=POST.format("One", "x"))
+    monkeypatch.chdir(tmp_path)
+    assert main(["import", "jekyll", str(source)]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("1 post, 0 pages, 0 files, 0 old addresses kept → old-postrock/")
+    assert "old-postrock/import-report.md" in shown
+    assert (tmp_path / "old-postrock/content/posts/one.md").is_file()
+
+
+def test_the_command_tells_what_is_wrong(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", "hugo", str(tmp_path / "none"), "--into", str(tmp_path / "new")]) == 1
+    assert "there is nothing to import here" in capsys.readouterr().err
+
+
+def test_html_asks_for_what_reads_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "markdownify", None)
+    source = write(tmp_path / "old", {"a.xml": "<rss/>"}) / "a.xml"
+    wrong = refused("wordpress", source, tmp_path / "new")
+    assert wrong.hint == 'pip install "postrock[import]"'
+
+
+def test_nothing_that_a_source_links_to_outside_is_copied(tmp_path: Path) -> None:
+    source = jekyll(tmp_path / "old", one=POST.format("One", "![x](/secret.png)"))
+    write(tmp_path, {"secret.png": "secret"})
+    (source / "secret.png").symlink_to(tmp_path / "secret.png")
+    imported("jekyll", source, tmp_path / "new")
+    assert not [path for path in tree(tmp_path / "new") if "secret" in path]
+
+
+def test_the_command_knows_the_importers_that_there_are() -> None:
+    from generator.cli.arguments import parser
+    from generator.importers.kinds import IMPORTERS
+
+    assert [parser().parse_args(["import", kind, "x"]).kind for kind in IMPORTERS]
+    with pytest.raises(SystemExit):
+        parser().parse_args(["import", "blogger", "x"])

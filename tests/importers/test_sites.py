@@ -1,0 +1,53 @@
+"""Small sites of each kind: the whole of what is imported, and that it builds.
+
+Write what is expected anew with ``python -m tests.importers.test_sites``, and read the difference.
+"""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests.importers.running import SITES, build, imported, tree
+
+CASES = {path.name: path for path in sorted(SITES.iterdir())}
+
+
+def import_case(case: Path, into: Path) -> None:
+    kind, source = case.name.partition("-")[0], case / "source"
+    if kind == "wordpress":
+        imported(kind, next(source.glob("*.xml")), into, source / "uploads")
+    else:
+        imported(kind, source, into)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_site_becomes_what_is_expected(name: str, tmp_path: Path) -> None:
+    import_case(CASES[name], tmp_path / "new")
+    assert tree(tmp_path / "new") == tree(CASES[name] / "expected")
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_an_import_builds(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import_case(CASES[name], tmp_path / "new")
+    assert " post" in build(tmp_path / "new", capsys)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_source_stays_as_it_is(name: str, tmp_path: Path) -> None:
+    before = tree(CASES[name] / "source")
+    import_case(CASES[name], tmp_path / "new")
+    assert tree(CASES[name] / "source") == before
+
+
+def write_expected() -> None:
+    for case in CASES.values():
+        with tempfile.TemporaryDirectory() as folder:
+            import_case(case, Path(folder) / "new")
+            shutil.rmtree(case / "expected", ignore_errors=True)
+            shutil.copytree(Path(folder) / "new", case / "expected")
+
+
+if __name__ == "__main__":
+    write_expected()

@@ -1,0 +1,48 @@
+"""Bodies of WordPress as Markdown."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.importers.html import escape_text, markdown_of
+from generator.importers.wordpress.content import Picture, body_of
+from generator.markup.convert import MarkupSource
+from generator.markup.prose import convert_prose
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("One\ntwo\n\nthree", "One  \ntwo\n\nthree"),
+        (
+            "<!-- wp:code -->\n<pre><code>a &lt; b</code></pre>\n<!-- /wp:code -->",
+            "```\na < b\n```",
+        ),
+        ("[sourcecode language='js']a<b[/sourcecode]", "```js\na<b\n```"),
+        ('[gallery ids="7"]', '![Seven](https://a.example/7.png "7!")'),
+        ("[youtube https://youtu.be/x]", "[Video](https://youtu.be/x)"),
+        ("$latex x^2$", "$x^2$"),
+        ("[sic] and [1]", "\\[sic\\] and \\[1\\]"),
+        ("<ol><li>a<ul><li>b</li></ul></li></ol>", "1. a\n\n    - b"),
+        (
+            '<iframe src="https://a.example/v"></iframe>',
+            '<iframe src="https://a.example/v"></iframe>',
+        ),
+        ("<p>1986. It was</p>", "1986\\. It was"),
+        ("a_b _c_ *d* # e", "a_b \\_c\\_ \\*d\\* # e"),
+    ],
+)
+def test_bodies(html: str, markdown: str) -> None:
+    pictures = {"7": Picture("https://a.example/7.png", "Seven", "7!")}
+    assert body_of(html, pictures).text == markdown
+
+
+@given(st.text(st.sampled_from("ab 1.*_`[]()<>&;#!|~:-+\\\n"), max_size=30))
+def test_text_stays_text(text: str) -> None:
+    words = " ".join(text.split())
+    markdown = markdown_of(f"<p>{words.replace('&', '&amp;').replace('<', '&lt;')}</p>")
+    made = convert_prose(MarkupSource("a.md", markdown, math=False, typography=False))
+    assert made.value is not None
+    html = made.blobs[0].decode()
+    assert not set("*_`[]<") & set(words) or ("<em>" not in html and "<code>" not in html)
+    assert escape_text("") == ""
