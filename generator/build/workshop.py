@@ -44,7 +44,8 @@ class Workshop:
             return
         self._last = (engine, assembly)
         if self.cache.count() > CROWDED * engine.asked + SPARE:
-            self.cache.forget_all_but(frozenset(engine.used))
+            for memory in (self.cache, self._recall):
+                memory.forget_all_but(frozenset(engine.used))
 
     def note_down(self) -> None:
         """Note the files' digests and the last plan, for processes to come."""

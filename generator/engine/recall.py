@@ -6,7 +6,7 @@ the work. The cache does that between processes, by the digests of values; here 
 is enough, which costs a hundredth.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 from operator import is_
 from typing import Any, Generic, NamedTuple, TypeVar, TypeVarTuple, overload
@@ -161,6 +161,10 @@ class Recall:
         self._known.turn(whole=whole)
         self._made.turn()
 
+    def forget_all_but(self, keys: Container[str]) -> None:
+        """Forget what other steps made, when the cache with the bytes of their blobs is swept."""
+        self._made.forget_all_but(keys)
+
 
 class Wave(NamedTuple):
     """The steps of a wave, their results, and what they made."""
@@ -296,8 +300,10 @@ class _Results:
         return wave
 
     def turn(self) -> None:
-        """Forget what no wave asked for when it last ran, once that is much."""
         if len(self._found) > ROOM + 4 * sum(len(wave.steps) for wave in self._waves.values()):
-            waves, self._found, self._waves = self._waves, {}, {}
-            for name, wave in waves.items():
-                self.keep(name, wave)
+            waves = self._waves.values()
+            self.forget_all_but({result.key for wave in waves for result in wave.results})
+
+    def forget_all_but(self, keys: Container[str]) -> None:
+        self._found = {name: each for name, each in self._found.items() if each.key in keys}
+        self._waves = {}

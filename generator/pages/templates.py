@@ -29,7 +29,7 @@ from generator.problems.jinja import hint_of, line_in, message_of
 MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
-MOST_ENVIRONMENTS = 32
+MOST_ENVIRONMENTS = 20
 PARTIAL = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 MISSING = re.compile(r"(?:has no attribute|no test named) '(\w+)'")
 
@@ -81,10 +81,11 @@ _environments: dict[TemplateSet, Environment] = {}
 
 def environment_for(templates: TemplateSet, read: Read) -> Environment:
     """Return the environment of a template set, compiled once in a process."""
-    if templates not in _environments:
-        if len(_environments) > MOST_ENVIRONMENTS:
-            _environments.clear()
-        _environments[templates] = _environment(_texts(templates, read))
+    known = _environments.pop(templates, None)
+    if known is None and len(_environments) >= MOST_ENVIRONMENTS:
+        del _environments[next(iter(_environments))]
+    # The one that was used last stands last.
+    _environments[templates] = known or _environment(_texts(templates, read))
     return _environments[templates]
 
 

@@ -1,8 +1,11 @@
 """Keeps what is shown up to date: one thread that answers the bell, and builds."""
 
+import gc
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from copy import copy
+from datetime import UTC, datetime
 from threading import Event
 
 from msgspec import structs
@@ -25,6 +28,9 @@ QUIET = 0.5
 HEARTBEAT, SHARE = 2.0, 0.02
 """Seconds between two looks at everything while nothing rings, and the share of a processor
 that they may take: of a large site there are fewer."""
+
+REHEARSED = ("read", "highlight", "compose", "draw")
+"""The waves whose makers an edit calls first; none of them runs what an author wrote."""
 
 BUG = Problem("the generator failed; the terminal tells more")
 
@@ -65,9 +71,12 @@ class Builder:
         self._built: Snapshot | None = None
         self._is_confirmed = False
         self._said: tuple[Problem, ...] = ()
+        self._engine: Engine | None = None
+        self._untidy = False
 
     def watch(self) -> None:
         """Build after each change of a source, until told to stop."""
+        self._rehearse()
         while not self._stopping.is_set():
             try:
                 self._answer()
@@ -82,8 +91,9 @@ class Builder:
             snapshot = self._sources.look(never_mind)
         started = time.perf_counter()
         self._built = None
+        request = structs.replace(self._request, now=datetime.now(UTC))
         try:
-            engine, assembly = assemble(self._request, self._shop, snapshot)
+            engine, assembly = assemble(request, self._shop, snapshot)
         except SourceChanged:
             self._is_confirmed = False
         except Exception:
@@ -96,6 +106,7 @@ class Builder:
             self._built = snapshot if is_of_this else None
             self._is_confirmed = self._is_confirmed and is_of_this
             self._show(engine, assembly, started)
+            self._untidy = True
 
     def _answer(self) -> None:
         """Wait for a ring and show what it tells of; where none comes, look at everything.
@@ -114,6 +125,18 @@ class Builder:
         if self._built is None or not _same(snapshot, self._built):
             self.build(snapshot)
         self._is_confirmed = quiet and self._built is not None
+        if self._is_confirmed and self._untidy:
+            # Templates that were edited away go round in circles: only this lets go of them.
+            gc.collect()
+            self._untidy = False
+
+    def _rehearse(self) -> None:
+        """Load what the first edit will need, and set apart what only the last will let go."""
+        if self._engine is not None:
+            with suppress(SourceChanged):  # the next build tells of that
+                self._engine.rehearse(REHEARSED)
+        gc.collect()
+        gc.freeze()
 
     def _rest(self) -> float:
         return max(HEARTBEAT, self._sources.cost / SHARE) if self._is_confirmed else QUIET
@@ -125,6 +148,7 @@ class Builder:
             raise Disturbed
 
     def _show(self, engine: Engine, assembly: Assembly, started: float) -> None:
+        self._engine = engine
         before = self._stage.shown
         reading = copy(engine)
         reading.cache = self._reader

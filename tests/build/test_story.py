@@ -348,3 +348,17 @@ def test_no_page_depends_on_the_editor(site: Small) -> None:
     report = site.made()
     assert {wave for wave, tally in report.tallies.items() if tally.made} == {"settings"}
     assert report.assembly.editor == "zed"
+
+
+def test_what_a_sweep_took_away_is_made_again_and_not_recalled(
+    site: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.build.workshop.CROWDED", 0)
+    monkeypatch.setattr("generator.build.workshop.SPARE", 0)
+    request = Request(site.root, NOW, jobs=1)
+    with open_workshop(request) as shop:
+        for text in ("One.", "Another.", "One."):
+            site.write("content/posts/a.md", source(text, title="A", date="2024-01-01"))
+            engine, assembly = story.assemble(request, shop)
+            page = engine.read(assembly.manifest["posts/a/index.html"])
+            assert text in page.decode()
