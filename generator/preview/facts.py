@@ -1,7 +1,7 @@
 """What an author wants to know of a page that is not finished yet."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 from urllib.parse import quote
 
@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from generator.charts.figure import NO_ALT
 from generator.pages.describe import minutes
+from generator.preview.addresses import INDEX
 from generator.preview.shown import Shown
 from generator.problems import Problem
 from generator.site.catalogue import Page
@@ -39,7 +40,7 @@ def facts_of(shown: Shown, path: str, now: datetime) -> Facts | None:
     if page is None:
         return None
     front, words = page.document.front, page.document.markup.words
-    status = _status(page, now)
+    status = _status(page, now, _past(now))
     return Facts(
         status,
         page.date if status == "scheduled" else "",
@@ -53,18 +54,22 @@ def facts_of(shown: Shown, path: str, now: datetime) -> Facts | None:
 
 def page_at(shown: Shown, path: str) -> Page | None:
     """Return the post or page that an output stands for."""
+    urls = (f"/{path}", f"/{path.removesuffix(INDEX)}")
     listed = shown.site.listed
-    source = shown.site.origin(path)
-    page = listed.by_path.get(source) if listed else None
-    is_its_own = page is not None and path in (page.url[1:], f"{page.url[1:]}index.html")
-    return page if is_its_own else None
+    return next((page for page in listed.all if page.url in urls), None) if listed else None
 
 
-def _status(page: Page, now: datetime) -> Status:
+def _status(page: Page, now: datetime, past: str) -> Status:
     if page.document.front.draft:
         return "draft"
-    is_early = page.kind == "post" and bool(page.date) and datetime.fromisoformat(page.date) > now
-    return "scheduled" if is_early else ""
+    if page.kind != "post" or page.date[:10] < past:
+        return ""
+    return "scheduled" if datetime.fromisoformat(page.date) > now else ""
+
+
+def _past(now: datetime) -> str:
+    """Return a day that is over in every time zone, for a glance at very many dates."""
+    return (now - timedelta(days=2)).isoformat()[:10]
 
 
 def _at(page: Page, problems: tuple[Problem, ...]) -> Iterator[Problem]:
@@ -74,6 +79,6 @@ def _at(page: Page, problems: tuple[Problem, ...]) -> Iterator[Problem]:
 
 def unfinished(shown: Shown, now: datetime) -> Mapping[str, Status]:
     """Return the addresses of all posts and pages that no reader sees yet."""
-    listed = shown.site.listed
-    pairs = ((page.url, _status(page, now)) for page in listed.all) if listed else ()
+    listed, past = shown.site.listed, _past(now)
+    pairs = ((page.url, _status(page, now, past)) for page in listed.all) if listed else ()
     return {quote(url): status for url, status in pairs if status}

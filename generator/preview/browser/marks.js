@@ -1,4 +1,4 @@
-/* Marks links to what no reader sees yet. */
+/* Marks links to what no reader sees yet; a picture that links needs no mark beside its title's. */
 
 const WORDS = { draft: "draft", scheduled: "scheduled" };
 
@@ -6,7 +6,7 @@ export async function markUnfinished() {
   const unfinished = await askFor("/.preview/unfinished");
   for (const link of document.querySelectorAll("a[href]")) {
     const word = WORDS[link.origin === location.origin ? unfinished[link.pathname] : ""];
-    if (word) link.dataset.previewMark = word;
+    if (word && link.textContent.trim()) link.dataset.previewMark = word;
     else delete link.dataset.previewMark;
   }
 }
