@@ -6,12 +6,13 @@ the work. The cache does that between processes, by the digests of values; here 
 is enough, which costs a hundredth.
 """
 
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, zip_longest
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping
+from itertools import chain
 from operator import is_
 from typing import Any, Generic, NamedTuple, TypeVar, TypeVarTuple, overload
 
-from generator.engine.step import Made, Maker, Step
+from generator.engine.differences import Differences
+from generator.engine.results import Results
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -21,29 +22,20 @@ K = TypeVar("K", bound=Hashable)
 Ts = TypeVarTuple("Ts")
 
 ROOM = 50_000
-"""So many entries may come of builds that failed before they are forgotten."""
-
-
-class Result(NamedTuple):
-    """What a step made. Its value lives as long as its identity stands for it.
-
-    What does not last is made anew in the next build.
-    """
-
-    value: Any
-    make: Maker
-    key: str
-    made: Made[Any]
-    lasts: bool = True
+"""So many entries may come of builds that ended early before they are forgotten."""
 
 
 class Recall:
-    """Results by the identity of what they were made from, for as long as builds ask for them."""
+    """Results by the identity of what they were made from, for as long as builds ask for them.
+
+    ``results`` are those of steps.
+    """
 
     def __init__(self) -> None:
         """Remember nothing yet."""
         self._known = _Generations()
-        self._made = _Results()
+        self.results = Results()
+        self._differences = Differences()
 
     def __call__(self, function: Callable[[*Ts], T], *given: *Ts) -> T:
         """Return what a pure function makes of frozen values; strings may be others of one text."""
@@ -66,15 +58,13 @@ class Recall:
     def same_each(self, name: Hashable, values: Mapping[K, T]) -> Mapping[K, T]:
         """Do the same for every value of a mapping, and for the mapping as a whole."""
         before: _Settled[K, T] = self._known.find(name) or _Settled({}, {})
-        known = before.values
-        others = {
-            key: values[key]
-            for key in _unlike(values, before.given)
-            if key in values and (key not in known or known[key] != values[key])
-        }
-        if others or not _have_same_keys(values, known):
-            known = _brought_up(known, values, others)
-        return self._known.keep(name, _Settled(values, known)).values
+        difference, known = self._differences.between(values, before.given), before.values
+        if difference.same_keys:
+            others = {k: values[k] for k in difference.keys if known[k] != values[k]}
+            settled = self._differences.exchange(known, others)
+        else:
+            settled = {k: _or_equal(known.get(k), value) for k, value in values.items()}
+        return self._known.keep(name, _Settled(values, settled)).values
 
     @overload
     def for_each(
@@ -105,16 +95,25 @@ class Recall:
         The keys are those of the first mapping; what another one lacks is None. Where all comes
         out as before, the mapping of before is returned.
         """
-        before: _Calls[Any, Any] = self._known.find(function) or _Calls((), (), {})
+        before: _Calls[Any, Any] = self._known.find(function) or _Calls(({},), (), {})
         goes_on = _are(shared, before.shared) and len(given) == len(before.given)
         if goes_on and _are(given, before.given):
             return before.results
-        keys = _changed(given, before) if goes_on else given[0]
-        fresh = {key: function(*(each.get(key) for each in given), *shared) for key in keys}
-        others = {key: each for key, each in fresh.items() if _is_another(key, each, before)}
-        results = before.results
-        if others or not _have_same_keys(given[0], results):
-            results = _brought_up(results, given[0], others)
+        between, known = self._differences.between, before.results
+        same_keys = between(given[0], before.given[0]).same_keys
+        pairs = zip(given, before.given, strict=False)
+        changed = (key for new, old in pairs for key in between(new, old).keys)
+        keys = set(changed) if goes_on else given[0].keys()
+        fresh = {
+            key: function(*(each.get(key) for each in given), *shared)
+            for key in (keys if same_keys else given[0])
+            if key in given[0] and (key in keys or key not in known)
+        }
+        if same_keys:
+            others = {key: each for key, each in fresh.items() if known[key] != each}
+            results = self._differences.exchange(known, others)
+        else:
+            results = {k: _or_equal(known.get(k), fresh.get(k, known.get(k))) for k in given[0]}
         return self._known.keep(function, _Calls(given, shared, results)).results
 
     @overload
@@ -136,48 +135,15 @@ class Recall:
         """Join what ``for_each`` finds for every key into one tuple, the same while that is."""
         return self(_join, self.for_each(function, given, *shared))
 
-    def wave(self, wave: str, steps: Sequence[Step]) -> "Wave | None":
-        """Return all that a wave brought when it last ran, if these were its steps."""
-        return self._made.whole(wave, steps)
-
-    def results(self, wave: str, steps: Sequence[Step]) -> list[Result | None]:
-        """Return what a wave's steps made whose makers and values are these very objects."""
-        return self._made.of(wave, steps)
-
-    def result(self, step: Step) -> Result | None:
-        """Return what one step made."""
-        return self._made.find(step)
-
-    def made_under(self, key: str) -> Made[Any] | None:
-        """Return what a step with this key made, whatever object its value was."""
-        found = self._made.under(key)
-        return None if found is None else found.made
-
-    def keep(self, wave: str, steps: Sequence[Step], results: Sequence[Result]) -> "Wave":
-        """Remember what a wave's steps made."""
-        return self._made.keep(wave, Wave(steps, results, [each.made for each in results]))
-
     def turn(self, *, whole: bool) -> None:
         """Forget what nobody asked for since the last turn; wait where a build ended early."""
         self._known.turn(whole=whole)
-        self._made.turn()
+        self.results.turn()
+        self._differences.forget()
 
     def forget_all_but(self, keys: Container[str]) -> None:
         """Forget what other steps made, when the cache with the bytes of their blobs is swept."""
-        self._made.forget_all_but(keys)
-
-
-class Wave(NamedTuple):
-    """The steps of a wave, their results, and what they made."""
-
-    steps: Sequence[Step]
-    results: Sequence[Result]
-    made: list[Made[Any]]
-
-    @property
-    def lasts(self) -> bool:
-        """Tell whether all of them last."""
-        return all(result.lasts for result in self.results)
+        self.results.forget_all_but(keys)
 
 
 class _Settled(NamedTuple, Generic[K, T]):
@@ -185,9 +151,6 @@ class _Settled(NamedTuple, Generic[K, T]):
 
     given: Mapping[K, T]
     values: Mapping[K, T]
-
-
-NO_WAVE = Wave((), (), [])
 
 
 class _Calls(NamedTuple, Generic[K, T]):
@@ -202,41 +165,8 @@ def _join(found: Mapping[Any, Iterable[T]]) -> tuple[T, ...]:
     return tuple(chain.from_iterable(found.values()))
 
 
-def _changed(given: tuple[Mapping[K, Any], ...], before: _Calls[K, Any]) -> Iterable[K]:
-    """Return the keys of which some value is another object now, or that are new."""
-    changed = {
-        key for new, old in zip(given, before.given, strict=True) for key in _unlike(new, old)
-    }
-    if _have_same_keys(given[0], before.results):
-        return changed & given[0].keys()
-    return [key for key in given[0] if key in changed or key not in before.results]
-
-
-def _is_another(key: K, result: Any, before: _Calls[K, Any]) -> bool:
-    return key not in before.results or before.results[key] != result
-
-
-def _unlike(new: Mapping[K, Any], old: Mapping[K, Any]) -> Iterator[K]:
-    """Yield the keys of what is another object now. Where the keys agree, none is looked up."""
-    if new is old:
-        return
-    if _have_same_keys(new, old):
-        triples = zip(new, new.values(), old.values(), strict=True)
-        yield from (key for key, value, known in triples if value is not known)
-    else:
-        yield from (key for key, value in new.items() if old.get(key) is not value)
-        yield from old.keys() - new.keys()
-
-
-def _brought_up(before: Mapping[K, T], keys: Mapping[K, Any], others: Mapping[K, T]) -> dict[K, T]:
-    """Return the values of before under these keys, but for the others."""
-    if _have_same_keys(keys, before):
-        return {**before, **others}
-    return {key: others[key] if key in others else before[key] for key in keys}
-
-
-def _have_same_keys(one: Mapping[Any, Any], other: Mapping[Any, Any]) -> bool:
-    return one is other or (len(one) == len(other) and list(one) == list(other))
+def _or_equal(before: T | None, value: T) -> T:
+    return before if before is not None and before == value else value
 
 
 def _are(ones: tuple[Any, ...], others: tuple[Any, ...]) -> bool:
@@ -265,53 +195,3 @@ class _Generations:
     def turn(self, *, whole: bool) -> None:
         if whole or len(self._now) > ROOM + 2 * len(self._before):
             self._now, self._before = {}, self._now
-
-
-class _Results:
-    """Results of steps, by the identity of their values and by their keys.
-
-    Most steps of a wave are those of the build before, in the same places: there nothing has to
-    be looked up.
-    """
-
-    def __init__(self) -> None:
-        self._found: dict[int | str, Result] = {}
-        self._waves: dict[str, Wave] = {}
-
-    def whole(self, name: str, steps: Sequence[Step]) -> Wave | None:
-        known = self._waves.get(name, NO_WAVE)
-        return known if known.steps is steps and known.lasts else None
-
-    def of(self, name: str, steps: Sequence[Step]) -> list[Result | None]:
-        known = self._waves.get(name, NO_WAVE)
-        if len(known.steps) != len(steps):
-            return [self.find(step) for step in steps]
-        triples = zip(steps, known.steps, known.results, strict=True)
-        return [
-            result if step is before and result.lasts else self.find(step)
-            for step, before, result in triples
-        ]
-
-    def find(self, step: Step) -> Result | None:
-        result = self._found.get(id(step.value))
-        return result if result is not None and result.make is step.make else None
-
-    def under(self, key: str) -> Result | None:
-        return self._found.get(key)
-
-    def keep(self, name: str, wave: Wave) -> Wave:
-        before = self._waves.get(name, NO_WAVE)
-        self._waves[name] = wave
-        for result, known in zip_longest(wave.results, before.results):
-            if result is not None and result is not known and result.lasts:
-                self._found[id(result.value)] = self._found[result.key] = result
-        return wave
-
-    def turn(self) -> None:
-        if len(self._found) > ROOM + 4 * sum(len(wave.steps) for wave in self._waves.values()):
-            waves = self._waves.values()
-            self.forget_all_but({result.key for wave in waves for result in wave.results})
-
-    def forget_all_but(self, keys: Container[str]) -> None:
-        self._found = {name: each for name, each in self._found.items() if each.key in keys}
-        self._waves = {}

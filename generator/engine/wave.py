@@ -9,7 +9,8 @@ from msgspec import Struct, msgpack, structs
 
 from generator.engine.cache import Cache, Row
 from generator.engine.digest import Blob, digest, encode
-from generator.engine.recall import Recall, Result
+from generator.engine.recall import Recall
+from generator.engine.results import Result, Wave
 from generator.engine.salt import salt
 from generator.engine.step import Made, Maker, Step
 from generator.engine.workers import FEW, Finished, Job, MakerCrashed, Workers, label, make
@@ -59,11 +60,11 @@ class Engine:
 
         More than ``few`` that are to be made are made side by side.
         """
-        unchanged = self.recall.wave(wave, steps)
+        unchanged = self.recall.results.whole(wave, steps)
         if unchanged is not None:
             self._ran.append(_Ran(wave, unchanged.results, 0))
             return unchanged.made
-        known = self.recall.results(wave, steps)
+        known = self.recall.results.of(wave, steps)
         at = [index for index, each in enumerate(known) if each is None]
         keys = {index: key_of(steps[index]) for index in at}
         brought = self._bring(wave, {key: steps[index] for index, key in keys.items()}, few)
@@ -72,7 +73,7 @@ class Engine:
             known[index] = Result(step.value, step.make, key, brought.made[key], lasts)
         results = [each for each in known if each is not None]
         self._ran.append(_Ran(wave, results, brought.anew))
-        return self.recall.keep(wave, steps, results).made
+        return self.recall.results.keep(wave, Wave.of(steps, results)).made
 
     def run_each(
         self, wave: str, steps: Mapping[str, tuple[Step, ...]]
@@ -117,7 +118,7 @@ class Engine:
 
     def key_of(self, step: Step) -> str:
         """Return a step's key, without looking at its value once more where it was run."""
-        known = self.recall.result(step)
+        known = self.recall.results.find(step)
         return key_of(step) if known is None else known.key
 
     def was_made(self, step: Step) -> bool:
@@ -131,7 +132,8 @@ class Engine:
 
     def _bring(self, wave: str, wanted: dict[str, Step], few: int) -> "_Brought":
         """Bring results that are not at hand: out of the cache, or by making them."""
-        made = {key: known for key in wanted if (known := self.recall.made_under(key)) is not None}
+        known = {key: self.recall.results.under(key) for key in wanted}
+        made = {key: each.made for key, each in known.items() if each is not None}
         unseen = {key: step for key, step in wanted.items() if key not in made}
         for key, encoded in self.cache.find(unseen).items():
             made[key] = _decoded(unseen.pop(key).make, encoded)

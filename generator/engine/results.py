@@ -1,0 +1,102 @@
+"""What the steps of this process made, at hand without a look into the cache."""
+
+from collections.abc import Container, Sequence
+from itertools import zip_longest
+from typing import Any, NamedTuple
+
+from generator.engine.step import Made, Maker, Step
+
+ROOM = 50_000
+"""So many results may be at hand that no wave asked for when it last ran, and some more."""
+
+
+class Result(NamedTuple):
+    """What a step made. Its value lives as long as its identity stands for it.
+
+    What does not last is made anew in the next build.
+    """
+
+    value: Any
+    make: Maker
+    key: str
+    made: Made[Any]
+    lasts: bool = True
+
+
+class Wave(NamedTuple):
+    """The steps of a wave, their results, and what they made."""
+
+    steps: Sequence[Step]
+    results: Sequence[Result]
+    made: list[Made[Any]]
+
+    @classmethod
+    def of(cls, steps: Sequence[Step], results: Sequence[Result]) -> "Wave":
+        """Return a wave by its steps and their results."""
+        return cls(steps, results, [result.made for result in results])
+
+    @property
+    def lasts(self) -> bool:
+        """Tell whether all of them last."""
+        return all(result.lasts for result in self.results)
+
+
+NO_WAVE = Wave((), (), [])
+
+
+class Results:
+    """Results of steps, by the identity of their values and by their keys.
+
+    Most steps of a wave are those of the build before, in the same places: there nothing has to
+    be looked up.
+    """
+
+    def __init__(self) -> None:
+        """Have none at hand yet."""
+        self._found: dict[int | str, Result] = {}
+        self._waves: dict[str, Wave] = {}
+
+    def whole(self, name: str, steps: Sequence[Step]) -> Wave | None:
+        """Return all that a wave brought when it last ran, if these were its steps."""
+        known = self._waves.get(name, NO_WAVE)
+        return known if known.steps is steps and known.lasts else None
+
+    def of(self, name: str, steps: Sequence[Step]) -> list[Result | None]:
+        """Return what a wave's steps made whose makers and values are these very objects."""
+        known = self._waves.get(name, NO_WAVE)
+        if len(known.steps) != len(steps):
+            return [self.find(step) for step in steps]
+        triples = zip(steps, known.steps, known.results, strict=True)
+        return [
+            result if step is before and result.lasts else self.find(step)
+            for step, before, result in triples
+        ]
+
+    def find(self, step: Step) -> Result | None:
+        """Return what one step made whose maker and value are these very objects."""
+        result = self._found.get(id(step.value))
+        return result if result is not None and result.make is step.make else None
+
+    def under(self, key: str) -> Result | None:
+        """Return what a step with this key made, whatever object its value was."""
+        return self._found.get(key)
+
+    def keep(self, name: str, wave: Wave) -> Wave:
+        """Remember what a wave brought."""
+        before = self._waves.get(name, NO_WAVE)
+        self._waves[name] = wave
+        for result, known in zip_longest(wave.results, before.results):
+            if result is not None and result is not known and result.lasts:
+                self._found[id(result.value)] = self._found[result.key] = result
+        return wave
+
+    def turn(self) -> None:
+        """Forget what no wave asked for when it last ran, once that is much."""
+        if len(self._found) > ROOM + 4 * sum(len(wave.steps) for wave in self._waves.values()):
+            waves = self._waves.values()
+            self.forget_all_but({result.key for wave in waves for result in wave.results})
+
+    def forget_all_but(self, keys: Container[str]) -> None:
+        """Forget what other steps made."""
+        self._found = {name: each for name, each in self._found.items() if each.key in keys}
+        self._waves = {}
