@@ -1,7 +1,6 @@
 """What the steps of this process made, at hand without a look into the cache."""
 
-from collections.abc import Container, Sequence
-from itertools import zip_longest
+from collections.abc import Container, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from generator.engine.step import Made, Maker, Step
@@ -24,24 +23,27 @@ class Result(NamedTuple):
 
 
 class Wave(NamedTuple):
-    """The steps of a wave, their results, and what they made."""
+    """The steps of a wave, their results, what they made, and where that does not last."""
 
     steps: Sequence[Step]
     results: Sequence[Result]
     made: list[Made[Any]]
-
-    @classmethod
-    def of(cls, steps: Sequence[Step], results: Sequence[Result]) -> "Wave":
-        """Return a wave by its steps and their results."""
-        return cls(steps, results, [result.made for result in results])
+    fleeting: tuple[int, ...]
 
     @property
     def lasts(self) -> bool:
         """Tell whether all of them last."""
-        return all(result.lasts for result in self.results)
+        return not self.fleeting
 
 
-NO_WAVE = Wave((), (), [])
+class Known(NamedTuple):
+    """The results of a wave's steps as far as they are at hand, and where they are not."""
+
+    results: list[Result | None]
+    unknown: list[int]
+
+
+NO_WAVE = Wave((), (), [], ())
 
 
 class Results:
@@ -61,16 +63,18 @@ class Results:
         known = self._waves.get(name, NO_WAVE)
         return known if known.steps is steps and known.lasts else None
 
-    def of(self, name: str, steps: Sequence[Step]) -> list[Result | None]:
+    def known(self, name: str, steps: Sequence[Step]) -> "Known":
         """Return what a wave's steps made whose makers and values are these very objects."""
-        known = self._waves.get(name, NO_WAVE)
-        if len(known.steps) != len(steps):
-            return [self.find(step) for step in steps]
-        triples = zip(steps, known.steps, known.results, strict=True)
-        return [
-            result if step is before and result.lasts else self.find(step)
-            for step, before, result in triples
-        ]
+        before = self._waves.get(name, NO_WAVE)
+        if len(before.steps) != len(steps):
+            found = [self.find(step) for step in steps]
+            return Known(found, [index for index, each in enumerate(found) if each is None])
+        results: list[Result | None] = list(before.results)
+        pairs = enumerate(zip(steps, before.steps, strict=True))
+        moved = [index for index, (step, known) in pairs if step is not known]
+        for index in {*moved, *before.fleeting}:
+            results[index] = self.find(steps[index])
+        return Known(results, sorted(i for i in {*moved, *before.fleeting} if results[i] is None))
 
     def find(self, step: Step) -> Result | None:
         """Return what one step made whose maker and value are these very objects."""
@@ -81,12 +85,11 @@ class Results:
         """Return what a step with this key made, whatever object its value was."""
         return self._found.get(key)
 
-    def keep(self, name: str, wave: Wave) -> Wave:
-        """Remember what a wave brought."""
-        before = self._waves.get(name, NO_WAVE)
+    def keep(self, name: str, wave: Wave, fresh: Iterable[Result]) -> Wave:
+        """Remember what a wave brought, and which of its results are new here."""
         self._waves[name] = wave
-        for result, known in zip_longest(wave.results, before.results):
-            if result is not None and result is not known and result.lasts:
+        for result in fresh:
+            if result.lasts:
                 self._found[id(result.value)] = self._found[result.key] = result
         return wave
 

@@ -64,16 +64,16 @@ class Engine:
         if unchanged is not None:
             self._ran.append(_Ran(wave, unchanged.results, 0))
             return unchanged.made
-        known = self.recall.results.of(wave, steps)
-        at = [index for index, each in enumerate(known) if each is None]
-        keys = {index: key_of(steps[index]) for index in at}
+        known = self.recall.results.known(wave, steps)
+        keys = {index: key_of(steps[index]) for index in known.unknown}
         brought = self._bring(wave, {key: steps[index] for index, key in keys.items()}, few)
-        for index, key in keys.items():
-            step, lasts = steps[index], key not in brought.fleeting
-            known[index] = Result(step.value, step.make, key, brought.made[key], lasts)
-        results = [each for each in known if each is not None]
+        fresh = {index: _result(steps[index], key, brought) for index, key in keys.items()}
+        results = [each or fresh[index] for index, each in enumerate(known.results)]
+        made = [each.made for each in results]
+        fleeting = tuple(index for index, each in fresh.items() if not each.lasts)
         self._ran.append(_Ran(wave, results, brought.anew))
-        return self.recall.results.keep(wave, Wave.of(steps, results)).made
+        now = Wave(steps, results, made, fleeting)
+        return self.recall.results.keep(wave, now, fresh.values()).made
 
     def run_each(
         self, wave: str, steps: Mapping[str, tuple[Step, ...]]
@@ -172,6 +172,11 @@ class _Brought(NamedTuple):
     made: dict[str, Made[Any]]
     fleeting: frozenset[str]
     anew: int
+
+
+def _result(step: Step, key: str, brought: _Brought) -> Result:
+    lasts = key not in brought.fleeting
+    return Result(step.value, step.make, key, brought.made[key], lasts)
 
 
 class _Ran(NamedTuple):

@@ -1,6 +1,6 @@
 """The catalogue: which documents are published, where, and how they stand to one another."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -20,6 +20,8 @@ HOME = ("content/index.md", "content/index.markdown")
 LOST = ("content/404.md", "content/404.markdown")
 LOST_URL = "/404.html"
 """What hosts answer with where there is nothing."""
+DAY = 86_400
+"""Seconds."""
 SOME_DATE = "1970-01-01T00:00:00+00:00"
 
 
@@ -163,16 +165,25 @@ def catalogue(
     """
     placed = recall.for_each(_place, (documents,), settings)
     standings = recall.for_each(_standing_of, (placed,))
-    held = recall.same("held", dict(_all_held(standings, visit, settings.timezone)))
+    day = recall.same("day", visit.now.timestamp() // DAY * DAY)
+    waiting = recall.gathered(_may_be_held, (standings,), day)
+    held = recall.same("held", dict(_all_held(waiting, visit, settings.timezone)))
     order = recall(_order, standings, held)
-    shown = {path: placed[path].page for path in (*order.posts, *order.pages)}
-    pages = {path: page for path, page in shown.items() if page is not None}
-    listed = Catalogue(recall.same_each("pages", pages), order)
-    return listed, recall.gathered(_problems_of, (placed,))
+    pages = recall.for_each(_page_at, (recall(_paths_in, order), placed))
+    return Catalogue(pages, order), recall.gathered(_problems_of, (placed,))
 
 
 def _problems_of(placed: Placed) -> tuple[Problem, ...]:
     return placed.problems
+
+
+def _paths_in(order: Order) -> Mapping[str, str]:
+    return {path: path for path in (*order.posts, *order.pages)}
+
+
+def _page_at(path: str, placed: Placed) -> Page:
+    assert placed.page is not None, f"{path} is in the order"  # noqa: S101
+    return placed.page
 
 
 def _standing_of(placed: Placed) -> Standing | None:
@@ -272,14 +283,22 @@ def _post_url(pattern: str, slug: str, date: str) -> str:
     return pattern.format(slug=slug, year=year, month=month, day=day)
 
 
+def _may_be_held(standing: Standing | None, day: float) -> tuple[Standing, ...]:
+    """Give a page of which the time of day may decide whether it is published."""
+    if standing is None:
+        return ()
+    is_sure = not standing.draft and standing.end is None and standing.instant <= day
+    return () if is_sure else (standing,)
+
+
 def _all_held(
-    standings: Mapping[str, Standing | None], visit: Visit, timezone: str
+    standings: Iterable[Standing], visit: Visit, timezone: str
 ) -> Iterator[tuple[str, Held]]:
     now = visit.now.timestamp()
-    for path, standing in standings.items():
-        held = _held(standing, visit, now, timezone) if standing else None
+    for standing in standings:
+        held = _held(standing, visit, now, timezone)
         if held is not None:
-            yield path, held
+            yield standing.path, held
 
 
 def _held(standing: Standing, visit: Visit, now: float, timezone: str) -> Held | None:
