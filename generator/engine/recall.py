@@ -21,7 +21,7 @@ T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 Ts = TypeVarTuple("Ts")
 
-ROOM = 50_000
+ROOM = 2_000
 """So many entries may come of builds that ended early before they are forgotten."""
 
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from generator.engine.step import Made, Maker, Step
 
-ROOM = 50_000
+ROOM = 2_000
 """So many results may be at hand that no wave asked for when it last ran, and some more."""
 
 
@@ -95,7 +95,7 @@ class Results:
 
     def turn(self) -> None:
         """Forget what no wave asked for when it last ran, once that is much."""
-        if len(self._found) > ROOM + 4 * sum(len(wave.steps) for wave in self._waves.values()):
+        if len(self._found) > ROOM + 2 * sum(len(wave.steps) for wave in self._waves.values()):
             waves = self._waves.values()
             self.forget_all_but({result.key for wave in waves for result in wave.results})
 
