@@ -11,6 +11,8 @@ from previews import ServerFailed, processes, running
 from servers import Server
 from sites import Site
 
+from tests.preview.running import run
+
 NAMES = ("postrock", "hugo", "pelican")
 
 
@@ -93,7 +95,7 @@ def test_a_server_that_ignores_ctrl_c_ends_with_its_children_even_when_it_sleeps
             raise LookupError
 
     with pytest.raises(LookupError):
-        asyncio.run(fail())
+        run(fail())
     assert not list(processes(leaders[0]))
 
 
@@ -103,7 +105,7 @@ def test_a_server_that_ends_by_itself_is_told(tmp_path: Path) -> None:
             await preview.settled(10.0)
 
     with pytest.raises(ServerFailed, match="ended by itself with 7"):
-        asyncio.run(wait())
+        run(wait())
 
 
 @pytest.mark.parametrize(("words", "rests"), [("while :; do :; done", False), ("sleep 600", True)])
@@ -112,4 +114,4 @@ def test_a_server_at_work_has_not_settled(tmp_path: Path, words: str, rests: boo
         async with running(script(tmp_path, words)) as preview:
             return await preview.settled(1.5)
 
-    assert asyncio.run(wait()) is rests
+    assert run(wait()) is rests

@@ -29,6 +29,8 @@ HEARTBEAT, SHARE = 2.0, 0.02
 """Seconds between two looks at everything while nothing rings, and the share of a processor
 that they may take: of a large site there are fewer."""
 
+OFTEN = 5_000
+"""What is made after the first build comes and goes; it is looked through for garbage alone."""
 REHEARSED = ("read", "highlight", "compose", "draw")
 """The waves whose makers an edit calls first; none of them runs what an author wrote."""
 
@@ -137,6 +139,7 @@ class Builder:
                 self._engine.rehearse(REHEARSED)
         gc.collect()
         gc.freeze()
+        gc.set_threshold(OFTEN, 10, 10)
 
     def _rest(self) -> float:
         return max(HEARTBEAT, self._sources.cost / SHARE) if self._is_confirmed else QUIET

@@ -130,7 +130,8 @@ def test_nothing_grows_in_a_day_of_edits(tmp_path: Path) -> None:
         loads = run(edit_all(preview))
         warm, last = loads[0], loads[-1]
         assert last.memory < warm.memory * GROWTH, loads
-        assert last.disk < warm.disk * GROWTH + 1e6, loads
+        # The cache grows until it is swept for the first time, which takes some hundred edits.
+        assert last.disk < loads[len(loads) // 2].disk * GROWTH, loads
         assert (last.threads, last.processes) == (warm.threads, warm.processes), loads
         assert last.files <= warm.files + 2, loads
         assert preview.end() == 130
