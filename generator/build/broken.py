@@ -13,8 +13,8 @@ from generator.engine import Blob
 from generator.markup.parts import Block
 from generator.pages.bodies import Drawn
 from generator.problems import Place, Problem
-from generator.site.catalogue import Page
 from generator.site.datasets import DataFiles, data_files, find_dataset
+from generator.site.placing import Page
 
 LAST = 10**9
 

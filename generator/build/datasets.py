@@ -12,7 +12,7 @@ from generator.data.query import Querying, Question, query, told_in
 from generator.data.reference import Reference
 from generator.engine import Blob, Engine, Step
 from generator.problems import Place, Problem
-from generator.site.catalogue import Page
+from generator.site.placing import Page
 
 
 class Loaded(Struct, frozen=True):

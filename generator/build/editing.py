@@ -24,9 +24,10 @@ from generator.pages.scripts import loader_outputs, runtime_output
 from generator.pages.states import linked_states, movable_params
 from generator.pages.values import LinkValue, SiteValue, TemplateSet
 from generator.problems import Place, Problem
-from generator.site.catalogue import Catalogue, Page
+from generator.site.catalogue import Catalogue
 from generator.site.faces import face_of, gathered
 from generator.site.links import Addresses, Target, front_link, resolve
+from generator.site.placing import Page
 from generator.site.settings import Settings
 from generator.site.theme import Theme
 

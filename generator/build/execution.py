@@ -12,8 +12,8 @@ from generator.data.reference import Reference
 from generator.engine import Blob, Engine, Step
 from generator.markup.parts import Block
 from generator.problems import Place, Problem
-from generator.site.catalogue import Page
 from generator.site.document import Document
+from generator.site.placing import Page
 
 FigureAt = tuple[str, int]
 """The path of a page, and which of its figures."""

@@ -15,7 +15,8 @@ from generator.engine import Blob, Engine, Made, Step
 from generator.markup.code import highlight
 from generator.pages.bodies import Drawn
 from generator.problems import Problem
-from generator.site.catalogue import Catalogue, Page
+from generator.site.catalogue import Catalogue
+from generator.site.placing import Page
 from generator.site.theme import Theme
 
 

@@ -11,8 +11,8 @@ from generator.charts.exhibit.imports import SCRIPTS, STYLES, Import, find_impor
 from generator.data.reference import File
 from generator.engine import Blob, Engine, Step
 from generator.problems import Place, Problem, nearest
-from generator.site.catalogue import Page
 from generator.site.files import find_named, is_found
+from generator.site.placing import Page
 
 
 class FigureFiles(Struct, frozen=True):

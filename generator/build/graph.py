@@ -10,9 +10,9 @@ from generator.data.query import Question
 from generator.data.reference import Reference
 from generator.engine import Blob
 from generator.problems import Problem
-from generator.site.catalogue import Page
 from generator.site.datasets import DataFiles, Meaning, data_files, find_dataset, not_run
 from generator.site.document import Document
+from generator.site.placing import Page
 
 Name = tuple[str, str]
 """The path of a document, and the name that it uses for a dataset."""

@@ -12,9 +12,10 @@ from generator.build.waves import read_documents
 from generator.build.workshop import Workshop, open_beside
 from generator.engine.wave import Progress
 from generator.problems import Problem
-from generator.site.catalogue import Catalogue, Held, Page, Visit, catalogue
+from generator.site.catalogue import Catalogue, Held, Visit, catalogue
 from generator.site.dates import seen_in
 from generator.site.document import Document
+from generator.site.placing import Page
 from generator.site.snapshot import take_snapshot
 
 State = Literal["published", "draft", "scheduled", "expired"]

@@ -23,7 +23,8 @@ from generator.pages.outputs import Output, collisions
 from generator.pages.plan import plan
 from generator.pages.scripts import BROWSER, PREFIX
 from generator.problems import Place, Problem
-from generator.site.catalogue import Page, Visit, catalogue
+from generator.site.catalogue import Visit, catalogue
+from generator.site.placing import Page
 from generator.site.settings import Settings, SettingsSources, settle
 from generator.site.snapshot import Snapshot, SourceChanged, take_snapshot
 from generator.site.theme import theme_folders

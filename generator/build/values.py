@@ -12,7 +12,7 @@ from generator.data.prose.values import Movable, Prose, Written, write_values
 from generator.engine import Engine, Step
 from generator.markup.parts import Block, Expression
 from generator.pages.bodies import Drawn
-from generator.site.catalogue import Page
+from generator.site.placing import Page
 
 
 def fill_values(engine: Engine, pages: Sequence[Page], loaded: Loaded, figures: Figures) -> Figures:

@@ -14,7 +14,7 @@ from generator.pages.neighbours import ALONE, Around
 from generator.pages.outputs import Output
 from generator.pages.values import PageValue
 from generator.problems import Place
-from generator.site.catalogue import Page
+from generator.site.placing import Page
 
 
 def article_outputs(

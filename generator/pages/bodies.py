@@ -19,8 +19,8 @@ from generator.pages.measure import Size, is_image, size_attributes
 from generator.pages.outputs import Output
 from generator.pages.prose import value_html, value_texts
 from generator.problems import Problem
-from generator.site.catalogue import Page
 from generator.site.links import Addresses, Target, file_url, front_link, resolve
+from generator.site.placing import Page
 from generator.site.settings import Settings
 
 

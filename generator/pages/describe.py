@@ -21,7 +21,7 @@ from generator.pages.values import (
     PostLink,
     PostValue,
 )
-from generator.site.catalogue import Page
+from generator.site.placing import Page
 from generator.site.settings import Settings
 from generator.site.slug import slugify, split_leading_date
 

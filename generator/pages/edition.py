@@ -8,8 +8,9 @@ from generator.engine import Blob
 from generator.markup.fill import with_values
 from generator.pages.bodies import Bound, Drawn
 from generator.pages.values import SiteValue, TemplateSet
-from generator.site.catalogue import Catalogue, Page
+from generator.site.catalogue import Catalogue
 from generator.site.look import Look
+from generator.site.placing import Page
 from generator.site.settings import Settings
 
 

@@ -16,7 +16,7 @@ from generator.pages.figures import figure_url
 from generator.pages.layouts import EMBED
 from generator.pages.outputs import Output
 from generator.pages.values import LinkValue, PageValue
-from generator.site.catalogue import Page
+from generator.site.placing import Page
 
 
 def figure_page_outputs(edition: Edition, recall: Recall) -> Iterator[Output]:

@@ -11,7 +11,7 @@ from generator.pages.addresses import absolute, href, whole
 from generator.pages.body import FigureFill
 from generator.pages.outputs import Output
 from generator.pages.values import FigureValue, LinkValue
-from generator.site.catalogue import Page
+from generator.site.placing import Page
 from generator.site.settings import Settings
 
 SHARED = "/figures/data/"

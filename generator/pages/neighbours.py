@@ -8,7 +8,8 @@ from msgspec import Struct
 from generator.engine import Recall
 from generator.pages.addresses import href
 from generator.pages.values import LinkValue, PostLink, SeriesValue
-from generator.site.catalogue import Catalogue, Page
+from generator.site.catalogue import Catalogue
+from generator.site.placing import Page
 from generator.site.settings import Settings
 from generator.site.slug import slugify
 

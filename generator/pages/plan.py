@@ -14,7 +14,7 @@ from generator.pages.lists import Listing, list_outputs, list_urls, page_output
 from generator.pages.machine import Robots, Sitemap, write_robots, write_sitemap
 from generator.pages.neighbours import Links, around
 from generator.pages.outputs import Output
-from generator.site.catalogue import LOST_URL, Page
+from generator.site.placing import LOST_URL, Page
 from generator.site.settings import Settings
 
 LOST = Listing(LOST_URL, "404.html", "Page not found")

@@ -7,8 +7,8 @@ from generator.engine import Recall
 from generator.markup.parts import Link
 from generator.pages.addresses import href
 from generator.pages.bodies import Drawn
-from generator.site.catalogue import Page
 from generator.site.links import Addresses, Figure, Target, resolve
+from generator.site.placing import Page
 from generator.site.settings import Settings
 
 

@@ -12,7 +12,7 @@ from generator.pages.describe import minutes
 from generator.preview.addresses import INDEX
 from generator.preview.shown import Shown
 from generator.problems import Problem
-from generator.site.catalogue import Page
+from generator.site.placing import Page
 
 Status = Literal["", "draft", "scheduled"]
 

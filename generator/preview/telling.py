@@ -16,7 +16,7 @@ from generator.preview.desk import desk
 from generator.preview.facts import facts_of
 from generator.preview.page import FOLDER
 from generator.preview.shown import Shown
-from generator.site.catalogue import Page, bundle
+from generator.site.placing import Page, bundle
 from generator.site.snapshot import SourceChanged
 
 # What is linked to is not shown.

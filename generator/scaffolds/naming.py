@@ -6,7 +6,7 @@ from pathlib import Path
 from generator.build.waves import SOURCES
 from generator.problems import Place, Problem
 from generator.scaffolds.archetypes import Kind
-from generator.site.catalogue import POSTS, bundle
+from generator.site.placing import POSTS, bundle
 from generator.site.slug import folded, slugify, source_name, split_leading_date
 from generator.site.walk import Findings, walk
 

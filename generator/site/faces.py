@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from generator.site.catalogue import Page, bundle
+from generator.site.placing import Page, bundle
 
 
 class Face(Struct, frozen=True):

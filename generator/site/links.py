@@ -9,8 +9,9 @@ from msgspec import Struct
 from generator.data.param import Param
 from generator.markup.parts import Link
 from generator.problems import Place, Problem, nearest
-from generator.site.catalogue import Held, bundle
+from generator.site.catalogue import Held
 from generator.site.faces import Face, Faces
+from generator.site.placing import bundle
 from generator.site.states import wrong_state
 
 SOURCES = (".md", ".markdown")

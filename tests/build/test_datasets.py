@@ -14,8 +14,8 @@ from generator.data.reference import Reference
 from generator.engine import Cache, Engine, Made, Read, Workers, keep
 from generator.markup.parts import Block
 from generator.problems import Place
-from generator.site.catalogue import Page
 from generator.site.document import Document
+from generator.site.placing import Page
 from tests.site.writing import document, files, source
 from tests.small_sites import small_site
 from tests.small_sites import source as post

@@ -10,9 +10,9 @@ from msgspec import structs
 from generator.markup.parts import Heading
 from generator.pages.describe import minutes, stable_id, table_of_contents
 from generator.pages.values import HeadingValue
-from generator.site.catalogue import Page
 from generator.site.document import Document
 from generator.site.front import FrontMatter
+from generator.site.placing import Page
 from tests.small_sites import Small, small_site, source
 
 

@@ -1,0 +1,168 @@
+"""Placing: what page a document is, at which address, and how it stands in time."""
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from generator.problems import Problem
+from generator.site.document import Document
+from generator.site.front import FrontMatter
+from generator.site.settings import Settings
+from generator.site.slug import date_in_name, slugify, source_name, split_leading_date
+
+POSTS = "content/posts/"
+HOME = ("content/index.md", "content/index.markdown")
+LOST = ("content/404.md", "content/404.markdown")
+LOST_URL = "/404.html"
+"""What hosts answer with where there is nothing."""
+SOME_DATE = "1970-01-01T00:00:00+00:00"
+
+
+class Page(Struct, frozen=True):
+    """A document with its address; ``date`` and ``updated`` are ISO 8601 or empty.
+
+    ``url`` starts at the site's own root, without the base path.
+    """
+
+    path: str
+    document: Document
+    kind: Literal["post", "page"]
+    url: str
+    date: str
+    updated: str
+
+    @property
+    def title(self) -> str:
+        """Return the title."""
+        return self.document.front.title
+
+    @property
+    def is_found(self) -> bool:
+        """Tell whether search engines may lead to it."""
+        return not self.document.front.draft and self.url != LOST_URL
+
+
+class Standing(Struct, frozen=True):
+    """What decides whether a page is published and among which others, but for its text.
+
+    ``instant`` and ``end`` are its date and when it expires, in seconds since 1970; ``date``
+    and ``expires`` say the same as they are written.
+    """
+
+    path: str
+    kind: Literal["post", "page"]
+    title: str
+    draft: bool
+    date: str
+    instant: float
+    expires: str
+    end: float | None
+    tags: tuple[str, ...]
+    series: tuple[str, ...]
+
+
+class Placed(Struct, frozen=True):
+    """A document with the page that it is; none where it cannot have an address."""
+
+    page: Page | None
+    standing: Standing | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def bundle(path: str) -> str:
+    """Return the folder whose files belong to a document, with a final ``/``; empty if none do."""
+    folder, _, name = path.rpartition("/")
+    return f"{folder}/" if name.startswith("index.") else ""
+
+
+def place(document: Document | None, settings: Settings) -> Placed:
+    """Say what page a document is; None is one whose source could not be read."""
+    if document is None:
+        return Placed(None)
+    slug = slugify(document.front.slug or split_leading_date(source_name(document.path))[1])
+    if not slug:
+        return Placed(None, problems=(_no_slug(document),))
+    if document.path.startswith(POSTS):
+        return _place_post(document, slug, settings.permalink)
+    return _place_page(document, slug)
+
+
+def _place_page(document: Document, slug: str) -> Placed:
+    front, path = document.front, document.path
+    url = LOST_URL if path in LOST and not front.slug else _page_url(path, slug)
+    page = Page(path, document, "page", url, front.date, front.updated)
+    problems = (_not_home(document),) if path in HOME and not front.slug else ()
+    return Placed(page, _standing(page), problems)
+
+
+def _place_post(document: Document, slug: str, permalink: str) -> Placed:
+    front = document.front
+    # A post without a date goes on with some date, so that links to it are no problem too.
+    date = front.date or SOME_DATE
+    url = _post_url(permalink, slug, date)
+    page = Page(document.path, document, "post", url, date, front.updated)
+    is_wrong = not front.date and not front.draft and not _is_told(front)
+    problems = (_no_date(front, date_in_name(document.path)),) if is_wrong else ()
+    return Placed(page, _standing(page), problems)
+
+
+def _standing(page: Page) -> Standing:
+    front = page.document.front
+    return Standing(
+        path=page.path,
+        kind=page.kind,
+        title=front.title,
+        draft=front.draft,
+        date=page.date,
+        instant=_instant(page.date),
+        expires=front.expires,
+        end=_instant(front.expires) if front.expires else None,
+        tags=front.tags,
+        series=(front.series,) if front.series else (),
+    )
+
+
+def _instant(date: str) -> float:
+    return datetime.fromisoformat(date).timestamp() if date else 0
+
+
+def _is_told(front: FrontMatter) -> bool:
+    """Tell whether a wrong date, or no front matter at all, is a problem already."""
+    is_written = any(key == "date" for key, _, _ in front.places)
+    return is_written or front == FrontMatter(place=front.place)
+
+
+def _page_url(path: str, slug: str) -> str:
+    folder = path.removeprefix("content/").rpartition("/")[0]
+    if path.rpartition("/")[2].startswith("index."):
+        folder = folder.rpartition("/")[0]
+    parts = [slugify(part) for part in folder.split("/") if part]
+    return "/" + "/".join([*parts, slug]) + "/"
+
+
+def _post_url(pattern: str, slug: str, date: str) -> str:
+    year, month, day = date[:10].split("-")
+    return pattern.format(slug=slug, year=year, month=month, day=day)
+
+
+def _not_home(document: Document) -> Problem:
+    place, source = document.front.place_of("title")
+    message = "a page cannot be the home page, which is the list of posts"
+    return Problem(
+        message, place, "give it a slug, or a theme of your own with another home.html", source
+    )
+
+
+def _no_slug(document: Document) -> Problem:
+    name = source_name(document.path)
+    place, source = document.front.place_of("title")
+    message = f'the name "{name}" has no letter and no digit to make an address of'
+    return Problem(message, place, "add slug: my-first-post to the front matter", source)
+
+
+def _no_date(front: FrontMatter, named: str) -> Problem:
+    place, source = front.place_of("title")
+    wrong = f", and there is no {named} as in the name of its file" if named else ""
+    hint = "add date: 2024-05-01 to its front matter, or begin the file's name with it"
+    return Problem(f"a post needs a date{wrong}", place, hint, source)
