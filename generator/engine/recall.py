@@ -99,22 +99,31 @@ class Recall:
         goes_on = _are(shared, before.shared) and len(given) == len(before.given)
         if goes_on and _are(given, before.given):
             return before.results
-        between, known = self._differences.between, before.results
-        same_keys = between(given[0], before.given[0]).same_keys
-        pairs = zip(given, before.given, strict=False)
-        changed = (key for new, old in pairs for key in between(new, old).keys)
-        keys = set(changed) if goes_on else given[0].keys()
+        keys = self._changed(given, before) if goes_on else given[0].keys()
         fresh = {
             key: function(*(each.get(key) for each in given), *shared)
-            for key in (keys if same_keys else given[0])
-            if key in given[0] and (key in keys or key not in known)
+            for key in given[0].keys() & keys
         }
-        if same_keys:
-            others = {key: each for key, each in fresh.items() if known[key] != each}
-            results = self._differences.exchange(known, others)
-        else:
-            results = {k: _or_equal(known.get(k), fresh.get(k, known.get(k))) for k in given[0]}
+        results = self._settled(given[0], fresh, before)
         return self._known.keep(function, _Calls(given, shared, results)).results
+
+    def _changed(self, given: tuple[Mapping[K, Any], ...], before: "_Calls[K, Any]") -> set[K]:
+        """Return the keys of which some value is another object now."""
+        pairs = zip(given, before.given, strict=True)
+        return {key for new, old in pairs for key in self._differences.between(new, old).keys}
+
+    def _settled(
+        self, keys: Mapping[K, Any], fresh: Mapping[K, T], before: "_Calls[K, T]"
+    ) -> Mapping[K, T]:
+        """Return the results of before but for fresh ones; an equal one is that of before."""
+        known = before.results
+        if self._differences.between(keys, before.given[0]).same_keys:
+            others = {key: each for key, each in fresh.items() if known[key] != each}
+            return self._differences.exchange(known, others)
+        return {
+            key: _or_equal(known.get(key), fresh[key]) if key in fresh else known[key]
+            for key in keys
+        }
 
     @overload
     def gathered(

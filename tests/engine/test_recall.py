@@ -116,7 +116,7 @@ def test_where_all_comes_out_as_before_what_is_made_from_it_rests() -> None:
     milk = Word("milk")
     first = count({"a": Word("tea"), "b": milk})
     assert count({"a": Word("Tea"), "b": milk}) is first
-    assert CALLS == ["tea", "milk", "counted", "Tea"]
+    assert sorted(CALLS) == ["Tea", "counted", "milk", "tea"]
 
 
 NAMES = st.sampled_from("abcdef")
