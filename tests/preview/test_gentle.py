@@ -235,6 +235,19 @@ def test_unfinished_work_has_a_bar_and_links_to_it_a_mark(lively: Preview, page:
     expect(page.locator("preview-desk")).to_have_count(0)
 
 
+def test_a_link_within_a_draft_has_no_mark(lively: Preview, page: Page) -> None:
+    body = f"## A place\n\n[There](#a-place) and [home](/).\n\n{lively_body()}"
+    write_lively_post(lively.site, body, draft="true")
+    within = page.locator("main a[href$='#a-place']").first
+    expect(within).to_be_attached(timeout=SOON)
+    with page.expect_response("**/.preview/unfinished") as told:
+        page.reload()
+    assert told.value.json() == {"/posts/lively/": "draft"}
+    page.evaluate("() => new Promise((done) => setTimeout(done, 100))")
+    expect(within).to_be_attached()
+    expect(page.locator("[data-preview-mark]")).to_have_count(0)
+
+
 def test_a_page_that_goes_and_comes_back_is_shown(lively: Preview, page: Page) -> None:
     post = Path(lively.site / "content/posts/lively/index.md")
     text = post.read_text()
