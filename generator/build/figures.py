@@ -17,6 +17,7 @@ from generator.pages.bodies import Drawn
 from generator.problems import Problem
 from generator.site.catalogue import Catalogue
 from generator.site.placing import Page
+from generator.site.settings import Settings
 from generator.site.theme import Theme
 
 
@@ -32,7 +33,7 @@ class Ground(Struct, frozen=True):
     """What all figures of a site are drawn with; ``files`` are those that they may name."""
 
     theme: Theme
-    language: str
+    settings: Settings
     files: Mapping[str, Blob]
 
 
@@ -41,7 +42,7 @@ def draw_figures(engine: Engine, listed: Catalogue, run: Run, ground: Ground) ->
     recall, pages = engine.recall, listed.by_path
     with_figures = recall.gathered(_with_figures, (pages,))
     found = find_files(engine, with_figures, ground.files)
-    given = _Given(run, found, ground.theme, ground.language)
+    given = _Given(run, found, ground.theme, ground.settings.language)
     values = {at: one for page in with_figures for at, one in _drawings(page, given)}
     drawings = recall.same_each("drawings", values)
     made = engine.run("draw", [Step(draw, one) for one in drawings.values()])

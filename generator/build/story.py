@@ -2,20 +2,15 @@
 
 import time
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from msgspec import structs
 
-from generator.build.broken import SetAside, set_aside
-from generator.build.connections import ask_connections, terms
-from generator.build.datasets import load_datasets
+from generator.build.drawing import draw_site
 from generator.build.editing import Sources, edit
-from generator.build.execution import execute_posts
-from generator.build.figures import Ground, draw_figures
+from generator.build.figures import Ground
 from generator.build.request import Assembly, Report, Request
-from generator.build.values import fill_values
 from generator.build.waves import choose_theme, compose_outputs, read_documents
 from generator.build.workshop import Workshop
 from generator.engine import Engine, Published, Step, publish
@@ -24,7 +19,6 @@ from generator.pages.plan import plan
 from generator.pages.scripts import BROWSER, PREFIX
 from generator.problems import Place, Problem
 from generator.site.catalogue import Visit, catalogue
-from generator.site.placing import Page
 from generator.site.settings import Settings, SettingsSources, settle
 from generator.site.snapshot import Snapshot, SourceChanged, take_snapshot
 from generator.site.theme import theme_folders
@@ -95,49 +89,22 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
     read = read_documents(engine, present, settings)
     visit = Visit(request.now, request.drafts, request.future)
     listed, listing_problems = catalogue(read.documents, settings, visit, engine.recall)
-    ask = partial(ask_connections, engine, terms(request, settings))
-    asking = engine.recall.gathered(_asking, (listed.by_path,))
-    loaded = load_datasets(engine, asking, present, ask, execute=request.execute)
-    run = execute_posts(engine, asking, loaded, execute=request.execute)
-    files = {**present, **loaded.written} if loaded.written else present
-    figures = draw_figures(engine, listed, run, Ground(theme, settings.language, files))
-    figures = fill_values(engine, asking, loaded, figures)
-    so_far = (*listing_problems, *read.problems, *run.loaded.problems, *run.problems)
-    aside = SetAside(figures)
-    if request.tolerant:
-        aside = set_aside(asking, figures, (*so_far, *figures.problems), files)
-    drawn = engine.recall.same_each("shown", aside.figures.by_page)
-    sources = Sources(files, settings, theme, listed, drawn, read.unread)
+    told = (*read.problems, *listing_problems)
+    drawn = draw_site(engine, request, listed, Ground(theme, settings, present), told)
+    sources = Sources(drawn.files, settings, theme, listed, drawn.by_page, read.unread)
     edited = edit(engine, sources)
     outputs = (*edited.outputs, *plan(edited.edition, engine.recall))
-    problems = (
-        *found,
-        *theme_problems,
-        *read.problems,
-        *listing_problems,
-        *run.loaded.problems,
-        *run.problems,
-        *figures.problems,
-        *edited.problems,
-        *collisions(outputs, engine.recall),
-    )
+    problems = (*found, *theme_problems, *told, *drawn.problems, *edited.problems)
     whole = Assembly(
-        problems,
+        (*problems, *collisions(outputs, engine.recall)),
         held=listed.held,
-        in_figures=aside.problems,
+        in_figures=drawn.in_figures,
         broken_links=edited.broken_links,
         listed=listed,
         editor=settings.editor,
         sources=snapshot.files,
     )
     return _finish(engine, whole, outputs)
-
-
-def _asking(page: Page) -> tuple[Page, ...]:
-    """Give a page that needs more than its text: data, figures, values in its prose."""
-    document = page.document
-    asks = document.markup.figures or document.markup.values or document.spoken
-    return (page,) if asks else ()
 
 
 def _finish(engine: Engine, so_far: Assembly, outputs: Sequence[Output]) -> Assembly:
