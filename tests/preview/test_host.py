@@ -58,7 +58,10 @@ def test_each_address_counts_where_it_leads_to(opened: Preview) -> None:
 def test_a_phone_gets_its_socket_and_another_page_none(opened: Preview) -> None:
     async def connect(origin: str) -> None:
         address = f"ws://{PHONE}:{opened.port}/.preview/0-0/livereload"
-        (await websocket_connect(HTTPRequest(address, headers={"Origin": origin}))).close()
+        socket = await websocket_connect(HTTPRequest(address, headers={"Origin": origin}))
+        socket.close()
+        while await socket.read_message() is not None:
+            pass
 
     run(connect(f"http://{PHONE}:{opened.port}"))
     for origin in ("http://evil.example", f"http://127.0.0.1:{opened.port}"):

@@ -15,6 +15,7 @@ from tests.preview.with_secrets import leaks, with_secrets
 
 REQUESTS = 5000
 AT_ONCE = 8
+ROUNDS = 5
 MORE = 2000
 """Another portion, to see what the first left behind: tornado keeps a thousand header names."""
 PATIENCE = 0.03
@@ -148,10 +149,15 @@ def test_malformed_requests_get_nothing_and_break_nothing(
     site = with_secrets(tmp_path_factory.mktemp("malformed"))
     with running(site) as preview, ThreadPoolExecutor(AT_ONCE) as pool:
         told = preview.told()
-        assert _leaking(preview, pool, requests(preview.port, REQUESTS, seed=5)) == []
-        warm = load(preview)
+        loads = []
+        for seed in range(ROUNDS):
+            each = requests(preview.port, REQUESTS // ROUNDS, seed)
+            assert _leaking(preview, pool, each) == []
+            loads.append(load(preview))
+        # Garbage is let go now and then: what counts is how high it rises before.
+        warm = max(loads, key=lambda each: each.memory)
         assert preview.get("/posts/one/").status == 200
-        assert _leaking(preview, pool, requests(preview.port, MORE, seed=6)) == []
+        assert _leaking(preview, pool, requests(preview.port, MORE, seed=ROUNDS)) == []
         assert preview.get("/posts/one/").status == 200
         wait_until(lambda: load(preview).files <= warm.files, preview.told)
         last = load(preview)
