@@ -55,12 +55,14 @@ def _unused_notes(text: Text, page: Page) -> Iterator[Problem]:
         if times > 1:
             first = _definition(text, name, 0)
             message = f'two notes are called "{name}", and only the last one is used'
-            yield text.problem(message, _definition(text, name, first + 1), "", "warning")
+            second = max(first, _definition(text, name, first + 1))
+            yield text.problem(message, second, "", "warning")
 
 
 def _definition(text: Text, name: str, start: int) -> int:
-    match = re.compile(rf"^[ \t>]*\[\^{re.escape(name)}\]:", re.MULTILINE).search(text.prose, start)
-    return text.prose.index("[", match.start()) if match else -1
+    pattern = rf"^(?:[ \t>]|\[\^[^\]\n]+\]:)*?(\[\^{re.escape(name)}\]:)"
+    match = re.compile(pattern, re.MULTILINE).search(text.prose, start)
+    return match.start(1) if match else -1
 
 
 def _same_anchors(text: Text, figures: list[Block]) -> Iterator[Problem]:

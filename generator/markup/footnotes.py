@@ -2,7 +2,7 @@
 
 import re
 from collections import OrderedDict
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteBlockProcessor, FootnoteExtension
@@ -80,10 +80,18 @@ class NotesTreeprocessor(Treeprocessor):
         self.footnotes = footnotes
 
     def run(self, root: Element) -> None:
-        """Parse the definitions."""
-        for index, text in enumerate(list(self.footnotes.footnotes.values())):
-            division = SubElement(root, "div", {"id": f"\x02notes:{index}\x03"})
-            self.footnotes.parser.parseChunk(division, text)
+        """Parse the definitions, and those that come to light within them."""
+        known, parsed = self.footnotes.footnotes, dict[str, str]()
+        divisions: dict[str, Element] = {}
+        while new := {name: text for name, text in known.items() if parsed.get(name) != text}:
+            parsed |= new
+            for name, text in new.items():
+                division = divisions.setdefault(name, Element("div"))
+                division[:] = []
+                self.footnotes.parser.parseChunk(division, text)
+        for index, name in enumerate(known):
+            divisions[name].set("id", f"\x02notes:{index}\x03")
+            root.append(divisions[name])
 
 
 def split_notes(html: str) -> tuple[str, list[str]]:

@@ -107,3 +107,36 @@ def test_undefined_unused_and_repeated_notes_are_told_with_their_place(
 def test_block_html_in_a_note_is_not_put_into_a_paragraph(converted: "Convert", raw: str) -> None:
     page = converted(f"x[^1]\n\n[^1]: text\n\n    {raw}\n")
     assert not page.markup.notes[0].simple
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "told"),
+    [
+        ("[^1][^2]\n\n[^1]: One.\n\n    [^2]: Two.", ["<p>One.</p>", "<p>Two.</p>"], []),
+        ("[^1][^2]\n\n[^1]: [^2]: Two.", ["", "<p>Two.</p>"], []),
+        (
+            "[^1][^2]\n\n[^1]: One.\n    > [^2]: Two.",
+            ["<p>One.</p>\n<blockquote></blockquote>", "<p>Two.</p>"],
+            [],
+        ),
+        (
+            "[^1]\n\n[^1]: One.\n\n    [^2]: [^3]: Three.",
+            ["<p>One.</p>"],
+            [
+                'a.md:5:5  nothing refers to the note "2"',
+                'a.md:5:11  nothing refers to the note "3"',
+            ],
+        ),
+        (
+            "[^1]\n\n[^1]: [^1]: One.",
+            ["<p>One.</p>"],
+            ['a.md:3:1  two notes are called "1", and only the last one is used'],
+        ),
+    ],
+)
+def test_a_note_defined_within_a_note_is_a_note(
+    converted: "Convert", text: str, numbers: list[str], told: list[str]
+) -> None:
+    page = converted(text)
+    assert [note.html.strip() for note in page.markup.notes] == numbers
+    assert page.told() == told
