@@ -1,16 +1,26 @@
 """What can be said on the command line."""
 
 import argparse
+import sys
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from generator import __version__
 from generator.cli.importing import import_arguments
+from generator.problems.terminal import tell
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose help may be read by who stops before the end."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        tell(message.removesuffix("\n"), file or sys.stderr)
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="python -m generator",
         description="A static site generator for blogs that argue with data.",
     )

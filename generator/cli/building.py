@@ -10,6 +10,7 @@ from generator.build.workshop import open_workshop
 from generator.cli.codes import DONE, PROBLEM
 from generator.cli.outside import now, variables
 from generator.cli.screen import Bar, as_json, show_problems, summary
+from generator.problems.terminal import tell
 
 
 def run_build(given: argparse.Namespace, root: Path) -> int:
@@ -23,11 +24,11 @@ def run_build(given: argparse.Namespace, root: Path) -> int:
             bar.clear()
     show_problems(report.assembly.problems)
     if given.json:
-        print(as_json(report))
+        tell(as_json(report))
     elif report.assembly.failed:
-        print(f"\n{summary(report)}", file=sys.stderr)
+        tell(f"\n{summary(report)}", sys.stderr)
     elif not given.quiet:
-        print(summary(report))
+        tell(summary(report))
     return PROBLEM if report.assembly.failed else DONE
 
 

@@ -8,6 +8,7 @@ from generator.build.workshop import Workshop, open_workshop
 from generator.cli.codes import DONE
 from generator.cli.outside import now
 from generator.engine import unpublish
+from generator.problems.terminal import tell
 
 
 def run_clean(given: argparse.Namespace, root: Path) -> int:
@@ -16,7 +17,7 @@ def run_clean(given: argparse.Namespace, root: Path) -> int:
     with open_workshop(request) as shop:
         removed, kept = unpublish(request.folder, shop.record_of(request.folder))
     Workshop.remove_cache(request)
-    print(f"removed {removed} files of {request.folder.name}/ and the cache")
+    tell(f"removed {removed} files of {request.folder.name}/ and the cache")
     if kept:
-        print(f"kept, for no build wrote them: {', '.join(kept[:3])}{' …' * (len(kept) > 3)}")
+        tell(f"kept, for no build wrote them: {', '.join(kept[:3])}{' …' * (len(kept) > 3)}")
     return DONE

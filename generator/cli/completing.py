@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.cli.arguments import parser
 from generator.cli.codes import DONE
-from generator.cli.screen import tell
+from generator.problems.terminal import tell
 
 MODULES = {"bash": "bash.sh", "zsh": "zsh.sh", "fish": "fish.fish"}
 """How ``python -m generator`` is completed as the command ``postrock`` is."""

@@ -10,6 +10,7 @@ from generator.build.request import Request
 from generator.cli.codes import DONE, PROBLEM
 from generator.cli.outside import command, now, variables
 from generator.cli.screen import show_problems
+from generator.problems.terminal import tell
 
 if TYPE_CHECKING:
     from generator.scaffolds.document import Begun
@@ -25,7 +26,7 @@ def run_new(given: argparse.Namespace, root: Path) -> int:
     if begun is None:
         show_problems(problems)
         return PROBLEM
-    print("\n".join([*(_shown(root, path) for path in begun.paths), _address(begun), _next(begun)]))
+    tell("\n".join([*(_shown(root, path) for path in begun.paths), _address(begun), _next(begun)]))
     return _edit(root / begun.paths[0]) if given.open else DONE
 
 
@@ -40,8 +41,8 @@ def run_init(given: argparse.Namespace) -> int:
     if isinstance(started, Problem):
         show_problems([started])
         return PROBLEM
-    print(f"{given.folder}/ holds a small site: {', '.join(started.paths)}")
-    print(f"\nnext:\n  cd {quote(str(given.folder))}\n  {command()} serve --open")
+    tell(f"{given.folder}/ holds a small site: {', '.join(started.paths)}")
+    tell(f"\nnext:\n  cd {quote(str(given.folder))}\n  {command()} serve --open")
     return DONE
 
 
@@ -70,13 +71,13 @@ def _edit(path: Path) -> int:
 
     editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
     if not editor:
-        print("no editor to open it: set VISUAL or EDITOR, such as EDITOR=nano", file=sys.stderr)
+        tell("no editor to open it: set VISUAL or EDITOR, such as EDITOR=nano", sys.stderr)
         return PROBLEM
     try:
         code = subprocess.run([*editor, str(path)], check=False).returncode  # noqa: S603
     except OSError as error:
-        print(f"{editor[0]} does not start: {(error.strerror or '').lower()}", file=sys.stderr)
+        tell(f"{editor[0]} does not start: {(error.strerror or '').lower()}", sys.stderr)
         return PROBLEM
     if code:
-        print(f"{editor[0]} ended with {code}", file=sys.stderr)
+        tell(f"{editor[0]} ended with {code}", sys.stderr)
     return PROBLEM if code else DONE

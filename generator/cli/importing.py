@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.cli.codes import DONE, PROBLEM
 from generator.problems import Problem
-from generator.problems.terminal import show_all
+from generator.problems.terminal import show_all, tell
 
 
 def import_arguments(command: argparse.ArgumentParser) -> None:
@@ -36,9 +36,9 @@ def run_import(given: argparse.Namespace) -> int:
     into = given.into.resolve() if given.into else _named_after(source)
     done = import_site(Request(given.kind, source, into, datetime.now(UTC), given.uploads))
     if isinstance(done, Problem):
-        print(show_all((done,), color=False), file=sys.stderr)
+        tell(show_all((done,), color=False), sys.stderr)
         return PROBLEM
-    print(summary(done.tally, done.notes))
+    tell(summary(done.tally, done.notes))
     return DONE
 
 

@@ -14,9 +14,10 @@ from msgspec import to_builtins
 from generator.build.request import Request
 from generator.cli.codes import DONE, PROBLEM
 from generator.cli.outside import now, variables
-from generator.cli.screen import Bar, show_problems, tell
+from generator.cli.screen import Bar, show_problems
 from generator.cli.table import table
 from generator.problems.excerpt import harmless
+from generator.problems.terminal import tell
 
 if TYPE_CHECKING:
     from generator.build.listing import Entry, State
@@ -45,11 +46,11 @@ def run_list(given: argparse.Namespace, root: Path) -> int:
     show_problems(listing.problems)
     if given.json:
         objects = [_object(entry) for entry in listing.entries]
-        tell(json.dumps(objects, ensure_ascii=False, indent=2))
+        tell(json.dumps(objects, indent=2))
     elif listing.entries:
         tell(_table(listing.entries))
     else:
-        print(_nothing(given.kind), file=sys.stderr)
+        tell(_nothing(given.kind), sys.stderr)
     failed = any(problem.severity == "error" for problem in listing.problems)
     return PROBLEM if failed else DONE
 

@@ -17,6 +17,7 @@ from generator.cli.importing import run_import
 from generator.cli.listing import run_list
 from generator.cli.serving import run_serve
 from generator.engine import Busy
+from generator.problems.terminal import replace_unwritable, tell
 from generator.site.snapshot import SourceChanged
 
 IN_A_SITE: Mapping[str, Callable[[argparse.Namespace, Path], int]] = {
@@ -38,21 +39,22 @@ ANYWHERE: Mapping[str, Callable[[argparse.Namespace], int]] = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code."""
+    replace_unwritable()
     given = parser().parse_args(arguments)
     try:
         return _run(given)
     except KeyboardInterrupt:
-        print("interrupted; build/ is as it was", file=sys.stderr)
+        tell("interrupted; build/ is as it was", sys.stderr)
         return INTERRUPTED
     except Busy:
-        print("another build of this site is at work; wait for it to end", file=sys.stderr)
+        tell("another build of this site is at work; wait for it to end", sys.stderr)
         return PROBLEM
     except SourceChanged as changed:
-        print(f"{changed} keeps changing; build again when it holds still", file=sys.stderr)
+        tell(f"{changed} keeps changing; build again when it holds still", sys.stderr)
         return PROBLEM
     except Exception:
-        traceback.print_exc()
-        print("\nThis is a bug of the generator's, not of your site.", file=sys.stderr)
+        tell(traceback.format_exc(), sys.stderr)
+        tell("This is a bug of the generator's, not of your site.", sys.stderr)
         return BUG
 
 
@@ -76,11 +78,11 @@ def _is_site(folder: Path) -> bool:
 
 def _usage(given: Path | None) -> int:
     if given is not None:
-        print(f"--root: there is no folder {given}", file=sys.stderr)
+        tell(f"--root: there is no folder {given}", sys.stderr)
     else:
-        print(
+        tell(
             "no site.yaml here or in any folder above; name the site with --root,"
             " or begin one with init",
-            file=sys.stderr,
+            sys.stderr,
         )
     return USAGE

@@ -11,7 +11,7 @@ from msgspec import to_builtins
 
 from generator.build.request import Counts, Report
 from generator.problems import Problem
-from generator.problems.terminal import show_all
+from generator.problems.terminal import show_all, tell
 from generator.site.catalogue import Held
 
 WIDTH = 24
@@ -65,16 +65,7 @@ def colored(stream: TextIO) -> bool:
 def show_problems(problems: Sequence[Problem]) -> None:
     """Write all problems, if there are any, to standard error."""
     if problems:
-        print(show_all(problems, colored(sys.stderr)), file=sys.stderr)
-
-
-def tell(text: str) -> None:
-    """Print what was asked for; who reads it may stop before the end, as ``head`` does."""
-    try:
-        print(text, flush=True)
-    except BrokenPipeError:
-        # Python flushes once more when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        tell(show_all(problems, colored(sys.stderr)), sys.stderr)
 
 
 def summary(report: Report) -> str:
@@ -109,7 +100,7 @@ def as_json(report: Report) -> str:
         "held": to_builtins(report.assembly.held),
         "problems": [_problem(problem) for problem in report.assembly.problems],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2)
+    return json.dumps(whole, indent=2)
 
 
 def _problem(problem: Problem) -> Mapping[str, object]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.build.request import Request
 from generator.cli.codes import USAGE
 from generator.cli.outside import now
+from generator.problems.terminal import tell
 
 
 def run_serve(given: argparse.Namespace, root: Path) -> int:
@@ -17,7 +18,7 @@ def run_serve(given: argparse.Namespace, root: Path) -> int:
 
     hosts = hosts_of(given.host)
     if not has_address(hosts[-1]):
-        print(f"--host: {given.host} is no address of this machine", file=sys.stderr)
+        tell(f"--host: {given.host} is no address of this machine", sys.stderr)
         return USAGE
     request = Request(root, now(), drafts=True, future=True, tolerant=True)
     return serve(request, Where(given.port, hosts, given.open, given.follow))

@@ -6,13 +6,12 @@ import traceback
 from collections.abc import Callable, Sequence
 
 from generator.problems import Place, Problem
-from generator.problems.terminal import show_all
+from generator.problems.terminal import show_all, tell
 
 
 def say(text: str) -> None:
     """Write a line at once, also where the output is a pipe."""
-    sys.stderr.write(text + "\n")
-    sys.stderr.flush()
+    tell(text, sys.stderr)
 
 
 def say_problems(problems: Sequence[Problem], address: Callable[[Place], str]) -> None:

@@ -1,6 +1,11 @@
 """How problems look in a terminal: where, what, the line with a caret, and a hint."""
 
+import errno
+import os
+import sys
 from collections.abc import Callable, Iterable
+from io import TextIOWrapper
+from typing import TextIO
 
 from generator.problems.excerpt import LINE_BREAK, excerpt, harmless
 from generator.problems.problem import Place, Problem, Severity
@@ -8,6 +13,28 @@ from generator.problems.problem import Place, Problem, Severity
 Links = Callable[[Place], str]
 
 _COLORS: dict[str, str] = {"error": "31;1", "warning": "33;1", "place": "1", "quiet": "2"}
+_GONE = (errno.EPIPE, errno.EINVAL)
+"""What writing fails with where nobody reads any more; the second one on Windows."""
+
+
+def replace_unwritable() -> None:
+    """Let what a terminal or pipe has no letters for be replaced, whatever its encoding."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def tell(text: str, stream: TextIO | None = None) -> None:
+    """Write lines at once; who reads them may stop before the end, as ``head`` does."""
+    stream = stream or sys.stdout
+    try:
+        print(text, file=stream, flush=True)
+    except OSError as error:
+        # Python flushes once more when it ends.
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), stream.fileno())
+        if error.errno not in _GONE:
+            raise
 
 
 def show(problem: Problem, color: bool, links: Links | None = None) -> str:
