@@ -25,6 +25,7 @@ from generator.pages.values import TemplateSet
 from generator.problems import Place, Problem, nearest
 from generator.problems.encoding import read_text
 from generator.problems.jinja import hint_of, line_in, message_of
+from generator.problems.sandbox import Sandbox
 
 MONTHS = (
     "January February March April May June July August September October November December"
@@ -114,7 +115,7 @@ class _Loader(BaseLoader):
 
 
 def _environment(texts: Mapping[str, tuple[str, str]]) -> Environment:
-    environment = Environment(
+    environment = Sandbox(
         loader=_Loader(texts),
         autoescape=True,
         undefined=Undefined,
@@ -211,9 +212,7 @@ def _hint(
             if "no filter " in message
             else None
         )
-    if isinstance(error, TemplateSyntaxError) and not near:
-        return hint_of(error)
-    return f'did you mean "{near}"?' if near else ""
+    return f'did you mean "{near}"?' if near else hint_of(error)
 
 
 def _word(message: str) -> str:
@@ -224,7 +223,9 @@ def _word(message: str) -> str:
 def _where(error: Exception, texts: Mapping[str, tuple[str, str]]) -> tuple[str, int]:
     paths = {path for path, _ in texts.values()}
     if isinstance(error, TemplateSyntaxError):
-        return error.filename or texts.get(error.name or "", ("", ""))[0], error.lineno
+        # Jinja's lexer has a path where the other errors have a name.
+        name = error.filename or error.name or ""
+        return texts.get(name, (name, ""))[0], error.lineno
     return line_in(error, paths)
 
 

@@ -20,6 +20,16 @@ _SYNTAX = tuple(
         ),
         (r"unknown tag '(\w+)'", r'there is no tag "\1"', ""),
         (r"No filter named '(\w+)'", r'there is no filter "\1"', ""),
+        (
+            r"(a template cannot change .*)",
+            r"\1",
+            "count in a namespace(), or build another list with +",
+        ),
+        (
+            r"(a template cannot reach .*)",
+            r"\1",
+            "it sees the values of docs/themes.md alone",
+        ),
     )
 )
 """What Jinja's longer complaints mean, and how to mend them."""

@@ -15,13 +15,13 @@ from jinja2.environment import Template
 from jinja2.ext import Extension
 from jinja2.filters import FILTERS
 from jinja2.lexer import Token, TokenStream
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.data.fault import Fault, Spot
 from generator.data.numbers import compact, money, number, percent
 from generator.data.prose.moments import DEFAULT, read_moment, unknown_directive, write_moment
 from generator.problems import nearest
 from generator.problems.jinja import hint_of, line_in, message_of
+from generator.problems.sandbox import Sandbox
 
 _FILE = "template"
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -79,7 +79,7 @@ class _Missing(StrictUndefined):
         return f'no value "{name}"'
 
 
-class _Environment(ImmutableSandboxedEnvironment):
+class _Environment(Sandbox):
     """Jinja in which a row's column goes before a method of the same name."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
