@@ -57,6 +57,7 @@ def _listed(request: Request, shop: Workshop, state: State) -> Listing:
     settings, found = settings_of(request, snapshot, engine)
     if settings is None:
         return Listing((), found)
+    request = request.by_the_clocks_of(settings.timezone)
     read = read_documents(engine, snapshot.files, settings)
     visit = Visit(request.now, request.drafts, request.future)
     listed, problems = catalogue(read.documents, settings, visit, engine.recall)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
 from generator.engine import Blob, Published, Tally
 from generator.pages.measure import is_image
@@ -17,7 +18,8 @@ class Request(Struct, frozen=True):
     """A build that is asked for.
 
     ``overlay`` is the name in ``site.NAME.yaml``; ``environment`` what settings may take from
-    outside; ``now`` decides which posts are still in the future.
+    outside; ``now`` decides which posts are still in the future, and without an offset is what
+    the site's clocks show.
     """
 
     root: Path
@@ -33,6 +35,12 @@ class Request(Struct, frozen=True):
     execute: bool = True
     tolerant: bool = False
     """The preview's: a figure that cannot be drawn shows why, in its place."""
+
+    def by_the_clocks_of(self, timezone: str) -> "Request":
+        """Return the same request with an offset to its time, which settings had to tell."""
+        if self.now.tzinfo is not None:
+            return self
+        return structs.replace(self, now=self.now.replace(tzinfo=ZoneInfo(timezone)))
 
     @property
     def folder(self) -> Path:

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from pathlib import Path
 from typing import Any
 
@@ -119,8 +119,12 @@ def _address(text: str) -> str:
 
 def _moment(text: str) -> datetime:
     try:
-        return datetime.fromisoformat(text).astimezone()
+        moment = datetime.fromisoformat(text)
     except ValueError:
+        moment = None
+    # At the ends of time the clocks of other zones would show a year that there is not.
+    if moment is None or not MINYEAR < moment.year < MAXYEAR:
         raise argparse.ArgumentTypeError(
             f"{text!r} is not a time such as 2026-05-01 or 2026-05-01T12:00+02:00"
-        ) from None
+        )
+    return moment

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from generator.site.settings import Settings
 from tests.small_sites import NOW, Small, small_site, source, tree
 
 ROOT = Path(__file__).parents[2]
+SETTINGS = "title: T\nbase_url: https://example.org/\ntimezone: {}\n"
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ def test_warnings_do_not_stop_a_build(site: Small, capsys: pytest.CaptureFixture
     "arguments",
     [
         [], ["biuld"], ["build", "--nonsense"], ["build", "--jobs", "0"], ["build", "--jobs", "x"],
-        ["build", "--now", "yesterday"], ["why"],
+        ["build", "--now", "yesterday"], ["build", "--now", "0001-01-01"], ["why"],
     ],
 )  # fmt: skip
 def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -224,6 +225,36 @@ def test_the_time_to_build_for(site: Small, moment: str, shown: bool) -> None:
     site.write("content/posts/later.md", source(title="Later", date="2030-01-01T09:00:00Z"))
     assert run(site, "build", "--quiet", "--now", moment) == 0
     assert ("posts/later/index.html" in site.outputs()) is shown
+
+
+@pytest.fixture(params=["UTC", "Asia/Tokyo", "America/Los_Angeles"])
+def _machine_elsewhere(request: pytest.FixtureRequest) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", request.param)
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("_machine_elsewhere")
+def test_a_time_without_an_offset_is_that_of_the_sites_clocks(
+    site: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.write("site.yaml", SETTINGS.format("Europe/Stockholm"))
+    site.write("content/posts/c.md", source(title="C", date="2026-05-01 08:00"))
+    for moment, shown in (("2026-05-01 07:59", False), ("2026-05-01 08:00", True)):
+        assert run(site, "build", "--quiet", "--now", moment) == 0
+        assert ("posts/c/index.html" in site.outputs()) is shown
+        capsys.readouterr()
+        assert run(site, "list", "posts", "--now", moment) == 0
+        assert ("c.md" in capsys.readouterr().out) is shown
+
+
+@pytest.mark.parametrize("timezone", ["Asia/Tokyo", "America/Los_Angeles"])
+@pytest.mark.parametrize("moment", ["0002-01-01", "9998-12-31"])
+def test_a_time_at_the_ends_of_time(site: Small, timezone: str, moment: str) -> None:
+    site.write("site.yaml", SETTINGS.format(timezone))
+    assert run(site, "build", "--quiet", "--now", moment) == 0
 
 
 def test_no_execution_on_the_command_line(site: Small, capsys: pytest.CaptureFixture[str]) -> None:
