@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 from msgspec import Struct
 
 from generator.engine import Blob
 from generator.site.snapshot import Memory, Snapshot, look_at
-from generator.site.walk import Findings, is_text, is_wanted, walk
+from generator.site.walk import Findings, is_text, is_told, is_wanted, walk
 
 
 class Odd(Exception):
@@ -63,7 +64,10 @@ def _located(places: Sequence[tuple[str, Path]], suspect: str) -> _Suspect | Non
 
 def _inside(prefix: str, where: str, inside: str) -> _Suspect | None:
     names = inside.split(os.sep) if inside else []
-    if not all(is_wanted(name) for name in names):
+    folders = list(accumulate(names, "{}/{}".format, initial=prefix))
+    if any(map(is_told, folders, names)):
+        raise Odd
+    if not all(map(is_wanted, folders, names)):
         return None
     if not is_text(inside):
         raise Odd

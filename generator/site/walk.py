@@ -9,6 +9,10 @@ from msgspec import Struct
 from generator.problems import Place, Problem
 
 LEFT_OUT = frozenset({"__pycache__", "node_modules"})
+SERVED = frozenset({".well-known", ".nojekyll", ".htaccess"})
+"""Names with a dot that servers ask for, where ``content/static/`` holds them."""
+UNTOLD = (".DS_Store", ".git", ".#", "._")
+"""How names begin that nobody means to publish: what systems, editors and git leave behind."""
 
 
 class _Visit(Struct, frozen=True):
@@ -47,9 +51,15 @@ def walk(root: Path, path: str, where: Path, findings: Findings) -> Iterator[tup
     return _walk(_start(root, path, where), findings)
 
 
-def is_wanted(name: str) -> bool:
-    """Tell whether a file or folder of this name can be part of a site."""
-    return not (name.startswith(".") or name.endswith("~") or name in LEFT_OUT)
+def is_wanted(folder: str, name: str) -> bool:
+    """Tell whether a file or folder of this name, in a folder of the site, can be part of it."""
+    if name.startswith("."):
+        return name in SERVED and _is_static(folder)
+    return not (name.endswith("~") or name in LEFT_OUT)
+
+
+def _is_static(folder: str) -> bool:
+    return f"{folder}/".startswith("content/static/")
 
 
 def _start(root: Path, path: str, where: Path) -> _Visit:
@@ -75,13 +85,15 @@ def _walk(visit: _Visit, findings: Findings) -> Iterator[tuple[str, str]]:
 def _listed(visit: _Visit, problems: list[Problem]) -> list[_Visit]:
     try:
         with os.scandir(visit.place) as entries:
-            wanted = [entry for entry in entries if is_wanted(entry.name)]
+            every = sorted(entries, key=lambda entry: entry.name)
     except FileNotFoundError:
         return []
     except OSError as error:
         problems.append(unreadable(visit.path, error))
         return []
-    wanted.sort(key=lambda entry: entry.name)
+    wanted = [entry for entry in every if is_wanted(visit.path, entry.name)]
+    told = [entry.name for entry in every if is_told(visit.path, entry.name)]
+    problems += [_hidden(visit.path, name) for name in told]
     strange = [entry.name for entry in wanted if not is_text(entry.name)]
     problems += [_unnameable(visit.path, name) for name in strange]
     return [_inside(visit, entry) for entry in wanted if entry.name not in strange]
@@ -120,6 +132,22 @@ def _leaves(path: str) -> Problem:
         "a link that leads out of the site, or nowhere, is left out",
         Place(path),
         hint="copy the file into the site instead of linking to it",
+        severity="warning",
+    )
+
+
+def is_told(folder: str, name: str) -> bool:
+    """Tell whether an author may wonder why this name is left out."""
+    if not name.startswith(".") or name in SERVED or not _is_static(folder):
+        return False
+    return is_text(name) and not (name.startswith(UNTOLD) or name.endswith((".swp", ".swx", "~")))
+
+
+def _hidden(folder: str, name: str) -> Problem:
+    return Problem(
+        "a name that begins with a dot is left out",
+        Place(f"{folder}/{name}"),
+        hint=f"published are {', '.join(sorted(SERVED))}; rename what else is meant for readers",
         severity="warning",
     )
 

@@ -233,6 +233,40 @@ def test_dot_files_and_leavings_are_left_out(site: Site, path: str) -> None:
     assert site.look().problems == ()
 
 
+@pytest.mark.parametrize(
+    "path", [".well-known/security.txt", ".nojekyll", "sub/.htaccess", "_headers", "_redirects"]
+)
+def test_what_servers_ask_for_is_there(site: Site, path: str) -> None:
+    site.put(f"content/static/{path}", "served")
+    site.put(f"content/posts/a/{path}", "not served")
+    found = site.look()
+    assert f"content/static/{path}" in found.files
+    assert (f"content/posts/a/{path}" in found.files) is path.startswith("_")
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize("path", [".env", ".ssh/key", ".well-known/.secret", "a/.b"])
+def test_other_names_with_a_dot_are_told_once(site: Site, path: str) -> None:
+    site.put(f"content/static/{path}", "secret")
+    found = site.look()
+    assert not any("static" in path for path in found.files)
+    (problem,) = found.problems
+    hidden = path.removesuffix("/key")
+    assert str(problem.place) == f"content/static/{hidden}"
+    assert problem.severity == "warning"
+    assert ".well-known" in problem.hint
+
+
+@pytest.mark.parametrize(
+    "path", [".DS_Store", ".gitkeep", ".git/config", ".#a", "._b", ".a.swp", ".a~"]
+)
+def test_what_systems_and_editors_leave_behind_is_not_worth_a_word(site: Site, path: str) -> None:
+    before = site.paths()
+    site.put(f"content/static/{path}", "left")
+    assert site.paths() == before
+    assert site.look().problems == ()
+
+
 def test_pipes_are_left_out(site: Site, opened: list[str]) -> None:
     before = site.paths()
     os.mkfifo(site.root / "content" / "pipe")

@@ -15,7 +15,7 @@ from generator.site import suspects as module
 from generator.site.snapshot import Remembered, Snapshot, take_snapshot
 from generator.site.suspects import Odd, look_again
 
-NAMES = ("a", "a.md", "b", "b.md", ".git", "c~", "caf\udce9.md")
+NAMES = ("a", "a.md", "b", "b.md", "static", ".git", ".env", ".nojekyll", "c~", "caf\udce9.md")
 TEXTS = ("", "one", "two", "three")
 PATHS = st.lists(st.sampled_from(NAMES), min_size=1, max_size=3).map("/".join)
 OLD = 10**18
