@@ -13,13 +13,16 @@ SERVED = frozenset({".well-known", ".nojekyll", ".htaccess"})
 """Names with a dot that servers ask for, where ``content/static/`` holds them."""
 UNTOLD = (".DS_Store", ".git", ".#", "._")
 """How names begin that nobody means to publish: what systems, editors and git leave behind."""
+SECRET_STARTS = ("credentials", "id_dsa", "id_ecdsa", "id_ed25519", "id_rsa", "secrets")
+SECRET_ENDS = (".gpg", ".jks", ".kdbx", ".key", ".keystore", ".p12", ".pem", ".pfx", ".ppk")
+"""How files begin or end that hold keys or passwords: no symbolic link brings them."""
 
 
 class _Visit(Struct, frozen=True):
     """A file or folder on the walk: its path in the site, where it is, and where it really is.
 
-    Symbolic links may lead to what is under ``fence``. ``above`` are the real folders
-    that the walk came through.
+    A symbolic link here may lead to what is under ``fence``, one in this folder to what is under
+    ``inner``. ``above`` are the real folders that the walk came through.
     """
 
     path: str
@@ -28,6 +31,7 @@ class _Visit(Struct, frozen=True):
     is_link: bool
     is_folder: bool
     fence: str
+    inner: str
     above: tuple[str, ...] = ()
 
 
@@ -45,8 +49,8 @@ class Findings:
 def walk(root: Path, path: str, where: Path, findings: Findings) -> Iterator[tuple[str, str]]:
     """Find the files at a place: the path of each in the site, and where it is.
 
-    Left out are dot files, copies that editors keep, and what a link that leaves the
-    site leads to. A file that goes away while we walk is no problem.
+    Left out are dot files, copies that editors keep, and links that lead to such, or out of the
+    folder that the walk began in. A file that goes away while we walk is no problem.
     """
     return _walk(_start(root, path, where), findings)
 
@@ -63,18 +67,27 @@ def _is_static(folder: str) -> bool:
 
 
 def _start(root: Path, path: str, where: Path) -> _Visit:
-    # What we ship stands elsewhere, and may be linked to its package's files.
     place, home = os.path.abspath(where), os.path.abspath(root)
-    fence = os.path.realpath(home) if place.startswith(os.path.join(home, "")) else os.sep
     real = os.path.realpath(place)
-    return _Visit(path, str(where), real, os.path.islink(place), os.path.isdir(real), fence)
+    fence, inner = _fences(place, home, real)
+    is_folder = os.path.isdir(real)
+    return _Visit(path, str(where), real, os.path.islink(place), is_folder, fence, inner)
+
+
+def _fences(place: str, home: str, real: str) -> tuple[str, str]:
+    """Return what links may lead to: where the walk begins, and below."""
+    # What we ship stands elsewhere, and may be linked to its package's files.
+    if not place.startswith(os.path.join(home, "")):
+        return os.sep, os.sep
+    top = os.path.join(home, place[len(home) :].split(os.sep)[1])
+    return (os.path.realpath(home), real) if place == top else (os.path.realpath(top),) * 2
 
 
 def _walk(visit: _Visit, findings: Findings) -> Iterator[tuple[str, str]]:
     if visit.is_link:
         findings.links.append(visit.path)
-    if visit.is_link and not _may_follow(visit):
-        findings.problems.append(_leaves(visit.path))
+    if visit.is_link and (wrong := _wrong_link(visit)):
+        findings.problems.append(wrong)
     elif visit.is_folder:
         for inside in _listed(visit, findings.problems):
             yield from _walk(inside, findings)
@@ -108,7 +121,8 @@ def _inside(visit: _Visit, entry: "os.DirEntry[str]") -> _Visit:
         real=real,
         is_link=is_link,
         is_folder=os.path.isdir(real) if is_link else entry.is_dir(),
-        fence=visit.fence,
+        fence=visit.inner,
+        inner=visit.inner,
         above=(*visit.above, visit.real),
     )
 
@@ -118,22 +132,33 @@ def is_text(name: str) -> bool:
     return name.isascii() or not any("\ud800" <= character <= "\udfff" for character in name)
 
 
-def _may_follow(visit: _Visit) -> bool:
+def _wrong_link(visit: _Visit) -> Problem | None:
+    """Judge a symbolic link by where it leads."""
     in_a_circle = any(_is_within(folder, visit.real) for folder in visit.above)
-    return os.path.exists(visit.real) and _is_within(visit.real, visit.fence) and not in_a_circle
+    if in_a_circle or not os.path.exists(visit.real):
+        return _left_out(visit, "that leads nowhere, or in a circle, is left out", "")
+    if not _is_within(visit.real, visit.fence) or visit.real == visit.fence:
+        folder = f"{visit.path.partition('/')[0]}/" if "/" in visit.path else "the site"
+        hint = f"copy the file into {folder} instead of linking to it"
+        return _left_out(visit, f"that leads out of {folder} is left out", hint)
+    names = os.path.relpath(visit.real, visit.fence).split(os.sep)
+    if visit.fence != os.sep and not all(_may_be_linked(name) for name in names):
+        hint = "what begins with a dot, and what may hold keys or passwords, is never published"
+        return _left_out(visit, f"to {'/'.join(names)} is left out", hint)
+    return None
+
+
+def _may_be_linked(name: str) -> bool:
+    lower = name.lower()
+    return is_wanted(name) and not lower.startswith(SECRET_STARTS) | lower.endswith(SECRET_ENDS)
 
 
 def _is_within(path: str, folder: str) -> bool:
     return os.path.join(path, "").startswith(os.path.join(folder, ""))
 
 
-def _leaves(path: str) -> Problem:
-    return Problem(
-        "a link that leads out of the site, or nowhere, is left out",
-        Place(path),
-        hint="copy the file into the site instead of linking to it",
-        severity="warning",
-    )
+def _left_out(visit: _Visit, why: str, hint: str) -> Problem:
+    return Problem(f"a symbolic link {why}", Place(visit.path), hint, severity="warning")
 
 
 def is_told(folder: str, name: str) -> bool:

@@ -101,6 +101,6 @@ def test_the_spellings_are_many_and_reach_every_secret() -> None:
 
 
 def test_a_link_out_of_the_site_is_told_and_not_followed(guarded: Preview) -> None:
-    assert "leads out of the site" in guarded.told()
+    assert "leads out of content/" in guarded.told()
     for path in ("/out.txt", "/out/secret.txt", "/out/", "/.secret", "/.hidden/secret.txt"):
         assert guarded.get(path).status == 404

@@ -288,8 +288,8 @@ def test_a_name_that_is_not_utf_8_is_a_problem(site: Site) -> None:
 # Symbolic links
 
 
-def test_links_within_the_site_are_followed(site: Site) -> None:
-    shared = site.put("shared/photo.jpg", "photo")
+def test_links_within_a_folder_of_sources_are_followed(site: Site) -> None:
+    shared = site.put("content/shared/photo.jpg", "photo")
     (site.root / "content/photo.jpg").symlink_to(shared)
     (site.root / "content/posts/b").symlink_to("a")
     found = site.look()
@@ -305,7 +305,93 @@ def test_a_link_that_leaves_the_site_is_left_out(site: Site, tmp_path: Path, fol
     outside.mkdir()
     (outside / "secret.md").write_text("secret")
     (site.root / "content/link").symlink_to(outside if folder else outside / "secret.md")
-    left_out(site, "content/link")
+    assert "that leads out of content/" in left_out(site, "content/link")
+
+
+@pytest.mark.parametrize(
+    ("where", "target"),
+    [
+        ("content/a.txt", "../.env"),
+        ("content/a.txt", "../notes.txt"),
+        ("content/a.txt", "../site.yaml"),
+        ("content/a", "../.git"),
+        ("content/a", "../themes"),
+        ("content/a", "../build"),
+        ("content/posts/a/up", "../../../.git/config"),
+        ("themes/a", "../content"),
+        ("themes/mine/a.css", "../../.env"),
+        ("themes/mine/a", "../../content"),
+    ],
+)
+def test_a_link_that_leaves_its_folder_of_sources_is_left_out(
+    site: Site, where: str, target: str
+) -> None:
+    for each in (".env", ".git/config", "notes.txt", "build/index.html", "themes/mine/theme.yaml"):
+        site.put(each, "secret")
+    (site.root / where).symlink_to(target)
+    found = take_snapshot(
+        site.root, [("content", site.root / "content"), ("themes", site.root / "themes")], {}
+    )
+    assert where not in found.files
+    assert not any(path.startswith(f"{where}/") for path in found.files)
+    (problem,) = found.problems
+    assert f"that leads out of {where.split('/', maxsplit=1)[0]}/ is left out" in problem.message
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        ".env",
+        ".git/config",
+        "posts/.drafts/a.txt",
+        "posts/notes.txt~",
+        "node_modules/a.js",
+        "data/server.pem",
+        "data/ID_RSA",
+        "data/secrets.json",
+        "secrets/a.txt",
+    ],
+)
+def test_a_link_to_what_is_never_published_is_left_out(site: Site, hidden: str) -> None:
+    target = site.put(f"content/{hidden}", "secret")
+    before = set(site.look().files)
+    (site.root / "content/link.txt").symlink_to(target)
+    found = site.look()
+    assert set(found.files) == before
+    (problem,) = found.problems
+    assert problem.message == f"a symbolic link to {hidden} is left out"
+    assert "never published" in problem.hint
+
+
+def test_a_link_through_links_is_judged_by_its_end(site: Site) -> None:
+    site.put("content/.env", "secret")
+    (site.root / "content/one.txt").symlink_to(".env")
+    (site.root / "content/two.txt").symlink_to("one.txt")
+    assert "content/two.txt" not in site.look().files
+
+
+@pytest.mark.parametrize("target", [".env", ".git/config", "../outside.yaml"])
+def test_settings_behind_a_link_are_judged_as_well(site: Site, target: str) -> None:
+    site.put(target, "title: Secret\n")
+    (site.root / "site.ci.yaml").symlink_to(target)
+    found = take_snapshot(site.root, [("site.ci.yaml", site.root / "site.ci.yaml")], {})
+    assert found.files == {}
+    assert "is left out" in found.problems[0].message
+
+
+@pytest.mark.parametrize("target", [".", ".."])
+def test_content_is_never_the_site_itself(site: Site, target: str) -> None:
+    (site.root / "content").rename(site.root / "elsewhere")
+    (site.root / "content").symlink_to(target)
+    assert list(site.look().files) == ["site.yaml"]
+
+
+def test_content_may_be_another_folder_of_the_site(site: Site) -> None:
+    (site.root / "content").rename(site.root / "notes")
+    (site.root / "content").symlink_to("notes")
+    found = site.look()
+    assert "content/about.md" in found.files
+    assert found.problems == ()
 
 
 @pytest.mark.parametrize(
@@ -326,7 +412,7 @@ def test_a_link_that_leads_nowhere_or_in_a_circle_is_left_out(
     left_out(site, where)
 
 
-def left_out(site: Site, where: str) -> None:
+def left_out(site: Site, where: str) -> str:
     found = site.look()
     assert sorted(found.files) == [
         "content/about.md",
@@ -337,6 +423,7 @@ def left_out(site: Site, where: str) -> None:
     (problem,) = found.problems
     assert (str(problem.place), problem.severity) == (where, "warning")
     assert "is left out" in problem.message
+    return problem.message
 
 
 def test_two_folders_that_link_to_each_other_end(site: Site) -> None:
