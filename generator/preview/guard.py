@@ -24,11 +24,14 @@ class Guarded(RequestHandler):
         self.port = port
 
     def set_default_headers(self) -> None:
-        """Let nothing be kept, guessed at, or taken by another site's page."""
+        """Let nothing be kept, guessed at, or taken or framed by another site's page."""
         self.clear_header("Server")
         self.set_header("Cache-Control", "no-store")
         self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("Cross-Origin-Resource-Policy", "same-origin")
+        # Figures' own pages stand in frames of ours.
+        self.set_header("Content-Security-Policy", "frame-ancestors 'self'")
+        self.set_header("X-Frame-Options", "SAMEORIGIN")
 
     def prepare(self) -> None:
         """Refuse what comes from elsewhere."""

@@ -38,7 +38,8 @@ class Socket(Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload ha
         try:
             super().on_message(message)
             told = json_decode(message)
-        except (AttributeError, TypeError, ValueError):
+        # Brackets within brackets are more than Python's own reader of JSON can follow.
+        except (AttributeError, RecursionError, TypeError, ValueError):
             self.close(1002, "not livereload's protocol")
             return
         if self in LiveReloadHandler.waiters:
@@ -46,8 +47,9 @@ class Socket(Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload ha
 
     def _arrive(self, told: dict[str, Any]) -> None:
         """Take in which page is at the other end."""
+        url = told.get("url", self.url)
         try:
-            self.url = urlsplit(str(told.get("url", self.url))).path
+            self.url = urlsplit(url).path if isinstance(url, str) else "/"
         except ValueError:
             self.url = "/"
         shown = self.stage.shown

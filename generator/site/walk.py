@@ -150,7 +150,7 @@ def _wrong_link(visit: _Visit) -> Problem | None:
 
 def _may_be_linked(name: str) -> bool:
     lower = name.lower()
-    return is_wanted(name) and not lower.startswith(SECRET_STARTS) | lower.endswith(SECRET_ENDS)
+    return is_wanted("", name) and not lower.startswith(SECRET_STARTS) | lower.endswith(SECRET_ENDS)
 
 
 def _is_within(path: str, folder: str) -> bool:

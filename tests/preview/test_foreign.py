@@ -3,13 +3,16 @@
 import base64
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from generator.preview.guard import names_of
 from tests.preview.conftest import write_site
 from tests.preview.raw import ask, exchange, status
 from tests.preview.running import Preview, running
+from tests.serving import ServeFolder
 
 HOSTS = (
     "evil.example",
@@ -198,3 +201,22 @@ def test_nothing_tells_what_serves(preview: Preview) -> None:
 )
 def test_the_names_of_an_address(address: str, port: int, names: set[str]) -> None:
     assert names_of(address, port) == names
+
+
+def test_a_page_is_framed_by_pages_of_the_preview_alone(
+    preview: Preview, browser: Browser, serve_folder: ServeFolder, tmp_path: Path
+) -> None:
+    frame = f'<iframe src="{preview.address}/posts/one/"></iframe>'
+    (tmp_path / "index.html").write_text(frame)
+    refused = "chrome-error://chromewebdata/"
+    assert framed(browser, serve_folder(tmp_path), "") == refused
+    assert framed(browser, preview.address, frame) == f"{preview.address}/posts/one/"
+
+
+def framed(browser: Browser, address: str, adding: str) -> str:
+    """Return what stands in the frame of a page, after something was added to the page."""
+    with browser.new_page() as page:
+        page.goto(address, wait_until="load")
+        page.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", adding)
+        page.wait_for_load_state("networkidle")
+        return page.frames[-1].url

@@ -133,10 +133,39 @@ def test_what_is_no_message_ends_the_connection_and_not_the_server(calm_preview:
             await talk.say(message)
             return await talk.hear()
 
-    for message in ("", "{", "[]", "{}", "7", b"\xff\x00", "x" * 100_000):
+    deep = ("[" * 30_000, '{"command": ' * 5_000, "[" * 30_000 + "]" * 30_000)
+    for message in ("", "{", "[]", "{}", "7", b"\xff\x00", "x" * 100_000, *deep):
         assert run(say(message)) == "", message
     assert calm_preview.get("/").status == 200
     assert "Traceback" not in calm_preview.told()
+
+
+@pytest.mark.parametrize("url", [7, None, [[[[]]]], {}, "\ud800", "//[", "/%ff/\x00", "x" * 60_000])
+def test_an_odd_address_of_a_page_harms_nobody(calm_preview: Preview, url: object) -> None:
+    async def say() -> str:
+        async with calm_preview.connect("0-0") as talk:
+            await talk.hear()
+            await talk.say({"command": "info", "url": url})
+            await talk.say({"command": "hello"})
+            return await talk.hear()
+
+    assert run(say()) == "hello"
+    assert calm_preview.get("/").status == 200
+    assert "Traceback" not in calm_preview.told()
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/posts/one/", "/nowhere", "/livereload.js", "/.preview/open"]
+)
+def test_no_other_site_may_frame_what_is_shown(calm_preview: Preview, path: str) -> None:
+    headers = calm_preview.get(path).headers
+    assert headers["content-security-policy"] == "frame-ancestors 'self'"
+    assert headers["x-frame-options"] == "SAMEORIGIN"
+
+
+def test_a_refusal_may_not_be_framed_either(calm_preview: Preview) -> None:
+    answer = calm_preview.get("/", {"Host": "evil.example"})
+    assert (answer.status, answer.headers["x-frame-options"]) == (403, "SAMEORIGIN")
 
 
 def test_a_preview_has_no_output_folder(calm_preview: Preview) -> None:
