@@ -12,10 +12,8 @@ from generator.markup.code import ALIASES, PLAIN
 from generator.markup.elements import FORMULA
 from generator.markup.fences import Fence, scan_fences
 from generator.markup.formulas import formula
-from generator.markup.info import Info, parse_info
+from generator.markup.info import SHOWN, Info, parse_info
 
-CODE_NAMES = {"sql": "postgresql"}
-"""What colours such code, and is no figure of ours."""
 FORMULAS = re.compile(FORMULA, re.DOTALL)
 BLANKS = re.compile(r"\n(?:[ \t]*\n){2,}")
 SCRIPT = re.compile(
@@ -58,18 +56,19 @@ def _fences(body: str, told: list[str], *, math: bool) -> str:
 
 
 def _rename(fence: Fence, info: Info, lines: list[str], told: list[str]) -> None:
-    """Give a block of code a language that can be coloured and is no figure, and no name."""
+    """Give a block of code a language that can be coloured, no name, and let it be no figure."""
     word = info.word
-    known = not info.kind and is_language(word)
-    better = word if known else CODE_NAMES.get(info.kind, "text")
+    known = is_language(word)
+    better = word if known else "text"
     line = lines[fence.first]
     at = line.index(fence.mark, max(fence.column - 1, 0)) + len(fence.mark)
-    options = [f'title="{info.title}"'] if info.title else []
+    options = [f"{{.{SHOWN}}}"] if info.kind else []
+    options += [f'title="{info.title}"'] if info.title else []
     options += [f'hl_lines="{" ".join(map(str, info.marked))}"'] if info.marked else []
     options += ["linenums"] if info.numbered else []
     lines[fence.first] = line[:at] + " ".join([better, *options])
     if info.kind:
-        told.append(f"code in {word} is marked {better}, as blocks of our own are called so")
+        told.append(f"code in {word} is marked {{.{SHOWN}}}, as blocks of our own are called so")
     elif not known:
         told.append(f"code in {word} is marked {better}, as nothing can colour it")
     else:

@@ -72,7 +72,7 @@ class Blocks(Struct):
         if info.name and not NAME.fullmatch(info.name):
             hint = "letters, digits, hyphens and dots make a name"
             self.report(fence, f'"{info.name}" is not a name', hint, info.name)
-        if info.name and info.word and not info.kind:
+        if info.name and info.word and not (info.kind or info.shown):
             self._check_kind(fence, info)
 
     def _check_kind(self, fence: Fence, info: Info) -> None:
@@ -91,7 +91,10 @@ class Blocks(Struct):
 
     def _data(self, fence: Fence, info: Info) -> None:
         if not info.name:
-            hint = f"{fence.mark}{info.kind} {{#name}}"
+            hint = (
+                f"{fence.mark}{info.kind} {{#name}} to draw or compute from it,"
+                f" {fence.mark}{info.kind} {{.code}} to show it to readers"
+            )
             self.report(fence, f"a {info.kind} block needs a name", hint, info.word)
             return
         self._once(fence, "data block", info.name)

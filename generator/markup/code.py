@@ -14,16 +14,19 @@ if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
 PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "none", "output", "console-output"})
-# Names that authors bring from elsewhere.
-ALIASES = {"vue": "html", "svelte": "html", "jsonl": "json", "mdx": "markdown", "jsonc": "json"}
+# Names that authors bring from elsewhere, and blocks of our own that are shown as code.
+ALIASES = {"vue": "html", "svelte": "html", "jsonl": "json", "mdx": "markdown", "jsonc": "json"} | {
+    "chart": "yaml", "vega-lite": "yaml", "vegalite": "yaml", "vl": "yaml", "altair": "python",
+    "exhibit": "yaml", "infographic": "yaml", "data": "text",
+}  # fmt: skip
 CLASS = re.compile(r"[^\w+#-]")
 
 
 def highlight(value: Code, read: Read) -> Made[Blob]:
     """Make the HTML of a code block; tokens have Pygments' short classes (``k``, ``s``, ...)."""
     text = read(value.text).decode()
-    name = value.language.lower()
-    lexer = _lexer(ALIASES.get(name, name))
+    name = ALIASES.get(value.language.lower(), value.language.lower())
+    lexer = _lexer(name)
     problems = () if lexer or name in PLAIN else (_unknown(value),)
     lines = _lines(text, lexer)
     blob, raw = keep(_figure(value, lines))

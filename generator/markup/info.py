@@ -27,6 +27,8 @@ TOKEN = re.compile(
     r"""(?P<key>[\w-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s}]+))"""
     r"""|\#(?P<name>[^\s}]+)|\.(?P<cls>[^\s}]+)|(?P<lines>\d[\d,\s-]*(?=\}))|(?P<word>[^\s{}]+)"""
 )
+SHOWN = "code"
+"""The class of a block that readers see as it is written, whatever its word: ``{.code}``."""
 LINES = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
 
 
@@ -40,11 +42,12 @@ class Info(Struct, frozen=True):
     numbered: bool = False
     odd: tuple[tuple[str, str], ...] = ()
     attributes: tuple[tuple[str, str], ...] = ()
+    shown: bool = False
 
     @property
     def kind(self) -> str:
         """The kind of figure, ``data``, or nothing where the block is code."""
-        return KINDS.get(self.word.lower(), "")
+        return "" if self.shown else KINDS.get(self.word.lower(), "")
 
 
 def parse_info(text: str, length: int) -> Info:
@@ -57,6 +60,8 @@ def parse_info(text: str, length: int) -> Info:
             odd += _option(found, token["key"].lower(), value)
         elif token["name"]:
             found.setdefault("name", token["name"])
+        elif token["cls"] == SHOWN:
+            found["shown"] = SHOWN
         elif token["lines"]:
             found["hl_lines"] = token["lines"]
         else:
@@ -70,6 +75,7 @@ def parse_info(text: str, length: int) -> Info:
         found.get("linenums", "false").lower() not in ("false", "no", "0"),
         (*odd, *wrong),
         tuple((key, value) for key, value in found.items() if key in ATTRIBUTES),
+        "shown" in found,
     )
 
 

@@ -18,6 +18,7 @@ from generator.site.document import Document, Reading
 from generator.site.front import FrontMatter
 from generator.site.front_matter import Split, read_front_matter, split
 from generator.site.slug import date_in_name
+from generator.site.unused import unused
 
 
 def parse_document(value: Reading, read: Read) -> Made[Document]:
@@ -38,6 +39,7 @@ def parse_document(value: Reading, read: Read) -> Made[Document]:
     rows = [block_loading(block) for block in tables if block.kind == "data"]
     asked = [question_of(block) for block in tables if block.kind == "sql"]
     problems += tuple(problem for _, wrong in asked for problem in wrong)
+    problems += tuple(unused(parted.body, markup.value, front.data))
     document = Document(
         value.path,
         _dated(front, value),

@@ -2,6 +2,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.markup.code import highlight
+
 if TYPE_CHECKING:
     from tests.markup.conftest import Convert
 
@@ -141,3 +143,25 @@ def test_a_misspelt_kind_with_a_name_is_a_warning(converted: "Convert") -> None:
 def test_a_strange_name_is_a_problem(converted: "Convert") -> None:
     page = converted('```chart {#a"b}\n```\n')
     assert page.told() == ['a.md:1:12  "a"b" is not a name']
+
+
+@pytest.mark.parametrize(
+    "kind", ["sql", "data", "chart", "vega-lite", "altair", "exhibit", "infographic"]
+)
+@pytest.mark.parametrize("name", ["", " #a"])
+def test_each_block_of_ours_can_be_shown_as_code(
+    converted: "Convert", kind: str, name: str
+) -> None:
+    page = converted(f"```{kind} {{.code{name}}}\nSELECT 1\n```\n")
+    assert page.told() == []
+    assert (page.markup.figures, page.markup.data) == ((), ())
+    (code,) = page.markup.codes
+    made = highlight(code, lambda blob: page.text(blob).encode())
+    assert made.problems == ()
+    assert f'data-language="{kind}"' in made.blobs[0].decode()
+
+
+def test_who_forgets_the_name_of_a_query_learns_both_ways(converted: "Convert") -> None:
+    (problem,) = converted("```sql\nSELECT 1\n```\n").problems
+    assert "```sql {#name}" in problem.hint
+    assert "```sql {.code}" in problem.hint

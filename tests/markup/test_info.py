@@ -40,3 +40,11 @@ def test_marked_lines_that_are_not_there_are_odd(lines: str) -> None:
     info = parse_info(f'py hl_lines="{lines}"', 3)
     assert len(info.odd) == 1
     assert set(info.marked) <= {1, 2, 3}
+
+
+@pytest.mark.parametrize("text", ["sql {.code}", "{.sql .code}", "sql{.code #a}", "chart {.code}"])
+def test_a_block_of_ours_can_be_shown_as_code(text: str) -> None:
+    info = parse_info(text, 3)
+    assert info.shown
+    assert info.kind == ""
+    assert info.word in ("sql", "chart")

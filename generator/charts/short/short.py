@@ -31,7 +31,8 @@ def read_short(text: str, datasets: Mapping[str, Dataset], rows: Mapping[str, by
     options = split_options(text)
     tree = read_tree(options.rest)
     if not isinstance(tree.value, dict):
-        raise Fault("a chart needs keys such as data, mark, x and y", (1, 1))
+        hint = "to show the block as code instead of drawing it, write {.code} after chart"
+        raise Fault("a chart needs keys such as data, mark, x and y", (1, 1), hint)
     return read_chart(_with_options(tree, options.values), datasets, rows)
 
 
