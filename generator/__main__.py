@@ -1,6 +1,8 @@
 """``python -m generator``."""
 
 import gc
+import os
+import signal
 import sys
 
 RARELY = 100_000
@@ -9,10 +11,23 @@ RARELY = 100_000
 
 def run() -> int:
     """Run the command line."""
+    _end_at_once_on_signals()
     gc.set_threshold(RARELY, 20, 20)
     from generator.cli import main
+    from generator.engine.ending import end_on_signals, ignore_signals
 
-    return main()
+    end_on_signals()
+    code = main()
+    ignore_signals()
+    return code
+
+
+def _end_at_once_on_signals() -> None:
+    """End without a word while modules load: nothing has begun."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, lambda number, frame: os._exit(128 + number))
 
 
 if __name__ == "__main__":

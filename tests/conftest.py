@@ -11,6 +11,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
+from generator.build import workshop
+from generator.engine import Workers
+from generator.engine.pool import Pool
+from generator.engine.scratch import remove_scratch
 from tests.postgres import Server, find_programs, running_server
 from tests.serving import ServeFolder, serve_folder_over_http
 
@@ -56,6 +60,37 @@ def _data_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
         yield
+
+
+class WarmWorkers(Workers):
+    """Workers that outlive their build: what draws takes a second to load, and tests are many."""
+
+    pool: Pool | None = None
+
+    def _opened(self) -> Pool:
+        WarmWorkers.pool = WarmWorkers.pool or Pool(2)
+        return WarmWorkers.pool
+
+    @property
+    def processes(self) -> set[int]:
+        """Return the ids of the processes that all builds share."""
+        return WarmWorkers.pool.processes if WarmWorkers.pool else set()
+
+    def close(self, *, at_once: bool = False) -> None:
+        """Keep the pool, but for what is at work in it."""
+        if at_once and WarmWorkers.pool:
+            WarmWorkers.pool.close(at_once=True)
+            WarmWorkers.pool = None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm_workers() -> Iterator[None]:
+    """Let the builds of this process share their workers."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workshop, "Workers", WarmWorkers)
+        yield
+    WarmWorkers(2).close(at_once=True)
+    remove_scratch()
 
 
 @pytest.fixture(scope="session")

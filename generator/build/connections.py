@@ -12,7 +12,7 @@ from generator.build.request import Request
 from generator.data.dataset import Dataset
 from generator.data.places import problem_at_fence
 from generator.data.query import Answer, Asking, Question, ask, told_in
-from generator.engine import Engine, Made, Step, digest
+from generator.engine import NO_LIMIT, Engine, Made, Step, digest
 from generator.problems import Place, Problem, nearest
 from generator.site.settings import Connection, Settings
 
@@ -52,7 +52,7 @@ def ask_connections(engine: Engine, given: Terms, questions: Mapping[Name, Quest
     moments = _Moments(engine)
     steps = {name: _step(engine, given, moments, one) for name, one in questions.items()}
     asked = {name: step for name, step in steps.items() if isinstance(step, Step)}
-    made = dict(zip(asked, engine.run("ask", list(asked.values())), strict=True))
+    made = dict(zip(asked, engine.run("ask", list(asked.values()), limit=NO_LIMIT), strict=True))
     moments.keep(asked[name].value for name, each in made.items() if _dataset(each))
     problems = [step for step in steps.values() if isinstance(step, Problem)]
     datasets: dict[Name, Dataset] = {}
@@ -95,7 +95,7 @@ def _answer(
     silence, hint = made.value.silence, made.value.hint
     if kept is None:
         return Made(None, (_at_connection(question, silence, hint),))
-    (before,) = engine.run("ask", [kept.step])
+    (before,) = engine.run("ask", [kept.step], limit=NO_LIMIT)
     age = _age(given.now - kept.moment)
     old = f"{silence}; what it answered {age} ago stands here"
     problem = structs.replace(_at_connection(question, old, hint), severity="warning")

@@ -9,7 +9,7 @@ from generator.build.permission import not_run
 from generator.charts.python.execute import Code, Execution, Given, Outcome, execute
 from generator.data.dataset import Dataset
 from generator.data.reference import Reference
-from generator.engine import Blob, Engine, Step
+from generator.engine import NO_LIMIT, Blob, Engine, Step
 from generator.markup.parts import Block
 from generator.problems import Place, Problem
 from generator.site.document import Document
@@ -55,7 +55,7 @@ def execute_posts(
         unmade = [post for post in posts if not engine.was_made(post[1])]
         posts = [post for post in posts if post not in unmade]
         problems += [_not_run(_blocks(document)[0]) for document, _ in unmade]
-    made = engine.run("execute", [step for _, step in posts], few=1)
+    made = engine.run("execute", [step for _, step in posts], few=1, limit=NO_LIMIT)
     outcomes: dict[FigureAt, Outcome] = {}
     for (document, _), each in zip(posts, made, strict=True):
         if each.value is not None:

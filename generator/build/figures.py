@@ -45,7 +45,7 @@ def draw_figures(engine: Engine, listed: Catalogue, run: Run, ground: Ground) ->
     given = _Given(run, found, ground.theme, ground.settings.language)
     values = {at: one for page in with_figures for at, one in _drawings(page, given)}
     drawings = recall.same_each("drawings", values)
-    made = engine.run("draw", [Step(draw, one) for one in drawings.values()])
+    made = engine.run("draw", [Step(draw, one) for one in drawings.values()], few=0)
     figures = {at: each.value for at, each in zip(drawings, made, strict=True)}
     by_page = {page.path: _figures_of(page, figures) for page in with_figures}
     colored = engine.run_each("highlight", recall.for_each(_colorings, (pages,)))
@@ -104,5 +104,5 @@ def draw_runtime(engine: Engine, figures: Iterable[Figure]) -> Blob | None:
     if not live:
         return None
     parts = sorted({part for figure in live for part in figure.parts})
-    (made,) = engine.run("runtime", [Step(runtime, RuntimeParts(tuple(parts)))])
+    (made,) = engine.run("runtime", [Step(runtime, RuntimeParts(tuple(parts)))], few=0)
     return made.value

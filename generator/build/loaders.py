@@ -8,7 +8,7 @@ from generator.build.found import problems_of
 from generator.build.permission import Code, take_out_code
 from generator.data.load import Loading
 from generator.data.loaders import Declared, Head, LoaderFile, Running, read_head, run_loader
-from generator.engine import Blob, Engine, Step
+from generator.engine import NO_LIMIT, Blob, Engine, Step
 from generator.problems import Place, Problem
 from generator.site.inputs import find_inputs
 
@@ -34,7 +34,9 @@ def run_loaders(
         if not wrong and not head.problems:
             steps[loader] = Step(run_loader, running)
     not_run = () if execute else take_out_code(engine, steps, _code)
-    made = dict(zip(steps, engine.run("loaders", list(steps.values())), strict=True))
+    made = dict(
+        zip(steps, engine.run("loaders", list(steps.values()), limit=NO_LIMIT), strict=True)
+    )
     loads = {
         one: Loading("", one.output, each.value, types=one.types, sheet=one.sheet, loader=one.path)
         for one, each in made.items()

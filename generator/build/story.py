@@ -21,7 +21,7 @@ from generator.problems import Place, Problem
 from generator.site.catalogue import Visit, catalogue
 from generator.site.settings import Settings, SettingsSources, settle
 from generator.site.snapshot import Snapshot, SourceChanged, take_snapshot
-from generator.site.theme import theme_folders
+from generator.site.theme import is_shipped, theme_folders
 
 T = TypeVar("T")
 TRIES = 5
@@ -105,12 +105,14 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
         editor=settings.editor,
         sources=snapshot.files,
     )
-    return _finish(engine, whole, outputs)
+    return _finish(engine, whole, outputs, guarded=not is_shipped(theme, request.root))
 
 
-def _finish(engine: Engine, so_far: Assembly, outputs: Sequence[Output]) -> Assembly:
+def _finish(
+    engine: Engine, so_far: Assembly, outputs: Sequence[Output], *, guarded: bool
+) -> Assembly:
     """Compose the outputs; where something is wrong already, only to find what else is."""
-    composed = compose_outputs(engine, outputs)
+    composed = compose_outputs(engine, outputs, guarded=guarded)
     problems = (*so_far.problems, *composed.problems)
     whole = structs.replace(so_far, problems=problems, outputs=tuple(outputs))
     return whole if whole.failed else structs.replace(whole, manifest=composed.manifest)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from generator.build.found import problems_of
-from generator.engine import Blob, Engine, Made, Step
+from generator.engine import FEW, Blob, Engine, Made, Step
 from generator.pages.bodies import Bound, sized
 from generator.pages.layouts import References, Template, find_references
 from generator.pages.measure import Picture, measure
@@ -104,10 +104,11 @@ class Composed(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def compose_outputs(engine: Engine, outputs: Sequence[Output]) -> Composed:
-    """COMPOSE: every output of the plan."""
+def compose_outputs(engine: Engine, outputs: Sequence[Output], *, guarded: bool) -> Composed:
+    """COMPOSE: every output of the plan; ``guarded`` where templates are not those we ship."""
     contents = [output.content for output in outputs]
-    made = engine.run("compose", [each for each in contents if isinstance(each, Step)])
+    steps = [each for each in contents if isinstance(each, Step)]
+    made = engine.run("compose", steps, few=0 if guarded else FEW)
     composed = iter(made)
     blobs = [next(composed).value if isinstance(each, Step) else each for each in contents]
     pairs = zip(outputs, blobs, strict=True)

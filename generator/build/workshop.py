@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import msgpack
 
 from generator.build.request import Assembly, Request
+from generator.build.stopped import tell_stopped
 from generator.engine import Blob, Cache, Engine, Recall, Workers, digest, exclusive
 from generator.engine.wave import Progress
 from generator.pages.outputs import Output
@@ -34,7 +35,9 @@ class Workshop:
 
     def engine(self, snapshot: Snapshot) -> Engine:
         """Return an engine that reads the snapshot's sources."""
-        return Engine(self.cache, self.workers, snapshot.read, self._progress, self._recall)
+        return Engine(
+            self.cache, self.workers, snapshot.read, self._progress, self._recall, tell_stopped
+        )
 
     def remember(self, snapshot: Snapshot, engine: Engine, assembly: Assembly) -> None:
         """Remember what a build saw and made; sweep the cache when it is crowded."""

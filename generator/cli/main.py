@@ -1,4 +1,4 @@
-"""The commands: exit 0 done, 1 the author's problem, 2 usage, 3 our bug, 130 interrupted."""
+"""The commands: exit 0 done, 1 the author's problem, 2 usage, 3 our bug, 128 and more a signal."""
 
 import argparse
 import sys
@@ -17,6 +17,7 @@ from generator.cli.importing import run_import
 from generator.cli.listing import run_list
 from generator.cli.serving import run_serve
 from generator.engine import Busy
+from generator.engine.ending import Interrupted
 from generator.problems.terminal import replace_unwritable, tell
 from generator.site.snapshot import SourceChanged
 
@@ -43,9 +44,9 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser().parse_args(arguments)
     try:
         return _run(given)
-    except KeyboardInterrupt:
-        tell("interrupted; build/ is as it was", sys.stderr)
-        return INTERRUPTED
+    except KeyboardInterrupt as interrupt:
+        tell("interrupted; build/ holds the last whole site", sys.stderr)
+        return interrupt.code if isinstance(interrupt, Interrupted) else INTERRUPTED
     except Busy:
         tell("another build of this site is at work; wait for it to end", sys.stderr)
         return PROBLEM

@@ -5,13 +5,13 @@ import re
 import sys
 from itertools import takewhile
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from msgspec import structs
 
 from generator.data.loaders import INTERPRETERS, Running
-from generator.data.programs import Ended, run_program
 from generator.engine import Blob, Made, Read, keep
+from generator.engine.programs import Ended, run_program
+from generator.engine.scratch import scratch_folder
 from generator.problems import Place, Problem, nearest
 
 LAST_LINES = 4
@@ -27,8 +27,7 @@ _FRAME = re.compile(r'^ *File "(?P<path>[^"]+)", line (?P<line>\d+)', re.MULTILI
 def run(value: Running, read: Read) -> Made[Blob]:
     """Run a loader and keep what it writes; what goes wrong is told in the loader's terms."""
     # Only what is declared is there, so nothing else can shape the result unseen.
-    with TemporaryDirectory(prefix="loader-") as folder:
-        root = Path(folder).resolve()
+    with scratch_folder("loader-") as root:
         program = _laid_out(root, value, read)
         command = (*_interpreter(program), str(program))
         ended = run_program(command, program.parent, value.time_limit)

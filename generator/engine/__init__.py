@@ -2,17 +2,22 @@
 
 from generator.engine.cache import Busy, Cache, exclusive
 from generator.engine.digest import Blob, digest, encode
+from generator.engine.limit import LIMIT, NO_LIMIT, Limit
 from generator.engine.publish import Published, publish, unpublish
 from generator.engine.recall import Recall
 from generator.engine.step import Made, Maker, Read, Step, keep
 from generator.engine.wave import Engine, Tally, blobs_in, key_of
-from generator.engine.workers import MakerCrashed, Workers
+from generator.engine.workers import FEW, MakerCrashed, Workers
 
 __all__ = [
+    "FEW",
+    "LIMIT",
+    "NO_LIMIT",
     "Blob",
     "Busy",
     "Cache",
     "Engine",
+    "Limit",
     "Made",
     "Maker",
     "MakerCrashed",

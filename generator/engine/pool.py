@@ -1,101 +1,126 @@
-"""The pool of warm processes; only loaded where there is much to make."""
+"""The pool of warm processes; only loaded where there is much to make, or what may break."""
 
 import multiprocessing
-import os
-import signal
 import sys
 import threading
+import time
+from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from multiprocessing.context import BaseContext
+from multiprocessing.connection import wait
+from multiprocessing.context import ForkContext, SpawnContext
 
-from generator.engine.workers import Batch, Job, MakerCrashed, make
-
-
-def _make_batch(jobs: Sequence[Job]) -> Batch:
-    return [make(job) for job in jobs]
-
-
-def _start_worker() -> None:
-    """Leave interrupts to the parent, and do not outlive it, should it be killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-@contextmanager
-def _interrupts_waiting() -> Iterator[None]:
-    """Hold interrupts back while workers start, until they have learnt to ignore them."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
+from generator.engine.hand import Hand
+from generator.engine.limit import LIMIT, Limit
+from generator.engine.workers import Batch, Finished, Job, MakerCrashed
 
 BATCH = 12
 """So many jobs go to a worker at once: few enough that all workers end at about the same time."""
+GLANCE = 0.05
+"""Seconds between two looks at what workers use."""
+GRACE, FAREWELL = 0.2, 5.0
+"""Seconds that workers have to end when they are told to, at once or in good order."""
+STILLBORN = 3
+"""So many workers in a row that end before they begin to work mean that none will."""
 
 
 class Pool:
-    """Processes that stay warm until they are closed."""
+    """Processes that stay warm until they are closed; each that dies is replaced."""
 
     def __init__(self, count: int) -> None:
         """Start with the first jobs."""
         self._count = count
-        self._executor = ProcessPoolExecutor(
-            count, mp_context=_start_method(), initializer=_start_worker
-        )
+        self._hands: list[Hand] = []
+        self._stillborn = 0
+        self._is_closed = False
 
-    def run(self, jobs: Sequence[Job]) -> Iterator[Batch]:
-        """Make all jobs; raises MakerCrashed where a process dies."""
-        waiting: set[Future[Batch]] = set()
+    def run(self, jobs: Sequence[Job], limit: Limit = LIMIT) -> Iterator[Batch]:
+        """Make all jobs; one whose worker dies over it is lost, which its result tells."""
+        waiting = deque(self._parted(jobs))
         try:
-            waiting.update(self._submitted(jobs))
-            while waiting:
-                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-                yield from (future.result() for future in done)
-        except BrokenProcessPool as error:
-            self.close(at_once=True)
-            raise MakerCrashed("a worker process died, perhaps for want of memory") from error
+            while waiting or self._busy:
+                self._hand_out(waiting, limit)
+                for hand in self._ready():
+                    yield from self._taken(hand, waiting)
         finally:
-            for future in waiting:
-                future.cancel()
+            # What was given up is not waited for.
+            for hand in self._busy:
+                self._dismiss(hand, at_once=True)
+
+    def start(self, count: int) -> None:
+        """Start workers before there are jobs, while it is safe to fork."""
+        while len(self._hands) < count:
+            self._hands.append(Hand(_start_method()))
 
     @property
     def processes(self) -> set[int]:
         """Return the ids of the processes."""
-        return set(getattr(self._executor, "_processes", None) or {})
+        return {hand.id for hand in self._hands}
 
     def close(self, *, at_once: bool = False) -> None:
         """End the processes; at once also those that are at work."""
-        if at_once:
-            for process in (getattr(self._executor, "_processes", None) or {}).values():
-                process.terminate()
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._is_closed = True
+        for hand in self._hands:
+            hand.dismiss(at_once=at_once)
+        deadline = time.monotonic() + (GRACE if at_once else FAREWELL)
+        for hand in self._hands:
+            hand.bury(deadline - time.monotonic())
+        self._hands = []
 
-    def _submitted(self, jobs: Sequence[Job]) -> Iterator[Future[Batch]]:
+    @property
+    def _busy(self) -> list[Hand]:
+        return [hand for hand in self._hands if hand.jobs]
+
+    def _parted(self, jobs: Sequence[Job]) -> Iterator[Sequence[Job]]:
         size = max(1, min(BATCH, len(jobs) // (4 * self._count)))
-        for start in range(0, len(jobs), size):
-            with _interrupts_waiting():
-                future = self._executor.submit(_make_batch, jobs[start : start + size])
-            yield future
+        return (jobs[start : start + size] for start in range(0, len(jobs), size))
+
+    def _hand_out(self, waiting: deque[Sequence[Job]], limit: Limit) -> None:
+        if self._is_closed:
+            raise MakerCrashed("the workers were closed while they were at work")
+        self.start(min(self._count, len(self._busy) + len(waiting)))
+        for hand in [each for each in self._hands if not each.jobs][: len(waiting)]:
+            jobs = waiting.popleft()
+            if not hand.begin(jobs, limit):
+                waiting.appendleft(jobs)
+                self._dismiss(hand, at_once=True)
+
+    def _ready(self) -> list[Hand]:
+        """Wait until workers have something to say, or say nothing more."""
+        busy = self._busy
+        ready = wait([hand.results for hand in busy], GLANCE)
+        for hand in busy:
+            hand.stop_what_uses_too_much()
+        return [hand for hand in busy if hand.results in ready]
+
+    def _taken(self, hand: Hand, waiting: deque[Sequence[Job]]) -> Iterator[Batch]:
+        jobs, done = hand.jobs, hand.take()
+        if done is not None:
+            self._stillborn = 0
+            yield done
+            return
+        self._hands.remove(hand)
+        hand.bury(GRACE)
+        at, why = hand.begun - 1, hand.fate
+        if at < 0:
+            self._stillborn += 1
+            if self._stillborn >= STILLBORN:
+                raise MakerCrashed(f"workers end before they begin to work\n{hand.last_words}")
+            waiting.appendleft(jobs)
+            return
+        # What it had made before is lost with it.
+        waiting.extendleft(part for part in (jobs[at + 1 :], jobs[:at]) if part)
+        yield [Finished(jobs[at].key, lost=why)]
+
+    def _dismiss(self, hand: Hand, *, at_once: bool) -> None:
+        if hand in self._hands:
+            self._hands.remove(hand)
+        hand.dismiss(at_once=at_once)
+        hand.bury(GRACE)
 
 
-def _start_method() -> BaseContext:
+def _start_method() -> ForkContext | SpawnContext:
     """Fork where that is safe, for it starts in milliseconds: with one thread, and no V8 loaded."""
     alone = threading.active_count() == 1 and "vl_convert" not in sys.modules
-    return multiprocessing.get_context("fork" if alone and sys.platform == "linux" else "spawn")
+    if alone and sys.platform == "linux":
+        return multiprocessing.get_context("fork")
+    return multiprocessing.get_context("spawn")

@@ -9,14 +9,19 @@ from msgspec import Struct, msgpack, structs
 
 from generator.engine.cache import Cache, Row
 from generator.engine.digest import Blob, digest, encode
+from generator.engine.limit import LIMIT, Limit
 from generator.engine.recall import Recall
 from generator.engine.results import Result, Wave
 from generator.engine.salt import salt
 from generator.engine.step import Made, Maker, Step
-from generator.engine.workers import FEW, Finished, Job, MakerCrashed, Workers, label, make
+from generator.engine.workers import FEW, Finished, Job, MakerCrashed, Workers, label
+from generator.problems import Problem
 
 Progress = Callable[[str, int, int], None]
 """Told the wave's name, how many steps are done, and how many there are to make."""
+
+Tell = Callable[[str, Any, str], Problem]
+"""Says of a wave's step, given by its value, why it was not made."""
 
 ReadAny = Callable[[Blob], bytes]
 
@@ -46,6 +51,7 @@ class Engine:
         read_source: ReadAny,
         progress: Progress | None = None,
         recall: Recall | None = None,
+        tell: Tell | None = None,
     ) -> None:
         """Take the cache, the workers, and how to read a blob that is a source file."""
         self.cache = cache
@@ -54,24 +60,28 @@ class Engine:
         self._workers = workers
         self._read_source = read_source
         self._progress = progress or (lambda wave, done, total: None)
+        self._tell = tell or (lambda wave, value, why: Problem(f"a step of {wave} {why}"))
 
-    def run(self, wave: str, steps: Sequence[Step], *, few: int = FEW) -> list[Made[Any]]:
+    def run(
+        self, wave: str, steps: Sequence[Step], *, few: int = FEW, limit: Limit = LIMIT
+    ) -> list[Made[Any]]:
         """Return what the steps make, in their order; make only those never made before.
 
-        More than ``few`` that are to be made are made side by side.
+        More than ``few`` that are to be made are made side by side. One that uses more than
+        the limit becomes a problem, and so does one that takes its worker down.
         """
         unchanged = self.recall.results.whole(wave, steps)
         if unchanged is not None:
-            self._ran.append(_Ran(wave, unchanged.results, 0))
+            self._ran.append(_Ran(wave, unchanged.results, 0, few))
             return unchanged.made
         known = self.recall.results.known(wave, steps)
         keys = {index: key_of(steps[index]) for index in known.unknown}
-        brought = self._bring(wave, {key: steps[index] for index, key in keys.items()}, few)
+        brought = self._bring(wave, {key: steps[index] for index, key in keys.items()}, few, limit)
         fresh = {index: _result(steps[index], key, brought) for index, key in keys.items()}
         results = [each or fresh[index] for index, each in enumerate(known.results)]
         made = [each.made for each in results]
         fleeting = tuple(index for index, each in fresh.items() if not each.lasts)
-        self._ran.append(_Ran(wave, results, brought.anew))
+        self._ran.append(_Ran(wave, results, brought.anew, few))
         now = Wave(steps, results, made, fleeting)
         return self.recall.results.keep(wave, now, fresh.values()).made
 
@@ -83,18 +93,20 @@ class Engine:
         return self.recall.same_each(("made by", wave), self.recall(_parted, steps, made))
 
     def rehearse(self, waves: Collection[str]) -> None:
-        """Make a step of each maker that these waves asked for, here, and keep nothing of it.
+        """Make a step of each maker that these waves asked for, and keep nothing of it.
 
         What makers load when they are first called, modules and templates, is then at hand
         for the first step that counts.
         """
-        by_maker: dict[Maker, list[Result]] = {}
-        for each in (each for ran in self._ran if ran.wave in waves for each in ran.results):
-            by_maker.setdefault(each.make, []).append(each)
-        for maker, results in by_maker.items():
+        by_maker: dict[tuple[Maker, int], list[Result]] = {}
+        for ran in (each for each in self._ran if each.wave in waves):
+            for result in ran.results:
+                by_maker.setdefault((result.make, min(ran.few, 1)), []).append(result)
+        for (maker, few), results in by_maker.items():
             # Of many, the one in the middle is the most ordinary.
             step = Step(maker, results[len(results) // 2].value)
-            _raise_crash([make(Job("", step, _blobs(step, self.read)))])
+            for batch in self._workers.run([Job("", step, _blobs(step, self.read))], few):
+                _raise_crash(batch)
 
     @property
     def tallies(self) -> dict[str, Tally]:
@@ -130,7 +142,7 @@ class Engine:
         content = self.cache.blob(blob.digest)
         return self._read_source(blob) if content is None else content
 
-    def _bring(self, wave: str, wanted: dict[str, Step], few: int) -> "_Brought":
+    def _bring(self, wave: str, wanted: dict[str, Step], few: int, limit: Limit) -> "_Brought":
         """Bring results that are not at hand: out of the cache, or by making them."""
         known = {key: self.recall.results.under(key) for key in wanted}
         made = {key: each.made for key, each in known.items() if each is not None}
@@ -138,13 +150,19 @@ class Engine:
         for key, encoded in self.cache.find(unseen).items():
             made[key] = _decoded(unseen.pop(key).make, encoded)
         fleeting = set()
-        for done in self._make(wave, unseen, few):
-            made[done.key] = _decoded(unseen[done.key].make, done.result)
-            if not done.lasting:
+        for done in self._make(wave, unseen, few, limit):
+            if done.lost:
+                told = self._tell(wave, unseen[done.key].value, done.lost)
+                made[done.key] = Made(None, (told,))
+            else:
+                made[done.key] = _decoded(unseen[done.key].make, done.result)
+            if done.lost or not done.lasting:
                 fleeting.add(done.key)
         return _Brought(made, frozenset(fleeting), len(unseen))
 
-    def _make(self, wave: str, missing: dict[str, Step], few: int) -> Iterator[Finished]:
+    def _make(
+        self, wave: str, missing: dict[str, Step], few: int, limit: Limit
+    ) -> Iterator[Finished]:
         if not missing:
             return
         read = cache(self.read)
@@ -152,9 +170,13 @@ class Engine:
         unkept: list[Row] = []
         count = 0
         try:
-            for batch in self._workers.run(jobs, few):
+            for batch in self._workers.run(jobs, few, limit):
                 _raise_crash(batch)
-                unkept += [_row(missing[done.key], done) for done in batch if done.lasting]
+                unkept += [
+                    _row(missing[done.key], done)
+                    for done in batch
+                    if done.lasting and not done.lost
+                ]
                 yield from batch
                 count += len(batch)
                 self._progress(wave, count, len(jobs))
@@ -185,6 +207,7 @@ class _Ran(NamedTuple):
     wave: str
     results: Sequence[Result]
     anew: int
+    few: int
 
     @property
     def keys(self) -> set[str]:

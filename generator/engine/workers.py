@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct
 
 from generator.engine.digest import Blob, digest, encode
+from generator.engine.limit import LIMIT, Limit, TookTooLong, stopped_after, too_long
+from generator.engine.scratch import remove_scratch
 from generator.engine.step import Made, Step
 
 if TYPE_CHECKING:
@@ -26,12 +28,16 @@ class Job(Struct, frozen=True):
 
 
 class Finished(Struct, frozen=True):
-    """What a worker sends back: encoded result and blobs, or the traceback of our bug."""
+    """What a worker sends back: encoded result and blobs, or the traceback of our bug.
+
+    ``lost`` says why there is nothing where a step was stopped, or took its process down.
+    """
 
     key: str
     result: bytes = b""
     blobs: tuple[tuple[str, bytes], ...] = ()
     crash: str = ""
+    lost: str = ""
     lasting: bool = True
 
 
@@ -50,11 +56,27 @@ def make(job: Job) -> Finished:
 
     try:
         return _finished(job.key, job.step.make(job.step.value, read))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, TookTooLong):
         raise
+    except MemoryError:
+        return Finished(job.key, lost="was stopped: it needs more memory than there is")
     except BaseException:
         # Foreign code may raise more than Exception: a panic in Rust, a call of exit().
         return Finished(job.key, crash=f"{label(job.step)}\n{traceback.format_exc()}")
+
+
+def _make_here(job: Job, limit: Limit) -> Finished:
+    seconds = limit.seconds_for(given_to(job))
+    try:
+        with stopped_after(seconds):
+            return make(job)
+    except TookTooLong:
+        return Finished(job.key, lost=too_long(seconds))
+
+
+def given_to(job: Job) -> int:
+    """Return how many bytes a job brings with it."""
+    return sum(map(len, job.blobs.values()))
 
 
 def label(step: Step) -> str:
@@ -79,22 +101,25 @@ class Workers:
         self._count = count or _processors()
         self._pool: Pool | None = None
 
-    def run(self, jobs: Sequence[Job], few: int = FEW) -> Iterator[Batch]:
-        """Make all jobs, and give them back in batches as they are done; a few are made here."""
-        if len(jobs) <= few or self._count == 1:
-            return ([make(job)] for job in jobs)
-        return self._in_pool(jobs)
+    def run(self, jobs: Sequence[Job], few: int = FEW, limit: Limit = LIMIT) -> Iterator[Batch]:
+        """Make all jobs, and give them back in batches as they are done; a few are made here.
 
-    def _in_pool(self, jobs: Sequence[Job]) -> Iterator[Batch]:
+        With ``few`` 0 none is: what they run may not end, or take its whole process down.
+        """
+        if len(jobs) <= few or (few and self._count == 1):
+            return ([_make_here(job, limit)] for job in jobs)
+        return self._opened().run(jobs, limit)
+
+    def start(self) -> None:
+        """Start a worker now, while it is cheap and safe."""
+        self._opened().start(1)
+
+    def _opened(self) -> "Pool":
         # To load multiprocessing takes longer than to look up a small site's keys.
         from generator.engine.pool import Pool
 
         self._pool = self._pool or Pool(self._count)
-        try:
-            yield from self._pool.run(jobs)
-        except MakerCrashed:
-            self._pool = None
-            raise
+        return self._pool
 
     @property
     def processes(self) -> set[int]:
@@ -102,10 +127,11 @@ class Workers:
         return set() if self._pool is None else self._pool.processes
 
     def close(self, *, at_once: bool = False) -> None:
-        """End the processes; at once also those that are at work."""
+        """End the processes; at once also those that are at work. Nothing of theirs is left."""
         if self._pool is not None:
             self._pool.close(at_once=at_once)
         self._pool = None
+        remove_scratch()
 
 
 def _processors() -> int:

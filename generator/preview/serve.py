@@ -16,6 +16,8 @@ from tornado.ioloop import IOLoop
 from generator.build.request import Request
 from generator.build.workshop import Workshop, open_workshop
 from generator.engine import Cache
+from generator.engine.ending import Interrupted, end_on_signals, kill_children
+from generator.engine.scratch import remove_scratch
 from generator.preview.bell import EVERYTHING
 from generator.preview.builder import Builder, stop_if
 from generator.preview.editor import editor_of
@@ -31,7 +33,7 @@ LONGEST_HEAD, LONGEST_BODY = 65536, 65536
 """Bytes of a request that may be kept: nothing is ever asked in many words."""
 PATIENCE = 60.0
 """Seconds that a connection may stay open without a whole request."""
-GRACE = 0.5
+GRACE = 0.3
 """Seconds that a step at work has to end after Ctrl-C."""
 
 
@@ -53,7 +55,8 @@ def serve(request: Request, wanted: Where) -> int:
     """Show a site while it is being written, until Ctrl-C; return the exit code."""
     stopping = Event()
     try:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        # A shell that starts it in the background has interrupts ignored, but it has no other end.
+        end_on_signals(signal.SIGINT)
         with open_workshop(request, partial(stop_if, stopping)) as shop:
             agreed = agree_on_port(wanted.port, wanted.hosts)
             if agreed is None:
@@ -61,9 +64,14 @@ def serve(request: Request, wanted: Where) -> int:
             where = structs.replace(wanted, port=agreed)
             local = structs.replace(request, base_url=where.address)
             _live(local, shop, where, stopping)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as interrupt:
         say("")
+        return _code(interrupt)
     return INTERRUPTED
+
+
+def _code(interrupt: BaseException | None) -> int:
+    return interrupt.code if isinstance(interrupt, Interrupted) else INTERRUPTED
 
 
 def _live(request: Request, shop: Workshop, where: Where, stopping: Event) -> None:
@@ -71,10 +79,10 @@ def _live(request: Request, shop: Workshop, where: Where, stopping: Event) -> No
     with closing(Cache(request.workshop / "cache.sqlite")) as reader:
         builder = Builder(request, shop, reader, stage, stopping)
         builder.build()
-        # From here on there are threads; before, the build could fork its workers.
+        # From here on there are threads; before, workers can be forked.
+        shop.workers.start()
         watcher = Watcher(request.root, builder.bell, stopping)
         building = Thread(target=builder.watch, name="preview's builder", daemon=True)
-        _also_stop_when_told_to_end()
         try:
             asyncio.run(_answer(stage, builder, (building, *watcher.threads), where))
         finally:
@@ -109,23 +117,16 @@ def _welcome(where: Where) -> None:
     say(f"{where.address} shows the site; Ctrl-C ends")
 
 
-def _also_stop_when_told_to_end() -> None:
-    """End in good order as well when the terminal is closed or the process is told to."""
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, signal.default_int_handler)
-
-
 def _end(shop: Workshop, builder: Builder, building: Thread, stopping: Event) -> None:
     """Leave no thread and no process behind, whatever is at work."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     stopping.set()
     builder.bell.ring([EVERYTHING])
     shop.workers.close(at_once=True)
+    kill_children()
     if building.is_alive():
         building.join(GRACE)
     if building.is_alive():
         # It is deep in one step, with the cache in its hands, which survives this.
         sys.stderr.flush()
-        os._exit(INTERRUPTED)
+        remove_scratch()
+        os._exit(_code(sys.exception()))

@@ -74,6 +74,16 @@ def theme_folders(root: Path) -> tuple[tuple[str, Path], ...]:
     return (("themes/default", shipped[0] / "default"), ("themes", root / "themes"))
 
 
+def is_shipped(theme: Theme, root: Path) -> bool:
+    """Tell whether all templates of a site's theme are those that we ship."""
+    folders = dict(theme_folders(root))
+    ours = folders.get("themes/default", root / "themes/default").resolve()
+    is_ours = any(ours == Path(__file__).parents[up] / "themes/default" for up in (1, 2))
+    return is_ours and all(
+        path.startswith("themes/default/") for path, _ in theme.templates.values()
+    )
+
+
 def load_theme(
     name: str,
     place: Place | None,

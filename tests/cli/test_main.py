@@ -354,7 +354,11 @@ def test_interrupted(site: Small, jobs: str) -> None:
     started = children(build.pid)
     build.send_signal(signal.SIGINT)
     out, err = build.communicate(timeout=60)
-    assert (build.returncode, out, err) == (130, "", "interrupted; build/ is as it was\n")
+    assert (build.returncode, out, err) == (
+        130,
+        "",
+        "interrupted; build/ holds the last whole site\n",
+    )
     assert len(started) == (2 if jobs == "2" else 0)
     assert not any(Path(f"/proc/{pid}").exists() for pid in started)
     assert tree(site.root / "build") == before

@@ -86,7 +86,7 @@ def honest_makers(site_root: Path) -> Iterator[list[Violation]]:
         finally:
             watch.maker = ""
 
-    def run_here(_: Workers, jobs: Sequence[Job], few: int = 0) -> Iterator[Batch]:
+    def run_here(_: Workers, jobs: Sequence[Job], *limits: object) -> Iterator[Batch]:
         return ([watched(job)] for job in jobs)
 
     with pytest.MonkeyPatch.context() as patched:

@@ -1,7 +1,10 @@
 """Makers for the engine's tests: top-level functions, as a worker needs them."""
 
 import os
+import re
+import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -94,6 +97,45 @@ def leave(value: Order, read: Read) -> Made[str]:
 def die(value: Order, read: Read) -> Made[str]:
     """Take the whole process down, as a segmentation fault does."""
     os._exit(9)
+
+
+def be_killed(value: Order, read: Read) -> Made[str]:
+    """Stand for a person, or a system that has no memory left, who kills the worker."""
+    os.kill(os.getpid(), signal.SIGKILL)
+    return Made("")
+
+
+def compute_for_ever(value: Order, read: Read) -> Made[str]:
+    """Never end, and catch whatever can be caught."""
+    while True:
+        with suppress(Exception):
+            sum(range(1000))
+
+
+def compute_a_while(value: Order, read: Read) -> Made[str]:
+    """Use more of a processor than a second."""
+    until = time.process_time() + 1.5
+    while time.process_time() < until:
+        sum(range(1000))
+    return Made("")
+
+
+def match_for_ever(value: Order, read: Read) -> Made[str]:
+    """Never end, in a call of foreign code."""
+    return Made(str(re.match(r"(a+)+$", "a" * 60 + "b")))
+
+
+def eat(value: Order, read: Read) -> Made[str]:
+    """Need ever more memory."""
+    eaten = []
+    while True:
+        eaten.append(b"x" * 10_000_000)
+        time.sleep(0.005)
+
+
+def do_not_begin(*given: object) -> None:
+    """Be a worker that ends at once."""
+    os._exit(4)
 
 
 def fail_this_time(value: Order, read: Read) -> Made[str]:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.engine import MakerCrashed, Step, Workers, keep, key_of
+from generator.engine import LIMIT, NO_LIMIT, Limit, MakerCrashed, Step, Workers, keep, key_of
+from generator.engine import hand as hand_module
 from generator.engine import pool as pool_module
 from generator.engine.step import Maker
 from generator.engine.workers import FEW, Finished, Job
@@ -38,8 +39,10 @@ def jobs(maker: Maker, count: int = MANY) -> list[Job]:
     return [job(maker, Order(text=f"<{n}>", number=n)) for n in range(count)]
 
 
-def run(workers: Workers, work: list[Job]) -> dict[str, Finished]:
-    return {done.key: done for batch in workers.run(work) for done in batch}
+def run(
+    workers: Workers, work: list[Job], few: int = FEW, limit: Limit = LIMIT
+) -> dict[str, Finished]:
+    return {done.key: done for batch in workers.run(work, few, limit) for done in batch}
 
 
 def processes_of(workers: Workers) -> set[int]:
@@ -110,10 +113,71 @@ def test_an_interrupt_is_no_crash() -> None:
         run(Workers(1), jobs(makers.interrupt, 1))
 
 
-def test_a_worker_that_dies_is_told_and_the_next_wave_has_a_new_pool(pool: Workers) -> None:
-    with pytest.raises(MakerCrashed, match="a worker process died"):
-        run(pool, [*jobs(makers.shout), job(makers.die, Order())])
+def test_a_step_that_takes_its_worker_down_is_lost_alone(pool: Workers) -> None:
+    broken = job(makers.die, Order())
+    work = jobs(makers.shout)
+    done = run(pool, [*work[:20], broken, *work[20:]])
+    assert done.pop(broken.key).lost == "was not made: it crashed its process (exit 9)"
+    assert done == run(Workers(1), work)
+
+
+def test_a_worker_that_is_killed_is_told_with_what_it_made(pool: Workers) -> None:
+    done = run(pool, [*jobs(makers.shout), job(makers.be_killed, Order())])
+    (lost,) = [each.lost for each in done.values() if each.lost]
+    assert lost == ("was not made: its process was killed (SIGKILL), perhaps for want of memory")
+
+
+def test_a_worker_that_was_killed_while_it_was_idle_is_replaced(pool: Workers) -> None:
+    run(pool, jobs(makers.shout))
+    for process in processes_of(pool):
+        os.kill(process, signal.SIGKILL)
     assert run(pool, jobs(makers.shout)) == run(Workers(1), jobs(makers.shout))
+
+
+@pytest.mark.parametrize("maker", [makers.compute_for_ever, makers.match_for_ever])
+def test_time_is_over_in_a_worker_and_everything_else_goes_on(pool: Workers, maker: Maker) -> None:
+    broken, work = job(maker, Order()), jobs(makers.shout)
+    done = run(pool, [broken, *work], limit=Limit(seconds=1))
+    assert done.pop(broken.key).lost == "was stopped: it took more than 1 seconds of computing"
+    assert done == run(Workers(1), work)
+
+
+@pytest.mark.parametrize("maker", [makers.compute_for_ever, makers.match_for_ever])
+def test_time_is_over_here_too(maker: Maker) -> None:
+    (done,) = run(Workers(1), [job(maker, Order())], limit=Limit(seconds=1)).values()
+    assert done.lost == "was stopped: it took more than 1 seconds of computing"
+
+
+def test_a_step_has_more_time_for_more_that_it_is_given() -> None:
+    assert [Limit(seconds=8).seconds_for(size) for size in (0, 5_000_000)] == [8, 13]
+    assert NO_LIMIT.seconds_for(5_000_000) == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system tells what a process holds")
+def test_memory_is_full_in_a_worker(pool: Workers) -> None:
+    broken, work = job(makers.eat, Order()), jobs(makers.shout)
+    done = run(pool, [broken, *work], limit=Limit(memory=200))
+    assert done.pop(broken.key).lost == "was stopped: it needed more than 200 MB of memory"
+    assert done == run(Workers(1), work)
+
+
+def test_what_waits_for_a_program_has_no_limit_of_a_step_before(pool: Workers) -> None:
+    run(pool, jobs(makers.shout), limit=Limit(seconds=1))
+    work = jobs(makers.compute_a_while, 2)
+    assert not any(each.lost for each in run(pool, work, few=0, limit=NO_LIMIT).values())
+
+
+def test_what_may_break_is_never_made_here(pool: Workers) -> None:
+    (done,) = run(pool, jobs(makers.tell_process, 1), few=0).values()
+    assert done.result != run(Workers(1), jobs(makers.tell_process, 1)).popitem()[1].result
+
+
+def test_workers_that_never_begin_are_our_bug(
+    pool: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hand_module, "work", makers.do_not_begin)
+    with pytest.raises(MakerCrashed, match="workers end before they begin to work"):
+        run(pool, jobs(makers.shout))
 
 
 def test_of_a_wave_that_is_given_up_nothing_more_is_started(pool: Workers, tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def desks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def at_work(desks: Path) -> bool:
-    return any(desks.glob("altair-*/desk/at-work"))
+    return any(desks.glob("*/altair-*/desk/at-work"))
 
 
 def test_ctrl_c_ends_with_130_and_leaves_nothing(preview: Preview) -> None:

@@ -8,7 +8,6 @@ import signal
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import msgspec
 
@@ -17,8 +16,9 @@ from generator.charts.python.message import Answer, Code, Job, Table, Told, unfr
 from generator.charts.python.reading import identifier
 from generator.charts.python.sources import resolve
 from generator.data.dataset import Dataset
-from generator.data.programs import Ended, run_program
 from generator.engine import Made, Read, keep
+from generator.engine.programs import Ended, run_program
+from generator.engine.scratch import scratch_folder
 
 START = (
     "import sys; sys.path[:] = sys.argv[1:]; from generator.charts.python.child import main; main()"
@@ -58,9 +58,9 @@ def run(value: Execution, read: Read) -> Made[Executed]:
 
 
 def _answers(value: Execution, read: Read) -> tuple[list[Answer], Ended]:
-    with TemporaryDirectory(prefix="altair-") as folder:
-        root = os.path.realpath(folder)
-        desk = _lay_out(Path(root), value.given, read)
+    with scratch_folder("altair-") as folder:
+        root = str(folder)
+        desk = _lay_out(folder, value.given, read)
         tables = tuple(
             _table(given.dataset, given.name, read) for given in value.given if given.dataset
         )

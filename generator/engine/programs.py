@@ -1,16 +1,14 @@
 """Run a program of the author's: its output, its errors, and an end that is certain."""
 
 import os
-import signal
 import subprocess
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
-from types import FrameType
 
 from msgspec import Struct
+
+from generator.engine.ending import answer_for_group, is_over, kill_group, starting
 
 
 class Ended(Struct, frozen=True):
@@ -38,20 +36,25 @@ def run_program(
     with TemporaryFile() as source, TemporaryFile() as output, TemporaryFile() as errors:
         source.write(given)
         source.seek(0)
+        process, timed_out = None, False
         try:
-            process = subprocess.Popen(  # noqa: S603
-                command,
-                cwd=folder,
-                env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **(environment or {})},
-                stdin=source,
-                stdout=output,
-                stderr=errors,
-                start_new_session=True,
-            )
+            with starting():
+                process = subprocess.Popen(  # noqa: S603
+                    command,
+                    cwd=folder,
+                    env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **(environment or {})},
+                    stdin=source,
+                    stdout=output,
+                    stderr=errors,
+                    start_new_session=True,
+                )
+                answer_for_group(process.pid)
+            timed_out = _waited_for(process, time_limit)
         except OSError as error:
             return Ended(cannot_start=_reason(error))
-        with _ended_with_us(process):
-            timed_out = _waited_for(process, time_limit)
+        finally:
+            if process is not None:
+                _end(process)
         output.seek(0)
         errors.seek(0)
         said = errors.read().decode("utf-8", "replace")
@@ -71,32 +74,8 @@ def _waited_for(process: "subprocess.Popen[bytes]", time_limit: int) -> bool:
     return False
 
 
-@contextmanager
-def _ended_with_us(process: "subprocess.Popen[bytes]") -> Iterator[None]:
-    """End a program with all that it started, also where we are ended ourselves."""
-    is_main = threading.current_thread() is threading.main_thread()
-    before = signal.getsignal(signal.SIGTERM) if is_main else None
-
-    def end(number: int, frame: FrameType | None) -> None:
-        _end(process)
-        signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
-        os.kill(os.getpid(), number)
-
-    if is_main:
-        signal.signal(signal.SIGTERM, end)
-    try:
-        yield
-    finally:
-        _end(process)
-        if is_main:
-            signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
-
-
 def _end(process: "subprocess.Popen[bytes]") -> None:
-    with suppress(ProcessLookupError, PermissionError):
-        if hasattr(os, "killpg"):
-            # The program leads a group of its own, which may outlive it.
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
+    # The program leads a group of its own, which may outlive it.
+    kill_group(process.pid)
     process.wait()
+    is_over(process.pid)

@@ -1,0 +1,56 @@
+"""What is told of a step that used too much, or took its process down."""
+
+from typing import Any
+
+from generator.problems import Place, Problem
+
+_WHAT = {
+    "compose": "this page",
+    "highlight": "this block of code",
+    "load": "this table",
+    "loaders": "this loader",
+    "query": "this query",
+    "read": "this text",
+    "execute": "the Python of this post",
+    "values": "a value in this text",
+}
+_HINTS = {
+    "draw": "give it less to draw: fewer rows, smaller sizes; what takes long is a loader's work",
+    "query": "aggregate first, join less; what takes long is a loader's work",
+    "compose": "does a template loop over much, or within another loop?",
+    "read": "what is nested so deeply, or repeated so often?",
+}
+
+
+def tell_stopped(wave: str, value: Any, why: str) -> Problem:
+    """Say why a step was not made, at the place of what it was to make."""
+    block = getattr(value, "block", None)
+    if block is not None:
+        place, source = Place(block.path, block.line - 1), block.fence
+        return Problem(f"this {block.kind} {why}", place, _HINTS["draw"], source)
+    what, hint = _WHAT.get(wave, f"a step of {wave}"), _HINTS.get(wave, "")
+    if wave == "compose":
+        return Problem(f"{_page(value)} {why}", _layout(value), hint)
+    # A query knows its own text alone: whoever asked tells which block that is.
+    where = Place("", 1, 1) if wave == "query" else _place(value)
+    return Problem(f"{what} {why}", where, hint)
+
+
+def _place(value: Any) -> Place | None:
+    place: Place | None = getattr(value, "place", None)
+    if place is None and (path := getattr(value, "path", "")):
+        place = Place(path)
+    if place is None and (expressions := getattr(value, "expressions", ())):
+        place = expressions[0].place
+    return place
+
+
+def _page(value: Any) -> str:
+    url = getattr(getattr(value, "page", None), "url", "")
+    return f"the page {url}" if url else "a feed"
+
+
+def _layout(value: Any) -> Place | None:
+    templates = getattr(value, "templates", None)
+    files = templates.files if templates else ()
+    return next((Place(path) for name, path, _ in files if name == value.layout), None)

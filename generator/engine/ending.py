@@ -1,0 +1,163 @@
+"""How this process ends: what signals do, and that nothing it started outlives it.
+
+A signal's handler raises, or only notes that it came while something is being started; it never
+waits. What it raises ends waits elsewhere, and whoever started a process waits for its end.
+Where that takes too long, a deadline ends everything at once.
+"""
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+
+from generator.engine.scratch import remove_scratch
+
+SIGNALS = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
+"""What ends us in good order."""
+PATIENCE = 0.7
+"""Seconds from a signal to the end; what is not ended in good order by then is killed."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """A signal ended the work."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+    @property
+    def code(self) -> int:
+        """Return the exit code that tells of the signal: 130, 143 or 129."""
+        return 128 + self.number
+
+
+class _State:
+    """What a handler has to know, for it can be given nothing."""
+
+    def __init__(self) -> None:
+        self.begin(is_worker=False)
+
+    def begin(self, *, is_worker: bool) -> None:
+        """Know of nothing yet, not even of what a parent knew."""
+        self.is_worker = is_worker
+        self.starting = 0
+        self.pending = 0
+        self.processes: set[int] = set()
+        self.groups: set[int] = set()
+
+
+_state = _State()
+
+
+def end_on_signals(*even_ignored: int) -> None:
+    """Let signals raise Interrupted in the main thread, but for those that are ignored."""
+    for number in SIGNALS:
+        if number in even_ignored or signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _on_signal)
+
+
+def ignore_signals() -> None:
+    """Let nothing disturb what is nearly done."""
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+
+
+def end_as_worker() -> None:
+    """Leave to the parent what the terminal sends; when the parent says so, end at once."""
+    _state.begin(is_worker=True)
+    ignore_signals()
+    signal.signal(signal.SIGTERM, _on_signal)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+
+
+def leave(code: int) -> None:
+    """End this process now, with all that it started."""
+    kill_children()
+    os._exit(code)
+
+
+def kill_children() -> None:
+    """Kill what this process started; who started it still waits for its end."""
+    for group in tuple(_state.groups):
+        kill_group(group)
+    for process in tuple(_state.processes):
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+
+
+def kill_group(leader: int) -> None:
+    """Kill a process and all of the group that it leads, which may outlive it."""
+    with suppress(ProcessLookupError, PermissionError):
+        if hasattr(os, "killpg"):
+            os.killpg(leader, signal.SIGKILL)
+        else:
+            os.kill(leader, signal.SIGTERM)
+
+
+@contextmanager
+def starting() -> Iterator[None]:
+    """Hold signals back while a process is started, so that none gets lost between two hands."""
+    _state.starting += 1
+    try:
+        yield
+    finally:
+        _state.starting -= 1
+        if _state.pending and not _state.starting:
+            number, _state.pending = _state.pending, 0
+            os.kill(os.getpid(), number)
+
+
+@contextmanager
+def masked() -> Iterator[None]:
+    """Block signals, also for a process that is started meanwhile, until it has its handlers."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def answer_for_process(process: int) -> None:
+    """Kill a process when we are ended ourselves."""
+    _state.processes.add(process)
+
+
+def answer_for_group(leader: int) -> None:
+    """Kill a process and its group when we are ended ourselves."""
+    _state.groups.add(leader)
+
+
+def is_over(process: int) -> None:
+    """Answer no longer for a process that was waited for: its number may be another's soon."""
+    _state.processes.discard(process)
+    _state.groups.discard(process)
+
+
+def _on_signal(number: int, frame: FrameType | None) -> None:
+    if _state.starting:
+        _state.pending = number
+        return
+    if _state.is_worker:
+        leave(128 + number)
+    ignore_signals()
+    _set_deadline(128 + number)
+    raise Interrupted(number)
+
+
+def _set_deadline(code: int) -> None:
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, lambda number, frame: _give_up(code))
+        signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+
+
+def _give_up(code: int) -> None:
+    kill_children()
+    remove_scratch()
+    os._exit(code)
