@@ -11,14 +11,19 @@ from generator.build.found import problems_of
 from generator.charts.draw import draw
 from generator.charts.figure import Chart, Drawing, Figure
 from generator.charts.runtime import RuntimeParts, runtime
+from generator.data.reference import File
 from generator.engine import Blob, Engine, Made, Step
 from generator.markup.code import highlight
 from generator.pages.bodies import Drawn
+from generator.pages.measure import is_image
 from generator.problems import Problem
 from generator.site.catalogue import Catalogue
 from generator.site.placing import Page
 from generator.site.settings import Settings
 from generator.site.theme import Theme
+
+_SHOWS = "image"
+"""The word without which no chart shows a picture."""
 
 
 class Figures(Struct, frozen=True):
@@ -42,7 +47,7 @@ def draw_figures(engine: Engine, listed: Catalogue, run: Run, ground: Ground) ->
     recall, pages = engine.recall, listed.by_path
     with_figures = recall.gathered(_with_figures, (pages,))
     found = find_files(engine, with_figures, ground.files)
-    given = _Given(run, found, ground.theme, ground.settings.language)
+    given = _Given(run, found, ground.theme, ground.settings.language, _pictures(ground.files))
     values = {at: one for page in with_figures for at, one in _drawings(page, given)}
     drawings = recall.same_each("drawings", values)
     made = engine.run("draw", [Step(draw, one) for one in drawings.values()], few=0)
@@ -77,6 +82,12 @@ class _Given(Struct, frozen=True):
     files: FigureFiles
     theme: Theme
     language: str
+    pictures: tuple[File, ...]
+
+
+def _pictures(files: Mapping[str, Blob]) -> tuple[File, ...]:
+    found = (path for path in files if is_image(path) and path.startswith("content/"))
+    return tuple(File("", path, files[path]) for path in sorted(found))
 
 
 def _drawings(page: Page, given: _Given) -> Iterator[tuple[FigureAt, Drawing]]:
@@ -89,7 +100,8 @@ def _drawings(page: Page, given: _Given) -> Iterator[tuple[FigureAt, Drawing]]:
         if datasets is not None and files is not None:
             shared = tuple(each.name for each in datasets if uses[each.name] > 1)
             spec, look = given.run.spec(page, index), given.theme.charts
-            value = Drawing(block, datasets, look, given.language, spec, files, shared)
+            pictures = given.pictures if _SHOWS in block.text else ()
+            value = Drawing(block, datasets, look, given.language, spec, files, shared, pictures)
             yield (page.path, index), value
 
 

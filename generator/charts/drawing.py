@@ -11,12 +11,12 @@ from generator.charts.caption import write_caption
 from generator.charts.compile import with_data
 from generator.charts.cutting.probe import Answer
 from generator.charts.figure import NO_ALT, AnyFigure, Chart, Drawing
-from generator.charts.images import images_of
 from generator.charts.lint.check import check, has_errors
 from generator.charts.lint.lint import lint
 from generator.charts.live import Live, SharedRows, live_specs
 from generator.charts.paste import read_paste
-from generator.charts.pictures.pictures import draw_pictures
+from generator.charts.pictures.own import own_pictures
+from generator.charts.pictures.pictures import Drawings, draw_pictures
 from generator.charts.pictures.svg import has_marks
 from generator.charts.plot import Plot, narrow_plot, plot
 from generator.charts.python.reading import read_python
@@ -43,7 +43,7 @@ def draw_chart(value: Drawing, read: Read) -> Made[AnyFigure]:
         if has_errors(problems):
             return Made(None, problems)
         common = {name: dataset for name, dataset in datasets.items() if name in value.shared}
-        made = _draw(value, authored, full, SharedRows(common, rows))
+        made = _draw(value, authored, full, SharedRows(common, rows), read)
     except Fault as fault:
         return Made(None, (problem(value.block, fault),))
     return Made(made.value, (*problems, *made.problems), made.blobs)
@@ -61,7 +61,7 @@ def _read(
 
 
 def _draw(
-    value: Drawing, authored: Authored, full: dict[str, Any], shared: SharedRows
+    value: Drawing, authored: Authored, full: dict[str, Any], shared: SharedRows, read: Read
 ) -> Made[AnyFigure]:
     """Draw an authored chart; ``full`` is its specification with its data inside."""
     block, settings = value.block, authored.settings
@@ -74,7 +74,9 @@ def _draw(
     caption = write_caption(block, settings, value.language)
     table = tabulate(full, {each.name: each for each in value.datasets}, settings)
     alt, problems = _alt(block, authored, full, wide.vega)
-    shown, pictures = draw_pictures(wide, narrow, block, settings, alt, value.look)
+    own = own_pictures((wide, narrow), block, authored, full, value.pictures, read)
+    drawn = Drawings(wide, narrow, own.data)
+    shown, pictures = draw_pictures(drawn, block, settings, alt, value.look)
     live, specs = live_specs(wide, narrow, shared) if settings.live != "never" else (Live(), ())
     chart = Chart(
         name=block.name,
@@ -100,10 +102,12 @@ def _draw(
         source=caption.source,
         as_of=settings.as_of,
         params=wide.params,
-        images=images_of(wide.vega),
+        images=own.names,
         values=caption.values,
     )
-    return Made(chart, (*problems, *caption.problems), (*pictures, *specs, *table.blobs))
+    return Made(
+        chart, (*problems, *own.problems, *caption.problems), (*pictures, *specs, *table.blobs)
+    )
 
 
 def _refuse_empty(drawn: Plot, authored: Authored) -> None:

@@ -33,6 +33,8 @@ class Drawing(Struct, frozen=True):
     """Other files that the block names, and those that its scripts import."""
     shared: tuple[str, ...] = ()
     """Names of datasets that other figures of the page use too: they are stored once."""
+    pictures: tuple[File, ...] = ()
+    """The site's pictures, where the block may show some by addresses that it computes."""
 
 
 class Narrow(Struct, frozen=True):

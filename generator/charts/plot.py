@@ -13,6 +13,7 @@ from generator.charts.cutting.cut import cut_down
 from generator.charts.cutting.probe import Answer
 from generator.charts.facets import with_shared_width
 from generator.charts.frames import first_frame
+from generator.charts.images import Shown
 from generator.charts.narrow import AXIS, is_unreadable, narrow_look, narrowed
 from generator.charts.pictures.render import render
 from generator.charts.pictures.svg import marks_of, parse_svg
@@ -35,6 +36,7 @@ class Plot(Struct, frozen=True):
 
     vega: dict[str, Any]
     root: ET.Element
+    shown: Shown
     controls: str = ""
     params: tuple[Param, ...] = ()
 
@@ -93,5 +95,6 @@ def plot(
     params = params_of(vega)
     vega = without_bindings(tooltips_on_points(vega) if block.kind == "chart" else vega)
     root = parse_svg(render(first_frame(vega)))
+    shown = Shown(root)
     count = sum(1 for _ in islice(marks_of(root), MOST + 1))
-    return Plot(spoken(vega, count), root, inputs, params)
+    return Plot(spoken(vega, count), root, shown, inputs, params)

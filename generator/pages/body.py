@@ -69,7 +69,8 @@ def drawn(fill: FigureFill, read: Read) -> FigureValue:
     parts = {"svg": fill.svg, "narrow": fill.narrow, "table": fill.table}
     texts = {name: read(blob).decode() for name, blob in parts.items() if blob is not None}
     for written, address in fill.images:
-        mark, place = f'href="{escape(written)}"', f'href="{escape(address)}"'
+        stands = escape(written, quote=False).replace('"', "&quot;")
+        mark, place = f'href="{stands}"', f'href="{escape(address)}"'
         texts |= {name: text.replace(mark, place) for name, text in texts.items()}
     return structs.replace(fill.figure, **texts)
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from generator.charts.figure import Figure
+from generator.charts.figure import Chart, Figure
 from generator.charts.pictures.card import Card, draw_card
-from generator.engine import Recall, Step
+from generator.engine import Blob, Recall, Step
 from generator.pages.addresses import absolute, href
 from generator.pages.body import FigureFill
 from generator.pages.compose import Composition, compose
@@ -44,11 +44,18 @@ def _outputs(
     stem = figure_url(page, figure)
     embedding = _embedding(masthead, page, fill, stem)
     composition = _composition(masthead, proof, fill, embedding)
-    card = Card(figure.svg, figure.width, figure.height, embedding.title, title, masthead.look)
+    card = Card(_still(figure), figure.width, figure.height, embedding.title, title, masthead.look)
     folder = stem[1:]
     yield Output(f"{folder}/index.html", Step(compose, composition), page.path)
     yield Output(f"{folder}/oembed.json", Step(write_oembed, embedding), page.path)
     yield Output(f"{folder}/card.png", Step(draw_card, card), page.path)
+
+
+def _still(figure: Figure) -> Blob:
+    """Return a drawing that stands by itself: pictures in a chart are parts of its file alone."""
+    if isinstance(figure, Chart) and figure.images and figure.download:
+        return figure.download
+    return figure.svg
 
 
 def _embedding(masthead: Masthead, page: Page, fill: FigureFill, stem: str) -> Embedding:

@@ -1,7 +1,7 @@
 /* Draws one live chart with the given runtime and puts it where the static drawing stood. */
 
 import { bindControls } from "./controls.js";
-import { Tooltip } from "./tooltip.js";
+import { addressOf, Tooltip } from "./tooltip.js";
 
 const FONT = '"var(--font-chart)"';
 const TIMER = /"type":\s*"timer"/;
@@ -113,10 +113,15 @@ function newView(spec, { View, parse, interpret }, figure) {
   }), images);
 }
 
-/* Pictures lie at the addresses that they were published at. */
+/* Pictures lie at the addresses that they were published at; no other is asked for. */
 function withImages(view, images) {
   const loader = view.loader();
-  const sanitize = (address, options) => loader.sanitize(images[address] ?? address, options);
+  const sanitize = async (address, options) => {
+    if (options?.context !== "image") return loader.sanitize(address, options);
+    const place = addressOf(address, images);
+    if (!place) throw new Error(`${address} is no picture of this site`);
+    return loader.sanitize(place, options);
+  };
   return view.loader({ ...loader, sanitize });
 }
 

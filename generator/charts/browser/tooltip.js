@@ -60,13 +60,19 @@ function linesOf(value, images) {
   if (typeof value !== "object" || value instanceof Date) return [lineOf("", value)];
   if (Array.isArray(value)) return value.map((part) => lineOf("", part));
   return Object.entries(value).map(([name, part]) =>
-    name === "image" ? imageOf(images[part] ?? part) : lineOf(name, part));
+    name === "image" ? imageOf(addressOf(part, images)) : lineOf(name, part));
+}
+
+/* Where a picture was published; one that the data hold is its own address. */
+export function addressOf(picture, images) {
+  const carried = String(picture).startsWith("data:image/") ? picture : "";
+  return Object.hasOwn(images, picture) ? images[picture] : carried;
 }
 
 /* Vega shows a field of this name as a picture. */
 function imageOf(address) {
   const image = new Image();
-  image.src = address;
+  if (address) image.src = address;
   image.alt = "";
   Object.assign(image.style, { maxWidth: "100%", maxHeight: "12rem" });
   return image;

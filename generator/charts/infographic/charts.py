@@ -15,13 +15,15 @@ from generator.charts.infographic.reading import Panel
 from generator.charts.lint.check import check, has_errors
 from generator.charts.lint.lint import lint
 from generator.charts.paste import read_specification
+from generator.charts.pictures.own import Own, own_pictures
 from generator.charts.pictures.svg import has_marks
 from generator.charts.plot import Plot, narrow_plot, plot
 from generator.charts.short.short import read_chart, validate
 from generator.data.dataset import Dataset
 from generator.data.fault import Fault
+from generator.data.reference import File
 from generator.data.tree import Tree
-from generator.engine import Made
+from generator.engine import Made, Read
 from generator.markup.parts import Block
 from generator.site.look import Look
 
@@ -35,6 +37,8 @@ class Given(Struct, frozen=True):
     datasets: Mapping[str, Dataset]
     rows: Mapping[str, bytes]
     selected: tuple[str, ...]
+    pictures: tuple[File, ...]
+    read: Read
 
 
 class Charted(Struct, frozen=True):
@@ -45,6 +49,7 @@ class Charted(Struct, frozen=True):
     narrow: Plot | None
     full: dict[str, Any]
     alt: str
+    own: Own
 
 
 def draw_panel(panel: Panel, given: Given) -> Made[Charted]:
@@ -59,7 +64,8 @@ def draw_panel(panel: Panel, given: Given) -> Made[Charted]:
         problems = (*problems, *lint(block, authored, full, given.look))
         if has_errors(problems):
             return Made(None, problems)
-        return Made(_drawn(panel, authored, full, given, block), problems)
+        made = _drawn(panel, authored, full, given, block)
+        return Made(made, (*problems, *made.own.problems))
     except Fault as fault:
         return Made(None, (problem(block, _placed(fault, panel)),))
 
@@ -105,4 +111,5 @@ def _drawn(
         raise Fault(message, (0, 0), "is a filter too strict, or a column empty?")
     narrow = narrow_plot(spec, wide, block, look, settings, memory)
     alt = settings.alt or str(full.get("description") or "") or describe(full, wide.vega)
-    return Charted(panel, wide, narrow, full, alt)
+    own = own_pictures((wide, narrow), block, authored, full, given.pictures, given.read)
+    return Charted(panel, wide, narrow, full, alt, own)

@@ -8,7 +8,6 @@ from msgspec import Struct
 from generator.charts.authored import problem
 from generator.charts.caption import write_caption
 from generator.charts.figure import NO_ALT, AnyFigure, Drawing, Infographic, Table
-from generator.charts.images import images_of
 from generator.charts.infographic.charts import Charted, Given, draw_panel
 from generator.charts.infographic.composing import Drawn, composed, markup
 from generator.charts.infographic.linking import signal_of
@@ -16,7 +15,7 @@ from generator.charts.infographic.painting import Easel, paint
 from generator.charts.infographic.reading import Composition, read_infographic
 from generator.charts.live import Live, SharedRows, live_specs
 from generator.charts.pictures.download import svg_file
-from generator.charts.pictures.render import picture
+from generator.charts.pictures.render import picture, with_pictures
 from generator.charts.pictures.svg import inline_svg
 from generator.charts.table.fields import formats_used
 from generator.charts.table.tabulate import Rows, tabulate_rows
@@ -66,7 +65,7 @@ def _panels(
 ) -> list[Made[Charted] | Made[Drawn]]:
     block, look, size = value.block, value.look, composition.settings.size
     selected = tuple(dict.fromkeys(each.select for each in composition.panels if each.select))
-    given = Given(block, look, size, sources.datasets, sources.rows, selected)
+    given = Given(block, look, size, sources.datasets, sources.rows, selected, value.pictures, read)
     rows = {name: msgspec.json.decode(raw) for name, raw in sources.rows.items()}
     files = {file.name: file for file in value.files}
     easel = Easel(block, files, rows, look.width_of(size), look.narrow)
@@ -88,7 +87,9 @@ def _figure(
     is_live = bool(charts) and settings.live != "never"
     drawn = list(_drawn(parts, block, look, is_live=is_live))
     across = look.width_of(settings.size)
-    svg, height = composed(drawn, across, alt, look)
+    bare, height = composed(drawn, across, alt, look)
+    pictures = {name: data for each in charts for name, data in each.own.data.items()}
+    svg = with_pictures(bare, pictures)
     live, spec, rows = _live(charts, sources) if is_live else (Live(), b"", ())
     caption = write_caption(block, settings, value.language)
     table = _table(charts, sources, composition)
@@ -122,7 +123,7 @@ def _figure(
         parts=live.parts,
         echo=block.text.strip("\n") if settings.echo else "",
         shared=live.shared,
-        images=tuple(dict.fromkeys(name for each in charts for name in images_of(each.wide.vega))),
+        images=tuple(dict.fromkeys(name for each in charts for name in each.own.names)),
     )
     raws = (*(raw for _, raw in kept), *([spec] if is_live else []), *rows, *table.blobs)
     return Made(figure, (*problems, *caption.problems), raws)

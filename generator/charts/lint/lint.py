@@ -7,6 +7,7 @@ from generator.charts.authored import Authored
 from generator.charts.lint.appearance import look_faults
 from generator.charts.lint.data import data_faults
 from generator.charts.lint.params import word_faults
+from generator.charts.lint.pictures import picture_faults
 from generator.charts.units import units
 from generator.charts.vocabulary import Misspelling, place
 from generator.markup.parts import Block
@@ -25,3 +26,4 @@ def _faults(full: dict[str, Any], look: Look) -> Iterator[Misspelling]:
     for unit in units(full):
         yield from data_faults(unit)
         yield from look_faults(unit, full, look)
+        yield from picture_faults(unit)

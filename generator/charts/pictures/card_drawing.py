@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from generator.charts.look import MEASURED, light, page_color, role
 from generator.charts.pictures.card import Card
+from generator.charts.pictures.png import png_of
 from generator.engine import Blob, Made, Read, keep
 
 WIDTH, HEIGHT = 1200, 630
@@ -23,15 +24,14 @@ _WIDTHS = {
     **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ&", 0.72),
 }
 _LATIN, _WIDE = 0.58, 1.0
+_HEAD = re.compile(r"<\?xml[^<>]*\?>\s*")
 _SIZE = re.compile(r'(<svg\b[^>]*?) width="[^"]*" height="[^"]*"')
 
 
 def draw(value: Card, read: Read) -> Made[Blob]:
     """Draw a card as PNG, in the theme's light colours and a font that every machine has."""
-    import vl_convert
-
     card = svg_of(value, read(value.svg).decode())
-    blob, content = keep(vl_convert.svg_to_png(card, scale=1))
+    blob, content = keep(png_of(card, 1))
     return Made(blob, blobs=(content,))
 
 
@@ -108,7 +108,7 @@ def _placed(value: Card, drawing: str, box: Box) -> str:
     width, height = value.width * scale, value.height * scale
     x, y = box.x + (box.width - width) / 2, box.y + (box.height - height) / 2
     placed = f'\\1 x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"'
-    return _SIZE.sub(placed, drawing, count=1)
+    return _SIZE.sub(placed, _HEAD.sub("", drawing), count=1)
 
 
 def broken(text: str, room: float, most: int) -> tuple[str, ...]:

@@ -1,12 +1,14 @@
 """All pictures of one figure: for its page, for phones, for feeds, to take away."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from generator.charts.authored import Settings
 from generator.charts.figure import Narrow, Raster
 from generator.charts.pictures.download import svg_file
 from generator.charts.pictures.raster import is_heavy
-from generator.charts.pictures.render import dark_picture, picture
+from generator.charts.pictures.render import dark_picture, picture, with_pictures
 from generator.charts.pictures.svg import inline_svg
 from generator.charts.plot import Plot
 from generator.engine import Blob, keep
@@ -24,31 +26,40 @@ class Pictures(Struct, frozen=True):
     raster: Raster | None
 
 
+class Drawings(Struct, frozen=True):
+    """A block's drawings; ``pictures`` are the files that they show, as data by their addresses."""
+
+    wide: Plot
+    narrow: Plot | None
+    pictures: Mapping[str, str] = {}
+
+
 def draw_pictures(
-    wide: Plot, narrow: Plot | None, block: Block, settings: Settings, alt: str, look: Look
+    drawn: Drawings, block: Block, settings: Settings, alt: str, look: Look
 ) -> tuple[Pictures, tuple[bytes, ...]]:
     """Write out the drawings of a block's figure, with the bytes of their Blobs."""
-    name = block.name
     blobs: list[bytes] = []
-    heavy = is_heavy(wide.root)
-    svg = inline_svg(wide.root, name, alt, look.width_of(settings.size))
-    raster = _raster(svg, look, blobs) if heavy else None
+    heavy = is_heavy(drawn.wide.root)
+
+    def pictured(svg: str) -> Raster | None:
+        return _raster(with_pictures(svg, drawn.pictures), look, blobs) if heavy else None
+
+    svg = inline_svg(drawn.wide.root, block.name, alt, look.width_of(settings.size))
+    whole = with_pictures(svg, drawn.pictures)
+    raster, narrow = pictured(svg), drawn.narrow
+    # Both drawings stand in the page, so their ids must not be the same.
+    slim = inline_svg(narrow.root, f"{block.name}-narrow", alt, look.narrow) if narrow else ""
     made = Pictures(
         svg=_keep(svg, blobs),
-        png=_keep(picture(svg, look), blobs),
-        download=_keep(svg_file(svg, look, settings.caption, alt), blobs),
-        narrow=_narrow(narrow, name, alt, look, blobs, heavy=heavy) if narrow else None,
+        png=_keep(picture(whole, look), blobs),
+        download=_keep(svg_file(whole, look, settings.caption, alt), blobs),
+        narrow=_narrow(narrow, slim, pictured(slim), blobs) if narrow else None,
         raster=raster,
     )
     return made, tuple(blobs)
 
 
-def _narrow(
-    drawn: Plot, name: str, alt: str, look: Look, blobs: list[bytes], *, heavy: bool
-) -> Narrow:
-    # Both drawings stand in the page, so their ids must not be the same.
-    svg = inline_svg(drawn.root, f"{name}-narrow", alt, look.narrow)
-    raster = _raster(svg, look, blobs) if heavy else None
+def _narrow(drawn: Plot, svg: str, raster: Raster | None, blobs: list[bytes]) -> Narrow:
     return Narrow(_keep(svg, blobs), drawn.width, drawn.height, raster=raster)
 
 

@@ -2,18 +2,19 @@
 
 import io
 import json
-from html import escape
+from collections.abc import Mapping
 from typing import Any
+from xml.sax.saxutils import escape
 
 from generator.charts.compile import told_by
-from generator.charts.images import images_of
 from generator.charts.look import FONT, MEASURED, dark, light, role
+from generator.charts.pictures.png import png_of
 from generator.data.fault import Fault
 from generator.site.look import Look
 
 PNG_SCALE = 2
 _COLORS = 256
-_BASE = "https://vega.github.io/vega-datasets/"
+_QUOTE = {'"': "&quot;"}
 
 
 def render(vega: dict[str, Any]) -> str:
@@ -22,19 +23,22 @@ def render(vega: dict[str, Any]) -> str:
 
     try:
         measured = json.dumps(vega).replace(FONT, MEASURED)
-        svg = vl_convert.vega_to_svg(measured, allowed_base_urls=[])
+        svg: str = vl_convert.vega_to_svg(measured, allowed_base_urls=[])
     except ValueError as error:
         raise Fault(f"Vega: {told_by(error)}", (0, 0)) from None
-    return _with_own_images(svg, vega)
-
-
-def _with_own_images(svg: str, vega: dict[str, Any]) -> str:
-    """Take vl-convert's base off the addresses of pictures that are the author's own."""
-    if _BASE not in svg:
-        return svg
-    for name in images_of(vega):
-        svg = svg.replace(f'href="{_BASE}{escape(name)}"', f'href="{escape(name)}"')
     return svg
+
+
+def with_pictures(svg: str, pictures: Mapping[str, str]) -> str:
+    """Put pictures into a drawing that shows them by their addresses."""
+    for address, data in pictures.items():
+        svg = svg.replace(href(address), f'href="{data}"')
+    return svg
+
+
+def href(address: str) -> str:
+    """Return the attribute by which a drawing shows a picture."""
+    return f'href="{escape(address, _QUOTE)}"'
 
 
 def picture(svg: str, look: Look) -> bytes:
@@ -59,10 +63,9 @@ def _png(svg: str) -> bytes:
 
     A drawing has few colours: a palette of them takes a fifth of the bytes.
     """
-    import vl_convert
     from PIL import Image
 
-    full = Image.open(io.BytesIO(vl_convert.svg_to_png(svg, scale=PNG_SCALE))).convert("RGB")
+    full = Image.open(io.BytesIO(png_of(svg, PNG_SCALE))).convert("RGB")
     reduced = full.quantize(_COLORS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     written = io.BytesIO()
     reduced.save(written, "PNG", optimize=True)

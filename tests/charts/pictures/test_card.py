@@ -29,6 +29,11 @@ def laid_out(value: Card) -> ET.Element:
     return ET.fromstring(svg_of(value, DRAWING.format(value.width, value.height)))
 
 
+def test_a_drawing_may_be_a_file_of_its_own() -> None:
+    file = f'<?xml version="1.0" encoding="UTF-8"?>\n{DRAWING.format(680, 340)}'
+    assert svg_of(card(), file) == svg_of(card(), DRAWING.format(680, 340))
+
+
 @pytest.mark.parametrize("size", [(680, 340), (680, 120), (300, 900), (1190, 400), (50, 50)])
 def test_the_chart_stays_on_the_card_in_its_own_shape(size: tuple[int, int]) -> None:
     chart = laid_out(card(*size)).find(f"{SVG}svg")
