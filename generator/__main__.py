@@ -14,12 +14,10 @@ def run() -> int:
     _end_at_once_on_signals()
     gc.set_threshold(RARELY, 20, 20)
     from generator.cli import main
-    from generator.engine.ending import end_on_signals, ignore_signals
+    from generator.engine.ending import end_on_signals, finish
 
     end_on_signals()
-    code = main()
-    ignore_signals()
-    return code
+    return finish(main())
 
 
 def _end_at_once_on_signals() -> None:

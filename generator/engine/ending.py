@@ -7,16 +7,17 @@ Where that takes too long, a deadline ends everything at once.
 
 import os
 import signal
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
-
-from generator.engine.scratch import remove_scratch
 
 SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 )
 """What ends us in good order."""
+_SIGNALLED = 128
+"""What shells add to a signal's number for an exit code."""
 PATIENCE = 0.7
 """Seconds from a signal to the end; what is not ended in good order by then is killed."""
 
@@ -31,7 +32,7 @@ class Interrupted(KeyboardInterrupt):
     @property
     def code(self) -> int:
         """Return the exit code that tells of the signal: 130, 143 or 129."""
-        return 128 + self.number
+        return _SIGNALLED + self.number
 
 
 class _State:
@@ -47,6 +48,7 @@ class _State:
         self.pending = 0
         self.processes: set[int] = set()
         self.groups: set[int] = set()
+        self.last: list[Callable[[], None]] = []
 
 
 _state = _State()
@@ -59,8 +61,18 @@ def end_on_signals(*even_ignored: int) -> None:
             signal.signal(number, _on_signal)
 
 
-def ignore_signals() -> None:
-    """Let nothing disturb what is nearly done."""
+def finish(code: int) -> int:
+    """Return the exit code; let nothing disturb the end, and after a signal nothing delay it."""
+    _ignore_signals()
+    if code > _SIGNALLED:
+        with suppress(OSError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        leave(code)
+    return code
+
+
+def _ignore_signals() -> None:
     for number in SIGNALS:
         signal.signal(number, signal.SIG_IGN)
 
@@ -68,7 +80,7 @@ def ignore_signals() -> None:
 def end_as_worker() -> None:
     """Leave to the parent what the terminal sends; when the parent says so, end at once."""
     _state.begin(is_worker=True)
-    ignore_signals()
+    _ignore_signals()
     signal.signal(signal.SIGTERM, _on_signal)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
@@ -140,14 +152,20 @@ def is_over(process: int) -> None:
     _state.groups.discard(process)
 
 
+def at_last(clean_up: Callable[[], None]) -> None:
+    """Call something also where there is no time left to end in good order."""
+    if clean_up not in _state.last:
+        _state.last.append(clean_up)
+
+
 def _on_signal(number: int, frame: FrameType | None) -> None:
     if _state.starting:
         _state.pending = number
         return
     if _state.is_worker:
-        leave(128 + number)
-    ignore_signals()
-    _set_deadline(128 + number)
+        leave(_SIGNALLED + number)
+    _ignore_signals()
+    _set_deadline(_SIGNALLED + number)
     raise Interrupted(number)
 
 
@@ -158,6 +176,6 @@ def _set_deadline(code: int) -> None:
 
 
 def _give_up(code: int) -> None:
-    kill_children()
-    remove_scratch()
-    os._exit(code)
+    for clean_up in tuple(_state.last):
+        clean_up()
+    leave(code)

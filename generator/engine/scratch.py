@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from generator.engine.ending import at_last, starting
+
 _PREFIX = "postrock-"
 _LOCK = "lock"
 
@@ -37,8 +39,10 @@ def scratch_root() -> Path:
     """Return the folder that holds all others, made when it is first asked for."""
     if _State.root is None:
         _sweep()
-        root = Path(os.path.realpath(tempfile.mkdtemp(prefix=_PREFIX)))
-        _State.root, _State.lock = root, _locked(root / _LOCK)
+        at_last(remove_scratch)
+        with starting():
+            _State.root = Path(os.path.realpath(tempfile.mkdtemp(prefix=_PREFIX)))
+            _State.lock = _locked(_State.root / _LOCK)
     return _State.root
 
 

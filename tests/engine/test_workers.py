@@ -18,6 +18,7 @@ from generator.engine.step import Maker
 from generator.engine.workers import FEW, Finished, Job
 from tests.engine import makers
 from tests.engine.makers import Order
+from tests.engine.processes import gone
 
 MANY = 40
 
@@ -230,15 +231,4 @@ def test_workers_do_not_outlive_a_parent_that_is_killed() -> None:
         processes = [int(word) for word in parent.stdout.readline().split()]
         parent.send_signal(signal.SIGKILL)
     assert len(processes) == 3
-    deadline = time.monotonic() + 20
-    while (left := [each for each in processes if is_alive(each)]) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert left == []
-
-
-def is_alive(process: int) -> bool:
-    """Tell whether a process runs; one that only waits to be counted does not."""
-    state = subprocess.run(
-        ["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False
-    )
-    return state.stdout.strip()[:1] not in ("", "Z")
+    assert all(gone(each) for each in processes)
