@@ -19,6 +19,8 @@ ALIASES = {"vue": "html", "svelte": "html", "jsonl": "json", "mdx": "markdown", 
     "chart": "yaml", "vega-lite": "yaml", "vegalite": "yaml", "vl": "yaml", "altair": "python",
     "exhibit": "yaml", "infographic": "yaml", "data": "text",
 }  # fmt: skip
+DRAWN_ELSEWHERE = frozenset({"mermaid", "plantuml", "d2", "flow", "sequence"})
+"""Diagrams that other programs draw."""
 CLASS = re.compile(r"[^\w+#-]")
 
 
@@ -87,4 +89,6 @@ def _unknown(value: Code) -> Problem:
     near = nearest(value.language, sorted(aliases))
     message = f'no language is called "{value.language}": shown as plain text'
     hint = f'did you mean "{near}"?' if near else ""
+    if value.language.lower() in DRAWN_ELSEWHERE:
+        hint = "a build draws no diagrams: save this one as SVG, and show that as an image"
     return Problem(message, value.place, hint, value.source, "warning")

@@ -207,16 +207,20 @@ class Fields:
             value = None
         return json.encode(plain(value) or {}).decode()
 
-    def finish(self, also: Several[str] = (), hint: str = "") -> None:
+    def finish(
+        self, also: Several[str] = (), hint: str = "", hints: Names[str, str] | None = None
+    ) -> None:
         """Say of every key that nobody asked for that it is unknown.
 
-        ``also`` are keys that are known and not read here, ``hint`` what helps when none is near.
+        ``also`` are keys that are known and not read here, ``hint`` what helps when none is near,
+        ``hints`` what helps with some keys, in small letters.
         """
         known = [*self._known, *also]
         for name, entry in self._entries.items():
             if name not in known:
                 near = nearest(entry.key, [*known, *self._synonyms])
                 better = f'did you mean "{near}"?' if near else hint
+                better = (hints or {}).get(entry.key.casefold(), better)
                 help_ = better or "known are " + ", ".join(known)
                 self.problem(f'unknown key "{entry.key}"', entry.place, help_)
 

@@ -9,6 +9,7 @@ from generator.problems import Place, Problem
 from generator.problems.fields import Fields, fields_of
 from generator.problems.yaml import Mapping, Scalar, Sequence, read_yaml
 from generator.site.dates import read_date
+from generator.site.elsewhere import IN_FRONT_MATTER
 from generator.site.front import FrontMatter
 from generator.site.front_data import read_data
 from generator.site.slug import slugify
@@ -76,7 +77,7 @@ def read_front_matter(
     if fields.problems and not isinstance(reading.root, Mapping):
         return None, tuple(fields.problems)
     front = _read(fields, timezone)
-    fields.finish(hint="what is your own goes under extra:")
+    fields.finish(hint="what is your own goes under extra:", hints=IN_FRONT_MATTER)
     return front, tuple(fields.problems)
 
 

@@ -9,6 +9,7 @@ from generator.problems.fields import Fields
 from generator.problems.yaml import Mapping as YamlMapping
 from generator.problems.yaml import Scalar
 from generator.site.connections import connections
+from generator.site.elsewhere import IN_SETTINGS
 from generator.site.settings import (
     ENVIRONMENT,
     FEED_FORMATS,
@@ -48,7 +49,7 @@ def read_settings(
         return Made(None, found.problems)
     fields = Fields(found.mapping, found.source, list(found.problems))
     settings = _settings(fields, found)
-    fields.finish(hint="what is the theme's goes under params:")
+    fields.finish(hint="what is the theme's goes under params:", hints=IN_SETTINGS)
     return Made(settings, tuple(fields.problems))
 
 

@@ -67,6 +67,11 @@ def test_an_unknown_language_is_a_warning_with_the_nearest_name() -> None:
     assert "x &lt; 1\n" in html
 
 
+def test_a_diagram_is_like_no_language() -> None:
+    _, result = made("graph TD\n", "mermaid")
+    assert "SVG" in result.problems[0].hint
+
+
 def test_a_language_cannot_leave_its_attribute() -> None:
     html, _ = made("x\n", 'a"><b>')
     assert 'data-language="ab"' in html

@@ -159,6 +159,11 @@ WRONG = [
     ("titel: T", 1, 'unknown key "titel"', "title"),
     ("discription: T", 1, "unknown key", "description"),
     ("mood: fine", 1, "unknown key", "extra:"),
+    ("author: A", 1, "unknown key", "site.yaml"),
+    ("categories: [a]", 1, "unknown key", "tags:"),
+    ("permalink: /a/", 1, "unknown key", "slug:"),
+    ("published: false", 1, "unknown key", "draft: true"),
+    ("publishDate: 2024-01-01", 1, "unknown key", "date:"),
     ("title: U", 1, '"title" stands twice, first in line 2', ""),
 ]
 

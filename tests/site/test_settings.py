@@ -119,6 +119,8 @@ WRONG = [
     ("params: 3", 2, 9, "a mapping", ""),
     ("base-url: https://example.org/", 2, 1, 'unknown key "base-url"', "base_url"),
     ("accent_colour: red", 2, 1, "unknown key", "params:"),
+    ("baseURL: https://example.org/", 2, 1, "unknown key", "base_url:"),
+    ("languageCode: en", 2, 1, "unknown key", "language:"),
 ]
 
 

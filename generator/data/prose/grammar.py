@@ -15,7 +15,7 @@ from generator.data.prose.expression import (
     Setting,
     Term,
 )
-from generator.data.prose.lookups import Lookups
+from generator.data.prose.lookups import BRACES_MEANT, Lookups
 from generator.data.prose.tokens import Token
 from generator.problems import nearest
 
@@ -59,7 +59,11 @@ class _Parser(Lookups):
         if token.kind == "end":
             missing = "this value ends too early" if self.text.strip() else "there is no value here"
             return self.fault(missing, token.at, "such as {{ fees.value.max() }}")
-        hint = r"where braces are meant, write \{{" if token.text in ("{", "}") else ""
+        hint = ""
+        if token.text in ("{", "}"):
+            hint = r"where braces are meant, write \{{"
+        elif not self.text[: token.at].strip():
+            hint = rf"braces hold values from data, no shortcodes and no templates: {BRACES_MEANT}"
         if token.text in ('"', "'"):
             hint = "a text needs a quotation mark on either side"
         return self.fault(f'"{token.text}" is not expected here', token.at, hint)

@@ -8,6 +8,9 @@ from generator.data.prose.tokens import Cursor, Token
 from generator.problems import nearest
 
 TABLE = ("where", "at", "count")
+IN_TEMPLATES = frozenset({"page", "site", "post", "config", "include", "layout", "params"})
+"""What templates of other generators look things up in."""
+BRACES_MEANT = r"write \{{ where braces are meant"
 ENDINGS = ("csv", "tsv", "json", "yaml", "yml", "parquet", "xlsx")
 
 
@@ -59,6 +62,8 @@ class Lookups(Cursor, ABC):
             raise self.fault("the name of a file needs quotes", dataset.at, f'"{file}"')
         if not self.taken("."):
             hint = f"such as .{column.text}.max(), or at(…).{column.text} for one row's value"
+            if dataset.text in IN_TEMPLATES:
+                hint = f"{dataset.text} is no dataset, content no template: {BRACES_MEANT}"
             raise self.fault(
                 f'"{column.text}" is a whole column, and not one value', column.at, hint
             )

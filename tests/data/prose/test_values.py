@@ -65,10 +65,20 @@ def test_an_expression_comes_to_its_value(text: str) -> None:
     assert text_of(text) == VALUES[text]
 
 
+MEANT = r"write \{{ where braces are meant"
+NO_TEMPLATE = f"braces hold values from data, no shortcodes and no templates: {MEANT}"
+NO_DATASET = f"page is no dataset, content no template: {MEANT}"
 WRONG = {
     "": (1, "there is no value here", "such as {{ fees.value.max() }}"),
     "1 +": (4, "this value ends too early", "such as {{ fees.value.max() }}"),
     "fees": (1, '"fees" alone is not a value', 'such as fees.count(), or "fees" in quotes'),
+    "page.title": (
+        6,
+        '"title" is a whole column, and not one value',
+        NO_DATASET,
+    ),
+    "< x >": (1, '"<" is not expected here', NO_TEMPLATE),
+    ".Title": (1, '"." is not expected here', NO_TEMPLATE),
     "fees.value": (6, '"value" is a whole column, and not one value', "such as .value.max()"),
     "fees.where(fee=1)": (1, "these are rows, and not one value", "go on with a column"),
     "fees.at(fee=1)": (6, "this is a whole row, and not one value", "at(…) is a row"),
