@@ -12,6 +12,7 @@ from typing import Any
 from generator.data.fault import Fault
 from generator.data.table import Misfit, Table, Types, from_rows
 from generator.problems import nearest
+from generator.problems.encoding import composed
 
 NOWHERE = (0, 0)
 
@@ -100,6 +101,7 @@ def _table(
     if not rows:
         raise Fault("no rows", NOWHERE)
     try:
+        names = [composed(name) for name in names]
         return from_rows([dict(zip(names, map(_plain, row))) for row in rows], types)
     except Misfit as misfit:
         raise Fault(f"{where(misfit.row)}: {misfit.message}", NOWHERE, misfit.hint) from None

@@ -12,6 +12,7 @@ from generator.data.load import Loading, Stated
 from generator.data.table import Table, Types
 from generator.engine import Made, Read, keep
 from generator.problems import Place, Problem, nearest
+from generator.problems.encoding import composed
 
 TYPES: tuple[str, ...] = get_args(ColumnType)
 
@@ -55,7 +56,7 @@ def _parse(value: Loading, raw: bytes) -> Table | Shape:
 
 def _text(raw: bytes) -> str:
     try:
-        return raw.decode("utf-8-sig")
+        return composed(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - raw.rfind(b"\n", 0, error.start)

@@ -1,11 +1,33 @@
 """A file's bytes as text, or what is wrong with them."""
 
+import re
+import unicodedata
 from codecs import BOM_UTF8
 
 from generator.problems.problem import Place, Problem
 
+# What the composed form would make another letter, which some names are written with.
+_SINGLE = re.compile("[^\uf900-\ufaff\U0002f800-\U0002fa1f]+")
+
+
+def composed(text: str) -> str:
+    """Return a text in the one Unicode form that names are compared in: é as one character.
+
+    The names of files and what authors write both come through here, so that they find each
+    other whatever system or program wrote them.
+    """
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
+        return text
+    return _SINGLE.sub(lambda part: unicodedata.normalize("NFC", part[0]), text)
+
 
 def read_text(raw: bytes, path: str) -> str | Problem:
+    """Decode UTF-8 into composed letters; bytes that are no text give a problem."""
+    text = read_exactly(raw, path)
+    return composed(text) if isinstance(text, str) else text
+
+
+def read_exactly(raw: bytes, path: str) -> str | Problem:
     """Decode UTF-8, without a byte order mark; bytes that are no text give a problem."""
     content = raw.removeprefix(BOM_UTF8)
     try:

@@ -8,6 +8,7 @@ from re import compile as pattern_of
 from generator.data.loaders import Input
 from generator.engine import Blob
 from generator.problems import Problem, nearest
+from generator.problems.encoding import composed
 
 
 def find_inputs(
@@ -45,7 +46,7 @@ def _path(declared: Input) -> str:
     """Return the path of an input from the site's root; a leading slash means content/."""
     is_absolute = declared.pattern.startswith("/")
     folder = "content" if is_absolute else posixpath.dirname(declared.place.path)
-    return posixpath.normpath(posixpath.join(folder, declared.pattern.lstrip("/")))
+    return posixpath.normpath(posixpath.join(folder, composed(declared.pattern.lstrip("/"))))
 
 
 def _none(declared: Input, files: Mapping[str, Blob]) -> Problem:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from generator.data.param import Param
 from generator.markup.parts import Link
 from generator.problems import Place, Problem, nearest
+from generator.problems.encoding import composed
 from generator.site.catalogue import Held
 from generator.site.faces import Face, Faces
 from generator.site.placing import bundle
@@ -54,7 +55,7 @@ def resolve(link: Link, page_path: str, known: Addresses) -> Target | Problem:
     address, hash_mark, anchor = link.href.partition("#")
     address, question, query = address.partition("?")
     tail = question + query + hash_mark + anchor
-    plain = unquote(address)
+    plain = composed(unquote(address))
     path = _source_path(plain, page_path)
     if (page := _page_at(path, plain, page_path, known)) is not None:
         return _to_page(link, page, tail, anchor, known, own=page.path == page_path)

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.engine import Blob
+from generator.problems.encoding import composed
 from generator.site.snapshot import Memory, Snapshot, look_at
 from generator.site.walk import Findings, is_text, is_told, is_wanted, walk
 
@@ -69,7 +70,7 @@ def _inside(prefix: str, where: str, inside: str) -> _Suspect | None:
         raise Odd
     if not all(map(is_wanted, folders, names)):
         return None
-    if not is_text(inside):
+    if not is_text(inside) or composed(inside) != inside:
         raise Odd
     place = os.path.join(where, *names)
     above = os.path.dirname(place)
@@ -93,7 +94,10 @@ def _known(suspect: _Suspect, before: Snapshot) -> dict[str, str]:
         return {suspect.path: suspect.place}
     within = (path for path in before.files if path.startswith(f"{suspect.path}/"))
     start = len(suspect.path) + 1
-    return {path: os.path.join(suspect.place, *path[start:].split("/")) for path in within}
+    places = {path: os.path.join(suspect.place, *path[start:].split("/")) for path in within}
+    if not before.memory.keys() >= set(places.values()):
+        raise Odd
+    return places
 
 
 def _is_within(path: str, folder: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.problems import Place, Problem
+from generator.problems.encoding import composed
 
 LEFT_OUT = frozenset({"__pycache__", "node_modules"})
 SERVED = frozenset({".well-known", ".nojekyll", ".htaccess"})
@@ -109,14 +110,17 @@ def _listed(visit: _Visit, problems: list[Problem]) -> list[_Visit]:
     problems += [_hidden(visit.path, name) for name in told]
     strange = [entry.name for entry in wanted if not is_text(entry.name)]
     problems += [_unnameable(visit.path, name) for name in strange]
-    return [_inside(visit, entry) for entry in wanted if entry.name not in strange]
+    inside = [_inside(visit, entry) for entry in wanted if entry.name not in strange]
+    by_path = {each.path: each for each in inside}
+    problems += [_twice(each.path) for each in inside if by_path[each.path] is not each]
+    return list(by_path.values())
 
 
 def _inside(visit: _Visit, entry: "os.DirEntry[str]") -> _Visit:
     is_link = entry.is_symlink()
     real = os.path.realpath(entry.path) if is_link else f"{visit.real}/{entry.name}"
     return _Visit(
-        path=f"{visit.path}/{entry.name}",
+        path=f"{visit.path}/{composed(entry.name)}",
         place=entry.path,
         real=real,
         is_link=is_link,
@@ -174,6 +178,14 @@ def _hidden(folder: str, name: str) -> Problem:
         Place(f"{folder}/{name}"),
         hint=f"published are {', '.join(sorted(SERVED))}; rename what else is meant for readers",
         severity="warning",
+    )
+
+
+def _twice(path: str) -> Problem:
+    return Problem(
+        "another file has this name in another Unicode form, and only one of them is read",
+        Place(path),
+        hint="rename or remove one of the two: they look the same",
     )
 
 

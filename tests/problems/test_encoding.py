@@ -1,7 +1,9 @@
 """Bytes that are no text have a problem at the character, not the byte."""
 
+import pytest
+
 from generator.problems import Place, Problem
-from generator.problems.encoding import read_text
+from generator.problems.encoding import composed, read_exactly, read_text
 
 
 def wrong(raw: bytes) -> Problem:
@@ -30,3 +32,22 @@ def test_a_nul_is_no_text() -> None:
     found = wrong("é\0b\n".encode())
     assert found.place == Place("a.md", 1, 2)
     assert found.source == "é\0b"
+
+
+@pytest.mark.parametrize(
+    ("written", "form"),
+    [
+        ("cafe\u0301", "café"),
+        ("café", "café"),
+        ("\u30ab\u3099", "ガ"),
+        ("\u1112\u1161\u11ab", "한"),
+    ],
+)
+def test_letters_have_one_form(written: str, form: str) -> None:
+    assert composed(written) == form
+    assert read_text(written.encode(), "a.md") == form
+    assert read_exactly(written.encode(), "a.md") == written
+
+
+def test_a_name_keeps_its_own_letters() -> None:
+    assert composed("e\u0301 \ufa19") == "é \ufa19"

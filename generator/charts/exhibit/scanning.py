@@ -11,7 +11,7 @@ from generator.charts.exhibit.imports import STYLES, Import, Imports
 from generator.data.reference import File
 from generator.engine import Made, Read
 from generator.problems import Place, Problem
-from generator.problems.encoding import read_text
+from generator.problems.encoding import read_exactly
 
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -37,7 +37,7 @@ class Named(Struct, frozen=True):
 
 def scan(value: File, read: Read) -> Made[Imports]:
     """Find what a script or a style sheet loads; what no page may load is a problem."""
-    text = read_text(read(value.blob), value.path)
+    text = read_exactly(read(value.blob), value.path)
     if isinstance(text, Problem):
         return Made(None, (text,))
     found, problems = [], []
