@@ -6,6 +6,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -65,31 +66,30 @@ def _data_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 class WarmWorkers(Workers):
     """Workers that outlive their build: what draws takes a second to load, and tests are many."""
 
-    pool: Pool | None = None
+    idle: ClassVar[list[Pool]] = []
 
     def _opened(self) -> Pool:
-        WarmWorkers.pool = WarmWorkers.pool or Pool(2)
-        return WarmWorkers.pool
-
-    @property
-    def processes(self) -> set[int]:
-        """Return the ids of the processes that all builds share."""
-        return WarmWorkers.pool.processes if WarmWorkers.pool else set()
+        if self._pool is None:
+            self._pool = self.idle.pop() if self.idle else Pool(2)
+        return self._pool
 
     def close(self, *, at_once: bool = False) -> None:
-        """Keep the pool, but for what is at work in it."""
-        if at_once and WarmWorkers.pool:
-            WarmWorkers.pool.close(at_once=True)
-            WarmWorkers.pool = None
+        """Leave the pool to the next build, if nothing is at work in it."""
+        pool, self._pool = self._pool, None
+        if pool is not None and at_once:
+            pool.close(at_once=True)
+        elif pool is not None:
+            self.idle.append(pool)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _warm_workers() -> Iterator[None]:
-    """Let the builds of this process share their workers."""
+    """Let the builds of this process use the same workers, one after another."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(workshop, "Workers", WarmWorkers)
         yield
-    WarmWorkers(2).close(at_once=True)
+    for pool in WarmWorkers.idle:
+        pool.close()
     remove_scratch()
 
 

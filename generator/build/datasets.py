@@ -7,10 +7,11 @@ from msgspec import Struct, structs
 from generator.build.graph import Name, trace
 from generator.build.loaders import run_loaders
 from generator.data.dataset import Dataset
+from generator.data.endings import BINARY_FORMS, form_of_file
 from generator.data.load import Loading, load
 from generator.data.query import Querying, Question, query, told_in
 from generator.data.reference import Reference
-from generator.engine import Blob, Engine, Step
+from generator.engine import FEW, Blob, Engine, Step
 from generator.problems import Place, Problem
 from generator.site.placing import Page
 
@@ -87,7 +88,10 @@ def load_more(engine: Engine, loaded: Loaded, names: Iterable[Name]) -> Loaded:
 def _loaded(
     engine: Engine, loads: Mapping[Name, Loading], problems: list[Problem]
 ) -> Iterator[tuple[Name, Dataset]]:
-    made = engine.run("load", [Step(load, one) for one in loads.values()])
+    steps = [Step(load, one) for one in loads.values()]
+    # What unpacks binary files is foreign, and what is packed may be any size.
+    is_binary = any((one.form or form_of_file(one.path)) in BINARY_FORMS for one in loads.values())
+    made = engine.run("load", steps, few=0 if is_binary else FEW)
     for name, each in zip(loads, made, strict=True):
         problems += each.problems
         if each.value is not None:

@@ -16,6 +16,8 @@ SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 )
 """What ends us in good order."""
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
+"""What ends a process for sure."""
 _SIGNALLED = 128
 """What shells add to a signal's number for an exit code."""
 PATIENCE = 0.7
@@ -98,16 +100,13 @@ def kill_children() -> None:
         kill_group(group)
     for process in tuple(_state.processes):
         with suppress(ProcessLookupError):
-            os.kill(process, signal.SIGKILL)
+            os.kill(process, KILL)
 
 
 def kill_group(leader: int) -> None:
     """Kill a process and all of the group that it leads, which may outlive it."""
     with suppress(ProcessLookupError, PermissionError):
-        if hasattr(os, "killpg"):
-            os.killpg(leader, signal.SIGKILL)
-        else:
-            os.kill(leader, signal.SIGTERM)
+        getattr(os, "killpg", os.kill)(leader, KILL)
 
 
 @contextmanager

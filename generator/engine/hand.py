@@ -8,7 +8,7 @@ from contextlib import suppress
 from itertools import count
 from multiprocessing.context import ForkContext, SpawnContext
 
-from generator.engine.ending import answer_for_process, is_over, masked
+from generator.engine.ending import KILL, answer_for_process, is_over, masked
 from generator.engine.limit import MEGABYTE, NO_LIMIT, Limit, too_large, too_long
 from generator.engine.scratch import scratch_root
 from generator.engine.worker import work
@@ -121,7 +121,7 @@ class Hand:
         if any(word in self.last_words for word in _OUT_OF_MEMORY):
             return too_large(self._limit.memory)
         how = signal.Signals(-code).name if code < 0 else f"exit {code}"
-        if code == -signal.SIGKILL:
+        if code == -KILL:
             return f"was not made: its process was killed ({how}), perhaps for want of memory"
         return f"was not made: it crashed its process ({how})"
 
