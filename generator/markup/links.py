@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Literal
 
+from generator.markup.addresses import refused
 from generator.markup.parts import Link
 from generator.markup.text import Text
 from generator.problems import Problem
@@ -22,6 +23,7 @@ ADDRESSES = {
     "embed": ("src",),
     "object": ("data",),
 }
+SHOWING = frozenset(("img", "video", "audio", "source", "track"))
 # Case is ignored only behind the "<", so that the regular expression skips plain text fast.
 ELEMENT = re.compile(
     rf"""<(?=[aivsteoAIVSTEO])(?P<name>(?i:{"|".join(ADDRESSES)}))\b(?:[^<>"']|"[^"]*"|'[^']*')*>"""
@@ -36,11 +38,9 @@ ATTRIBUTE = re.compile(
 OWN_SIZE = frozenset(("width", "height", "sizes"))
 STYLED_SIZE = re.compile(r"width|height", re.IGNORECASE)
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:|//")
-DANGEROUS = re.compile(r"(?:javascript|vbscript):", re.IGNORECASE)
 BEFORE = ("](", "]:", "=")
 ENDS = frozenset(("", " ", "\t", "\n", ")", ">", '"', "'"))
 NOTHING = re.compile(r"""\]\(\s*\)|=\s*(?:""|'')""")
-BLANKS = re.compile("[\x00-\x20]+")
 
 
 class Links:
@@ -51,6 +51,7 @@ class Links:
         self.html = html
         self.links: list[Link] = []
         self.problems: list[Problem] = []
+        self.refused: set[str] = set()
         self.places: dict[str, deque[int]] = {}
 
     def rewrite(self) -> str:
@@ -75,22 +76,19 @@ class Links:
             return match[0]
         raw = match["double"] or match["single"] or match["bare"] or ""
         href = unescape(raw)
-        if SCHEME.match(href):
-            if DANGEROUS.match(BLANKS.sub("", href)):
-                self._dangerous(href, raw)
+        if wrong := refused(href, shown=element in SHOWING):
+            self.refused.add(href)
+            at = self._locate(href, raw)
+            at = at if at >= 0 else _as_disguised(self.text.prose, href)
+            self.problems.append(self.text.problem(wrong, at))
             return match[0]
-        if DANGEROUS.match(BLANKS.sub("", href)):
-            self._dangerous(href, raw)
+        if SCHEME.match(href):
             return match[0]
         place, source = self.text.where(self._locate(href, raw))
         has_text = element != "a" or not self.html.startswith("</a>", end)
         kind: Literal["link", "image"] = "image" if element == "img" else "link"
         self.links.append(Link(href, place, source, kind, has_text))
         return f'{match["before"]}"\x02L{len(self.links) - 1}\x03"'
-
-    def _dangerous(self, href: str, raw: str) -> None:
-        message = "a link must not run a script"
-        self.problems.append(self.text.problem(message, self._locate(href, raw)))
 
     def _locate(self, href: str, raw: str) -> int:
         """Find the place of an address in the text: that of its next occurrence as one."""
@@ -117,6 +115,13 @@ def _states_size(tag: str) -> bool:
         if name in OWN_SIZE or (name == "style" and STYLED_SIZE.search(found[0])):
             return True
     return False
+
+
+def _as_disguised(prose: str, href: str) -> int:
+    """Find an address that is written with blanks or backslashes within."""
+    letters = [re.escape(letter) for letter in href[:80] if not letter.isspace()]
+    found = re.search(r"[\s\\]*".join(letters), prose)
+    return found.start() if found else -1
 
 
 def _occurrences(prose: str, written: str) -> Iterator[int]:

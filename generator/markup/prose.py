@@ -5,6 +5,7 @@ import re
 from msgspec import Struct, structs
 
 from generator.engine import Made, keep
+from generator.markup.author_html import html_problems
 from generator.markup.blocks import Blocks, blocks_of
 from generator.markup.faults import page_problems
 from generator.markup.fences import Fence, scan_fences
@@ -115,6 +116,7 @@ def _finish(
         *blocks.problems,
         *values.problems,
         *links.problems,
+        *html_problems(text, links.html, links.refused),
         *page_problems(text, page, blocks.figures),
     ]
     problems.sort(key=lambda problem: problem.place or Place(""))

@@ -40,7 +40,7 @@ HOLES = {
     "    {{ x < 1 }}": "<pre><code>{{ x &lt; 1 }}\n</code></pre>",
     "    a {{ never": "<pre><code>a {{ never\n</code></pre>",
     "<pre>{{ x }}</pre>": "<pre>{{ x }}</pre>",
-    "<script>f({{ 1 < 2 }})</script>": "<script>f({{ 1 < 2 }})</script>",
+    "<style>f({{ 1 < 2 }})</style>": "<style>f({{ 1 < 2 }})</style>",
     "<!-- {{ x }} -->": "<!-- {{ x }} -->",
     '<b title="{{ x }}">b</b>': '<p><b title="{{ x }}">b</b></p>',
     "[a](b?c={{x}}.md)": '<p><a href="[L0]">a</a></p>',

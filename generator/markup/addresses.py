@@ -1,0 +1,45 @@
+"""The one rule for addresses: which must not stand in a page, whoever wrote them.
+
+Links in Markdown and HTML, menus, aliases, charts: all of them ask here.
+"""
+
+import re
+from html import unescape
+from urllib.parse import unquote, urlsplit
+
+# What browsers skip before and within a scheme, and what nobody sees.
+_SKIPPED = re.compile("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
+_RUNNING = frozenset(("javascript", "vbscript", "livescript", "mocha"))
+_HOLDING = frozenset(("data", "blob", "filesystem"))
+_PICTURE = re.compile(r"data:(?:image|audio|video|font)/")
+_DRAWING = re.compile(r"data:image/svg")
+
+
+def refused(address: str, *, shown: bool = False) -> str:
+    """Return why an address must not stand in a page, empty where it may.
+
+    ``shown`` is that of a picture or sound, in which browsers run nothing.
+    """
+    plain = _SKIPPED.sub("", unquote(unescape(address))).lower()
+    found = _SCHEME.match(plain)
+    scheme = found[1] if found else ""
+    if scheme in _RUNNING:
+        return "a link must not run a script"
+    if scheme in _HOLDING and not _is_picture(plain, shown=shown):
+        return f'a link must not bring what it leads to ("{scheme}:")'
+    is_on_web = scheme in ("http", "https") or plain.startswith("//")
+    return "" if not is_on_web or _has_host(address) else "no browser can go to this address"
+
+
+def _is_picture(plain: str, *, shown: bool) -> bool:
+    return bool(_PICTURE.match(plain)) and (shown or not _DRAWING.match(plain))
+
+
+def _has_host(address: str) -> bool:
+    try:
+        parts = urlsplit(address.strip())
+        # To ask for the port is to have it read.
+        return bool(parts.hostname) and (parts.port is None or parts.port >= 0)
+    except ValueError:
+        return False
