@@ -14,6 +14,7 @@ from generator.charts.cutting.probe import Answer
 from generator.charts.facets import with_shared_width
 from generator.charts.frames import first_frame
 from generator.charts.images import Shown
+from generator.charts.lint.links import check_links
 from generator.charts.narrow import AXIS, is_unreadable, narrow_look, narrowed
 from generator.charts.pictures.render import render
 from generator.charts.pictures.svg import marks_of, parse_svg
@@ -95,6 +96,7 @@ def plot(
     params = params_of(vega)
     vega = without_bindings(tooltips_on_points(vega) if block.kind == "chart" else vega)
     root = parse_svg(render(first_frame(vega)))
+    check_links(root)
     shown = Shown(root)
     count = sum(1 for _ in islice(marks_of(root), MOST + 1))
     return Plot(spoken(vega, count), root, shown, inputs, params)

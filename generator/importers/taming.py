@@ -6,8 +6,10 @@ links: each is told, and nothing of the text is lost.
 
 import re
 from functools import cache
+from html import unescape
 
 from generator.importers.texts import in_prose, shown
+from generator.markup.addresses import refused
 from generator.markup.code import ALIASES, PLAIN
 from generator.markup.elements import FORMULA
 from generator.markup.fences import Fence, scan_fences
@@ -16,10 +18,13 @@ from generator.markup.info import SHOWN, Info, parse_info
 
 FORMULAS = re.compile(FORMULA, re.DOTALL)
 BLANKS = re.compile(r"\n(?:[ \t]*\n){2,}")
-SCRIPT = re.compile(
-    r"""(?P<before>\]\(\s*<?|\b(?:href|src)\s*=\s*["']?)(?:javascript|vbscript):[^\s"'>()]*(?:\([^)]*\))?;?""",
-    re.IGNORECASE,
+ADDRESS = re.compile(
+    r"""(?P<before>\]\(\s*<?|^[ ]{0,3}\[[^\]\n]+\]:[ ]*<?"""
+    r"""|\b(?:href|src|action|formaction|data|poster|cite)\s*=\s*)"""
+    r"""(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'|(?P<bare>(?:[^\s"'>()]|\([^\s)]*\))+;?))""",
+    re.IGNORECASE | re.MULTILINE,
 )
+SHOWN_ELEMENT = re.compile(r"<(?:img|source|video|audio|track)\b[^<>]*$|!\[[^\]]*$", re.IGNORECASE)
 MORE = re.compile(r"^[ \t]*<!--\s*more\s*-->[ \t]*\n?", re.IGNORECASE | re.MULTILINE)
 """Where lists cut a post elsewhere; here they have a summary, or its first sentences."""
 
@@ -122,8 +127,18 @@ def _formulas(text: str, told: list[str]) -> str:
 
 
 def _scripts(text: str, told: list[str]) -> str:
+    """Let no address lead to what no page of ours may lead to."""
+
     def harmless(match: re.Match[str]) -> str:
-        told.append("a link that ran a script leads nowhere now")
+        address = match["double"] or match["single"] or match["bare"] or ""
+        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if not refused(unescape(address), shown=bool(SHOWN_ELEMENT.search(line))):
+            return match[0]
+        told.append(f"a link leads nowhere now: it was {_brief(address)}")
         return f"{match['before']}#"
 
-    return SCRIPT.sub(harmless, text)
+    return ADDRESS.sub(harmless, text)
+
+
+def _brief(address: str) -> str:
+    return address if len(address) <= 60 else f"{address[:59]}…"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from generator.engine import Made, Read
+from generator.markup.addresses import refused
 from generator.problems import Place, Problem, nearest
 from generator.problems.encoding import read_text
 from generator.problems.fields import Fields
@@ -84,22 +85,26 @@ def _places(fields: Fields, found: Layers) -> tuple[tuple[str, Place, str], ...]
 
 
 def _menu(fields: Fields) -> tuple[MenuEntry, ...]:
-    entries = []
+    entries: list[MenuEntry] = []
     for value in fields.sequence("menu"):
         if isinstance(value, YamlMapping):
-            entries.append(_menu_entry(fields.inside(value)))
+            entries += _menu_entry(fields.inside(value))
         else:
             hint = "- {title: About, url: about.md}"
             fields.problem("a menu entry has a title and a url", value.place, hint)
     return tuple(entries)
 
 
-def _menu_entry(fields: Fields) -> MenuEntry:
+def _menu_entry(fields: Fields) -> tuple[MenuEntry, ...]:
+    """Read an entry; none where its address must not stand in a page."""
     title = fields.text("title", required=True)
     url = fields.text("url", required=True)
     fields.finish()
     place = fields.place_of("url")
-    return MenuEntry(title, url, place, fields.source(place))
+    if wrong := refused(url):
+        fields.problem(wrong, place, "write the path of a page, or an address on the web")
+        return ()
+    return (MenuEntry(title, url, place, fields.source(place)),)
 
 
 def _feeds(fields: Fields) -> Feeds:

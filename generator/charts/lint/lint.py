@@ -6,6 +6,7 @@ from typing import Any
 from generator.charts.authored import Authored
 from generator.charts.lint.appearance import look_faults
 from generator.charts.lint.data import data_faults
+from generator.charts.lint.links import link_faults
 from generator.charts.lint.params import word_faults
 from generator.charts.lint.pictures import picture_faults
 from generator.charts.units import units
@@ -27,3 +28,4 @@ def _faults(full: dict[str, Any], look: Look) -> Iterator[Misspelling]:
         yield from data_faults(unit)
         yield from look_faults(unit, full, look)
         yield from picture_faults(unit)
+        yield from link_faults(unit)

@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -25,8 +26,19 @@ def render(vega: dict[str, Any]) -> str:
         measured = json.dumps(vega).replace(FONT, MEASURED)
         svg: str = vl_convert.vega_to_svg(measured, allowed_base_urls=[])
     except ValueError as error:
-        raise Fault(f"Vega: {told_by(error)}", (0, 0)) from None
+        # vl-convert tells of what went wrong in the background once more, in the next call.
+        with suppress(ValueError):
+            vl_convert.vega_to_svg({"marks": []}, allowed_base_urls=[])
+        raise _fault(told_by(error)) from None
     return svg
+
+
+def _fault(told: str) -> Fault:
+    # This is how Vega stumbles over a link whose address it refuses.
+    if "reading 'href'" in told:
+        message = "a mark of this chart leads to an address that no link may have"
+        return Fault(message, (0, 0), "look at what calculates it, and at the data")
+    return Fault(f"Vega: {told}", (0, 0))
 
 
 def with_pictures(svg: str, pictures: Mapping[str, str]) -> str:
