@@ -64,8 +64,10 @@ def _made_and_published(
     engine, assembly = _made(request, shop)
     if assembly.failed:
         return engine, assembly, None
-    record = shop.record_of(request.folder)
-    return engine, assembly, publish(assembly.manifest, engine.read, request.folder, record)
+    output, record = request.folder, shop.record_of(request.folder)
+    trusting = request.use_cache
+    done = publish(assembly.manifest, engine.read, output, record, trusting=trusting)
+    return engine, assembly, done
 
 
 def _made(
@@ -143,7 +145,8 @@ def _refused(assembly: Assembly, request: Request, paths: Sequence[str]) -> Asse
         f"{request.folder.name}/ holds files that no build wrote and that this one would"
         f" overwrite: {shown}",
         Place(request.folder.name),
-        hint="move them away, or build to another folder with --output",
+        hint="move them away, or build to another folder with --output; if an earlier build wrote"
+        f" them after all, and all is made anew anyway, remove {request.folder.name}/",
     )
     return structs.replace(assembly, problems=(*assembly.problems, problem))
 

@@ -1,13 +1,15 @@
 """``build``: make the site."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
+from generator.build.destination import objection
 from generator.build.request import Request
 from generator.build.story import build
 from generator.build.workshop import open_workshop
-from generator.cli.codes import DONE, PROBLEM
+from generator.cli.codes import DONE, PROBLEM, USAGE
 from generator.cli.outside import now, variables
 from generator.cli.screen import Bar, as_json, show_problems, summary
 from generator.problems.terminal import tell
@@ -16,6 +18,9 @@ from generator.problems.terminal import tell
 def run_build(given: argparse.Namespace, root: Path) -> int:
     """Build the site, and say what was done."""
     request = _request(given, root)
+    if said := objection(request):
+        tell(said, sys.stderr)
+        return USAGE if given.output else PROBLEM
     bar = Bar(sys.stderr)
     with open_workshop(request, bar) as shop:
         try:
@@ -36,7 +41,7 @@ def _request(given: argparse.Namespace, root: Path) -> Request:
     return Request(
         root=root,
         now=given.now or now(),
-        output=given.output.resolve() if given.output else None,
+        output=Path(os.path.abspath(given.output)) if given.output else None,
         overlay=given.env,
         base_url=given.base_url,
         environment=variables(),

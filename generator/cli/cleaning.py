@@ -1,11 +1,13 @@
 """``clean``: remove what builds wrote, and the cache."""
 
 import argparse
+import sys
 from pathlib import Path
 
+from generator.build.destination import objection
 from generator.build.request import Request
 from generator.build.workshop import Workshop, open_workshop
-from generator.cli.codes import DONE
+from generator.cli.codes import DONE, PROBLEM, USAGE
 from generator.cli.outside import now
 from generator.engine import unpublish
 from generator.problems.terminal import tell
@@ -14,6 +16,9 @@ from generator.problems.terminal import tell
 def run_clean(given: argparse.Namespace, root: Path) -> int:
     """Remove what builds wrote, and say what is kept."""
     request = Request(root, now(), given.output)
+    if said := objection(request):
+        tell(said, sys.stderr)
+        return USAGE if given.output else PROBLEM
     with open_workshop(request) as shop:
         removed, kept = unpublish(request.folder, shop.record_of(request.folder))
     Workshop.remove_cache(request)

@@ -78,6 +78,7 @@ def summary(report: Report) -> str:
         f"{_work(report)} in {report.seconds:.2f} s",
         *_held(report.assembly.held),
         *_foreign(report),
+        *_in_place(report),
     ]
     warnings = sum(problem.severity == "warning" for problem in report.assembly.problems)
     return "\n".join([*lines, *([_many(warnings, "warning") + ", see above"] if warnings else [])])
@@ -97,6 +98,7 @@ def as_json(report: Report) -> str:
         "written": published.written if published else 0,
         "removed": published.removed if published else 0,
         "foreign": list(published.foreign) if published else [],
+        "in_place": published.in_place if published else "",
         "held": to_builtins(report.assembly.held),
         "problems": [_problem(problem) for problem in report.assembly.problems],
     }
@@ -156,6 +158,13 @@ def _foreign(report: Report) -> list[str]:
     shown = ", ".join(foreign[:3]) + (" …" if len(foreign) > 3 else "")
     name = report.output.name
     return [f"kept in {name}/, though no build wrote {_them(len(foreign))}: {shown}"]
+
+
+def _in_place(report: Report) -> list[str]:
+    why = report.published.in_place if report.published else ""
+    name = report.output.name
+    told = f"{name}/ was filled file by file, not exchanged in one step, for {why}"
+    return [f"{told}; readers could see old and new pages side by side"] if why else []
 
 
 def _them(count: int) -> str:

@@ -2,15 +2,20 @@
 
 import ctypes
 import os
-import shutil
 import sys
 from pathlib import Path
+
+from generator.engine.places import clear_away, is_folder
 
 # The function of each system, what "relative to here" is called, and the flag to swap.
 SWAPS = {
     "linux": ("renameat2", -100, 2),
     "darwin": ("renameatx_np", -2, 2),
 }
+
+
+class CannotExchange(Exception):
+    """No other folder can take this one's place; it says why."""
 
 
 def staging_folder(place: Path) -> Path:
@@ -30,19 +35,30 @@ def exchange(staged: Path, place: Path) -> Path:
     if _swap(staged, place):
         return staged
     old = _put_aside(staged)
-    place.rename(old)
-    staged.rename(place)
+    try:
+        place.rename(old)
+    except OSError as error:
+        raise CannotExchange(f"the system cannot move it ({error.strerror})") from error
+    try:
+        staged.rename(place)
+    except BaseException:
+        old.rename(place)
+        raise
     return old
 
 
-def clear_staging(place: Path) -> None:
-    """Remove what a build left that was killed, and undo the first of two renames."""
+def clear_staging(place: Path, inode: int = 0) -> None:
+    """Remove what a build left that was killed, and undo the first of two renames.
+
+    ``inode`` is that of the folder which was to be put aside: what only has its name may have come
+    with the site.
+    """
     staged = staging_folder(place)
     old = _put_aside(staged)
-    if old.exists() and not place.exists():
+    if inode and is_folder(old) and os.lstat(old).st_ino == inode and not os.path.lexists(place):
         old.rename(place)
     for left in (staged, old):
-        shutil.rmtree(left, ignore_errors=True)
+        clear_away(left)
 
 
 def _put_aside(staged: Path) -> Path:

@@ -5,44 +5,53 @@ room; and to bring it up to date costs as much as what changed, not as much as t
 """
 
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
-from generator.engine.record import Record, load_record, save_record
+from generator.engine.places import clear_away, is_folder
+from generator.engine.record import Record, believed, load_record, save_record
+from generator.engine.tree import Tree, scan
 
-Keep = Callable[[Record, Path], Record]
-"""Tells of a record and a folder which files are wanted as they are."""
+T = TypeVar("T")
 
 
 class Spare:
     """One output folder's spare tree and its record, beside the record of what is published."""
 
-    def __init__(self, record_file: Path) -> None:
+    def __init__(self, record_file: Path, purpose: str) -> None:
         """Name the places; nothing has to be there."""
         self._folder = record_file.with_name(record_file.name + ".spare")
         self._record = record_file.with_name(record_file.name + ".spare-record")
+        self._purpose = f"spare of {purpose}"
 
-    def take(self, staged: Path, keep: Keep) -> Record:
-        """Make the staging folder from the spare tree; return the wanted files that it holds."""
+    def take(self, staged: Path, keep: Callable[[Tree, Record], T]) -> T:
+        """Make the staging folder from the spare tree; ``keep`` clears it, and says what stays.
+
+        What is no spare tree of ours, or cannot be cleared, is thrown away.
+        """
         try:
-            os.rename(self._folder, staged)
+            if is_folder(self._folder):
+                os.rename(self._folder, staged)
+                tree = scan(staged)
+                return keep(tree, believed(*load_record(self._record, self._purpose), tree))
         except OSError:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            staged.mkdir(parents=True)
-            return {}
-        return keep(load_record(self._record), staged)
+            clear_away(staged)
+        clear_away(self._folder)
+        staged.mkdir(parents=True)
+        return keep(scan(staged), Record())
 
     def put(self, old: Path, record: Record) -> None:
         """Keep the tree that was just replaced, where it can be moved here in one call."""
         self.remove()
         try:
             os.rename(old, self._folder)
-            save_record(self._record, record)
         except OSError:
-            shutil.rmtree(old, ignore_errors=True)
+            clear_away(old)
+        else:
+            save_record(self._record, self._purpose, record)
 
     def remove(self) -> None:
         """Remove the spare tree."""
-        shutil.rmtree(self._folder, ignore_errors=True)
-        self._record.unlink(missing_ok=True)
+        clear_away(self._folder)
+        clear_away(self._record)

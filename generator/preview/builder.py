@@ -14,7 +14,7 @@ from generator.build.request import Assembly, Request
 from generator.build.story import assemble
 from generator.build.workshop import Workshop
 from generator.engine import Cache, Engine
-from generator.engine.publish import Manifest
+from generator.engine.changes import Manifest
 from generator.preview.bell import Bell
 from generator.preview.settling import Settling
 from generator.preview.shown import Stage

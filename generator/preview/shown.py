@@ -8,7 +8,7 @@ from msgspec import Struct, field, structs
 
 from generator.build.request import Assembly
 from generator.engine import Blob
-from generator.engine.publish import Manifest
+from generator.engine.changes import Manifest
 from generator.preview.editor import Editor
 from generator.problems import Problem
 

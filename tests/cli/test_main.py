@@ -291,6 +291,38 @@ def test_clean_keeps_what_no_build_wrote(site: Small, capsys: pytest.CaptureFixt
     assert site.outputs() == {"mine/notes.txt"}
 
 
+def test_a_folder_that_is_filled_in_place_is_told(
+    site: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.write("build/.git/HEAD", "mine")
+    (site.root / "build/.git/refs").mkdir()
+    assert run(site, "build") == 0
+    told = (
+        "build/ was filled file by file, not exchanged in one step, for it holds a git repository;"
+        " readers could see old and new pages side by side"
+    )
+    out, err = capsys.readouterr()
+    assert (out.splitlines()[-1], err) == (told, "")
+    assert "kept in build/, though no build wrote them: .git/HEAD, .git/refs/" in out
+    assert run(site, "build") == 0
+    assert told not in capsys.readouterr().out
+    site.write("content/posts/a.md", source("Changed."))
+    assert run(site, "build", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["in_place"] == "it holds a git repository"
+    assert run(site, "clean") == 0
+    assert "kept, for no build wrote them: .git/HEAD, .git/refs/\n" in capsys.readouterr().out
+
+
+def test_without_the_cache_no_published_file_is_trusted(site: Small) -> None:
+    run(site, "build", "--quiet")
+    file = site.root / "build/posts/a/index.html"
+    before, text = file.stat(), file.read_text()
+    file.write_text(text.replace("One", "Two"))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert run(site, "build", "--quiet", "--no-cache") == 0
+    assert file.read_text() == text
+
+
 def test_clean_of_one_folder_leaves_another_one_ours(site: Small, tmp_path: Path) -> None:
     run(site, "build", "--quiet")
     run(site, "build", "--quiet", "--output", str(tmp_path / "out"))

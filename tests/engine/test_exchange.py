@@ -1,12 +1,13 @@
 """Two folders change names in one step, or in two where the system cannot."""
 
+import errno
 import sys
 from pathlib import Path
 
 import pytest
 
 from generator.engine import exchange as module
-from generator.engine.exchange import clear_staging, exchange, staging_folder
+from generator.engine.exchange import CannotExchange, clear_staging, exchange, staging_folder
 
 
 def folder(path: Path, text: str) -> Path:
@@ -71,19 +72,68 @@ def test_a_crash_between_the_two_steps_is_undone(
     monkeypatch.setattr(module, "SWAPS", {})
     rename = Path.rename
 
-    def crash(self: Path, target: Path) -> Path:
+    def kill(self: Path, target: Path) -> Path:
+        if self != place:
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    inode = place.stat().st_ino
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", kill)
+        with pytest.raises(KeyboardInterrupt):
+            exchange(staged, place)
+    assert not place.exists()
+    clear_staging(place, inode)
+    assert says(place) == "old"
+    assert list(place.parent.iterdir()) == [place]
+
+
+def test_an_interrupt_between_the_two_steps_undoes_the_first(
+    place: Path, staged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "SWAPS", {})
+    rename = Path.rename
+
+    def interrupt(self: Path, target: Path) -> Path:
         if self == staged:
             raise KeyboardInterrupt
         return rename(self, target)
 
-    with monkeypatch.context() as patched:
-        patched.setattr(Path, "rename", crash)
-        with pytest.raises(KeyboardInterrupt):
-            exchange(staged, place)
-    assert not place.exists()
-    clear_staging(place)
+    monkeypatch.setattr(Path, "rename", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        exchange(staged, place)
     assert says(place) == "old"
-    assert list(place.parent.iterdir()) == [place]
+
+
+def test_a_folder_that_cannot_be_moved_is_told(
+    place: Path, staged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Path, target: Path) -> Path:
+        raise OSError(errno.EBUSY, "busy")
+
+    monkeypatch.setattr(module, "SWAPS", {})
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(CannotExchange, match=r"cannot move it \(busy\)"):
+        exchange(staged, place)
+    assert says(place) == "old"
+
+
+@pytest.mark.parametrize("inode", [0, 1])
+def test_what_only_has_the_name_of_a_folder_put_aside_takes_no_place(
+    tmp_path: Path, inode: int
+) -> None:
+    folder(tmp_path / ".build.postrock-staged.old", "a stranger's")
+    clear_staging(tmp_path / "build", inode)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", [".build.postrock-staged", ".build.postrock-staged.old"])
+def test_clearing_follows_no_link(place: Path, tmp_path: Path, name: str) -> None:
+    folder(tmp_path / "elsewhere", "mine")
+    (tmp_path / name).symlink_to("elsewhere")
+    clear_staging(place, (tmp_path / "elsewhere").stat().st_ino)
+    assert says(tmp_path / "elsewhere") == "mine"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["build", "elsewhere"]
 
 
 def test_clearing_removes_what_a_killed_build_left(place: Path, staged: Path) -> None:

@@ -2,6 +2,9 @@
 
 import os
 import random
+import shutil
+import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -73,6 +76,75 @@ def test_a_spare_tree_that_somebody_spoilt_is_mended(site: Site) -> None:
     (folder / "more/files").write_text("spoilt")
     site.publish(a="3", b__c="1", b__d="1")
     assert site.files() == {"a": "3", "b/c": "1", "b/d": "1"}
+
+
+def spare_of(site: Site) -> Path:
+    return site.record.with_name(site.record.name + ".spare")
+
+
+def test_a_spare_file_that_was_touched_back_to_its_old_time_is_mended(site: Site) -> None:
+    file = spare_of(site) / "a"
+    before = file.stat()
+    file.write_text("X")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    site.publish(a="1", b__c="1", b__d="1")
+    assert site.files() == {"a": "1", "b/c": "1", "b/d": "1"}
+
+
+def link(place: Path, victim: Path) -> None:
+    place.symlink_to(victim)
+
+
+def dangling(place: Path, victim: Path) -> None:
+    place.symlink_to("nowhere")
+
+
+def file(place: Path, victim: Path) -> None:
+    place.write_text("mine")
+
+
+def pipe(place: Path, victim: Path) -> None:
+    os.mkfifo(place)
+
+
+def bound(place: Path, victim: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as opened:
+        opened.bind(str(place))
+
+
+def folder(place: Path, victim: Path) -> None:
+    place.mkdir()
+    (place / "link").symlink_to(victim)
+
+
+@pytest.mark.parametrize("put", [link, dangling, file, pipe, bound, folder])
+@pytest.mark.parametrize("name", [".spare", ".spare-record", ".spare-record.new", "", ".new"])
+def test_what_stands_in_the_place_of_our_own_is_replaced_and_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, put: Callable[[Path, Path], None], name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    site, victim = Site(Path("s")), tmp_path / "victim"
+    (victim / "sub").mkdir(parents=True)
+    (victim / "sub/doc").write_text("mine")
+    site.output.parent.mkdir()
+    for text in "12":
+        site.publish(a=text, b="1")
+    place = site.record.with_name(site.record.name + name)
+    if place.is_dir():
+        shutil.rmtree(place)
+    place.unlink(missing_ok=True)
+    put(place, victim)
+    # Where the record is lost, only a file that is as wanted can be taken over.
+    for text in "234":
+        site.publish(a=text, b="1") if name or text == "2" else None
+        assert site.files() == {"a": text if name else "2", "b": "1"}
+    assert [path.read_text() for path in victim.rglob("*") if path.is_file()] == ["mine"]
+    assert spare_of(site).is_dir()
+    assert not spare_of(site).is_symlink()
+    assert site.record.is_file()
+    assert not site.record.is_symlink()
+    site.unpublish()
+    assert [path.read_text() for path in victim.rglob("*") if path.is_file()] == ["mine"]
 
 
 def test_without_room_for_a_spare_tree_all_goes_on(
