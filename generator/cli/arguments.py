@@ -69,7 +69,7 @@ def _build(command: argparse.ArgumentParser) -> None:
 
 
 def _serve(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--port", type=_count, default=8000, metavar="N", help="default: 8000")
+    command.add_argument("--port", type=_count, metavar="N", help="default: 8000, or the next")
     command.add_argument("--open", action="store_true", help="open a browser")
     command.add_argument(
         "--host",

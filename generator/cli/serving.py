@@ -13,7 +13,7 @@ from generator.problems.terminal import tell
 def run_serve(given: argparse.Namespace, root: Path) -> int:
     """Show the site until Ctrl-C."""
     # livereload and tornado are only there for this command.
-    from generator.preview.ports import has_address, hosts_of
+    from generator.preview.ports import PORT, has_address, hosts_of
     from generator.preview.serve import Where, serve
 
     hosts = hosts_of(given.host)
@@ -21,4 +21,5 @@ def run_serve(given: argparse.Namespace, root: Path) -> int:
         tell(f"--host: {given.host} is no address of this machine", sys.stderr)
         return USAGE
     request = Request(root, now(), drafts=True, future=True, tolerant=True)
-    return serve(request, Where(given.port, hosts, given.open, given.follow))
+    where = Where(given.port or PORT, hosts, given.open, given.follow, given.port is not None)
+    return serve(request, where)

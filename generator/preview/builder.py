@@ -73,6 +73,7 @@ class Builder:
         self._built: Snapshot | None = None
         self._is_confirmed = False
         self._said: tuple[Problem, ...] = ()
+        self._warned: set[tuple[str, str]] = set()
         self._engine: Engine | None = None
         self._untidy = False
 
@@ -173,11 +174,28 @@ class Builder:
             self.changed()
 
     def _say(self, problems: tuple[Problem, ...]) -> None:
-        if problems and problems != self._said:
-            say_problems(problems, self._stage.editor.address)
-        elif self._said and not problems:
-            say("all mended")
-        self._said = problems
+        """Say what is wrong now; a warning that was said already is not said again."""
+        before, self._said = self._said, problems
+        if problems == before:
+            return
+        has_failed, had_failed = any(map(_is_error, problems)), any(map(_is_error, before))
+        fresh = [each for each in problems if _is_error(each) or _gist(each) not in self._warned]
+        if fresh:
+            say_problems(fresh, self._stage.editor.address)
+        elif not problems or (had_failed and not has_failed):
+            say("all mended, but for warnings" if problems else "all mended")
+        # After an error nobody knows which warnings are still true.
+        kept = self._warned if has_failed else set()
+        self._warned = kept | set(map(_gist, problems))
+
+
+def _is_error(problem: Problem) -> bool:
+    return problem.severity == "error"
+
+
+def _gist(problem: Problem) -> tuple[str, str]:
+    """Return what stays of a problem while the lines above it come and go."""
+    return problem.place.path if problem.place else "", problem.message
 
 
 def _same(one: Snapshot, other: Snapshot) -> bool:

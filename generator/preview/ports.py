@@ -1,9 +1,7 @@
 """Where to be asked: on this machine alone unless told otherwise; another port if one is taken."""
 
 import errno
-import os
 import socket
-import sys
 from collections.abc import Sequence
 from ipaddress import ip_address
 
@@ -11,7 +9,7 @@ from tornado.netutil import bind_sockets
 
 from generator.preview.terminal import say
 
-HOST = "127.0.0.1"
+HOST, PORT = "127.0.0.1", 8000
 LAST = 65535
 ELSEWHERE = {4: "198.51.100.1", 6: "2001:db8::1"}
 """Addresses of documents, which no machine has: what a packet to them would leave by is the
@@ -54,8 +52,8 @@ def listen(port: int, hosts: Sequence[str] = (HOST,)) -> list[socket.socket]:
     return [each for host in hosts for each in bind_sockets(port, host)]
 
 
-def agree_on_port(wanted: int, hosts: Sequence[str] = (HOST,)) -> int | None:
-    """Return the port that the author wants, or the next one where they take that instead.
+def choose_port(wanted: int, hosts: Sequence[str] = (HOST,), *, only: bool) -> int | None:
+    """Return a port that is free: the wanted one, or else the next, unless only this will do.
 
     Only probes: a socket that is open during the first build would pass to its workers.
     """
@@ -67,10 +65,11 @@ def agree_on_port(wanted: int, hosts: Sequence[str] = (HOST,)) -> int | None:
     if other is None:
         say(f"port {wanted} {obstacle}; name another with --port")
         return None
-    if _is_asked(f"port {wanted} {obstacle}; take {other} instead? [Y/n] "):
-        return other
-    say(f"port {wanted} {obstacle}; {other} is free: --port {other}")
-    return None
+    if only:
+        say(f"port {wanted} {obstacle}; {other} is free: --port {other}")
+        return None
+    say(f"port {wanted} {obstacle}, so this is at {other}")
+    return other
 
 
 def _obstacle(port: int, hosts: Sequence[str]) -> str:
@@ -78,8 +77,7 @@ def _obstacle(port: int, hosts: Sequence[str]) -> str:
         return f"does not exist, they end at {LAST}"
     try:
         for host in hosts:
-            for each in listen(port, (host,)):
-                each.close()
+            _try(port, host)
     except PermissionError:
         return "is reserved by the system"
     except OSError as error:
@@ -90,17 +88,12 @@ def _obstacle(port: int, hosts: Sequence[str]) -> str:
 def has_address(host: str) -> bool:
     """Tell whether an address is one of this machine's."""
     try:
-        for each in listen(0, (host,)):
-            each.close()
+        _try(0, host)
     except OSError:
         return False
     return True
 
 
-def _is_asked(question: str) -> bool:
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return False
-    sys.stderr.write(question)
-    sys.stderr.flush()
-    answer = sys.stdin.readline()
-    return answer.endswith(os.linesep[-1:]) and answer.strip().casefold() in {"", "y", "yes"}
+def _try(port: int, host: str) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    socket.create_server((host, port), family=family).close()

@@ -22,7 +22,7 @@ from generator.preview.bell import EVERYTHING
 from generator.preview.builder import Builder, stop_if
 from generator.preview.editor import editor_of
 from generator.preview.handlers import application
-from generator.preview.ports import HOST, agree_on_port, is_open, listen, outward
+from generator.preview.ports import HOST, choose_port, is_open, listen, outward
 from generator.preview.shown import Stage
 from generator.preview.sockets import Socket
 from generator.preview.terminal import say
@@ -38,12 +38,16 @@ GRACE = 0.3
 
 
 class Where(Struct, frozen=True):
-    """Where a preview can be seen: at a port of these addresses of the machine."""
+    """Where a preview can be seen: at a port of these addresses of the machine.
+
+    Where the port is taken it is the next one, unless only this one will do.
+    """
 
     port: int
     hosts: tuple[str, ...] = (HOST,)
     open_browser: bool = False
     follow: bool = False
+    only_there: bool = False
 
     @property
     def address(self) -> str:
@@ -58,10 +62,10 @@ def serve(request: Request, wanted: Where) -> int:
         # A shell that starts it in the background has interrupts ignored, but it has no other end.
         end_on_signals(signal.SIGINT)
         with open_workshop(request, partial(stop_if, stopping)) as shop:
-            agreed = agree_on_port(wanted.port, wanted.hosts)
-            if agreed is None:
+            port = choose_port(wanted.port, wanted.hosts, only=wanted.only_there)
+            if port is None:
                 return USAGE
-            where = structs.replace(wanted, port=agreed)
+            where = structs.replace(wanted, port=port)
             local = structs.replace(request, base_url=where.address)
             _live(local, shop, where, stopping)
     except KeyboardInterrupt as interrupt:

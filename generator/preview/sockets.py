@@ -65,11 +65,12 @@ class Socket(Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload ha
         self.edition = shown.edition
         if edited and edited != self.url:
             self._say(RELOAD, edited)
-        elif self.view != before:
+            return
+        if self.view != before:
             self._say(RELOAD)
-        else:
-            for address in changed_files(self.view, seen, shown):
-                self._say(address)
+        # A picture of another size changes the page as well, and is still to be fetched anew.
+        for address in changed_files(self.view, seen, shown):
+            self._say(address)
 
     def _say(self, path: str, goes_to: str = "") -> None:
         # livereload.js hands on no field of its own making but this one.

@@ -46,7 +46,7 @@ def desk_on(shown: Shown, path: str, now: datetime) -> str:
 
 
 def changed_files(page: View, before: Shown, now: Shown) -> Iterator[str]:
-    """Yield the addresses of files that changed while the page that shows them did not."""
+    """Yield the addresses of files that a page shows, and showed before with other bytes."""
     if page.page is None or not page.path.endswith(".html") or before.manifest is now.manifest:
         return
     try:

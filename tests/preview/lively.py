@@ -46,9 +46,9 @@ def write_lively_post(site: Path, body: str, **front: str) -> None:
     put(site, "content/posts/lively/index.md", f"---\n{lines}\n---\n\n{body}\n")
 
 
-def square(color: str) -> str:
+def square(color: str, width: int = 40) -> str:
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="40">'
         f'<rect width="40" height="40" fill="{color}"/></svg>\n'
     )
 

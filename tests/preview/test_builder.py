@@ -1,5 +1,6 @@
 """The thread that keeps what is shown up to date."""
 
+import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -73,6 +74,24 @@ def test_a_change_that_changes_no_page_is_not_told(site: Path) -> None:
         write_post(site, "one", "Another.")
         built.build()
     assert len(set(told)) == len(told) == 2
+
+
+def test_a_warning_is_said_once(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    stage, warned = Stage(), "```nolanguage\nx\n```\n"
+    with builder(site, stage, Event(), lambda *_: None) as built:
+
+        def told(text: str) -> list[str]:
+            write_post(site, "one", text)
+            built.build()
+            lines = capsys.readouterr().err.splitlines()
+            return [line for line in lines if re.search("warning:|error:|^all ", line)]
+
+        assert len(told(warned)) == 1
+        assert told(f"Another line.\n\n{warned}") == []
+        assert ["error:" in line for line in told(f"[a](none.md)\n\n{warned}")] == [True]
+        assert told(f"Mended.\n\n{warned}") == ["all mended, but for warnings"]
+        assert told("Nothing wrong.") == ["all mended"]
+        assert len(told(warned)) == 1
 
 
 def test_a_failure_of_ours_leaves_the_last_good_site_and_the_next_edit_mends_it(

@@ -34,6 +34,7 @@ def page(lively: Preview, browser: Browser) -> Iterator[Page]:
     write_lively_site(lively.site)
     marked = "The beginning."
     lively.wait_for("/posts/lively/", lambda got: marked not in got.text and "desk" not in got.text)
+    lively.wait_for("/posts/lively/square.svg", lambda got: "teal" in got.text)
     opened = browser.new_page(viewport={"width": 900, "height": 700})
     errors: list[str] = []
     opened.on("pageerror", lambda error: errors.append(str(error)))
@@ -151,6 +152,17 @@ def test_a_picture_under_the_same_name_is_shown_anew(lively: Preview, page: Page
     with page.expect_response(lambda got: "square.svg?preview=" in got.url, timeout=SOON) as got:
         put(lively.site, "content/posts/lively/square.svg", square("tomato"))
     assert "tomato" in got.value.text()
+    assert survives(page)
+
+
+def test_a_picture_of_another_size_is_shown_anew(lively: Preview, page: Page) -> None:
+    picture = page.locator("img[src*='square']")
+    picture.scroll_into_view_if_needed()
+    with page.expect_response(lambda got: "square.svg?preview=" in got.url, timeout=SOON) as got:
+        put(lively.site, "content/posts/lively/square.svg", square("gold", 80))
+    assert "gold" in got.value.text()
+    expect(picture).to_have_attribute("width", "80")
+    page.wait_for_function("document.querySelector(\"img[src*='square']\").naturalWidth === 80")
     assert survives(page)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.preview.ports import choose_port
 from tests.preview.running import (
     DEADLINE,
     REPOSITORY,
@@ -94,7 +95,7 @@ def test_ctrl_c_ends_the_first_build(desks: Path, site: Path) -> None:
         assert "Traceback" not in preview.told()
 
 
-def test_a_port_that_is_taken_is_told_and_another_offered(site: Path) -> None:
+def test_a_port_that_was_asked_for_and_is_taken_is_told_with_one_that_is_free(site: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = int(taken.getsockname()[1])
         done = subprocess.run(
@@ -109,6 +110,19 @@ def test_a_port_that_is_taken_is_told_and_another_offered(site: Path) -> None:
     assert done.returncode == 2
     assert f"port {port} is taken" in done.stderr
     assert "is free: --port" in done.stderr
+
+
+def test_where_no_port_is_asked_for_the_next_one_is_taken(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = int(taken.getsockname()[1])
+        chosen = choose_port(port, only=False)
+        assert chosen is not None
+        assert port < chosen < port + 100
+        assert capsys.readouterr().err == f"port {port} is taken, so this is at {chosen}\n"
+        assert choose_port(port, only=True) is None
+        assert f"--port {chosen}" in capsys.readouterr().err
 
 
 def test_a_preview_is_only_to_be_had_on_this_machine(preview: Preview) -> None:

@@ -33,7 +33,7 @@ def shown(files: Mapping[str, bytes]) -> Shown:
 def told(before: Mapping[str, bytes], now: Mapping[str, bytes], url: str) -> list[str]:
     one, other = shown(before), shown(now)
     seen, sees = view(one, url, NOW), view(other, url, NOW)
-    return ["page"] if seen != sees else list(changed_files(sees, one, other))
+    return [*(["page"] if seen != sees else []), *changed_files(sees, one, other)]
 
 
 def test_a_page_shows_what_it_does_not_only_link_to() -> None:
