@@ -14,7 +14,7 @@ from generator.build.request import Assembly, Report, Request
 from generator.build.waves import choose_theme, compose_outputs, read_documents
 from generator.build.workshop import Workshop
 from generator.engine import Engine, Published, Step, publish
-from generator.pages.outputs import Output, collisions
+from generator.pages.outputs import Output, collisions, unnameable
 from generator.pages.plan import plan
 from generator.pages.scripts import BROWSER, PREFIX
 from generator.problems import Place, Problem
@@ -99,7 +99,7 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
     outputs = (*edited.outputs, *plan(edited.edition, engine.recall))
     problems = (*found, *theme_problems, *told, *drawn.problems, *edited.problems)
     whole = Assembly(
-        (*problems, *collisions(outputs, engine.recall)),
+        (*problems, *unnameable(outputs, engine.recall), *collisions(outputs, engine.recall)),
         held=listed.held,
         in_figures=drawn.in_figures,
         broken_links=edited.broken_links,
@@ -127,7 +127,7 @@ def settings_of(
     names = ["site.yaml", *([f"site.{request.overlay}.yaml"] if request.overlay else [])]
     missing = [name for name in names if name not in snapshot.files]
     if missing:
-        place = Place(missing[0])
+        place = Place(missing[0], 1, 1)
         problem = Problem(f"there is no {missing[0]}", place, hint="begin it with title: My site")
         return None, (*snapshot.problems, problem)
     sources = SettingsSources(

@@ -12,7 +12,7 @@ from generator.pages.body import FigureFill
 from generator.pages.compose import Composition, compose
 from generator.pages.edition import Edition, Masthead, Proof
 from generator.pages.embedding import PADDING, Embedding, figure_title, height_of, write_oembed
-from generator.pages.figures import figure_url
+from generator.pages.figures import asked_at, figure_url
 from generator.pages.layouts import EMBED
 from generator.pages.outputs import Output
 from generator.pages.values import LinkValue, PageValue
@@ -46,9 +46,10 @@ def _outputs(
     composition = _composition(masthead, proof, fill, embedding)
     card = Card(_still(figure), figure.width, figure.height, embedding.title, title, masthead.look)
     folder = stem[1:]
-    yield Output(f"{folder}/index.html", Step(compose, composition), page.path)
-    yield Output(f"{folder}/oembed.json", Step(write_oembed, embedding), page.path)
-    yield Output(f"{folder}/card.png", Step(draw_card, card), page.path)
+    where = asked_at(page, figure)
+    yield Output(f"{folder}/index.html", Step(compose, composition), page.path, *where)
+    yield Output(f"{folder}/oembed.json", Step(write_oembed, embedding), page.path, *where)
+    yield Output(f"{folder}/card.png", Step(draw_card, card), page.path, *where)
 
 
 def _still(figure: Figure) -> Blob:

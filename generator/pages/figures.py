@@ -11,6 +11,7 @@ from generator.pages.addresses import absolute, href, whole
 from generator.pages.body import FigureFill
 from generator.pages.outputs import Output
 from generator.pages.values import FigureValue, LinkValue
+from generator.problems import Place
 from generator.site.placing import Page
 from generator.site.settings import Settings
 
@@ -35,12 +36,19 @@ def figure_url(page: Page, figure: Figure) -> str:
     return f"/figures/{page.url.strip('/').removesuffix('.html')}/{figure.name}"
 
 
+def asked_at(page: Page, figure: Figure) -> tuple[Place | None, str]:
+    """Return the place and the line of a figure's block."""
+    blocks = (each for each in page.document.markup.figures if each.name == figure.name)
+    block = next(blocks, None)
+    return (Place(block.path, block.line - 1), block.fence) if block else (None, "")
+
+
 def figure_outputs(page: Page, figures: Sequence[Figure]) -> tuple[Output, ...]:
     """Return the files of a page's figures: pictures, the live chart's data, downloads."""
     # That two figures have one name is told already; their files would say it again.
     by_name = {figure.name: figure for figure in reversed(figures)}
     own = (
-        Output(f"{figure_url(page, figure)[1:]}{ending}", blob, page.path)
+        Output(f"{figure_url(page, figure)[1:]}{ending}", blob, page.path, *asked_at(page, figure))
         for figure in by_name.values()
         for ending, blob in _files(figure)
     )

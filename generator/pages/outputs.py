@@ -6,7 +6,11 @@ from msgspec import Struct
 
 from generator.engine import Blob, Recall, Step
 from generator.problems import Place, Problem
+from generator.site.paths import wrong_path
 from generator.site.slug import folded
+
+SHORT = 63
+"""A name of so many characters has no more than 255 bytes."""
 
 
 class Output(Struct, frozen=True):
@@ -21,6 +25,30 @@ class Output(Struct, frozen=True):
     origin: str
     place: Place | None = None
     line: str = ""
+
+
+def unnameable(outputs: Sequence[Output], recall: Recall) -> tuple[Problem, ...]:
+    """Find outputs whose path no file can have, or none that readers see."""
+    paths = recall.same("paths", tuple([output.path for output in outputs]))
+    return _unnameable(outputs) if recall(_may_be_unnameable, paths) else ()
+
+
+def _may_be_unnameable(paths: tuple[str, ...]) -> bool:
+    names = "/".join(paths)
+    longest = max(map(len, names.split("/")))
+    return longest > SHORT or max(map(len, paths), default=0) > 4 * SHORT or not names.isprintable()
+
+
+def _unnameable(outputs: Iterable[Output]) -> tuple[Problem, ...]:
+    return tuple(
+        _wrong_output(output, wrong) for output in outputs if (wrong := wrong_path(output.path))
+    )
+
+
+def _wrong_output(output: Output, wrong: str) -> Problem:
+    place = output.place or Place(output.origin if "/" in output.origin else "site.yaml", 1)
+    message = f"what {output.origin} publishes cannot be a file: {wrong}"
+    return Problem(message, place, "give it another slug or name", output.line)
 
 
 def collisions(outputs: Sequence[Output], recall: Recall) -> tuple[Problem, ...]:
@@ -74,6 +102,6 @@ def _collision(one: Output, other: Output) -> Problem:
 def _problem(message: str, *outputs: Output) -> Problem:
     """Point at the output that asks for its path in so many words, or else at the first."""
     ranked = sorted(outputs, key=lambda output: (not output.line, output.place is None))
-    place = ranked[0].place or Place(next(o.origin for o in outputs if "/" in o.origin))
+    place = ranked[0].place or Place(next(o.origin for o in outputs if "/" in o.origin), 1)
     hint = "give one of them another slug, name or alias"
     return Problem(message, place, hint, ranked[0].line)

@@ -89,7 +89,8 @@ class Fields:
 
     def require(self, key: str, hint: str = "") -> None:
         """Say so if a key is missing or empty."""
-        if self.take(key) is None:
+        value = self.take(key)
+        if value is None or (isinstance(value, Scalar) and _is_blank(value.text)):
             state = "is empty" if key in self else "is missing"
             self.problem(f'"{self.written(key)}" {state}', self.place_of(key), hint)
 
@@ -223,6 +224,10 @@ class Fields:
                 better = (hints or {}).get(entry.key.casefold(), better)
                 help_ = better or "known are " + ", ".join(known)
                 self.problem(f'unknown key "{entry.key}"', entry.place, help_)
+
+
+def _is_blank(text: str) -> bool:
+    return all(each.isspace() or not each.isprintable() for each in text)
 
 
 _BOOLEAN_HINTS = {

@@ -17,6 +17,8 @@ def connections(fields: Fields) -> tuple[Connection, ...]:
         return ()
     read = []
     for name in inside.names:
+        if not name.strip():
+            inside.problem("a connection needs a name", inside.place_of(name), _WRITTEN)
         address = inside.text(name, required=True, hint=_WRITTEN).strip()
         if address and _is_right(inside, name, address):
             read.append(Connection(name, address))

@@ -35,6 +35,8 @@ def _named(entry: Entry, fields: Fields) -> DataFile:
         return _file(entry.key, fields.inside(entry.value))
     place = entry.value.place
     path = fields.text(entry.key, required=True)
+    if not entry.key.strip():
+        fields.problem("a data file needs a name to be called by", entry.place, "fees: fees.csv")
     return DataFile(entry.key, path, place, fields.source(place))
 
 

@@ -12,6 +12,7 @@ from generator.site.dates import read_date
 from generator.site.elsewhere import IN_FRONT_MATTER
 from generator.site.front import FrontMatter
 from generator.site.front_data import read_data
+from generator.site.paths import UNSEEN, wrong_path
 from generator.site.slug import slugify
 
 SYNONYMS: Final = {
@@ -27,7 +28,9 @@ EXAMPLE: Final = "begin the file with the lines ---, title: My first post, date:
 _FENCED = re.compile(r"---[ \t]*\n(?P<front>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
 _OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
 _NOT_IN_SLUG = re.compile(r"[/\\?#%\x00-\x1f]")
-_NOT_IN_ALIAS = re.compile(r"[\\?#\x00-\x1f]|://|(?:^|/)\.\.?(?=/|$)")
+_NOT_IN_ALIAS = re.compile(r"[\\?#\ufffd]|^[A-Za-z][\w+.-]*:|(?:^|/)(?:\.|\s+(?:/|$))")
+MOST_TAGS: Final = 100
+"""Each of them has a page and feeds."""
 
 
 class Split(NamedTuple):
@@ -135,12 +138,16 @@ def _check_expiry(front: FrontMatter, fields: Fields) -> None:
 
 
 def _slug(fields: Fields) -> str:
-    slug = fields.text("slug").strip()
+    written, place = fields.text("slug"), fields.place_of("slug")
+    slug = written.strip()
     found = _NOT_IN_SLUG.search(slug)
     if found is not None:
         hint = "the pattern of all addresses is permalink in site.yaml"
-        fields.problem(f'a slug cannot hold "{found[0]}"', fields.place_of("slug"), hint)
-    elif slug and not _is_addressable(slug, fields.place_of("slug"), fields):
+        fields.problem(f'a slug cannot hold "{found[0]}"', place, hint)
+    elif unseen := UNSEEN.search(slug):
+        message = f"a slug cannot hold U+{ord(unseen[0]):04X}, which nobody can see"
+        fields.problem(message, place, "delete it")
+    elif written and not _is_addressable(written, place, fields):
         return ""
     return _NOT_IN_SLUG.sub("-", slug)
 
@@ -153,6 +160,8 @@ def _aliases(fields: Fields) -> tuple[str, ...]:
         if not path.strip("/") or _NOT_IN_ALIAS.search(path):
             message = f'"{alias.text}" is not the path of an address in this site'
             fields.problem(message, alias.place, "write it as /old-name/")
+        elif wrong := wrong_path(f"{path.strip('/')}/index.html"):
+            fields.problem(f"no file can be published here: {wrong}", alias.place, "shorten it")
         else:
             kept.append(re.sub("/+", "/", "/" + path))
     return tuple(kept)
@@ -167,7 +176,10 @@ def _tags(fields: Fields) -> tuple[str, ...]:
     for tag in written:
         if not tag.text.strip():
             fields.problem("this tag is empty", tag.place)
-    kept = [tag for tag in written if tag.text.strip()]
+    if len(written) > MOST_TAGS:
+        message = f"{len(written):,} tags, and a post can have {MOST_TAGS}"
+        fields.problem(message, written[MOST_TAGS].place, "each of them has a page of its own")
+    kept = [tag for tag in written[:MOST_TAGS] if tag.text.strip()]
     return tuple(
         dict.fromkeys(
             each.text.strip() for each in kept if _is_addressable(each.text, each.place, fields)
@@ -182,11 +194,14 @@ def _series(fields: Fields) -> str:
 
 def _is_addressable(name: str, place: Place, fields: Fields) -> bool:
     """Tell whether an address can be made of a name, and say so if not."""
-    if slugify(name):
-        return True
-    hint = "an address is made of its letters and digits"
-    fields.problem(f'"{name}" has no letter and no digit', place, hint)
-    return False
+    slug = slugify(name)
+    if not slug:
+        hint = "an address is made of its letters and digits"
+        fields.problem(f'"{name}" has no letter and no digit', place, hint)
+    elif wrong := wrong_path(slug):
+        fields.problem(f"no address can be made of this: {wrong}", place, "shorten it")
+        return False
+    return bool(slug)
 
 
 def _places(fields: Fields) -> tuple[tuple[str, Place, str], ...]:

@@ -8,12 +8,15 @@ from zoneinfo import ZoneInfo, available_timezones
 from generator.problems import nearest
 from generator.problems.fields import Fields
 from generator.site.editors import EDITORS, template_of
+from generator.site.paths import wrong_path
 
 PLACEHOLDERS: Final = ("slug", "year", "month", "day")
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _THEME = re.compile(r"[\w][\w.-]*")
+_NOT_IN_BASE = re.compile(r"[\s\\\x00-\x1f]|[^:]//|/\.\.?(?:/|$)|%(?![\da-fA-F]{2})")
+_HOST = re.compile(r"(?:\[[\da-f:.]+\]|[a-z\d]([a-z\d.-]*[a-z\d])?\.?)(?::\d+)?")
 
 
 def base_url(fields: Fields, default: str) -> str:
@@ -33,10 +36,11 @@ def base_url(fields: Fields, default: str) -> str:
 def _normal_url(written: str) -> str:
     parts = urlsplit(written)
     is_site = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
-    if not is_site or parts.query or parts.fragment or re.search(r"[\s\\]", written):
+    if not is_site or parts.query or parts.fragment or _NOT_IN_BASE.search(written):
         return ""
     path = quote(parts.path.rstrip("/") + "/", safe="/%:@!$&'()*+,;=~")
-    return f"{parts.scheme}://{_host(parts)}{path}"
+    host = _host(parts)
+    return f"{parts.scheme}://{host}{path}" if _HOST.fullmatch(host) else ""
 
 
 def _host(parts: SplitResult) -> str:
@@ -121,6 +125,7 @@ def _wrong_permalink(pattern: str) -> tuple[str, str] | None:
         return "a brace in the permalink has no partner", f"known are {known}"
     if "{slug}" not in pattern:
         return "without {slug} all posts have one address", "/posts/{slug}/"
-    if re.search(r"[\s?#%\\:]|//|(^|/)\.\.?(/|$)", pattern):
+    if re.search(r"[\s?#%\\:]|//|(^|/)\.", pattern):
         return f'"{pattern}" is not the path of an address', "/posts/{slug}/"
-    return None
+    wrong = wrong_path(_PLACEHOLDER.sub("x", pattern))
+    return (f"no file can be published here: {wrong}", "/posts/{slug}/") if wrong else None

@@ -44,15 +44,19 @@ SETTINGS: Final = (
     ),
     Setting(
         "feeds",
-        "mapping, list or `false`",
-        "Which feeds there are. A list is short for `formats`, `false` means none.",
+        "mapping, list, `true` or `false`",
+        "Which feeds there are. A list is short for `formats`, `true` means all, `false` none.",
     ),
     Setting("feeds.formats", "list", "Any of `atom`, `rss` and `json`."),
     Setting("feeds.entries", "whole number", "How many posts a feed holds."),
     Setting("feeds.per_tag", "`true` or `false`", "Whether each tag has feeds of its own."),
     Setting("taxonomies", "mapping", "What posts are gathered by."),
-    Setting("taxonomies.tags", "text or `false`", "The title of the list of tags."),
-    Setting("taxonomies.series", "text or `false`", "The title of the list of series."),
+    Setting(
+        "taxonomies.tags",
+        "text, `true` or `false`",
+        "The title of the list of tags; `true` leaves it, `false` means that there is none.",
+    ),
+    Setting("taxonomies.series", "text, `true` or `false`", "The same of the list of series."),
     Setting(
         "connections",
         "mapping",

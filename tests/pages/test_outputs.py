@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator.engine import Blob, Recall
-from generator.pages.outputs import Output, collisions
+from generator.pages.outputs import Output, collisions, unnameable
+from generator.problems import Place
 from tests.small_sites import small_site, source
 
 
@@ -90,3 +91,42 @@ def test_a_site_has_a_lost_page_of_its_own_or_the_themes(tmp_path: Path) -> None
     site.write("content/404.md", "---\ntitle: Gone\ndraft: true\n---\n")
     site.made()
     assert site.text("404.html") == "not found, noindex True\n"
+
+
+def test_a_path_that_no_file_can_have_is_told() -> None:
+    long = output(f"posts/{'a' * 300}/index.html", "content/a.md")
+    (problem,) = unnameable([output("a.html", "content/b.md"), long], Recall())
+    assert "has 300 bytes, and a file's name has at most 255" in problem.message
+    assert problem.place == Place("content/a.md", 1)
+
+
+def test_a_path_that_is_short_in_each_part_may_be_too_long() -> None:
+    (problem,) = unnameable([output("a/" * 600, "content/a.md")], Recall())
+    assert "it has 1,200 bytes" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("content/posts/" + "\ufdfa" * 20 + ".md", 2),
+        ("content/posts/" + "&" * 100 + "x.md", 2),
+        ("content/static/a\nb.txt", 1),
+        ("content/static/a\u202eb.txt", 1),
+    ],
+)
+def test_a_name_that_grows_too_long_or_unseen_is_told_before_anything_is_published(
+    path: str, line: int, tmp_path: Path
+) -> None:
+    problem = small_site(tmp_path, {path: source()}).problem()
+    assert "cannot be a file" in problem.message
+    assert problem.place is not None
+    assert (problem.place.path, problem.place.line) == (path, line)
+
+
+def test_the_name_of_a_figure_that_is_too_long_is_told_at_its_block(tmp_path: Path) -> None:
+    name = "f" * 260
+    body = f"```chart {{#{name}}}\ndata:\n  - {{a: 1}}\nmark: bar\nx: a\nalt: x\n```\n"
+    report = small_site(tmp_path, {"content/posts/a.md": source(body)}).build()
+    errors = [each for each in report.assembly.problems if each.severity == "error"]
+    assert errors
+    assert {each.source for each in errors} == {f"```chart {{#{name}}}"}

@@ -253,3 +253,50 @@ def test_a_thousand_are_read_quickly() -> None:
     for _ in range(1000):
         read_front_matter(split(text).front, "a.md", 2, "Europe/Berlin")
     assert time.process_time() - started < 0.6
+
+
+LONG = "a" * 300
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "column"),
+    [
+        (f"slug: {LONG}", "no address can be made of this", 7),
+        (f"slug: {'漢' * 100}", "no address can be made of this", 7),
+        ("slug: " + "\ufdfa" * 20, "no address can be made of this", 7),
+        ('slug: " "', '" " has no letter and no digit', 7),
+        ('slug: "a\\u202eb"', "a slug cannot hold U+202E", 7),
+        (f"tags: [a, {LONG}]", "no address can be made of this", 11),
+        (f"series: {LONG}", "no address can be made of this", 9),
+        (f"aliases: [/a/, /{LONG}]", "no file can be published here", 16),
+        (f"aliases: [/{'a/' * 600}]", "no file can be published here", 11),
+        ('aliases: ["/a%00b/"]', "no file can be published here: it holds U+0000", 11),
+        ('aliases: ["/a%0ab/"]', "no file can be published here: it holds U+000A", 11),
+        ('aliases: ["/%ff/"]', '"/%ff/" is not the path of an address', 11),
+        ('aliases: ["/ /"]', '"/ /" is not the path of an address', 11),
+        ("aliases: [/.git/config]", '"/.git/config" is not the path of an address', 11),
+        ("aliases: [/a/.env]", '"/a/.env" is not the path of an address', 11),
+        ('aliases: ["javascript:alert(1)"]', "is not the path of an address", 11),
+        ('aliases: ["data:text/html,x"]', "is not the path of an address", 11),
+        ('data: {"": a.csv}', "a data file needs a name", 8),
+    ],
+)
+def test_what_cannot_be_an_address_is_told_at_its_place(
+    text: str, message: str, column: int
+) -> None:
+    problem = only_problem(text)
+    assert message in problem.message
+    assert problem.place == Place("a.md", 3, column)
+
+
+@pytest.mark.parametrize("text", ['title: ""', 'title: " "', 'title: "\\u200e\\u200f"'])
+def test_a_title_that_nobody_can_see_is_none(text: str) -> None:
+    (problem,) = read(text)[1]
+    assert (problem.message, problem.place) == ('"title" is empty', Place("a.md", 2, 8))
+
+
+def test_more_tags_than_a_post_can_have_are_told() -> None:
+    found, (problem,) = read(f"title: T\ntags: [{', '.join(f't{n}' for n in range(10_000))}]")
+    assert problem.message == "10,000 tags, and a post can have 100"
+    assert problem.source.startswith("tags: [t0, t1, ")
+    assert len(found.tags) == 100

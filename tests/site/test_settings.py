@@ -226,3 +226,41 @@ def test_no_editor(editor: str, hint: str) -> None:
     problem = only_problem(f"editor: {editor}")
     assert problem.message == f'"{editor}" is no editor'
     assert hint in problem.hint
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"permalink: /{'a' * 300}/{{slug}}/",
+        f"permalink: /{'漢' * 100}/{{slug}}/",
+        f"permalink: /{'a/' * 600}{{slug}}/",
+        "permalink: /.git/{slug}/",
+        "permalink: /.{slug}/",
+        'permalink: "/\\u200e/{slug}/"',
+        "base_url: https://x<y>/",
+        "base_url: https://x.org/../../",
+        "base_url: https://x.org/./a/",
+        "base_url: https://x.org//a/",
+        "base_url: https://x.org/%zz/",
+        "base_url: https://a_b.org/",
+    ],
+)
+def test_what_cannot_be_an_address_is_told(line: str) -> None:
+    problem = only_problem(line)
+    assert problem.place is not None
+    assert (problem.place.line, problem.place.column) == (2, line.index(": ") + 3)
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('connections: {a: ""}', '"a" is empty'),
+        ('connections: {"": "sqlite:///x"}', "a connection needs a name"),
+    ],
+)
+def test_a_connection_has_a_name_and_an_address(line: str, message: str) -> None:
+    assert only_problem(line).message == message
+
+
+def test_true_stands_for_what_is_usual() -> None:
+    assert settings("feeds: true\ntaxonomies: {tags: true}") == Settings(title="T")
