@@ -49,7 +49,10 @@ def parse(form: str, text: str, types: Types | None = None) -> Table | Shape:
 def _json(text: str, types: Types | None) -> Table | Shape:
     value = read_json(text)
     if isinstance(value, dict) and value.get("type") in ("Topology", "FeatureCollection"):
-        return Shape(value, len(value.get("objects") or value.get("features") or ()))
+        parts = value.get("objects") or value.get("features") or ()
+        if not isinstance(parts, dict | list):
+            raise Fault("a map's outlines lie in objects or in features", (1, 1))
+        return Shape(value, len(parts))
     if not isinstance(value, list):
         raise Fault("no rows: a list of objects was expected", (1, 1))
     for index, row in enumerate(value):

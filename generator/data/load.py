@@ -2,7 +2,7 @@
 
 import re
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from generator.data.dataset import Dataset
 from generator.engine import Blob, Made, Read, keep
@@ -28,7 +28,7 @@ class Loading(Struct, frozen=True):
     csv, tsv, json, yaml, parquet or excel, or empty to be told from the path and the text. For a
     data block ``line`` is the file's line of its first row and ``indent`` the columns taken off
     each line. ``sheet`` is that of an Excel file, its first where none is named; ``loader`` the
-    path of the program that wrote the file, where one did.
+    path of the program that wrote the file, where one did; ``fence`` the opening line of a block.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Loading(Struct, frozen=True):
     types: tuple[Stated, ...] = ()
     sheet: str = ""
     loader: str = ""
+    fence: str = ""
 
 
 def block_loading(block: Block) -> tuple[Loading, bytes]:
@@ -48,7 +49,8 @@ def block_loading(block: Block) -> tuple[Loading, bytes]:
     named = _NAMED_FORM.search(block.fence)
     form = named[1].lower() if named else ""
     types = stated_types(block)
-    return Loading(block.name, block.path, blob, form, block.line, block.indent, types), raw
+    loading = Loading(block.name, block.path, blob, form, block.line, block.indent, types)
+    return structs.replace(loading, fence=block.fence), raw
 
 
 def stated_types(block: Block) -> tuple[Stated, ...]:

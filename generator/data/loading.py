@@ -5,7 +5,7 @@ from typing import get_args
 import msgspec
 
 from generator.data.dataset import ColumnType, Dataset
-from generator.data.endings import BINARY_FORMS, FORMS, form_of_file
+from generator.data.endings import BINARY_FORMS, FORMS, TEXT_FORMS, form_of_file
 from generator.data.fault import Fault
 from generator.data.forms import Shape, form_of, parse
 from generator.data.load import Loading, Stated
@@ -42,9 +42,10 @@ def _dataset(value: Loading, table: Table | Shape) -> Made[Dataset]:
 def _parse(value: Loading, raw: bytes) -> Table | Shape:
     types: Types = {each.column: each.type for each in value.types}  # type: ignore[misc]
     named = value.form or ("" if _is_post(value) else form_of_file(value.path))
-    if named and named not in FORMS:
-        near = nearest(named, FORMS)
-        hint = f'did you mean "{near}"?' if near else f"one of {', '.join(FORMS)}"
+    known = TEXT_FORMS if value.fence else FORMS
+    if named and named not in known:
+        near = nearest(named, known)
+        hint = f'did you mean "{near}"?' if near else f"one of {', '.join(known)}"
         raise Fault(f'no data form "{named}"', (0, 0), hint)
     if named in BINARY_FORMS:
         from generator.data.binary import parse_binary
@@ -99,7 +100,8 @@ def _problem(value: Loading, raw: bytes, fault: Fault) -> Problem:
     if value.loader:
         return _problem_of_loader(value, fault, source)
     if not line:
-        return Problem(fault.message, Place(value.path), fault.hint)
+        place = Place(value.path, value.line - 1 if value.fence else 1)
+        return Problem(fault.message, place, fault.hint, value.fence)
     place = Place(value.path, value.line + line - 1, column + value.indent if column else 0)
     return Problem(fault.message, place, fault.hint, " " * value.indent + source)
 
@@ -110,4 +112,4 @@ def _problem_of_loader(value: Loading, fault: Fault, source: str) -> Problem:
     where = f" in line {line}, column {column} of it" if line else ""
     message = f"what this loader writes cannot be read as {form_of_file(value.path)}"
     parts = (f"{message}{where}: {fault.message}", *([source[:120]] if source.strip() else []))
-    return Problem("\n".join(parts), Place(value.loader), fault.hint)
+    return Problem("\n".join(parts), Place(value.loader, 1), fault.hint)

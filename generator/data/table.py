@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from generator.data.dataset import Column, ColumnType
 from generator.data.kinds import MISSING, Unfit, in_type, infer_cells, infer_values
+from generator.data.writable import unwritable
 
 Types = Mapping[str, ColumnType]
 """The stated types of some columns."""
@@ -20,14 +21,18 @@ class Table(Struct, frozen=True):
 
 
 class Misfit(Exception):
-    """A value that is not of its column's stated type; ``row`` counts from 0, without a header."""
+    """A value that its column cannot hold; ``row`` counts from 0, without a header."""
 
-    def __init__(self, row: int, column: str, value: Any, kind: ColumnType) -> None:
-        super().__init__(f"not {WORDS[kind]}: {value!r}")
-        self.row, self.column = row, column
-        shown = f'"{value}"' if isinstance(value, str) else str(value)
-        self.message = f'{shown} in the column "{column}" is not {WORDS[kind]}'
-        self.hint = HINTS[kind]
+    def __init__(self, row: int, column: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.row, self.column, self.message, self.hint = row, column, message, hint
+
+
+def not_of_type(row: int, column: str, value: Any, kind: ColumnType) -> Misfit:
+    """Return what to raise of a value that is not of its column's stated type."""
+    shown = f'"{value}"' if isinstance(value, str) else str(value)
+    message = f'{shown} in the column "{column}" is not {WORDS[kind]}'
+    return Misfit(row, column, message, HINTS[kind])
 
 
 WORDS = {"number": "a number", "date": "a date", "text": "text", "boolean": "true or false"}
@@ -62,6 +67,9 @@ def from_rows(rows: Sequence[dict[str, Any]], types: Types | None = None) -> Tab
 
 
 def _table(names: Sequence[str], typed: Sequence[tuple[ColumnType, list[Any]]]) -> Table:
+    for name, (kind, values) in zip(names, typed):
+        if found := unwritable(name, kind, values):
+            raise Misfit(found.row, name, found.message, found.hint)
     columns = tuple(Column(name, kind) for name, (kind, _) in zip(names, typed))
     rows = zip(*(values for _, values in typed))
     return Table(columns, [dict(zip(names, row)) for row in rows])
@@ -87,5 +95,5 @@ def _stated(name: str, values: Sequence[Any], kind: ColumnType) -> list[Any]:
         try:
             converted.append(None if value is None else in_type(value, kind))
         except Unfit:
-            raise Misfit(row, name, value, kind) from None
+            raise not_of_type(row, name, value, kind) from None
     return converted

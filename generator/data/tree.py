@@ -1,16 +1,24 @@
 """YAML and JSON as plain values, with the place of every key and value."""
 
 import json
+import math
 import re
 from typing import Any
 
-from msgspec import Struct
+from msgspec import DecodeError, Struct
+from msgspec.json import decode
 
 from generator.data.fault import Fault, Path, Spot
 from generator.problems.yaml import Mapping, Sequence, Value, plain, read_yaml
 
 _BARE = re.compile(r'"(?:\\.|[^"\\])*"|-?[A-Za-z]+')
 """A text in quotes, or a word without."""
+_TEXT_OR_NUMBER = re.compile(r'"(?:\\.|[^"\\])*"|-?\d[\d.eE+-]*')
+_HIGH, _LOW = r"\\u[dD][89abAB][0-9a-fA-F]{2}", r"\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+_ESCAPE = re.compile(rf"{_HIGH}{_LOW}|(?P<half>{_HIGH}|{_LOW})|\\.")
+MOST_DIGITS = 4300
+"""Python reads no whole number that is longer."""
+_IN_QUOTES = "a text stands in quotes"
 
 
 class Tree(Struct, frozen=True):
@@ -81,17 +89,41 @@ def _index(value: Value, path: Path, tree: Tree) -> None:
 def read_json(text: str) -> Any:
     """Read strict JSON without places. Raises Fault."""
     try:
-        return json.loads(text, parse_constant=lambda word: _refuse(word, text))
+        # msgspec takes no half of a character and no number that would be another, but says
+        # neither what is wrong nor where.
+        return decode(text)
+    except RecursionError:
+        raise Fault("nested too deeply", (1, 1)) from None
+    except (DecodeError, UnicodeEncodeError):
+        return _explained(text)
+
+
+def _explained(text: str) -> Any:
+    """Find out what is wrong with JSON. Raises Fault."""
+    try:
+        value = json.loads(text, parse_constant=lambda word: _refuse(word, text), parse_int=float)
     except json.JSONDecodeError as error:
         message = f"not JSON: {error.msg[0].lower()}{error.msg[1:]}"
         hint = "is a comma missing before this?" if "',' delimiter" in error.msg else ""
         raise Fault(message, (error.lineno, error.colno), hint) from None
     except RecursionError:
         raise Fault("nested too deeply", (1, 1)) from None
+    for match in _TEXT_OR_NUMBER.finditer(text):
+        if match[0][0] != '"' and (math.isinf(float(match[0])) or len(match[0]) > MOST_DIGITS):
+            raise Fault("this number is too large", _spot(text, match.start()), _IN_QUOTES)
+        halves = (each for each in _ESCAPE.finditer(match[0]) if each["half"])
+        half = next(halves, None) if match[0][0] == '"' else None
+        if half is not None:
+            message = f"{half[0]} is half of a character, which no text can hold"
+            raise Fault(message, _spot(text, match.start() + half.start()), "delete it")
+    return value
 
 
 def _refuse(word: str, text: str) -> Any:
     found = (match.start() for match in _BARE.finditer(text) if match[0] == word)
-    before = text[: next(found, 0)]
-    spot = before.count("\n") + 1, len(before) - before.rfind("\n")
+    spot = _spot(text, next(found, 0))
     raise Fault(f"not JSON: it has no {word}", spot, "write null for a missing number")
+
+
+def _spot(text: str, at: int) -> Spot:
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)

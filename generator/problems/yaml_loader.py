@@ -16,7 +16,8 @@ DEEPEST = 100
 
 # A hash in a value is far likelier a number or colour than a comment without its space.
 _LOST = re.compile(r"\s*(?<=\s)(#[^\s#]\S*)")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+# What an escape can write and no text can hold: XML, and so every picture and feed, refuses it.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -89,8 +90,8 @@ class StrictLoader(_Base):  # type: ignore[misc]
                 self._check_comment(event.end_mark)
             return Scalar(place, text, resolve(text))
         if event.style in ("'", '"'):
-            if not text.isascii():
-                self._check_surrogates(event)
+            if not text.isprintable():
+                self._check_characters(event)
             self.quoted = _spot(event.start_mark), _spot(event.end_mark)
         return Scalar(place, text, text, False)
 
@@ -159,11 +160,13 @@ class StrictLoader(_Base):  # type: ignore[misc]
             hint = "a value that begins with ! needs quotes"
             self._complain(f"tags such as {name} are not read", event.start_mark, hint)
 
-    def _check_surrogates(self, event: Any) -> None:
-        # Without libyaml an escape may stand for half a character, which has no UTF-8.
-        if _SURROGATE.search(event.value):
+    def _check_characters(self, event: Any) -> None:
+        # Without libyaml an escape may also stand for half a character, which has no UTF-8.
+        found = _UNWRITABLE.search(event.value)
+        if found is not None:
             hint = "write \\\\ for a backslash, or use '…'"
-            self._complain('a \\u inside "…" names no character', event.start_mark, hint)
+            message = f'an escape inside "…" gives U+{ord(found[0]):04X}, which no text can hold'
+            self._complain(message, event.start_mark, hint)
             raise _Stop
 
     def _check_anchors(self) -> None:

@@ -100,7 +100,7 @@ def test_a_sheet_is_named() -> None:
     assert json.loads(loaded(raw, "a.xlsx", "2025").blobs[0]) == [{"b": 2}, {"b": 3}]
     (problem,) = loaded(raw, "a.xlsx", "2052").problems
     assert (problem.message, problem.hint) == ('no sheet "2052"', 'did you mean "2025"?')
-    assert str(problem.place) == "a.xlsx"
+    assert str(problem.place) == "a.xlsx:1"
 
 
 def test_a_wrong_cell_is_told_by_its_row() -> None:
@@ -108,7 +108,7 @@ def test_a_wrong_cell_is_told_by_its_row() -> None:
     raw = excel(("s", rows))
     (problem,) = loaded(raw, "content/a.xlsx", a="number").problems
     assert problem.message == 'row 3: "two" in the column "a" is not a number'
-    assert (str(problem.place), problem.source) == ("content/a.xlsx", "")
+    assert (str(problem.place), problem.source) == ("content/a.xlsx:1", "")
 
 
 @pytest.mark.parametrize(

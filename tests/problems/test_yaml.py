@@ -206,9 +206,14 @@ def check(reading: Reading, text: str) -> None:
         assert all(line.strip()[:1] in ("", "#", "-", ".", "%") for line in reading.lines)
 
 
+def texts(most: int) -> st.SearchStrategy[str]:
+    # What no text can hold is refused, also where an escape gives it.
+    return st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), max_size=most)
+
+
 jsons = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner),
+    st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | texts(8),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts(5), inner),
     max_leaves=12,
 )
 
@@ -256,3 +261,17 @@ def test_large_texts_take_time_in_proportion() -> None:
     assert isinstance(reading.root, Sequence)
     assert len(reading.root.values) == 3000
     assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize("escape", ["\\0", "\\x1b", "\\b", "\\uffff", "\\ufffe"])
+def test_an_escape_gives_no_character_that_no_text_can_hold(escape: str) -> None:
+    reading = read_yaml(f'a: 1\nb: "x{escape}y"', "p")
+    assert reading.root is None
+    (problem,) = reading.problems
+    assert "which no text can hold" in problem.message
+    assert problem.place == Place("p", 2, 4)
+
+
+@pytest.mark.parametrize("escape", ["\\t", "\\n", "\\r", "\\u202e", "\\u200d", "\\U0001f600"])
+def test_other_escapes_give_their_characters(escape: str) -> None:
+    assert read_yaml(f'a: "x{escape}y"', "p").problems == ()

@@ -7,11 +7,14 @@ from msgspec import json
 from generator.data.dataset import Dataset
 from generator.data.fault import Fault
 from generator.data.table import Table
+from generator.data.writable import unwritable
 from generator.engine import Made, keep
 from generator.problems import Place, Problem, Severity
 
 ROWS = 1_000_000
 """More rows than these are no answer that a page could show."""
+TEXT = 50_000_000
+"""So many characters in all of an answer's texts are more than a page could show, too."""
 SECONDS = 60
 """A query that takes longer is rather a loader's work."""
 
@@ -27,6 +30,15 @@ def made_of(table: Table) -> Made[Dataset]:
 def problem_of(fault: Fault, severity: Severity = "error") -> Problem:
     """Return a problem in the query's own text."""
     return Problem(fault.message, Place("", *fault.spot), fault.hint, severity=severity)
+
+
+def checked(table: Table) -> Table:
+    """Refuse values that cannot be written down. Raises Fault."""
+    for column in table.columns:
+        values = [row[column.name] for row in table.rows]
+        if wrong := unwritable(column.name, column.type, values):
+            raise Fault(f"row {wrong.row + 1} of the answer: {wrong.message}", (1, 1))
+    return table
 
 
 def check_names(names: Sequence[str]) -> None:
@@ -46,6 +58,13 @@ def check_count(rows: Sequence[object]) -> None:
     """Refuse an answer that is too large. Raises Fault."""
     if len(rows) > ROWS:
         raise Fault(f"this query gives more than {ROWS:,} rows", (1, 1), "aggregate them in it")
+
+
+def check_size(characters: int) -> None:
+    """Refuse an answer whose texts are too long. Raises Fault."""
+    if characters > TEXT:
+        message = f"this query gives more than {TEXT // 1_000_000} million characters"
+        raise Fault(message, (1, 1), "leave out the long texts, or cut them in it")
 
 
 def too_long() -> Fault:

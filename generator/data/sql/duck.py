@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MEMORY = "2GB"
+MEMORY = "500MB"
 """What a query may use: more than that is rather a loader's work."""
 
 CLOSED = {

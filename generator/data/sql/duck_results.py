@@ -8,6 +8,7 @@ from msgspec import Struct, json
 
 from generator.data.dataset import Column, ColumnType
 from generator.data.fault import Fault
+from generator.data.sql.answers import checked
 from generator.data.sql.duck_tables import quoted
 from generator.data.table import Table
 
@@ -20,19 +21,23 @@ NESTED = ("list", "array", "struct", "map", "union", "variant")
 UNSEEN = ("blob", "geometry", "bit")
 
 _ZONED = "timestamp with time zone"
+_WRITTEN = (
+    "CASE WHEN year({0}) BETWEEN 1 AND 9999 THEN {1} WHEN isfinite({0})"
+    " THEN error('no date of a page lies before the year 1 or after 9999: ' || {0}::VARCHAR) END"
+)
 _SELECTED: dict[str, tuple[ColumnType, str]] = {
     "boolean": ("boolean", "{0}"),
     "double": ("number", "{0}"),
     "float": ("number", "{0}::VARCHAR::DOUBLE"),  # by way of its digits: 0.1 stays 0.1
     "decimal": ("number", "{0}::DOUBLE"),
-    "date": ("date", "CASE WHEN isfinite({0}) THEN {0}::VARCHAR END"),
+    "date": ("date", _WRITTEN.format("{0}", "{0}::VARCHAR")),
     _ZONED: ("date", "({0} AT TIME ZONE 'UTC')"),
     **dict.fromkeys(INTEGERS, ("number", "{0}")),
     **dict.fromkeys(NESTED, ("text", "{{'json': to_json({0})::VARCHAR}}")),
     **{f"timestamp{unit}": ("date", "{0}::TIMESTAMP") for unit in ("", "_s", "_ms", "_us", "_ns")},
 }
 """The kind of each type of SQL, and what to select of a column of it; others are texts."""
-_MOMENT = "CASE WHEN isfinite({0}) THEN replace(({0})::VARCHAR, ' ', 'T') || '{1}' END"
+_MOMENT = _WRITTEN.format("{0}", "replace(({0})::VARCHAR, ' ', 'T') || '{1}'")
 
 
 class Selected(Struct, frozen=True):
@@ -60,7 +65,7 @@ def table_of(columns: Sequence[Selected], rows: Sequence[Any]) -> Table:
     """Return the rows of an answer as JSON has them."""
     names = [column.name for column in columns]
     typed = tuple(Column(column.name, column.kind) for column in columns)
-    return Table(typed, [dict(zip(names, map(_plain, row))) for row in rows])
+    return checked(Table(typed, [dict(zip(names, map(_plain, row))) for row in rows]))
 
 
 def _expression(name: str, type_: str, shown: str) -> tuple[ColumnType, str]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from generator.data.dataset import Column, ColumnType
 from generator.data.fault import Fault
+from generator.data.sql.answers import checked
 from generator.data.table import Table
 
 
@@ -29,7 +30,7 @@ def table_of(fetched: Fetched) -> Table:
     ]
     columns = tuple(Column(name, _known(kind)) for name, kind in zip(fetched.names, kinds))
     rows = [dict(zip(fetched.names, map(_plain, row))) for row in fetched.rows]
-    return Table(columns, rows)
+    return checked(Table(columns, rows))
 
 
 def _known(kind: str) -> ColumnType:

@@ -1,6 +1,6 @@
 """A query over datasets, answered by DuckDB."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.data.dataset import Dataset
 from generator.data.fault import Fault
@@ -10,6 +10,7 @@ from generator.data.sql.answers import (
     SECONDS,
     check_count,
     check_names,
+    check_size,
     made_of,
     problem_of,
     too_long,
@@ -25,6 +26,8 @@ from generator.engine import Made, Read
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+BATCH = 2000
 
 
 def answer(value: Querying, read: Read) -> Made[Dataset]:
@@ -68,7 +71,8 @@ def _run(duck: "DuckDBPyConnection", text: str, known: Known) -> Table:
             check_names(duck.sql(text).columns)  # DuckDB renames twins in an inner query
             columns = expressions([(str(name), type_) for name, type_, *_ in asked])
             before = selecting(columns)
-            rows = duck.execute(f"{before}{text}\n) AS answer").fetchmany(ROWS + 1)
+            duck.execute(f"{before}{text}\n) AS answer")
+            rows = _fetched(duck, has_texts=any(column.kind == "text" for column in columns))
     except duckdb.InterruptException:
         raise too_long() from None
     except duckdb.OutOfMemoryException:
@@ -77,6 +81,23 @@ def _run(duck: "DuckDBPyConnection", text: str, known: Known) -> Table:
         raise fault_from(error, text, known, len(before.encode())) from None
     check_count(rows)
     return table_of(columns, rows)
+
+
+def _fetched(duck: "DuckDBPyConnection", *, has_texts: bool) -> list[tuple[Any, ...]]:
+    """Fetch an answer bit by bit, so that one which is too large is never here as a whole."""
+    rows: list[tuple[Any, ...]] = []
+    characters = 0
+    while len(rows) <= ROWS and (batch := duck.fetchmany(BATCH)):
+        rows += batch
+        if has_texts:
+            characters += sum(_length(value) for row in batch for value in row)
+            check_size(characters)
+    return rows
+
+
+def _length(value: Any) -> int:
+    text = value["json"] if isinstance(value, dict) else value
+    return len(text) if isinstance(text, str) else 0
 
 
 def _check_kind(kind: str) -> None:

@@ -251,3 +251,29 @@ def test_without_duckdb_there_is_a_hint(monkeypatch: pytest.MonkeyPatch) -> None
     (problem,) = made.problems
     assert problem.hint == 'pip install "postrock[sql]"'
     assert not made.lasting
+
+
+@pytest.mark.parametrize(
+    ("expression", "message"),
+    [
+        ("DATE '4000-01-01 (BC)'", "no date of a page lies before the year 1"),
+        ("TIMESTAMP '4000-01-01 (BC) 00:00:00'", "no date of a page lies before the year 1"),
+        ("DATE '12000-01-01'", "or after 9999: 12000-01-01"),
+        ("chr(0)", 'row 1 of the answer: a text in the column "a" holds U+0000'),
+        ("['x' || chr(7)]", 'row 1 of the answer: a text in the column "a" holds U+0007'),
+    ],
+)
+def test_what_no_page_can_hold_is_told(expression: str, message: str) -> None:
+    (problem,) = ask(f"SELECT {expression} AS a").problems
+    assert message in problem.message
+
+
+def test_a_date_without_end_is_missing() -> None:
+    assert rows(ask("SELECT DATE 'infinity' AS a, 1 AS b")) == [{"a": None, "b": 1}]
+
+
+def test_the_texts_of_an_answer_may_be_too_long() -> None:
+    (problem,) = ask("SELECT repeat('x', 100000) AS a FROM range(10000)").problems
+    assert problem.message == "this query gives more than 50 million characters"
+    (problem,) = ask("SELECT [repeat('x', 100000)] AS a FROM range(10000)").problems
+    assert problem.message == "this query gives more than 50 million characters"
