@@ -10,7 +10,14 @@ from generator.data.query import Question
 from generator.data.reference import Reference
 from generator.engine import Blob
 from generator.problems import Problem
-from generator.site.datasets import DataFiles, Meaning, data_files, find_dataset, not_run
+from generator.site.datasets import (
+    DataFiles,
+    Meaning,
+    data_files,
+    find_dataset,
+    missing_files,
+    not_run,
+)
 from generator.site.document import Document
 from generator.site.placing import Page
 
@@ -79,6 +86,7 @@ def trace(pages: Sequence[Page], files: Mapping[str, Blob]) -> Graph:
             walk.follow(reference)
         for reference in (one for script in page.document.scripts for one in script.noticed):
             walk.notice(reference, opened)
+        problems += missing_files(page.document, known)
     return Graph(means, tuple(dict.fromkeys(problems)), opened)
 
 

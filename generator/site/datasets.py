@@ -75,6 +75,14 @@ def find_file(file: DataFile, path: str, known: DataFiles) -> Loading | LoaderFi
     return None
 
 
+def missing_files(document: Document, known: DataFiles) -> Iterator[Problem]:
+    """Say of files that the front matter names, used or not, that they are not there."""
+    for named in document.front.data:
+        found = _find_named(named, document, known)
+        if isinstance(found, Problem):
+            yield found
+
+
 def not_run(path: str, known: DataFiles) -> Iterator[Problem]:
     """Say of a data file's loader that the file stands in its way."""
     for loader in known.loaders.get(path, ()):

@@ -7,7 +7,7 @@ from generator.data.loaders import LoaderFile
 from generator.data.reference import Reference
 from generator.engine import keep
 from generator.problems import Place, Problem
-from generator.site.datasets import Meaning, data_files, find_dataset
+from generator.site.datasets import Meaning, data_files, find_dataset, missing_files
 from tests.site.writing import document, files, source
 
 PATH = "content/posts/fees/index.md"
@@ -190,3 +190,14 @@ def test_a_name_of_the_front_matter_may_not_be_on_the_web_either() -> None:
     assert "opens no connection" in found.message
     assert found.place is not None
     assert found.place.line == 4
+
+
+@pytest.mark.parametrize(
+    "path", ["../data", "no.csv", "5", "../../../../etc/passwd", ".", "/etc/passwd"]
+)
+def test_a_file_that_is_not_there_is_told_also_where_nothing_uses_it(path: str) -> None:
+    post = document(PATH, source("Fees", "text", data=f"{{x: {path}}}"))
+    (problem,) = missing_files(post, data_files(FILES))
+    assert problem.message == f'there is no file "{path}"'
+    assert problem.place is not None
+    assert problem.source == f"data: {{x: {path}}}"
