@@ -164,4 +164,4 @@ def _has_wrapped(html: str) -> bool:
 def _refused(source: MarkupSource, message: str, hint: str) -> Made[Markup]:
     # What was left half done must not show up in the next page.
     instance.cache_clear()
-    return Made(None, (Problem(message, Place(source.path), hint),))
+    return Made(None, (Problem(message, Place(source.path, source.first_line), hint),))

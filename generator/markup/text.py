@@ -53,9 +53,9 @@ class Text:
         return self.body.split("\n")[first + 1 : last + 1] if last > first else []
 
     def where(self, offset: int) -> tuple[Place, str]:
-        """Return the place and line of an offset; a negative one stands for the whole file."""
+        """Return the place and line of an offset; a negative one stands for the whole text."""
         if offset < 0:
-            return Place(self.path), ""
+            return Place(self.path, self.first_line), ""
         return self.place(offset), self.source(offset)
 
     def problem(

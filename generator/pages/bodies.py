@@ -174,9 +174,13 @@ def _text(link: Link, target: Target, here: Page, known: Addresses) -> str:
 
 def _image(page: Page, known: Addresses, problems: list[Problem]) -> Target | None:
     front = page.document.front
-    if not front.image or "://" in front.image:
+    if not front.image:
         return None
     place, source = front.place_of("image")
+    if "://" in front.image:
+        message = "a picture on the web is not used: cards and pages show what is published here"
+        problems.append(Problem(message, place, "keep a copy beside the post", source, "warning"))
+        return None
     found = resolve(front_link(front.image, place, source), page.path, known)
     if isinstance(found, Problem):
         problems.append(found)

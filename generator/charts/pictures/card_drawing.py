@@ -15,6 +15,8 @@ _MARGIN, _GAP = 60, 36
 _SMALL, _LEADING = 25, 1.18
 _ASIDE = 330
 _MOST_SCALE = 1.7
+_READ = 400
+"""So many characters of a title are looked at: no card has room for more."""
 
 # How wide letters are in the font, in shares of its size: enough to break lines by.
 _WIDTHS = {
@@ -68,7 +70,8 @@ def svg_of(value: Card, drawing: str) -> str:
     title, box = max(
         (above, _below(above)), (beside, _next_to()), key=lambda layout: layout[1].scale(value)
     )
-    site = _text(value.site, HEIGHT - _MARGIN + 8, _SMALL, role(look, "text-muted"))
+    (name,) = broken(value.site, (WIDTH - 2 * _MARGIN) / _SMALL, 1)
+    site = _text(name, HEIGHT - _MARGIN + 8, _SMALL, role(look, "text-muted"))
     card = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{page_color(look)}"/>'
@@ -116,6 +119,7 @@ def broken(text: str, room: float, most: int) -> tuple[str, ...]:
 
     ``room`` is the most that a line may have, in shares of the letters' size.
     """
+    text = text[:_READ]
     lines = _filled(text, room)
     for share in range(98, 50, -2):
         tried = _filled(text, room * share / 100)

@@ -89,3 +89,8 @@ def test_the_picture_is_of_the_size_that_networks_want() -> None:
     assert picture.size == (1200, 630)
     assert picture.getpixel((900, 315)) == (197, 114, 19)  # chart-2 by day
     assert picture.getpixel((20, 600)) == (245, 245, 241)
+
+
+def test_of_a_title_without_end_only_its_beginning_is_looked_at() -> None:
+    endless = Card(keep("")[0], 680, 340, "t" * 2_000_000, "s" * 2_000_000, LOOK)
+    assert len(svg_of(endless, DRAWING.format(680, 340))) < 5000
