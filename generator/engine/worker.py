@@ -51,7 +51,10 @@ def _allow(seconds: int) -> None:
 
 
 def _write_errors_to(log: str) -> None:
-    file = os.open(log, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
+    try:
+        file = os.open(log, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
+    except OSError:  # a disk that is full: then a crash is told without its last words
+        file = os.open(os.devnull, os.O_WRONLY)
     os.dup2(file, 2)
     os.close(file)
 

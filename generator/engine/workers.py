@@ -58,11 +58,19 @@ def make(job: Job) -> Finished:
         return _finished(job.key, job.step.make(job.step.value, read))
     except (KeyboardInterrupt, TookTooLong):
         raise
+    except OSError as error:
+        # Makers open nothing of the site: what fails is the folder that a program works in.
+        return Finished(job.key, lost=f"was not made: {_told_by_system(error)}")
     except MemoryError:
         return Finished(job.key, lost="was stopped: it needs more memory than there is")
     except BaseException:
         # Foreign code may raise more than Exception: a panic in Rust, a call of exit().
         return Finished(job.key, crash=f"{label(job.step)}\n{traceback.format_exc()}")
+
+
+def _told_by_system(error: OSError) -> str:
+    name = f" ({error.filename})" if error.filename else ""
+    return f"{(error.strerror or str(error)).lower()}{name}"
 
 
 def _make_here(job: Job, limit: Limit) -> Finished:

@@ -1,5 +1,6 @@
 """Makers for the engine's tests: top-level functions, as a worker needs them."""
 
+import errno
 import os
 import re
 import signal
@@ -131,6 +132,11 @@ def eat(value: Order, read: Read) -> Made[str]:
     while True:
         eaten.append(b"x" * 10_000_000)
         time.sleep(0.005)
+
+
+def find_no_room(value: Order, read: Read) -> Made[str]:
+    """Meet a disk that is full."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/tmp/desk")
 
 
 def do_not_begin(*given: object) -> None:

@@ -162,6 +162,11 @@ def test_memory_is_full_in_a_worker(pool: Workers) -> None:
     assert done == run(Workers(1), work)
 
 
+def test_what_the_system_refuses_is_no_bug_of_ours() -> None:
+    (done,) = run(Workers(1), [job(makers.find_no_room, Order())]).values()
+    assert done.lost == "was not made: no space left on device (/tmp/desk)"
+
+
 def test_what_waits_for_a_program_has_no_limit_of_a_step_before(pool: Workers) -> None:
     run(pool, jobs(makers.shout), limit=Limit(seconds=1))
     work = jobs(makers.compute_a_while, 2)
