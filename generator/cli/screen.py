@@ -45,16 +45,21 @@ class Bar:
             return
         filled = WIDTH * done // total
         bar = "━" * filled + "╌" * (WIDTH - filled)
-        self._stream.write(f"\r\x1b[2K{bar} {done}/{total} {WAVES.get(wave, wave)}")
-        self._stream.flush()
         self._shown = True
+        self._write(f"\r\x1b[2K{bar} {done}/{total} {WAVES.get(wave, wave)}")
 
     def clear(self) -> None:
         """Take the bar away."""
         if self._shown:
-            self._stream.write("\r\x1b[2K")
-            self._stream.flush()
+            self._write("\r\x1b[2K")
         self._shown = False
+
+    def _write(self, text: str) -> None:
+        try:
+            self._stream.write(text)
+            self._stream.flush()
+        except OSError:  # the terminal was closed: nobody sees how far it is
+            self._silent = True
 
 
 def colored(stream: TextIO) -> bool:

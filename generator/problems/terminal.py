@@ -13,8 +13,8 @@ from generator.problems.problem import Place, Problem, Severity
 Links = Callable[[Place], str]
 
 _COLORS: dict[str, str] = {"error": "31;1", "warning": "33;1", "place": "1", "quiet": "2"}
-_GONE = (errno.EPIPE, errno.EINVAL)
-"""What writing fails with where nobody reads any more; the second one on Windows."""
+_GONE = (errno.EPIPE, errno.EINVAL, errno.EIO)
+"""What writing fails with where nobody reads any more: on Windows, and in a closed terminal too."""
 
 
 def replace_unwritable() -> None:

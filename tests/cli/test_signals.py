@@ -1,6 +1,7 @@
 """Signals at any moment of a build: it ends at once, says so, and leaves nothing behind."""
 
 import os
+import pty
 import random
 import shutil
 import signal
@@ -130,6 +131,23 @@ def test_a_worker_that_is_killed_is_named_with_what_it_made(tmp_path: Path) -> N
     assert running.returncode == 1
     told = "this chart was not made: its process was killed (SIGKILL), perhaps for want of memory"
     assert said.startswith(f"content/posts/p.md:5  error: {told}\n   5 | ```chart {{#d}}\n")
+
+
+def test_a_terminal_that_is_closed_ends_its_build(site: Small) -> None:
+    ours, theirs = pty.openpty()
+    begin = (
+        "import fcntl, os, sys, termios\n"
+        "fcntl.ioctl(0, termios.TIOCSCTTY, 0)\n"
+        "os.execv(sys.executable, [sys.executable, '-m', 'generator', *sys.argv[1:]])"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", begin, "--root", str(site.root), "build"],
+        cwd=ROOT, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+    ) as running:  # fmt: skip
+        os.close(theirs)
+        assert os.read(ours, 1)  # the bar is drawn: there is long work
+        os.close(ours)
+        assert running.wait(60) == 128 + signal.SIGHUP
 
 
 def busy_worker(build: int) -> int | None:
