@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from generator.build.request import Request
 from generator.build.story import places, settings_of
@@ -48,7 +48,8 @@ class Listing(Struct, frozen=True):
 def list_site(request: Request, state: State, progress: Progress | None = None) -> Listing:
     """List the posts that are published, or what is held back, in one state."""
     with open_beside(request, progress) as shop:
-        return _listed(request, shop, state)
+        found = _listed(request, shop, state)
+        return structs.replace(found, problems=(*found.problems, *shop.troubles()))
 
 
 def _listed(request: Request, shop: Workshop, state: State) -> Listing:

@@ -13,7 +13,7 @@ from generator.build.figures import Ground
 from generator.build.request import Assembly, Report, Request
 from generator.build.waves import choose_theme, compose_outputs, read_documents
 from generator.build.workshop import Workshop
-from generator.engine import Engine, Published, Step, publish
+from generator.engine import BlobLost, Engine, Published, Step, publish
 from generator.pages.outputs import Output, collisions, unnameable
 from generator.pages.plan import plan
 from generator.pages.scripts import BROWSER, PREFIX
@@ -25,13 +25,17 @@ from generator.site.theme import is_shipped, theme_folders
 
 T = TypeVar("T")
 TRIES = 5
-"""How often a build starts anew when files change under its hands."""
+"""How often a build starts anew when files change under its hands, or its cache is damaged."""
 
 
 def build(request: Request, shop: Workshop) -> Report:
     """Make the site and publish it; with an error among the problems nothing is published."""
     started = time.perf_counter()
-    engine, assembly, published = _while_it_changes(lambda: _made_and_published(request, shop))
+    engine, assembly, published = _until_it_is_whole(
+        shop, lambda: _made_and_published(request, shop)
+    )
+    shop.note_down()
+    assembly = _with_troubles(assembly, shop)
     if published is not None and published.refused:
         assembly = _refused(assembly, request, published.refused)
     seconds = time.perf_counter() - started
@@ -46,16 +50,23 @@ def assemble(
     With a snapshot that is no longer true the site is made from another.
     """
     snapshots = iter([snapshot] if snapshot else [])
-    return _while_it_changes(lambda: _made(request, shop, next(snapshots, None)))
+    engine, assembly = _until_it_is_whole(shop, lambda: _made(request, shop, next(snapshots, None)))
+    return engine, _with_troubles(assembly, shop)
 
 
-def _while_it_changes(attempt: Callable[[], T]) -> T:
+def _until_it_is_whole(shop: Workshop, attempt: Callable[[], T]) -> T:
     for _ in range(TRIES - 1):
         try:
             return attempt()
         except SourceChanged:
             continue
+        except BlobLost:
+            shop.start_over()
     return attempt()
+
+
+def _with_troubles(assembly: Assembly, shop: Workshop) -> Assembly:
+    return structs.replace(assembly, problems=(*assembly.problems, *shop.troubles()))
 
 
 def _made_and_published(

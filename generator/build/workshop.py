@@ -9,8 +9,10 @@ from msgspec import msgpack
 from generator.build.request import Assembly, Request
 from generator.build.stopped import tell_stopped
 from generator.engine import Blob, Cache, Engine, Recall, Workers, digest, exclusive
+from generator.engine.plain import remove
 from generator.engine.wave import Progress
 from generator.pages.outputs import Output
+from generator.problems import Problem
 from generator.site.snapshot import Memory, Snapshot, load_memory, save_memory
 
 MEMORY, PLAN, PLAN_BEFORE = "memory", "plan", "plan before"
@@ -22,8 +24,11 @@ SPARE = 1000
 class Workshop:
     """What builds share: one cache, and workers that stay warm."""
 
-    def __init__(self, request: Request, progress: Progress | None = None) -> None:
+    def __init__(
+        self, request: Request, progress: Progress | None = None, told: tuple[Problem, ...] = ()
+    ) -> None:
         """Open the cache of a site, or an empty one where none is to be used."""
+        self._told = told
         self._folder = request.workshop
         self._progress = progress
         self.cache = Cache(self._folder / "cache.sqlite" if request.use_cache else None)
@@ -32,6 +37,16 @@ class Workshop:
         self.memory: Memory = load_memory(self.cache.note(MEMORY))
         self._noted = self.memory
         self._last: tuple[Engine, Assembly] | None = None
+
+    def troubles(self) -> tuple[Problem, ...]:
+        """Return what the author should know of the workshop, once."""
+        told, self._told = (*self._told, *self.cache.troubles()), ()
+        return told
+
+    def start_over(self) -> None:
+        """Forget every result: bytes are gone that some of them speak of."""
+        self.cache.empty()
+        self._recall = Recall()
 
     def engine(self, snapshot: Snapshot) -> Engine:
         """Return an engine that reads the snapshot's sources."""
@@ -81,7 +96,7 @@ class Workshop:
         Without its record a folder's files would be nobody's, and no build would touch them.
         """
         for file in request.workshop.glob("*.sqlite*"):
-            file.unlink(missing_ok=True)
+            remove(file)
         if not any(request.workshop.iterdir()):
             request.workshop.rmdir()
 
@@ -100,17 +115,22 @@ def _key(engine: Engine, output: Output) -> str:
 @contextmanager
 def open_workshop(request: Request, progress: Progress | None = None) -> Iterator[Workshop]:
     """Open a site's workshop for one build at a time; raises Busy where another is at it."""
-    with exclusive(request.workshop / "lock.sqlite"), open_beside(request, progress) as shop:
+    with (
+        exclusive(request.workshop / "lock.sqlite") as told,
+        open_beside(request, progress, told) as shop,
+    ):
         yield shop
 
 
 @contextmanager
-def open_beside(request: Request, progress: Progress | None = None) -> Iterator[Workshop]:
+def open_beside(
+    request: Request, progress: Progress | None = None, told: tuple[Problem, ...] = ()
+) -> Iterator[Workshop]:
     """Open a site's workshop to look at it, publish nothing and remember nothing.
 
     A build may be at work beside it: SQLite keeps their writing to the cache apart.
     """
-    shop = Workshop(request, progress)
+    shop = Workshop(request, progress, told)
     try:
         yield shop
     except BaseException:

@@ -9,18 +9,20 @@ from generator.build.request import Request
 from generator.build.workshop import Workshop, open_workshop
 from generator.cli.codes import DONE, PROBLEM, USAGE
 from generator.cli.outside import now
+from generator.cli.screen import show_problems
 from generator.engine import unpublish
 from generator.problems.terminal import tell
 
 
 def run_clean(given: argparse.Namespace, root: Path) -> int:
     """Remove what builds wrote, and say what is kept."""
-    request = Request(root, now(), given.output)
+    request = Request(root, now(), given.output, use_cache=False)
     if said := objection(request):
         tell(said, sys.stderr)
         return USAGE if given.output else PROBLEM
     with open_workshop(request) as shop:
         removed, kept = unpublish(request.folder, shop.record_of(request.folder))
+        show_problems(shop.troubles())
     Workshop.remove_cache(request)
     tell(f"removed {removed} files of {request.folder.name}/ and the cache")
     if kept:

@@ -9,6 +9,7 @@ from generator.build.why import explain
 from generator.build.workshop import open_workshop
 from generator.cli.codes import DONE, PROBLEM
 from generator.cli.outside import now
+from generator.cli.screen import show_problems
 from generator.problems.terminal import tell
 
 
@@ -17,5 +18,6 @@ def run_why(given: argparse.Namespace, root: Path) -> int:
     request = Request(root, now(), given.output)
     with open_workshop(request) as shop:
         told = explain(given.path, request, shop)
+        show_problems(shop.troubles())
     tell(told.text, sys.stdout if told.found else sys.stderr)
     return DONE if told.found else PROBLEM

@@ -1,8 +1,9 @@
 """Steps, cache, workers and publishing: knows nothing about sites."""
 
-from generator.engine.cache import Busy, Cache, exclusive
+from generator.engine.cache import BlobLost, Cache
 from generator.engine.digest import Blob, digest, encode
 from generator.engine.limit import LIMIT, NO_LIMIT, Limit
+from generator.engine.lock import Busy, exclusive
 from generator.engine.publish import Published, publish, unpublish
 from generator.engine.recall import Recall
 from generator.engine.step import Made, Maker, Read, Step, keep
@@ -14,6 +15,7 @@ __all__ = [
     "LIMIT",
     "NO_LIMIT",
     "Blob",
+    "BlobLost",
     "Busy",
     "Cache",
     "Engine",

@@ -1,22 +1,39 @@
-"""The cache: one SQLite file of what was made, by key, and of large texts, by digest."""
+"""The cache: one SQLite file of what was made, by key, and of large texts, by digest.
 
+What it says of a key is signed with that key, and a blob is compared with its digest: what was
+changed, by whomever, is not there, and is made again.
+"""
+
+import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
-VERSION = 2
+from generator.engine.database import Database, Format
+from generator.engine.digest import digest
+from generator.engine.seal import KEY, Seal, user_seal
+from generator.problems import Problem
+
+VERSION = 3
+"""To be raised with every change of the schema, and of what is in a note."""
 # Rows with large values stand in tables with a rowid: their index by key stays small.
-SCHEMA = f"""
+SCHEMA = """
 CREATE TABLE IF NOT EXISTS made (key TEXT PRIMARY KEY, result BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS asked (key TEXT PRIMARY KEY, maker TEXT NOT NULL, value BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS blobs (digest TEXT PRIMARY KEY, content BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS brought (digest TEXT, key TEXT, PRIMARY KEY (digest, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS brought
+    (digest TEXT, key TEXT, mark BLOB, PRIMARY KEY (digest, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, content BLOB NOT NULL);
-PRAGMA user_version = {VERSION};
 """
+
+AT_ONCE = 500
+"""So many keys are asked for in one question, which costs little more than one key."""
+
+
+class BlobLost(KeyError):
+    """No source has the bytes of a blob, and the cache has them no longer: make it again."""
 
 
 class Row(Struct, frozen=True):
@@ -35,147 +52,146 @@ class Cache:
     def __init__(self, path: Path | None) -> None:
         """Open the file, or keep everything in memory where there is no path.
 
-        A file that is not a cache of this version is replaced by an empty one:
-        nothing in it is anybody's work.
+        A file that cannot be read, or that another user wrote, is replaced by an empty one:
+        nothing in it is anybody's work. Where that cannot be, everything is kept in memory.
         """
-        self._db = _open(path)
+        self._seal = user_seal() if path else Seal(os.urandom(KEY))
+        lasts = self._seal.trouble is None
+        mark = int.from_bytes(self._seal.sign("cache", b"")[:4]) >> 1
+        self._file = Database(path if lasts else None, Format(SCHEMA, VERSION, mark))
+        self._told = [] if self._seal.trouble is None else [self._seal.trouble]
         self._count: int | None = None
+
+    def troubles(self) -> tuple[Problem, ...]:
+        """Return what the user should know of the file, once."""
+        told = (*self._told, *self._file.troubles)
+        self._told, self._file.troubles = [], []
+        return told
 
     def find(self, keys: Iterable[str]) -> dict[str, bytes]:
         """Return the encoded results of those keys that were made before."""
-        found = {}
-        ask = self._db.execute
-        for key in keys:
-            row = ask("SELECT result FROM made WHERE key = ?", (key,)).fetchone()
-            if row is not None:
-                found[key] = row[0]
-        return found
+        wanted = list(keys)
+        rows = self._file.do(lambda db: _results(db, wanted))
+        opened = ((key, self._open(f"made {key}", signed)) for key, signed in rows)
+        return {key: result for key, result in opened if result is not None}
 
     def keep(self, rows: Iterable[Row]) -> None:
         """Keep made steps together with their blobs, all or none."""
-        with self._db:
-            for row in rows:
-                self._count = None if self._count is None else self._count + 1
-                self._keep_blobs(row)
-                self._db.execute(
-                    "INSERT OR REPLACE INTO asked VALUES (?, ?, ?)",
-                    (row.key, row.maker, row.value),
-                )
-                self._db.execute("INSERT OR REPLACE INTO made VALUES (?, ?)", (row.key, row.result))
+        whole = list(rows)
+        if self._count is not None:
+            self._count += len(whole)
+        self._file.do(lambda db: self._keep(db, whole))
 
-    def _keep_blobs(self, row: Row) -> None:
-        self._db.executemany("INSERT OR IGNORE INTO blobs VALUES (?, ?)", row.blobs)
-        self._db.executemany(
-            "INSERT OR IGNORE INTO brought VALUES (?, ?)",
-            [(name, row.key) for name, _ in row.blobs],
-        )
+    def _keep(self, db: sqlite3.Connection, rows: list[Row]) -> None:
+        sign = self._seal.sign
+        with db:
+            db.executemany(
+                "INSERT OR REPLACE INTO blobs VALUES (?, ?)",
+                [blob for row in rows for blob in row.blobs],
+            )
+            db.executemany(
+                "INSERT OR REPLACE INTO brought VALUES (?, ?, ?)",
+                [
+                    (name, row.key, sign(f"brought {name} {row.key}", b""))
+                    for row in rows
+                    for name, _ in row.blobs
+                ],
+            )
+            db.executemany(
+                "INSERT OR REPLACE INTO asked VALUES (?, ?, ?)",
+                [
+                    (row.key, row.maker, sign(f"asked {row.key} {row.maker}", row.value))
+                    for row in rows
+                ],
+            )
+            db.executemany(
+                "INSERT OR REPLACE INTO made VALUES (?, ?)",
+                [(row.key, sign(f"made {row.key}", row.result)) for row in rows],
+            )
 
-    def blob(self, digest: str) -> bytes | None:
+    def blob(self, name: str) -> bytes | None:
         """Return the bytes behind a digest, if some step made them."""
-        row = self._db.execute("SELECT content FROM blobs WHERE digest = ?", (digest,)).fetchone()
-        return None if row is None else bytes(row[0])
+        row = self._first("SELECT content FROM blobs WHERE digest = ?", name)
+        content = row[0] if row else None
+        return content if isinstance(content, bytes) and digest(content) == name else None
 
     def asked(self, key: str) -> tuple[str, bytes] | None:
         """Return the maker's name and the encoded value that a key stands for."""
-        row = self._db.execute("SELECT maker, value FROM asked WHERE key = ?", (key,)).fetchone()
-        return None if row is None else (str(row[0]), bytes(row[1]))
+        row = self._first("SELECT maker, value FROM asked WHERE key = ?", key)
+        value = self._open(f"asked {key} {row[0]}", row[1]) if row else None
+        return None if row is None or value is None else (str(row[0]), value)
 
-    def maker_of(self, digest: str) -> str | None:
+    def maker_of(self, name: str) -> str | None:
         """Return the key of a step that made a blob."""
-        row = self._db.execute("SELECT key FROM brought WHERE digest = ?", (digest,)).fetchone()
-        return None if row is None else str(row[0])
+        row = self._first("SELECT key, mark FROM brought WHERE digest = ?", name)
+        is_ours = row and self._open(f"brought {name} {row[0]}", row[1]) is not None
+        return str(row[0]) if row and is_ours else None
 
     def note(self, name: str) -> bytes | None:
         """Return a named note."""
-        row = self._db.execute("SELECT content FROM notes WHERE name = ?", (name,)).fetchone()
-        return None if row is None else bytes(row[0])
+        row = self._first("SELECT content FROM notes WHERE name = ?", name)
+        return self._open(f"note {name}", row[0]) if row else None
 
     def write_notes(self, notes: Mapping[str, bytes]) -> None:
         """Write named notes, all or none."""
-        with self._db:
-            self._db.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?)", notes.items())
+        signed = [(name, self._seal.sign(f"note {name}", notes[name])) for name in notes]
+
+        def write(db: sqlite3.Connection) -> None:
+            with db:
+                db.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?)", signed)
+
+        self._file.do(write)
 
     def count(self) -> int:
         """Return how many results are kept, or a few more: to count them all takes long."""
         if self._count is None:
-            self._count = int(self._db.execute("SELECT count(*) FROM made").fetchone()[0])
+            self._count = self._file.do(_count)
         return self._count
 
     def forget_all_but(self, keys: frozenset[str]) -> None:
         """Drop the results that are not among the keys, and the blobs that only they brought."""
-        self._db.execute("CREATE TEMP TABLE IF NOT EXISTS used (key TEXT PRIMARY KEY)")
-        with self._db:
-            self._db.executemany("INSERT INTO used VALUES (?)", [(key,) for key in keys])
-            for table in ("made", "asked", "brought"):
-                self._db.execute(
-                    f"DELETE FROM {table} WHERE key NOT IN (SELECT key FROM used)"  # noqa: S608
-                )
-            self._db.execute("DELETE FROM blobs WHERE digest NOT IN (SELECT digest FROM brought)")
-            self._db.execute("DELETE FROM used")
+        self._file.do(lambda db: _sweep(db, keys))
+        self._count = None
+
+    def empty(self) -> None:
+        """Forget everything."""
+        self._file.empty()
         self._count = None
 
     def close(self) -> None:
         """Close the file."""
-        self._db.close()
+        self._file.close()
+
+    def _first(self, question: str, name: str) -> tuple[object, ...] | None:
+        row: tuple[object, ...] | None = self._file.do(
+            lambda db: db.execute(question, (name,)).fetchone()
+        )
+        return row
+
+    def _open(self, purpose: str, signed: object) -> bytes | None:
+        return self._seal.open(purpose, signed) if isinstance(signed, bytes) else None
 
 
-def _open(path: Path | None) -> sqlite3.Connection:
-    if path is None:
-        return _prepared(":memory:")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        return _prepared(str(path))
-    except sqlite3.OperationalError:
-        # A full disk, say, or a folder that may not be written: not the file's fault.
-        raise
-    except sqlite3.DatabaseError:
-        for suffix in ("", "-wal", "-shm"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
-        return _prepared(str(path))
+def _results(db: sqlite3.Connection, keys: list[str]) -> list[tuple[str, object]]:
+    found: list[tuple[str, object]] = []
+    for start in range(0, len(keys), AT_ONCE):
+        part = keys[start : start + AT_ONCE]
+        places = ",".join("?" * len(part))
+        found += db.execute(f"SELECT key, result FROM made WHERE key IN ({places})", part)  # noqa: S608
+    return found
 
 
-def _prepared(name: str) -> sqlite3.Connection:
-    db = sqlite3.connect(name, check_same_thread=False)
-    try:
-        _prepare(db)
-    except BaseException:
-        db.close()
-        raise
-    return db
+def _count(db: sqlite3.Connection) -> int:
+    return int(db.execute("SELECT count(*) FROM made").fetchone()[0])
 
 
-def _prepare(db: sqlite3.Connection) -> None:
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = NORMAL")
-    found = db.execute("PRAGMA user_version").fetchone()[0]
-    if found not in (0, VERSION):
-        raise sqlite3.DatabaseError(f"a cache of version {found}")
-    db.executescript(SCHEMA)
-
-
-class Busy(Exception):
-    """Another build holds the lock."""
-
-
-@contextmanager
-def exclusive(path: Path) -> Iterator[None]:
-    """Hold a lock that the operating system gives back even after a crash.
-
-    Raises Busy where somebody else holds it, in this process or another.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    db = sqlite3.connect(path, timeout=0, isolation_level=None)
-    try:
-        _lock(db)
-        yield
-    finally:
-        db.close()
-
-
-def _lock(db: sqlite3.Connection) -> None:
-    try:
-        db.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-            raise Busy from error
-        raise
+def _sweep(db: sqlite3.Connection, keys: frozenset[str]) -> None:
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS used (key TEXT PRIMARY KEY)")
+    with db:
+        db.executemany("INSERT INTO used VALUES (?)", [(key,) for key in keys])
+        for table in ("made", "asked", "brought"):
+            db.execute(
+                f"DELETE FROM {table} WHERE key NOT IN (SELECT key FROM used)"  # noqa: S608
+            )
+        db.execute("DELETE FROM blobs WHERE digest NOT IN (SELECT digest FROM brought)")
+        db.execute("DELETE FROM used")

@@ -4,7 +4,6 @@ import gc
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from copy import copy
 from datetime import UTC, datetime
 from threading import Event
 
@@ -13,9 +12,9 @@ from msgspec import structs
 from generator.build.request import Assembly, Request
 from generator.build.story import assemble
 from generator.build.workshop import Workshop
-from generator.engine import Cache, Engine
+from generator.engine import BlobLost, Engine
 from generator.engine.changes import Manifest
-from generator.preview.bell import Bell
+from generator.preview.bell import EVERYTHING, Bell
 from generator.preview.settling import Settling
 from generator.preview.shown import Stage
 from generator.preview.sources import Sources
@@ -54,19 +53,16 @@ class Disturbed(Exception):
 class Builder:
     """Builds a site for the stage: first when asked to, then whenever its sources change.
 
-    ``reader`` is a cache for the thread that serves alone: while one thread builds, another
-    cannot use the same connection safely. ``changed`` is called after each swap.
+    ``changed`` is called after each swap.
     """
 
-    def __init__(
-        self, request: Request, shop: Workshop, reader: Cache, stage: Stage, stopping: Event
-    ) -> None:
+    def __init__(self, request: Request, shop: Workshop, stage: Stage, stopping: Event) -> None:
         self.changed: Callable[[], None] = lambda: None
         self.bell = Bell()
         self._request = request
         self._shop = shop
-        self._reader = reader
         self._stage = stage
+        stage.lost = self._make_again
         self._stopping = stopping
         self._sources = Sources(request.root, shop.memory)
         self._settling = Settling(self.bell, self._sources.holds)
@@ -76,6 +72,7 @@ class Builder:
         self._warned: set[tuple[str, str]] = set()
         self._engine: Engine | None = None
         self._untidy = False
+        self._is_lost = False
 
     def watch(self) -> None:
         """Build after each change of a source, until told to stop."""
@@ -120,6 +117,9 @@ class Builder:
         rings = self.bell.answer(self._rest())
         if self._stopping.is_set():
             return
+        if self._is_lost:
+            self._shop.start_over()
+            self._built, self._is_lost = None, False
         self._is_confirmed, quiet = False, not rings.paths
         if quiet:
             snapshot = self._sources.look(self._heed)
@@ -136,11 +136,16 @@ class Builder:
     def _rehearse(self) -> None:
         """Load what the first edit will need, and set apart what only the last will let go."""
         if self._engine is not None:
-            with suppress(SourceChanged):  # the next build tells of that
+            with suppress(SourceChanged, BlobLost):  # the next build meets that too
                 self._engine.rehearse(REHEARSED)
         gc.collect()
         gc.freeze()
         gc.set_threshold(OFTEN, 10, 10)
+
+    def _make_again(self) -> None:
+        """Make everything anew: bytes of what is shown are gone from the cache."""
+        self._is_lost = True
+        self.bell.ring([EVERYTHING])
 
     def _rest(self) -> float:
         return max(HEARTBEAT, self._sources.cost / SHARE) if self._is_confirmed else QUIET
@@ -154,9 +159,7 @@ class Builder:
     def _show(self, engine: Engine, assembly: Assembly, started: float) -> None:
         self._engine = engine
         before = self._stage.shown
-        reading = copy(engine)
-        reading.cache = self._reader
-        shown = before.after(assembly, reading.read)
+        shown = before.after(assembly, engine.read)
         changed = self._stage.show(shown)
         self._say(assembly.problems)
         if changed and not assembly.failed:

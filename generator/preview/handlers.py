@@ -38,6 +38,7 @@ class Pages(Guarded):
                 await asyncio.sleep(SOON)
             else:
                 return
+        self.stage.lost()
         raise HTTPError(503)
 
     head = get

@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 import webbrowser
-from contextlib import closing
 from functools import partial
 from threading import Event, Thread
 
@@ -15,7 +14,6 @@ from tornado.ioloop import IOLoop
 
 from generator.build.request import Request
 from generator.build.workshop import Workshop, open_workshop
-from generator.engine import Cache
 from generator.engine.ending import Interrupted, end_on_signals, kill_children
 from generator.engine.scratch import remove_scratch
 from generator.preview.bell import EVERYTHING
@@ -80,17 +78,16 @@ def _code(interrupt: BaseException | None) -> int:
 
 def _live(request: Request, shop: Workshop, where: Where, stopping: Event) -> None:
     stage = Stage(editor_of(request.root, os.environ), follow=where.follow)
-    with closing(Cache(request.workshop / "cache.sqlite")) as reader:
-        builder = Builder(request, shop, reader, stage, stopping)
-        builder.build()
-        # From here on there are threads; before, workers can be forked.
-        shop.workers.start()
-        watcher = Watcher(request.root, builder.bell, stopping)
-        building = Thread(target=builder.watch, name="preview's builder", daemon=True)
-        try:
-            asyncio.run(_answer(stage, builder, (building, *watcher.threads), where))
-        finally:
-            _end(shop, builder, building, stopping)
+    builder = Builder(request, shop, stage, stopping)
+    builder.build()
+    # From here on there are threads; before, workers can be forked.
+    shop.workers.start()
+    watcher = Watcher(request.root, builder.bell, stopping)
+    building = Thread(target=builder.watch, name="preview's builder", daemon=True)
+    try:
+        asyncio.run(_answer(stage, builder, (building, *watcher.threads), where))
+    finally:
+        _end(shop, builder, building, stopping)
 
 
 async def _answer(

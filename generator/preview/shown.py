@@ -67,9 +67,11 @@ class Stage:
     def __init__(self, editor: Editor | None = None, *, follow: bool = False) -> None:
         """Begin with nothing; ``editor`` knows where the sources lie.
 
-        With ``follow`` browsers go to the page that is being edited.
+        With ``follow`` browsers go to the page that is being edited. ``lost`` is called where
+        bytes of what is shown are gone for good.
         """
         self.shown = Shown()
+        self.lost: Callable[[], None] = lambda: None
         self.began = datetime.now(UTC)
         self.follow = follow
         self._editor = editor or Editor()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct, msgpack
 
-from generator.engine import Blob, digest
+from generator.engine import Blob, BlobLost, digest
 from generator.problems import Problem
 from generator.site.walk import Findings, unreadable, walk
 
@@ -45,8 +45,13 @@ class Snapshot(Struct, frozen=True):
     links: tuple[str, ...] = ()
 
     def read(self, blob: Blob) -> bytes:
-        """Return the bytes of a source file; raises SourceChanged if they are others by now."""
-        path = self.places[blob.digest]
+        """Return the bytes of a source file; raises SourceChanged if they are others by now.
+
+        Raises BlobLost where no source has them.
+        """
+        path = self.places.get(blob.digest)
+        if path is None:
+            raise BlobLost(blob.digest)
         try:
             content = Path(path).read_bytes()
         except OSError as error:

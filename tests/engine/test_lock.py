@@ -5,7 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -78,7 +78,92 @@ def test_it_is_free_after_its_holder_was_killed(lock: Path, how: signal.Signals)
             pass
 
 
-def test_a_file_that_cannot_be_opened_is_not_called_busy(lock: Path) -> None:
-    os.makedirs(lock)
-    with pytest.raises(sqlite3.OperationalError), exclusive(lock):
+def a_link(lock: Path) -> None:
+    lock.symlink_to(lock.parents[1] / "precious")
+
+
+def a_folder(lock: Path) -> None:
+    (lock / "inside").mkdir(parents=True)
+
+
+def a_pipe(lock: Path) -> None:
+    os.mkfifo(lock)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and pipes of POSIX")
+@pytest.mark.parametrize(
+    ("put", "was"), [(a_link, "a symbolic link"), (a_folder, "a folder"), (a_pipe, "a pipe")]
+)
+def test_what_is_no_plain_file_gives_way_with_a_sentence(
+    lock: Path, put: Callable[[Path], None], was: str
+) -> None:
+    precious = lock.parents[1] / "precious"
+    precious.write_text("precious")
+    lock.parent.mkdir()
+    put(lock)
+    with exclusive(lock) as (told,), pytest.raises(Busy), exclusive(lock):
+        pytest.fail("two hold one lock")
+    assert told.message == f"this was {was} where builds keep a file; it was removed"
+    assert str(told.place) == "workshop/lock.sqlite"
+    assert precious.read_text() == "precious"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
+@pytest.mark.parametrize("name", ["lock.sqlite-journal", "lock.sqlite-wal", "lock.sqlite-shm"])
+def test_what_sqlite_would_go_by_is_removed(lock: Path, name: str) -> None:
+    precious = lock.parents[1] / "precious"
+    precious.write_text("precious")
+    lock.parent.mkdir()
+    (lock.parent / name).symlink_to(precious)
+    with exclusive(lock) as told:
+        assert told == ()
+        assert [path.name for path in lock.parent.iterdir()] == ["lock.sqlite"]
+    assert precious.read_text() == "precious"
+
+
+@pytest.mark.parametrize("content", [b"garbage", b"SQLite format 3\0" + bytes(range(256)) * 20])
+def test_what_somebody_wrote_into_it_does_not_matter(lock: Path, content: bytes) -> None:
+    lock.parent.mkdir()
+    lock.write_bytes(content)
+    with exclusive(lock), held_by_nobody_else(lock):
+        assert lock.read_bytes() == b""
+
+
+@contextmanager
+def held_by_nobody_else(lock: Path) -> Iterator[None]:
+    with pytest.raises(Busy), exclusive(lock):
+        pytest.fail("two hold one lock")
+    yield
+
+
+def test_what_is_written_into_a_lock_that_is_held_frees_it_for_nobody(lock: Path) -> None:
+    with held_elsewhere(lock):
+        lock.write_bytes(b"garbage")
+        with held_by_nobody_else(lock):
+            pass
+
+
+def test_another_file_is_taken_where_the_first_may_not_be_locked(
+    lock: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock.parent.mkdir()
+    lock.write_bytes(b"root's")
+
+    def refuse(path: Path, length: int) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "truncate", refuse)
+    with exclusive(lock), held_by_nobody_else(lock):
+        assert lock.read_bytes() == b""
+
+
+def test_where_there_can_be_no_lock_the_path_is_told(
+    lock: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def connect(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError("locking protocol")
+
+    monkeypatch.setattr(sqlite3, "connect", connect)
+    with pytest.raises(OSError, match="locking protocol") as raised, exclusive(lock):
         pass
+    assert raised.value.filename == str(lock)

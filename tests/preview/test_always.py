@@ -16,7 +16,6 @@ from msgspec import structs
 from generator.build.request import Request
 from generator.build.story import assemble
 from generator.build.workshop import Workshop, open_workshop
-from generator.engine import Cache
 from generator.preview import builder as module
 from generator.preview.builder import Builder
 from generator.preview.shown import Stage
@@ -60,10 +59,9 @@ def previewed(site: Small, *, watched: bool = True) -> Iterator[Live]:
     request, stage, stopping = request_for(site.root), Stage(), Event()
     with (
         open_workshop(request) as shop,
-        closing(Cache(request.workshop / "cache.sqlite")) as reader,
         closing(Workshop(structs.replace(request, use_cache=False))) as other,
     ):
-        builder = Builder(request, shop, reader, stage, stopping)
+        builder = Builder(request, shop, stage, stopping)
         builder.build()
         watcher = Watcher(site.root, builder.bell, stopping)
         threads = [Thread(target=builder.watch), *(watcher.threads if watched else ())]

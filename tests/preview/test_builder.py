@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event, Thread
@@ -11,7 +11,6 @@ import pytest
 
 from generator.build.request import Request
 from generator.build.workshop import open_workshop
-from generator.engine import Cache
 from generator.engine.wave import Progress
 from generator.preview.builder import BUG, Builder, Stopped, stop_if
 from generator.preview.shown import Stage
@@ -21,11 +20,8 @@ from tests.preview.running import wait_until, write_post
 @contextmanager
 def builder(site: Path, stage: Stage, stopping: Event, progress: Progress) -> Iterator[Builder]:
     request = Request(site, datetime(2026, 6, 1, tzinfo=UTC), jobs=1)
-    with (
-        open_workshop(request, progress) as shop,
-        closing(Cache(request.workshop / "cache.sqlite")) as reader,
-    ):
-        yield Builder(request, shop, reader, stage, stopping)
+    with open_workshop(request, progress) as shop:
+        yield Builder(request, shop, stage, stopping)
 
 
 @contextmanager
