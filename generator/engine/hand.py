@@ -1,6 +1,5 @@
 """A worker as its parent sees it: what it was given, what it uses, how it ended."""
 
-import os
 import signal
 import time
 from collections.abc import Sequence
@@ -9,7 +8,7 @@ from itertools import count
 from multiprocessing.context import ForkContext, SpawnContext
 
 from generator.engine.ending import KILL, answer_for_process, is_over, masked
-from generator.engine.limit import MEGABYTE, NO_LIMIT, Limit, too_large, too_long
+from generator.engine.limit import NO_LIMIT, Limit, holds_more, too_large, too_long
 from generator.engine.scratch import scratch_root
 from generator.engine.worker import work
 from generator.engine.workers import Batch, Job, given_to
@@ -66,7 +65,7 @@ class Hand:
 
     def stop_what_uses_too_much(self) -> None:
         """End the worker where it is over its limits; a step's time is also for the system."""
-        if self._limit.memory and resident(self.id) > self._limit.memory * MEGABYTE:
+        if holds_more(self.id, self._limit.memory):
             self._stop(too_large(self._limit.memory))
         elif self._limit.seconds and time.monotonic() > self._until:
             self._stop(too_long(self._seconds))
@@ -124,12 +123,3 @@ class Hand:
         if code == -KILL:
             return f"was not made: its process was killed ({how}), perhaps for want of memory"
         return f"was not made: it crashed its process ({how})"
-
-
-def resident(process: int) -> int:
-    """Return the bytes of memory that a process holds, 0 where the system does not tell."""
-    try:
-        with open(f"/proc/{process}/statm", "rb") as file:
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, IndexError):
-        return 0

@@ -1,5 +1,6 @@
 """What one step may use before it is stopped: time of a processor, and memory."""
 
+import os
 import signal
 import threading
 from collections.abc import Iterator
@@ -57,6 +58,16 @@ def stopped_after(seconds: int) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+
+
+def holds_more(process: int, megabytes: int) -> bool:
+    """Tell whether a process holds more memory; no where there is no limit or no telling."""
+    try:
+        with open(f"/proc/{process}/statm", "rb") as file:
+            pages = int(file.read().split()[1])
+    except (OSError, IndexError):
+        return False
+    return 0 < megabytes * MEGABYTE < pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def too_long(seconds: int) -> str:

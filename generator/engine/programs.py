@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -9,6 +10,10 @@ from tempfile import TemporaryFile
 from msgspec import Struct
 
 from generator.engine.ending import answer_for_group, is_over, kill_group, starting
+from generator.engine.limit import holds_more
+
+GLANCE = 0.2
+"""Seconds between two looks at what a program holds."""
 
 
 class Ended(Struct, frozen=True):
@@ -18,6 +23,7 @@ class Ended(Struct, frozen=True):
     output: bytes = b""
     errors: str = ""
     timed_out: bool = False
+    too_large: bool = False
     cannot_start: str = ""
 
 
@@ -27,16 +33,18 @@ def run_program(
     time_limit: int,
     given: bytes = b"",
     environment: Mapping[str, str] | None = None,
+    memory: int = 0,
 ) -> Ended:
     """Run a program in a folder, with some bytes on its standard input.
 
-    It and what it started are ended when the time is over, or when we are.
+    It and what it started are ended when its seconds are over, when it holds more megabytes of
+    memory (0: as many as there are), or when we end.
     """
     # Files, not pipes: a program that goes on in the background would hold a pipe open.
     with TemporaryFile() as source, TemporaryFile() as output, TemporaryFile() as errors:
         source.write(given)
         source.seek(0)
-        process, timed_out = None, False
+        process, over = None, ""
         try:
             with starting():
                 process = subprocess.Popen(  # noqa: S603
@@ -49,7 +57,7 @@ def run_program(
                     start_new_session=True,
                 )
                 answer_for_group(process.pid)
-            timed_out = _waited_for(process, time_limit)
+            over = _waited_for(process, time_limit, memory)
         except OSError as error:
             return Ended(cannot_start=_reason(error))
         finally:
@@ -58,7 +66,7 @@ def run_program(
         output.seek(0)
         errors.seek(0)
         said = errors.read().decode("utf-8", "replace")
-        return Ended(process.returncode, output.read(), said, timed_out)
+        return Ended(process.returncode, output.read(), said, over == "time", over == "memory")
 
 
 def _reason(error: OSError) -> str:
@@ -66,12 +74,19 @@ def _reason(error: OSError) -> str:
     return f"{name}{(error.strerror or str(error)).lower()}"
 
 
-def _waited_for(process: "subprocess.Popen[bytes]", time_limit: int) -> bool:
-    try:
-        process.wait(time_limit)
-    except subprocess.TimeoutExpired:
-        return True
-    return False
+def _waited_for(process: "subprocess.Popen[bytes]", time_limit: int, memory: int) -> str:
+    """Wait for the end; return what of "time" and "memory" was over before it came, if any."""
+    until = time.monotonic() + time_limit
+    while True:
+        try:
+            process.wait(min(GLANCE, max(until - time.monotonic(), 0)))
+        except subprocess.TimeoutExpired:
+            if time.monotonic() >= until:
+                return "time"
+            if holds_more(process.pid, memory):
+                return "memory"
+        else:
+            return ""
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

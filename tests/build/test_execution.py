@@ -1,5 +1,6 @@
 """The Python of posts, from sources to figures."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,17 @@ def test_a_crash_is_not_remembered(site: Small) -> None:
     site.write("content/posts/a.md", source(block("import os\nos._exit(0)", "a")))
     assert site.problem().message == "this block ended Python"
     assert executed(site.build()) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system tells what a process holds")
+def test_a_block_that_needs_too_much_memory_is_stopped(site: Small) -> None:
+    site.write(
+        "content/posts/a.md", source(block("import time\nx = b'x' * 10**9\ntime.sleep(9)", "a"))
+    )
+    problem = site.problem()
+    assert problem.message == "the Python of this post needs more than 1000 MB of memory"
+    assert problem.place is not None
+    assert problem.place.path == "content/posts/a.md"
 
 
 def test_what_a_block_prints_is_told_again_from_the_cache(site: Small) -> None:

@@ -52,6 +52,14 @@ def test_its_time_ends_it_with_all_it_started(tmp_path: Path) -> None:
     assert gone(int(ended.output))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system tells what a process holds")
+def test_its_memory_ends_it_too(tmp_path: Path) -> None:
+    code = "import time; eaten = b'x' * 200_000_000; time.sleep(60)"
+    ended = run_program(python(code), tmp_path, 60, memory=100)
+    assert (ended.too_large, ended.timed_out) == (True, False)
+    assert run_program(python("print(1)"), tmp_path, 60, memory=100).output == b"1\n"
+
+
 OURS = """
 import sys
 from pathlib import Path

@@ -25,6 +25,8 @@ START = (
 )
 _GRACE = 20
 """Seconds beyond its limit after which a process that did not end itself is ended."""
+_MEMORY = 1000
+"""Megabytes that the Python of a post may hold."""
 _ROOT = Path(__file__).resolve().parents[3]
 _STOOD = re.compile(r'File "<block (?P<block>\d+)>", line (?P<line>\d+)')
 _ENVIRONMENT = {
@@ -71,6 +73,7 @@ def _answers(value: Execution, read: Read) -> tuple[list[Answer], Ended]:
             value.time_limit + _GRACE,
             msgspec.msgpack.encode(Job(codes, tables, root, value.time_limit)),
             _ENVIRONMENT | {"HOME": root, "TMPDIR": root},
+            _MEMORY,
         )
     return unframed(ended.output), ended
 
@@ -109,6 +112,9 @@ def _ending(ended: Ended, block: int, seconds: int) -> Told:
     hint = "what takes long is done in a loader, whose result is kept: fees.csv.py prints fees.csv"
     if ended.timed_out or "Timeout (" in ended.errors:
         message = f"the Python of this post takes longer than {seconds} seconds"
+        return Told(message, block, line, 1 if line else 0, hint)
+    if ended.too_large:
+        message = f"the Python of this post needs more than {_MEMORY} MB of memory"
         return Told(message, block, line, 1 if line else 0, hint)
     if ended.code < 0:
         name = signal.Signals(-ended.code).name
