@@ -1,6 +1,9 @@
 """Assets: fingerprints, joined styles, and the addresses in them."""
 
+import re
 from pathlib import Path
+
+import pytest
 
 from generator.pages.assets import marked
 from tests.small_sites import Small, small_site
@@ -99,7 +102,8 @@ def test_other_addresses_are_left_alone(tmp_path: Path) -> None:
         "a { background: url(data:image/png;base64,AAAA) }\n"
         "b { background: url(https://example.org/x.png) }\n"
         "c { fill: url(#gradient) } d { background: url(/x.png) }\n"
-        "e { background: url(../img/none.svg) }\n"
+        "e { background: url(../../img/of-the-site.svg) } f { background: url( data:x,y ) }\n"
+        "/* url(../img/none.svg) */\n"
     )
     site = styled(tmp_path, css)
     site.made()
@@ -119,3 +123,32 @@ def test_a_query_behind_an_address_is_kept(tmp_path: Path) -> None:
     site.made()
     dot = published(site, "assets/img/dot.").removeprefix("assets/")
     assert f'url("../{dot}#part")' in style(site)[1]
+
+
+def test_a_sheet_that_templates_name_leads_to_published_files_too(tmp_path: Path) -> None:
+    site = styled(tmp_path, "a {}\n")
+    site.write(
+        f"{THEME}/assets/css/alone.css", '@import "print.css"; a { mask: url(../img/dot.svg) }'
+    )
+    site.write(f"{THEME}/assets/css/print.css", "@import url('alone.css');\n")
+    site.made()
+    for name in ("alone", "print"):
+        path = published(site, f"assets/css/{name}.")
+        for address in re.findall(r'"([^"]+)"', site.text(path)):
+            assert ((tmp_path / "build" / path).parent / address).resolve().is_file()
+    before = published(site, "assets/css/alone.")
+    site.write(f"{THEME}/assets/css/print.css", "b {}\n")
+    site.made()
+    assert published(site, "assets/css/alone.") != before
+    assert before not in site.outputs()
+
+
+@pytest.mark.parametrize("name", ["one", "alone"])
+def test_an_address_that_leads_nowhere_is_told_with_its_place(tmp_path: Path, name: str) -> None:
+    site = styled(tmp_path, "a {}\n")
+    site.write(f"{THEME}/assets/css/{name}.css", "a {}\nb { mask: url( '../img/dott.svg#a') }\n")
+    (problem,) = site.build().assembly.problems
+    assert str(problem.place) == f"{THEME}/assets/css/{name}.css:2:17"
+    assert "there is no img/dott.svg" in problem.message
+    assert problem.source == "b { mask: url( '../img/dott.svg#a') }"
+    assert problem.hint == 'did you mean "../img/dot.svg"?'
