@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from generator.build.found import problems_of
-from generator.engine import FEW, Blob, Engine, Made, Step
+from generator.engine import FEW, Blob, Engine, Made, Recall, Step
 from generator.pages.bodies import Bound, sized
 from generator.pages.layouts import References, Template, find_references
 from generator.pages.measure import Picture, measure
 from generator.pages.outputs import Output
+from generator.pages.svg_files import svg_step
 from generator.problems import Problem
 from generator.site.document import Document, Reading, read_document
 from generator.site.settings import Settings
@@ -106,7 +107,7 @@ class Composed(Struct, frozen=True):
 
 def compose_outputs(engine: Engine, outputs: Sequence[Output], *, guarded: bool) -> Composed:
     """COMPOSE: every output of the plan; ``guarded`` where templates are not those we ship."""
-    contents = [output.content for output in outputs]
+    contents = [_content(output, engine.recall) for output in outputs]
     steps = [each for each in contents if isinstance(each, Step)]
     made = engine.run("compose", steps, few=0 if guarded else FEW)
     composed = iter(made)
@@ -114,3 +115,9 @@ def compose_outputs(engine: Engine, outputs: Sequence[Output], *, guarded: bool)
     pairs = zip(outputs, blobs, strict=True)
     manifest = {output.path: blob for output, blob in pairs if blob is not None}
     return Composed(manifest, tuple(dict.fromkeys(problems_of(made))))
+
+
+def _content(output: Output, recall: Recall) -> Step | Blob:
+    if isinstance(output.content, Step) or not output.path.lower().endswith(".svg"):
+        return output.content
+    return recall(svg_step, output.origin, output.content)

@@ -7,6 +7,17 @@ import re
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
+ATTRIBUTES = frozenset(
+    """
+    action background base cite classid codebase data dynsrc formaction from href icon longdesc
+    lowsrc manifest ping poster profile src to xlink:href
+    """.split()
+)
+LISTS = {"srcset": ",", "imagesrcset": ",", "values": ";"}
+"""Attributes that hold several addresses, and what parts them."""
+SHOWING = frozenset(("img", "source", "image", "feimage", "video", "audio", "track", "input"))
+"""Elements that show what they name: nothing runs in that."""
+
 # What browsers skip before and within a scheme, and what nobody sees.
 _SKIPPED = re.compile("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
@@ -30,6 +41,13 @@ def refused(address: str, *, shown: bool = False) -> str:
         return f'a link must not bring what it leads to ("{scheme}:")'
     is_on_web = scheme in ("http", "https") or plain.startswith("//")
     return "" if not is_on_web or _has_host(address) else "no browser can go to this address"
+
+
+def addresses_in(attribute: str, value: str) -> list[str]:
+    """Return the addresses that an attribute of HTML or SVG holds."""
+    if attribute in LISTS:
+        return [part.strip().partition(" ")[0] for part in value.split(LISTS[attribute])]
+    return [value] if attribute in ATTRIBUTES else []
 
 
 def _is_picture(plain: str, *, shown: bool) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 
 from msgspec import Struct, structs
 
-from generator.markup.addresses import refused
+from generator.markup.addresses import SHOWING, addresses_in, refused
 from generator.markup.tags import Tag, tags
 from generator.markup.text import Text
 from generator.problems import Problem
@@ -17,15 +17,6 @@ POLICY = "see docs/deploying.md for the policy, and for what it lets through"
 EXHIBIT = "an exhibit is for what needs a script"
 
 _HTML = re.compile(r"<[a-zA-Z]|\{[^{}\n]*=")
-_ADDRESSES = frozenset(
-    """
-    action background cite classid codebase data dynsrc formaction from href icon longdesc lowsrc
-    manifest ping poster profile src to xlink:href
-    """.split()
-)
-_LISTS = {"srcset": ",", "imagesrcset": ",", "values": ";"}
-"""Attributes that hold several addresses, and what parts them."""
-_SHOWING = frozenset(("img", "source", "image", "feimage", "video", "audio", "track", "input"))
 _DATA = re.compile(r"(?:application|text)/(?!(?:x-)?(?:java|ecma|live)script)", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 _REFRESH = re.compile(r"[\d.\s]*[;,]?\s*(?:url\s*=)?\s*[\"']?", re.IGNORECASE)
@@ -91,8 +82,8 @@ def _in_attribute(tag: Tag, name: str, value: str, told: Collection[str]) -> Ite
     elif (tag.name, name) == ("form", "action") or name == "formaction":
         message = f'the recommended policy sends no form to "{name}"'
         yield Fault(message, tag.written, name, POLICY)
-    for address in _addresses(name, value):
-        wrong = refused(address, shown=tag.name in _SHOWING)
+    for address in addresses_in(name, value):
+        wrong = refused(address, shown=tag.name in SHOWING)
         if wrong and address not in told:
             yield Fault(wrong, tag.written, address, severity="error")
 
@@ -116,9 +107,3 @@ def _meta(tag: Tag) -> Iterator[Fault]:
     yield Fault(message, tag.written, "http-equiv", "write a link, or an alias of the other page")
     if wrong := refused(_REFRESH.sub("", tag.attributes.get("content", ""), count=1)):
         yield Fault(wrong, tag.written, "content", severity="error")
-
-
-def _addresses(name: str, value: str) -> list[str]:
-    if name in _LISTS:
-        return [part.strip().partition(" ")[0] for part in value.split(_LISTS[name])]
-    return [value] if name in _ADDRESSES else []

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Literal
 
-from generator.markup.addresses import refused
+from generator.markup.addresses import SHOWING, refused
 from generator.markup.parts import Link
 from generator.markup.text import Text
 from generator.problems import Problem
@@ -23,7 +23,6 @@ ADDRESSES = {
     "embed": ("src",),
     "object": ("data",),
 }
-SHOWING = frozenset(("img", "video", "audio", "source", "track"))
 # Case is ignored only behind the "<", so that the regular expression skips plain text fast.
 ELEMENT = re.compile(
     rf"""<(?=[aivsteoAIVSTEO])(?P<name>(?i:{"|".join(ADDRESSES)}))\b(?:[^<>"']|"[^"]*"|'[^']*')*>"""
