@@ -31,8 +31,10 @@ def _conflicts(real: Path, root: Path) -> Iterator[str]:
         *(place for _, place in places(root)),
     ]
     for place in (root, Path(os.path.expanduser("~")), *sources):
-        if any(_is_one(real, folder) for folder in (place, *place.parents)):
-            yield f"{real} is or holds {place}; name a folder for outputs alone"
+        if _is_one(real, place):
+            yield f"{real} holds more than outputs; name a folder for these alone"
+        if any(_is_one(real, folder) for folder in place.parents):
+            yield f"{real} holds {place}; name a folder for outputs alone"
     for folder in (real, *real.parents):
         is_closed = folder.name == ".git" or (folder / "pyvenv.cfg").is_file()
         if is_closed or any(_is_one(folder, source) for source in sources):

@@ -1,5 +1,6 @@
 """A build fills no folder that holds sources, and follows no link out of the site."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ def test_a_folder_of_sources_is_refused(
     out, err = capsys.readouterr()
     assert out == ""
     assert err.startswith("--output: ")
-    assert err.endswith("; name a folder for outputs alone\n")
+    assert re.search(r"; name a folder for (outputs|these) alone\n$", err)
     assert tree(site.root) == before
 
 
@@ -66,7 +67,7 @@ def test_a_repository_around_the_site_is_refused(site: Small) -> None:
 def test_sources_behind_a_link_are_refused(site: Small) -> None:
     (site.root / "content").rename(site.root.parent / "notes")
     (site.root / "content").symlink_to("../notes")
-    assert "is or holds" in said(site, "../notes")
+    assert "holds more than outputs" in said(site, "../notes")
     assert "lies in" in said(site, "../notes/posts")
 
 
@@ -97,7 +98,7 @@ def test_a_link_above_the_folder_counts_too(site: Small, tmp_path: Path) -> None
 @pytest.mark.parametrize("target", ["content", ".venv/lib", ".git", "."])
 def test_a_link_into_the_sources_is_refused(site: Small, target: str) -> None:
     (site.root / "build").symlink_to(target)
-    assert "name a folder for outputs alone" in said(site)
+    assert "; name a folder for " in said(site)
 
 
 @pytest.mark.parametrize("target", ["build", "other"])

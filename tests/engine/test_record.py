@@ -4,9 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec import msgpack, structs
 
 from generator.engine.record import Record, Written, believed, load_record, save_record, written
+from generator.engine.seal import SIGNATURE
 from generator.engine.tree import scan
+from tests.engine.test_publish import Site
 
 
 @pytest.fixture
@@ -34,6 +37,18 @@ def test_a_damaged_record_is_nothing(tmp_path: Path, spoil: Callable[[bytes], by
     text = (tmp_path / "record").read_bytes()
     (tmp_path / "record").write_bytes(spoil(text))
     assert load_record(tmp_path / "record", "purpose") == (Record(), False)
+
+
+def test_what_an_unsigned_record_makes_up_is_neither_removed_nor_overwritten(
+    tmp_path: Path, folder: Path
+) -> None:
+    site = Site(tmp_path)
+    forged = written("digest", (folder / "CNAME").stat())
+    record = Record({"CNAME": structs.replace(forged, inode=1), "a": forged})
+    site.record.parent.mkdir()
+    site.record.write_bytes(bytes(SIGNATURE) + msgpack.encode(record))
+    assert site.publish(b="b").foreign == ("CNAME", "a")
+    assert site.files() == {"CNAME": "text", "a": "text", "b": "b"}
 
 
 def test_a_record_of_another_folder_counts_for_files_that_are_just_as_it_says(
