@@ -1,5 +1,6 @@
 """The workshop: cache, workers and lock, open for one build or for a whole preview."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +9,7 @@ from msgspec import msgpack
 
 from generator.build.request import Assembly, Request
 from generator.build.stopped import tell_stopped
-from generator.engine import Blob, Cache, Engine, Recall, Workers, digest, exclusive
+from generator.engine import Blob, Cache, Engine, Recall, Workers, digest, exclusive, make_rooms
 from generator.engine.plain import remove
 from generator.engine.wave import Progress
 from generator.pages.outputs import Output
@@ -86,8 +87,10 @@ class Workshop:
 
     def record_of(self, output: Path) -> Path:
         """Return the file that knows what builds wrote to an output folder."""
-        name = digest(str(output.resolve()).encode())[:16]
-        return self._folder / f"published-{name}.msgpack"
+        name = digest(os.fsencode(os.path.realpath(output)))[:16]
+        file = self._folder / f"published-{name}.msgpack"
+        self._told += make_rooms(file)
+        return file
 
     @staticmethod
     def remove_cache(request: Request) -> None:

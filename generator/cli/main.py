@@ -45,7 +45,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return _run(given)
     except KeyboardInterrupt as interrupt:
-        tell("interrupted; build/ holds the last whole site", sys.stderr)
+        notes = getattr(interrupt, "__notes__", ["build/ holds the last whole site"])
+        tell("; ".join(("interrupted", *notes)), sys.stderr)
         return interrupt.code if isinstance(interrupt, Interrupted) else INTERRUPTED
     except Busy:
         tell("another build of this site is at work; wait for it to end", sys.stderr)

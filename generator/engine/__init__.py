@@ -6,6 +6,7 @@ from generator.engine.limit import LIMIT, NO_LIMIT, Limit
 from generator.engine.lock import Busy, exclusive
 from generator.engine.publish import Published, publish, unpublish
 from generator.engine.recall import Recall
+from generator.engine.spare import make_rooms
 from generator.engine.step import Made, Maker, Read, Step, keep
 from generator.engine.wave import Engine, Tally, blobs_in, key_of
 from generator.engine.workers import FEW, MakerCrashed, Workers
@@ -35,6 +36,7 @@ __all__ = [
     "exclusive",
     "keep",
     "key_of",
+    "make_rooms",
     "publish",
     "unpublish",
 ]

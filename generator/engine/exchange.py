@@ -5,7 +5,8 @@ import os
 import sys
 from pathlib import Path
 
-from generator.engine.places import clear_away, is_folder
+from generator.engine.places import is_folder
+from generator.engine.plain import remove
 
 # The function of each system, what "relative to here" is called, and the flag to swap.
 SWAPS = {
@@ -58,7 +59,7 @@ def clear_staging(place: Path, inode: int = 0) -> None:
     if inode and is_folder(old) and os.lstat(old).st_ino == inode and not os.path.lexists(place):
         old.rename(place)
     for left in (staged, old):
-        clear_away(left)
+        remove(left)
 
 
 def _put_aside(staged: Path) -> Path:

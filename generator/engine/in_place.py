@@ -35,11 +35,11 @@ def fill_in_place(
         _make_way(changes, path, owner)
         blob = changes.manifest[path]
         files[path] = written(blob.digest, _replace(changes.output, path, read(blob), owner))
-    remove(changes, changes.gone)
+    remove_files(changes, changes.gone)
     return Record(files, changes.found)
 
 
-def remove(changes: Changes, paths: Collection[str]) -> None:
+def remove_files(changes: Changes, paths: Collection[str]) -> None:
     """Remove files of ours, pages first, and the folders that builds made and nothing needs."""
     for path in sorted(paths, key=lambda path: not path.endswith(PAGES)):
         _unlink(changes.output / path)

@@ -1,9 +1,10 @@
-"""Read, write and clear away what stands at a path, following no link that stands there."""
+"""Read and write what stands at a path, following no link that stands there."""
 
 import os
-import shutil
 import stat
 from pathlib import Path
+
+from generator.engine.plain import remove
 
 
 def is_folder(place: Path) -> bool:
@@ -12,14 +13,6 @@ def is_folder(place: Path) -> bool:
         return stat.S_ISDIR(os.lstat(place).st_mode)
     except (FileNotFoundError, NotADirectoryError):
         return False
-
-
-def clear_away(place: Path) -> None:
-    """Remove whatever stands there; of a link the link alone."""
-    if is_folder(place):
-        shutil.rmtree(place)
-    else:
-        place.unlink(missing_ok=True)
 
 
 def read_file(place: Path) -> bytes | None:
@@ -49,8 +42,8 @@ def replace_file(place: Path, content: bytes) -> None:
     """Replace a file, whole or not at all."""
     place.parent.mkdir(parents=True, exist_ok=True)
     beside = place.with_name(place.name + ".new")
-    clear_away(beside)
+    remove(beside)
     if is_folder(place):
-        shutil.rmtree(place)
+        remove(place)
     write_file(os.fspath(beside), content)
     beside.replace(place)

@@ -10,9 +10,9 @@ from msgspec import Struct, structs
 from generator.engine.changes import Changes, Manifest, compare
 from generator.engine.digest import Blob
 from generator.engine.exchange import CannotExchange, clear_staging
-from generator.engine.in_place import fill_in_place, remove
+from generator.engine.in_place import fill_in_place, remove_files
 from generator.engine.mounts import hindrance
-from generator.engine.places import clear_away
+from generator.engine.plain import remove
 from generator.engine.record import Record, believed, load_record, save_record
 from generator.engine.spare import Spare
 from generator.engine.staging import stage_and_exchange
@@ -63,9 +63,9 @@ def unpublish(output: Path, record_file: Path) -> tuple[int, tuple[str, ...]]:
     changes = _compare({}, output, record_file, trusting=True)
     if changes is None:
         return 0, (output.name,)
-    remove(changes, changes.gone)
+    remove_files(changes, changes.gone)
     Spare(record_file, str(output)).remove()
-    clear_away(record_file)
+    remove(record_file)
     if "" in changes.tree.folders and "" not in changes.folders and not any(output.iterdir()):
         output.rmdir()
     return len(changes.gone), changes.kept
@@ -95,6 +95,11 @@ def _carry_out(changes: Changes, read: Read, record_file: Path) -> str:
         except CannotExchange as error:
             why = str(error)
     if why:
-        save(fill_in_place(changes, read, save))
+        try:
+            save(fill_in_place(changes, read, save))
+        except BaseException as error:
+            name = changes.output.name
+            error.add_note(f"{name}/ holds old and new files side by side, for {why}; build again")
+            raise
         spare.remove()
     return why

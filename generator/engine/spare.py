@@ -9,11 +9,24 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from generator.engine.places import clear_away, is_folder
+from generator.engine.places import is_folder
+from generator.engine.plain import make_room, remove
 from generator.engine.record import Record, believed, load_record, save_record
 from generator.engine.tree import Tree, scan
+from generator.problems import Problem
 
 T = TypeVar("T")
+
+
+def make_rooms(record_file: Path) -> tuple[Problem, ...]:
+    """Remove what stands in the place of a record or a spare tree and is none; tell of it."""
+    folder, record = _places(record_file)
+    return (*make_room(record_file), *make_room(folder, "a folder"), *make_room(record))
+
+
+def _places(record_file: Path) -> tuple[Path, Path]:
+    name = record_file.name
+    return record_file.with_name(f"{name}.spare"), record_file.with_name(f"{name}.spare-record")
 
 
 class Spare:
@@ -21,8 +34,7 @@ class Spare:
 
     def __init__(self, record_file: Path, purpose: str) -> None:
         """Name the places; nothing has to be there."""
-        self._folder = record_file.with_name(record_file.name + ".spare")
-        self._record = record_file.with_name(record_file.name + ".spare-record")
+        self._folder, self._record = _places(record_file)
         self._purpose = f"spare of {purpose}"
 
     def take(self, staged: Path, keep: Callable[[Tree, Record], T]) -> T:
@@ -36,8 +48,8 @@ class Spare:
                 tree = scan(staged)
                 return keep(tree, believed(*load_record(self._record, self._purpose), tree))
         except OSError:
-            clear_away(staged)
-        clear_away(self._folder)
+            remove(staged)
+        remove(self._folder)
         staged.mkdir(parents=True)
         return keep(scan(staged), Record())
 
@@ -47,11 +59,11 @@ class Spare:
         try:
             os.rename(old, self._folder)
         except OSError:
-            clear_away(old)
+            remove(old)
         else:
             save_record(self._record, self._purpose, record)
 
     def remove(self) -> None:
         """Remove the spare tree."""
-        clear_away(self._folder)
-        clear_away(self._record)
+        remove(self._folder)
+        remove(self._record)

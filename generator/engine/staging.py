@@ -10,7 +10,8 @@ from msgspec import Struct, structs
 from generator.engine.changes import Changes, unchanged
 from generator.engine.digest import Blob
 from generator.engine.exchange import CannotExchange, exchange, staging_folder
-from generator.engine.places import clear_away, make_folder, write_file
+from generator.engine.places import make_folder, write_file
+from generator.engine.plain import remove
 from generator.engine.record import Files, Marks, Record, written
 from generator.engine.spare import Spare
 from generator.engine.tree import Tree, above, look_at_folders, owner_of
@@ -50,7 +51,7 @@ def stage_and_exchange(
         save(_both(changes, record))
         old = exchange(staging.folder, changes.output)
     except BaseException:
-        clear_away(staging.folder)
+        remove(staging.folder)
         raise
     if old.exists():
         still = {path: record.files[path] for path in changes.same}

@@ -114,3 +114,20 @@ def test_a_link_within_the_site_is_followed(site: Small) -> None:
     site.made()
     assert (site.root / "public/index.html").exists()
     assert (site.root / "build").is_symlink()
+
+
+def test_a_spare_tree_that_a_repository_brought_is_thrown_away_and_told(
+    site: Small, tmp_path: Path
+) -> None:
+    (tmp_path / "victim/sub").mkdir(parents=True)
+    (tmp_path / "victim/sub/doc").write_text("mine")
+    site.made()
+    (record,) = (site.root / ".postrock").glob("*.msgpack")
+    record.with_name(record.name + ".spare").symlink_to(tmp_path / "victim")
+    site.write("content/posts/a.md", source("Two."))
+    (told,) = site.build().assembly.problems
+    assert told.message == "this was a symbolic link where builds keep a folder; it was removed"
+    assert tree(tmp_path / "victim") == {"sub/doc": b"mine"}
+    assert "Two." in site.text("posts/a/index.html")
+    site.write("content/posts/a.md", source("Three."))
+    site.made()

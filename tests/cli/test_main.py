@@ -313,6 +313,19 @@ def test_a_folder_that_is_filled_in_place_is_told(
     assert "kept, for no build wrote them: .git/HEAD, .git/refs/\n" in capsys.readouterr().out
 
 
+def test_an_interrupt_while_a_folder_is_filled_in_place_is_told_as_that(
+    site: Small, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    site.write("build/.git/HEAD", "mine")
+    monkeypatch.setattr("generator.engine.in_place.write_file", interrupt)
+    assert run(site, "build") == 130
+    told = "build/ holds old and new files side by side, for it holds a git repository; build again"
+    assert capsys.readouterr().err == f"interrupted; {told}\n"
+
+
 def test_without_the_cache_no_published_file_is_trusted(site: Small) -> None:
     run(site, "build", "--quiet")
     file = site.root / "build/posts/a/index.html"

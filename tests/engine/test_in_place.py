@@ -140,8 +140,10 @@ def test_an_asset_that_cannot_be_written_stops_all(
     before = site.files()
     with monkeypatch.context() as patched:
         patched.setattr(module, "write_file", full)
-        with pytest.raises(OSError, match="no space"):
+        with pytest.raises(OSError, match="no space") as raised:
             site.publish(**version(2))
+    told = "build/ holds old and new files side by side, for it holds a git repository; build again"
+    assert raised.value.__notes__ == [told]
     assert site.files() == before
     site.publish(**version(2))
     assert is_sound(site)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.engine import make_rooms
+from generator.problems import Place
 from tests.engine.test_publish import Site
 
 
@@ -163,3 +165,16 @@ def test_without_room_for_a_spare_tree_all_goes_on(
 def test_unpublish_removes_the_spare_tree(site: Site) -> None:
     site.unpublish()
     assert [path.name for path in site.record.parent.iterdir()] == []
+
+
+def test_what_stands_in_the_place_of_our_own_is_told(site: Site, tmp_path: Path) -> None:
+    assert make_rooms(site.record) == ()
+    shutil.rmtree(spare_of(site))
+    spare_of(site).symlink_to(tmp_path)
+    site.record.unlink()
+    os.mkfifo(site.record)
+    pipe, link = make_rooms(site.record)
+    assert pipe.message == "this was a pipe where builds keep a file; it was removed"
+    assert link.message == "this was a symbolic link where builds keep a folder; it was removed"
+    assert link.place == Place("workshop/published.msgpack.spare")
+    assert make_rooms(site.record) == ()
