@@ -14,6 +14,9 @@ from generator.problems.problem import Severity
 SHOWN = 20
 """So many of a page's faults are told."""
 POLICY = "see docs/deploying.md for the policy, and for what it lets through"
+UNCLOSED = "is a quotation mark missing?"
+PLAIN = ("alt", "class", "href", "id", "src", "style", "title")
+"""Attributes whose values hold no tags."""
 EXHIBIT = "an exhibit is for what needs a script"
 
 _HTML = re.compile(r"<[a-zA-Z]|\{[^{}\n]*=")
@@ -59,6 +62,11 @@ def _locate(prose: str, fault: Fault, places: dict[str, int]) -> int:
 
 def _in_tag(tag: Tag, told: Collection[str]) -> Iterator[Fault]:
     given = tag.attributes
+    if not tag.ends:
+        yield Fault("this tag never ends", tag.written, f"<{tag.name}", UNCLOSED, "error")
+    elif any("<" in value and "\n" in value for name, value in given.items() if name in PLAIN):
+        message = "browsers take what follows for a value of this tag"
+        yield Fault(message, tag.written, f"<{tag.name}", UNCLOSED)
     if ":" in tag.name and (wrong := refused(tag.written.strip("<>"))):
         yield Fault(wrong, tag.written, tag.name, severity="error")
     for name, value in given.items():

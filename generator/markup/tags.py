@@ -19,11 +19,15 @@ _RAW = frozenset(
 
 
 class Tag(NamedTuple):
-    """A tag that opens: its name, its attributes, and how it is written."""
+    """A tag that opens: its name, its attributes, and how it is written.
+
+    One that never ends is written to the end of the text.
+    """
 
     name: str
     attributes: Mapping[str, str]
     written: str
+    ends: bool = True
 
 
 def tags(html: str) -> Iterator[Tag]:
@@ -37,6 +41,7 @@ def tags(html: str) -> Iterator[Tag]:
             name = opening[1].lower()
             attributes, end = _attributes(html, opening.end())
             if end < 0:
+                yield Tag(name, attributes, html[at:], ends=False)
                 return
             yield Tag(name, attributes, html[at:end])
             end = _behind_text(html, name, end)

@@ -2,7 +2,9 @@
 
 import re
 
-TAG = r"<!--(?:(?!<!--).)*?-->|</?(?P<name>[a-zA-Z][\w:-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>"
+# As browsers have it, a quotation mark opens a value behind an equals sign and nowhere else.
+VALUE = r"""=\s*(?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|(?!["']))"""
+TAG = rf"<!--(?:(?!<!--).)*?-->|</?(?P<name>[a-zA-Z][\w:-]*)(?:[^<>=]|{VALUE})*(?:>|\Z)"
 # Every branch starts with a literal, which lets the regular expression skip plain text fast.
 TOKEN = re.compile(
     TAG + r"""|"|'|\.\.\.|\. \. \.|--+|&(?:nbsp|ensp|emsp|thinsp|#160|#8239);"""

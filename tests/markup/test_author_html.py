@@ -111,3 +111,24 @@ def test_of_very_many_the_first_are_told(converted: "Convert") -> None:
 def test_notes_are_looked_at_too(converted: "Convert") -> None:
     page = converted("A[^1]\n\n[^1]: b <i onclick=x()>c</i>\n")
     assert [str(each.place) for each in page.problems] == ["a.md:3:12"]
+
+
+UNCLOSED = '<figure>\n<img src="a.png" alt="x>\n<figcaption>{}</figcaption>\n</figure>\n'
+
+
+@pytest.mark.parametrize(
+    ("inside", "severity", "message"),
+    [
+        ("y", "error", "this tag never ends"),
+        ('<a href="b.md">y</a>', "warning", "browsers take what follows for a value of this tag"),
+    ],
+)
+def test_an_attribute_that_is_never_closed_is_told(
+    converted: "Convert", inside: str, severity: str, message: str
+) -> None:
+    page = converted(f"Before.\n\n{UNCLOSED.format(inside)}\nAfter.\n")
+    (problem,) = page.problems
+    assert (str(problem.place), problem.severity) == ("a.md:4:1", severity)
+    assert problem.message == message
+    assert "quotation mark" in problem.hint
+    assert "\u201c" not in page.html

@@ -34,4 +34,9 @@ from generator.markup.tags import tags
     ],
 )
 def test_tags_that_open(html: str, expected: list[tuple[str, dict[str, str]]]) -> None:
-    assert [(tag.name, tag.attributes) for tag in tags(html)] == expected
+    assert [(tag.name, tag.attributes) for tag in tags(html) if tag.ends] == expected
+
+
+@pytest.mark.parametrize("html", ["<i><b c", '<i><b c="d><i>'])
+def test_a_tag_that_never_ends_goes_to_the_end(html: str) -> None:
+    assert [(tag.written, tag.ends) for tag in tags(html)] == [("<i>", True), (html[3:], False)]
