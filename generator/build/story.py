@@ -151,14 +151,16 @@ def settings_of(
 
 
 def _refused(assembly: Assembly, request: Request, paths: Sequence[str]) -> Assembly:
+    name = request.folder.name
     shown = ", ".join(paths[:3]) + (f" and {len(paths) - 3} more" if len(paths) > 3 else "")
-    problem = Problem(
-        f"{request.folder.name}/ holds files that no build wrote and that this one would"
-        f" overwrite: {shown}",
-        Place(request.folder.name),
-        hint="move them away, or build to another folder with --output; if an earlier build wrote"
-        f" them after all, and all is made anew anyway, remove {request.folder.name}/",
+    message = f"{name}/ holds what no build wrote and this one would overwrite: {shown}"
+    hint = (
+        "move it away, or build to another folder with --output; where earlier builds wrote it"
+        f" after all, and nothing else is in {name}/, remove that folder"
     )
+    if not request.folder.is_dir():
+        message, hint = f"{name} is no folder", "move it away, or name a folder with --output"
+    problem = Problem(message, Place(name), hint)
     return structs.replace(assembly, problems=(*assembly.problems, problem))
 
 

@@ -1,6 +1,5 @@
 """Put a finished folder in another's place, so that no reader sees half of it."""
 
-import ctypes
 import os
 import sys
 from pathlib import Path
@@ -67,6 +66,8 @@ def _put_aside(staged: Path) -> Path:
 
 
 def _swap(one: Path, other: Path) -> bool:
+    import ctypes
+
     name, here, flag = SWAPS.get(sys.platform, ("", 0, 0))
     function = getattr(ctypes.CDLL(None, use_errno=True), name, None) if name else None
     if function is None:

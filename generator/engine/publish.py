@@ -10,12 +10,9 @@ from msgspec import Struct, structs
 from generator.engine.changes import Changes, Manifest, compare
 from generator.engine.digest import Blob
 from generator.engine.exchange import CannotExchange, clear_staging
-from generator.engine.in_place import fill_in_place, remove_files
-from generator.engine.mounts import hindrance
 from generator.engine.plain import remove
 from generator.engine.record import Record, believed, load_record, save_record
 from generator.engine.spare import Spare
-from generator.engine.staging import stage_and_exchange
 from generator.engine.tree import look_at_folders, scan
 
 Read = Callable[[Blob], bytes]
@@ -59,6 +56,8 @@ def publish(
 
 def unpublish(output: Path, record_file: Path) -> tuple[int, tuple[str, ...]]:
     """Remove what builds wrote; return how many files, and what no build wrote and stays."""
+    from generator.engine.in_place import remove_files
+
     output = Path(os.path.realpath(output))
     changes = _compare({}, output, record_file, trusting=True)
     if changes is None:
@@ -85,6 +84,11 @@ def _compare(
 
 def _carry_out(changes: Changes, read: Read, record_file: Path) -> str:
     """Publish changes; return why that was not possible in one step, if so."""
+    # A build that changes nothing loads none of these.
+    from generator.engine.in_place import fill_in_place
+    from generator.engine.mounts import hindrance
+    from generator.engine.staging import stage_and_exchange
+
     spare = Spare(record_file, str(changes.output))
     save = partial(save_record, record_file, str(changes.output))
     looks = look_at_folders(changes.output, changes.tree.folders)

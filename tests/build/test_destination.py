@@ -131,3 +131,10 @@ def test_a_spare_tree_that_a_repository_brought_is_thrown_away_and_told(
     assert "Two." in site.text("posts/a/index.html")
     site.write("content/posts/a.md", source("Three."))
     site.made()
+
+
+def test_a_file_in_place_of_the_folder_is_told(site: Small) -> None:
+    site.write("build", "mine")
+    problem = site.problem()
+    assert problem.message == "build is no folder"
+    assert (site.root / "build").read_text() == "mine"

@@ -204,7 +204,7 @@ def test_a_file_in_the_way_is_a_problem_and_nothing_is_published(site: Small) ->
     site.write("build/index.html", "mine")
     problem = site.problem()
     assert problem.message == (
-        "build/ holds files that no build wrote and that this one would overwrite: index.html"
+        "build/ holds what no build wrote and this one would overwrite: index.html"
     )
     assert "--output" in problem.hint
     assert site.outputs() == {"index.html"}
