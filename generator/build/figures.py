@@ -1,6 +1,6 @@
 """DRAW: every figure, every block of code, and the runtime that live figures share."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
@@ -11,6 +11,7 @@ from generator.build.found import problems_of
 from generator.charts.draw import draw
 from generator.charts.figure import Chart, Drawing, Figure
 from generator.charts.runtime import RuntimeParts, runtime
+from generator.charts.shared import shared_of
 from generator.data.reference import File
 from generator.engine import Blob, Engine, Made, Step
 from generator.markup.code import highlight
@@ -94,11 +95,16 @@ def _drawings(page: Page, given: _Given) -> Iterator[tuple[FigureAt, Drawing]]:
     """Yield the drawings of a page's figures; what a figure misses keeps it from being drawn."""
     blocks = page.document.markup.figures
     found = [given.run.datasets(page, index) for index in range(len(blocks))]
-    uses = Counter(each.name for datasets in found for each in datasets or ())
+    uses: dict[str, list[str]] = defaultdict(list)
+    for block, each in zip(blocks, found, strict=True):
+        for dataset in each or ():
+            uses[dataset.name].append(block.text)
     for index, block in enumerate(blocks):
         datasets, files = found[index], given.files.of(page, index)
         if datasets is not None and files is not None:
-            shared = tuple(each.name for each in datasets if uses[each.name] > 1)
+            shared = tuple(
+                shared_of(one, uses[one.name]) for one in datasets if len(uses[one.name]) > 1
+            )
             spec, look = given.run.spec(page, index), given.theme.charts
             pictures = given.pictures if _SHOWS in block.text else ()
             value = Drawing(block, datasets, look, given.language, spec, files, shared, pictures)

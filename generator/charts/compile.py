@@ -122,7 +122,7 @@ def compile_vega(spec: dict[str, Any]) -> dict[str, Any]:
 
     try:
         held = Held(spec)
-        vega: dict[str, Any] = held.put_back(vl_convert.vegalite_to_vega(held.spec))
+        vega: dict[str, Any] = held.put_back(vl_convert.vegalite_to_vega(json.dumps(held.spec)))
     except ValueError as error:
         raise Fault(f"Vega-Lite: {told_by(error)}", (0, 0)) from None
     return without_unused(in_utc(vega))

@@ -12,15 +12,16 @@ from generator.charts.compile import with_data
 from generator.charts.cutting.probe import Answer
 from generator.charts.figure import NO_ALT, AnyFigure, Chart, Drawing
 from generator.charts.lint.check import check, has_errors
+from generator.charts.lint.drawn import refuse
 from generator.charts.lint.lint import lint
-from generator.charts.live import Live, SharedRows, live_specs
+from generator.charts.live import Live, live_specs
 from generator.charts.paste import read_paste
 from generator.charts.pictures.own import own_pictures
 from generator.charts.pictures.pictures import Drawings, draw_pictures
-from generator.charts.pictures.svg import has_marks
-from generator.charts.plot import Plot, narrow_plot, plot
+from generator.charts.plot import narrow_plot, plot
 from generator.charts.python.reading import read_python
-from generator.charts.short.short import read_short, validate
+from generator.charts.shared import SharedRows, shared_rows
+from generator.charts.short.short import read_short
 from generator.charts.table.tabulate import tabulate
 from generator.data.dataset import Dataset
 from generator.data.fault import Fault
@@ -42,8 +43,8 @@ def draw_chart(value: Drawing, read: Read) -> Made[AnyFigure]:
         problems = (*problems, *lint(value.block, authored, full, value.look))
         if has_errors(problems):
             return Made(None, problems)
-        common = {name: dataset for name, dataset in datasets.items() if name in value.shared}
-        made = _draw(value, authored, full, SharedRows(common, rows), read)
+        common = shared_rows(value.shared, datasets, rows)
+        made = _draw(value, authored, full, common, read)
     except Fault as fault:
         return Made(None, (problem(value.block, fault),))
     return Made(made.value, (*problems, *made.problems), made.blobs)
@@ -65,11 +66,9 @@ def _draw(
 ) -> Made[AnyFigure]:
     """Draw an authored chart; ``full`` is its specification with its data inside."""
     block, settings = value.block, authored.settings
-    if block.kind == "chart":
-        validate(authored.spec)
     memory: dict[str, Answer | None] = {}
     wide = plot(full, block, value.look, settings, authored.formats, memory)
-    _refuse_empty(wide, authored)
+    refuse(wide, authored)
     narrow = narrow_plot(full, wide, block, value.look, settings, memory)
     caption = write_caption(block, settings, value.language)
     table = tabulate(full, {each.name: each for each in value.datasets}, settings)
@@ -108,15 +107,6 @@ def _draw(
     return Made(
         chart, (*problems, *own.problems, *caption.problems), (*pictures, *specs, *table.blobs)
     )
-
-
-def _refuse_empty(drawn: Plot, authored: Authored) -> None:
-    if not has_marks(drawn.root):
-        raise Fault(
-            "nothing to draw: no row is left for this chart",
-            authored.spot(("data",)),
-            "is a filter too strict, or a column empty?",
-        )
 
 
 def _alt(

@@ -4,6 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from generator.charts.shared import Shared
 from generator.data.dataset import Dataset
 from generator.data.param import Param
 from generator.data.reference import File
@@ -31,8 +32,8 @@ class Drawing(Struct, frozen=True):
     """The Vega-Lite specification that an ``altair`` block made, as JSON."""
     files: tuple[File, ...] = ()
     """Other files that the block names, and those that its scripts import."""
-    shared: tuple[str, ...] = ()
-    """Names of datasets that other figures of the page use too: they are stored once."""
+    shared: tuple[Shared, ...] = ()
+    """Datasets that other figures of the page use too: they are stored once."""
     pictures: tuple[File, ...] = ()
     """The site's pictures, where the block may show some by addresses that it computes."""
 

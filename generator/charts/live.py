@@ -1,6 +1,5 @@
 """What makes a figure live: specifications, the rows that they share, what they need to run."""
 
-from collections.abc import Mapping
 from math import isclose
 from typing import Any
 
@@ -9,7 +8,7 @@ from msgspec import Struct
 
 from generator.charts.compile import parts_of
 from generator.charts.plot import Plot
-from generator.data.dataset import Dataset
+from generator.charts.shared import SharedRows
 from generator.engine import Blob, keep
 
 LEAST = 2_048
@@ -23,13 +22,6 @@ class Live(Struct, frozen=True):
     narrow: Blob | None = None
     parts: tuple[str, ...] = ()
     shared: tuple[tuple[str, Blob], ...] = ()
-
-
-class SharedRows(Struct, frozen=True):
-    """The rows of datasets that several figures of a page use, by their names."""
-
-    datasets: Mapping[str, Dataset]
-    rows: Mapping[str, bytes]
 
 
 def live_specs(
@@ -59,7 +51,7 @@ def _with_shared(
 def _named(data: dict[str, Any], shared: SharedRows, found: dict[str, bytes]) -> dict[str, Any]:
     """Return data with the address of its rows in their stead, where that saves bytes."""
     name, rows = str(data.get("name")), data.get("values")
-    if name not in shared.datasets or not isinstance(rows, list):
+    if name not in shared.rows or not isinstance(rows, list):
         return data
     whole = shared.rows[name]
     own = len(msgspec.json.encode(rows))

@@ -9,6 +9,7 @@ import msgspec
 from generator.charts.authored import Download, Settings, suggestion
 from generator.charts.credit import as_of, credit
 from generator.charts.figure import Live, Size
+from generator.charts.letters import UNFIT, named
 from generator.data.fault import Fault, Path, Spot
 from generator.data.options import Option
 from generator.data.tree import Tree, read_tree
@@ -114,7 +115,11 @@ def _prose(values: Mapping[str, Any], key: str, tree: Tree) -> str:
     if isinstance(value, dict | list):
         hint = "a text with a colon in it needs quotes"
         raise Fault(f"{key} must be a text", tree.spot((key,)), hint)
-    return "" if value is None else str(value).strip()
+    text = "" if value is None else str(value).strip()
+    if found := UNFIT.search(text):
+        message = f"{key} holds a letter that nothing can show: {named(found[0])}"
+        raise Fault(message, tree.spot((key,)))
+    return text
 
 
 def _height(value: Any, tree: Tree) -> int:

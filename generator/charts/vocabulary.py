@@ -2,20 +2,26 @@
 
 import json
 from collections.abc import Iterator
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path as FilePath
 from typing import Any
 
 from msgspec import Struct
 
 from generator.charts.authored import Authored, problem, suggestion
+from generator.charts.schema import (
+    Schema,
+    accepts,
+    children,
+    defined,
+    enumerated,
+    fits,
+    is_open,
+    kind_of,
+    shapes_of,
+)
 from generator.data.fault import Fault, Path
 from generator.markup.parts import Block
 from generator.problems import Problem, Severity
 
-Schema = dict[str, Any]
-_ALIASES = {"int": "number", "integer": "number"}
 _DATA = frozenset(("values", "datasets"))
 
 
@@ -37,49 +43,21 @@ def place(block: Block, authored: Authored, found: Misspelling) -> Problem:
 
 def misspellings(spec: dict[str, Any], root: str = "TopLevelSpec") -> Iterator[Misspelling]:
     """Compare a specification with Vega-Lite's schema, without its data."""
-    yield from _check(spec, _leaves({"$ref": f"#/definitions/{root}"}), ())
-
-
-@cache
-def schema() -> dict[str, Schema]:
-    """Return the definitions of the schema that the altair package carries.
-
-    The package itself is not imported: the file is found beside it.
-    """
-    package = find_spec("altair")
-    folders = package.submodule_search_locations if package else None
-    if not folders:
-        raise ModuleNotFoundError("altair")
-    file = FilePath(folders[0]) / "vegalite/v6/schema/vega-lite-schema.json"
-    definitions: dict[str, Schema] = json.loads(file.read_bytes())["definitions"]
-    return definitions
+    yield from _check(spec, defined(root), ())
 
 
 def words(definition: str) -> frozenset[str]:
     """Return the words that a definition of the schema lists: its values, or its keys."""
-    leaves = _leaves({"$ref": f"#/definitions/{definition}"})
-    values = {word for leaf in leaves for word in _enumerated(leaf) if isinstance(word, str)}
+    leaves = defined(definition)
+    values = {word for leaf in leaves for word in enumerated(leaf) if isinstance(word, str)}
     return frozenset(values | {key for leaf in leaves for key in leaf.get("properties", ())})
 
 
 def channel_words(channel: str) -> frozenset[str]:
     """Return the keys that a channel's mapping may have."""
-    (encoding,) = _definition("FacetedEncoding")
-    leaves = _children([encoding], channel)
+    (encoding,) = defined("FacetedEncoding")
+    leaves = children([encoding], channel)
     return frozenset(key for leaf in leaves for key in leaf.get("properties", ()))
-
-
-def _leaves(node: Schema) -> tuple[Schema, ...]:
-    if "$ref" in node:
-        return _definition(node["$ref"].rpartition("/")[2])
-    if "anyOf" in node:
-        return tuple(leaf for part in node["anyOf"] for leaf in _leaves(part))
-    return (node,)
-
-
-@cache
-def _definition(name: str) -> tuple[Schema, ...]:
-    return _leaves(schema()[name])
 
 
 def _check(value: Any, leaves: tuple[Schema, ...], path: Path) -> Iterator[Misspelling]:
@@ -96,40 +74,18 @@ def _check(value: Any, leaves: tuple[Schema, ...], path: Path) -> Iterator[Missp
 def _check_mapping(
     value: dict[str, Any], leaves: tuple[Schema, ...], path: Path
 ) -> Iterator[Misspelling]:
-    shapes = [leaf for leaf in leaves if _accepts(leaf, "object")]
+    shapes = [leaf for leaf in leaves if accepts(leaf, "object")]
     if not shapes:
         yield _wrong_kind("a mapping", leaves, path)
         return
-    fitting = [s for s in shapes if _fits(value, s)] or shapes
+    fitting = [s for s in shapes if fits(value, s)] or shapes
     known = {key for leaf in fitting for key in leaf.get("properties", ())}
     for key, part in value.items():
         if key in known:
             if not (key in _DATA and isinstance(part, dict | list)):
-                yield from _check(part, _children(fitting, key), (*path, key))
-        elif not any(_is_open(leaf) for leaf in fitting):
+                yield from _check(part, children(fitting, key), (*path, key))
+        elif not any(is_open(leaf) for leaf in fitting):
             yield _unknown(key, known, (*path, key))
-
-
-def _fits(value: dict[str, Any], leaf: Schema) -> bool:
-    """Tell whether a mapping has what a shape requires, and the constants that it fixes."""
-    properties = leaf.get("properties", {})
-    fixed = all(
-        value[key] == part["const"]
-        for key, part in properties.items()
-        if key in value and "const" in part
-    )
-    return fixed and all(key in value for key in leaf.get("required", ()))
-
-
-def _children(leaves: list[Schema], key: str) -> tuple[Schema, ...]:
-    parts = (leaf["properties"][key] for leaf in leaves if key in leaf.get("properties", ()))
-    return tuple(leaf for part in parts for leaf in _leaves(part))
-
-
-def _is_open(leaf: Schema) -> bool:
-    if "properties" not in leaf:
-        return leaf.get("additionalProperties") is not False
-    return leaf.get("additionalProperties", False) is not False
 
 
 def _unknown(key: str, known: set[str], path: Path) -> Misspelling:
@@ -139,61 +95,39 @@ def _unknown(key: str, known: set[str], path: Path) -> Misspelling:
 
 
 def _check_list(value: list[Any], leaves: tuple[Schema, ...], path: Path) -> Iterator[Misspelling]:
-    lists = [leaf for leaf in leaves if _accepts(leaf, "array")]
+    lists = [leaf for leaf in leaves if accepts(leaf, "array")]
     if not lists:
         yield _wrong_kind("a list", leaves, path)
         return
     inner = [leaf["items"] for leaf in lists if isinstance(leaf.get("items"), dict)]
     if len(inner) == len(lists):
-        parts = tuple(leaf for item in inner for leaf in _leaves(item))
+        parts = tuple(leaf for item in inner for leaf in shapes_of(item))
         for index, element in enumerate(value):
             yield from _check(element, parts, (*path, index))
 
 
 def _check_word(value: Any, leaves: tuple[Schema, ...], path: Path) -> Iterator[Misspelling]:
-    kind = _kind(value)
-    fitting = [leaf for leaf in leaves if _accepts(leaf, kind)]
+    kind = kind_of(value)
+    fitting = [leaf for leaf in leaves if accepts(leaf, kind)]
     if not fitting:
         yield _wrong_kind(json.dumps(value), leaves, path)
         return
-    listed = [set(map(json.dumps, _enumerated(leaf))) for leaf in fitting]
+    listed = [set(map(json.dumps, enumerated(leaf))) for leaf in fitting]
     known = set().union(*listed)
     if all(listed) and json.dumps(value) not in known:
         names = [json.loads(word) for word in known]
         texts = sorted(str(name) for name in names if isinstance(name, str))
         otherwise = f"one of {', '.join(texts)}" if 0 < len(texts) <= 8 else ""
-        word = _called(path)
+        word = called(path)
         message = f'no {word} "{value}"' if isinstance(value, str) else f"{word} cannot be {value}"
         yield Misspelling(message, path, suggestion(str(value), texts, otherwise))
-
-
-def _kind(value: Any) -> str:
-    if isinstance(value, bool):
-        return "boolean"
-    return "number" if isinstance(value, int | float) else "string"
-
-
-def _enumerated(leaf: Schema) -> list[Any]:
-    if "const" in leaf:
-        return [leaf["const"]]
-    return list(leaf.get("enum", ()))
-
-
-def _accepts(leaf: Schema, kind: str) -> bool:
-    if "const" in leaf or "enum" in leaf:
-        return any(_kind(word) == kind for word in _enumerated(leaf) if word is not None)
-    kinds = leaf.get("type")
-    if kinds is None:
-        return kind == "object" if "properties" in leaf else True
-    names = [kinds] if isinstance(kinds, str) else kinds
-    return kind in [_ALIASES.get(name, name) for name in names]
 
 
 def _wrong_kind(what: str, leaves: tuple[Schema, ...], path: Path) -> Misspelling:
     wanted = [
         kind
         for kind in ("string", "number", "boolean", "object", "array")
-        if any(_accepts(leaf, kind) for leaf in leaves)
+        if any(accepts(leaf, kind) for leaf in leaves)
     ]
     spoken = {
         "string": "a text",
@@ -203,10 +137,11 @@ def _wrong_kind(what: str, leaves: tuple[Schema, ...], path: Path) -> Misspellin
         "array": "a list",
     }
     hint = f"expected {' or '.join(spoken[kind] for kind in wanted)}"
-    return Misspelling(f"{_called(path)} cannot be {what}", path, hint)
+    return Misspelling(f"{called(path)} cannot be {what}", path, hint)
 
 
-def _called(path: Path) -> str:
+def called(path: Path) -> str:
+    """Return what messages call the value at a path."""
     if path[-2:] == ("mark", "type"):
         return "mark"
     return path[-1] if path and isinstance(path[-1], str) else "this"

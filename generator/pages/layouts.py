@@ -32,6 +32,7 @@ NAMES = re.compile(
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 PART = re.compile("^_|/")
 """Names of templates that are no layout of their own."""
+_NO_LAYOUTS = ("base.html", FIGURE)
 
 
 class Reference(Struct, frozen=True):
@@ -103,9 +104,12 @@ class Layouts:
 
     def missing(self, layout: str, place: Place | None, source: str = "") -> Problem | None:
         """Return the problem of a layout that the theme does not have."""
+        wanted = layout.removesuffix(".html")
+        if layout in _NO_LAYOUTS or PART.search(layout):
+            message = f'"{wanted}" is no layout: a page of it would be empty'
+            return Problem(message, place, "such as post or page", source)
         if layout in self._theme.templates:
             return None
-        wanted = layout.removesuffix(".html")
         near = nearest(
             wanted, [n.removesuffix(".html") for n in self._refers if not PART.search(n)]
         )

@@ -1,6 +1,6 @@
 """Themes: a chain of folders, the child's files before its parent's."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -56,6 +56,8 @@ class Level(Struct, frozen=True):
     styles: tuple[Style, ...] | None
     charts: Look = Look()
     charts_keys: tuple[str, ...] = ()
+    palette: tuple[Style, ...] = ()
+    """Names of colours, where the theme says in which order they are taken."""
 
 
 _Kinds = dict[str, dict[str, tuple[str, Blob]]]
@@ -119,6 +121,7 @@ def load_theme(
     styles = next((level.styles for level in chain if level.styles is not None), ())
     theme = _fold(chain, files, tuple(style.name for style in styles))
     problems += [_missing_style(theme, each) for each in styles if each.name not in theme.assets]
+    problems += _missing_colors(theme, chain)
     return theme, tuple(problems)
 
 
@@ -160,6 +163,15 @@ def _no_theme(name: str, place: Place | None, files: Mapping[str, Blob]) -> Prob
     near = nearest(name, known)
     hint = f'did you mean "{near}"?' if near else f"it wants a file themes/{name}/theme.yaml"
     return Problem(f'there is no theme "{name}"', place, hint)
+
+
+def _missing_colors(theme: Theme, chain: list[Level]) -> Iterator[Problem]:
+    known = {name for name, _, _ in theme.charts.colors}
+    for each in next((level.palette for level in chain if level.palette), ()):
+        if known and each.name not in known:
+            near = nearest(each.name, known)
+            hint = f'did you mean "{near}"?' if near else f"there are {', '.join(sorted(known))}"
+            yield Problem(f'no colour "{each.name}" in the theme', each.place, hint, each.source)
 
 
 def _missing_style(theme: Theme, style: Style) -> Problem:

@@ -8,6 +8,7 @@ from generator.charts.authored import problem
 from generator.charts.draw import draw
 from generator.charts.figure import AnyFigure, Chart, Drawing
 from generator.charts.python.execute import Code, Execution, Given, Outcome, execute
+from generator.charts.shared import shared_of
 from generator.data.dataset import Dataset
 from generator.data.fault import Fault
 from generator.data.files import named_files
@@ -85,7 +86,8 @@ def drawn(
         if outcome.spec is None:
             return Drawn(Made(None, told), store)
     given = tuple(_file(each.name, (art or {})[each.name], store) for each in named_files(block))
-    drawing = Drawing(block, datasets, look, spec=outcome.spec, files=given, shared=shared)
+    cut = tuple(shared_of(each, (text,)) for each in datasets if each.name in shared)
+    drawing = Drawing(block, datasets, look, spec=outcome.spec, files=given, shared=cut)
     made = draw(drawing, lambda blob: store[blob.digest])
     _keep(made.blobs, store)
     return Drawn(structs.replace(made, problems=(*told, *made.problems)), store)

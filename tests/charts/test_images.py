@@ -97,8 +97,14 @@ def shown(address: str, **more: object) -> dict[str, object]:
 
 def test_a_picture_whose_address_is_computed_is_published_and_drawn(tmp_path: Path) -> None:
     spec = shown("datum.name + '.png'")
-    files = {"content/posts/a/index.md": post(spec), "content/posts/a/logo.png": PNG}
-    site = small_site(tmp_path, {**files, "themes/bare/templates/figure.html": FIGURE})
+    site = small_site(
+        tmp_path,
+        {
+            "content/posts/a/index.md": post(spec),
+            "content/posts/a/logo.png": PNG,
+            "themes/bare/templates/figure.html": FIGURE,
+        },
+    )
     site.made()
     assert 'href="/posts/a/logo.png"' in site.text("posts/a/index.html")
     assert red((site.root / "build/figures/posts/a/c.png").read_bytes()) > 1_000

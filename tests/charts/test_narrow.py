@@ -165,6 +165,15 @@ def test_rows_that_several_figures_use_are_stored_once() -> None:
         assert "values" not in data
 
 
+def test_no_reader_gets_a_column_that_no_figure_names() -> None:
+    rows = "".join(f"{n},{n * 7 % 300},{n + 700_000}\n" for n in range(300))
+    files = {"dots.csv": f"a,b,salary\n{rows}"}
+    result = drawn("chart", DOTS, files=files, shared=("dots.csv",))
+    ((_, kept),) = result.figure.shared
+    assert json.loads(result.store[kept.digest])[0].keys() == {"a", "b"}
+    assert not any(b"700001" in raw for raw in (result.spec, result.store[kept.digest]))
+
+
 def test_rows_stay_inside_where_a_file_of_their_own_does_not_pay() -> None:
     assert shared_dots(DOTS, shared=()).figure.shared == ()
     assert drawn("chart", LINE, shared=tuple(FILES)).figure.shared == ()

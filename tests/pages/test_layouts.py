@@ -65,6 +65,14 @@ def test_a_computed_name_reaches_all(tag: str) -> None:
     assert reached(layouts(a=tag, b="", c="", d=""), "a.html") == {"a", "b", "c", "d"}
 
 
+@pytest.mark.parametrize("name", ["base", "figure", "_head"])
+def test_what_pages_are_made_of_is_no_layout(name: str) -> None:
+    problem = layouts(**{name: "", "post": ""}).missing(f"{name}.html", None)
+    assert problem
+    assert problem.message == f'"{name}" is no layout: a page of it would be empty'
+    assert layouts(base="", post="").missing("post.html", None) is None
+
+
 def test_figures_are_reached_by_every_page() -> None:
     found = layouts(a="", figure='{% include "part.html" %}', part="", other="")
     assert reached(found, "a.html") == {"a", "figure", "part"}

@@ -128,6 +128,27 @@ def test_a_colour_has_a_light_and_a_dark_value(site: Small) -> None:
     assert "a light and a dark colour" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("charts", "message"),
+    [
+        ("colors: {a: ['red;}</style><script>', '#fff']}", '"a" wants a light and a dark colour'),
+        ("colors: {'a;b': [red, blue]}", '"a;b" wants a name of letters, digits and dashes'),
+        ("width: 100000000", '"width" wants a number of at most 4000'),
+        ("font_size: 100000", '"font_size" wants a number of at most 100'),
+        ("{colors: {a: [red, blue]}, palette: [a, nope]}", 'no colour "nope" in the theme'),
+    ],
+)
+def test_what_charts_cannot_be_drawn_with_is_a_problem(
+    site: Small, charts: str, message: str
+) -> None:
+    site.write(f"{CHILD}/theme.yaml", f"name: child\nparent: bare\ncharts:\n  {charts}\n")
+    problem = site.problem()
+    assert problem.message.startswith(message)
+    assert problem.place
+    assert problem.place.path == f"{CHILD}/theme.yaml"
+    assert problem.place.line == 4
+
+
 def looks(site: Small, *names: str) -> tuple[Look, ...]:
     """Read the looks of themes in a site."""
     files: dict[str, Blob] = {}

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from msgspec import Struct
 
-from generator.charts.compile import told_by
+from generator.charts.pictures.bounds import MOST_AREA, check_svg, opened
 from generator.charts.pictures.render import picture
 from generator.charts.pictures.sizes import size_of
 from generator.data.fault import Fault, Spot
@@ -34,13 +34,16 @@ def read_art(path: str, content: bytes, box: int, look: Look, spot: Spot) -> Art
         raise Fault(f'the size of "{path}" is unknown', spot, hint)
     width = min(natural, box)
     height = max(1, round(down * width / natural))
-    if path.lower().endswith(".svg"):
-        boxed = _boxed(path, content, width, height, spot)
-        try:
-            return Art(width, height, picture(boxed, look))
-        except (RuntimeError, ValueError) as error:
-            raise Fault(f'"{path}" cannot be drawn: {told_by(error)}', spot) from None
-    return Art(width, height, _as_png(path, content, 2 * box, spot))
+    if width * height > MOST_AREA:
+        hint = f"{MOST_AREA:,} pixels are the most"
+        raise Fault(f'"{path}" would be {width:,} by {height:,} pixels', spot, hint)
+    try:
+        if not path.lower().endswith(".svg"):
+            return Art(width, height, _as_png(path, content, 2 * box))
+        return Art(width, height, picture(_boxed(path, content, width, height), look))
+    except Fault as fault:
+        told = fault.message if path in fault.message else f'"{path}": {fault.message}'
+        raise Fault(told, spot, fault.hint) from None
 
 
 def placed(art: Art) -> str:
@@ -53,9 +56,9 @@ def placed(art: Art) -> str:
     )
 
 
-def _boxed(path: str, content: bytes, width: int, height: int, spot: Spot) -> str:
+def _boxed(path: str, content: bytes, width: int, height: int) -> str:
     """Return an SVG with the size of its box."""
-    root = _parsed(path, content, spot)
+    root = _parsed(path, content)
     if not root.get("viewBox"):
         natural, down = size_of(path, content)
         root.set("viewBox", f"0 0 {natural} {down}")
@@ -65,31 +68,31 @@ def _boxed(path: str, content: bytes, width: int, height: int, spot: Spot) -> st
     return ET.tostring(root, encoding="unicode", short_empty_elements=False)
 
 
-def _parsed(path: str, content: bytes, spot: Spot) -> ET.Element:
+def _parsed(path: str, content: bytes) -> ET.Element:
+    check_svg(content)
     if _DECLARED.search(content.decode("utf-8", "replace")):
-        raise Fault(f'"{path}" declares a document type', spot, "an SVG in a page needs none")
+        raise Fault(f'"{path}" declares a document type', (0, 0), "an SVG in a page needs none")
     try:
         root = ET.fromstring(content)  # noqa: S314 - it declares no entities
     except ET.ParseError as error:
-        raise Fault(f'"{path}" is not XML: {error}', spot) from None
+        raise Fault(f'"{path}" is not XML: {error}', (0, 0)) from None
     for element in root.iter():
         address = next((element.get(name, "") for name in _HREFS if name in element.attrib), "")
         if element.tag.endswith("}image") and not address.startswith("data:"):
             hint = "a browser shows no picture within a picture that is a file of its own"
-            raise Fault(f'"{path}" shows "{address}"', spot, hint)
+            raise Fault(f'"{path}" shows "{address}"', (0, 0), hint)
     return root
 
 
-def _as_png(path: str, content: bytes, most: int, spot: Spot) -> bytes:
-    from PIL import Image, UnidentifiedImageError
-
-    if path.lower().endswith(".png"):
-        return content
+def _as_png(path: str, content: bytes, most: int) -> bytes:
+    image = opened(path, content)
     try:
-        opened = Image.open(io.BytesIO(content)).convert("RGB")
-    except (UnidentifiedImageError, OSError) as error:
-        raise Fault(f'"{path}" cannot be read: {error}', spot) from None
-    opened.thumbnail((most, most * 10))
-    written = io.BytesIO()
-    opened.save(written, "PNG", optimize=True)
+        image.load()
+        if path.lower().endswith(".png"):
+            return content
+        image.thumbnail((most, most * 10))
+        written = io.BytesIO()
+        image.convert("RGB").save(written, "PNG", optimize=True)
+    except (OSError, ValueError, SyntaxError) as error:
+        raise Fault(f'"{path}" cannot be read: {error}', (0, 0)) from None
     return written.getvalue()

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from math import isfinite
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from msgspec import Struct
 
 from generator.charts.infographic.styles import Rule, StyleError, read_styles, styled
+from generator.charts.letters import UNFIT, named
 from generator.charts.look import FONT
+from generator.charts.pictures.bounds import MOST_AREA, check_svg
 from generator.data.fault import Fault
 from generator.problems import nearest
 
@@ -31,6 +34,13 @@ _HINTS = {
     **dict.fromkeys(("animate", "animateTransform", "animateMotion", "set"),
                     f"classes move a drawing: {', '.join(sorted(ANIMATED))}"),
 }  # fmt: skip
+_GEOMETRY = frozenset(
+    """
+    x y x1 x2 y1 y2 cx cy r rx ry fx fy dx dy d width height points transform offset viewBox
+    stroke-width font-size opacity
+    """.split()
+)
+_ENDLESS = re.compile(r"(?i)(?<![a-z])(?:nan|[+-]?inf(?:inity)?)(?![a-z])")
 _AFTER = re.compile(r"after-[1-9]\Z")
 _LOCAL = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
 _URL = re.compile(r"url\(", re.IGNORECASE)
@@ -50,6 +60,10 @@ class Art(Struct, frozen=True):
 
 def read_art(text: str, name: str) -> Art:
     """Read a drawing; ``name`` keeps its ids apart from others in the page. Raises Fault."""
+    if found := UNFIT.search(text):
+        message = f"a letter that nothing can show: {named(found[0])}"
+        raise Fault(message, _place(text, found[0]))
+    check_svg(text)
     root = _parsed(text)
     if root.tag != "svg":
         raise Fault(f'a drawing begins with <svg>, this with "<{root.tag}>"', _spot(root))
@@ -146,7 +160,7 @@ def _view_box(root: ET.Element) -> tuple[float, float, float, float]:
         x, y, width, height = (float(part.removesuffix("px")) for part in stated.split())
     except ValueError:
         width = height = 0
-    if width <= 0 or height <= 0:
+    if not all(0 < side < MOST_AREA for side in (width, height)) or not all(map(isfinite, (x, y))):
         hint = 'such as <svg viewBox="0 0 960 300">'
         raise Fault("a drawing needs a viewBox of four numbers", _spot(root), hint)
     return x, y, width, height
@@ -174,6 +188,8 @@ def _kept(element: ET.Element, rules: tuple[Rule, ...]) -> Iterator[tuple[str, s
         if (key == "href" and not value.startswith("#")) or _URL.search(_LOCAL.sub("", value)):
             hint = "a drawing refers to its own parts alone: #name"
             raise Fault(f'a reference out of the drawing: "{key}"', _spot(element), hint)
+        if key in _GEOMETRY and (found := _ENDLESS.search(value)):
+            raise Fault(f'{key} cannot be "{found[0]}"', _spot(element), "a number has an end")
         if key == "class":
             moves = [each for each in value.split() if each in ANIMATED or _AFTER.match(each)]
             yield from [("class", " ".join(moves))] if moves else []

@@ -13,12 +13,12 @@ from generator.charts.infographic.composing import width_of
 from generator.charts.infographic.linking import check_selected, linked
 from generator.charts.infographic.reading import Panel
 from generator.charts.lint.check import check, has_errors
+from generator.charts.lint.drawn import refuse
 from generator.charts.lint.lint import lint
 from generator.charts.paste import read_specification
 from generator.charts.pictures.own import Own, own_pictures
-from generator.charts.pictures.svg import has_marks
 from generator.charts.plot import Plot, narrow_plot, plot
-from generator.charts.short.short import read_chart, validate
+from generator.charts.short.short import read_chart
 from generator.data.dataset import Dataset
 from generator.data.fault import Fault
 from generator.data.reference import File
@@ -97,8 +97,6 @@ def _with_data(panel: Panel, datasets: Mapping[str, Dataset]) -> Tree:
 def _drawn(
     panel: Panel, authored: Authored, full: dict[str, Any], given: Given, block: Block
 ) -> Charted:
-    if panel.kind == "chart":
-        validate(authored.spec)
     if panel.select:
         check_selected(full, panel.select, panel.select_spot)
     width = round(width_of(panel.span, given.look.width_of(given.size)))
@@ -106,9 +104,7 @@ def _drawn(
     spec = linked(full, panel.select, given.selected, given.datasets)
     settings, memory = authored.settings, dict[str, Answer | None]()
     wide = plot(spec, block, look, settings, authored.formats, memory)
-    if not has_marks(wide.root):
-        message = "nothing to draw: no row is left for this chart"
-        raise Fault(message, (0, 0), "is a filter too strict, or a column empty?")
+    refuse(wide, authored)
     narrow = narrow_plot(spec, wide, block, look, settings, memory)
     alt = settings.alt or str(full.get("description") or "") or describe(full, wide.vega)
     own = own_pictures((wide, narrow), block, authored, full, given.pictures, given.read)

@@ -13,10 +13,12 @@ from generator.charts.infographic.composing import Drawn, composed, markup
 from generator.charts.infographic.linking import signal_of
 from generator.charts.infographic.painting import Easel, paint
 from generator.charts.infographic.reading import Composition, read_infographic
-from generator.charts.live import Live, SharedRows, live_specs
+from generator.charts.live import Live, live_specs
+from generator.charts.pictures.bounds import MOST_AREA
 from generator.charts.pictures.download import svg_file
 from generator.charts.pictures.render import picture, with_pictures
 from generator.charts.pictures.svg import inline_svg
+from generator.charts.shared import shared_of, shared_rows
 from generator.charts.table.fields import formats_used
 from generator.charts.table.tabulate import Rows, tabulate_rows
 from generator.data.dataset import Dataset
@@ -88,9 +90,13 @@ def _figure(
     drawn = list(_drawn(parts, block, look, is_live=is_live))
     across = look.width_of(settings.size)
     bare, height = composed(drawn, across, alt, look)
+    if across * height > MOST_AREA:
+        hint = f"{MOST_AREA:,} pixels are the most: take panels out, or make some narrower"
+        message = f"this infographic would be {across:,} by {height:,} pixels"
+        raise Fault(message, composition.tree.key_spot(("panels",)), hint)
     pictures = {name: data for each in charts for name, data in each.own.data.items()}
     svg = with_pictures(bare, pictures)
-    live, spec, rows = _live(charts, sources) if is_live else (Live(), b"", ())
+    live, spec, rows = _live(charts, sources, block.text) if is_live else (Live(), b"", ())
     caption = write_caption(block, settings, value.language)
     table = _table(charts, sources, composition)
     page, picture_svg, png, download = kept = [
@@ -174,9 +180,12 @@ def _drawn(
         live += 1
 
 
-def _live(charts: Sequence[Charted], sources: _Sources) -> tuple[Live, bytes, tuple[bytes, ...]]:
+def _live(
+    charts: Sequence[Charted], sources: _Sources, text: str
+) -> tuple[Live, bytes, tuple[bytes, ...]]:
     """Write one file that makes all charts live, with the rows that they share beside it."""
-    shared = SharedRows(sources.datasets, sources.rows)
+    named = [shared_of(each, (text,)) for each in sources.datasets.values()]
+    shared = shared_rows(named, sources.datasets, sources.rows)
     panels, parts, files, raws = [], set[str](), dict[str, Blob](), dict[bytes, None]()
     for chart in charts:
         live, written = live_specs(chart.wide, chart.narrow, shared)

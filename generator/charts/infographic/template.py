@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from math import isfinite
 from typing import Any
 
 from jinja2 import (
@@ -107,6 +108,8 @@ def _written(value: Any) -> Any:
     if value is None:
         raise TemplateRuntimeError("there is no value here")
     if isinstance(value, float):
+        if not isfinite(value):
+            raise TemplateRuntimeError(f"{value} is no number that can be drawn")
         return f"{value:.2f}".rstrip("0").rstrip(".")
     return value
 

@@ -3,8 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from msgspec import structs
+
 from generator.charts.authored import Authored, problem, suggestion
+from generator.charts.fitting import misfits
 from generator.charts.lint.columns import Source, missing_columns
+from generator.charts.lint.values import value_faults
 from generator.charts.vocabulary import Misspelling, misspellings, place
 from generator.data.dataset import Dataset
 from generator.data.fault import Fault
@@ -24,16 +28,27 @@ def check(block: Block, authored: Authored, datasets: Mapping[str, Dataset]) -> 
     sources = _carried(authored.spec) | {
         name: Source(_columns(dataset)) for name, dataset in datasets.items()
     }
-    found = [
-        *_unused_data(authored.spec),
-        *_missing_data(authored.spec, datasets),
-        *(misspellings(authored.spec) if block.kind != "altair" else ()),
-        *missing_columns(authored.spec, sources),
-    ]
-    if not any(each.severity == "error" for each in found):
-        found += _missing_view(authored.spec)
+    spec, is_ours = authored.spec, block.kind != "altair"  # Altair checks its own words
+    words = _words(spec, block.kind) if is_ours else ()
+    found = [*_unused_data(spec), *_missing_data(spec, datasets), *words]
+    whole = [] if _has_error(found) else [*_missing_view(spec)]
+    if is_ours and not _has_error((*found, *whole)):
+        whole = [*misfits(spec)]
+    # What a transform that lacks something makes is no column that is missing.
+    found += whole or missing_columns(spec, sources)
+    found += value_faults(spec)
     placed = (place(block, authored, each) for each in found)
     return tuple(dict.fromkeys((*_broken_options(block), *placed)))
+
+
+def _has_error(found: Iterable[Misspelling]) -> bool:
+    return any(each.severity == "error" for each in found)
+
+
+def _words(spec: dict[str, Any], kind: str) -> Iterator[Misspelling]:
+    """Yield what is misspelt; what Vega-Lite would pass over is only allowed in what is pasted."""
+    for each in misspellings(spec):
+        yield structs.replace(each, severity="error") if kind == "chart" else each
 
 
 def _broken_options(block: Block) -> Iterator[Problem]:

@@ -5,8 +5,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.charts.lint.colors import Color, parse_color
 from generator.charts.look import role
+from generator.site.colors import Color, parse_color
 from generator.site.look import Look
 
 MARKS_NEED, TEXT_NEEDS = 3.0, 4.5

@@ -1,9 +1,10 @@
 """Whether the data are what a view takes them for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from generator.charts.letters import UNFIT, named
 from generator.charts.units import Unit
 from generator.charts.utc import instant
 from generator.charts.vocabulary import Misspelling
@@ -19,6 +20,9 @@ _NUMBER_FORMAT = re.compile(r"(?:.?[<>=^])?[+\-( ]?[$#]?0?\d*,?(?:\.\d+)?~?[a-zA
 _MAYBE_DATE = re.compile(r"\d{4}|\d[/.:\- ]\d|[A-Za-z]{3,}.*\d")
 _MONTHS = re.compile(r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 _MANY_NAMES = 12
+_CONTINUOUS = ("linear", "log", "pow", "sqrt", "symlog")
+_UNSEEN = ("tooltip", "url", "href", "key", "order", "detail")
+_LONGEST = 2_000
 
 
 def data_faults(unit: Unit) -> Iterator[Misspelling]:
@@ -36,7 +40,9 @@ def _value_faults(
     unit: Unit, name: str, channel: dict[str, Any], path: Path
 ) -> Iterator[Misspelling]:
     field, kind = channel.get("field"), unit.type(name)
+    yield from _domain_faults(kind, channel, path)
     values = unit.values(field)
+    yield from _odd_texts(name, field, values or (), path)
     if values is None or not unit.rows:
         return
     if not values:
@@ -51,6 +57,35 @@ def _value_faults(
         yield from _not_for_log(unit, channel, values, path)
     if kind == "temporal" and not unit.parse.get(str(field)):
         yield from _not_dates(str(field), values, path)
+
+
+def _domain_faults(kind: str, channel: dict[str, Any], path: Path) -> Iterator[Misspelling]:
+    scale = channel.get("scale")
+    domain = scale.get("domain") if isinstance(scale, dict) else None
+    is_continuous = isinstance(scale, dict) and scale.get("type", "linear") in _CONTINUOUS
+    if kind != "quantitative" or not is_continuous or not isinstance(domain, list):
+        return
+    where = (*path, "scale", "domain")
+    text = next((each for each in domain if isinstance(each, str) and not _is_number(each)), None)
+    if text is not None:
+        yield Misspelling(f'a scale of numbers cannot begin or end with "{_short(text)}"', where)
+    elif len(domain) < 2:
+        yield Misspelling("a scale needs two ends", where, "such as [0, 100]")
+
+
+def _odd_texts(name: str, field: Any, values: Iterable[Any], path: Path) -> Iterator[Misspelling]:
+    """Find what no drawing can hold: letters that XML does not have, texts without an end."""
+    for value in values if name not in _UNSEEN else ():
+        if not isinstance(value, str):
+            continue
+        if found := UNFIT.search(value):
+            message = f'"{field}" holds a letter that nothing can show: {named(found[0])}'
+            yield Misspelling(message, (*path, "field"), "take it out of the data")
+            return
+        if len(value) > _LONGEST:
+            message = f'"{field}" holds a text of {len(value):,} letters, too long for a chart'
+            yield Misspelling(message, (*path, "field"), f"{_LONGEST:,} are the most")
+            return
 
 
 def _not_numbers(unit: Unit, name: str, values: list[Any], path: Path) -> Iterator[Misspelling]:

@@ -1,10 +1,13 @@
 """Names of params in conditions and expressions that no param has."""
 
+import math
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from generator.charts.authored import suggestion
+from generator.charts.lint.expressions import expression_faults
+from generator.charts.short.params import RESERVED
 from generator.charts.vocabulary import Misspelling
 from generator.data.fault import Path
 
@@ -21,7 +24,45 @@ _BUILT_IN = frozenset(
 def word_faults(spec: dict[str, Any]) -> Iterator[Misspelling]:
     """Compare the params that a specification speaks of with those that it has."""
     params = frozenset(_params(spec))
+    yield from _param_faults(spec, ())
     yield from _faults(spec, params, ())
+
+
+def _param_faults(value: Any, path: Path) -> Iterator[Misspelling]:
+    """Find params that cannot be called so, and controls that cannot be moved."""
+    if isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from _param_faults(part, (*path, index))
+    elif isinstance(value, dict):
+        stated = value.get("params")
+        for index, param in enumerate(stated if isinstance(stated, list) else ()):
+            if isinstance(param, dict):
+                yield from _one_param(param, (*path, "params", index))
+        for key, part in value.items():
+            if key not in ("values", "datasets", "params"):
+                yield from _param_faults(part, (*path, key))
+
+
+def _one_param(param: dict[str, Any], path: Path) -> Iterator[Misspelling]:
+    name, bind = param.get("name"), param.get("bind")
+    if name in RESERVED:
+        yield Misspelling(f'no param can be called "{name}"', (*path, "name"), "give it another")
+    if not isinstance(bind, dict) or bind.get("input") != "range":
+        return
+    low, high = _end(bind.get("min"), -math.inf), _end(bind.get("max"), math.inf)
+    step, start = _end(bind.get("step"), math.inf), _end(param.get("value"), low)
+    if low >= high:
+        yield Misspelling(f"a slider from {low:g} to {high:g} has nowhere to go", (*path, "bind"))
+    elif step <= 0:
+        yield Misspelling(f"a slider cannot go by {step:g}", (*path, "bind", "step"))
+    elif not low <= start <= high:
+        hint = f"the slider goes from {low:g} to {high:g}"
+        yield Misspelling(f"value cannot be {start:g}", (*path, "value"), hint)
+
+
+def _end(value: Any, otherwise: float) -> float:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return value if is_number else otherwise
 
 
 def _params(value: Any) -> Iterator[str]:
@@ -49,6 +90,7 @@ def _faults(value: Any, params: frozenset[str], path: Path) -> Iterator[Misspell
             if key == "param" and isinstance(part, str):
                 yield from _unknown(part, params, (*path, key))
             elif key in _EXPRESSIONS and isinstance(part, str):
+                yield from expression_faults(part, (*path, key))
                 yield from _in_expression(part, params, (*path, key))
             elif key not in ("values", "datasets"):
                 yield from _faults(part, params, (*path, key))

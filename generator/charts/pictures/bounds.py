@@ -11,7 +11,10 @@ from generator.data.fault import Fault
 if TYPE_CHECKING:
     from PIL import Image
 
+MOST_AREA = 12_000_000
+"""CSS pixels of a drawing: its PNG has four times as many."""
 MOST_PIXELS = 50_000_000
+"""Pixels of a picture that is a file."""
 DEEPEST = 200
 MOST_PARTS = 200_000
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^)'\"]+)")

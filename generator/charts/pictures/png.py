@@ -2,6 +2,7 @@
 
 import re
 
+from generator.charts.compile import told_by
 from generator.data.fault import Fault
 
 _TAG = re.compile(r"<([A-Za-z][\w:.-]*)([^<>]*)>")
@@ -15,7 +16,10 @@ def png_of(svg: str, scale: float) -> bytes:
     import vl_convert
 
     refuse_references(svg)
-    return bytes(vl_convert.svg_to_png(svg, scale=scale))
+    try:
+        return bytes(vl_convert.svg_to_png(svg, scale=scale))
+    except (RuntimeError, ValueError) as error:
+        raise Fault(f"this cannot be drawn: {told_by(error)}", (0, 0)) from None
 
 
 def refuse_references(svg: str) -> None:

@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 
 from generator.charts.compile import told_by
 from generator.charts.look import FONT, MEASURED, dark, light, role
+from generator.charts.pictures.heard import listening
 from generator.charts.pictures.png import png_of
 from generator.data.fault import Fault
 from generator.site.look import Look
@@ -24,12 +25,15 @@ def render(vega: dict[str, Any]) -> str:
 
     try:
         measured = json.dumps(vega).replace(FONT, MEASURED)
-        svg: str = vl_convert.vega_to_svg(measured, allowed_base_urls=[])
+        with listening() as heard:
+            svg: str = vl_convert.vega_to_svg(measured, allowed_base_urls=[])
     except ValueError as error:
         # vl-convert tells of what went wrong in the background once more, in the next call.
-        with suppress(ValueError):
+        with suppress(ValueError), listening():
             vl_convert.vega_to_svg({"marks": []}, allowed_base_urls=[])
         raise _fault(told_by(error)) from None
+    if heard.errors:
+        raise _fault(heard.errors[0])
     return svg
 
 

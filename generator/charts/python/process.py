@@ -137,5 +137,10 @@ def _outcome(
     told = (*answer.told, *(Told(t.message, index, *t.spot, t.hint) for t in found.faults))
     if found.faults:
         return Outcome(told=told), []
-    blob, raw = keep(msgspec.json.encode(found.spec))
+    try:
+        blob, raw = keep(msgspec.json.encode(found.spec))
+    except UnicodeEncodeError as error:
+        message = f"this chart holds half a letter: U+{ord(error.object[error.start]):04X}"
+        hint = "it was cut in two: cut texts between letters"
+        return Outcome(told=(*told, Told(message, index, hint=hint))), []
     return Outcome(blob, found.names, told), [raw]

@@ -3,10 +3,16 @@
 from typing import Any
 
 from generator.charts.authored import suggestion
-from generator.data.fault import Fault, Path
+from generator.data.fault import Fault, Path, Spot
 from generator.data.tree import Tree
 
 _WIDGETS = ("slider", "menu", "check", "select")
+RESERVED = frozenset(
+    ("datum", "event", "item", "parent", "true", "false", "null", "undefined", "this", "NaN",
+     "Infinity", "PI", "E", "LN2", "LN10", "LOG2E", "LOG10E", "SQRT1_2", "SQRT2", "MIN_VALUE",
+     "MAX_VALUE")
+)  # fmt: skip
+"""Words of Vega's expressions, which a param of the same name would hide or never be."""
 _KEYS = (*_WIDGETS, "value", "label", "format", "field", "fields", "encodings")
 SELECTIONS: dict[str, dict[str, Any]] = {
     "legend": {"select": "point", "bind": "legend"},
@@ -42,6 +48,9 @@ def expand_params(params: Any, tree: Tree) -> tuple[list[Any], Formats]:
 
 def _expand(name: str, value: Any, tree: Tree) -> dict[str, Any]:
     path: Path = ("params", name)
+    if name in RESERVED or not name.isidentifier():
+        hint = "give it another: a word of letters, digits and _"
+        raise Fault(f'no param can be called "{name}"', tree.key_spot(path), hint)
     if not isinstance(value, dict):
         return {"name": name, "value": value}
     for key in value:
@@ -56,6 +65,7 @@ def _expand(name: str, value: Any, tree: Tree) -> dict[str, Any]:
     bind = _bind(value, tree, path)
     label = {"name": str(value["label"])} if "label" in value else {}
     start = value.get("value", _first(bind))
+    _check_start(start, bind, tree.spot((*path, "value")))
     return {"name": name, "value": start} | ({"bind": bind | label} if bind else {})
 
 
@@ -89,7 +99,26 @@ def _slider(value: Any, tree: Tree, path: Path) -> dict[str, Any]:
     numbers = value if isinstance(value, list) else []
     if len(numbers) not in (2, 3) or not all(isinstance(n, int | float) for n in numbers):
         raise Fault("a slider needs its least and its most", tree.spot(path), "such as [0, 3, 0.1]")
+    low, high, *step = numbers
+    if low >= high:
+        raise Fault(f"a slider from {low:g} to {high:g} has nowhere to go", tree.spot(path))
+    if step and not 0 < step[0] <= high - low:
+        hint = f"more than 0, and {high - low:g} at most"
+        raise Fault(f"a slider cannot go by {step[0]:g}", tree.spot((*path, 2)), hint)
     return {"input": "range"} | dict(zip(("min", "max", "step"), numbers, strict=False))
+
+
+def _check_start(start: Any, bind: dict[str, Any], spot: Spot) -> None:
+    low, high, options = bind.get("min"), bind.get("max"), bind.get("options")
+    if (
+        low is not None
+        and high is not None
+        and not (isinstance(start, int | float) and low <= start <= high)
+    ):
+        raise Fault(f"value cannot be {start}", spot, f"the slider goes from {low:g} to {high:g}")
+    if options is not None and start not in options:
+        listed = ", ".join(str(each) for each in options)
+        raise Fault(f'value cannot be "{start}"', spot, f"the menu has {listed}")
 
 
 def _first(bind: dict[str, Any]) -> Any:

@@ -163,15 +163,3 @@ def _data(data: Any, path: Path, tree: Tree) -> dict[str, Any]:
     hint = "such as: data: fees.csv"
     spot = tree.spot((*path, "data"))
     raise Fault("data must name a dataset or be a list of rows", spot, hint)
-
-
-def validate(spec: dict[str, Any]) -> None:
-    """Let Altair judge the whole specification. Raises Fault."""
-    import altair as alt
-    from altair.utils.schemapi import SchemaValidationError
-
-    shown = {key: part for key, part in spec.items() if key != "data"}
-    try:
-        alt.Chart.from_dict({"data": {"name": "rows"}} | shown)
-    except (TypeError, ValueError, SchemaValidationError) as error:
-        raise Fault(f"Altair: {str(error).strip().splitlines()[0]}", (0, 0)) from None

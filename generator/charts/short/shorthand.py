@@ -22,6 +22,8 @@ def read_shorthand(text: str, known: Known, spot: Spot) -> dict[str, Any]:
         return {"field": text, "type": guessed_type({"field": text}, known)}
     made: dict[str, Any] = {}
     field = match["inner"] if match["wrap"] else match["field"]
+    if not match["wrap"] and not field.strip():
+        raise Fault("a column is missing here", spot, "such as year:Q or mean(value)")
     if match["wrap"]:
         made |= _wrapped(match["wrap"], spot)
     made |= {"field": field} if field else {}

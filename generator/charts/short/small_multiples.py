@@ -14,7 +14,8 @@ def faceted(part: Part, columns: Any) -> Part:
     encoding = part.spec.get("encoding", {})
     if "facet" in encoding and columns is not None:
         facet = encoding["facet"] | {"columns": columns}
-        part = Part(part.spec | {"encoding": encoding | {"facet": facet}}, part.origins)
+        origins = {**part.origins, ("encoding", "facet", "columns"): ("columns",)}
+        part = Part(part.spec | {"encoding": encoding | {"facet": facet}}, origins)
     return _around_layers(part) if "layer" in part.spec else part
 
 

@@ -126,6 +126,27 @@ def test_what_is_no_drawing_is_refused(text: str) -> None:
         read_art(text, "c-1")
 
 
+@pytest.mark.parametrize("box", ["0 0 1 1e300", "0 0 nan 5", "0 0 inf 5", "nan 0 5 5"])
+def test_a_box_without_end_is_refused(box: str) -> None:
+    with pytest.raises(Fault, match="needs a viewBox of four numbers"):
+        read_art(f"{HEAD.replace('0 0 20 10', box)}</svg>", "c-1")
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ('<rect x="nan"/>', 'x cannot be "nan"'),
+        ('<path d="M0 0L5 inf"/>', 'd cannot be "inf"'),
+        ("<g>" * 5_000 + "</g>" * 5_000, "nested too deeply"),
+        ("<text>\ud800</text>", r"a letter that nothing can show: U\+D800"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(body: str, message: str) -> None:
+    with pytest.raises(Fault, match=message) as caught:
+        inner(body)
+    assert caught.value.spot[1] > len(HEAD)
+
+
 def test_what_a_drawing_program_notes_is_left_out() -> None:
     text = (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:ink="urn:ink" width="20px" height="10px">'

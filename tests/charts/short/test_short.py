@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from generator.charts.authored import Authored
-from generator.charts.short.short import read_short, validate
+from generator.charts.fitting import misfits
+from generator.charts.short.short import read_short
 from generator.data.dataset import Column, Dataset
 from generator.engine import keep
 from tests.charts.drawing import drawn
@@ -33,7 +34,7 @@ FILES = {
 
 def read(text: str) -> Authored:
     authored = read_short(f"data: votes\n{text}", {"votes": VOTES}, {"votes": RAW.encode()})
-    validate(authored.spec)
+    assert list(misfits(authored.spec)) == []
     return authored
 
 

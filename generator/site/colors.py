@@ -5,6 +5,10 @@ import re
 
 Color = tuple[int, int, int]
 _NUMBERS = re.compile(r"(?i)(rgb|hsl)a?\(\s*([^)]*)\)\Z")
+_WORDS = frozenset(("none", "transparent", "currentcolor", "inherit"))
+_FUNCTION = re.compile(
+    r"(?:var|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark)\([\w\s.,%/#()+-]*\)\Z"
+)
 _NAMED = """
     aliceblue=f0f8ff antiquewhite=faebd7 aqua=00ffff aquamarine=7fffd4 azure=f0ffff beige=f5f5dc
     bisque=ffe4c4 black=000000 blanchedalmond=ffebcd blue=0000ff blueviolet=8a2be2 brown=a52a2a
@@ -49,6 +53,12 @@ def parse_color(text: str) -> Color | None:
         return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)
     match = _NUMBERS.match(word)
     return _from_numbers(match[1], match[2]) if match else None
+
+
+def is_color(text: str) -> bool:
+    """Tell whether a text is a colour for CSS, or none."""
+    word = text.strip().lower()
+    return not word or word in _WORDS or bool(parse_color(word) or _FUNCTION.match(word))
 
 
 def _from_numbers(form: str, inner: str) -> Color | None:

@@ -1,0 +1,144 @@
+"""Vega-Lite's schema to the letter: ranges, keys that are needed, keys that exclude one another."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.charts.schema import (
+    Schema,
+    accepts,
+    defined,
+    enumerated,
+    is_open,
+    kind_of,
+    shapes_of,
+)
+from generator.charts.vocabulary import Misspelling, called
+from generator.data.fault import Path
+
+_DATA = frozenset(("values", "datasets"))
+_NOWHERE: Path = ("",)
+"""Begins the paths of what is only compared, so that nothing is worded for it."""
+Shapes = tuple[Schema, ...]
+
+
+def misfits(spec: dict[str, Any], root: str = "TopLevelSpec") -> Iterator[Misspelling]:
+    """Find the first part of a specification that no shape of the schema allows.
+
+    Keys that no shape knows and nulls are left to others.
+    """
+    fitting = _Fitting()
+    if not fitting.fits(spec, defined(root)):
+        yield fitting.first(spec, defined(root), ())
+
+
+class _Fitting:
+    """Compares values with shapes, each pair once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int], bool] = {}
+
+    def fits(self, value: Any, shapes: Shapes) -> bool:
+        """Tell whether a value has one of some shapes."""
+        if value is None:
+            return True
+        stray = _stray(value, shapes)
+        return any(self._has(value, shape, stray) for shape in shapes)
+
+    def _has(self, value: Any, shape: Schema, stray: frozenset[str]) -> bool:
+        pair = id(value), id(shape)
+        if pair not in self._known:
+            self._known[pair] = next(self._faults(value, shape, stray, _NOWHERE), None) is None
+        return self._known[pair]
+
+    def first(self, value: Any, shapes: Shapes, path: Path) -> Misspelling:
+        """Return what is wrong in the shape that was surely meant: that with the fewest faults."""
+        stray = _stray(value, shapes)
+        meant = [shape for shape in shapes if accepts(shape, kind_of(value))] or shapes
+        found = [list(self._faults(value, shape, stray, path)) for shape in meant]
+        return min(found, key=lambda faults: (len(faults), -len(faults[0].path)))[0]
+
+    def _faults(
+        self, value: Any, shape: Schema, stray: frozenset[str], path: Path
+    ) -> Iterator[Misspelling]:
+        if not accepts(shape, kind_of(value)):
+            yield Misspelling(f"{called(path)} cannot be {_shown(value)}", path)
+        elif isinstance(value, dict):
+            yield from _keys(value, shape, stray, path)
+            for key, shapes in _parts(value, shape):
+                yield from self._inner(value[key], shapes, (*path, key))
+        elif isinstance(value, list):
+            yield from _length(value, shape, path)
+            inner = shape.get("items")
+            for index, part in enumerate(value if isinstance(inner, dict) else ()):
+                yield from self._inner(part, shapes_of(shape["items"]), (*path, index))
+        else:
+            yield from _word(value, shape, path)
+
+    def _inner(self, value: Any, shapes: Shapes, path: Path) -> Iterator[Misspelling]:
+        if not self.fits(value, shapes):
+            is_worded = path[:1] != _NOWHERE
+            yield self.first(value, shapes, path) if is_worded else Misspelling("", path)
+
+
+def _stray(value: Any, shapes: Shapes) -> frozenset[str]:
+    """Return the keys that no shape knows: misspelt ones, which are told by themselves."""
+    if not isinstance(value, dict):
+        return frozenset()
+    known = {key for shape in shapes for key in shape.get("properties", ())}
+    return frozenset(value) - known
+
+
+def _parts(value: dict[str, Any], shape: Schema) -> Iterator[tuple[str, Shapes]]:
+    properties, others = shape.get("properties", {}), shape.get("additionalProperties")
+    for key, inner in value.items():
+        part = properties.get(key, others)
+        if isinstance(part, dict) and not (key in _DATA and isinstance(inner, dict | list)):
+            yield key, shapes_of(part)
+
+
+def _keys(
+    value: dict[str, Any], shape: Schema, stray: frozenset[str], path: Path
+) -> Iterator[Misspelling]:
+    for key in shape.get("required", ()):
+        if key not in value:
+            beside = next((each for each in value if each in shape.get("properties", ())), "")
+            what = f'"{beside}" needs "{key}" beside it' if beside else f'"{key}" is missing'
+            place = (*path, beside) if beside else path
+            yield Misspelling(what, place, is_key=bool(beside))
+    properties = shape.get("properties", {})
+    for key in () if is_open(shape) else value.keys() - properties.keys() - stray:
+        other = next((each for each in value if each in properties), "")
+        message = f'"{key}" cannot stand beside "{other}"' if other else f'no "{key}" here'
+        hint = "give each a mapping of its own" if "transform" in path[-2:] else ""
+        yield Misspelling(message, (*path, key), hint, is_key=True)
+
+
+def _length(value: list[Any], shape: Schema, path: Path) -> Iterator[Misspelling]:
+    least, most = shape.get("minItems", 0), shape.get("maxItems", len(value))
+    if not least <= len(value) <= most:
+        wanted = str(least) if least == most else f"{least} or more"
+        yield Misspelling(f"{called(path)} has {len(value)} parts, not {wanted}", path)
+
+
+def _word(value: Any, shape: Schema, path: Path) -> Iterator[Misspelling]:
+    allowed = enumerated(shape)
+    if allowed and value not in allowed:
+        yield Misspelling(f"{called(path)} cannot be {_shown(value)}", path)
+    if kind_of(value) == "number":
+        low, high = shape.get("minimum"), shape.get("maximum")
+        if (low is not None and value < low) or (high is not None and value > high):
+            yield Misspelling(f"{called(path)} cannot be {_shown(value)}", path, _range(low, high))
+    if isinstance(value, str) and not shape.get("minLength", 0) <= len(value):
+        yield Misspelling(f"{called(path)} is empty", path)
+
+
+def _range(low: float | None, high: float | None) -> str:
+    if low is not None and high is not None:
+        return f"from {low:g} to {high:g}"
+    return f"{low:g} or more" if low is not None else f"{high:g} at most"
+
+
+def _shown(value: Any) -> str:
+    kinds = {"object": "a mapping", "array": "a list"}
+    text = f'"{value}"' if isinstance(value, str) else str(value)
+    return kinds.get(kind_of(value), text if len(text) <= 60 else f"{text[:59]}…")

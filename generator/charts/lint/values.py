@@ -1,0 +1,182 @@
+"""Values that nobody could draw: no colours, no numbers, sizes beyond all bounds, odd letters."""
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.charts.letters import UNFIT, named
+from generator.charts.vocabulary import Misspelling
+from generator.data.fault import Path
+from generator.site.colors import is_color
+
+MOST_SIDE = 10_000
+"""CSS pixels: no width, height, step, padding or offset is more."""
+MOST_FONT = 1_000
+MOST_LETTERS = 5_000
+MOST_ROWS = 100_000
+
+_ROWS = ("values", "datasets", "usermeta")
+_PAINTS = ("color", "fill", "stroke")
+_LENGTHS = re.compile(r"(?:[a-z]\w*)?(?:padding|offset|spacing|Padding|Offset|Spacing)\Z")
+_FONT = re.compile(r"(?:[a-z]\w*)?(?:font|Font)(?:Style)?\Z")
+_UNQUOTED = re.compile(r'["<>&;{}\\]')
+_LONG = frozenset(("calculate", "filter", "expr", "test", "update", "url", "href"))
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+
+
+def value_faults(spec: dict[str, Any]) -> Iterator[Misspelling]:
+    """Find values that Vega-Lite takes and nobody could draw, without the rows of data."""
+    yield from _part(spec, ())
+    yield from _generated(spec, ())
+
+
+def _part(value: Any, path: Path) -> Iterator[Misspelling]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            where = (*path, key)
+            yield from _row(inner, where) if _holds_rows(key, inner) else _part(inner, where)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _part(inner, (*path, index))
+    elif isinstance(value, str):
+        yield from _text(value, path)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield from _number(value, path)
+
+
+def _holds_rows(key: str, value: Any) -> bool:
+    return key in _ROWS and isinstance(value, dict | list)
+
+
+def _row(value: Any, path: Path) -> Iterator[Misspelling]:
+    """Find numbers within data that no computer computes with; its texts are told by channel."""
+    if isinstance(value, dict | list):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            if not isinstance(inner, str):
+                yield from _row(inner, (*path, key))
+    elif isinstance(value, int | float):
+        yield from _endless(value, path)
+
+
+def _endless(value: float, path: Path) -> Iterator[Misspelling]:
+    key = _key(path)
+    if isinstance(value, int) and abs(value) >= 2**1023:
+        yield Misspelling(f"{key} is too large a number", path)
+    elif not math.isfinite(value):
+        yield Misspelling(f"{key} cannot be {value}", path, "write null for a missing number")
+
+
+def _text(value: str, path: Path) -> Iterator[Misspelling]:
+    key = _key(path)
+    if found := UNFIT.search(value):
+        yield Misspelling(f"{key} holds a letter that nothing can show: {named(found[0])}", path)
+    elif len(value) > MOST_LETTERS and key not in _LONG and not value.startswith("data:"):
+        message = f"{key} has {len(value):,} letters, more than a chart can show"
+        yield Misspelling(message, path, f"{MOST_LETTERS:,} are the most")
+    elif _is_paint(path) and not is_color(value):
+        hint = "such as steelblue, #4682b4 or var(--chart-2)"
+        yield Misspelling(f'no colour "{_short(value)}"', path, hint)
+    elif _FONT.match(key) and (found := _UNQUOTED.search(value)):
+        hint = "families are written without quotation marks, or between '…'"
+        yield Misspelling(f"{key} cannot have {found[0]} in it", path, hint)
+    elif key == "shape" and any(abs(float(each)) > 1e6 for each in _NUMBER.findall(value)):
+        yield Misspelling("shape leads out of every drawing", path, "a shape is about 2 wide")
+
+
+def _is_paint(path: Path) -> bool:
+    """Tell whether a text at a path is one colour."""
+    key, around = path[-1], path[-3:-1]
+    if "resolve" in path or "sort" in around:
+        return False
+    if key in (*_PAINTS, "background") or (isinstance(key, str) and key.endswith("Color")):
+        return path[-2:-1] != ("scale",)
+    if key == "value":
+        return any(each in _PAINTS for each in around) and "encoding" in path
+    return path[-3:-1] == ("scale", "range") and path[-4] in _PAINTS
+
+
+def _number(value: float, path: Path) -> Iterator[Misspelling]:
+    key = _key(path)
+    if endless := next(_endless(value, path), None):
+        yield endless
+    elif bounds := _bounds(key, path):
+        low, high = bounds
+        if not low <= value <= high:
+            yield Misspelling(f"{key} cannot be {value:g}", path, f"from {low:,} to {high:,}")
+        elif key == "columns" and value != int(value):
+            yield Misspelling(f"columns cannot be {value:g}", path, "a whole number")
+
+
+def _bounds(key: str, path: Path) -> tuple[int, int] | None:
+    """Return the least and the most that a number may be."""
+    if key in ("width", "height") or path[-2:] in (("width", "step"), ("height", "step")):
+        return 0, MOST_SIDE
+    if key == "columns":
+        return 0, MOST_SIDE
+    if key.endswith(("fontSize", "FontSize")):
+        return 0, MOST_FONT
+    if _LENGTHS.match(key) or "padding" in path[-2:-1]:
+        return -MOST_SIDE, MOST_SIDE
+    return None
+
+
+def _generated(value: Any, path: Path) -> Iterator[Misspelling]:
+    """Find generators that would make more rows than can be drawn."""
+    if isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _generated(inner, (*path, index))
+    if not isinstance(value, dict):
+        return
+    for key, inner in value.items():
+        where = (*path, key)
+        if key == "sequence" and isinstance(inner, dict):
+            yield from _too_many(of_sequence(inner), "rows", where)
+        elif key == "graticule" and isinstance(inner, dict):
+            yield from _too_many(_of_graticule(inner), "points", where)
+        elif key == "keyvals" and isinstance(inner, dict):
+            yield from _too_many(of_sequence(inner), "rows", where)
+        elif key == "density" and isinstance(inner, str) and "steps" in value:
+            yield from _too_many(_count(value["steps"]), "rows", (*path, "steps"))
+        elif key not in _ROWS:
+            yield from _generated(inner, where)
+
+
+def _too_many(count: float, what: str, path: Path) -> Iterator[Misspelling]:
+    if count > MOST_ROWS:
+        shown = f"{count:,.0f}" if math.isfinite(count) else "endless"
+        hint = f"{MOST_ROWS:,} are the most"
+        yield Misspelling(f"{path[-1]} makes {shown} {what}, too many to draw", path, hint)
+
+
+def _count(value: Any) -> float:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if is_number and abs(value) < 2**1000 else 0
+
+
+def of_sequence(given: Mapping[str, Any]) -> float:
+    """Return how many numbers a sequence has."""
+    start, stop = (_count(given.get(key, 0)) for key in ("start", "stop"))
+    step = _count(given.get("step", 1))
+    if not step:
+        return math.inf if "step" in given and given["step"] == 0 else 0
+    return max((stop - start) / step, 0)
+
+
+def _of_graticule(given: dict[str, Any]) -> float:
+    steps = given.get("step") or given.get("stepMinor") or [10, 10]
+    if not isinstance(steps, list) or len(steps) != 2:
+        return 0
+    across, down = (abs(_count(each)) for each in steps)
+    precision = abs(_count(given.get("precision", 2.5)))
+    if not (across and down and precision):
+        return math.inf
+    return 2 * 360 / across * 180 / precision + 180 / down * 360 / precision
+
+
+def _key(path: Path) -> str:
+    return next((each for each in reversed(path) if isinstance(each, str)), "this")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"
