@@ -11,11 +11,11 @@ from generator.charts.lint.columns import Source, missing_columns
 from generator.charts.lint.values import value_faults
 from generator.charts.vocabulary import Misspelling, misspellings, place
 from generator.data.dataset import Dataset
-from generator.data.fault import Fault
+from generator.data.fault import Fault, Path
 from generator.data.options import split_options
 from generator.data.reference import is_web
 from generator.data.references import data_names, own_names
-from generator.data.table import from_rows
+from generator.data.table import Misfit, from_rows
 from generator.markup.parts import Block
 from generator.problems import Problem
 
@@ -25,6 +25,8 @@ VIEWS = ("mark", "layer", "facet", "hconcat", "vconcat", "concat", "repeat")
 
 def check(block: Block, authored: Authored, datasets: Mapping[str, Dataset]) -> tuple[Problem, ...]:
     """Find what a specification says wrongly: words, columns, datasets."""
+    if unfit := tuple(_unfit_rows(authored.spec, ())):
+        return tuple(place(block, authored, each) for each in unfit)
     sources = _carried(authored.spec) | {
         name: Source(_columns(dataset)) for name, dataset in datasets.items()
     }
@@ -39,6 +41,22 @@ def check(block: Block, authored: Authored, datasets: Mapping[str, Dataset]) -> 
     found += value_faults(spec)
     placed = (place(block, authored, each) for each in found)
     return tuple(dict.fromkeys((*_broken_options(block), *placed)))
+
+
+def _unfit_rows(value: Any, path: Path) -> Iterator[Misspelling]:
+    """Find rows within a specification that hold what no table can."""
+    parts = value.items() if isinstance(value, dict) else ()
+    for key, part in enumerate(value) if isinstance(value, list) else parts:
+        where = (*path, key)
+        is_table = isinstance(part, list) and part and all(isinstance(row, dict) for row in part)
+        if is_table and ("values" in where[-1:] or "datasets" in path[-1:]):
+            try:
+                from_rows(part)
+            except Misfit as misfit:
+                spot = (*where, misfit.row, misfit.column)
+                yield Misspelling(misfit.message, spot, misfit.hint)
+        elif isinstance(part, dict | list):
+            yield from _unfit_rows(part, where)
 
 
 def _has_error(found: Iterable[Misspelling]) -> bool:

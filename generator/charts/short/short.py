@@ -18,7 +18,7 @@ from generator.charts.vocabulary import channel_words, words
 from generator.data.dataset import Dataset
 from generator.data.fault import Fault, Path
 from generator.data.options import Option, split_options
-from generator.data.table import from_rows
+from generator.data.table import Misfit, from_rows
 from generator.data.tree import Tree, read_tree
 
 _VIEW = ("mark", "transform", "labels")
@@ -40,7 +40,11 @@ def read_chart(chart: Tree, datasets: Mapping[str, Dataset], rows: Mapping[str, 
     """Read a chart whose YAML is read already. Raises Fault."""
     _check_keys(chart, (), chart.value, _TOP)
     settings = read_settings(chart.value, chart)
-    part, formats = _read(chart, known_columns(chart.value, datasets, rows))
+    try:
+        part, formats = _read(chart, known_columns(chart.value, datasets, rows))
+    except Misfit as misfit:
+        spot = chart.spot(("data", misfit.row, misfit.column))
+        raise Fault(misfit.message, spot, misfit.hint) from None
 
     def of(path: Path) -> Path:
         return origin(part.origins, path)
