@@ -58,4 +58,4 @@ def _asking(page: Page) -> tuple[Page, ...]:
     """Give a page that needs more than its text: data, figures, values in its prose."""
     document = page.document
     asks = document.markup.figures or document.markup.values or document.spoken
-    return (page,) if asks else ()
+    return (page,) if asks or document.front.data else ()

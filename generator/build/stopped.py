@@ -39,7 +39,7 @@ def tell_stopped(wave: str, value: Any, why: str) -> Problem:
 def _place(value: Any) -> Place | None:
     place: Place | None = getattr(value, "place", None)
     if place is None and (path := getattr(value, "path", "")):
-        place = Place(path)
+        place = Place(path, 1)
     if place is None and (expressions := getattr(value, "expressions", ())):
         place = expressions[0].place
     return place
@@ -53,4 +53,4 @@ def _page(value: Any) -> str:
 def _layout(value: Any) -> Place | None:
     templates = getattr(value, "templates", None)
     files = templates.files if templates else ()
-    return next((Place(path) for name, path, _ in files if name == value.layout), None)
+    return next((Place(path, 1) for name, path, _ in files if name == value.layout), None)

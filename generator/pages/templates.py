@@ -32,6 +32,7 @@ MONTHS = (
 ).split()
 MOST_ENVIRONMENTS = 20
 PARTIAL = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
+HALF = re.compile(r"\\u[dD][89a-fA-F]")
 MISSING = re.compile(r"(?:has no attribute|no test named) '(\w+)'")
 
 
@@ -71,9 +72,11 @@ def render(templates: TemplateSet, name: str, values: Mapping[str, Any], read: R
     """Render one template of the set; raises TemplateFailed with the template's path and line."""
     environment = environment_for(templates, read)
     try:
-        return environment.get_template(name).render(values)
+        written = environment.get_template(name).render(values)
+        written.encode()  # an escape in it may give half of a character
     except Exception as error:  # a template may call any method of its values
         raise TemplateFailed(_problem(error, _texts(templates, read), values)) from error
+    return written
 
 
 _environments: dict[TemplateSet, Environment] = {}
@@ -187,6 +190,8 @@ def _message(error: Exception) -> str:
         return str(error)
     if isinstance(error, RecursionError):
         return "this template extends or includes itself"
+    if isinstance(error, UnicodeEncodeError):
+        return f"U+{ord(error.object[error.start]):04X} is half of a character: no text can hold it"
     if isinstance(error, TemplateError):
         return message_of(error)
     return f"{type(error).__name__}: {error}"
@@ -226,6 +231,11 @@ def _where(error: Exception, texts: Mapping[str, tuple[str, str]]) -> tuple[str,
         # Jinja's lexer has a path where the other errors have a name.
         name = error.filename or error.name or ""
         return texts.get(name, (name, ""))[0], error.lineno
+    if isinstance(error, UnicodeEncodeError):
+        # What is written is known as a whole alone, so its escape is looked for.
+        found = ((path, HALF.search(text), text) for path, text in texts.values())
+        each = ((path, text.count("\n", 0, half.start()) + 1) for path, half, text in found if half)
+        return next(each, next(iter(sorted((path, 1) for path in paths)), ("", 0)))
     return line_in(error, paths)
 
 

@@ -149,3 +149,9 @@ def test_two_broken_templates_are_told_at_once(site: Small) -> None:
     site.write(HOME, "{{ two }}")
     problems = set(site.build().assembly.problems)
     assert {problem.message for problem in problems} == {'no value "one"', 'no value "two"'}
+
+
+def test_half_of_a_character_stands_at_its_escape(site: Small) -> None:
+    problem = wrong(site, POST, 'a\n{{ page.title ~ "\\ud83d" }}\n')
+    assert problem.message == "U+D83D is half of a character: no text can hold it"
+    assert problem.place == Place(POST, 2, 1)
