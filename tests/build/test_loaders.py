@@ -183,7 +183,7 @@ def test_output_that_is_no_data_is_a_problem_of_the_loader(
 ) -> None:
     problem = site_with(tmp_path, loader).problem()
     assert problem.message == f"what this loader writes cannot be read as csv {message}"
-    assert problem.place == Place(HERE)
+    assert problem.place == Place(HERE, 1)
 
 
 def test_empty_output_is_a_problem(tmp_path: Path) -> None:
