@@ -77,7 +77,12 @@ def _made_and_published(
         return engine, assembly, None
     output, record = request.folder, shop.record_of(request.folder)
     trusting = request.use_cache
-    done = publish(assembly.manifest, engine.read, output, record, trusting=trusting)
+    try:
+        done = publish(assembly.manifest, engine.read, output, record, trusting=trusting)
+    except OSError as error:
+        # A disk that is full does not say where.
+        error.filename = error.filename or str(output)
+        raise
     return engine, assembly, done
 
 

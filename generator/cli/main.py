@@ -15,9 +15,11 @@ from generator.cli.creating import run_init, run_new
 from generator.cli.explaining import run_why
 from generator.cli.importing import run_import
 from generator.cli.listing import run_list
+from generator.cli.screen import show_problems
 from generator.cli.serving import run_serve
 from generator.engine import Busy
 from generator.engine.ending import Interrupted
+from generator.problems.system import refused
 from generator.problems.terminal import replace_unwritable, tell
 from generator.site.snapshot import SourceChanged
 
@@ -54,10 +56,17 @@ def main(arguments: list[str] | None = None) -> int:
     except SourceChanged as changed:
         tell(f"{changed} keeps changing; build again when it holds still", sys.stderr)
         return PROBLEM
-    except Exception:
-        tell(traceback.format_exc(), sys.stderr)
-        tell("This is a bug of the generator's, not of your site.", sys.stderr)
-        return BUG
+    except Exception as error:
+        return _failed(error)
+
+
+def _failed(error: Exception) -> int:
+    if problem := refused(error):
+        show_problems([problem])
+        return PROBLEM
+    tell(traceback.format_exc(), sys.stderr)
+    tell("This is a bug of the generator's, not of your site.", sys.stderr)
+    return BUG
 
 
 def _run(given: argparse.Namespace) -> int:

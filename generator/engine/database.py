@@ -105,12 +105,11 @@ class Database:
 
     def _replace(self, error: Exception) -> None:
         """Put an empty file in the place of one that is of no use."""
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if isinstance(error, OSError) or code in OF_THE_SYSTEM:
+        if _is_of_the_system(error):
             self._go_round(error)
         elif self._begin_anew():
-            hint = getattr(error, "hint", "")
-            self._tell(f"this cache was thrown away and begun anew: {error}", hint)
+            hint = error.hint if isinstance(error, NotOurs) else ""
+            self._tell(f"this cache was thrown away and begun anew: {_why(error)}", hint)
 
     def _begin_anew(self) -> bool:
         try:
@@ -125,10 +124,9 @@ class Database:
 
     def _go_round(self, error: Exception) -> None:
         """Leave the file alone, and keep everything in memory."""
-        why = (error.strerror if isinstance(error, OSError) else "") or str(error)
         self._tell(
-            f"this cache cannot be used, so nothing is kept for the next build: {why}",
-            "mend that, or remove the folder; only time is lost with it",
+            f"this cache cannot be used, so nothing is kept for the next build: {_why(error)}",
+            "nothing but time is lost; clean removes the cache",
         )
         self._path = None
         self._db = self._opened()
@@ -136,6 +134,17 @@ class Database:
     def _tell(self, message: str, hint: str) -> None:
         place = Place(shown(self._path)) if self._path else None
         self.troubles.append(Problem(message, place, hint, severity="warning"))
+
+
+def _is_of_the_system(error: Exception) -> bool:
+    if isinstance(error, sqlite3.Error):
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF in OF_THE_SYSTEM
+    # A file that is closed to us alone gives way to another where its folder is not.
+    return isinstance(error, OSError) and not isinstance(error, PermissionError)
+
+
+def _why(error: Exception) -> str:
+    return (isinstance(error, OSError) and (error.strerror or "").lower()) or str(error)
 
 
 def _files(path: Path) -> list[Path]:

@@ -130,7 +130,7 @@ def _refuse_a_strangers_home(folder: Path) -> None:
 def _trouble(error: Exception) -> Problem:
     why = str(error)
     if isinstance(error, OSError) and error.strerror:
-        why = f"{error.filename}: {error.strerror}"
+        why = f"{error.filename}: {error.strerror.lower()}"
     return Problem(
         f"there is no key to sign the cache with, so nothing is kept for the next build: {why}",
         hint="mend that, or let XDG_DATA_HOME name a folder that is yours alone",

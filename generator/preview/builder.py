@@ -18,7 +18,7 @@ from generator.preview.bell import EVERYTHING, Bell
 from generator.preview.settling import Settling
 from generator.preview.shown import Stage
 from generator.preview.sources import Sources
-from generator.preview.terminal import say, say_bug, say_problems
+from generator.preview.terminal import say, say_failure, say_problems
 from generator.problems import Problem
 from generator.site.snapshot import Snapshot, SourceChanged, never_mind
 
@@ -32,8 +32,6 @@ OFTEN = 5_000
 """What is made after the first build comes and goes; it is looked through for garbage alone."""
 REHEARSED = ("read", "highlight", "compose", "draw")
 """The waves whose makers an edit calls first; none of them runs what an author wrote."""
-
-BUG = Problem("the generator failed; the terminal tells more")
 
 
 class Stopped(Exception):
@@ -82,8 +80,8 @@ class Builder:
                 self._answer()
             except (Disturbed, Stopped):
                 continue
-            except Exception:
-                self._fail()
+            except Exception as error:
+                self._fail(error)
 
     def build(self, snapshot: Snapshot | None = None) -> None:
         """Build once, from what a snapshot saw or from what is there now, and show the result."""
@@ -96,10 +94,10 @@ class Builder:
             engine, assembly = assemble(request, self._shop, snapshot)
         except SourceChanged:
             self._is_confirmed = False
-        except Exception:
+        except Exception as error:
             if not self._stopping.is_set() and _same(self._sources.look(self._heed), snapshot):
                 self._built = snapshot
-                self._fail()
+                self._fail(error)
         else:
             # It began anew, from what we did not see, if files changed under its hands.
             is_of_this = self._shop.memory is snapshot.memory
@@ -168,12 +166,12 @@ class Builder:
         if changed:
             self.changed()
 
-    def _fail(self) -> None:
-        say_bug()
+    def _fail(self, error: Exception) -> None:
+        problem = say_failure(error)
         # A pool that lost a process takes no more work; the next build starts another.
         self._shop.workers.close(at_once=True)
         self._said = ()
-        if self._stage.show(structs.replace(self._stage.shown, problems=(BUG,))):
+        if self._stage.show(structs.replace(self._stage.shown, problems=(problem,))):
             self.changed()
 
     def _say(self, problems: tuple[Problem, ...]) -> None:

@@ -6,7 +6,10 @@ import traceback
 from collections.abc import Callable, Sequence
 
 from generator.problems import Place, Problem
-from generator.problems.terminal import show_all, tell
+from generator.problems.system import refused
+from generator.problems.terminal import show, show_all, tell
+
+BUG = Problem("the generator failed; the terminal tells more")
 
 
 def say(text: str) -> None:
@@ -22,7 +25,11 @@ def say_problems(problems: Sequence[Problem], address: Callable[[Place], str]) -
     say(f"\n{show_all(problems, colored, links=links)}\n")
 
 
-def say_bug() -> None:
-    """Show the error that is being handled as one of ours."""
+def say_failure(error: Exception) -> Problem:
+    """Show what the system refused, or a bug of ours; return what browsers show of it."""
+    if problem := refused(error):
+        say(f"\n{show(problem, color=False)}\n  The last good site stays.")
+        return problem
     say(traceback.format_exc())
     say("This is a bug of the generator's, not of your site. The last good site stays.")
+    return BUG

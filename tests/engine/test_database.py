@@ -186,8 +186,8 @@ def test_a_full_disk_is_gone_round_and_takes_nothing_away(path: Path) -> None:
     ("spoil", "expected"),
     [
         (lambda path: path.chmod(0o444), (["one"], ["attempt to write a readonly database"])),
-        (lambda path: path.parent.chmod(0o555), (["one"], ["Permission denied"])),
-        (lambda path: path.chmod(0), (["one"], ["Permission denied"])),
+        (lambda path: path.parent.chmod(0o555), (["one"], ["permission denied"])),
+        (lambda path: path.chmod(0), (["one"], ["permission denied"])),
     ],
     ids=["read-only file", "read-only folder", "closed file"],
 )

@@ -140,7 +140,7 @@ def a_pipe(file: Path) -> None:
         (open_to_others, "key is open to other users"),
         (cut, "key is damaged"),
         (a_pipe, "key is no file"),
-        (Path.mkdir, "key: Is a directory"),
+        (Path.mkdir, "key: is a directory"),
     ],
 )
 def test_a_key_that_others_may_know_is_refused(

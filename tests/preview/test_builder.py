@@ -12,8 +12,9 @@ import pytest
 from generator.build.request import Request
 from generator.build.workshop import open_workshop
 from generator.engine.wave import Progress
-from generator.preview.builder import BUG, Builder, Stopped, stop_if
+from generator.preview.builder import Builder, Stopped, stop_if
 from generator.preview.shown import Stage
+from generator.preview.terminal import BUG
 from tests.preview.running import wait_until, write_post
 
 
