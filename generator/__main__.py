@@ -1,8 +1,8 @@
 """``python -m generator``."""
 
+# Only what Python has frozen within is safe to import before ``_leave_folder_out``.
 import gc
 import os
-import signal
 import sys
 
 RARELY = 100_000
@@ -11,6 +11,7 @@ RARELY = 100_000
 
 def run() -> int:
     """Run the command line."""
+    _leave_folder_out()
     _end_at_once_on_signals()
     gc.set_threshold(RARELY, 20, 20)
     from generator.cli import main
@@ -20,8 +21,19 @@ def run() -> int:
     return finish(main())
 
 
+def _leave_folder_out() -> None:
+    """Import nothing from the folder that we are called in: it may be a stranger's site."""
+    own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    is_first = sys.path[:1] in ([""], [os.getcwd()]) and not sys.flags.safe_path
+    if is_first and os.getcwd() != own:
+        del sys.path[0]
+        os.environ["PYTHONSAFEPATH"] = "1"
+
+
 def _end_at_once_on_signals() -> None:
     """End without a word while modules load: nothing has begun."""
+    import signal
+
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:

@@ -27,6 +27,10 @@ class Ended(Struct, frozen=True):
     cannot_start: str = ""
 
 
+PYTHON = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONSAFEPATH": ""}
+"""What a program in Python finds: its own folder, where it leaves no copies."""
+
+
 def run_program(
     command: Sequence[str],
     folder: Path,
@@ -50,7 +54,7 @@ def run_program(
                 process = subprocess.Popen(  # noqa: S603
                     command,
                     cwd=folder,
-                    env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **(environment or {})},
+                    env={**os.environ, **PYTHON, **(environment or {})},
                     stdin=source,
                     stdout=output,
                     stderr=errors,

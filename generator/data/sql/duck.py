@@ -24,6 +24,10 @@ CLOSED = {
     "autoload_known_extensions": "false",
     "allow_community_extensions": "false",
     "python_enable_replacements": "false",
+    # A query can ask for its settings: where the home of whoever builds is, is no answer.
+    "home_directory": "/",
+    "secret_directory": "/",
+    "extension_directory": "/",
 }
 
 
