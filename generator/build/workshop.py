@@ -30,12 +30,12 @@ class Workshop:
     ) -> None:
         """Open the cache of a site, or an empty one where none is to be used."""
         self._told = told
-        self._folder = request.workshop
+        self._folder, self._root = request.workshop, request.root
         self._progress = progress
         self.cache = Cache(self._folder / "cache.sqlite" if request.use_cache else None)
         self.workers = Workers(request.jobs)
         self._recall = Recall()
-        self.memory: Memory = load_memory(self.cache.note(MEMORY))
+        self.memory: Memory = load_memory(self.cache.note(MEMORY), request.root)
         self._noted = self.memory
         self._last: tuple[Engine, Assembly] | None = None
 
@@ -70,7 +70,7 @@ class Workshop:
         """Note the files' digests and the last plan, for processes to come."""
         notes = {}
         if self.memory != self._noted:
-            notes[MEMORY] = save_memory(self.memory)
+            notes[MEMORY] = save_memory(self.memory, self._root)
         plan, last = self._plan(), self.cache.note(PLAN)
         if plan and plan != last:
             notes |= {PLAN: plan, PLAN_BEFORE: last or b""}

@@ -28,7 +28,7 @@ _SYNTAX = tuple(
         (
             r"(a template cannot reach .*)",
             r"\1",
-            "it sees the values of docs/themes.md alone",
+            "it is given values, and nothing of Python",
         ),
     )
 )

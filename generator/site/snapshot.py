@@ -96,14 +96,33 @@ def take_snapshot(
     return Snapshot(in_order, by_digest, fresh, tuple(findings.problems), tuple(findings.links))
 
 
-def load_memory(content: bytes | None) -> Memory:
+def load_memory(content: bytes | None, root: Path) -> Memory:
     """Decode a memory that was kept with ``save_memory``."""
-    return msgpack.decode(content, type=Memory) if content else {}
+    if not content:
+        return {}
+    homes = dict(_homes(root))
+    kept = msgpack.decode(content, type=dict[str, Remembered])
+    parted = ((key.partition(":"), seen) for key, seen in kept.items())
+    return {homes[mark] + rest: seen for (mark, _, rest), seen in parted if mark in homes}
 
 
-def save_memory(memory: Memory) -> bytes:
-    """Encode a memory."""
-    return msgpack.encode(memory)
+def save_memory(memory: Memory, root: Path) -> bytes:
+    """Encode a memory, without a word of where the site and we lie on the machine."""
+    kept = {}
+    for place, seen in memory.items():
+        for mark, home in _homes(root):
+            if place.startswith(home):
+                kept[f"{mark}:{place[len(home) :]}"] = seen
+                break
+    return msgpack.encode(kept)
+
+
+def _homes(root: Path) -> tuple[tuple[str, str], ...]:
+    """Return where sources lie: in the site, or among what we ship."""
+    shipped = Path(__file__).parents[2]
+    # A site in the folder that we are called in has no path before its files.
+    site = "" if str(root) == "." else os.path.join(str(root), "")
+    return (("shipped", os.path.join(shipped, "")), ("site", site))
 
 
 def look_at(path: str, file: str, memory: Memory, problems: list[Problem]) -> Remembered | None:

@@ -211,8 +211,28 @@ def test_the_memory_is_of_the_files_that_are_there(site: Site) -> None:
 
 def test_a_memory_can_be_kept(site: Site) -> None:
     memory = site.look().memory
-    assert load_memory(save_memory(memory)) == memory
-    assert load_memory(None) == load_memory(b"") == {}
+    kept = save_memory(memory, site.root)
+    assert load_memory(kept, site.root) == memory
+    assert load_memory(None, site.root) == load_memory(b"", site.root) == {}
+
+
+def test_a_memory_does_not_tell_where_the_site_lies(site: Site, tmp_path: Path) -> None:
+    kept = save_memory(site.look().memory, site.root)
+    assert str(site.root).encode() not in kept
+    assert b"content/about.md" in kept
+    moved = load_memory(kept, tmp_path / "elsewhere")
+    assert str(tmp_path / "elsewhere/content/about.md") in moved
+
+
+def test_what_lies_elsewhere_is_not_kept(site: Site) -> None:
+    (seen,) = [each for place, each in site.look().memory.items() if place.endswith("site.yaml")]
+    assert load_memory(save_memory({"/home/me/a.md": seen}, site.root), site.root) == {}
+
+
+def test_a_memory_of_a_site_that_we_are_in_is_kept(site: Site) -> None:
+    (seen,) = [each for place, each in site.look().memory.items() if place.endswith("site.yaml")]
+    memory = {"content/a.md": seen}
+    assert load_memory(save_memory(memory, Path()), Path()) == memory
 
 
 @pytest.mark.parametrize(
@@ -282,7 +302,7 @@ def test_a_name_that_is_not_utf_8_is_a_problem(site: Site) -> None:
     (problem,) = found.problems
     assert r"caf\xe9.md" in problem.message
     assert str(problem.place) == "content"
-    assert save_memory(found.memory)
+    assert save_memory(found.memory, site.root)
 
 
 # Symbolic links

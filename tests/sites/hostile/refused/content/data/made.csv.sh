@@ -1,0 +1,4 @@
+#!/bin/sh
+touch "@CANARY@"
+echo "a,b"
+echo "1,2"

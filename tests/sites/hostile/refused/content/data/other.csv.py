@@ -1,0 +1,2 @@
+open("@CANARY@", "w").close()
+print("a,b\n1,2")

@@ -1,0 +1,1 @@
+import "../../../../outside/secret.js"; export function mount() {}

@@ -1,0 +1,1 @@
+import "@SERVER@/a.js"; export function mount() {}
