@@ -76,6 +76,9 @@ class Hand:
             with suppress(ProcessLookupError, AttributeError):
                 self._process.terminate()
         else:
+            # Forked workers hold copies of this end, so that closing it here ends none of them.
+            with suppress(OSError):
+                self.results.send(None)
             self.results.close()
 
     def bury(self, patience: float) -> None:

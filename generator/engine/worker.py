@@ -22,11 +22,12 @@ def work(batches: Connection, begun: Connection, log: str, scratch: str) -> None
     _write_errors_to(log)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
-        while True:
-            limit, jobs = batches.recv()
+        while given := batches.recv():
+            limit, jobs = given
             batches.send([_make(job, limit, begun) for job in jobs])
     except (EOFError, OSError):
-        leave(0)
+        pass
+    leave(0)
 
 
 def _make(job: Job, limit: Limit, begun: Connection) -> Finished:

@@ -237,3 +237,12 @@ def test_workers_do_not_outlive_a_parent_that_is_killed() -> None:
         parent.send_signal(signal.SIGKILL)
     assert len(processes) == 3
     assert all(gone(each) for each in processes)
+
+
+def test_workers_that_are_idle_end_by_themselves_when_told() -> None:
+    hands = [hand_module.Hand(pool_module._start_method()) for _ in range(3)]
+    for hand in hands:
+        hand.dismiss(at_once=False)
+    for hand in hands:
+        hand.bury(20)
+    assert [hand._process.exitcode for hand in hands] == [0, 0, 0]
