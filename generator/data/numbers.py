@@ -8,6 +8,8 @@ from typing import Any
 _FORM = re.compile(
     r"(?P<currency>\$?)(?P<comma>,?)(?:\.(?P<digits>\d+))?(?P<trim>~?)(?P<kind>[fd%]?)\Z"
 )
+MOST_DIGITS = 20
+"""d3 writes no more behind the point."""
 _ZEROS = re.compile(r"\.?0+\Z")
 MINUS = "\u2212"
 NO_BREAK = "\u00a0"
@@ -96,7 +98,7 @@ def _in_form(size: float, match: re.Match[str]) -> str:
     if not match["kind"]:
         whole, dot, rest = plain_number(size).partition(".")
         return (f"{int(whole):,}" if comma and whole.isdigit() else whole) + dot + rest
-    digits = int(match["digits"] or 6) if match["kind"] != "d" else 0
+    digits = min(int(match["digits"] or 6), MOST_DIGITS) if match["kind"] != "d" else 0
     text = fixed(size * 100 if match["kind"] == "%" else size, digits, comma=comma)
     if match["trim"] and "." in text:
         text = _ZEROS.sub("", text)

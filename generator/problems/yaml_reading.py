@@ -5,6 +5,8 @@ from msgspec import Struct
 from generator.problems.problem import Place, Problem, Severity
 from generator.problems.yaml_tree import Value
 
+LONGEST = 2000
+
 
 class Reading(Struct, frozen=True):
     """A text as YAML: its tree, if it has one, and what is wrong with it.
@@ -24,10 +26,16 @@ class Reading(Struct, frozen=True):
         return Place(self.path, self.first_line + line, self.first_column + column)
 
     def source(self, place: Place) -> str:
-        """Return the line at a place, as long as it was before its indentation was cut."""
+        """Return the line at a place, as long as it was before its indentation was cut.
+
+        Of a longer one than anybody writes there is the beginning, or nothing where the place
+        lies behind it: thousands of problems may each carry the same line.
+        """
         line = place.line - self.first_line
         inside = place.path == self.path and 0 <= line < len(self.lines)
-        return " " * (self.first_column - 1) + self.lines[line] if inside else ""
+        if not inside or place.column > LONGEST:
+            return ""
+        return (" " * (self.first_column - 1) + self.lines[line])[:LONGEST]
 
     def problem(
         self, message: str, place: Place, hint: str = "", severity: Severity = "error"

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator.problems import Place
 from generator.problems import yaml_loader as loader_module
+from generator.problems.fields import fields_of
 from generator.problems.yaml import Mapping, Reading, Scalar, Sequence, plain, read_yaml
 from generator.problems.yaml_loader import DEEPEST, MOST_ALIASED
 
@@ -275,3 +276,13 @@ def test_an_escape_gives_no_character_that_no_text_can_hold(escape: str) -> None
 @pytest.mark.parametrize("escape", ["\\t", "\\n", "\\r", "\\u202e", "\\u200d", "\\U0001f600"])
 def test_other_escapes_give_their_characters(escape: str) -> None:
     assert read_yaml(f'a: "x{escape}y"', "p").problems == ()
+
+
+def test_of_a_line_without_end_only_its_beginning_is_carried() -> None:
+    keys = ", ".join(f"k{number}: 1" for number in range(5000))
+    fields = fields_of(read_yaml(f"{{{keys}}}", "p"))
+    fields.finish()
+    assert len(fields.problems) == 5000
+    assert fields.problems[1].source.startswith("{k0: 1, k1: 1, ")
+    assert fields.problems[4999].source == ""
+    assert sum(len(each.source) for each in fields.problems) < 1_000_000
