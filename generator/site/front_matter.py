@@ -118,8 +118,9 @@ def _read(fields: Fields, timezone: str) -> FrontMatter:
 
 
 def _date(fields: Fields, key: str, timezone: str) -> str:
-    text = fields.text(key)
-    if not text:
+    value, text = fields.take(key), fields.text(key)
+    is_empty = isinstance(value, Scalar) and value.value == ""
+    if not text and not is_empty:  # there is none, or it is told to be no text
         return ""
     moment, place = read_date(text, timezone), fields.place_of(key)
     if moment.wrong:

@@ -184,7 +184,7 @@ def _hidden(folder: str, name: str) -> Problem:
 def _twice(path: str) -> Problem:
     return Problem(
         "another file has this name in another Unicode form, and only one of them is read",
-        Place(path),
+        Place(path, 1),
         hint="rename or remove one of the two: they look the same",
     )
 

@@ -300,3 +300,9 @@ def test_more_tags_than_a_post_can_have_are_told() -> None:
     assert problem.message == "10,000 tags, and a post can have 100"
     assert problem.source.startswith("tags: [t0, t1, ")
     assert len(found.tags) == 100
+
+
+@pytest.mark.parametrize("key", ["date", "updated", "expires"])
+def test_an_empty_text_is_no_date(key: str) -> None:
+    problem = only_problem(f'{key}: ""')
+    assert (problem.message, problem.place) == ('"" is not a date', Place("a.md", 3, len(key) + 3))
