@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from msgspec import Struct
 
@@ -81,10 +81,9 @@ def bare(address: str) -> str:
 
 def within(site: OldSite, href: str) -> str:
     """Return an address from the root of the old site, where it says host or base path."""
-    base = urlsplit(site.base_url)
-    parts = urlsplit(href) if "//" in href else None
-    if parts is not None:
-        if not base.hostname or _host(parts.hostname) != _host(base.hostname):
+    base = parts_of(site.base_url)
+    if "//" in href:
+        if not base.hostname or _host(parts_of(href).hostname) != _host(base.hostname):
             return href
         href = href.partition("//")[2].partition("/")[2]
         href = f"/{href}"
@@ -92,6 +91,14 @@ def within(site: OldSite, href: str) -> str:
     if path and (href == path or href.startswith((f"{path}/", f"{path}#"))):
         return href[len(path) :] or "/"
     return href
+
+
+def parts_of(address: str) -> SplitResult:
+    """Part an address as browsers do; one that is none has no parts."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def _host(name: str | None) -> str:

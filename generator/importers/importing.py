@@ -1,14 +1,19 @@
 """Import: read an old site, settle what becomes of it, write it; nothing is overwritten."""
 
 import shutil
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
 
-from generator.importers.found import Found, Given, Note
+from generator.build.request import Request as BuildRequest
+from generator.build.workshop import open_workshop
+from generator.importers.compose import compose
+from generator.importers.found import Entry, Found, Given, Note
 from generator.importers.home import Home, is_empty, new_home, open_home
 from generator.importers.kinds import IMPORTERS
+from generator.importers.proving import prove
 from generator.importers.report import Tally, report_text
 from generator.importers.settling import Settled, settle
 from generator.problems import Place, Problem
@@ -46,7 +51,11 @@ def import_site(request: Request) -> Imported | Problem:
     if isinstance(home, Problem):
         return home
     settled = settle(found, home, request.now)
-    return _write(request, home, settled)
+    building = BuildRequest(request.into, request.now, execute=False)
+    with open_workshop(building) as shop:
+        _write(request, home, settled)
+        entries, lost = prove(building, shop, settled.entries)
+    return _report(request, settled, entries, lost)
 
 
 def _wrong(request: Request) -> Problem | None:
@@ -67,16 +76,25 @@ def _home(request: Request, found: Found) -> Home | Problem:
     return new_home(found.site, request.into.name)
 
 
-def _write(request: Request, home: Home, settled: Settled) -> Imported:
-    texts = {"site.yaml": home.text, **settled.texts} if home.text else dict(settled.texts)
+def _write(request: Request, home: Home, settled: Settled) -> None:
+    texts = {"site.yaml": home.text} if home.text else {}
+    texts |= {path: compose(entry) for path, entry in settled.entries.items()}
     for path, text in texts.items():
         _put(request.into / path, text)
     for path, place in settled.files.items():
         _copy(place, request.into / path)
+
+
+def _report(
+    request: Request, settled: Settled, entries: Mapping[str, Entry], lost: Sequence[Note]
+) -> Imported:
+    of_entries = (note for entry in entries.values() for note in entry.notes)
+    told = dict.fromkeys((*settled.notes, *lost, *of_entries))
+    notes = (*told, *settled.of_files)
     report = _free_name(request.into)
-    tally = _tally(request, settled, report)
-    _put(request.into / report, report_text(tally, settled.notes))
-    return Imported(tally, settled.notes)
+    tally = _tally(request, entries.values(), len(settled.files), report)
+    _put(request.into / report, report_text(tally, notes))
+    return Imported(tally, notes)
 
 
 def _put(place: Path, text: str) -> None:
@@ -99,15 +117,15 @@ def _free_name(folder: Path) -> str:
     return name
 
 
-def _tally(request: Request, settled: Settled, report: str) -> Tally:
+def _tally(request: Request, entries: Collection[Entry], files: int, report: str) -> Tally:
     return Tally(
         kind=request.kind,
         source=request.source.name,
         target=request.into.name,
-        posts=settled.posts,
-        pages=settled.pages,
-        drafts=settled.drafts,
-        files=len(settled.files),
-        aliases=settled.aliases,
+        posts=sum(entry.kind == "post" for entry in entries),
+        pages=sum(entry.kind == "page" for entry in entries),
+        drafts=sum(entry.draft for entry in entries),
+        files=files,
+        aliases=sum(len(entry.aliases) for entry in entries),
         report=report,
     )

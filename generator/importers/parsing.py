@@ -5,6 +5,7 @@ from msgspec import Struct, structs
 from generator.engine import keep
 from generator.importers.compose import compose
 from generator.importers.found import Entry, Note
+from generator.importers.mending import NAMELESS, WITHOUT, mended
 from generator.importers.taming import tame
 from generator.importers.texts import fenced
 from generator.problems import Place, Problem
@@ -45,10 +46,11 @@ def sheet_of(path: str, entry: Entry, settings: Settings) -> Sheet:
         places = _braces(document)
         if document is not None and not problems and not places:
             return Sheet(path, entry, document, text)
-        mended = _mend(text, [*places, *(each.place for each in problems if each.place)])
-        if mended == text:
-            break
-        entry = structs.replace(entry, body=_body(mended, text, entry.body))
+        spelt = _mend(text, [*places, *(each.place for each in problems if each.place)])
+        if spelt != text:
+            entry = structs.replace(entry, body=_body(spelt, text, entry.body))
+        else:
+            entry = mended(entry, problems)
     return _as_code(path, entry, settings, problems)
 
 
@@ -88,8 +90,10 @@ def _as_code(path: str, entry: Entry, settings: Settings, problems: tuple[Proble
     entry = structs.replace(
         entry, body=fenced(entry.body, "text"), math=False, notes=(*entry.notes, note)
     )
-    text = compose(entry)
-    document, left = parse(path, text, settings)
-    if document is None or left:
-        raise AssertionError(f"{path} cannot be written: {[each.message for each in left]}")
-    return Sheet(path, entry, document, text)
+    bare = structs.replace(entry, title=NAMELESS, draft=entry.draft or not entry.date, **WITHOUT)
+    for each in (entry, structs.replace(bare, date=entry.date), bare):
+        text = compose(each)
+        document, left = parse(path, text, settings)
+        if document is not None and not left:
+            return Sheet(path, each, document, text)
+    raise AssertionError(f"{path} cannot be written: {[each.message for each in left]}")

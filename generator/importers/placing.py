@@ -8,6 +8,10 @@ from generator.importers.found import Entry, Note
 from generator.site.slug import folded, slugify, split_leading_date
 
 Placed = tuple[str, Entry]
+MADE = ("archive", "assets", "figures", "series", "tags")
+"""Names at the root that the new site has pages or files of its own at."""
+LONGEST = 150
+"""So many bytes a name may have."""
 
 
 def place(entries: Iterable[Entry], taken: Collection[str]) -> tuple[list[Placed], list[Note]]:
@@ -43,19 +47,27 @@ def _stem(path: str) -> str:
 def _folder(entry: Entry) -> str:
     if entry.kind == "post":
         return "content/posts/"
-    parts = [slugify(part) for part in entry.folder.split("/")]
+    parts = [_short(slugify(part)) for part in entry.folder.split("/")]
     folder = "".join(f"{part}/" for part in parts if part)
     # What these hold means something else here.
-    reserved = folder.startswith(("posts/", "data/", "static/"))
+    reserved = folder.startswith(tuple(f"{each}/" for each in (*MADE, "posts", "data", "static")))
     return f"content/pages/{folder}" if reserved else f"content/{folder}"
 
 
 def _name(entry: Entry) -> str:
     """Return the name of an entry, of which its address is made."""
     name = slugify(split_leading_date(entry.name)[1]) or slugify(entry.title) or "untitled"
+    name = _short(name)
+    if entry.kind == "page" and not entry.folder and name in MADE:
+        return f"the-{name}"
     if entry.kind == "page" and not entry.folder and name == "index":
         return "home"
     return "the-index" if name == "index" else name
+
+
+def _short(name: str) -> str:
+    """Cut a name that no file system takes, with room for what may be put behind it."""
+    return name.encode()[:LONGEST].decode(errors="ignore").rstrip("-")
 
 
 def _spellings(stem: str) -> Iterator[str]:

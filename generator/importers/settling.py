@@ -9,12 +9,12 @@ from msgspec import Struct, structs
 from generator.engine import Recall
 from generator.importers.addresses import Moved, moved, static_path
 from generator.importers.choosing import Taken, aliases_for, choose_files
-from generator.importers.compose import compose
 from generator.importers.dates import postrock_date
 from generator.importers.found import Entry, Found, Note
 from generator.importers.home import Home
 from generator.importers.linking import Library, Linked, from_root, relink, settled
 from generator.importers.mapping import title_from
+from generator.importers.mending import legible
 from generator.importers.parsing import Sheet, sheet_of
 from generator.importers.placing import Placed, place
 from generator.pages.feed_outputs import feed_urls
@@ -29,15 +29,15 @@ MADE = ("/sitemap.xml", "/robots.txt", "/404.html")
 
 
 class Settled(Struct, frozen=True):
-    """What is to be written, by path in the new site, and the report's lines."""
+    """What is to be written, by path in the new site, and lines of the report.
 
-    texts: Mapping[str, str]
+    ``notes`` come before those of the entries, ``of_files`` behind.
+    """
+
+    entries: Mapping[str, Entry]
     files: Mapping[str, Path]
-    posts: int
-    pages: int
-    drafts: int
-    aliases: int
     notes: tuple[Note, ...]
+    of_files: tuple[Note, ...]
 
 
 def settle(found: Found, home: Home, now: datetime) -> Settled:
@@ -53,24 +53,20 @@ def settle(found: Found, home: Home, now: datetime) -> Settled:
     aliased, lost = _with_aliases(linked, wishes, home, now)
     used = {file for each in linked for file in each.files}
     wanted = choose_files(found, used, home, _published(aliased, home, now))
-    entries = [sheet.entry for sheet in aliased]
-    told = [*found.notes, *notes, *lost, *(note for each in entries for note in each.notes)]
     return Settled(
-        texts={sheet.path: compose(sheet.entry) for sheet in aliased},
+        entries={sheet.path: sheet.entry for sheet in aliased},
         files={
             **wanted.files,
             **{path: f for sheet in sheets for path, f in _beside(sheet).items()},
         },
-        posts=sum(entry.kind == "post" for entry in entries),
-        pages=sum(entry.kind == "page" for entry in entries),
-        drafts=sum(entry.draft for entry in entries),
-        aliases=sum(len(entry.aliases) for entry in entries),
-        notes=(*dict.fromkeys(told), *wanted.notes),
+        notes=(*found.notes, *notes, *lost),
+        of_files=wanted.notes,
     )
 
 
 def _ready(entry: Entry, settings: Settings) -> Entry:
     """Give an entry what every source must have: a title, and a post its date."""
+    entry = legible(entry)
     notes = list(entry.notes)
     dates = {}
     for key in ("date", "updated", "expires"):
@@ -82,7 +78,7 @@ def _ready(entry: Entry, settings: Settings) -> Entry:
     if entry.kind == "post" and not dates["date"] and not draft:
         notes.append(Note("changed", entry.source, "it has no date, so it became a draft"))
         draft = True
-    title = entry.title or title_from(entry.name)
+    title = entry.title.strip() or title_from(entry.name)
     return structs.replace(entry, title=title, draft=draft, notes=tuple(notes), **dates)
 
 

@@ -13,7 +13,6 @@ from generator.site.colors import is_color
 MOST_SIDE = 10_000
 """CSS pixels: no width, height, step, padding or offset is more."""
 MOST_FONT = 1_000
-MOST_TICKS = 1_000
 MOST_LETTERS = 5_000
 MOST_ROWS = 100_000
 
@@ -115,8 +114,6 @@ def _bounds(key: str, path: Path) -> tuple[int, int] | None:
         return 0, MOST_SIDE
     if key == "columns":
         return 0, MOST_SIDE
-    if key in ("tickCount", "maxbins"):
-        return 0, MOST_TICKS
     if key.endswith(("fontSize", "FontSize")):
         return 0, MOST_FONT
     if _LENGTHS.match(key) or "padding" in path[-2:-1]:

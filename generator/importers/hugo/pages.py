@@ -72,6 +72,9 @@ def _entry(source: Source, stem: str, read: Parted, site: Site) -> Entry:
         folder="" if is_post else folder,
         files=_beside(source, site) if stem == "index" else {},
     )
+    if date and not is_post and stem != "_index":
+        why = "it has a date, but stands in no section of posts: it became a page, in no list"
+        entry = structs.replace(entry, notes=(*entry.notes, Note("changed", path, why)))
     entry = _addressed(entry, folder, name, front, source, site)
     return _converted(entry, read.body, front, site)
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from html import unescape
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from msgspec import structs
 
+from generator.importers.addresses import parts_of
 from generator.importers.found import Entry, Note, OldSite
 from generator.importers.mapping import Naming, entry_of, title_from
 from generator.importers.wordpress.content import Picture, body_of
@@ -40,10 +41,10 @@ MACHINERY = frozenset(
 
 def path_of(item: Item, base: str) -> str:
     """Return the address of an item from the root of its site."""
-    parts = urlsplit(item.get("link"))
+    parts = parts_of(item.get("link"))
     if parts.query or not parts.path:
         return ""
-    above = urlsplit(base).path.rstrip("/")
+    above = parts_of(base).path.rstrip("/")
     return parts.path[len(above) :] if above and parts.path.startswith(f"{above}/") else parts.path
 
 

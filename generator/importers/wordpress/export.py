@@ -60,6 +60,8 @@ def read_export(raw: bytes, path: str) -> Export | Problem:
         hint = "export the site anew: Tools, Export in WordPress"
         line = reading.parser.CurrentLineNumber
         return Problem("entities are declared here, and are not read", Place(path, line), hint)
+    except LookupError as error:
+        return Problem(f"not XML: {error}", Place(path, 1))
     except expat.ExpatError as error:
         where = Place(path, error.lineno, error.offset + 1)
         lines = text.decode(errors="replace").split("\n")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
-from generator.importers.addresses import bare
+from generator.importers.addresses import bare, parts_of
 from generator.importers.texts import walk_files
 from generator.importers.wordpress.content import Picture
 from generator.importers.wordpress.export import Item
@@ -64,7 +64,7 @@ def own_files(html: str, files: Mapping[str, Path]) -> str:
     """Let pictures lead to the files that are there: of a smaller copy to the whole one."""
 
     def found(match: re.Match[str]) -> str:
-        path = urlsplit(match["address"]).path
+        path = parts_of(match["address"]).path
         at = path.find(UPLOADS)
         if at < 0:
             return match[0]
