@@ -6,6 +6,7 @@ not there: these come first, then pages, then what is gone is removed.
 
 import os
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from pathlib import Path
 
 from generator.engine.changes import Changes
@@ -44,7 +45,7 @@ def remove_files(changes: Changes, paths: Collection[str]) -> None:
     for path in sorted(paths, key=lambda path: not path.endswith(PAGES)):
         _unlink(changes.output / path)
     stays = above((*changes.manifest, *changes.foreign, *changes.folders)) | changes.folders
-    _remove_folders(changes, set(changes.tree.folders) - stays - {""})
+    remove_folders(changes.output, set(changes.tree.folders) - stays - {""})
 
 
 def _turn(path: str, changes: Changes) -> tuple[bool, bool]:
@@ -67,7 +68,7 @@ def _make_way(changes: Changes, path: str, owner: tuple[int, int] | None) -> Non
             if each.startswith(within):
                 _unlink(changes.output / each)
         folders = (each for each in changes.tree.folders if each.startswith(within))
-        _remove_folders(changes, {path, *folders})
+        remove_folders(changes.output, {path, *folders})
     for folder in sorted(above([path]) - {""}):
         if folder in changes.tree.files:
             _unlink(changes.output / folder)
@@ -81,10 +82,11 @@ def _unlink(place: Path) -> None:
         place.unlink()
 
 
-def _remove_folders(changes: Changes, folders: Collection[str]) -> None:
+def remove_folders(output: Path, folders: Collection[str]) -> None:
+    """Remove folders that are empty and may be removed; one that stays harms nobody."""
     for folder in sorted(folders, reverse=True):
-        if os.path.isdir(place := os.path.join(changes.output, folder)):
-            os.rmdir(place)
+        with suppress(OSError):
+            os.rmdir(output / folder)
 
 
 def _replace(

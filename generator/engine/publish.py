@@ -56,7 +56,7 @@ def publish(
 
 def unpublish(output: Path, record_file: Path) -> tuple[int, tuple[str, ...]]:
     """Remove what builds wrote; return how many files, and what no build wrote and stays."""
-    from generator.engine.in_place import remove_files
+    from generator.engine.in_place import remove_files, remove_folders
 
     output = Path(os.path.realpath(output))
     changes = _compare({}, output, record_file, trusting=True)
@@ -65,8 +65,7 @@ def unpublish(output: Path, record_file: Path) -> tuple[int, tuple[str, ...]]:
     remove_files(changes, changes.gone)
     Spare(record_file, str(output)).remove()
     remove(record_file)
-    if "" in changes.tree.folders and "" not in changes.folders and not any(output.iterdir()):
-        output.rmdir()
+    remove_folders(output, {""} - changes.folders)
     return len(changes.gone), changes.kept
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -64,6 +65,22 @@ def test_a_folder_becomes_a_file_and_a_file_a_folder(site: InPlace) -> None:
     (site.output / "d/e").unlink()
     site.publish(a="file", c__d__e="d", d="file")
     assert site.files() == {"a": "file", "c/d/e": "d", "d": "file"}
+
+
+def test_an_empty_folder_that_cannot_be_removed_stays(
+    site: InPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object, **__: object) -> None:
+        raise OSError(errno.EBUSY, "a mount point")
+
+    site.publish(a="1", posts__b="1")
+    monkeypatch.setattr(os, "rmdir", busy)
+    assert site.publish(a="1").removed == 1
+    assert site.publish(a="1") == Published(unchanged=1, foreign=(".git/", "posts/"))
+    assert (site.output / "posts").is_dir()
+    shutil.rmtree(site.output / ".git", ignore_errors=True)
+    assert Site.unpublish(site)[0] == 1
+    assert site.output.is_dir()
 
 
 def test_a_published_file_that_is_a_link_now_is_replaced(site: InPlace, tmp_path: Path) -> None:
