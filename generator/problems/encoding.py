@@ -7,7 +7,7 @@ from codecs import BOM_UTF8
 from generator.problems.problem import Place, Problem
 
 # What the composed form would make another letter, which some names are written with.
-_SINGLE = re.compile("[^\uf900-\ufaff\U0002f800-\U0002fa1f]+")
+_SINGLE = "[^\uf900-\ufaff\U0002f800-\U0002fa1f]+"
 
 
 def composed(text: str) -> str:
@@ -18,7 +18,7 @@ def composed(text: str) -> str:
     """
     if text.isascii() or unicodedata.is_normalized("NFC", text):
         return text
-    return _SINGLE.sub(lambda part: unicodedata.normalize("NFC", part[0]), text)
+    return re.sub(_SINGLE, lambda part: unicodedata.normalize("NFC", part[0]), text)
 
 
 def read_text(raw: bytes, path: str) -> str | Problem:

@@ -176,7 +176,9 @@ class StrictLoader(_Base):  # type: ignore[misc]
                 self._complain(f"no alias uses the anchor &{name}", mark, hint)
 
     def _check_comment(self, mark: Any) -> None:
-        match = _LOST.match(self.reading.lines[mark.line], mark.column)
+        lines = self.reading.lines
+        # A value that nothing closes ends behind the last line.
+        match = _LOST.match(lines[mark.line], mark.column) if mark.line < len(lines) else None
         if match is not None:
             message = f"{match[1]} and what follows it is a comment, not part of the value"
             hint = 'put the value in quotes, or write "# " before a comment'

@@ -5,7 +5,7 @@ import time
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.problems import Place
@@ -193,6 +193,7 @@ def test_no_text_raises(text: str) -> None:
 
 
 @given(st.text(alphabet="ab:-[]{}'\"|>&*!%@`#,? \t\n\r\\<~0.\u2028é", max_size=60))
+@example("{0 #")
 def test_no_yaml_raises(text: str) -> None:
     check(read_yaml(text, "p"), text)
 
