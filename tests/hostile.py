@@ -26,7 +26,13 @@ class Lair:
         self.outside = folder / "outside"
         self.canary = folder / "canary"
         self.asked = asked
-        self._filled = {"@SERVER@": server, "@OUTSIDE@": self.outside, "@CANARY@": self.canary}
+        host = server.removeprefix("http://")
+        self._filled = {
+            "@HOST@": host,
+            "@SERVER@": server,
+            "@OUTSIDE@": self.outside,
+            "@CANARY@": self.canary,
+        }
         shutil.copytree(SITES / name, self.root)
         self.outside.mkdir()
         for each in ("secret.csv", "secret.js", "secret.svg", "secret.db"):
@@ -62,7 +68,6 @@ def lair(folder: Path, name: str) -> Iterator[Lair]:
 
     class Listening(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            asked.append(self.path)
             self.send_error(404)
 
         do_HEAD = do_POST = do_GET  # noqa: N815
@@ -70,7 +75,12 @@ def lair(folder: Path, name: str) -> Iterator[Lair]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Listening)
+    class Noting(ThreadingHTTPServer):
+        def verify_request(self, *_: object) -> bool:
+            asked.append("a connection")
+            return True
+
+    server = Noting(("127.0.0.1", 0), Listening)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield Lair(folder, name, f"http://127.0.0.1:{server.server_port}", asked)

@@ -10,6 +10,8 @@ import sys
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser
@@ -242,12 +244,12 @@ def test_links_bring_nothing_from_outside(tmp_path: Path) -> None:
 def test_queries_learn_nothing(refusal: Answer) -> None:
     """The text of each query is refused, or what it asks for is."""
     text = (refusal.lair.root / "content/posts/queries.md").read_text(encoding="utf-8")
-    names = re.findall(r"^```sql \{#(\w+)\}", text, re.MULTILINE)
+    names = re.findall(r"^```sql \{#(\w+)", text, re.MULTILINE)
     told = [line for line in refusal.problems if line.startswith("content/posts/queries.md")]
-    places = {int(line.split(":")[1]) for line in told}
+    places = {int(found[1]) for line in told if (found := re.match(r"[^:]+:([0-9]+)", line))}
     lines = text.split("\n")
     for name in names:
-        first = lines.index(f"```sql {{#{name}}}") + 1
+        first = next(at for at, line in enumerate(lines, 1) if line.startswith(f"```sql {{#{name}"))
         assert places & {first, first + 1, first + 2}, name
 
 
@@ -280,6 +282,14 @@ def test_cells_are_values(published: Answer) -> None:
 def test_nothing_is_asked_for(refusal: Answer, published: Answer) -> None:
     assert refusal.lair.asked == []
     assert published.lair.asked == []
+
+
+def test_the_server_notes_what_it_is_asked(tmp_path: Path) -> None:
+    """Else the test above could not fail."""
+    with lair(tmp_path, "templates") as here:
+        with pytest.raises(HTTPError):
+            urlopen(here.server)
+        assert here.asked == ["a connection"]
 
 
 # What is published

@@ -24,7 +24,7 @@ from generator.engine import Read
 from generator.pages.values import TemplateSet
 from generator.problems import Place, Problem, nearest
 from generator.problems.encoding import read_text
-from generator.problems.jinja import hint_of, line_in, message_of
+from generator.problems.jinja import TOO_MUCH, hint_of, line_in, message_of
 from generator.problems.sandbox import Sandbox
 
 MONTHS = (
@@ -188,8 +188,9 @@ def _message(error: Exception) -> str:
         return f'no template "{error.name}"'
     if isinstance(error, Unknown):
         return str(error)
-    if isinstance(error, RecursionError):
-        return "this template extends or includes itself"
+    if isinstance(error, RecursionError | MemoryError):
+        itself = "this template extends or includes itself"
+        return itself if isinstance(error, RecursionError) else TOO_MUCH
     if isinstance(error, UnicodeEncodeError):
         return f"U+{ord(error.object[error.start]):04X} is half of a character: no text can hold it"
     if isinstance(error, TemplateError):

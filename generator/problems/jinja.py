@@ -35,6 +35,9 @@ _SYNTAX = tuple(
 """What Jinja's longer complaints mean, and how to mend them."""
 
 
+TOO_MUCH = "this makes more than there is memory for"
+
+
 def message_of(error: TemplateError) -> str:
     """Return what is wrong with a template."""
     written = (error.message or type(error).__name__).removesuffix(".")

@@ -21,7 +21,7 @@ from generator.data.fault import Fault, Spot
 from generator.data.numbers import compact, money, number, percent
 from generator.data.prose.moments import DEFAULT, read_moment, unknown_directive, write_moment
 from generator.problems import nearest
-from generator.problems.jinja import hint_of, line_in, message_of
+from generator.problems.jinja import TOO_MUCH, hint_of, line_in, message_of
 from generator.problems.sandbox import Sandbox
 
 _FILE = "template"
@@ -169,6 +169,8 @@ def _message(error: Exception) -> str:
         return f'no column "{error.args[0]}"'
     if isinstance(error, ZeroDivisionError):
         return "a division by zero"
+    if isinstance(error, MemoryError):
+        return TOO_MUCH
     return message_of(error) if isinstance(error, TemplateError) else f"{error}"
 
 
