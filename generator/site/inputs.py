@@ -8,7 +8,7 @@ from re import compile as pattern_of
 from generator.data.loaders import Input
 from generator.engine import Blob
 from generator.problems import Problem, nearest
-from generator.problems.encoding import composed
+from generator.site.walk import in_one_form
 
 
 def find_inputs(
@@ -46,7 +46,7 @@ def _path(declared: Input) -> str:
     """Return the path of an input from the site's root; a leading slash means content/."""
     is_absolute = declared.pattern.startswith("/")
     folder = "content" if is_absolute else posixpath.dirname(declared.place.path)
-    return posixpath.normpath(posixpath.join(folder, composed(declared.pattern.lstrip("/"))))
+    return posixpath.normpath(posixpath.join(folder, in_one_form(declared.pattern.lstrip("/"))))
 
 
 def _none(declared: Input, files: Mapping[str, Blob]) -> Problem:

@@ -9,11 +9,11 @@ from msgspec import Struct
 from generator.data.param import Param
 from generator.markup.parts import Link
 from generator.problems import Place, Problem, nearest
-from generator.problems.encoding import composed
 from generator.site.catalogue import Held
 from generator.site.faces import Face, Faces
 from generator.site.placing import bundle
 from generator.site.states import wrong_state
+from generator.site.walk import in_one_form
 
 SOURCES = (".md", ".markdown")
 STATIC = "content/static/"
@@ -55,7 +55,7 @@ def resolve(link: Link, page_path: str, known: Addresses) -> Target | Problem:
     address, hash_mark, anchor = link.href.partition("#")
     address, question, query = address.partition("?")
     tail = question + query + hash_mark + anchor
-    plain = composed(unquote(address))
+    plain = in_one_form(unquote(address))
     path = _source_path(plain, page_path)
     if (page := _page_at(path, plain, page_path, known)) is not None:
         return _to_page(link, page, tail, anchor, known, own=page.path == page_path)

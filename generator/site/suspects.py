@@ -8,9 +8,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.engine import Blob
-from generator.problems.encoding import composed
 from generator.site.snapshot import Memory, Snapshot, look_at
-from generator.site.walk import Findings, is_text, is_told, is_wanted, walk
+from generator.site.walk import Findings, in_one_form, is_text, is_told, is_wanted, walk
 
 
 class Odd(Exception):
@@ -70,7 +69,7 @@ def _inside(prefix: str, where: str, inside: str) -> _Suspect | None:
         raise Odd
     if not all(map(is_wanted, folders, names)):
         return None
-    if not is_text(inside) or composed(inside) != inside:
+    if not is_text(inside) or in_one_form(inside) != inside:
         raise Odd
     place = os.path.join(where, *names)
     above = os.path.dirname(place)

@@ -7,7 +7,6 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.problems import Place, Problem
-from generator.problems.encoding import composed
 
 LEFT_OUT = frozenset({"__pycache__", "node_modules"})
 SERVED = frozenset({".well-known", ".nojekyll", ".htaccess"})
@@ -120,7 +119,7 @@ def _inside(visit: _Visit, entry: "os.DirEntry[str]") -> _Visit:
     is_link = entry.is_symlink()
     real = os.path.realpath(entry.path) if is_link else f"{visit.real}/{entry.name}"
     return _Visit(
-        path=f"{visit.path}/{composed(entry.name)}",
+        path=f"{visit.path}/{in_one_form(entry.name)}",
         place=entry.path,
         real=real,
         is_link=is_link,
@@ -129,6 +128,16 @@ def _inside(visit: _Visit, entry: "os.DirEntry[str]") -> _Visit:
         inner=visit.inner,
         above=(*visit.above, visit.real),
     )
+
+
+def in_one_form(name: str) -> str:
+    """Return a name as it is compared: a file's and a text's come to the same."""
+    if name.isascii():
+        return name
+    # Most names need nothing of this.
+    from generator.problems.encoding import composed
+
+    return composed(name)
 
 
 def is_text(name: str) -> bool:
