@@ -18,6 +18,7 @@ from generator.engine.tree import above, owner_of
 PAGES = (".html", ".xml", ".atom")
 """What names other files, to be there before it."""
 BESIDE = ".postrock-new"
+"""What a file is called until it is whole: a name of ours, whoever left one there."""
 UNFINISHED = Written("")
 """Stands in the record for a file of ours while nobody knows how far it came."""
 
@@ -28,9 +29,6 @@ def fill_in_place(
     """Write and remove what differs, in an order that never leaves a page without its assets."""
     new = sorted(changes.new, key=lambda path: _turn(path, changes))
     save(_underway(changes, new))
-    for path in changes.gone:
-        if path.rpartition("/")[2] == BESIDE:
-            _unlink(changes.output / path)
     owner, files = owner_of(changes.output), dict(changes.same)
     for path in new:
         _make_way(changes, path, owner)
@@ -94,10 +92,11 @@ def _replace(
 ) -> os.stat_result:
     place = os.path.join(output, path)
     beside = os.path.join(os.path.dirname(place), BESIDE)
+    _unlink(Path(beside))
     try:
         write_file(beside, content, owner)
         os.replace(beside, place)
     except BaseException:
-        Path(beside).unlink(missing_ok=True)
+        _unlink(Path(beside))
         raise
     return os.stat(place)

@@ -201,6 +201,17 @@ def test_what_cannot_be_linked_stays_where_it_is(
     assert site.files() == {"a": "2"}
 
 
+def test_an_unfinished_file_that_no_record_knows_is_in_nobodys_way(
+    site: InPlace, tmp_path: Path
+) -> None:
+    (tmp_path / "victim").write_text("mine")
+    site.publish(a="1")
+    (site.output / ".postrock-new").symlink_to(tmp_path / "victim")
+    site.publish(a="2")
+    assert site.files() == {"a": "2"}
+    assert (tmp_path / "victim").read_text() == "mine"
+
+
 def test_the_record_of_a_killed_build_knows_its_unfinished_file(
     site: InPlace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
