@@ -11,6 +11,7 @@ from generator.charts.caption import write_caption
 from generator.charts.compile import with_data
 from generator.charts.cutting.probe import Answer
 from generator.charts.figure import NO_ALT, AnyFigure, Chart, Drawing
+from generator.charts.lint.blame import blamed
 from generator.charts.lint.check import check, has_errors
 from generator.charts.lint.drawn import refuse
 from generator.charts.lint.lint import lint
@@ -44,10 +45,20 @@ def draw_chart(value: Drawing, read: Read) -> Made[AnyFigure]:
         if has_errors(problems):
             return Made(None, problems)
         common = shared_rows(value.shared, datasets, rows)
-        made = _draw(value, authored, full, common, read)
+        made = _blaming(value, authored, full, common, read)
     except Fault as fault:
         return Made(None, (problem(value.block, fault),))
     return Made(made.value, (*problems, *made.problems), made.blobs)
+
+
+def _blaming(
+    value: Drawing, authored: Authored, full: dict[str, Any], shared: SharedRows, read: Read
+) -> Made[AnyFigure]:
+    """Draw a chart, and find the place of what Vega does not say the place of. Raises Fault."""
+    try:
+        return _draw(value, authored, full, shared, read)
+    except Fault as fault:
+        raise blamed(fault, authored) from None
 
 
 def _read(

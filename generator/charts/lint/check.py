@@ -94,7 +94,7 @@ def _columns(dataset: Dataset) -> frozenset[str] | None:
 
 
 def _missing_view(spec: dict[str, Any]) -> Iterator[Misspelling]:
-    if spec.keys().isdisjoint(VIEWS):
+    if all(spec.get(key) is None for key in VIEWS):
         yield Misspelling('this chart has no "mark"', (), f"it needs one of {', '.join(VIEWS)}")
 
 

@@ -13,7 +13,8 @@ from generator.site.colors import is_color
 MOST_SIDE = 10_000
 """CSS pixels: no width, height, step, padding or offset is more."""
 MOST_FONT = 1_000
-MOST_LETTERS = 5_000
+MOST_TICKS = 1_000
+MOST_LETTERS = 2_000
 MOST_ROWS = 100_000
 
 _ROWS = ("values", "datasets", "usermeta")
@@ -21,6 +22,7 @@ _PAINTS = ("color", "fill", "stroke")
 _LENGTHS = re.compile(r"(?:[a-z]\w*)?(?:padding|offset|spacing|Padding|Offset|Spacing)\Z")
 _FONT = re.compile(r"(?:[a-z]\w*)?(?:font|Font)(?:Style)?\Z")
 _UNQUOTED = re.compile(r'["<>&;{}\\]')
+_LINES = ("text", "title", "subtitle")
 _LONG = frozenset(("calculate", "filter", "expr", "test", "update", "url", "href"))
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 
@@ -37,6 +39,9 @@ def _part(value: Any, path: Path) -> Iterator[Misspelling]:
             where = (*path, key)
             yield from _row(inner, where) if _holds_rows(key, inner) else _part(inner, where)
     elif isinstance(value, list):
+        if _key(path) in _LINES and all(isinstance(each, str) for each in value):
+            yield from _text("\n".join(value), path)
+            return
         for index, inner in enumerate(value):
             yield from _part(inner, (*path, index))
     elif isinstance(value, str):
@@ -114,6 +119,8 @@ def _bounds(key: str, path: Path) -> tuple[int, int] | None:
         return 0, MOST_SIDE
     if key == "columns":
         return 0, MOST_SIDE
+    if key in ("tickCount", "maxbins"):
+        return 0, MOST_TICKS
     if key.endswith(("fontSize", "FontSize")):
         return 0, MOST_FONT
     if _LENGTHS.match(key) or "padding" in path[-2:-1]:

@@ -43,11 +43,12 @@ def _read_one(name: str, value: Any, path: Path, tree: Tree, known: Known) -> An
     if isinstance(value, str):
         short = _typed(name, read_shorthand(value, known, spot))
         return _with_years(name, _titled(short), known)
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and not isinstance(value, bool):
         return {"datum" if name in PLACED else "value": value}
     if not isinstance(value, dict):
         raise Fault(f"{name} needs a column", spot, f"such as: {name}: year:Q")
     _check_words(name, value, path, tree)
+    _check_parts(value, path, tree)
     made = _titled(_settle(_mapping(value, path, tree, known), path, tree, known))
     return _with_years(name, _place_format(name, _typed(name, made)), known)
 
@@ -65,6 +66,16 @@ def _check_words(name: str, value: dict[str, Any], path: Path, tree: Tree) -> No
         if key not in known:
             hint = suggestion(key, known)
             raise Fault(f'{name} has no "{key}"', tree.key_spot((*path, key)), hint)
+
+
+def _check_parts(value: dict[str, Any], path: Path, tree: Tree) -> None:
+    """Refuse parts that are read here and are of another kind. Raises Fault."""
+    for key in ("axis", "legend", "header"):
+        if not isinstance(value.get(key), dict | None):
+            hint = f"such as {key}: {{title: …}}"
+            raise Fault(f"{key} must be a mapping", tree.spot((*path, key)), hint)
+    if not isinstance(value.get("field"), str | dict | None):
+        raise Fault("field must be a column", tree.spot((*path, "field")), "such as field: year")
 
 
 def _mapping(value: dict[str, Any], path: Path, tree: Tree, known: Known) -> dict[str, Any]:
@@ -131,7 +142,7 @@ def _place_format(name: str, value: dict[str, Any]) -> dict[str, Any]:
 def _with_years(name: str, value: dict[str, Any], known: Known) -> dict[str, Any]:
     """Write years as 2001, not as 2,001."""
     guide = _GUIDES.get(name, "")
-    is_year = value.get("field") in known.years and value.get("type") == "quantitative"
+    is_year = str(value.get("field")) in known.years and value.get("type") == "quantitative"
     if not is_year or not guide or {"aggregate", "bin"} & value.keys():
         return value
     if guide in value and value[guide] is None:
@@ -154,5 +165,5 @@ def on_bands(mark: str, encoding: dict[str, Any], stated: Mapping[str, Any], kno
 def _is_year(part: dict[str, Any], stated: Any, known: Known) -> bool:
     word = stated.get("field", "") if isinstance(stated, dict) else stated
     is_typed = isinstance(stated, dict) and "type" in stated
-    is_plain = part.get("field") in known.years and not {"aggregate", "bin"} & part.keys()
+    is_plain = str(part.get("field")) in known.years and not {"aggregate", "bin"} & part.keys()
     return is_plain and not is_typed and word in known.types

@@ -37,7 +37,17 @@ MISTAKES = {
         "15:25", "pad makes a text of 1,000,000,000 letters"),
     BAR + "transform: [{filter: \"test(regexp('(a+)+$'), datum.fee)\"}]": (
         "15:22", "this regular expression may never end"),
-    BAR + f"title: {'x' * 5_001}": ("15:8", "title has 5,001 letters, more than a chart can show"),
+    BAR + f"notes: [{{x: low, y: 2, text: {'word ' * 500}}}]": (
+        "15:9", "text has 2,499 letters, more than a chart can show"),
+    HEAD + "y: {field: value, axis: 5, format: d}": ("14:25", "axis must be a mapping"),
+    HEAD + "y: {field: [1]}": ("14:12", "field must be a column"),
+    HEAD + "y: false": ("14:4", "y needs a column"),
+    HEAD + "y: {field: value, format: ',.25f'}": ("14:27", 'format cannot be ",.25f"'),
+    HEAD + "y: {field: value, axis: {tickCount: 1000000000}}": (
+        "14:37", "tickCount cannot be 1e+09"),
+    "data: fees.csv\nalt: x\nmark: bar\nx: {field: value, bin: {step: 1.0e-6}}\ny: count()": (
+        "13:31", "this step makes 10,000,000 bins"),
+    BAR + f"title: {'x' * 2_001}": ("15:8", "title has 2,001 letters, more than a chart can show"),
 }  # fmt: skip
 FINE = [
     BAR + "color: {value: 'rgb(10 20 30 / 50%)'}",
