@@ -14,13 +14,16 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+from msgspec import msgpack
 from playwright.sync_api import Browser
 
 from generator.cli import main
+from generator.engine.seal import KEY, SIGNATURE, Seal
 from generator.markup.addresses import addresses_in, refused
 from generator.markup.tags import Tag, tags
 from tests.hostile import SECRET, SITES, Lair, lair, write_workbook
 from tests.serving import STRICT_HEADERS, ServeFolder
+from tests.small_sites import Small, small_site, source, tree
 
 ROOT = Path(__file__).parents[1]
 DOCUMENT = ROOT / "docs" / "security.md"
@@ -41,6 +44,8 @@ SENTENCES = {
     "Of the environment a build takes": "test_the_environment_stays_outside",
     "Cells of spreadsheets are values": "test_cells_are_values",
     "With `--no-exec` a build opens no connection": "test_nothing_is_asked_for",
+    "A build writes into `build/`": "test_nothing_outside_is_written",
+    "What a site brings along in `.postrock/`": "test_no_record_of_a_stranger_is_believed",
     "No address that runs a script": "test_no_page_has_a_script_but_ours",
     "Titles, tags, captions, cells": "test_no_page_has_a_script_but_ours",
     "SVG files are published without scripts": "test_no_drawing_has_a_script",
@@ -293,6 +298,57 @@ def test_the_server_notes_what_it_is_asked(tmp_path: Path) -> None:
 
 
 # What is published
+
+
+def written_to(site: Small) -> Path:
+    """Return the record of a site, which it was built to have, and then is without."""
+    site.made()
+    (record,) = (site.root / ".postrock").glob("published-*.msgpack")
+    shutil.rmtree(site.root / "build")
+    shutil.rmtree(site.root / ".postrock")
+    return record
+
+
+def test_nothing_outside_is_written(tmp_path: Path) -> None:
+    site, victim = small_site(tmp_path / "site"), tmp_path / "victim"
+    record = written_to(site)
+    (victim / "folder").mkdir(parents=True)
+    (victim / "file").write_text("mine")
+    (victim / "folder/file").write_text("mine")
+    before = tree(tmp_path / "victim")
+    record.parent.mkdir()
+    for name, target in (
+        ("", "file"), (".new", "file"), (".spare", "folder"), (".spare-record", "file"),
+        (".spare-record.new", "file"),
+    ):  # fmt: skip
+        record.with_name(record.name + name).symlink_to(victim / target)
+    (site.root / ".build.postrock-staged").symlink_to(victim / "folder")
+    (site.root / ".build.postrock-staged.old").mkdir()
+    (site.root / ".build.postrock-staged.old/index.html").write_text("a stranger's")
+    (site.root / "build").symlink_to(victim)
+    assert main(["--root", str(site.root), "build", "--no-exec"]) == 1
+    (site.root / "build").unlink()
+    for title in ("One", "Two", "Three"):
+        site.write("content/posts/a.md", source(title=title))
+        assert main(["--root", str(site.root), "build", "--no-exec"]) == 0
+        assert title in site.text("posts/a/index.html")
+    assert main(["--root", str(site.root), "clean"]) == 0
+    assert tree(victim) == before
+    assert not (site.root / "build").exists()
+
+
+def test_no_record_of_a_stranger_is_believed(tmp_path: Path) -> None:
+    site = small_site(tmp_path / "site", {"build/CNAME": "mine"})
+    site.made()
+    (record,) = (site.root / ".postrock").glob("published-*.msgpack")
+    content = msgpack.decode(record.read_bytes()[SIGNATURE:])
+    content["files"]["CNAME"] = next(iter(content["files"].values()))
+    record.write_bytes(Seal(bytes(KEY)).sign(str(site.root / "build"), msgpack.encode(content)))
+    site.write("content/posts/a.md", source())
+    site.made()
+    assert site.text("CNAME") == "mine"
+    assert main(["--root", str(site.root), "clean"]) == 0
+    assert site.text("CNAME") == "mine"
 
 
 def test_no_page_has_a_script_but_ours(published: Answer) -> None:

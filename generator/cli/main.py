@@ -63,6 +63,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _failed(error: Exception) -> int:
     if problem := refused(error):
         show_problems([problem])
+        for note in getattr(error, "__notes__", ()):
+            tell(note, sys.stderr)
         return PROBLEM
     tell(traceback.format_exc(), sys.stderr)
     tell("This is a bug of the generator's, not of your site.", sys.stderr)

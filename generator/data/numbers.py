@@ -15,6 +15,8 @@ MINUS = "\u2212"
 NO_BREAK = "\u00a0"
 # Enough for every digit of the largest number with its decimals.
 _WIDE = Context(prec=400)
+_MOST_DIGITS = 20
+"""Decimals: JavaScript writes no more."""
 _UNITS = ("", "K", "M", "B", "T")
 # Beyond these JavaScript writes an exponent.
 _LEAST, _MOST = 1e-6, 1e21
@@ -86,6 +88,7 @@ def _scaled(size: float, step: int, digits: int | None) -> str:
 
 def fixed(size: float, digits: int, *, comma: bool = False) -> str:
     """Write a number that is not negative with so many decimals, halves upwards."""
+    digits = min(digits, _MOST_DIGITS)
     rounded = Decimal(size).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, _WIDE)
     return format(rounded, ",f" if comma else "f")
 

@@ -20,6 +20,8 @@ SHOWING = frozenset(("img", "source", "image", "feimage", "video", "audio", "tra
 
 # What browsers skip before and within a scheme, and what nobody sees.
 _SKIPPED = re.compile("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
+_PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?:[/?#]|\Z)|(?!//)[^:%&]*\Z")
+"""Most addresses, which a glance tells to be fine."""
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _RUNNING = frozenset(("javascript", "vbscript", "livescript", "mocha"))
 _HOLDING = frozenset(("data", "blob", "filesystem"))
@@ -32,6 +34,8 @@ def refused(address: str, *, shown: bool = False) -> str:
 
     ``shown`` is that of a picture or sound, in which browsers run nothing.
     """
+    if _PLAIN.match(address):
+        return ""
     plain = _SKIPPED.sub("", unquote(unescape(address))).lower()
     found = _SCHEME.match(plain)
     scheme = found[1] if found else ""

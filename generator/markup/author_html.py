@@ -37,7 +37,7 @@ class Fault(Struct, frozen=True):
 
 def html_problems(text: Text, html: str, told: Collection[str]) -> Iterator[Problem]:
     """Find what an author's own HTML would do; ``told`` are addresses that are refused already."""
-    if not _HTML.search(text.prose):
+    if not ("<" in text.body or "{" in text.body) or not _HTML.search(text.prose):
         return
     places: dict[str, int] = {}
     for fault in _faults(html, told)[:SHOWN]:

@@ -83,7 +83,12 @@ class Links:
             return match[0]
         if SCHEME.match(href):
             return match[0]
-        place, source = self.text.where(self._locate(href, raw))
+        at = self._locate(href, raw)
+        if not href.strip() and element == "a":
+            message = "this link has no address, so it leads to the page that it stands in"
+            hint = "write where it leads, or # for the top of this page"
+            self.problems.append(self.text.problem(message, at, hint, "warning"))
+        place, source = self.text.where(at)
         has_text = element != "a" or not self.html.startswith("</a>", end)
         kind: Literal["link", "image"] = "image" if element == "img" else "link"
         self.links.append(Link(href, place, source, kind, has_text))

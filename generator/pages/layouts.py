@@ -32,6 +32,7 @@ NAMES = re.compile(
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 PART = re.compile("^_|/")
 """Names of templates that are no layout of their own."""
+_PARENT = "a theme with a parent has that one's too: parent: default"
 _NO_LAYOUTS = ("base.html", FIGURE)
 
 
@@ -116,7 +117,7 @@ class Layouts:
         return Problem(
             f'there is no layout "{wanted}": the theme "{self._theme.name}" has no "{layout}"',
             place,
-            hint=f'did you mean "{near}"?' if near else "",
+            hint=f'did you mean "{near}"?' if near else _PARENT if layout in LAYOUTS else "",
             source=source,
         )
 

@@ -7,6 +7,7 @@ from livereload.handlers import LiveReloadJSHandler
 from tornado.httputil import HTTPServerRequest
 from tornado.web import Application, HTTPError
 
+from generator.engine import BlobLost
 from generator.preview import page
 from generator.preview.addresses import INDEX, LOST, Moved, content_type, locate
 from generator.preview.facts import unfinished
@@ -31,14 +32,17 @@ class Pages(Guarded):
         Its bytes may be gone: the file was edited a moment ago, or the cache swept for what is
         to be shown next. Then that is on its way.
         """
+        is_lost = False
         for _ in range(TRIES):
             try:
                 self._answer(self.stage.shown)
-            except (SourceChanged, KeyError):
+            except (SourceChanged, KeyError) as error:
+                is_lost = isinstance(error, BlobLost)
                 await asyncio.sleep(SOON)
             else:
                 return
-        self.stage.lost()
+        if is_lost:
+            self.stage.lost()
         raise HTTPError(503)
 
     head = get

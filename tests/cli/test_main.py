@@ -1,5 +1,6 @@
 """The commands as a person meets them: exit codes, streams, interrupts."""
 
+import errno
 import json
 import os
 import re
@@ -313,17 +314,28 @@ def test_a_folder_that_is_filled_in_place_is_told(
     assert "kept, for no build wrote them: .git/HEAD, .git/refs/\n" in capsys.readouterr().out
 
 
-def test_an_interrupt_while_a_folder_is_filled_in_place_is_told_as_that(
-    site: Small, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
+@pytest.mark.parametrize(
+    ("error", "code", "told"),
+    [
+        (KeyboardInterrupt(), 130, "interrupted; "),
+        (OSError(errno.ENOSPC, "full"), 1, "build  error: no space is left on the disk\n"),
+    ],
+)
+def test_the_end_of_a_build_that_fills_in_place_is_told_as_that(
+    site: Small, error: BaseException, code: int, told: str,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    def fail(*_: object) -> None:
+        raise error
 
     site.write("build/.git/HEAD", "mine")
-    monkeypatch.setattr("generator.engine.in_place.write_file", interrupt)
-    assert run(site, "build") == 130
-    told = "build/ holds old and new files side by side, for it holds a git repository; build again"
-    assert capsys.readouterr().err == f"interrupted; {told}\n"
+    monkeypatch.chdir(site.root)
+    monkeypatch.setattr("generator.engine.in_place.write_file", fail)
+    assert run(site, "build") == code
+    err = capsys.readouterr().err
+    assert err.startswith(told)
+    note = "build/ holds old and new files side by side, for it holds a git repository; build again"
+    assert err.endswith(f"{note}\n")
 
 
 def test_without_the_cache_no_published_file_is_trusted(site: Small) -> None:

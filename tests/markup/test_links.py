@@ -40,6 +40,17 @@ def test_scripts_are_a_problem(converted: "Convert", href: str) -> None:
     assert page.told() == ["a.md:3:10  a link must not run a script"]
 
 
+@pytest.mark.parametrize("text", ["a\n[b]()", 'a\n<a href="">b</a>', "a\n[b](< >)"])
+def test_a_link_without_an_address_is_told(converted: "Convert", text: str) -> None:
+    (problem,) = converted(text).problems
+    assert problem.message.startswith("this link has no address")
+    assert problem.severity == "warning"
+
+
+def test_an_address_of_the_page_itself_may_stand(converted: "Convert") -> None:
+    assert converted("[b](#) [c](?d)\n\n# D").problems == ()
+
+
 def test_places_are_exact_outside_of_code(converted: "Convert") -> None:
     text = "`[a](b.md)` [a](b.md)\n\n```\n[a](b.md)\n```\n\n- x [a](b.md) [c](<d e.md>)\n"
     text += "<!-- [a](b.md) -->\n> ![a](b.md 'x')"

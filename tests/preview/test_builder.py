@@ -1,8 +1,9 @@
 """The thread that keeps what is shown up to date."""
 
 import re
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event, Thread
@@ -11,7 +12,9 @@ import pytest
 
 from generator.build.request import Request
 from generator.build.workshop import open_workshop
+from generator.engine import BlobLost
 from generator.engine.wave import Progress
+from generator.preview.bell import EVERYTHING
 from generator.preview.builder import Builder, Stopped, stop_if
 from generator.preview.shown import Stage
 from generator.preview.terminal import BUG
@@ -89,6 +92,43 @@ def test_a_warning_is_said_once(site: Path, capsys: pytest.CaptureFixture[str]) 
         assert told(f"Mended.\n\n{warned}") == ["all mended, but for warnings"]
         assert told("Nothing wrong.") == ["all mended"]
         assert len(told(warned)) == 1
+
+
+def test_bytes_that_are_gone_from_the_cache_are_made_again(site: Path) -> None:
+    stage, stopping = Stage(), Event()
+    with builder(site, stage, stopping, lambda *_: None) as built, watching(built, stopping):
+        built.bell.ring([EVERYTHING])
+        wait_until(lambda: shown(stage, "The first text."), lambda: "nothing is shown")
+        with closing(sqlite3.connect(site / ".postrock/cache.sqlite")) as db:
+            db.execute("UPDATE blobs SET content = x'00'")
+            db.commit()
+        with pytest.raises(BlobLost):
+            shown(stage, "The first text.")
+        stage.lost()
+        wait_until(lambda: readable(stage), lambda: "the page is gone")
+
+
+def readable(stage: Stage) -> bool:
+    try:
+        return shown(stage, "The first text.")
+    except BlobLost:
+        return False
+
+
+def test_a_cache_that_is_gone_round_is_told_once_and_the_site_is_shown(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stage, stopping = Stage(), Event()
+    with builder(site, stage, stopping, lambda *_: None) as built:
+        built.build()
+        with closing(sqlite3.connect(site / ".postrock/cache.sqlite")) as db:
+            for table in ("made", "blobs"):
+                db.execute(f"DROP TABLE {table}")
+        for text in ("Another.", "And another."):
+            write_post(site, "one", text)
+            built.build()
+            assert shown(stage, text)
+    assert capsys.readouterr().err.count("this cache was thrown away and begun anew") == 1
 
 
 def test_a_failure_of_ours_leaves_the_last_good_site_and_the_next_edit_mends_it(

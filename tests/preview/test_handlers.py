@@ -2,12 +2,14 @@
 
 import asyncio
 from contextlib import closing
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 from tornado.httpserver import HTTPServer
 
-from generator.engine import Blob
+from generator.engine import Blob, BlobLost
+from generator.preview import handlers
 from generator.preview.handlers import application
 from generator.preview.ports import listen
 from generator.preview.shown import Shown, Stage
@@ -27,6 +29,24 @@ def test_bytes_that_are_gone_are_waited_for(gone: type[Exception]) -> None:
 
     stage.shown = Shown({"a.txt": Blob("0" * 32)}, read)
     assert run(answer(stage, "a.txt")) == b"the next edition"
+
+
+@pytest.mark.parametrize(("gone", "told"), [(BlobLost, 1), (SourceChanged, 0)])
+def test_bytes_that_do_not_come_back_are_told_to_who_can_make_them(
+    gone: type[Exception], told: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage, calls = Stage(), []
+
+    def read(blob: Blob) -> bytes:
+        raise gone("x")
+
+    monkeypatch.setattr(handlers, "TRIES", 2)
+    stage.shown = Shown({"a.txt": Blob("0" * 32)}, read)
+    stage.lost = lambda: calls.append("lost")
+    with pytest.raises(HTTPError, match="503") as raised:
+        run(answer(stage, "a.txt"))
+    raised.value.close()
+    assert len(calls) == told
 
 
 async def answer(stage: Stage, path: str) -> bytes:

@@ -16,13 +16,16 @@ _PLACED = ("x", "y", "theta", "radius", "latitude", "longitude")
 _OF_NUMBERS = ("mean", "average", "median", "sum")
 _ANY_VALUE = (None, "argmin", "argmax", "min", "max", *_OF_NUMBERS)
 """Aggregates that take the column's own values, not their count."""
-_NUMBER_FORMAT = re.compile(r"(?:.?[<>=^])?[+\-( ]?[$#]?0?\d*,?(?:\.\d+)?~?[a-zA-Z%]?\Z", re.DOTALL)
+_NUMBER_FORMAT = re.compile(
+    r"(?:.?[<>=^])?[+\-( ]?[$#]?0?\d*,?(?:\.(?:1?\d|20))?~?[a-zA-Z%]?\Z", re.DOTALL
+)
 _MAYBE_DATE = re.compile(r"\d{4}|\d[/.:\- ]\d|[A-Za-z]{3,}.*\d")
 _MONTHS = re.compile(r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 _MANY_NAMES = 12
 _CONTINUOUS = ("linear", "log", "pow", "sqrt", "symlog")
 _UNSEEN = ("tooltip", "url", "href", "key", "order", "detail")
 _LONGEST = 2_000
+_MOST_BINS = 10_000
 
 
 def data_faults(unit: Unit) -> Iterator[Misspelling]:
@@ -41,6 +44,7 @@ def _value_faults(
 ) -> Iterator[Misspelling]:
     field, kind = channel.get("field"), unit.type(name)
     yield from _domain_faults(kind, channel, path)
+    yield from _too_many_bins(unit, channel, path)
     values = unit.values(field)
     yield from _odd_texts(name, field, values or (), path)
     if values is None or not unit.rows:
@@ -71,6 +75,23 @@ def _domain_faults(kind: str, channel: dict[str, Any], path: Path) -> Iterator[M
         yield Misspelling(f'a scale of numbers cannot begin or end with "{_short(text)}"', where)
     elif len(domain) < 2:
         yield Misspelling("a scale needs two ends", where, "such as [0, 100]")
+
+
+def _too_many_bins(unit: Unit, channel: dict[str, Any], path: Path) -> Iterator[Misspelling]:
+    scale = channel.get("scale")
+    ways = (
+        (channel.get("bin"), "bin"),
+        (scale.get("bins"), "bins") if isinstance(scale, dict) else (None, ""),
+    )
+    numbers = [v for v in unit.values(channel.get("field")) or () if isinstance(v, int | float)]
+    for given, key in ways:
+        step = given.get("step") if isinstance(given, dict) else None
+        if isinstance(step, int | float) and step > 0 and numbers:
+            count = (max(numbers) - min(numbers)) / step
+            if count > _MOST_BINS:
+                where = (*path, "scale", key, "step") if key == "bins" else (*path, key, "step")
+                hint = f"{_MOST_BINS:,} are the most"
+                yield Misspelling(f"this step makes {count:,.0f} bins", where, hint)
 
 
 def _odd_texts(name: str, field: Any, values: Iterable[Any], path: Path) -> Iterator[Misspelling]:
