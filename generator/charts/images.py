@@ -78,4 +78,5 @@ def _written(address: str) -> str:
     if address.startswith(_BASE):
         return address.removeprefix(_BASE)
     # Vega takes "file://" off, and puts its base before every other path.
-    return f"file://{address}" if address.startswith("/") else address
+    is_file = bool(address) and not _SCHEME.match(address)
+    return f"file://{address}" if is_file else address

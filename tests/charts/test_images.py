@@ -114,7 +114,12 @@ def test_a_picture_whose_address_is_computed_is_published_and_drawn(tmp_path: Pa
 def test_no_picture_of_this_machine_is_drawn(tmp_path: Path) -> None:
     planted = tmp_path / "planted.png"
     planted.write_bytes(PNG)
-    ways = (f"'file://{planted}'", f"'{planted}'", f"'../../../../../../..{planted}'")
+    ways = (
+        f"'file://{planted}'",
+        "'file://planted.png'",
+        f"'{planted}'",
+        f"'../../../../../../..{planted}'",
+    )
     for number, way in enumerate(ways):
         site = small_site(tmp_path / str(number), {"content/posts/a/index.md": post(shown(way))})
         (problem,) = site.build().assembly.problems
