@@ -91,12 +91,20 @@ def _sweep() -> None:
 
 
 def _remove(folder: Path) -> None:
-    shutil.rmtree(folder, onerror=_try_again)
+    """Remove a folder, also where a program closed it or folders in it; never look outside."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if not folder.is_symlink() and folder.is_dir():
+        _open_all(folder)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def _try_again(function: object, path: str, told: object) -> None:
-    """Remove what a program took its own rights to; what is gone already is gone."""
+def _open_all(folder: Path) -> None:
+    """Give ourselves every right to a folder and to those in it."""
     with suppress(OSError):
-        os.chmod(os.path.dirname(path), stat.S_IRWXU)
-        os.chmod(path, stat.S_IRWXU, follow_symlinks=False)
-        shutil.rmtree(path) if os.path.isdir(path) else os.unlink(path)
+        folder.chmod(stat.S_IRWXU)
+    for current, folders, _ in os.walk(folder):
+        for name in folders:
+            inside = Path(current, name)
+            if not inside.is_symlink():
+                with suppress(OSError):
+                    inside.chmod(stat.S_IRWXU)

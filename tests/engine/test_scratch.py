@@ -1,7 +1,9 @@
 """Folders for programs: gone with their build, and those of a killed build with the next one."""
 
 import os
+import shutil
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -40,6 +42,24 @@ def test_a_folder_that_a_program_closed_is_gone_too(temporary: Path) -> None:
         (folder / "inner").chmod(0)
         folder.chmod(0o500)
     assert not folder.exists()
+
+
+def test_a_folder_that_is_gone_already_leaves_what_it_lay_in_as_it_was(temporary: Path) -> None:
+    temporary.chmod(0o1777)
+    with scratch_folder("loader-") as folder:
+        shutil.rmtree(folder.parent)
+    remove_scratch()
+    assert stat.S_IMODE(temporary.stat().st_mode) == 0o1777
+
+
+def test_what_a_link_in_a_folder_leads_to_keeps_its_mode(tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir(mode=0o755)
+    with scratch_folder("loader-") as folder:
+        (folder / "link").symlink_to(theirs)
+        (folder / "closed").mkdir(mode=0)
+    assert not folder.exists()
+    assert stat.S_IMODE(theirs.stat().st_mode) == 0o755
 
 
 KILLED = """
