@@ -19,7 +19,6 @@ from generator.cli.screen import show_problems
 from generator.cli.serving import run_serve
 from generator.engine import Busy
 from generator.engine.ending import Interrupted
-from generator.problems.system import refused
 from generator.problems.terminal import replace_unwritable, tell
 from generator.site.snapshot import SourceChanged
 
@@ -61,6 +60,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _failed(error: Exception) -> int:
+    # Every build would pay for loading it.
+    from generator.problems.system import refused
+
     if problem := refused(error):
         show_problems([problem])
         for note in getattr(error, "__notes__", ()):
