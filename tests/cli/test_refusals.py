@@ -7,16 +7,15 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from generator.cli.main import IN_A_SITE, main
 from tests.small_sites import Small, small_site, source, tree
+from tests.somebody import as_somebody, common_folder
 
 ROOT = Path(__file__).parents[2]
-SOMEBODY = 65534
 POSIX = pytest.mark.skipif(os.name != "posix", reason="rights of POSIX")
 
 
@@ -25,28 +24,9 @@ def run(site: Small, *arguments: str) -> int:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Small:
-    return small_site(tmp_path / "site", {"content/posts/a.md": source("A post.", title="A")})
-
-
-@contextmanager
-def as_somebody(folder: Path) -> Iterator[None]:
-    """Work as a user who is bound by rights, and owns the folder."""
-    if os.geteuid() != 0:
-        yield
-        return
-    for path in (folder, *folder.rglob("*")):
-        os.chown(path, SOMEBODY, SOMEBODY, follow_symlinks=False)
-    # Pytest's folders are closed to all but us.
-    for parent in folder.parents[:-2]:
-        parent.chmod(0o755)
-    os.setegid(SOMEBODY)
-    os.seteuid(SOMEBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-        os.setegid(0)
+def site() -> Iterator[Small]:
+    with common_folder() as folder:
+        yield small_site(folder / "site", {"content/posts/a.md": source("A post.", title="A")})
 
 
 def closed_source(site: Small) -> str:
