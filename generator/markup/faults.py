@@ -17,11 +17,19 @@ EXPLICIT = re.compile(r"\{:?[^{}\n]*#([\w.:-]+)[^{}\n]*\}[ \t]*$", re.MULTILINE)
 
 def page_problems(text: Text, page: Page, figures: list[Block]) -> Iterator[Problem]:
     """Find what can be told only when the whole page was read."""
+    yield from _lost_characters(text)
     yield from _wrong_formulas(text, page)
     yield from _undefined_notes(text, page)
     yield from _unused_notes(text, page)
     if "{" in text.body:
         yield from _same_anchors(text, figures)
+
+
+def _lost_characters(text: Text) -> Iterator[Problem]:
+    """Tell where controls were, which no text can hold, or what another program put there."""
+    if "\ufffd" in text.body:
+        message = "a character that no text can hold is shown as \ufffd"
+        yield text.problem(message, text.body.index("\ufffd"), "delete it", "warning")
 
 
 def _wrong_formulas(text: Text, page: Page) -> Iterator[Problem]:

@@ -228,7 +228,7 @@ def test_a_problem_leaves_the_last_good_build(site: Small) -> None:
 def test_no_settings_is_a_problem(tmp_path: Path) -> None:
     problem = Small(tmp_path).problem()
     assert problem.message == "there is no site.yaml"
-    assert problem.place == Place("site.yaml")
+    assert problem.place == Place("site.yaml", 1, 1)
 
 
 def test_the_sweep_keeps_what_the_last_build_used(

@@ -71,7 +71,7 @@ def test_what_is_refused_is_named_and_leaves_nothing_behind() -> None:
     before = convert(MarkupSource("a.md", "- a\n\n    b[^1]\n\n[^1]: c"))
     refused = convert(MarkupSource("b.md", "![" * MANY))
     assert refused.value is None
-    assert str(refused.problems[0].place) == "b.md"
+    assert str(refused.problems[0].place) == "b.md:1"
     assert refused.problems[0].severity == "error"
     assert convert(MarkupSource("a.md", "- a\n\n    b[^1]\n\n[^1]: c")) == before
 
@@ -108,6 +108,9 @@ def test_every_fence_has_exactly_one_hole(parts: list[str]) -> None:
 def test_an_authors_control_characters_make_no_holes() -> None:
     made = convert(MarkupSource("a.md", "a \x02F0\x03 \x00 b"))
     assert made.blobs[0].decode() == "<p>a \ufffdF0\ufffd \ufffd b</p>"
+    (problem,) = made.problems
+    assert problem.message == "a character that no text can hold is shown as \ufffd"
+    assert str(problem.place) == "a.md:1:3"
 
 
 def test_the_same_page_gives_the_same_bytes() -> None:

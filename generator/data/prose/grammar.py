@@ -1,5 +1,6 @@
 """The grammar of values in prose: from text to an expression, by recursive descent."""
 
+import math
 from collections.abc import Callable
 
 from generator.data.fault import Fault
@@ -118,7 +119,7 @@ class _Parser(Lookups):
             return term
         token = self.next
         if token.kind == "number":
-            return Literal(float(self.take().text), token.at)
+            return Literal(self.finite_number(), token.at)
         if token.kind == "figure":
             return self.setting(self.take())
         if token.kind not in ("name", "text"):
@@ -129,6 +130,12 @@ class _Parser(Lookups):
         if self.next.kind == "sign" and self.next.text == ".":
             return self.lookup(token)
         return self.word(token)
+
+    def finite_number(self) -> float:
+        token = self.take()
+        if math.isinf(float(token.text)):
+            raise self.fault("this number is too large", token.at)
+        return float(token.text)
 
     def word(self, token: Token) -> Term:
         if token.kind == "text":
@@ -170,5 +177,4 @@ class _Parser(Lookups):
     def argument(self) -> float | str:
         if self.next.kind not in ("number", "text"):
             raise self.fault("a format takes numbers and texts in quotes", self.next.at)
-        token = self.take()
-        return float(token.text) if token.kind == "number" else token.text
+        return self.finite_number() if self.next.kind == "number" else self.take().text

@@ -134,6 +134,8 @@ WRONG = {
     "'a": (1, '"\'" is not expected here', "a text needs a quotation mark on either side"),
     "(1": (3, "a bracket is never closed", ""),
     "fees.where(fee).count()": (12, "a condition needs a column and its value", "such as fee=1"),
+    "1 + 1e999": (5, "this number is too large", ""),
+    "9" * 400: (1, "this number is too large", ""),
     "1" + "+1" * 200: (202, "this value has too many parts", ""),
     "(" * 60 + "1" + ")" * 60: (41, "this value is nested too deeply", ""),
 }
