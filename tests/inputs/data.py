@@ -133,7 +133,7 @@ YAML = {
     "twice": "- {a: x, a: y, b: 1}\n",
 }
 PROSE = "{{ f.count() }} {{ f.b.max() }}\n"
-DRAWN = ("surrogate", "5000", "400", "30", "nul", "types-mixed", "nested", "deep-150", "key-proto")
+DRAWN = ("surrogate", "5000", "400", "30", "nul", "deep-150", "key-proto")
 """What is drawn too: what charts do with it is their own."""
 CHART = "```chart\ndata: f.{0}\nmark: bar\nx: a:N\ny: b:Q\nalt: x\n```\n"
 
@@ -176,7 +176,6 @@ SQL = {
     "range-list": "SELECT range(100000000) AS a, 1 AS b",
     "string-agg": "SELECT string_agg('xxxxxxxxxx', '') AS a, 1 AS b FROM range(100000000)",
     "cross": "SELECT count(*) AS a, 1 AS b FROM range(10000000) AS p, range(10000000) AS q",
-    "recursive": "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n+1 FROM r) SELECT n AS a,1 AS b FROM r",
     "hugeint": "SELECT 170141183460469231731687303715884105727 AS a, 1 AS b",
     "decimal": "SELECT 1.5::DECIMAL(38,37) AS a, 1 AS b",
     "nan": "SELECT 'nan'::DOUBLE AS a, 1 AS b",

@@ -30,7 +30,8 @@ HEAVY = ("altair", "duckdb", "pandas", "PIL.Image", "python_calamine", "latex2ma
 SECONDS, MEGABYTES = 20, 3000
 """Where a process is ended: far beyond what a case may take, so that it is told and not judged."""
 
-Tree = dict[str, bytes]
+Marks = dict[str, tuple[int, ...]]
+"""What tells that somebody wrote to a file, by its path."""
 
 
 class Outcome(Struct, frozen=True):
@@ -69,10 +70,10 @@ def lay(root: Path, files: Files) -> None:
                 opened.write(raw)
 
 
-def tree(folder: Path) -> Tree:
-    """Return what a folder holds."""
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+def marks(folder: Path) -> Marks:
+    """Return the marks of all that a folder holds."""
+    each = ((path, path.lstat()) for path in folder.rglob("*"))
+    return {str(path): (at.st_ino, at.st_mode, at.st_size, at.st_mtime_ns) for path, at in each}
 
 
 def fork(root: Path) -> int:
@@ -105,7 +106,7 @@ def _build(root: Path) -> int:
 
 
 class Site(NamedTuple):
-    """The base, built, and what its build/ holds.
+    """A place for a site, and the base that was built there.
 
     What a build knows of its output folder goes by that folder's path, so every case is laid
     where the base was built.
@@ -113,12 +114,24 @@ class Site(NamedTuple):
 
     root: Path
     kept: Path
-    built: Tree
 
-    def lay(self, case: Case) -> None:
-        """Put the base there anew, with a case over it."""
-        shutil.copytree(self.kept, self.root, symlinks=True)
+    def lay(self, case: Case) -> Marks:
+        """Put the base there anew, with a case over it; return the marks of its build/."""
+        self.root.mkdir(exist_ok=True)
+        for path in self.kept.iterdir():
+            place = self.root / path.name
+            if path.is_file():
+                shutil.copy2(path, place)
+            elif not place.exists():
+                shutil.copytree(path, place)
         lay(self.root, case.files)
+        return marks(self.root / "build")
+
+    def clear(self, *, is_kept: bool) -> None:
+        """Take a case away, and build/ with it where that is another by now."""
+        for path in self.root.iterdir():
+            if path.name != "build" or not is_kept:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def prepare(folder: Path) -> Site:
@@ -128,7 +141,7 @@ def prepare(folder: Path) -> Site:
     _, status = os.waitpid(fork(root), 0)
     if status:
         raise RuntimeError(Path(f"{root}.err").read_text())
-    return Site(root, root.rename(folder / "kept"), tree(folder / "kept" / "build"))
+    return Site(root, root.rename(folder / "kept"))
 
 
 def _warm(folder: Path) -> None:
@@ -155,20 +168,22 @@ def run(cases: Iterable[Case], processes: int) -> Iterator[Outcome]:
 
 
 def _run(waiting: Iterator[Case], free: list[Site]) -> Iterator[Outcome]:
-    at_work: dict[int, tuple[Case, Site]] = {}
+    at_work: dict[int, tuple[Case, Site, Marks]] = {}
     while True:
         while free and (case := next(waiting, None)):
             site = free.pop()
-            site.lay(case)
-            at_work[fork(site.root)] = case, site
+            before = site.lay(case)
+            at_work[fork(site.root)] = case, site, before
         if not at_work:
             return
         child, status, used = os.wait4(-1, 0)
         if child in at_work:
-            case, site = at_work.pop(child)
-            free.append(site)
+            case, site, before = at_work.pop(child)
             _end(child)
-            yield _outcome(case, site, os.waitstatus_to_exitcode(status), used)
+            is_kept = marks(site.root / "build") == before
+            yield _outcome(case, site, os.waitstatus_to_exitcode(status), used, is_kept=is_kept)
+            site.clear(is_kept=is_kept)
+            free.append(site)
 
 
 def _end(child: int) -> None:
@@ -177,11 +192,11 @@ def _end(child: int) -> None:
         os.killpg(child, signal.SIGKILL)
 
 
-def _outcome(case: Case, site: Site, status: int, used: resource.struct_rusage) -> Outcome:
+def _outcome(
+    case: Case, site: Site, status: int, used: resource.struct_rusage, *, is_kept: bool
+) -> Outcome:
     root = site.root
     out, err = (Path(f"{root}.{name}").read_text(errors="replace") for name in ("out", "err"))
-    is_kept = tree(root / "build") == site.built
-    shutil.rmtree(root)
     seconds, megabytes = used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
     told = err.replace(str(root), "SITE")
     return Outcome(case.key, status, out, told, seconds, megabytes, is_kept)

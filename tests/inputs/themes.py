@@ -7,7 +7,7 @@ from tests.inputs.values import VALUES
 
 MINE = f"{SITE}theme: mine\n"
 LOOK = "width wide full narrow height font_size palette colors grid".split()
-ODD = "nothing true number negative 1e999 digits-5000 list-of-list map nul word 5000 deep".split()
+ODD = "nothing true number negative 1e999 digits-5000 list-of-list map nul deep".split()
 THEMES = {
     "empty": "",
     "noparent": "name: m",

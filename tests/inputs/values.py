@@ -42,3 +42,5 @@ VALUES = {
     "deep": "[" * 300 + "]" * 300,
 }
 """Each by a name of its own."""
+FEW = "nothing true list-of-list map nul surrogate rtl tag digits-5000 5000".split()
+"""Those that a key can tell apart which takes any text."""
