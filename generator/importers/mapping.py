@@ -63,6 +63,14 @@ def entry_of(values: Mapping[str, Any], naming: Naming) -> Entry:
     return structs.replace(entry, extra=extra, notes=notes)
 
 
+def date_told(entry: Entry) -> Entry:
+    """Say of a page with a date that it stands in no list, as posts do."""
+    if entry.kind != "page" or not entry.date:
+        return entry
+    why = "it has a date, but stands among no posts: it became a page, in no list and no feed"
+    return structs.replace(entry, notes=(*entry.notes, Note("changed", entry.source, why)))
+
+
 class _Taking:
     """Takes keys out of front matter, and knows what is left."""
 

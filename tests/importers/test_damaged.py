@@ -129,3 +129,19 @@ def test_an_odd_post_builds(name: str, tmp_path: Path) -> None:
     assert errors_of(tmp_path / "new") == []
     report = (tmp_path / "new/import-report.md").read_text(encoding="utf-8")
     assert "posts/odd.md" in report or name == "a long line"
+
+
+@pytest.mark.parametrize(
+    ("kind", "path"), [("hugo", "content/talks/a.md"), ("jekyll", "talks/a.md")]
+)
+def test_a_dated_page_among_no_posts_is_told(kind: str, path: str, tmp_path: Path) -> None:
+    old = tmp_path / "old"
+    for each in (path, "_posts/2020-01-01-b.md", "content/posts/b.md"):
+        (old / each).parent.mkdir(parents=True, exist_ok=True)
+        (old / each).write_text("---\ntitle: T\ndate: 2020-01-01\n---\nText.\n")
+    (old / "_config.yml").write_text("title: T\n")
+    (old / "hugo.toml").write_text('title = "T"\n')
+    done = imported(kind, old, tmp_path / "new")
+    assert done is not None
+    told = [note.reason for note in done.notes if note.path == path]
+    assert any("in no list and no feed" in reason for reason in told)

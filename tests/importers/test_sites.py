@@ -46,7 +46,8 @@ def write_expected() -> None:
         with tempfile.TemporaryDirectory() as folder:
             import_case(case, Path(folder) / "new")
             shutil.rmtree(case / "expected", ignore_errors=True)
-            shutil.copytree(Path(folder) / "new", case / "expected")
+            made = shutil.ignore_patterns(".postrock")
+            shutil.copytree(Path(folder) / "new", case / "expected", ignore=made)
 
 
 if __name__ == "__main__":

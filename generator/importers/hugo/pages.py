@@ -14,7 +14,7 @@ from generator.importers.hugo.addresses import Standing, page_address
 from generator.importers.hugo.shortcodes import from_shortcodes
 from generator.importers.hugo.site import OTHER_TEXTS, TEXTS, Site, Source, stem_of
 from generator.importers.lists import four_spaces
-from generator.importers.mapping import Naming, entry_of, title_from
+from generator.importers.mapping import Naming, date_told, entry_of, title_from
 from generator.importers.texts import open_text
 from generator.problems import Problem
 from generator.site.slug import split_leading_date
@@ -72,9 +72,7 @@ def _entry(source: Source, stem: str, read: Parted, site: Site) -> Entry:
         folder="" if is_post else folder,
         files=_beside(source, site) if stem == "index" else {},
     )
-    if date and not is_post and stem != "_index":
-        why = "it has a date, but stands in no section of posts: it became a page, in no list"
-        entry = structs.replace(entry, notes=(*entry.notes, Note("changed", path, why)))
+    entry = entry if stem == "_index" else date_told(entry)
     entry = _addressed(entry, folder, name, front, source, site)
     return _converted(entry, read.body, front, site)
 

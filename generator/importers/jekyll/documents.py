@@ -20,7 +20,7 @@ from generator.importers.jekyll.kramdown import from_kramdown
 from generator.importers.jekyll.liquid import Page, from_liquid
 from generator.importers.jekyll.site import Site, collections
 from generator.importers.lists import four_spaces
-from generator.importers.mapping import Naming, entry_of, title_from
+from generator.importers.mapping import Naming, date_told, entry_of, title_from
 
 NAME = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})-(?P<title>.+)\.[^.]+$")
 POST = re.compile(r"(?:^|(?P<above>.*)/)_posts/(?P<path>.*)$")
@@ -82,7 +82,8 @@ def page(path: str, front: Mapping[str, Any], site: Site) -> Entry:
     if written and (tail := [part for part in written.split("/") if part]) and ":" not in written:
         *above, stem = tail
         folder, stem = "/".join(above), re.sub(r"\.html?$", "", stem)
-    return structs.replace(_entry(path, front, "page", stem), folder=folder, old=old)
+    entry = date_told(_entry(path, front, "page", stem))
+    return structs.replace(entry, folder=folder, old=old)
 
 
 def document(path: str, front: Mapping[str, Any], site: Site) -> Entry:
