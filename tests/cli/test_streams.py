@@ -70,7 +70,7 @@ def test_a_full_device_is_no_reader_that_stopped(site: Small) -> None:
     with Path("/dev/full").open("wb") as full:
         done = run(site, "build", stdout=full.fileno())
     assert done.returncode not in (0, 120)
-    assert b"No space left" in done.stderr
+    assert b"no space" in done.stderr.lower()
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])
