@@ -399,6 +399,7 @@ def test_no_drawing_has_a_script(published: Answer) -> None:
         assert not [tag for tag in tags(content.decode()) if _runs(tag)], path
 
 
+@pytest.mark.slow
 def test_nothing_of_theirs_runs_in_a_browser(
     published: Answer, browser: Browser, serve_folder: ServeFolder
 ) -> None:
