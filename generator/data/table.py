@@ -58,12 +58,22 @@ def from_cells(
 def from_rows(rows: Sequence[dict[str, Any]], types: Types | None = None) -> Table:
     """Type rows that came with their own values; a key that a row lacks is null there.
 
-    Raises Misfit where a value is not of its column's stated type.
+    Raises Misfit where a value is not of its column's stated type, or cannot be written down.
     """
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    return _table(
-        names, [_of_values(name, [row.get(name) for row in rows], types) for name in names]
-    )
+    typed = _typed(rows, types)
+    return _table(list(typed), list(typed.values()))
+
+
+def columns_of(rows: Sequence[dict[str, Any]]) -> tuple[Column, ...]:
+    """Return the columns of rows that a chart computed, or that are judged elsewhere."""
+    return tuple(Column(name, kind) for name, (kind, _) in _typed(rows, None).items())
+
+
+def _typed(
+    rows: Sequence[dict[str, Any]], types: Types | None
+) -> dict[str, tuple[ColumnType, list[Any]]]:
+    names = dict.fromkeys(name for row in rows for name in row)
+    return {name: _of_values(name, [row.get(name) for row in rows], types) for name in names}
 
 
 def _table(names: Sequence[str], typed: Sequence[tuple[ColumnType, list[Any]]]) -> Table:

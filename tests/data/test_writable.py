@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec import json as fast
 
 from generator.data.fault import Fault
-from generator.data.table import Misfit, from_cells, from_rows
+from generator.data.table import Misfit, columns_of, from_cells, from_rows
 from generator.data.tree import read_json
 from generator.data.writable import unwritable
 from tests.data.test_load import loaded
@@ -78,6 +78,11 @@ def test_json_is_read_as_python_reads_it(text: str) -> None:
         assert read_json(written) == json.loads(written)
     except Fault:
         assert any("\ud800" <= each <= "\udfff" for each in text)
+
+
+def test_what_is_only_looked_at_may_hold_anything() -> None:
+    columns = columns_of([{"a": "x\0", "b": 10**400}])
+    assert [(each.name, each.type) for each in columns] == [("a", "text"), ("b", "number")]
 
 
 def test_a_large_clean_column_is_looked_at_as_a_whole() -> None:

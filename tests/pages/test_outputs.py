@@ -77,7 +77,7 @@ def test_a_name_in_two_unicode_forms_is_found_among_posts(tmp_path: Path) -> Non
         "content/posts/cafe\u0301.md": source(),
     }
     problem = small_site(tmp_path, files).problem()
-    assert "both publish posts/caf\u00e9/index.html" in problem.message
+    assert problem.message.startswith("another file has this name in another Unicode form")
 
 
 def test_a_site_has_a_lost_page_of_its_own_or_the_themes(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from generator.charts.authored import suggestion
 from generator.charts.units import units
 from generator.data.dataset import Dataset
 from generator.data.fault import Fault, Spot
-from generator.data.table import from_rows
+from generator.data.table import columns_of
 
 FADED, USUAL = 0.25, 0.7
 _POINTS = ("point", "tick", "circle", "square")
@@ -89,7 +89,7 @@ def _rows(data: Spec, named: Spec) -> list[Spec]:
 
 def _columns(data: Spec, datasets: Mapping[str, Dataset], rows: list[Spec]) -> frozenset[str]:
     name = str(data.get("name"))
-    columns = datasets[name].columns if name in datasets else from_rows(rows).columns
+    columns = datasets[name].columns if name in datasets else columns_of(rows)
     return frozenset(column.name for column in columns)
 
 

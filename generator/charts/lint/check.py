@@ -15,7 +15,7 @@ from generator.data.fault import Fault, Path
 from generator.data.options import split_options
 from generator.data.reference import is_web
 from generator.data.references import data_names, own_names
-from generator.data.table import Misfit, from_rows
+from generator.data.table import Misfit, columns_of, from_rows
 from generator.markup.parts import Block
 from generator.problems import Problem
 
@@ -83,7 +83,7 @@ def _carried(spec: dict[str, Any]) -> dict[str, Source]:
     """Return the columns of the named rows that a specification brings itself."""
     own = spec.get("datasets")
     return {
-        name: Source(frozenset(column.name for column in from_rows(rows).columns) or None)
+        name: Source(frozenset(column.name for column in columns_of(rows)) or None)
         for name, rows in (own if isinstance(own, dict) else {}).items()
         if isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
     }

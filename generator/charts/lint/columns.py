@@ -9,7 +9,7 @@ from msgspec import Struct
 from generator.charts.authored import suggestion
 from generator.charts.vocabulary import Misspelling
 from generator.data.fault import Path
-from generator.data.table import from_rows
+from generator.data.table import columns_of
 from generator.problems import nearest
 
 Known = frozenset[str] | None
@@ -73,7 +73,7 @@ def _name(data: dict[str, Any]) -> str:
 def _columns(data: dict[str, Any], sources: Mapping[str, Source]) -> Known:
     values = data.get("values")
     if isinstance(values, list) and values and all(isinstance(row, dict) for row in values):
-        return frozenset(column.name for column in from_rows(values).columns)
+        return frozenset(column.name for column in columns_of(values))
     if isinstance(values, list) and values and "format" not in data:
         return frozenset(("data",))
     if isinstance(data.get("sequence"), dict):

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from generator.data.dataset import ColumnType, Dataset
-from generator.data.table import from_rows
+from generator.data.table import columns_of
 
 _MOST = 20_000
 """Rows that are looked through for years; more would cost more than it is worth."""
@@ -40,9 +40,8 @@ def _known(source: Any, datasets: Mapping[str, Dataset], rows: Mapping[str, byte
         decoded = msgspec.json.decode(rows[source]) if is_wanted else []
         return Known(types, _years(types, decoded))
     if isinstance(source, list) and all(isinstance(row, dict) for row in source):
-        table = from_rows(source)
-        types = {column.name: column.type for column in table.columns}
-        return Known(types, _years(types, table.rows))
+        types = {column.name: column.type for column in columns_of(source)}
+        return Known(types, _years(types, source))
     return Known({})
 
 

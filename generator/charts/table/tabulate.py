@@ -19,7 +19,7 @@ from generator.charts.figure import Table
 from generator.charts.table.cells import is_missing, written
 from generator.charts.table.fields import EVERY, Form, columns_used, formats_used
 from generator.data.dataset import Column, Dataset
-from generator.data.table import from_rows
+from generator.data.table import columns_of
 from generator.engine import Made, keep
 
 MOST_ROWS = 200
@@ -77,7 +77,7 @@ def _parts(spec: dict[str, Any], datasets: Mapping[str, Dataset]) -> Iterator[Ro
     inside = [data for data in inside if not named or "format" in data]
     for name, rows in (*named, *(("", data["values"]) for data in inside)):
         table = [row if isinstance(row, dict) else {"data": row} for row in rows]
-        columns = datasets[name].columns if name in datasets else from_rows(table).columns
+        columns = datasets[name].columns if name in datasets else columns_of(table)
         kept = tuple(each for each in columns if EVERY in used or each.name in used)
         yield Rows("" if _HASHED.match(name) else name, kept, table)
 

@@ -14,7 +14,7 @@ from generator.charts.authored import Settings
 from generator.charts.figure import Table
 from generator.charts.table.tabulate import MOST_ROWS, tabulate
 from generator.data.dataset import Dataset
-from generator.data.table import from_rows
+from generator.data.table import columns_of
 from generator.engine import keep
 from tests.charts.drawing import drawn
 
@@ -62,7 +62,7 @@ class Data:
 
 
 def _dataset(name: str, rows: list[dict[str, Any]]) -> Dataset:
-    return Dataset(name, from_rows(rows).columns, keep(b"")[0], len(rows))
+    return Dataset(name, columns_of(rows), keep(b"")[0], len(rows))
 
 
 def test_the_columns_are_those_that_the_chart_uses_in_the_datas_order() -> None:
