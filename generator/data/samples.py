@@ -1,7 +1,5 @@
 """The sample datasets of Altair's and Vega's documentation, which a site keeps in content/data."""
 
-import csv
-import gzip
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -34,6 +32,10 @@ def sample_files(name: str) -> Iterator[str]:
 @cache
 def _files() -> Mapping[str, str]:
     """Read the list that comes with Altair, without loading it."""
+    # Only Python of authors that was not read before asks for it.
+    import csv
+    import gzip
+
     found = find_spec("altair")
     folders = (found and found.submodule_search_locations) or ()
     for folder in folders:

@@ -151,10 +151,16 @@ def is_over(process: int) -> None:
     _state.groups.discard(process)
 
 
-def at_last(clean_up: Callable[[], None]) -> None:
-    """Call something also where there is no time left to end in good order."""
-    if clean_up not in _state.last:
-        _state.last.append(clean_up)
+def at_last(remove: Callable[[], None]) -> None:
+    """Call something when all work is over, also where no time is left to end in good order."""
+    if remove not in _state.last:
+        _state.last.append(remove)
+
+
+def clean_up() -> None:
+    """Remove what all work of this process left lying about."""
+    while _state.last:
+        _state.last.pop()()
 
 
 def _on_signal(number: int, frame: FrameType | None) -> None:
@@ -175,6 +181,5 @@ def _set_deadline(code: int) -> None:
 
 
 def _give_up(code: int) -> None:
-    for clean_up in tuple(_state.last):
-        clean_up()
+    clean_up()
     leave(code)

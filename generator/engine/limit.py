@@ -2,7 +2,6 @@
 
 import os
 import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -47,7 +46,10 @@ def stopped_after(seconds: int) -> Iterator[None]:
 
     That is in the main thread alone, and not in a call that never comes back to Python.
     """
-    is_main = threading.current_thread() is threading.main_thread()
+    # A build that makes nothing asks for no thread.
+    from threading import current_thread, main_thread
+
+    is_main = current_thread() is main_thread()
     if not (seconds and is_main and hasattr(signal, "setitimer")):
         yield
         return

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct
 
 from generator.engine.digest import Blob, digest, encode
+from generator.engine.ending import clean_up
 from generator.engine.limit import LIMIT, Limit, TookTooLong, stopped_after, too_long
-from generator.engine.scratch import remove_scratch
 from generator.engine.step import Made, Step
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ class Workers:
         if self._pool is not None:
             self._pool.close(at_once=at_once)
         self._pool = None
-        remove_scratch()
+        clean_up()
 
 
 def _processors() -> int:

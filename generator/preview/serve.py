@@ -14,8 +14,7 @@ from tornado.ioloop import IOLoop
 
 from generator.build.request import Request
 from generator.build.workshop import Workshop, open_workshop
-from generator.engine.ending import Interrupted, end_on_signals, kill_children
-from generator.engine.scratch import remove_scratch
+from generator.engine.ending import Interrupted, clean_up, end_on_signals, kill_children
 from generator.preview.bell import EVERYTHING
 from generator.preview.builder import Builder, stop_if
 from generator.preview.editor import editor_of
@@ -129,5 +128,5 @@ def _end(shop: Workshop, builder: Builder, building: Thread, stopping: Event) ->
     if building.is_alive():
         # It is deep in one step, with the cache in its hands, which survives this.
         sys.stderr.flush()
-        remove_scratch()
+        clean_up()
         os._exit(_code(sys.exception()))
