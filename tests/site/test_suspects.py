@@ -63,9 +63,10 @@ def apply(content: Path, change: Change) -> set[str]:
             place.symlink_to(second)
     except OSError:
         pass
-    # The folders above may have been made for it.
+    # The folders above may have been made for it; what is written through a link rings where it is.
     top = str(content / path.split("/")[0])
-    return {str(place), top, str(second)} if kind == "move" else {str(place), top}
+    rung = {str(place), top, os.path.realpath(place)}
+    return rung | {str(second)} if kind == "move" else rung
 
 
 def essence(found: Snapshot) -> object:
