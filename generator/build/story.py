@@ -105,6 +105,7 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
     theme, theme_problems = choose_theme(engine, present, settings)
     if theme is None:
         return Assembly((*found, *theme_problems))
+    theme = structs.replace(theme, shipped=is_shipped(theme, request.root))
     read = read_documents(engine, present, settings)
     visit = Visit(request.now, request.drafts, request.future)
     listed, listing_problems = catalogue(read.documents, settings, visit, engine.recall)
@@ -123,7 +124,7 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
         editor=settings.editor,
         sources=snapshot.files,
     )
-    return _finish(engine, whole, outputs, guarded=not is_shipped(theme, request.root))
+    return _finish(engine, whole, outputs, guarded=not theme.shipped)
 
 
 def _finish(

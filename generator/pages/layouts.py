@@ -90,7 +90,8 @@ class Layouts:
             waiting += self._theme.templates if refers is None else [each.name for each in refers]
         if layout not in reached or self._lead_nowhere(reached):
             return TemplateSet(())
-        return TemplateSet(tuple((name, *self._theme.templates[name]) for name in sorted(reached)))
+        files = tuple((name, *self._theme.templates[name]) for name in sorted(reached))
+        return TemplateSet(files, self._theme.shipped)
 
     def _lead_nowhere(self, reached: set[str]) -> bool:
         every = (each for name in sorted(reached) for each in self._refers[name] or ())

@@ -213,6 +213,10 @@ class YearValue(Struct, frozen=True):
 
 
 class TemplateSet(Struct, frozen=True):
-    """The templates that one layout can reach: name, path in the site, text."""
+    """The templates that one layout can reach: name, path in the site, text.
+
+    ``shipped`` ones are ours, and need no sandbox.
+    """
 
     files: tuple[tuple[str, str, Blob], ...]
+    shipped: bool = False

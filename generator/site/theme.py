@@ -25,6 +25,8 @@ class Theme(Struct, frozen=True):
     charts: Look
     archetypes: Mapping[str, tuple[str, Blob]] = {}
     """What new posts and pages begin as."""
+    shipped: bool = False
+    """Whether all templates are those that come with us, unchanged by the site."""
 
 
 class Style(Struct, frozen=True):
@@ -142,7 +144,7 @@ def _fold(chain: list[Level], files: Mapping[str, Blob], styles: tuple[str, ...]
             names = (name, f"{level.name}/{name}") if kind == "templates" else (name,)
             if kind in kinds:
                 kinds[kind] |= dict.fromkeys(names, (path, files[path]))
-    return Theme(chain[0].name, styles=styles, charts=_fold_charts(chain), **kinds)
+    return Theme(chain[0].name, styles=styles, charts=_fold_charts(chain), shipped=False, **kinds)
 
 
 def _fold_charts(chain: list[Level]) -> Look:

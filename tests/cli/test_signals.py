@@ -21,7 +21,7 @@ pytestmark = [
 ]
 
 ROOT = Path(__file__).parents[2]
-ROUNDS = int(os.environ.get("SIGNALS", "25"))
+ROUNDS = int(os.environ.get("SIGNALS", "15"))
 """So many builds are ended; SIGNALS=300 asks for more of them."""
 STARTED = 0.15
 """Seconds after which Python has surely come to us: what it says before is not ours."""
