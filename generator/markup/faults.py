@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from generator.markup.blocks import COMMAND
 from generator.markup.page import Page
@@ -15,12 +15,14 @@ SHOWN = 20
 EXPLICIT = re.compile(r"\{:?[^{}\n]*#([\w.:-]+)[^{}\n]*\}[ \t]*$", re.MULTILINE)
 
 
-def page_problems(text: Text, page: Page, figures: list[Block]) -> Iterator[Problem]:
-    """Find what can be told only when the whole page was read."""
+def page_problems(
+    text: Text, page: Page, shown: Container[str], figures: list[Block]
+) -> Iterator[Problem]:
+    """Find what can be told only when the whole page was read, and which notes are shown."""
     yield from _lost_characters(text)
     yield from _wrong_formulas(text, page)
     yield from _undefined_notes(text, page)
-    yield from _unused_notes(text, page)
+    yield from _unused_notes(text, page, shown)
     if "{" in text.body:
         yield from _same_anchors(text, figures)
 
@@ -53,10 +55,9 @@ def _undefined_notes(text: Text, page: Page) -> Iterator[Problem]:
             yield text.problem(f'no note is called "{name}"', offset, hint)
 
 
-def _unused_notes(text: Text, page: Page) -> Iterator[Problem]:
-    used = frozenset(page.references)
+def _unused_notes(text: Text, page: Page, shown: Container[str]) -> Iterator[Problem]:
     for name, times in Counter(page.definitions).items():
-        if name not in used:
+        if name not in shown:
             first = _definition(text, name, 0)
             message = f'nothing refers to the note "{name}"'
             yield text.problem(message, first, f'"[^{name}]" does', "warning")

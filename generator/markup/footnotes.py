@@ -105,14 +105,15 @@ def split_notes(html: str) -> tuple[str, list[str]]:
 
 def number_notes(
     html: str, notes: list[str], names: list[str], references: list[str]
-) -> tuple[str, tuple[Note, ...]]:
+) -> tuple[str, dict[str, Note]]:
     """Turn marks into holes, and number notes as they are referred to in the prose.
 
     A note that is referred to by notes alone comes after those of the prose; in notes,
-    references become plain links. Notes without a reference are left out.
+    references become plain links. Notes to which nothing that is shown refers are left out; the
+    others come by name.
     """
     if not notes and "\x02note:" not in html:
-        return html, ()
+        return html, {}
     text_of = dict(zip(names, notes, strict=True))
     holes: dict[str, list[int]] = {}
     html = _outside_tags(html)
@@ -132,15 +133,15 @@ def number_notes(
         number = numbers.setdefault(name, len(numbers) + 1)
         return f"\x02see:{number}\x03"
 
-    done: list[Note] = []
+    done: dict[str, Note] = {}
     order = list(numbers)
     while len(done) < len(order):
         name = order[len(done)]
         inner = MARK.sub(link, _outside_tags(text_of[name]))
         number, found = numbers[name], tuple(holes.get(name, ()))
         order += list(numbers)[len(order) :] if len(numbers) > len(order) else []
-        done.append(Note(number, inner, is_simple(inner), found))
-    return html, tuple(done)
+        done[name] = Note(number, inner, is_simple(inner), found)
+    return html, done
 
 
 def is_simple(html: str) -> bool:

@@ -85,7 +85,8 @@ def _finish(
     page, blocks, values = md.page, found.blocks, found.values
     html, notes = split_notes(html)
     names = list(dict.fromkeys(page.definitions))
-    html, numbered = number_notes(html, notes, names, page.references)
+    html, shown = number_notes(html, notes, names, page.references)
+    numbered = tuple(shown.values())
     html = values.place(SEAM.join([_unwrapped(html), *(note.html for note in numbered)]))
     if source.typography:
         html = smart(html, source.language)
@@ -117,7 +118,7 @@ def _finish(
         *values.problems,
         *links.problems,
         *html_problems(text, links.html, links.refused),
-        *page_problems(text, page, blocks.figures),
+        *page_problems(text, page, shown, blocks.figures),
     ]
     problems.sort(key=lambda problem: problem.place or Place(""))
     return Made(markup, tuple(problems), (raw, *blocks.blobs))

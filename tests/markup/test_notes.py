@@ -93,7 +93,7 @@ def test_a_reference_in_an_attribute_leaves_nothing_behind(converted: "Convert")
 def test_undefined_unused_and_repeated_notes_are_told_with_their_place(
     converted: "Convert",
 ) -> None:
-    page = converted("x[^smal] `[^code]`\n\n[^small]: a\n[^two]: b\n[^two]: c\ny[^two]\n", 5)
+    page = converted("x[^smal] `[^code]`\n\n[^small]: a\n[^two]: b\n[^two]: c\n\ny[^two]\n", 5)
     assert page.told() == [
         'a.md:5:2  no note is called "smal"',
         'a.md:7:1  nothing refers to the note "small"',
@@ -140,3 +140,18 @@ def test_a_note_defined_within_a_note_is_a_note(
     page = converted(text)
     assert [note.html.strip() for note in page.markup.notes] == numbers
     assert page.told() == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("x\n\n[^1]: see[^1]", ["1"]),
+        ("x\n\n[^1]: see[^2]\n\n[^2]: see[^1]", ["1", "2"]),
+        ("x[^1]\n\n[^1]: see[^2]\n\n[^2]: see[^2]", []),
+    ],
+)
+def test_a_note_that_only_notes_without_readers_refer_to_is_told(
+    converted: "Convert", text: str, told: list[str]
+) -> None:
+    said = [message.partition("  ")[2] for message in converted(text).told()]
+    assert said == [f'nothing refers to the note "{name}"' for name in told]
