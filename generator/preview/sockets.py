@@ -7,6 +7,7 @@ from livereload.handlers import LiveReloadHandler
 from livereload.watcher import Watcher
 from tornado.escape import json_decode
 
+from generator.pages.measure import is_image
 from generator.preview.guard import Guarded
 from generator.preview.shown import Shown
 from generator.preview.telling import View, changed_files, edited_page, view
@@ -66,11 +67,13 @@ class Socket(Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload ha
         if edited and edited != self.url:
             self._say(RELOAD, edited)
             return
-        if self.view != before:
+        is_new = self.view != before
+        if is_new:
             self._say(RELOAD)
         # A picture of another size changes the page as well, and is still to be fetched anew.
         for address in changed_files(self.view, seen, shown):
-            self._say(address)
+            if not is_new or is_image(address):
+                self._say(address)
 
     def _say(self, path: str, goes_to: str = "") -> None:
         # livereload.js hands on no field of its own making but this one.

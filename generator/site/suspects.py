@@ -90,10 +90,13 @@ def _reduced(suspects: Iterable["_Suspect | None"]) -> list[_Suspect]:
 def _known(suspect: _Suspect, before: Snapshot) -> dict[str, str]:
     """Return the paths and places of the files that there were at a suspect."""
     if suspect.path in before.files:
-        return {suspect.path: suspect.place}
-    within = (path for path in before.files if path.startswith(f"{suspect.path}/"))
-    start = len(suspect.path) + 1
-    places = {path: os.path.join(suspect.place, *path[start:].split("/")) for path in within}
+        places = {suspect.path: suspect.place}
+    elif not suspect.path.isascii():
+        raise Odd  # what looks the same may be there already, in another Unicode form
+    else:
+        within = (path for path in before.files if path.startswith(f"{suspect.path}/"))
+        start = len(suspect.path) + 1
+        places = {path: os.path.join(suspect.place, *path[start:].split("/")) for path in within}
     if not before.memory.keys() >= set(places.values()):
         raise Odd
     return places
