@@ -169,12 +169,13 @@ def _on_signal(number: int, frame: FrameType | None) -> None:
         return
     if _state.is_worker:
         leave(_SIGNALLED + number)
-    _ignore_signals()
-    _set_deadline(_SIGNALLED + number)
+    hurry(_SIGNALLED + number)
     raise Interrupted(number)
 
 
-def _set_deadline(code: int) -> None:
+def hurry(code: int) -> None:
+    """Let no signal disturb the end, and no end take longer than patience lasts."""
+    _ignore_signals()
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGALRM, lambda number, frame: _give_up(code))
         signal.setitimer(signal.ITIMER_REAL, PATIENCE)

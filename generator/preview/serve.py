@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import webbrowser
+from contextlib import suppress
 from functools import partial
 from threading import Event, Thread
 
@@ -14,7 +15,14 @@ from tornado.ioloop import IOLoop
 
 from generator.build.request import Request
 from generator.build.workshop import Workshop, open_workshop
-from generator.engine.ending import Interrupted, clean_up, end_on_signals, kill_children
+from generator.engine.ending import (
+    SIGNALS,
+    Interrupted,
+    clean_up,
+    end_on_signals,
+    hurry,
+    kill_children,
+)
 from generator.preview.bell import EVERYTHING
 from generator.preview.builder import Builder, stop_if
 from generator.preview.editor import editor_of
@@ -92,7 +100,7 @@ def _live(request: Request, shop: Workshop, where: Where, stopping: Event) -> No
 async def _answer(
     stage: Stage, builder: Builder, threads: tuple[Thread, ...], where: Where
 ) -> None:
-    loop = IOLoop.current()
+    loop, ended = IOLoop.current(), _ended_by_signal()
     server = HTTPServer(
         application(stage, where.port),
         max_header_size=LONGEST_HEAD,
@@ -106,7 +114,23 @@ async def _answer(
     _welcome(where)
     if where.open_browser:
         Thread(target=webbrowser.open, args=(where.address,), daemon=True).start()
-    await asyncio.Event().wait()
+    raise Interrupted(await ended)
+
+
+def _ended_by_signal() -> "asyncio.Future[int]":
+    """Return what a signal fulfils: raised in a handler of livereload's, it would be swallowed."""
+    loop = asyncio.get_running_loop()
+    ended: asyncio.Future[int] = loop.create_future()
+
+    def end(number: int) -> None:
+        if not ended.done():
+            ended.set_result(number)
+
+    for number in SIGNALS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            with suppress(NotImplementedError):  # on Windows it is raised after all
+                loop.add_signal_handler(number, end, number)
+    return ended
 
 
 def _welcome(where: Where) -> None:
@@ -119,6 +143,7 @@ def _welcome(where: Where) -> None:
 
 def _end(shop: Workshop, builder: Builder, building: Thread, stopping: Event) -> None:
     """Leave no thread and no process behind, whatever is at work."""
+    hurry(_code(sys.exception()))
     stopping.set()
     builder.bell.ring([EVERYTHING])
     shop.workers.close(at_once=True)

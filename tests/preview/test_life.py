@@ -42,7 +42,7 @@ def at_work(desks: Path) -> bool:
 
 def test_ctrl_c_ends_with_130_and_leaves_nothing(preview: Preview) -> None:
     assert preview.end() == 130
-    assert not preview.left_behind()
+    wait_until(lambda: not preview.left_behind(), preview.told)  # killed, and counted soon
     assert "Traceback" not in preview.told()
 
 
@@ -52,7 +52,7 @@ def test_ctrl_c_ends_with_an_open_page_too(preview: Preview) -> None:
             return preview.end()
 
     assert run(end_with_open_page()) == 130
-    assert not preview.left_behind()
+    wait_until(lambda: not preview.left_behind(), preview.told)  # killed, and counted soon
     assert preview.told().split("Ctrl-C ends")[1].strip() == ""
 
 
@@ -61,7 +61,7 @@ def test_ctrl_c_ends_the_workers_too(site: Path) -> None:
         write_post(site, f"post-{number}", "Enough of them to need a pool.")
     with running(site) as preview:
         assert preview.end() == 130
-        assert not preview.left_behind()
+        wait_until(lambda: not preview.left_behind(), preview.told)  # killed, and counted soon
         assert "Traceback" not in preview.told()
 
 
@@ -72,7 +72,7 @@ def test_being_told_to_end_leaves_nothing_either(site: Path) -> None:
     with running(site) as preview:
         preview.process.send_signal(signal.SIGTERM)
         preview.process.wait(DEADLINE)
-        assert not preview.left_behind()
+        wait_until(lambda: not preview.left_behind(), preview.told)  # killed, and counted soon
 
 
 def test_ctrl_c_does_not_wait_for_a_build(desks: Path, preview: Preview) -> None:
@@ -80,7 +80,7 @@ def test_ctrl_c_does_not_wait_for_a_build(desks: Path, preview: Preview) -> None
     wait_until(lambda: at_work(desks), preview.told)
     assert preview.get("/posts/one/").status == 200  # and serves while it builds
     assert preview.end() == 130
-    assert not preview.left_behind()
+    wait_until(lambda: not preview.left_behind(), preview.told)  # killed, and counted soon
     assert "Traceback" not in preview.told()
     wait_until(lambda: not any(desks.iterdir()), preview.told)  # the post's Python ended too
 
@@ -90,7 +90,7 @@ def test_ctrl_c_ends_the_first_build(desks: Path, site: Path) -> None:
     with running(site, answers=False) as preview:
         wait_until(lambda: at_work(desks), preview.told)
         assert preview.end() == 130
-        assert not preview.left_behind()
+        wait_until(lambda: not preview.left_behind(), preview.told)  # killed, and counted soon
         wait_until(lambda: not any(desks.iterdir()), preview.told)
         assert "Traceback" not in preview.told()
 
