@@ -42,7 +42,8 @@ class Entry(Struct, frozen=True):
 
     ``source`` is its path there, ``old`` the address that it had from the root of its site,
     ``name`` the last part of its new one. A page stands in ``folder``. ``files`` are those
-    that belong to it alone, by their path from it. ``date`` and its like are as they were written.
+    that belong to it alone, by their path from it, or what they hold. ``date`` and its like
+    are as they were written.
     """
 
     source: str
@@ -64,7 +65,7 @@ class Entry(Struct, frozen=True):
     extra: Mapping[str, Any] = {}
     old: str = ""
     folder: str = ""
-    files: Mapping[str, Path] = {}
+    files: Mapping[str, Path | bytes] = {}
     notes: tuple[Note, ...] = ()
 
 

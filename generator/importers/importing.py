@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,7 +15,7 @@ from generator.importers.found import Entry, Found, Given, Note
 from generator.importers.home import Home, is_empty, new_home, open_home
 from generator.importers.kinds import IMPORTERS
 from generator.importers.proving import prove
-from generator.importers.report import Tally, report_text
+from generator.importers.report import Tally, report_text, unknown_in
 from generator.importers.settling import Settled, settle
 from generator.problems import Place, Problem
 
@@ -89,7 +90,8 @@ def _report(
     request: Request, settled: Settled, entries: Mapping[str, Entry], lost: Sequence[Note]
 ) -> Imported:
     of_entries = (note for entry in entries.values() for note in entry.notes)
-    told = dict.fromkeys((*settled.notes, *lost, *of_entries))
+    left = (note for path, entry in entries.items() for note in unknown_in(path, entry))
+    told = dict.fromkeys((*settled.notes, *lost, *left, *of_entries))
     notes = (*told, *settled.of_files)
     report = _free_name(request.into)
     tally = _tally(request, entries.values(), len(settled.files), report)
@@ -103,9 +105,12 @@ def _put(place: Path, text: str) -> None:
         file.write(text)
 
 
-def _copy(source: Path, place: Path) -> None:
+def _copy(source: Path | bytes, place: Path) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
-    with source.open("rb") as old, place.open("xb") as new:
+    with (
+        place.open("xb") as new,
+        BytesIO(source) if isinstance(source, bytes) else source.open("rb") as old,
+    ):
         shutil.copyfileobj(old, new)
 
 

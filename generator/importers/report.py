@@ -6,7 +6,9 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from generator.importers.found import Fate, Note
+from generator.importers.compose import compose
+from generator.importers.found import Entry, Fate, Note
+from generator.importers.texts import COMMENT
 
 FATES: tuple[Fate, ...] = ("left out", "changed", "kept")
 TITLES = {"left out": "Left out", "changed": "Changed", "kept": "Kept, in another place"}
@@ -60,6 +62,14 @@ def _files(notes: Iterable[Note]) -> Iterator[str]:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def unknown_in(path: str, entry: Entry) -> Iterator[Note]:
+    """Tell where the source of an entry has comments in place of what nobody here knows."""
+    for number, line in enumerate(compose(entry).split("\n"), 1):
+        for found in COMMENT.finditer(line):
+            why = f"{path}:{number}:{found.start() + 1}: nothing here knows {found['written']}"
+            yield Note("left out", entry.source, f"{why}; a comment stands there")
 
 
 def summary(tally: Tally, notes: Iterable[Note]) -> str:

@@ -35,7 +35,7 @@ class Settled(Struct, frozen=True):
     """
 
     entries: Mapping[str, Entry]
-    files: Mapping[str, Path]
+    files: Mapping[str, Path | bytes]
     notes: tuple[Note, ...]
     of_files: tuple[Note, ...]
 
@@ -95,7 +95,7 @@ def _all_files(found: Found, sheets: Iterable[Sheet], home: Home) -> frozenset[s
     return frozenset((*map(static_path, found.files), *beside, *home.files))
 
 
-def _beside(sheet: Sheet) -> dict[str, Path]:
+def _beside(sheet: Sheet) -> dict[str, Path | bytes]:
     folder = sheet.path.rpartition("/")[0]
     return {f"{folder}/{name}": place for name, place in sheet.entry.files.items()}
 

@@ -52,7 +52,7 @@ def _fences(body: str, told: list[str], *, math: bool) -> str:
             told.append("a fence of code that was never closed is closed at the end")
             unclosed.append(" " * (fence.column - 1) + fence.mark)
         info = parse_info(fence.info, len(fence.content))
-        if info.kind or info.name or not is_language(info.word):
+        if info.kind or info.name or info.odd or not is_language(info.word):
             _rename(fence, info, lines, told)
         return ""
 
@@ -72,11 +72,12 @@ def _rename(fence: Fence, info: Info, lines: list[str], told: list[str]) -> None
     options += [f'hl_lines="{" ".join(map(str, info.marked))}"'] if info.marked else []
     options += ["linenums"] if info.numbered else []
     lines[fence.first] = line[:at] + " ".join([better, *options])
+    told += [f"{odd} of a block of code is left out: {hint}" for odd, hint in info.odd]
     if info.kind:
         told.append(f"code in {word} is marked {{.{SHOWN}}}, as blocks of our own are called so")
     elif not known:
         told.append(f"code in {word} is marked {better}, as nothing can colour it")
-    else:
+    elif info.name:
         told.append(f"the code block {fence.info} has no name any more")
 
 

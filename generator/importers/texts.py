@@ -18,6 +18,21 @@ CODE = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 
+UNKNOWN = "not imported: "
+OURS = rf"<!-- {UNKNOWN}[^\n]*? -->"
+COMMENT = re.compile(rf"<!-- {UNKNOWN}(?P<written>.*?) -->")
+IN_TAG = re.compile(r"<[A-Za-z/][^<>]*\Z")
+IN_VALUE = re.compile(
+    r"<[A-Za-z][^<>]*=\s*(?:\"[^\"<>]*|'[^'<>]*|[^\s\"'<>]*)\Z"
+    r"|\]\([^)\s]*\Z|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*\S*\Z|<(?:https?|mailto):[^>\s]*\Z",
+    re.MULTILINE,
+)
+LEADING = re.compile(
+    rf"^(?P<lead>[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?)(?P<ours>{OURS}(?:[ \t]*{OURS})*)[ \t]*"
+    r"(?P<text>[^\s<][^\n]*)$",
+    re.MULTILINE,
+)
+
 
 def open_text(place: Path, path: str) -> str | Problem:
     """Read a file as text with plain line feeds; ``path`` is what a problem calls it."""
@@ -69,6 +84,28 @@ def shown(written: str) -> str:
     ticks = "`" * (max((len(run) for run in re.findall("`+", one_line)), default=0) + 1)
     padding = " " if one_line.startswith("`") or one_line.endswith("`") else ""
     return f"{ticks}{padding}{one_line}{padding}{ticks}"
+
+
+def unknown(written: str, before: str, told: list[str]) -> str:
+    """Return what nobody here knows as a comment: readers do not see it, and the report tells it.
+
+    Where no comment can stand, in a tag or an address, it is told here.
+    """
+    one_line = " ".join(written.split())
+    if IN_VALUE.search(before[-2000:]):
+        told.append(f"kept in an address: {one_line}")
+        return written
+    if IN_TAG.search(before[-2000:]):
+        told.append(f"left out of a tag: {one_line}")
+        return ""
+    return f"<!-- {UNKNOWN}{one_line.replace('-->', '-- >')} -->"
+
+
+def behind_text(text: str) -> str:
+    """Put our comments behind the text of a line, which would be HTML if one began it."""
+    return LEADING.sub(
+        lambda match: f"{match['lead']}{match['text']} {match['ours'].strip()}", text
+    )
 
 
 def image(address: str, alt: str = "", caption: str = "") -> str:

@@ -6,7 +6,10 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 
 from generator.importers.found import SOURCE
+from generator.importers.hugo.fences import our_options
 from generator.importers.texts import fenced, image, link
+
+FILM = re.compile(r"\.(?:mp4|m4v|webm|og[gv]|mov)(?:[?#]\S*)?$", re.IGNORECASE)
 
 
 class Call(Struct, frozen=True):
@@ -17,6 +20,8 @@ class Call(Struct, frozen=True):
     words: tuple[str, ...]
     inner: str | None
     """None where it does not enclose anything."""
+    told: list[str]
+    """What is to be told of it."""
 
     def get(self, *keys: str) -> str:
         """Return the first of some arguments that is given, or the first word."""
@@ -35,12 +40,10 @@ def called(name: str, call: Call) -> str:
 
 
 def _fence(inner: str, language: str, call: Call) -> str:
-    options = " ".join(word.strip(",") for word in call.words[1:])
-    options += " ".join(f'{key}="{value}"' for key, value in call.named.items())
-    marked = re.search(r"hl_lines=\[?[\"']?([\d\s,-]+)", options)
-    numbered = re.search(r"linenos=(?!false)", options)
-    kept = [f'hl_lines="{marked[1].strip()}"'] if marked else []
-    return fenced(inner, language, " ".join([*kept, *(["linenums"] if numbered else [])]))
+    written = [*call.words[1:], *(f'{key}="{value}"' for key, value in call.named.items())]
+    options, lost = our_options(" ".join(written))
+    call.told.extend(lost)
+    return fenced(inner, language or ("text" if options else ""), options)
 
 
 def _highlight(call: Call) -> str:
@@ -105,6 +108,17 @@ def _link(call: Call) -> str:
     return link(words, address) if address else ""
 
 
+def _video(call: Call) -> str:
+    address = call.get("src", "path", "url", "mp4", "file")
+    if not FILM.search(address):
+        return ""
+    caption, poster = call.named.get("caption", ""), call.named.get("poster", "")
+    shown = f' poster="{poster}"' if poster else ""
+    film = f'<video controls src="{address}"{shown}></video>'
+    words = f"\n<figcaption>\n\n{caption}\n\n</figcaption>" if caption else ""
+    return f"\n\n<figure>\n{film}{words}\n</figure>\n\n" if caption else f"\n\n{film}\n\n"
+
+
 ALERTS = {
     **dict.fromkeys(("note", "info", "abstract", "question", "quote", "example"), "NOTE"),
     **dict.fromkeys(("tip", "success"), "TIP"),
@@ -121,6 +135,7 @@ CALLS: Mapping[str, Callable[[Call], str]] = {
     ),
     **dict.fromkeys(("details", "expand", "collapse", "spoiler"), _details),
     "link": _link,
+    "video": _video,
     "gist": _gist,
     **dict.fromkeys(("tweet", "twitter", "x", "twitter_simple"), _tweet),
     **dict.fromkeys(("youtube", "yt"), _to("https://www.youtube.com/watch?v=", "Video")),

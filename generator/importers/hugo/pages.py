@@ -11,6 +11,7 @@ from generator.importers.fencing import Parted, parted
 from generator.importers.foreign import folded_keys, text_of
 from generator.importers.found import Entry, Note
 from generator.importers.hugo.addresses import Standing, page_address
+from generator.importers.hugo.fences import from_fences
 from generator.importers.hugo.shortcodes import from_shortcodes
 from generator.importers.hugo.site import OTHER_TEXTS, TEXTS, Site, Source, stem_of
 from generator.importers.lists import four_spaces
@@ -123,7 +124,8 @@ def _alias(written: str, old: str) -> str:
 
 def _converted(entry: Entry, body: str, front: Mapping[str, Any], site: Site) -> Entry:
     text, told = from_shortcodes(body, {**folded_keys(site.config.params), **front})
-    notes = [Note("changed", entry.source, each) for each in told]
+    text, more = from_fences(text)
+    notes = [Note("changed", entry.source, each) for each in (*told, *more)]
     kind = text_of(front.get("type"))
     extra = dict(entry.extra)
     if kind and kind not in ("post", "posts", "page", "blog"):

@@ -1,4 +1,4 @@
-"""Shortcodes: what has a plain equivalent becomes Markdown, the rest stays as text."""
+"""Shortcodes: what has a plain equivalent becomes Markdown, the rest a comment."""
 
 import re
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.importers.foreign import text_of
 from generator.importers.hugo.calls import Call, called
-from generator.importers.texts import CODE, shown
+from generator.importers.texts import CODE, behind_text, unknown
 
 ESCAPED = re.compile(r"\{\{(?P<open>[<%])/\*(?P<inner>.*?)\*/(?P<close>[>%])\}\}", re.DOTALL)
 OPENING = re.compile(
@@ -49,7 +49,7 @@ def from_shortcodes(text: str, values: Mapping[str, Any]) -> tuple[str, tuple[st
     way = _Text(values)
     text = ESCAPED.sub(_literal, text)
     text = _convert(CODE.sub(way.keep, text), way, 0)
-    return way.restore(text).translate(SEEN), tuple(dict.fromkeys(way.told))
+    return behind_text(way.restore(text).translate(SEEN)), tuple(dict.fromkeys(way.told))
 
 
 def _literal(match: re.Match[str]) -> str:
@@ -95,14 +95,9 @@ def _made(match: re.Match[str], inner: str | None, way: _Text) -> str:
         if name not in ("ref", "relref", "highlight"):
             way.told.append(f"{{{{< {call.name} >}}}} became Markdown")
         return made
-    if inner is not None:
-        way.told.append(f"{{{{< {call.name} >}}}} is gone, what it enclosed stays")
-        return inner
     written = way.restore(match[0])
-    way.told.append(f"kept as text: {' '.join(written.split())}")
-    before = match.string[: match.start()].rstrip(" ")[-1:]
-    text = written if before and before in "\"'(=/<" else shown(written)
-    return text.translate(HIDDEN)
+    made = unknown(written, match.string[: match.start()], way.told)
+    return made.translate(HIDDEN) + (inner or "")
 
 
 def _call(match: re.Match[str], inner: str | None, way: _Text) -> Call:
@@ -117,4 +112,4 @@ def _call(match: re.Match[str], inner: str | None, way: _Text) -> Call:
             named[found["key"].lower()] = value
         else:
             words.append(value)
-    return Call(match["name"], named, tuple(words), inner)
+    return Call(match["name"], named, tuple(words), inner, way.told)

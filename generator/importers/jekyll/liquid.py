@@ -1,14 +1,14 @@
-"""Liquid in posts: what has a plain equivalent becomes Markdown, the rest stays as text."""
+"""Liquid in posts: what has a plain equivalent becomes Markdown, the rest a comment."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec import Struct
 
 from generator.importers.foreign import text_of
 from generator.importers.jekyll.tags import TAGS
-from generator.importers.texts import fenced, in_prose, shown
+from generator.importers.texts import behind_text, fenced, in_prose, shown, unknown
 
 RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 HIDDEN = str.maketrans({"{": "\ue000", "}": "\ue001"})
@@ -28,6 +28,10 @@ OUTPUT = re.compile(r"\{\{-?\s*(?P<inner>(?:(?!\}\}|\{\{).)*?)\s*-?\}\}", re.DOT
 ADDRESS = re.compile(
     r"""^["'](?P<path>[^"']*)["']\s*\|\s*(?:relative_url|absolute_url|prepend:.*|escape)"""
 )
+LINKS_ONLY = ("notebook", "include_code")
+"""Tags that show what another file holds."""
+Tags = Mapping[str, Callable[[str], str]]
+NONE: Tags = {}
 HOME = ("site.baseurl", "site.url", "site.github.url", "site.base_url")
 
 
@@ -48,18 +52,18 @@ def from_liquid(text: str, page: Page) -> tuple[str, tuple[str, ...]]:
     text = CODE.sub(lambda match: _code(match).translate(HIDDEN), text)
     text = QUOTE.sub(_quoted, text)
     text = in_prose(text, lambda prose: _prose(prose, page, told))
-    return text.translate(SEEN), tuple(dict.fromkeys(told))
+    return behind_text(text.translate(SEEN)), tuple(dict.fromkeys(told))
 
 
-def from_tags(text: str) -> tuple[str, tuple[str, ...]]:
-    """Do so with tags alone, where double braces are nothing but text."""
+def from_tags(text: str, own: Tags) -> tuple[str, tuple[str, ...]]:
+    """Do so with tags alone, where double braces are nothing but text; some are a site's own."""
     if "{%" not in text:
         return text, ()
     told: list[str] = []
     text = RAW.sub(lambda match: match[1].translate(HIDDEN), text)
     text = CODE.sub(lambda match: _code(match).translate(HIDDEN), text)
-    text = in_prose(text, lambda prose: TAG.sub(lambda match: _tag(match, told), prose))
-    return text.translate(SEEN), tuple(dict.fromkeys(told))
+    text = in_prose(text, lambda prose: TAG.sub(lambda match: _tag(match, told, own), prose))
+    return behind_text(text.translate(SEEN)), tuple(dict.fromkeys(told))
 
 
 def _tell(told: list[str], what: str) -> str:
@@ -111,19 +115,22 @@ def _value(name: str, page: Page) -> str:
     return text_of((page.site if where == "site" else page.values).get(key))
 
 
-def _tag(match: re.Match[str], told: list[str]) -> str:
+def _tag(match: re.Match[str], told: list[str], own: Tags = NONE) -> str:
+    if brought := own[match["name"]](match["args"]) if match["name"] in own else "":
+        return brought
+    if match["name"] == "literal":
+        return shown(f"{{% {match['args']} %}}").translate(HIDDEN)
     known = TAGS.get(match["name"])
     made = known(match["args"]) if known else ""
     if made:
-        if match["name"] not in ("post_url", "link"):
+        if match["name"] in LINKS_ONLY:
+            told.append(f"of {match[0]} only a link stays: its text is not here")
+        elif match["name"] not in ("post_url", "link"):
             told.append(f"{{% {match['name']} %}} became Markdown")
         return made
     return _kept(match, told)
 
 
 def _kept(match: re.Match[str], told: list[str]) -> str:
-    """Keep what cannot be mapped: as code in prose, as it is in an address or a tag."""
-    told.append(f"kept as text: {' '.join(match[0].split())}")
-    before = match.string[: match.start()].rstrip(" ")[-1:]
-    text = match[0] if before and before in "\"'(=/<" else shown(match[0])
-    return text.translate(HIDDEN)
+    """Keep what cannot be mapped where readers do not see it."""
+    return unknown(match[0], match.string[: match.start()], told).translate(HIDDEN)

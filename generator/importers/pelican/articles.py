@@ -17,6 +17,7 @@ from generator.importers.jekyll.liquid import from_tags
 from generator.importers.mapping import Naming, entry_of, title_from
 from generator.importers.pelican.addresses import Standing, address, pattern_of
 from generator.importers.pelican.bodies import GATHERED, REFERENCE, coloured, to_list, to_source
+from generator.importers.pelican.inserts import Inserts
 from generator.importers.pelican.metadata import Described, markdown_metadata, rst_metadata
 from generator.importers.pelican.restructured import from_rst, is_missing
 from generator.importers.pelican.site import MARKDOWN, OTHER_TEXTS, RST, Site, is_within
@@ -96,7 +97,7 @@ def _entry(path: str, described: Described, site: Site, *, is_page: bool) -> Ent
     if status == "hidden":
         note = Note("changed", source, "it was hidden, which Postrock has not: it became a draft")
         entry = structs.replace(entry, notes=(*entry.notes, note))
-    return _converted(_addressed(entry, slug, category, values, site), described.body)
+    return _converted(_addressed(entry, slug, category, values, site), described.body, site)
 
 
 def _folder_category(path: str, site: Site, *, is_page: bool) -> str:
@@ -132,15 +133,17 @@ def _addressed(
     return structs.replace(entry, old=old, folder=folder)
 
 
-def _converted(entry: Entry, body: str) -> Entry:
+def _converted(entry: Entry, body: str, site: Site) -> Entry:
     told: tuple[str, ...] = ()
+    inserts = Inserts(site)
     if entry.source.endswith(RST):
         body, told = from_rst(body)
     else:
         body = coloured(body)
-        body, told = from_tags(body)
+        body, told = from_tags(body, inserts.tags)
     body = REFERENCE.sub(lambda match: to_source(match, entry.source), body)
     body = GATHERED.sub(to_list, body)
     body = re.sub(r"^\[TOC\][ \t]*$", "", body, flags=re.MULTILINE)
-    notes = (Note("changed", entry.source, each) for each in told)
-    return structs.replace(entry, body=body, notes=(*entry.notes, *notes))
+    notes = (Note("changed", entry.source, each) for each in (*told, *inserts.told))
+    body, files = inserts.filled(body), {**entry.files, **inserts.pictures}
+    return structs.replace(entry, body=body, files=files, notes=(*entry.notes, *notes))

@@ -7,12 +7,20 @@ from html import escape, unescape
 from msgspec import Struct
 
 from generator.importers.html import markdown_of
+from generator.importers.texts import behind_text, unknown
 
 BLOCK = re.compile(r"<!--\s*/?wp:(?P<name>[\w/-]+)(?P<more>.*?)/?-->", re.DOTALL)
 DYNAMIC = re.compile(r"<!--\s*wp:(?P<name>[\w/-]+)(?:\s+\{(?:(?!-->).)*\})?\s*/-->", re.DOTALL)
 SPACERS = frozenset({"spacer", "separator", "more", "nextpage"})
+LANGUAGES = (
+    "actionscript3 arduino bash c clojure coldfusion cpp csharp css delphi diff erlang fsharp go"
+    " groovy haskell html java javafx javascript js kotlin latex matlab objc pascal perl php"
+    " powershell py python r rails ruby rust scala shell sql swift vb xml yaml"
+)
+"""Shortcodes that name the language of the code that they enclose."""
 CODE = re.compile(
-    r"\[(?P<tag>code|sourcecode|source|highlight|(?:language|lang)\b)(?P<args>[^\]]*)\](?P<code>.*?)\[/(?P=tag)\]",
+    r"\[(?P<tag>code|sourcecode|source|highlight|language|lang|"
+    rf"{LANGUAGES.replace(' ', '|')})(?P<args>(?:[\s=][^\]]*)?)\](?P<code>.*?)\[/(?P=tag)\]",
     re.DOTALL,
 )
 PRE = re.compile(r"<(pre|script|style|textarea|svg)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
@@ -30,6 +38,7 @@ STARTS_BLOCK = re.compile(rf"</?(?:{BLOCKS})\b", re.IGNORECASE)
 BREAK = re.compile(rf"\s*(</?(?:{BLOCKS})\b[^>]*>)\s*", re.IGNORECASE)
 LATEX = re.compile(r"\$latex\s+(?P<tex>[^$]+?)\s*\$")
 HOLE = re.compile("\ue005(\\d+)\ue006")
+COMMENT_HOLE = re.compile("\ue00a(\\d+)\ue00b")
 OWN = "of this post"
 """Where a gallery names no pictures it shows those that were uploaded to its post."""
 
@@ -52,27 +61,48 @@ class Picture(Struct, frozen=True):
     """The id of the post that it was uploaded to."""
 
 
+class _Way:
+    """A body on its way: what is put aside until it is HTML, or Markdown, and what is told."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+        self.held: list[str] = []
+        self.comments: list[str] = []
+
+    def hold(self, markup: str) -> str:
+        """Put HTML aside that has its paragraphs already."""
+        self.held.append(markup)
+        return f"\ue005{len(self.held) - 1}\ue006"
+
+    def comment(self, written: str, before: str) -> str:
+        """Put aside what becomes a comment, which no HTML that is read keeps."""
+        made = unknown(unescape(written), before, self.told)
+        if not made.startswith("<!--"):
+            return made
+        self.comments.append(made)
+        return f"\ue00a{len(self.comments) - 1}\ue00b"
+
+    def comment_at(self, match: re.Match[str]) -> str:
+        """Return the comment of a hole."""
+        return self.comments[int(match[1])]
+
+
 def body_of(html: str, pictures: Mapping[str, Picture], number: str = "") -> Body:
     """Turn the content of a post into Markdown; ``pictures`` are attachments by their ids."""
     own = {OWN: ",".join(each for each, one in pictures.items() if one.parent == number and number)}
-    told: list[str] = []
-    held: list[str] = []
-
-    def hold(markup: str) -> str:
-        held.append(markup)
-        return f"\ue005{len(held) - 1}\ue006"
-
+    way = _Way()
+    told, hold = way.told, way.hold
     html = html.replace("\r\n", "\n").replace("\r", "\n")
     has_blocks = "<!-- wp:" in html
     html = _without_blocks(html, told)
     html = CODE.sub(lambda match: hold(_code(match)), html)
     html = PRE.sub(lambda match: hold(match[0]), html)
-    html = SHORTCODE.sub(lambda match: _shortcode(match, pictures, own, told), html)
+    html = SHORTCODE.sub(lambda match: _shortcode(match, pictures, own, way), html)
     has_math = bool(LATEX.search(html)) or "\\(" in html or "\\[" in html
     html = LATEX.sub(lambda match: hold(f"<code>\ue007{match['tex']}\ue007</code>"), html)
     html = html if has_blocks else paragraphs(html)
-    html = HOLE.sub(lambda match: held[int(match[1])], html)
-    text = markdown_of(html)
+    html = HOLE.sub(lambda match: way.held[int(match[1])], html)
+    text = behind_text(COMMENT_HOLE.sub(way.comment_at, markdown_of(html)))
     text = re.sub(
         "`+ ?\ue007(.*?)\ue007 ?`+", lambda match: f"${unescape(match[1])}$", text, flags=re.DOTALL
     )
@@ -96,7 +126,8 @@ def _without_blocks(html: str, told: list[str]) -> str:
 
 def _code(match: re.Match[str]) -> str:
     given = {name.lower(): a or b or c for name, a, b, c in ARGUMENT.findall(match["args"])}
-    language = given.get("language") or given.get("lang") or ""
+    own = match["tag"] if match["tag"] in LANGUAGES.split() else ""
+    language = own or given.get("language") or given.get("lang") or ""
     code = match["code"]
     if "&lt;" not in code and "&gt;" not in code:
         code = escape(code, quote=False)
@@ -105,7 +136,7 @@ def _code(match: re.Match[str]) -> str:
 
 
 def _shortcode(
-    match: re.Match[str], pictures: Mapping[str, Picture], own: Mapping[str, str], told: list[str]
+    match: re.Match[str], pictures: Mapping[str, Picture], own: Mapping[str, str], way: _Way
 ) -> str:
     written = {name.lower(): a or b or c for name, a, b, c in ARGUMENT.findall(match["args"])}
     inner, given = match["inner"], {**own, **written}
@@ -113,16 +144,12 @@ def _shortcode(
     if known is not None:
         made = known(given, inner or "", match["args"], pictures)
         if made:
-            told.append(f"[{match['name']}] became Markdown")
+            way.told.append(f"[{match['name']}] became Markdown")
             return made
-    is_shortcode = known is not None or inner is not None or bool(written)
-    if not is_shortcode:
+    elif inner is None and not written:
         return match[0]
-    told.append(f"kept as text: {' '.join(match[0].split())[:200]}")
-    if inner is None:
-        return f"<code>{escape(match[0], quote=False)}</code>"
-    opening = match[0][: match.start("inner") - match.start()]
-    return f"<code>{escape(opening, quote=False)}</code>{inner}<code>[/{match['name']}]</code>"
+    opening = match[0] if inner is None else match[0][: match.start("inner") - match.start()]
+    return way.comment(opening, match.string[: match.start()]) + (inner or "")
 
 
 def _caption(given: Mapping[str, str], inner: str, _: str, __: Mapping[str, Picture]) -> str:

@@ -4,6 +4,9 @@ import pytest
 
 from generator.importers.hugo.shortcodes import from_shortcodes
 
+NOTHING = "<!-- not imported: {} -->"
+LINES = '```go linenums hl_lines="1 3-4"\nx\n```'
+
 
 @pytest.mark.parametrize(
     ("written", "markdown"),
@@ -17,8 +20,19 @@ from generator.importers.hugo.shortcodes import from_shortcodes
         ('{{< ref "/posts/a.md" >}}', "/+source/posts/a.md"),
         ("{{< param town >}}", "Lund"),
         ("{{< tip >}}\nA\n\nB\n{{< /tip >}}", "> [!TIP]\n> A\n>\n> B"),
-        ("{{< a >}}{{< a >}}x{{< /a >}}{{< /a >}}", "x"),
-        ("{{< odd `raw > text` >}}", "``{{< odd `raw > text` >}}``"),
+        ('{{< video src="a.mp4" >}}', '<video controls src="a.mp4"></video>'),
+        ('{{< highlight go "linenos=table,hl_lines=1 3-4" >}}x{{< /highlight >}}', LINES),
+        ("A\n{{< a >}}b{{< /a >}}", "A\nb <!-- not imported: {{< a >}} -->"),
+        (
+            "- {{< a >}}{{% b %}} c",
+            f"- c {NOTHING.format('{{< a >}}')}{NOTHING.format('{{% b %}}')}",
+        ),
+        ("{{< odd `raw > text` >}}", NOTHING.format("{{< odd `raw > text` >}}")),
+        ("{{< odd '-->' >}}", NOTHING.format("{{< odd '-- >' >}}")),
+        ('<a href="{{< odd >}}">', '<a href="{{< odd >}}">'),
+        ("[a]({{< odd >}})", "[a]({{< odd >}})"),
+        ("<div {{< odd >}}>", "<div >"),
+        ("({{< odd >}})", f"({NOTHING.format('{{< odd >}}')})"),
         ("{{%/* kept */%}}", "{{% kept %}}"),
         ("`{{< figure src=a >}}`", "`{{< figure src=a >}}`"),
         ("{{ .Title }} and {{<", "{{ .Title }} and {{<"),
@@ -28,5 +42,6 @@ def test_shortcodes(written: str, markdown: str) -> None:
     assert from_shortcodes(written, {"town": "Lund"})[0].strip() == markdown
 
 
-def test_what_is_kept_as_text_is_told() -> None:
-    assert from_shortcodes("{{< odd 1 >}}", {})[1] == ("kept as text: {{< odd 1 >}}",)
+def test_what_cannot_become_a_comment_is_told() -> None:
+    told = from_shortcodes('{{< odd >}} <div {{< odd >}}> <a href="{{< odd >}}">', {})[1]
+    assert told == ("left out of a tag: {{< odd >}}", "kept in an address: {{< odd >}}")

@@ -1,0 +1,94 @@
+"""What Pelican's liquid tags bring in from other files: notebooks and code."""
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from generator.importers.pelican.notebooks import notebook_of
+from generator.importers.pelican.site import Site
+from generator.importers.texts import fenced, open_text
+from generator.problems import Problem
+
+CELLS = re.compile(r"cells\[(?P<first>-?\d*):(?P<end>-?\d*)\]")
+LANGUAGE = re.compile(r"\blang:(?P<language>\S+)")
+LINES = re.compile(r"\b(?P<kind>start|end|range|lines):(?P<first>\d+)(?:-(?P<last>\d+))?")
+OPTION = re.compile(r":hide\w+:|\bcodec:\S+")
+HOLE = re.compile("\ue008(\\d+)\ue009")
+
+
+class Inserts:
+    """Brings texts in; they are put aside until nothing else is changed any more."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._held: list[str] = []
+        self.pictures: dict[str, bytes] = {}
+        self.told: list[str] = []
+        self.tags: Mapping[str, Callable[[str], str]] = {
+            "notebook": self._notebook,
+            "include_code": self._code,
+        }
+
+    def filled(self, text: str) -> str:
+        """Return a text with what was put aside."""
+        return HOLE.sub(lambda match: self._held[int(match[1])], text)
+
+    def _notebook(self, args: str) -> str:
+        name, text = self._text(args, ("NOTEBOOK_DIR", "notebooks"))
+        if not text:
+            return ""
+        cells = CELLS.search(args)
+        first, end = (_number(cells[key]) if cells else None for key in ("first", "end"))
+        done = notebook_of(text, posixpath.basename(name).rpartition(".")[0], first, end)
+        if done is None:
+            self.told.append(f"{name} cannot be read as a notebook")
+            return ""
+        self.pictures |= done.pictures
+        self.told += done.told
+        self.told.append(f"the cells of {name} stand in the text")
+        return self._hold(done.text)
+
+    def _code(self, args: str) -> str:
+        name, text = self._text(args, ("CODE_DIR", "code"))
+        if not text:
+            return ""
+        self.told.append(f"the code of {name} stands in the text")
+        words = OPTION.sub("", LINES.sub("", LANGUAGE.sub("", args))).split()[1:]
+        title = " ".join(words).strip("\"'").replace('"', "'") or name
+        language = LANGUAGE.search(args)
+        word = language["language"] if language else posixpath.splitext(name)[1][1:]
+        return self._hold(fenced(_lines(text, args), word or "text", f'title="{title}"'))
+
+    def _text(self, args: str, folders: tuple[str, str]) -> tuple[str, str]:
+        """Return the name and the text of a file that a tag names, where it is at hand."""
+        name = args.split(maxsplit=1)[0].strip("\"'").lstrip("/") if args.split() else ""
+        place = self._place(name, *folders)
+        text = open_text(place, name) if place else ""
+        if isinstance(text, Problem):
+            self.told.append(f"{name} cannot be brought in: {text.message}")
+            return name, ""
+        return name, text
+
+    def _place(self, name: str, setting: str, usual: str) -> Path | None:
+        folders = (self._site.text(setting) or usual, "")
+        paths = (posixpath.normpath(posixpath.join(folder, name)) for folder in folders)
+        return next(filter(None, map(self._site.files.get, paths)), None)
+
+    def _hold(self, text: str) -> str:
+        self._held.append(text)
+        return f"\n\n\ue008{len(self._held) - 1}\ue009\n\n"
+
+
+def _number(written: str) -> int | None:
+    return int(written) if written.lstrip("-") else None
+
+
+def _lines(text: str, args: str) -> str:
+    """Return the lines that a tag asks for, counted from one."""
+    first, last = 1, None
+    for part in LINES.finditer(args):
+        number = int(part["first"])
+        first = number if part["kind"] != "end" else first
+        last = number if part["kind"] == "end" else int(part["last"] or 0) or last
+    return "\n".join(text.split("\n")[max(first, 1) - 1 : last])
