@@ -15,6 +15,7 @@ from generator.charts.shared import shared_of
 from generator.data.reference import File
 from generator.engine import Blob, Engine, Made, Step
 from generator.markup.code import highlight
+from generator.markup.parts import Dialect
 from generator.pages.bodies import Drawn
 from generator.pages.measure import is_image
 from generator.problems import Problem
@@ -48,7 +49,7 @@ def draw_figures(engine: Engine, listed: Catalogue, run: Run, ground: Ground) ->
     recall, pages = engine.recall, listed.by_path
     with_figures = recall.gathered(_with_figures, (pages,))
     found = find_files(engine, with_figures, ground.files)
-    given = _Given(run, found, ground.theme, ground.settings.language, _pictures(ground.files))
+    given = _Given(run, found, ground.theme, ground.settings.dialect, _pictures(ground.files))
     values = {at: one for page in with_figures for at, one in _drawings(page, given)}
     drawings = recall.same_each("drawings", values)
     made = engine.run("draw", [Step(draw, one) for one in drawings.values()], few=0)
@@ -82,7 +83,7 @@ class _Given(Struct, frozen=True):
     run: Run
     files: FigureFiles
     theme: Theme
-    language: str
+    dialect: Dialect
     pictures: tuple[File, ...]
 
 
@@ -93,7 +94,7 @@ def _pictures(files: Mapping[str, Blob]) -> tuple[File, ...]:
 
 def _drawings(page: Page, given: _Given) -> Iterator[tuple[FigureAt, Drawing]]:
     """Yield the drawings of a page's figures; what a figure misses keeps it from being drawn."""
-    blocks = page.document.markup.figures
+    blocks, dialect = page.document.markup.figures, page.document.front.dialect(given.dialect)
     found = [given.run.datasets(page, index) for index in range(len(blocks))]
     uses: dict[str, list[str]] = defaultdict(list)
     for block, each in zip(blocks, found, strict=True):
@@ -107,7 +108,7 @@ def _drawings(page: Page, given: _Given) -> Iterator[tuple[FigureAt, Drawing]]:
             )
             spec, look = given.run.spec(page, index), given.theme.charts
             pictures = given.pictures if _SHOWS in block.text else ()
-            value = Drawing(block, datasets, look, given.language, spec, files, shared, pictures)
+            value = Drawing(block, datasets, look, dialect, spec, files, shared, pictures)
             yield (page.path, index), value
 
 

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from generator.build.found import problems_of
 from generator.engine import FEW, Blob, Engine, Made, Recall, Step
+from generator.markup.parts import Dialect
 from generator.pages.bodies import Bound, sized
 from generator.pages.layouts import References, Template, find_references
 from generator.pages.measure import Picture, measure
@@ -57,18 +58,18 @@ class Documents(Struct, frozen=True):
 def read_documents(engine: Engine, files: Mapping[str, Blob], settings: Settings) -> Documents:
     """READ: every Markdown file of content/ into a document."""
     recall, paths = engine.recall, dict(zip(files, files, strict=True))
-    given = (paths, files)
-    readings = recall.gathered(_reading, given, settings.timezone, settings.language)
+    given, dialect = (paths, files), recall.same("dialect", settings.dialect)
+    readings = recall.gathered(_reading, given, settings.timezone, dialect)
     results = engine.run("read", readings)
     made = dict(zip(recall(_paths_of, readings), results, strict=True))
     return Documents(recall.for_each(_document, (made,)), recall.gathered(_problems, (made,)))
 
 
-def _reading(path: str, source: Blob, timezone: str, language: str) -> tuple[Step, ...]:
+def _reading(path: str, source: Blob, timezone: str, dialect: Dialect) -> tuple[Step, ...]:
     inside = path.startswith("content/") and not path.startswith("content/static/")
     if not (inside and path.endswith(SOURCES)):
         return ()
-    return (Step(read_document, Reading(path, source, timezone, language)),)
+    return (Step(read_document, Reading(path, source, timezone, dialect)),)
 
 
 def _paths_of(readings: tuple[Step, ...]) -> tuple[str, ...]:

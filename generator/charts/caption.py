@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from generator.charts.authored import Settings
 from generator.data.prose.references import caption_values
-from generator.markup.convert import MarkupSource, convert
-from generator.markup.parts import Block, Expression, Link
+from generator.markup.convert import convert
+from generator.markup.parts import Block, Dialect, Expression, Link
 from generator.problems import Problem
 
 PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
@@ -27,10 +27,10 @@ class Caption(Struct, frozen=True):
     values: tuple[Expression, ...] = ()
 
 
-def write_caption(block: Block, settings: Settings, language: str) -> Caption:
+def write_caption(block: Block, settings: Settings, dialect: Dialect) -> Caption:
     """Convert a figure's caption and source; each paragraph but the last ends with a break."""
-    caption = _convert(block, settings.caption, language)
-    source = _convert(block, settings.source, language)
+    caption = _convert(block, settings.caption, dialect)
+    source = _convert(block, settings.source, dialect)
     return Caption(
         caption.html,
         _shifted(source.html, caption),
@@ -40,10 +40,10 @@ def write_caption(block: Block, settings: Settings, language: str) -> Caption:
     )
 
 
-def _convert(block: Block, text: str, language: str) -> Caption:
+def _convert(block: Block, text: str, dialect: Dialect) -> Caption:
     if not text:
         return Caption()
-    made = convert(MarkupSource(block.path, text, _line(block, text), language=language))
+    made = convert(dialect.source(block.path, text, _line(block, text)))
     if made.value is None:
         return Caption(problems=made.problems)
     html = "<br>".join(PARAGRAPH.findall(made.blobs[0].decode()))

@@ -81,7 +81,7 @@ def _draw(
     wide = plot(full, block, value.look, settings, authored.formats, memory)
     refuse(wide, authored)
     narrow = narrow_plot(full, wide, block, value.look, settings, memory)
-    caption = write_caption(block, settings, value.language)
+    caption = write_caption(block, settings, value.dialect)
     table = tabulate(full, {each.name: each for each in value.datasets}, settings)
     alt, problems = _alt(block, authored, full, wide.vega)
     own = own_pictures((wide, narrow), block, authored, full, value.pictures, read)

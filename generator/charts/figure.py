@@ -9,7 +9,7 @@ from generator.data.dataset import Dataset
 from generator.data.param import Param
 from generator.data.reference import File
 from generator.engine import Blob
-from generator.markup.parts import Block, Expression, Link
+from generator.markup.parts import Block, Dialect, Expression, Link
 from generator.site.look import Look
 
 Size = Literal["text", "wide", "full"]
@@ -27,7 +27,7 @@ class Drawing(Struct, frozen=True):
     block: Block
     datasets: tuple[Dataset, ...]
     look: Look
-    language: str = "en"
+    dialect: Dialect = Dialect()
     spec: Blob | None = None
     """The Vega-Lite specification that an ``altair`` block made, as JSON."""
     files: tuple[File, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.importers.found import Entry
+from generator.site.front import TEX
 
 # A bare text that YAML of any version takes for nothing but text.
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ,.'()/+&!?–—’-]*[\w.)!?])?")
@@ -33,8 +34,8 @@ def _front(entry: Entry) -> Iterator[str]:
     yield from (f"{key}: {scalar(getattr(entry, key))}" for key in more if getattr(entry, key))
     if entry.aliases:
         yield f"aliases: {_list(entry.aliases)}"
-    if entry.math is False:
-        yield "math: false"
+    if entry.math in (False, *TEX):
+        yield f"math: {entry.math or 'false'}"
     if entry.extra:
         yield "extra:"
         yield from (f"  {scalar(key)}: {_value(value)}" for key, value in entry.extra.items())

@@ -6,7 +6,9 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from generator.markup.parts import Grammar
 from generator.problems import Problem
+from generator.site.front import Formulas
 
 Fate = Literal["kept", "changed", "left out"]
 SOURCE: str = "/+source/"
@@ -35,6 +37,7 @@ class OldSite(Struct, frozen=True):
     language: str = ""
     timezone: str = ""
     permalink: str = ""
+    markdown: Grammar = "commonmark"
 
 
 class Entry(Struct, frozen=True):
@@ -61,7 +64,7 @@ class Entry(Struct, frozen=True):
     image: str = ""
     image_alt: str = ""
     aliases: tuple[str, ...] = ()
-    math: bool | None = None
+    math: Formulas | None = None
     extra: Mapping[str, Any] = {}
     old: str = ""
     folder: str = ""

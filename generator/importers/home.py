@@ -37,6 +37,7 @@ def new_home(site: OldSite, name: str) -> Home:
         "language": site.language.replace("_", "-"),
         "timezone": site.timezone,
         "permalink": site.permalink,
+        "markdown": "" if site.markdown == Settings().markdown else site.markdown,
     }
     kept = {key: value for key, value in wished.items() if not _is_wrong(key, value)}
     text = settings_text(kept)

@@ -29,7 +29,7 @@ class Sheet(Struct, frozen=True):
 def parse(path: str, text: str, settings: Settings) -> tuple[Document | None, tuple[Problem, ...]]:
     """Read a source as a build does."""
     blob, raw = keep(text)
-    reading = Reading(path, blob, settings.timezone, settings.language)
+    reading = Reading(path, blob, settings.timezone, settings.dialect)
     made = parse_document(reading, lambda _: raw)
     errors = tuple(each for each in made.problems if each.severity == "error")
     return made.value, errors

@@ -1,6 +1,6 @@
 """Settle: from what was found in the old site to the texts and files of the new one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -59,9 +59,17 @@ def settle(found: Found, home: Home, now: datetime) -> Settled:
             **wanted.files,
             **{path: f for sheet in sheets for path, f in _beside(sheet).items()},
         },
-        notes=(*found.notes, *notes, *lost),
+        notes=(*found.notes, *_other_rules(found, home), *notes, *lost),
         of_files=wanted.notes,
     )
+
+
+def _other_rules(found: Found, home: Home) -> Iterator[Note]:
+    """Yield what to tell where texts come into a site that reads Markdown in another way."""
+    theirs, ours = found.site.markdown, home.settings.markdown
+    if theirs != ours:
+        why = f"markdown: {ours} reads texts here that were written for markdown: {theirs}"
+        yield Note("changed", "site.yaml", why)
 
 
 def _ready(entry: Entry, settings: Settings) -> Entry:

@@ -7,7 +7,7 @@ of the image at the link of the same index, where its author gave none. They are
 when a page is composed, so a changed neighbour never means parsing this text again.
 """
 
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from msgspec import Struct
 
@@ -15,6 +15,24 @@ from generator.engine import Blob
 from generator.problems import Place
 
 FigureKind = Literal["chart", "vega-lite", "altair", "exhibit", "infographic"]
+Grammar = Literal["commonmark", "python"]
+GRAMMARS: Final[tuple[Grammar, ...]] = get_args(Grammar)
+Math = Literal["", "dollars", "tex"]
+"""What a formula is written between: dollars, or dollars and TeX's own brackets."""
+
+
+class Dialect(Struct, frozen=True):
+    """How a text is to be read, wherever in a site it stands."""
+
+    language: str = "en"
+    grammar: Grammar = "commonmark"
+    math: Math = "dollars"
+
+    def source(self, path: str, text: str, first_line: int = 1) -> "MarkupSource":
+        """Return a text that is read in this way."""
+        return MarkupSource(
+            path, text, first_line, language=self.language, grammar=self.grammar, math=self.math
+        )
 
 
 class MarkupSource(Struct, frozen=True):
@@ -24,8 +42,9 @@ class MarkupSource(Struct, frozen=True):
     text: str
     first_line: int = 1
     typography: bool = True
-    math: bool = True
     language: str = "en"
+    grammar: Grammar = "commonmark"
+    math: Math = "dollars"
 
 
 class Link(Struct, frozen=True):

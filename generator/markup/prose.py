@@ -41,7 +41,7 @@ def convert_prose(source: MarkupSource) -> Made[Markup]:
     """Convert one page."""
     text = text_of(source)
     try:
-        return _convert(source, text, instance(math=source.math))
+        return _convert(source, text, instance(math=bool(source.math)))
     except RecursionError:
         return _refused(source, "this page is nested too deeply", "")
     except TooMuchWork:
@@ -52,8 +52,9 @@ def convert_prose(source: MarkupSource) -> Made[Markup]:
 def _convert(source: MarkupSource, text: Text, md: PageMarkdown) -> Made[Markup]:
     blocks = blocks_of(text)
     md.start()
-    markdown = scan_fences(text.body, lambda fence: _mark(fence, blocks, md), math=source.math)
-    values = Values(text, math=source.math)
+    math = bool(source.math)
+    markdown = scan_fences(text.body, lambda fence: _mark(fence, blocks, md), math=math)
+    values = Values(text, math=math)
     try:
         html = md.render(values.take(markdown))
     except (RecursionError, TooMuchWork):

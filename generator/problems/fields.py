@@ -17,6 +17,7 @@ from generator.problems.yaml import Entry, Mapping, Reading, Scalar, Sequence, V
 from generator.problems.yaml_tree import describe
 
 Default = TypeVar("Default")
+Word = TypeVar("Word", bound=str)
 
 
 class Fields:
@@ -124,15 +125,21 @@ class Fields:
                 self.problem(message, each.place, "write [one, two]")
         return tuple(kept)
 
-    def boolean(self, key: str, default: Default) -> bool | Default:
-        """Return true or false."""
+    def boolean(
+        self, key: str, default: Default, words: Several[Word] = ()
+    ) -> bool | Word | Default:
+        """Return true or false, or one of some words beside them."""
         value = self.take(key)
         if value is None:
             return default
         if isinstance(value, Scalar) and isinstance(value.value, bool):
             return value.value
-        meant = value.text.casefold() if isinstance(value, Scalar) else ""
-        self.wrong(key, "true or false", _BOOLEAN_HINTS.get(meant, ""))
+        meant = value.text if isinstance(value, Scalar) else ""
+        if meant in words:
+            return words[words.index(meant)]
+        *first, last = "true", "false", *words
+        hint = _BOOLEAN_HINTS.get(meant.casefold()) or _meant(nearest(meant, words))
+        self.wrong(key, f"{', '.join(first)} or {last}", hint)
         return default
 
     def integer(
@@ -168,16 +175,17 @@ class Fields:
         self.wrong(key, "a number")
         return default
 
-    def choice(self, key: str, choices: Several[str], default: Default) -> str | Default:
-        """Return one of some words."""
+    def choice(
+        self, key: str, choices: Several[Word], default: Default, hint: str = ""
+    ) -> Word | Default:
+        """Return one of some words; ``hint`` is what helps when none is near."""
         value = self.take(key)
         if value is None:
             return default
         if isinstance(value, Scalar) and value.text in choices:
-            return value.text
+            return choices[choices.index(value.text)]
         near = nearest(value.text, choices) if isinstance(value, Scalar) else None
-        hint = f'did you mean "{near}"?' if near else ""
-        self.wrong(key, "one of " + ", ".join(choices), hint)
+        self.wrong(key, "one of " + ", ".join(choices), _meant(near) or hint)
         return default
 
     def sequence(self, key: str) -> tuple[Value, ...]:
@@ -224,6 +232,10 @@ class Fields:
                 better = (hints or {}).get(entry.key.casefold(), better)
                 help_ = better or "known are " + ", ".join(known)
                 self.problem(f'unknown key "{entry.key}"', entry.place, help_)
+
+
+def _meant(near: str | None) -> str:
+    return f'did you mean "{near}"?' if near else ""
 
 
 def _is_blank(text: str) -> bool:

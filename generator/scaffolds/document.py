@@ -141,7 +141,7 @@ def _figure(path: str, text: str) -> Mapping[str, str]:
 def _read(path: str, text: str, ground: Ground) -> tuple[Document | None, Told]:
     """Read what is to be written as a build will; nothing where that finds an error."""
     blob, raw = keep(text)
-    reading = Reading(path, blob, ground.settings.timezone, ground.settings.language)
+    reading = Reading(path, blob, ground.settings.timezone, ground.settings.dialect)
     made = read_document(reading, {blob: raw}.__getitem__)
     failed = any(problem.severity == "error" for problem in made.problems)
     return (None if failed else made.value), made.problems

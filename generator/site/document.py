@@ -6,7 +6,7 @@ from generator.data.load import Loading
 from generator.data.query import Question
 from generator.data.reference import Reference, Script
 from generator.engine import Blob, Made, Read
-from generator.markup.parts import Markup
+from generator.markup.parts import Dialect, Markup
 from generator.site.front import FrontMatter
 
 
@@ -16,7 +16,7 @@ class Reading(Struct, frozen=True):
     path: str
     source: Blob
     timezone: str
-    language: str
+    dialect: Dialect = Dialect()
 
 
 class Document(Struct, frozen=True):

@@ -7,6 +7,7 @@ _AUTHOR = "author: in site.yaml is the whole site's; another's goes under extra:
 _DRAFT = "draft: true keeps it from readers"
 _FIGURES = "options of a figure stand in its block"
 _IMAGE = "image: is its picture"
+PARSERS = "commonmark is that of GitHub, Hugo, Jekyll; python that of Pelican, MkDocs, Nikola"
 _LISTS = "posts are listed by date; menu: in site.yaml has an order of its own"
 _SUMMARY = "summary: says what it is about"
 _TAGS = "tags: bring together what belongs together, as in tags: [tea, data]"

@@ -1,10 +1,18 @@
 """FrontMatter: what a source says about itself."""
 
-from msgspec import Struct
+from typing import Final, Literal
+
+from msgspec import Struct, structs
 
 from generator.data.load import Stated
 from generator.data.loaders import Input
+from generator.markup.parts import Dialect, Math
 from generator.problems import Place
+
+Formulas = bool | Literal["tex"]
+"""What ``math`` says of formulas, in front matter as in site.yaml."""
+TEX: Final[tuple[Literal["tex"]]] = ("tex",)
+MATH: Final[dict[Formulas, Math]] = {False: "", True: "dollars", "tex": "tex"}
 
 
 class DataFile(Struct, frozen=True):
@@ -42,12 +50,16 @@ class FrontMatter(Struct, frozen=True):
     aliases: tuple[str, ...] = ()
     layout: str = ""
     data: tuple[DataFile, ...] = ()
-    math: bool | None = None
+    math: Formulas | None = None
     toc: bool | None = None
     id: str = ""
     extra: str = "{}"
     place: Place = Place("")
     places: tuple[tuple[str, Place, str], ...] = ()
+
+    def dialect(self, of_site: Dialect) -> Dialect:
+        """Return how this source is read, in a site that is read in a way of its own."""
+        return of_site if self.math is None else structs.replace(of_site, math=MATH[self.math])
 
     def place_of(self, key: str, index: int = 0) -> tuple[Place, str]:
         """Return where a value of a key stands, and that line.

@@ -10,7 +10,7 @@ from generator.problems.fields import Fields, fields_of
 from generator.problems.yaml import Mapping, Scalar, Sequence, read_yaml
 from generator.site.dates import read_date
 from generator.site.elsewhere import IN_FRONT_MATTER
-from generator.site.front import FrontMatter
+from generator.site.front import TEX, FrontMatter
 from generator.site.front_data import read_data
 from generator.site.paths import UNSEEN, wrong_path
 from generator.site.slug import slugify
@@ -106,7 +106,7 @@ def _read(fields: Fields, timezone: str) -> FrontMatter:
         aliases=_aliases(fields),
         layout=fields.text("layout"),
         data=read_data(fields),
-        math=fields.boolean("math", default=None),
+        math=fields.boolean("math", None, TEX),
         toc=fields.boolean("toc", default=None),
         id=fields.text("id"),
         extra=fields.json("extra"),

@@ -9,8 +9,8 @@ from generator.data.reference import Reference
 from generator.data.references import references, scripts
 from generator.data.sql.questions import question_of
 from generator.engine import Made, Read
-from generator.markup.convert import MarkupSource, convert
-from generator.markup.parts import Markup
+from generator.markup.convert import convert
+from generator.markup.parts import Markup, MarkupSource
 from generator.problems import Problem
 from generator.problems.encoding import read_text
 from generator.site.dates import read_date
@@ -55,10 +55,8 @@ def parse_document(value: Reading, read: Read) -> Made[Document]:
 
 
 def _prose(value: Reading, parted: Split, front: FrontMatter | None) -> MarkupSource:
-    math = front is None or front.math is not False
-    return MarkupSource(
-        value.path, parted.body, parted.body_line, math=math, language=value.language
-    )
+    dialect = value.dialect if front is None else front.dialect(value.dialect)
+    return dialect.source(value.path, parted.body, parted.body_line)
 
 
 def _spoken(markup: Markup) -> tuple[Reference, ...]:

@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from generator.engine import Blob, Made, Read
+from generator.markup.parts import Dialect, Grammar
 from generator.problems import Place
+from generator.site.front import MATH, Formulas
 
 FeedFormat = Literal["atom", "rss", "json"]
 FEED_FORMATS: Final[tuple[FeedFormat, ...]] = get_args(FeedFormat)
@@ -58,6 +60,8 @@ class Settings(Struct, frozen=True):
     description: str = ""
     base_url: str = "http://localhost:8000/"
     language: str = "en"
+    markdown: Grammar = "commonmark"
+    math: Formulas = True
     timezone: str = "UTC"
     author: str = ""
     theme: str = "default"
@@ -73,6 +77,11 @@ class Settings(Struct, frozen=True):
     """A name of ``editors.EDITORS`` or an address of that form: no page may depend on it."""
     params: str = "{}"
     places: tuple[tuple[str, Place, str], ...] = ()
+
+    @property
+    def dialect(self) -> Dialect:
+        """How texts are read that do not say otherwise themselves."""
+        return Dialect(self.language, self.markdown, MATH[self.math])
 
     @property
     def base_path(self) -> str:

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 
 from generator.engine import Made, Read
 from generator.markup.addresses import refused
+from generator.markup.parts import GRAMMARS
 from generator.problems import Place, Problem, nearest
 from generator.problems.encoding import read_text
 from generator.problems.fields import Fields
 from generator.problems.yaml import Mapping as YamlMapping
 from generator.problems.yaml import Scalar
 from generator.site.connections import connections
-from generator.site.elsewhere import IN_SETTINGS
+from generator.site.elsewhere import IN_SETTINGS, PARSERS
+from generator.site.front import TEX
 from generator.site.settings import (
     ENVIRONMENT,
     FEED_FORMATS,
@@ -62,6 +64,8 @@ def _settings(fields: Fields, found: Layers) -> Settings:
         description=fields.text("description"),
         base_url=base_url(fields, default.base_url),
         language=language(fields, default.language),
+        markdown=fields.choice("markdown", GRAMMARS, default.markdown, PARSERS),
+        math=fields.boolean("math", default.math, TEX),
         timezone=timezone(fields, default.timezone),
         author=fields.text("author"),
         theme=theme(fields, default.theme),

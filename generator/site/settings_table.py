@@ -25,6 +25,18 @@ SETTINGS: Final = (
     Setting("base_url", "address", "Where the site will be; it may have a path such as `/blog/`."),
     Setting("language", "language tag", "The language of the texts: `en`, `de`, `pt-BR`."),
     Setting(
+        "markdown",
+        "`commonmark` or `python`",
+        "The rules that texts are read by: CommonMark with GitHub's extensions, or those of"
+        " Python-Markdown for texts that come from Pelican, MkDocs or Nikola.",
+    ),
+    Setting(
+        "math",
+        "`true`, `false` or `tex`",
+        r"Formulas stand between dollars; with `tex` also in `\(…\)` and `\[…\]`, with `false`"
+        " nowhere. A post's own `math` goes before.",
+    ),
+    Setting(
         "timezone",
         "time zone",
         "A name such as `Europe/Stockholm`. Dates without an offset are in this zone.",

@@ -64,6 +64,25 @@ def test_no_cache_makes_everything_anew_and_the_same(site: Small, tmp_path: Path
     assert tree(site.root / ".postrock")["cache.sqlite"] == cache["cache.sqlite"]
 
 
+def test_how_texts_are_read_is_the_sites_and_then_the_posts(tmp_path: Path) -> None:
+    block = "data: [{a: 1, b: 2}]\nmark: point\nx: a\ny: b\ncaption: Of $x$.\nalt: A."
+    chart = f"\n\n```chart\n{block}\n```\n"
+    sources = {
+        f"content/posts/{name}.md": source(f"It is $x$.{chart}", **front)
+        for name, front in (("silent", {}), ("own", {"math": True}))
+    }
+    figure = "<figcaption>{{ figure.caption | safe }}</figcaption>"
+    site = small_site(tmp_path, {**sources, "themes/bare/templates/figure.html": figure})
+    site.made()
+    assert site.text("posts/silent/index.html").count("<math") == 2
+    settings = (site.root / "site.yaml").read_text(encoding="utf-8")
+    site.write("site.yaml", f"{settings}math: false\n")
+    report = site.made()
+    assert (report.tallies["read"].made, report.tallies["draw"].made) == (2, 1)
+    assert site.text("posts/silent/index.html").count("$x$") == 2
+    assert site.text("posts/own/index.html").count("<math") == 2
+
+
 def test_an_overlay_lies_over_the_settings(site: Small) -> None:
     site.write("site.production.yaml", "title: In production\nbase_url: https://prod.example/\n")
     site.made()

@@ -52,6 +52,18 @@ def test_a_site_that_is_there_takes_posts_in_and_keeps_its_own(
     build(new, capsys)
 
 
+@pytest.mark.parametrize(("kind", "is_told"), [("pelican", True), ("jekyll", False)])
+def test_texts_that_come_under_other_rules_are_told(
+    kind: str, is_told: bool, tmp_path: Path
+) -> None:
+    old = {"content/a.md": "Title: A\nDate: 2020-01-02\n\nx\n"}
+    source = jekyll(tmp_path / "old", one=POST.format("One", "x"))
+    write(source, old)
+    imported(kind, source, write(tmp_path / "new", {"site.yaml": "title: Mine\n"}))
+    why = "markdown: commonmark reads texts here that were written for markdown: python"
+    assert (why in report(tmp_path / "new")) == is_told
+
+
 def test_a_second_import_adds_nothing_and_tells_so(tmp_path: Path) -> None:
     source = jekyll(tmp_path / "old", one=POST.format("One", "x"))
     imported("jekyll", source, tmp_path / "new")
@@ -133,7 +145,8 @@ def test_a_site_without_configuration_is_imported_as_its_generator_would(
     }
     imported(kind, write(tmp_path / "old", dict([paths[kind]])), tmp_path / "new")
     settings = (tmp_path / "new/site.yaml").read_text()
-    assert settings == f'title: new\npermalink: "{pattern[kind]}"\n'
+    rules = "markdown: python\n" if kind == "pelican" else ""
+    assert settings == f'title: new\npermalink: "{pattern[kind]}"\n{rules}'
     assert "there is none, so" in report(tmp_path / "new")
     build(tmp_path / "new", capsys)
 

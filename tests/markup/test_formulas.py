@@ -50,7 +50,7 @@ def test_prices_and_code_are_no_formulas(converted: "Convert", text: str) -> Non
 
 
 def test_formulas_can_be_switched_off(converted: "Convert") -> None:
-    assert converted("$x$\n\n$$\ny\n$$", math=False).html == "<p>$x$</p>\n<p>$$\ny\n$$</p>"
+    assert converted("$x$\n\n$$\ny\n$$", math="").html == "<p>$x$</p>\n<p>$$\ny\n$$</p>"
 
 
 def test_underscores_and_stars_in_formulas_are_not_emphasis(converted: "Convert") -> None:

@@ -54,7 +54,7 @@ def text(site: Small, path: str) -> str:
 
 def front(site: Small, path: str) -> FrontMatter:
     blob, raw = keep(text(site, path))
-    made = read_document(Reading(path, blob, "UTC", "en"), {blob: raw}.__getitem__)
+    made = read_document(Reading(path, blob, "UTC"), {blob: raw}.__getitem__)
     assert made.problems == ()
     assert made.value is not None
     return made.value.front

@@ -79,7 +79,7 @@ def test_everything() -> None:
         "date: 2024-05-01 10:00\nupdated: 2024-05-02\nslug: 0123\ndraft: true\n"
         "expires: 2030-01-01T00:00Z\nsummary: S\ntags: [a, 2024, true, a]\nseries: R\n"
         "image: i.png\nimage_alt: I\naliases: [/old/, /older/]\nlayout: wide\n"
-        "data: [fees.csv, ../b/rates.v2.json]\nmath: true\ntoc: false\nid: x-1\n"
+        "data: [fees.csv, ../b/rates.v2.json]\nmath: tex\ntoc: false\nid: x-1\n"
         "extra: {z: 1, a: [true]}\n"
     )
     assert (found.title, found.slug, found.draft) == ("T", "0123", True)
@@ -88,7 +88,7 @@ def test_everything() -> None:
     assert found.expires == "2030-01-01T00:00:00+00:00"
     assert (found.summary, found.tags, found.series) == ("S", ("a", "2024", "true"), "R")
     assert (found.image, found.image_alt, found.layout) == ("i.png", "I", "wide")
-    assert (found.math, found.toc, found.id) == (True, False, "x-1")
+    assert (found.math, found.toc, found.id) == ("tex", False, "x-1")
     assert found.extra == '{"z":1,"a":[true]}'
     source = "data: [fees.csv, ../b/rates.v2.json]"
     assert found.data == (
@@ -144,7 +144,8 @@ WRONG = [
     ("date: [2024-01-01]", 7, "text, not a list", ""),
     ("expires: 2024-03-31 02:30", 10, "did not happen", "offset"),
     ("draft: yes", 8, "true or false", "write true"),
-    ("math: 1", 7, "true or false", "write true"),
+    ("math: 1", 7, "true, false or tex", "write true"),
+    ("math: TeX", 7, "true, false or tex", '"tex"'),
     ("slug: a/b", 7, 'cannot hold "/"', "permalink"),
     ("tags: [a, ~]", 11, "texts, not nothing", ""),
     ("tags: [a, ' ']", 11, "empty", ""),

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.markup.parts import Dialect
 from generator.problems import Place, Problem
 from generator.site.settings import Feeds, MenuEntry, Settings, Taxonomies
 from generator.site.settings_reading import read_settings
@@ -100,6 +101,12 @@ WRONG = [
     ("timezone: ../etc/passwd", 2, 11, "no time zone", ""),
     ("timezone: Europe", 2, 11, "no time zone", ""),
     ("language: en_US", 2, 11, "not a language tag", "en-US"),
+    ("markdown: comonmark", 2, 11, "one of commonmark, python", '"commonmark"'),
+    ("markdown: kramdown", 2, 11, "one of commonmark, python", "python that of Pelican"),
+    ("markdown: [python]", 2, 11, "not a list", "commonmark is that of"),
+    ("math: latex", 2, 7, "true, false or tex", 'did you mean "tex"'),
+    ("math: mathjax", 2, 7, "true, false or tex", ""),
+    ("math: off", 2, 7, "true, false or tex", "write false"),
     ("theme: ../mine", 2, 8, "cannot be a theme", "themes/"),
     ("permalink: /{yaer}/{slug}/", 2, 12, "no {yaer}", "{year}"),
     ("permalink: /posts/", 2, 12, "without {slug}", "{slug}"),
@@ -137,6 +144,20 @@ def test_a_wrong_setting_has_its_default() -> None:
     found, problems = read("base_url: nowhere\npermalink: /x/\ntimezone: Nowhere\n")
     assert found == Settings(places=found.places)
     assert len(problems) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect"),
+    [
+        ("", Dialect()),
+        ("markdown: commonmark\nmath: true", Dialect()),
+        ("language: de\nmarkdown: python\nmath: false", Dialect("de", "python", "")),
+        ("math: tex", Dialect(math="tex")),
+        ("math:\nmarkdown:", Dialect()),
+    ],
+)
+def test_how_texts_are_read(text: str, dialect: Dialect) -> None:
+    assert settings(text).dialect == dialect
 
 
 def test_later_layers_lie_over_earlier_ones() -> None:

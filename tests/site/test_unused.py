@@ -13,7 +13,7 @@ ROWS = "```data {#fees}\na,b\n1,2\n```\n"
 
 def unused(body: str, **front: object) -> list[Problem]:
     text = source(body, title="A", **front).encode()
-    made = parse_document(Reading("a.md", Blob(""), "UTC", "en"), lambda blob: text)
+    made = parse_document(Reading("a.md", Blob(""), "UTC"), lambda blob: text)
     return [problem for problem in made.problems if "nothing on this page" in problem.message]
 
 

@@ -23,7 +23,7 @@ def source(title: str = "A title", body: str = "", **front: str) -> str:
 def document(path: str, text: str, settings: Settings = SETTINGS) -> Document:
     """Read one source."""
     blob, raw = keep(text)
-    reading = Reading(path, blob, settings.timezone, settings.language)
+    reading = Reading(path, blob, settings.timezone, settings.dialect)
     made = read_document(reading, {blob: raw}.__getitem__)
     assert made.value is not None, made.problems
     return made.value

@@ -38,7 +38,7 @@ def _draw(value: Drawing, authored: Authored, read: Read) -> Made[AnyFigure]:
     art_file = files[authored.art]
     box = value.look.width_of(settings.size)
     art = read_art(art_file.path, read(art_file.blob), box, value.look, tree.spot(("art",)))
-    caption = write_caption(block, settings, value.language)
+    caption = write_caption(block, settings, value.dialect)
     table = _table(authored, value.datasets, read)
     alt, problems = _alt(block, settings.alt)
     kept = [keep(placed(art)), keep(art.png)]

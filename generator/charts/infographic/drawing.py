@@ -97,7 +97,7 @@ def _figure(
     pictures = {name: data for each in charts for name, data in each.own.data.items()}
     svg = with_pictures(bare, pictures)
     live, spec, rows = _live(charts, sources, block.text) if is_live else (Live(), b"", ())
-    caption = write_caption(block, settings, value.language)
+    caption = write_caption(block, settings, value.dialect)
     table = _table(charts, sources, composition)
     page, picture_svg, png, download = kept = [
         keep(text)

@@ -46,6 +46,7 @@ def read_pelican(given: Given) -> Found | Problem:
             language=site.text("DEFAULT_LANG"),
             timezone=site.text("TIMEZONE"),
             permalink=our_pattern(pattern_of("ARTICLE", conf)),
+            markdown="python",
         ),
         entries=tuple(entries),
         files={address: site.files[path] for path, address in published.items()},

@@ -41,7 +41,7 @@ def test_bodies(html: str, markdown: str) -> None:
 def test_text_stays_text(text: str) -> None:
     words = " ".join(text.split())
     markdown = markdown_of(f"<p>{words.replace('&', '&amp;').replace('<', '&lt;')}</p>")
-    made = convert_prose(MarkupSource("a.md", markdown, math=False, typography=False))
+    made = convert_prose(MarkupSource("a.md", markdown, math="", typography=False))
     assert made.value is not None
     html = made.blobs[0].decode()
     assert not set("*_`[]<") & set(words) or ("<em>" not in html and "<code>" not in html)
