@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from make_corpus import make_posts, yaml_post
 
@@ -80,7 +81,7 @@ def serve(posts: int) -> None:
     texts = {f"content/posts/{post.slug}.md": yaml_post(post) for post in make_posts(posts)}
     raws = {path: text.encode() for path, text in texts.items()}
     # An earlier state knows the language alone.
-    dialect = getattr(Settings(), "dialect", Settings().language)
+    dialect: Any = getattr(Settings(), "dialect", Settings().language)
 
     def raw_of(blob: Blob) -> bytes:
         return raws[blob.digest]
