@@ -17,7 +17,7 @@ from generator.markup.links import Links
 from generator.markup.page import TooMuchWork
 from generator.markup.parts import Markup, MarkupSource, Note
 from generator.markup.text import Text, text_of
-from generator.markup.typography import smart
+from generator.markup.typography_html import smart
 from generator.markup.values import Values
 from generator.markup.words import count_words, excerpt
 from generator.problems import Place, Problem

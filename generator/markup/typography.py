@@ -1,151 +1,244 @@
-"""Typographic quotes, dashes and ellipses, in one pass over finished HTML."""
+"""Typographic quotes, apostrophes, dashes, ellipses and spaces in what readers see of a block."""
 
 import re
+from functools import cache
+from unicodedata import category
 
-# As browsers have it, a quotation mark opens a value behind an equals sign and nowhere else.
-VALUE = r"""=\s*(?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|(?!["']))"""
-TAG = rf"<!--(?:(?!<!--).)*?-->|</?(?P<name>[a-zA-Z][\w:-]*)(?:[^<>=]|{VALUE})*(?:>|\Z)"
-# Every branch starts with a literal, which lets the regular expression skip plain text fast.
-TOKEN = re.compile(
-    TAG + r"""|"|'|\.\.\.|\. \. \.|--+|&(?:nbsp|ensp|emsp|thinsp|#160|#8239);"""
-    r"| %(?!\w)|\x02[A-Z][0-9]+\x03",
-    re.DOTALL,
-)
-MARKS = re.compile(r"""["']|\.\.\.|\. \. \.|--| %""")
-PERCENT = " %"
-QUOTE_MARKS = ('"', "'")
+from generator.markup.quotation import Habits, habits
+
+OBJECT = "\ufffc"
+"""Stands in a text for what readers see as one thing: code, a formula, a picture."""
+
+Replacement = tuple[int, int, str]
+"""Where a mark begins and ends in its text, and what to put in its place."""
+
+APOSTROPHE = "\u2019"
+PRIMES = {'"': "\u2033", "'": "\u2032"}
 DASHES = {2: "\u2013", 3: "\u2014"}
-VERBATIM = frozenset({"pre", "code", "kbd", "samp", "tt", "math", "script", "style", "textarea"})
-INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em i img ins kbd label mark math q s samp small span"
-    " strong sub sup time tt u var wbr".split()
+# What each mark is found by: from a literal on, a regular expression is at its fastest.
+MARKS = tuple(
+    (pattern.lstrip("\\")[0], re.compile(pattern))
+    for pattern in (
+        '"',
+        r"'(?:[nN]'(?= \w))?",
+        r"--+",
+        r"\.\.\.(?!\.)|\. \. \.(?!\.)",
+        r"%(?!\w)(?<=[0-9] %)",
+    )
 )
-WORDLIKE = re.compile(r"<(?:code|kbd|samp|math|img|svg|var)\b")
-AHEAD = re.compile(rf"(?:</?(?:{'|'.join(sorted(INLINE))})\b[^<>]*>)+")
-BRACKETS = frozenset("([{\u201c\u2018\u201e\u201a\u00ab\u2039")
-DIVIDERS = frozenset("\u2014\u2013-/=\u00bf\u00a1\u2026")
-CLOSERS = frozenset(").,;:!?]}")
-# An apostrophe in place of letters or of a century, where an opening quote would be expected.
-ELISION = re.compile(
-    r"(?:\d\ds\b|\d\d\b(?![^<\"']{0,40}')|(?:tis|twas|twere|twill|em|til|till|cause|bout|round|n|nuff)\b)",
+# What a French author set apart with a space is not to begin a line.
+FRENCH = re.compile(
+    r""" (?<=\S )(?=(?:[!?]+|[;:])(?:\s|\Z)|[!?]+[)"'\u00bb]|\u00bb)|\u00ab (?=\S)"""
+)
+OPENING = frozenset("([{\u201c\u2018\u201e\u201a\u00ab\u2039\u00bf\u00a1\u300a\u300c\u300e\uff08")
+CLOSING = frozenset(").,;:!?]}\u2026\u201d\u2019\u00bb\u203a\u3001\u3002\u300b\uff01\uff09\uff0c")
+DECADE = re.compile(r"""'\d\d(?:(?:s|er|ers)\b|\b(?![^"']{0,40}(?<!\bpo)'(?!"?\w)))""")
+DIGITS = frozenset("0123456789")
+THOUSANDS = re.compile(r"'\d{3}(?!\d)")
+FEET = re.compile(r"\d'\d{1,2}\Z")
+CLOSER = re.compile(r"""[^"\n]{1,300}(?<=\S)'(?!\w)""")
+# Two hyphens before a word begin an option of a program, but for an aside --such as this--.
+OPTION = re.compile(r"--[a-z](?!(?:(?!--)[^\n]){0,300}[^\s-]--(?:[\s.,;:!?)]|\Z))")
+LITERAL = re.compile(
+    r"[a-z][a-z0-9+.-]*://|www\.|mailto:|xn--|[.~]{0,2}/\w|#\w|[^\s@]+@\w"
+    r"|[\w-]+(?:\.[\w-]+)+[/:]",
     re.IGNORECASE,
 )
-ENGLISH = ("\u201c", "\u201d", "\u2018", "\u2019")
-GERMAN = ("\u201e", "\u201c", "\u201a", "\u2018")
-NORDIC = ("\u201d", "\u201d", "\u2019", "\u2019")
-ANGLED = ("\u00ab", "\u00bb", "\u201c", "\u201d")
-POLISH = ("\u201e", "\u201d", "\u00ab", "\u00bb")
-QUOTES = {
-    **dict.fromkeys(("de", "cs", "sk", "sl", "bg", "et", "is", "lt"), GERMAN),
-    **dict.fromkeys(("sv", "fi"), NORDIC),
-    **dict.fromkeys(("es", "it", "pt", "el", "ca"), ANGLED),
-    **dict.fromkeys(("ru", "uk", "be"), ("\u00ab", "\u00bb", "\u201e", "\u201c")),
-    **dict.fromkeys(("pl", "ro", "hu", "hr"), POLISH),
-    "fr": ("\u00ab\u202f", "\u202f\u00bb", "\u201c", "\u201d"),
-    "da": ("\u00bb", "\u00ab", "\u203a", "\u2039"),
-    "no": ("\u00ab", "\u00bb", "\u2018", "\u2019"),
-    "nb": ("\u00ab", "\u00bb", "\u2018", "\u2019"),
-    "nn": ("\u00ab", "\u00bb", "\u2018", "\u2019"),
-}
-# Regional habits that differ from those of the language.
-QUOTES |= {"de-ch": ("\u00ab", "\u00bb", "\u2039", "\u203a"), "pt-br": ENGLISH}
+FILE = re.compile(r"[\w.-]*\.[a-z][a-z0-9]{1,4}\Z")
+UNQUOTED = re.compile("[^\"']")
+MOST_QUOTES = 20
+"""So far a quote looks past others for what it stands beside."""
+LONGEST = 300
+"""Of a word no more is looked at."""
 
 
-def smart(html: str, language: str = "en") -> str:
-    """Set the typographic marks of a language; code, formulas and attributes stay as they are."""
-    if not MARKS.search(html):
-        return html
-    tag = language.lower().replace("_", "-")
-    marks = QUOTES.get(tag) or QUOTES.get(tag.partition("-")[0]) or ENGLISH
-    return TOKEN.sub(_Setter(html, marks), html)
+def replacements(text: str, language: str = "en") -> list[Replacement]:
+    """Return what the marks in the text of one block become, in order."""
+    marks = [
+        match.span() for mark, pattern in MARKS if mark in text for match in pattern.finditer(text)
+    ]
+    known = habits(language)
+    if known.spaced and " " in text:
+        marks += [match.span() for match in FRENCH.finditer(text)]
+    return _Setter(text, known).all(sorted(marks)) if marks else []
+
+
+def smart(text: str, language: str = "en") -> str:
+    """Set the typographic marks in a text of its own, such as a title."""
+    for start, end, mark in reversed(replacements(text, language)):
+        text = text[:start] + mark + text[end:]
+    return text
+
+
+@cache
+def _kind(character: str) -> str:
+    """Return what a quote stands beside: a space, a word, a mark, or a script without spaces."""
+    # A control code stands for a mark that its author wants as it is.
+    if character < " ":
+        return "space" if character in "\t\n" else "word"
+    if character.isspace():
+        return "space"
+    if "\u2e80" <= character <= "\ud7ff" or "\uf900" <= character <= "\ufaff":
+        return "dense"
+    if "\uff00" <= character <= "\uffef" or character >= "\U00020000":
+        return "dense"
+    return "word" if character == OBJECT or category(character)[0] in "LNM" else "mark"
 
 
 class _Setter:
-    """Set one token after the other, and remember what came before it."""
+    """Set one mark after the other, and remember which quotes are open."""
 
-    def __init__(self, html: str, marks: tuple[str, str, str, str]) -> None:
-        self.html = html
-        self.marks = marks
-        self.before = " "
-        self.end = 0
-        self.verbatim = ""
-        self.depth = 0
+    def __init__(self, text: str, known: Habits) -> None:
+        self.text = text
+        self.known = known
+        self.done: list[Replacement] = []
+        # What each open quote is, and its index among what is done.
+        self.open: list[tuple[str, int]] = []
+        self.doubles = 0
+        self.closed_at = -1
 
-    def __call__(self, match: re.Match[str]) -> str:
-        start = match.start()
-        before = self.html[start - 1] if start > self.end else self.before
-        self.end = match.end()
-        token = match[0]
-        if token[0] == "<":
-            name = match["name"]
-            self.before = self._tag(token, name.lower(), before) if name else before
-            return token
-        if self.verbatim:
-            self.before = before
-            return token
-        set_mark = self._quote if token in QUOTE_MARKS else self._dashed
-        text = set_mark(token, before)
-        self.before = self._left(token, text, before)
-        return text
+    def all(self, marks: list[tuple[int, int]]) -> list[Replacement]:
+        for at, end in marks:
+            mark = self.text[at]
+            if mark in PRIMES:
+                if end - at == 1:
+                    self._quote(mark, at)
+                else:
+                    self.done += [(at, at + 1, APOSTROPHE), (end - 1, end, APOSTROPHE)]
+            elif mark == "-":
+                self._dash(at, end)
+            elif mark == ".":
+                self._dots(at, end)
+            elif mark == "%":
+                self._set(at - 1, "\u00a0")
+            else:
+                self._set(end - 1, "\u00a0" if self._char(end) == ":" else "\u202f")
+        while self.open:
+            self._forget()
+        return self.done
 
-    def _tag(self, tag: str, name: str, before: str) -> str:
-        """Follow verbatim elements; return what a quote after this tag comes after."""
-        closing = tag[1] == "/"
-        if self.verbatim:
-            if name == self.verbatim:
-                self.depth += -1 if closing else 1
-            if not self.depth:
-                self.verbatim = ""
-        elif name in VERBATIM and not closing and not tag.endswith("/>"):
-            self.verbatim, self.depth = name, 1
-        if name not in INLINE:
-            return " "
-        return "x" if name in VERBATIM or name == "img" else before
+    def _char(self, at: int) -> str:
+        """Return a character, a space outside the text."""
+        return self.text[at] if 0 <= at < len(self.text) else " "
 
-    def _left(self, token: str, text: str, before: str) -> str:
-        """Return what a quote after this token comes after."""
-        if token[0] == "\x02":
-            return {"N": before, "T": "x", "V": "0"}.get(token[1], " ")
-        return " " if token[0] == "&" else text.strip("\u202f")[-1:]
+    def _set(self, at: int, mark: str) -> None:
+        self.done.append((at, at + 1, mark))
 
-    def _dashed(self, token: str, before: str) -> str:
-        if token == PERCENT:
-            return "\u00a0%" if before.isdigit() else token
-        if token[0] == "-":
-            return DASHES.get(len(token), token)
-        if token[0] == "." and before != "." and self.html[self.end : self.end + 1] != ".":
-            return "\u2026"
-        return token
+    def _dots(self, at: int, end: int) -> None:
+        if self._char(at - 1) != "." and not self._is_literal(at, end):
+            self.done.append((at, end, "\u2026"))
 
-    def _quote(self, quote: str, before: str) -> str:
-        after = self._after()
-        ends = after.isspace()
-        if before.isspace() and ends:
-            return quote
-        if before.isspace() or before in BRACKETS:
-            opening = not ends
-        else:
-            opening = before in DIVIDERS and not ends and after not in CLOSERS
+    def _dash(self, at: int, end: int) -> None:
+        before, after = self._char(at - 1), self._char(end)
+        if (
+            end - at not in DASHES
+            or after == ">"
+            or before == "<"
+            or self.text[at - 2 : at] == "<!"
+        ):
+            return
+        starts = _kind(before) == "space" or before in OPENING or before in PRIMES
+        if (starts and OPTION.match(self.text, at)) or self._is_literal(at, end):
+            return
+        self.done.append((at, end, DASHES[end - at]))
+
+    def _is_literal(self, at: int, end: int) -> bool:
+        """Tell whether a mark is within an address or the name of a file."""
+        before, after = self._char(at - 1), self._char(end)
+        if before.isspace() or after.isspace():
+            return False
+        head = self.text[max(0, at - LONGEST) : at].split()[-1].lstrip("\"'([{<\u00ab\u201c\u201e")
+        tail = self.text[end : end + LONGEST].split()[0].rstrip(".,;:!?\"')]}>\u00bb\u201d")
+        if self.text[at] == "-" and FILE.match(tail):
+            return True
+        return LITERAL.match(head + self.text[at:end] + tail) is not None
+
+    def _quote(self, quote: str, at: int) -> None:
+        side = self._side(quote, at)
+        if side == "open":
+            self._begin(quote, at)
+        elif side == "close":
+            self._end(quote, at)
+        elif side:
+            self._set(at, side)
+
+    def _side(self, quote: str, at: int) -> str:
+        """Return whether a quote opens or closes, or the mark that it is; nothing if none."""
+        before, after = self._char(at - 1), self._beyond(at + 1)
+        left, right = _kind(before), _kind(after)
+        if left == "space":
+            return "" if right == "space" else "open"
+        if left == "word" and right != "dense":
+            return self._behind_word(quote, at, right)
+        if right == "space" or (right == "mark" and after in CLOSING):
+            return "close"
+        if before in OPENING:
+            return "open"
+        if right == "word" and before in PRIMES and quote == "'" and self.closed_at == at - 1:
+            return APOSTROPHE
+        is_sure = right == "word" and left == "mark" and before not in CLOSING
+        return "open" if is_sure or not self._is_open(quote) else "close"
+
+    def _beyond(self, at: int) -> str:
+        """Return the first character that is no straight quote."""
+        if self._char(at) not in PRIMES:
+            return self._char(at)
+        found = UNQUOTED.search(self.text, at, at + MOST_QUOTES)
+        return found[0] if found else " "
+
+    def _behind_word(self, quote: str, at: int, right: str) -> str:
+        text = self.text
+        if quote == "'" and _kind(self._char(at + 1)) == "word":
+            if "://" in text and self._is_literal(at, at + 1):
+                return ""
+            is_minute = text[at - 1] in DIGITS and text[at + 1] in DIGITS
+            return PRIMES["'"] if is_minute and not THOUSANDS.match(text, at) else APOSTROPHE
+        is_open = self._is_open(quote)
+        if text[at - 1] in DIGITS and (not is_open or FEET.search(text, max(0, at - 5), at)):
+            return PRIMES[quote]
+        if is_open or right != "word":
+            return "close"
+        if quote == "'":
+            return APOSTROPHE
+        return "open" if text.find('"', at + 1) > 0 else "close"
+
+    def _is_open(self, quote: str) -> bool:
+        """Tell whether a quote can close; a single one cannot close beyond a double one."""
         if quote == '"':
-            return self.marks[0 if opening else 1]
-        if opening and not ELISION.match(self.html, self.end):
-            return self.marks[2]
-        # Between letters it is an apostrophe, which looks the same in every language.
-        between = before.isalnum() and after.isalnum()
-        return "\u2019" if opening or between else self.marks[3]
+            return self.doubles > 0
+        return bool(self.open) and self.open[-1][0] == quote
 
-    def _after(self) -> str:
-        """Return the character that a reader sees next; a space where a block ends."""
-        html, at = self.html, self.end
-        ahead = html[at : at + 1]
-        if ahead == "<" and not WORDLIKE.match(html, at):
-            skipped = AHEAD.match(html, at)
-            at = skipped.end() if skipped else at
-            ahead = html[at : at + 1]
-            if ahead == "<":
-                return "x" if WORDLIKE.match(html, at) else " "
-        elif ahead == "<":
-            return "x"
-        if ahead == "\x02":
-            return "0" if html.startswith("V", at + 1) else " "
-        return ahead or " "
+    def _begin(self, quote: str, at: int) -> None:
+        if quote == "'" and (self.known.elided.match(self.text, at) or DECADE.match(self.text, at)):
+            self._set(at, APOSTROPHE)
+            return
+        self.open.append((quote, len(self.done)))
+        self.doubles += quote == '"'
+        self._set(at, self.known.quotes[0 if quote == '"' else 2])
+
+    def _end(self, quote: str, at: int) -> None:
+        is_open = self._is_open(quote)
+        if quote == "'" and (not is_open or self._is_cut_short(at)):
+            self._set(at, APOSTROPHE)
+            return
+        self.closed_at = at
+        if is_open:
+            while self.open[-1][0] != quote:
+                self._forget()
+            self.open.pop()
+            self.doubles -= quote == '"'
+        self._set(at, self.known.quotes[1 if quote == '"' else 3])
+
+    def _is_cut_short(self, at: int) -> bool:
+        """Tell whether a word ends in an apostrophe in a quotation that ends later."""
+        cut = self.known.cut_short
+        return bool(
+            cut and cut.search(self.text, max(0, at - 4), at) and CLOSER.match(self.text, at + 1)
+        )
+
+    def _forget(self) -> None:
+        """Take a single quote that nothing closed for an apostrophe."""
+        kind, index = self.open.pop()
+        if kind == "'":
+            start, end, _ = self.done[index]
+            self.done[index] = (start, end, APOSTROPHE)

@@ -11,7 +11,7 @@ from msgspec import structs
 
 from generator.markup.parts import Expression
 from generator.markup.text import CODE_SPAN, COMMENT, Text
-from generator.markup.typography import TAG, VERBATIM
+from generator.markup.typography_html import TAG, VERBATIM
 from generator.problems import Problem
 
 BRACES = "{{"
