@@ -1,0 +1,52 @@
+"""Captions: what is told of them stands where it was written."""
+
+import pytest
+
+from generator.charts.authored import Settings
+from generator.charts.caption import write_caption
+from generator.markup.parts import Block, Dialect
+from generator.problems import Place
+
+IN_YAML = [
+    ("caption: On [tea](gone.md).", "On [tea](gone.md)."),
+    ('caption: "On [tea](gone.md)."', "On [tea](gone.md)."),
+    ("caption: 'It''s [tea](gone.md).'", "It's [tea](gone.md)."),
+    ('caption: "An \\"old\\" \\u201c1\\u201d\\n[tea](gone.md)."', 'An "old" “1”\n[tea](gone.md).'),
+    ("caption: >-\n  As ever, on\n  all of [tea](gone.md).", "As ever, on all of [tea](gone.md)."),
+    ("caption: |\n  One.\n\n  On [tea](gone.md).\n", "One.\n\nOn [tea](gone.md).\n"),
+    ("caption: One\n  more [tea](gone.md).", "One more [tea](gone.md)."),
+    ("#| caption: >\n#|   It is # 1,\n#|   [tea](gone.md)", "It is # 1, [tea](gone.md)\n"),
+    ("#|caption: On [tea](gone.md).", "On [tea](gone.md)."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("yaml", "text"), IN_YAML)
+@pytest.mark.parametrize("indent", [0, 4])
+def test_an_address_stands_where_it_is_written(yaml: str, text: str, indent: int) -> None:
+    raw = f"title: gone.md\n{yaml}\nalt: gone.md"
+    block = Block("chart", "c", raw, "a.md", 11, indent)
+    (link,) = write_caption(block, Settings(caption=text), Dialect()).links
+    lines = raw.split("\n")
+    number = next(at for at, line in enumerate(lines) if "(gone.md" in line)
+    assert link.place.line == 11 + number
+    assert link.place.column == indent + lines[number].index("gone.md") + 1
+    assert link.source == " " * indent + lines[number]
+
+
+def test_links_values_and_problems_of_caption_and_source_each_have_their_place() -> None:
+    raw = "caption: \"[a](a.md), {{ a.b }}, $\\\\nope$\"\nsource: '[b](b.md), {{ b.a }}'"
+    block = Block("chart", "c", raw, "a.md", 3)
+    texts = Settings(caption="[a](a.md), {{ a.b }}, $\\nope$", source="[b](b.md), {{ b.a }}")
+    made = write_caption(block, texts, Dialect())
+    assert [str(link.place) for link in made.links] == ["a.md:3:15", "a.md:4:14"]
+    assert [str(value.place) for value in made.values] == ["a.md:3:24", "a.md:4:23"]
+    (problem,) = made.problems
+    assert problem.place in (Place("a.md", 3, 33), Place("a.md", 3, 34))
+    assert problem.source == raw.partition("\n")[0]
+
+
+@pytest.mark.parametrize("text", [" ", "\n", "\0", "x" * 10_000, "not in the block at all"])
+def test_what_the_block_does_not_hold_is_told_in_the_block_all_the_same(text: str) -> None:
+    block = Block("chart", "c", "mark: line", "a.md", 3)
+    made = write_caption(block, Settings(caption=f"{text} [a](a.md)"), Dialect())
+    assert [link.place.line for link in made.links] == [3]
