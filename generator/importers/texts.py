@@ -17,7 +17,10 @@ CODE = re.compile(
     r"|(?P<span>(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).){1,2000}?(?<!`)(?P=ticks)(?!`))",
     re.DOTALL | re.MULTILINE,
 )
-
+BLOCKS = re.compile(
+    rf"{CODE.pattern}|<(?P<raw>pre|script|style|textarea|svg)\b.*?(?:</(?P=raw)|\Z)",
+    re.DOTALL | re.MULTILINE | re.IGNORECASE,
+)
 UNKNOWN = "not imported: "
 OURS = rf"<!-- {UNKNOWN}[^\n]*? -->"
 COMMENT = re.compile(rf"<!-- {UNKNOWN}(?P<written>.*?) -->")
@@ -67,6 +70,16 @@ def in_prose(text: str, change: Callable[[str], str]) -> str:
     for match in CODE.finditer(text):
         parts += [change(text[last : match.start()]), match[0]]
         last = match.end()
+    return "".join([*parts, change(text[last:])])
+
+
+def outside_blocks(text: str, change: Callable[[str], str]) -> str:
+    """Change what stands neither in a fence nor in raw HTML, with the code in its lines."""
+    parts, last = [], 0
+    for match in BLOCKS.finditer(text):
+        if match["fence"] or match["raw"]:
+            parts += [change(text[last : match.start()]), match[0]]
+            last = match.end()
     return "".join([*parts, change(text[last:])])
 
 

@@ -2,7 +2,9 @@
 
 import re
 
-from generator.importers.texts import in_prose
+from generator.importers.hugo.calls import ALERTS
+from generator.importers.jekyll.tables import with_tables
+from generator.importers.texts import in_prose, outside_blocks
 
 CONTENTS = re.compile(
     r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+[^\n]*\n[ \t]*\{:[ \t]*(?:\.[\w-]+[ \t]+)*toc[^}]*\}[ \t]*$",
@@ -17,39 +19,72 @@ EXTENSION = re.compile(
 )
 # Attributes that would stand as text: alone after a blank line, after a table, after code.
 LOST = re.compile(
-    r"(?:(?<=\n\n)|(?<=\|\n)|(?<=`{3}\n)|(?<=~{3}\n)|\A)[ \t]*\{:[^}\n]*\}[ \t]*(?:\n|\Z)"
+    r"(?:(?<=\n\n)|(?<=\|\n)|(?<=`{3}\n)|(?<=~{3}\n)|\A)[ \t]*(?P<what>\{:[^}\n]*\})[ \t]*(?:\n|\Z)"
 )
-INLINE_MATH = re.compile(r"(?<![\\$])\$\$(?P<tex>[^$\n]+?)\$\$(?!\$)")
+KIND = (
+    r"\{:[^}\n]*\.(?:prompt-|notice--|alert-|callout-)(?P<kind>[a-z]+)[^}\n]*\}"
+    r"|\{:[ ]*\.notice[ ]*\}"
+)
+BLOCK = r"(?P<block>(?:(?![ \t]*\{:)(?=[ \t]*\S)[^\n]+(?:\n|\Z))+)"
+NOTICES = (
+    re.compile(rf"(?:\A|(?<=\n\n)){BLOCK}[ \t]*(?:{KIND})[ \t]*(?:\n|\Z)"),
+    re.compile(rf"(?:\A|(?<=\n\n))[ \t]*(?:{KIND})[ \t]*\n{BLOCK}"),
+)
+END = re.compile(r"^\^[ \t]*$", re.MULTILINE)
+INLINE = re.compile(
+    r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|\\begin\{(?P<name>\w+\*?)\}.*?\\end\{(?P=name)\}"
+    r"|(?<![\\$])(?P<escaped>\\(?=\$\$))?(?:\\?\$){2}(?P<tex>(?:[^$\n]|\n(?!\s*\n))+?)\$\$(?!\$)"
+    r"|(?<!\\)\\\\(?P<break>[ \t]*\n)(?=[ \t]*\S)",
+    re.DOTALL,
+)
 BRACKETS = re.compile(r"\\\\(?=[()\[\]])")
 
 
 def from_kramdown(text: str) -> tuple[str, tuple[str, ...]]:
     """Return Markdown as we read it, and what was changed."""
     told: list[str] = []
+    text = outside_blocks(text, lambda part: _lines(part, told))
+    return in_prose(text, lambda prose: _prose(prose, told)), tuple(dict.fromkeys(told))
 
+
+def _lines(text: str, told: list[str]) -> str:
     def drop(what: str) -> str:
         told.append(what)
         return ""
 
-    def changed(prose: str) -> str:
-        prose = CONTENTS.sub(lambda _: drop("the table of contents is left to the theme"), prose)
-        prose = LONE_CONTENTS.sub(
-            lambda _: drop("the table of contents is left to the theme"), prose
-        )
-        prose = EXTENSION.sub(lambda m: drop(f"kramdown's {m[0][:30]} is left out"), prose)
-        prose = LOST.sub(
-            lambda m: drop(f"attributes that stand alone are left out: {m[0].strip()}"), prose
-        )
-        return BRACKETS.sub(lambda _: "\\", INLINE_MATH.sub(_inline, prose))
+    for contents in (CONTENTS, LONE_CONTENTS):
+        text = contents.sub(lambda _: drop("the table of contents is left to the theme"), text)
+    for notice in NOTICES:
+        text = notice.sub(_notice, text)
+    text = LOST.sub(lambda m: drop(f"attributes that stand alone are left out: {m['what']}"), text)
+    return INLINE.sub(_inline, with_tables(END.sub("", text), told))
 
-    return in_prose(text, changed), tuple(dict.fromkeys(told))
+
+def _prose(text: str, told: list[str]) -> str:
+    def drop(match: re.Match[str]) -> str:
+        told.append(f"kramdown's {match[0][:30]} is left out")
+        return ""
+
+    return BRACKETS.sub(lambda _: "\\", EXTENSION.sub(drop, text))
+
+
+def _notice(match: re.Match[str]) -> str:
+    """Write what a theme dresses as a notice as an alert."""
+    kind = ALERTS.get(match["kind"] or "note", "NOTE")
+    lines = match["block"].rstrip("\n").split("\n")
+    quoted = all(line.startswith(">") for line in lines)
+    return "\n".join([f"> [!{kind}]", *(line if quoted else f"> {line}" for line in lines)]) + "\n"
 
 
 def _inline(match: re.Match[str]) -> str:
-    """Two dollars in a line of prose are an inline formula to kramdown."""
+    """Two dollars in a line of prose are an inline formula to kramdown, two backslashes end one."""
+    if match["break"]:
+        return "  \n"
+    if not match["tex"]:
+        return match[0]
     line_start = match.string.rfind("\n", 0, match.start()) + 1
     line_end = match.string.find("\n", match.end())
     before = match.string[line_start : match.start()]
     after = match.string[match.end() : line_end if line_end >= 0 else len(match.string)]
-    alone = not before.strip(" \t>-*+") and not after.strip()
-    return match[0] if alone else f"${match['tex'].strip()}$"
+    alone = not before.strip(" \t>-*+") and not after.strip() and not match["escaped"]
+    return match[0] if alone else f"${' '.join(match['tex'].split())}$"
