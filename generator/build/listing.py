@@ -81,7 +81,8 @@ def _entries(
 
 def _published(page: Page, timezone: str) -> Entry:
     date, words = seen_in(timezone, page.date), page.document.markup.words
-    return Entry("published", page.path, page.title, date, words, page.url)
+    title = page.document.front.title
+    return Entry("published", page.path, title, date, words, page.url)
 
 
 def _held(held: Held, documents: Mapping[str, Document], timezone: str) -> Entry:

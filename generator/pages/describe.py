@@ -52,7 +52,8 @@ def minutes(words: int) -> int:
 
 def tag_links(page: Page, settings: Settings) -> tuple[LinkValue, ...]:
     """Return a post's tags with their addresses."""
-    named = {slugify(name): name for name in page.document.front.tags}
+    document = page.document
+    named = dict(zip(map(slugify, document.front.tags), document.wording.tags, strict=True))
     return tuple(LinkValue(name, href(settings, f"/tags/{slug}/")) for slug, name in named.items())
 
 
@@ -61,11 +62,11 @@ def describe(proof: Proof, around: Around, settings: Settings) -> PostValue:
     page, bound = proof.page, proof.bound
     front, markup = page.document.front, page.document.markup
     return PostValue(
-        title=front.title,
+        title=page.title,
         url=href(settings, page.url),
         date=page.date,
         updated=page.updated,
-        summary=front.summary,
+        summary=page.document.wording.summary,
         minutes=minutes(markup.words),
         words=markup.words,
         tags=tag_links(page, settings) if page.kind == "post" else (),

@@ -38,8 +38,8 @@ class Proof(Struct, frozen=True):
     @property
     def summary(self) -> str:
         """Return what lists say of the page: its own words, or its beginning."""
-        front, excerpt = self.page.document.front, self.page.document.markup.excerpt
-        return front.summary or with_values(excerpt, self.values)
+        document = self.page.document
+        return document.wording.summary or with_values(document.markup.excerpt, self.values)
 
     @property
     def values(self) -> tuple[str, ...]:

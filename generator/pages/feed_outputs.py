@@ -54,7 +54,7 @@ def _feeds(
     feeds = (
         Feed(
             form=form,
-            id=uuid5(NAMESPACE_URL, f"{settings.title} {url}").urn,
+            id=uuid5(NAMESPACE_URL, f"{settings.written} {url}").urn,
             title=title,
             description=settings.description,
             language=settings.language,
@@ -76,7 +76,7 @@ def _entry(proof: Proof, settings: Settings) -> FeedEntry:
     front = post.document.front
     return FeedEntry(
         id=stable_id(post),
-        title=front.title,
+        title=post.title,
         url=absolute(settings, post.url),
         date=post.date,
         updated=post.updated,

@@ -62,7 +62,7 @@ def _still(figure: Figure) -> Blob:
 def _embedding(masthead: Masthead, page: Page, fill: FigureFill, stem: str) -> Embedding:
     settings = masthead.settings
     return Embedding(
-        title=figure_title(fill.figure, page.document.front.title),
+        title=figure_title(fill.figure, page.title),
         address=absolute(settings, f"{stem}/"),
         card=absolute(settings, f"{stem}/card.png"),
         site=settings.title,
@@ -91,7 +91,7 @@ def _composition(
     alone = structs.replace(fill, figure=structs.replace(figure, page=""))
     values = (
         ("figure", alone),
-        ("post", LinkValue(front.title, f"{href(settings, page.url)}#{figure.id}")),
+        ("post", LinkValue(page.title, f"{href(settings, page.url)}#{figure.id}")),
         ("snippet", embedding.snippet("100%")),
         ("oembed", f"{figure.page}oembed.json"),
     )

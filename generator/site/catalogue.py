@@ -12,7 +12,6 @@ from generator.site.dates import seen_in
 from generator.site.document import Document
 from generator.site.placing import Page, Placed, Standing, place
 from generator.site.settings import Settings
-from generator.site.slug import slugify
 
 Reason = Literal["draft", "scheduled", "expired"]
 DAY = 86_400
@@ -181,13 +180,13 @@ def _held(standing: Standing, visit: Visit, now: float, timezone: str) -> Held |
 
 
 def _gather(
-    posts: Sequence[Standing], names_of: Callable[[Standing], tuple[str, ...]]
+    posts: Sequence[Standing], names_of: Callable[[Standing], tuple[tuple[str, str], ...]]
 ) -> list[tuple[str, str, tuple[str, ...]]]:
     """Group posts by name; spellings with the same slug are one, named as in the newest post."""
     groups: dict[str, tuple[str, list[str]]] = {}
     for each in posts:
-        for name in names_of(each):
-            members = groups.setdefault(slugify(name), (name, []))[1]
+        for slug, name in names_of(each):
+            members = groups.setdefault(slug, (name, []))[1]
             if each.path not in members[-1:]:
                 members.append(each.path)
     return [(name, slug, tuple(members)) for slug, (name, members) in sorted(groups.items())]

@@ -19,6 +19,15 @@ class Reading(Struct, frozen=True):
     dialect: Dialect = Dialect()
 
 
+class Wording(Struct, frozen=True):
+    """What front matter says, with the marks that readers see; slugs come from what was written."""
+
+    title: str = ""
+    summary: str = ""
+    tags: tuple[str, ...] = ()
+    series: str = ""
+
+
 class Document(Struct, frozen=True):
     """A source, parsed: what it says about itself, and its prose.
 
@@ -38,6 +47,7 @@ class Document(Struct, frozen=True):
     scripts: tuple[Script, ...] = ()
     spoken: tuple[Reference, ...] = ()
     files: tuple[tuple[Reference, ...], ...] = ()
+    wording: Wording = Wording()
 
     @property
     def asked(self) -> tuple[Reference, ...]:

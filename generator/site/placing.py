@@ -34,8 +34,8 @@ class Page(Struct, frozen=True):
 
     @property
     def title(self) -> str:
-        """Return the title."""
-        return self.document.front.title
+        """Return the title as readers see it."""
+        return self.document.wording.title
 
     @property
     def is_found(self) -> bool:
@@ -47,7 +47,8 @@ class Standing(Struct, frozen=True):
     """What decides whether a page is published and among which others, but for its text.
 
     ``instant`` and ``end`` are its date and when it expires, in seconds since 1970; ``date``
-    and ``expires`` say the same as they are written.
+    and ``expires`` say the same as they are written. ``tags`` and ``series`` are pairs of a slug
+    and a name.
     """
 
     path: str
@@ -58,8 +59,8 @@ class Standing(Struct, frozen=True):
     instant: float
     expires: str
     end: float | None
-    tags: tuple[str, ...]
-    series: tuple[str, ...]
+    tags: tuple[tuple[str, str], ...]
+    series: tuple[tuple[str, str], ...]
 
 
 class Placed(Struct, frozen=True):
@@ -108,7 +109,7 @@ def _place_post(document: Document, slug: str, permalink: str) -> Placed:
 
 
 def _standing(page: Page) -> Standing:
-    front = page.document.front
+    front, wording = page.document.front, page.document.wording
     return Standing(
         path=page.path,
         kind=page.kind,
@@ -118,8 +119,8 @@ def _standing(page: Page) -> Standing:
         instant=_instant(page.date),
         expires=front.expires,
         end=_instant(front.expires) if front.expires else None,
-        tags=front.tags,
-        series=(front.series,) if front.series else (),
+        tags=tuple(zip(map(slugify, front.tags), wording.tags, strict=True)),
+        series=((slugify(front.series), wording.series),) if front.series else (),
     )
 
 

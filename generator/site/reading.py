@@ -11,10 +11,11 @@ from generator.data.sql.questions import question_of
 from generator.engine import Made, Read
 from generator.markup.convert import convert
 from generator.markup.parts import Markup, MarkupSource
+from generator.markup.typography import smart
 from generator.problems import Problem
 from generator.problems.encoding import read_text
 from generator.site.dates import read_date
-from generator.site.document import Document, Reading
+from generator.site.document import Document, Reading, Wording
 from generator.site.front import FrontMatter
 from generator.site.front_matter import Split, read_front_matter, split
 from generator.site.slug import date_in_name
@@ -50,6 +51,7 @@ def parse_document(value: Reading, read: Read) -> Made[Document]:
         scripts(markup.value.figures),
         _spoken(markup.value),
         tuple(named_files(block) for block in markup.value.figures),
+        _wording(front, value.dialect.language),
     )
     return Made(document, problems, markup.blobs + tuple(raw for _, raw in rows))
 
@@ -57,6 +59,15 @@ def parse_document(value: Reading, read: Read) -> Made[Document]:
 def _prose(value: Reading, parted: Split, front: FrontMatter | None) -> MarkupSource:
     dialect = value.dialect if front is None else front.dialect(value.dialect)
     return dialect.source(value.path, parted.body, parted.body_line)
+
+
+def _wording(front: FrontMatter, language: str) -> Wording:
+    return Wording(
+        smart(front.title, language),
+        smart(front.summary, language),
+        tuple([smart(tag, language) for tag in front.tags]),
+        smart(front.series, language),
+    )
 
 
 def _spoken(markup: Markup) -> tuple[Reference, ...]:

@@ -52,7 +52,8 @@ class Connection(Struct, frozen=True):
 class Settings(Struct, frozen=True):
     """What an author says about the whole site.
 
-    ``base_url`` ends with a slash, ``permalink`` begins with one. ``params`` is JSON.
+    Texts have the marks that readers see; ``written`` is the title without them, which ids are
+    made of. ``base_url`` ends with a slash, ``permalink`` begins with one. ``params`` is JSON.
     ``places`` are key, place and source line of what later checks point at.
     """
 
@@ -76,6 +77,7 @@ class Settings(Struct, frozen=True):
     editor: str = ""
     """A name of ``editors.EDITORS`` or an address of that form: no page may depend on it."""
     params: str = "{}"
+    written: str = ""
     places: tuple[tuple[str, Place, str], ...] = ()
 
     @property

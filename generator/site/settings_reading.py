@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 
+from msgspec import structs
+
 from generator.engine import Made, Read
 from generator.markup.addresses import refused
 from generator.markup.parts import GRAMMARS
+from generator.markup.typography import smart
 from generator.problems import Place, Problem, nearest
 from generator.problems.encoding import read_text
 from generator.problems.fields import Fields
@@ -51,7 +54,7 @@ def read_settings(
     if found.mapping is None:
         return Made(None, found.problems)
     fields = Fields(found.mapping, found.source, list(found.problems))
-    settings = _settings(fields, found)
+    settings = _worded(_settings(fields, found))
     fields.finish(hint="what is the theme's goes under params:", hints=IN_SETTINGS)
     return Made(settings, tuple(fields.problems))
 
@@ -79,6 +82,18 @@ def _settings(fields: Fields, found: Layers) -> Settings:
         editor=editor(fields),
         params=fields.json("params"),
         places=_places(fields, found),
+    )
+
+
+def _worded(settings: Settings) -> Settings:
+    language = settings.language
+    menu = (structs.replace(each, title=smart(each.title, language)) for each in settings.menu)
+    return structs.replace(
+        settings,
+        title=smart(settings.title, language),
+        description=smart(settings.description, language),
+        menu=tuple(menu),
+        written=settings.title,
     )
 
 

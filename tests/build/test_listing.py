@@ -39,6 +39,13 @@ def test_posts_are_the_newest_first_and_pages_are_none(site: Small) -> None:
     assert paths(listed(site, "expired")) == []
 
 
+def test_titles_are_listed_as_they_were_written(site: Small) -> None:
+    site.write("content/posts/p9.md", source(title="Tom's", date="2024-02-01"))
+    site.write("content/posts/d9.md", source(title="Tom's draft", draft=True))
+    assert listed(site).entries[0].title == "Tom's"
+    assert "Tom's draft" in [entry.title for entry in listed(site, "draft").entries]
+
+
 def test_it_reads_as_the_build_does(site: Small) -> None:
     catalogue = {each.path for each in listed(site).entries}
     report = site.made()

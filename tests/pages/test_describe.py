@@ -37,6 +37,25 @@ def test_reading_time_counts_the_words_of_the_body(tmp_path: Path) -> None:
     assert lines(site, "a")["minutes"] == "3"
 
 
+def test_front_matter_is_shown_with_the_marks_of_the_language(tmp_path: Path) -> None:
+    front = {"summary": "So 'was'...", "tags": ["Rock 'n' Roll", "5'10"], "series": 'Toms "A"'}
+    files: dict[str, str | bytes] = {
+        "content/posts/a.md": source("[](b.md)", title='Hans\' "Haus"', **front),
+        "content/posts/b.md": source(title="Ku'damm", date="2024-01-02", **front),
+    }
+    site = small_site(tmp_path, files, 'language: de\ndescription: "Hans\' Kram"\n')
+    site.made()
+    text = site.text("posts/a/index.html")
+    assert "# Hans’ „Haus“\n" in text
+    assert '<a href="/posts/b/">Ku’damm</a>' in text
+    assert "tags: Rock ’n’ Roll /tags/rock-n-roll/ 5′10 /tags/510/ " in text
+    assert lines(site, "a")["series"] == "1 of 2 Hans’ „Haus“, Ku’damm /series/toms-a/"
+    assert site.text("series/toms-a/index.html").startswith("series Toms „A“")
+    assert "tag 5′10 2 " in site.text("tags/510/index.html")
+    feed = site.text("feed.json")
+    assert all(part in feed for part in ("Ku’damm", "So ‚was‘…", "Hans’ Kram", "Rock 'n' Roll"))
+
+
 def test_neighbours_in_time(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         f"content/posts/{name}.md": source(title=name.upper(), date=f"2024-01-0{day}")

@@ -69,7 +69,7 @@ def test_any_title_is_the_title_of_the_site(tmp_path: Path, title: str) -> None:
     ground, problems = survey(Request(site.root, NOW))
     assert problems == ()
     assert ground is not None
-    assert ground.settings.title == title
+    assert ground.settings.written == title
 
 
 @pytest.mark.parametrize(

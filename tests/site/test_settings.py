@@ -31,7 +31,16 @@ def only_problem(text: str) -> Problem:
 
 
 def test_a_title_is_enough() -> None:
-    assert settings("") == Settings(title="T")
+    assert settings("") == Settings(title="T", written="T")
+
+
+def test_texts_have_the_marks_of_their_language() -> None:
+    found = settings(
+        "language: de\ndescription: Toms 'Kram'\nmenu: [{title: '\"A\"', url: a.md}]\n"
+    )
+    assert (found.description, found.menu[0].title) == ("Toms ‚Kram‘", "„A“")
+    named, _ = read('title: Hans\' "Haus"\nlanguage: de\n')
+    assert (named.title, named.written) == ("Hans’ „Haus“", 'Hans\' "Haus"')
 
 
 def test_everything() -> None:
@@ -284,4 +293,4 @@ def test_a_connection_has_a_name_and_an_address(line: str, message: str) -> None
 
 
 def test_true_stands_for_what_is_usual() -> None:
-    assert settings("feeds: true\ntaxonomies: {tags: true}") == Settings(title="T")
+    assert settings("feeds: true\ntaxonomies: {tags: true}") == settings("")
