@@ -1,6 +1,7 @@
 """What a page knows of itself and of its neighbours."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -38,7 +39,11 @@ def test_reading_time_counts_the_words_of_the_body(tmp_path: Path) -> None:
 
 
 def test_front_matter_is_shown_with_the_marks_of_the_language(tmp_path: Path) -> None:
-    front = {"summary": "So 'was'...", "tags": ["Rock 'n' Roll", "5'10"], "series": 'Toms "A"'}
+    front: dict[str, Any] = {
+        "summary": "So 'was'...",
+        "tags": ["Rock 'n' Roll", "5'10"],
+        "series": 'Toms "A"',
+    }
     files: dict[str, str | bytes] = {
         "content/posts/a.md": source("[](b.md)", title='Hans\' "Haus"', **front),
         "content/posts/b.md": source(title="Ku'damm", date="2024-01-02", **front),
