@@ -172,7 +172,8 @@ def _menu(given: Sources, known: Addresses) -> tuple[tuple[LinkValue, ...], tupl
         if urlsplit(entry.url).scheme:
             entries.append(LinkValue(entry.title, entry.url))
             continue
-        link = front_link("/" + entry.url.lstrip("/"), entry.place, entry.source)
+        address = "/" + entry.url.lstrip("/")
+        link = front_link(address, entry.place, entry.source, "link")
         found = resolve(link, MENU, known)
         if isinstance(found, Problem):  # told in the author's own spelling
             found = resolve(structs.replace(link, href=entry.url), MENU, known)

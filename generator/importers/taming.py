@@ -9,7 +9,7 @@ from functools import cache
 from html import unescape
 
 from generator.importers.texts import in_prose, shown
-from generator.markup.addresses import refused
+from generator.markup.addresses import intended, refused
 from generator.markup.code import ALIASES, PLAIN
 from generator.markup.elements import FORMULA
 from generator.markup.fences import Fence, scan_fences
@@ -135,8 +135,10 @@ def _scripts(text: str, told: list[str]) -> str:
         line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
         if not refused(unescape(address), shown=bool(SHOWN_ELEMENT.search(line))):
             return match[0]
-        told.append(f"a link leads nowhere now: it was {_brief(address)}")
-        return f"{match['before']}#"
+        better = intended(address)
+        whither = f"to {better}" if better else "nowhere"
+        told.append(f"a link leads {whither} now: it was {_brief(address)}")
+        return f"{match['before']}{better or '#'}"
 
     return ADDRESS.sub(harmless, text)
 

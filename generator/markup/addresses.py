@@ -7,6 +7,8 @@ import re
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
+from generator.problems import nearest
+
 ATTRIBUTES = frozenset(
     """
     action background base cite classid codebase data dynsrc formaction from href icon longdesc
@@ -26,6 +28,21 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _RUNNING = frozenset(("javascript", "vbscript", "livescript", "mocha"))
 _HOLDING = frozenset(("data", "blob", "filesystem"))
 _PICTURE = re.compile(r"data:(?:image|audio|video|font)/")
+_WEB = ("https", "http")
+_HOST = r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+"
+_HOST_AND_PORT = re.compile(rf"(?:localhost|{_HOST}):[0-9]+(?:[/?#]|\Z)", re.IGNORECASE)
+_SCHEME_AND_REST = re.compile(r"([a-z]+)(?::/*|//+)(?=[^\s/])", re.IGNORECASE)
+_MAIL = re.compile(rf"[^\s@/:?#]+@{_HOST}\Z", re.IGNORECASE)
+_MACHINE = re.compile(r"(?:localhost|[0-9]+(?:\.[0-9]+){3})(?::[0-9]+)?(?:[/?#]|\Z)", re.IGNORECASE)
+_DOMAINS = (
+    "app biz cloud com dev edu eu gov info io me mil net online org page site tech tv uk wiki xyz"
+)
+# Two letters are those of a country, or, where nothing follows, of a file.
+_SITE = re.compile(
+    rf"(?:www\.{_HOST}|(?:[a-z0-9_-]+\.)+(?:{'|'.join(_DOMAINS.split())}|[a-z][a-z](?=[:/])))"
+    r"(?::[0-9]+)?(?:[/?#]|\Z)",
+    re.IGNORECASE,
+)
 _DRAWING = re.compile(r"data:image/svg")
 
 
@@ -43,8 +60,30 @@ def refused(address: str, *, shown: bool = False) -> str:
         return "a link must not run a script"
     if scheme in _HOLDING and not _is_picture(plain, shown=shown):
         return f'a link must not bring what it leads to ("{scheme}:")'
-    is_on_web = scheme in ("http", "https") or plain.startswith("//")
-    return "" if not is_on_web or _has_host(address) else "no browser can go to this address"
+    is_on_web = scheme in _WEB or plain.startswith("//")
+    goes = _has_host(address) if is_on_web else not _is_almost_web(plain, scheme)
+    return "" if goes else "no browser can go to this address"
+
+
+def intended(address: str) -> str:
+    """Return the address beyond the site of which an author left out a part; empty for others."""
+    whole = _completed(address.strip())
+    return "" if refused(whole) else whole
+
+
+def hint_for(address: str) -> str:
+    """Return a hint for an address that leads nowhere, where it looks like one on the web."""
+    better = intended(address)
+    return f'did you mean "{better}"?' if better else ""
+
+
+def _completed(address: str) -> str:
+    for known, before in ((_MAIL, "mailto:"), (_MACHINE, "http://"), (_SITE, "https://")):
+        if known.match(address):
+            return before + address
+    found = _SCHEME_AND_REST.match(address)
+    scheme = nearest(found[1], _WEB) if found else None
+    return f"{scheme}://{address[found.end() :]}" if found and scheme else ""
 
 
 def addresses_in(attribute: str, value: str) -> list[str]:
@@ -52,6 +91,16 @@ def addresses_in(attribute: str, value: str) -> list[str]:
     if attribute in LISTS:
         return [part.strip().partition(" ")[0] for part in value.split(LISTS[attribute])]
     return [value] if attribute in ATTRIBUTES else []
+
+
+def _is_almost_web(plain: str, scheme: str) -> bool:
+    """Tell whether what stands before the first colon is a host, or a misspelt scheme."""
+    if not scheme:
+        return False
+    is_misspelt = (
+        scheme.isalpha() and plain.startswith("//", len(scheme) + 1) and bool(nearest(scheme, _WEB))
+    )
+    return is_misspelt or _HOST_AND_PORT.match(plain) is not None
 
 
 def _is_picture(plain: str, *, shown: bool) -> bool:

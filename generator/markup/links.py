@@ -4,10 +4,9 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from html import unescape
-from typing import Literal
 
 from generator.markup.addresses import SHOWING, refused
-from generator.markup.parts import Link
+from generator.markup.parts import Link, LinkKind
 from generator.markup.text import Text
 from generator.problems import Problem
 
@@ -90,7 +89,7 @@ class Links:
             self.problems.append(self.text.problem(message, at, hint, "warning"))
         place, source = self.text.where(at)
         has_text = element != "a" or not self.html.startswith("</a>", end)
-        kind: Literal["link", "image"] = "image" if element == "img" else "link"
+        kind: LinkKind = "image" if element == "img" else "link"
         self.links.append(Link(href, place, source, kind, has_text))
         return f'{match["before"]}"\x02L{len(self.links) - 1}\x03"'
 

@@ -15,6 +15,8 @@ from generator.engine import Blob
 from generator.problems import Place
 
 FigureKind = Literal["chart", "vega-lite", "altair", "exhibit", "infographic"]
+LinkKind = Literal["link", "image", "picture"]
+"""A ``picture`` is shown, as an ``image`` is, but no size is asked of it."""
 Grammar = Literal["commonmark", "python"]
 GRAMMARS: Final[tuple[Grammar, ...]] = get_args(Grammar)
 Math = Literal["", "dollars", "tex"]
@@ -53,7 +55,7 @@ class Link(Struct, frozen=True):
     href: str
     place: Place
     source: str
-    kind: Literal["link", "image"] = "link"
+    kind: LinkKind = "link"
     has_text: bool = True
 
 

@@ -20,12 +20,5 @@ def find_images(
         name = sample_at(written) or written
         ways = (name, f"/{name}", f"/data/{name}")
         found = [resolve(Link(w, place, block.fence, "image"), block.path, known) for w in ways]
-        target = next((each for each in found if isinstance(each, Target) and each.file), None)
-        yield written, target or _missing(written, found[0], place, block)
-
-
-def _missing(written: str, told: Target | Problem, place: Place, block: Block) -> Problem:
-    if isinstance(told, Problem):
-        return structs.replace(told, severity="warning")
-    message = f'"{written}" is no picture that could be published'
-    return Problem(message, place, source=block.fence, severity="warning")
+        target = next((each for each in found if isinstance(each, Target)), None)
+        yield written, target or structs.replace(found[0], severity="warning")

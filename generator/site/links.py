@@ -4,10 +4,11 @@ import posixpath
 from collections.abc import Collection, Mapping
 from urllib.parse import quote, unquote
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from generator.data.param import Param
-from generator.markup.parts import Link
+from generator.markup.addresses import hint_for
+from generator.markup.parts import Link, LinkKind
 from generator.problems import Place, Problem, nearest
 from generator.site.catalogue import Held
 from generator.site.faces import Face, Faces
@@ -51,7 +52,15 @@ class Addresses(Struct, frozen=True):
 
 
 def resolve(link: Link, page_path: str, known: Addresses) -> Target | Problem:
-    """Find where a link in a document leads."""
+    """Find where a link in a document leads, or the file that it shows."""
+    found = _found(link, page_path, known)
+    if link.kind == "link" or isinstance(found, Problem) or found.file:
+        return found
+    message = f'"{link.href}" is no picture that could be published'
+    return Problem(message, link.place, "a picture is a file, such as photo.jpg", link.source)
+
+
+def _found(link: Link, page_path: str, known: Addresses) -> Target | Problem:
     address, hash_mark, anchor = link.href.partition("#")
     address, question, query = address.partition("?")
     tail = question + query + hash_mark + anchor
@@ -147,7 +156,8 @@ def _broken(link: Link, path: str, page_path: str, known: Addresses) -> Problem:
     shown = {_as_written(candidate, link.href, page_path): candidate for candidate in candidates}
     is_outside = not path.startswith("content/")
     why = "it leads out of content/" if is_outside else f"there is no {path}"
-    return _problem(link, f'"{link.href}" leads nowhere: {why}', link.href, shown)
+    found = _problem(link, f'"{link.href}" leads nowhere: {why}', link.href, shown)
+    return found if found.hint else structs.replace(found, hint=hint_for(link.href))
 
 
 def _as_written(candidate: str, href: str, page_path: str) -> str:
@@ -169,6 +179,6 @@ def _problem(
     return Problem(message, link.place, hint, link.source)
 
 
-def front_link(href: str, place: Place, source: str) -> Link:
+def front_link(href: str, place: Place, source: str, kind: LinkKind = "image") -> Link:
     """Make a link of an address that stands in front matter or site.yaml."""
-    return Link(href, place, source, "image")
+    return Link(href, place, source, kind)

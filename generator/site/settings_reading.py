@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import structs
 
 from generator.engine import Made, Read
-from generator.markup.addresses import refused
+from generator.markup.addresses import hint_for, refused
 from generator.markup.parts import GRAMMARS
 from generator.markup.typography import smart
 from generator.problems import Place, Problem, nearest
@@ -121,7 +121,8 @@ def _menu_entry(fields: Fields) -> tuple[MenuEntry, ...]:
     fields.finish()
     place = fields.place_of("url")
     if wrong := refused(url):
-        fields.problem(wrong, place, "write the path of a page, or an address on the web")
+        hint = hint_for(url) or "write the path of a page, or an address on the web"
+        fields.problem(wrong, place, hint)
         return ()
     return (MenuEntry(title, url, place, fields.source(place)),)
 

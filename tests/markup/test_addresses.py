@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.markup.addresses import refused
+from generator.markup.addresses import hint_for, refused
 
 SCRIPTS = (
     "javascript:alert(1)",
@@ -57,6 +57,10 @@ FINE = (
     "mailto:a@example.org",
     "tel:+491234",
     "xmpp:a@example.org",
+    "HTTP://example.org",
+    "ftp://example.org/",
+    "git+https://example.org/",
+    "com.example.app:open",
     "data:image/png;base64,AAAA",
 )
 
@@ -97,7 +101,42 @@ def test_other_addresses_may_stand(address: str) -> None:
         "//",
         "https://[::1/",
         "https:x",
+        "http:/x.org",
+        "localhost:8000",
+        "example.org:8080/a",
+        "htps://x.org",
+        "HTTTP://x.org",
     ],
 )
 def test_an_address_that_no_browser_can_go_to_is_refused(address: str) -> None:
     assert refused(address) == "no browser can go to this address"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("github.com/me/tea", "https://github.com/me/tea"),
+        ("www.example.museum", "https://www.example.museum"),
+        ("docs.example.de/a.html#b", "https://docs.example.de/a.html#b"),
+        ("example.org", "https://example.org"),
+        ("example.org:8080/a", "https://example.org:8080/a"),
+        ("me@example.org", "mailto:me@example.org"),
+        ("localhost:8000", "http://localhost:8000"),
+        ("127.0.0.1:8000/a", "http://127.0.0.1:8000/a"),
+        ("http:/example.org", "http://example.org"),
+        ("https:example.org", "https://example.org"),
+        ("https//example.org", "https://example.org"),
+        ("htps://example.org", "https://example.org"),
+    ],
+)
+def test_an_address_that_lacks_a_part_is_known(written: str, meant: str) -> None:
+    assert hint_for(written) == f'did you mean "{meant}"?'
+
+
+@pytest.mark.parametrize(
+    "written",
+    """# a.md ../a.md photo.jpg script.py notes.de a/b.com /x.org/a x.org\\a @me // http://
+    javascript://x v1.2/a.md https://x:99999999/""".split(),
+)
+def test_nothing_is_guessed_of_what_may_be_a_file(written: str) -> None:
+    assert hint_for(written) == ""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.engine import Blob
-from generator.markup.parts import Link
+from generator.markup.parts import Link, LinkKind
 from generator.problems import Place, Problem
 from generator.site.faces import faces_of
 from generator.site.links import Addresses, Target, file_url, front_link, resolve
@@ -181,6 +181,34 @@ def test_a_broken_link_is_a_problem_with_the_nearest_match(
     assert f'"{href}" leads nowhere' in found.message
     if near:
         assert found.hint == f'did you mean "{near}"?'
+
+
+@pytest.mark.parametrize(
+    ("href", "hint"),
+    [
+        ("github.com/x", "https://github.com/x"),
+        ("www.example.org", "https://www.example.org"),
+        ("me@example.org", "mailto:me@example.org"),
+        ("photo.jpeg", "photo.jpg"),
+    ],
+)
+def test_an_address_beyond_the_site_is_known_where_no_file_is_near(
+    known: Addresses, href: str, hint: str
+) -> None:
+    assert problem(href, known).hint == f'did you mean "{hint}"?'
+
+
+@pytest.mark.parametrize("kind", ["image", "picture"])
+@pytest.mark.parametrize("href", ["", "#results", "../mila.md", "/about/", "/feed.xml", "/tags/"])
+def test_a_picture_is_a_file(known: Addresses, href: str, kind: LinkKind) -> None:
+    found = resolve(Link(href, PLACE, "![]()", kind), FEES, known)
+    assert isinstance(found, Problem)
+    assert (found.message, found.place) == (
+        f'"{href}" is no picture that could be published',
+        PLACE,
+    )
+    photo = resolve(Link("photo.jpg", PLACE, "![]()", kind), FEES, known)
+    assert photo == follow("photo.jpg", known)
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,7 @@ WRONG = [
     ("menu: [about.md]", 2, 8, "title and a url", "about.md"),
     ("menu: [{title: A}]", 2, 8, '"url" is missing', ""),
     ("menu: [{title: A, url: /, ulr: /}]", 2, 27, 'unknown key "ulr"', "url"),
+    ("menu: [{title: A, url: 'htps://a.org'}]", 2, 24, "no browser", '"https://a.org"'),
     ("feeds: [atom, rs]", 2, 15, 'no feed format "rs"', "rss"),
     ("feeds: {entries: 0}", 2, 18, "at least 1", ""),
     ("taxonomies: {serie: false}", 2, 14, 'unknown key "serie"', "series"),
