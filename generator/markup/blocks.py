@@ -5,14 +5,13 @@ import re
 from msgspec import Struct
 
 from generator.engine import keep
-from generator.markup.fences import Fence
+from generator.markup.fence import Fence
 from generator.markup.info import KINDS, TABLES, Info, parse_info
 from generator.markup.parts import Block, Code
 from generator.markup.text import Text
+from generator.markup.tree import PIECE, Node, node
 from generator.problems import Place, Problem, Severity, nearest
 
-COMMAND = re.compile(r"\\[A-Za-z]+$")
-"""The TeX command that a formula's fault names at its end."""
 NAME = re.compile(r"[\w][\w.:-]*")
 
 
@@ -27,18 +26,18 @@ class Blocks(Struct):
     blobs: list[bytes]
     named: dict[tuple[str, str], int]
 
-    def take(self, fence: Fence) -> str:
+    def take(self, fence: Fence) -> Node | None:
         """Keep what a fence holds and return its hole, nothing for data."""
-        info = parse_info(fence.info, len(fence.content))
+        info = parse_info(fence.info, fence.content.count("\n"))
         self._check(fence, info)
         if info.kind in TABLES:
             self._data(fence, info)
-            return ""
+            return None
         if info.kind:
             self.figures.append(self._block(fence, info, self._figure_name(fence, info)))
-            return f"\x02F{len(self.figures) - 1}\x03"
+            return node(PIECE, text=f"\x02F{len(self.figures) - 1}\x03")
         self.codes.append(self._code(fence, info))
-        return f"\x02C{len(self.codes) - 1}\x03"
+        return node(PIECE, text=f"\x02C{len(self.codes) - 1}\x03")
 
     def place(self, fence: Fence, word: str = "") -> Place:
         """Return the place of a fence, or of a word in its opening line."""
@@ -51,17 +50,6 @@ class Blocks(Struct):
         """Add a problem at a fence, or at a word in its opening line."""
         place = self.place(fence, word)
         self.problems.append(Problem(message, place, hint, fence.opening, severity))
-
-    def report_formula(self, fence: Fence, fault: str, hint: str) -> None:
-        """Add a problem at the command that a formula's fault names, or at its opening line."""
-        command = COMMAND.search(fault)
-        lines = self.text.body.split("\n")[fence.first : fence.last + 1]
-        for number, line in enumerate(lines, self.text.first_line + fence.first):
-            if command is not None and command[0] in line:
-                place = Place(self.text.path, number, line.index(command[0]) + 1)
-                self.problems.append(Problem(fault, place, hint, line))
-                return
-        self.report(fence, fault, hint)
 
     def _check(self, fence: Fence, info: Info) -> None:
         if not fence.closed:
@@ -108,12 +96,12 @@ class Blocks(Struct):
 
     def _block(self, fence: Fence, info: Info, name: str) -> Block:
         line = self.text.first_line + fence.first + 1
-        content = "".join(f"{line}\n" for line in fence.content)
+        content = _ended(fence.content)
         path, opening = self.text.path, fence.opening
         return Block(info.kind, name, content, path, line, fence.indent, opening, info.attributes)
 
     def _code(self, fence: Fence, info: Info) -> Code:
-        blob, raw = keep("".join(f"{line}\n" for line in fence.content))
+        blob, raw = keep(_ended(fence.content))
         self.blobs.append(raw)
         return Code(
             info.word,
@@ -130,6 +118,10 @@ class Blocks(Struct):
 def blocks_of(text: Text) -> Blocks:
     """Start gathering the fences of a text."""
     return Blocks(text, [], [], [], [], [], {})
+
+
+def _ended(content: str) -> str:
+    return f"{content}\n" if content and not content.endswith("\n") else content
 
 
 def _is_language(word: str) -> bool:

@@ -1,16 +1,18 @@
 """Formulas: TeX to MathML when the site is built."""
 
 import re
-from html import escape, unescape
+from html import unescape
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
+from generator.markup.mask import literal
+from generator.markup.tree import Node, node
 from generator.problems import nearest
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+COMMAND = re.compile(r"\\[A-Za-z]+$")
+"""The TeX command that a formula's fault names at its end."""
 BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 ENVIRONMENTS = re.compile(r"\\(begin|end)\{(aligned|gathered|gather\*?|alignat\*?|equation\*?)\}")
 LONGEST = 5_000
@@ -27,16 +29,8 @@ FAULTS = {
 }
 
 
-class Formula(Struct, frozen=True):
-    """A formula as MathML; where ``fault`` says that it is wrong, its source as code."""
-
-    html: str
-    fault: str = ""
-    hint: str = ""
-
-
-def formula(tex: str, *, display: bool) -> Formula:
-    """Turn TeX into MathML."""
+def math_element(tex: str, *, display: bool) -> tuple[Node, str, str]:
+    """Turn TeX into MathML; where it is wrong, return its source as code, the fault and a hint."""
     fault = _unbalanced(tex)
     if fault or len(tex) > LONGEST:
         return _wrong(tex, fault or f"a formula may have {LONGEST} characters")
@@ -52,13 +46,13 @@ def formula(tex: str, *, display: bool) -> Formula:
         return _wrong(tex, f"there is no command {unknown}", _did_you_mean(unknown))
     if any(len(fraction) != 2 for fraction in math.iter("mfrac")):
         return _wrong(tex, FAULTS["DenominatorNotFoundError"])
-    return Formula(_serialized(math))
+    return _as_node(math), "", ""
 
 
-def _wrong(tex: str, fault: str, hint: str = "") -> Formula:
-    return Formula(
-        f'<code class="math-error">{escape(tex.strip(), quote=False)}</code>', fault, hint
-    )
+def _wrong(tex: str, fault: str, hint: str = "") -> tuple[Node, str, str]:
+    code = node("code", text=literal(tex.strip()))
+    code.set("class", "math-error")
+    return code, fault, hint
 
 
 def _unbalanced(tex: str) -> str:
@@ -95,14 +89,13 @@ def _did_you_mean(command: str) -> str:
     return f"did you mean {near}?" if near else ""
 
 
-def _serialized(math: "Element") -> str:
-    """Write MathML; the package leaves entities in its texts and escapes nothing itself."""
-    from xml.etree.ElementTree import tostring
-
+def _as_node(math: "Element") -> Node:
+    """Take MathML over; the package leaves entities in its texts."""
     for element in math.iter():
         element.attrib.pop("href", None)
-        if element.text:
-            element.text = unescape(element.text)
-        if element.tail:
-            element.tail = unescape(element.tail)
-    return tostring(math, encoding="unicode", short_empty_elements=False)
+        element.text = element.text and literal(unescape(element.text))
+        element.tail = element.tail and literal(unescape(element.tail))
+    made = Node("math", math.attrib)
+    made.text = math.text
+    made.extend(math)
+    return made

@@ -5,43 +5,43 @@ import unicodedata
 from collections.abc import Iterable
 
 from generator.markup.parts import Heading
-from generator.markup.words import plain, with_value_holes
+from generator.markup.runs import plain
+from generator.markup.serializer import to_html
+from generator.markup.tree import HEADINGS, Node
 
-HEADING = re.compile(
-    '<h([1-6])([^<>]*?) id="\x02id:([^\x03]*)\x03"([^<>]*)>(.*?)</h\\1>', re.DOTALL
-)
-ID = re.compile(r"""<[a-zA-Z][^<>]*?\s(?:id|name)=["']?([^\s"'<>\x02]+)""")
-MAYBE_ID = re.compile(r""" (?:id|name)=(?:[^"']|["'][^\x02])""")
 DROPPED = re.compile(r"[^\w\s\u2013\u2014-]|_(?=\W|$)")
 GAPS = re.compile(r"[\s\u2013\u2014-]+")
 # What a table of contents can do without: links, images, anchors.
-NOT_INLINE = re.compile(r"</?(?:a|img|input|label|small|br)\b[^<>]*>|<!--.*?-->", re.DOTALL)
-OTHER_HOLES = re.compile("\x02[LFCNTS][0-9]+\x03")
-IDS = re.compile(r"""\s(?:id|name)=(?:"[^"]*"|'[^']*')""")
+NOT_INLINE = frozenset(("a", "img", "input", "label", "small", "br"))
 
 
 def anchor_headings(
-    html: str, taken: Iterable[str]
-) -> tuple[str, tuple[Heading, ...], tuple[str, ...]]:
+    elements: list[Node], taken: Iterable[str]
+) -> tuple[tuple[Heading, ...], tuple[str, ...]]:
     """Give each heading its anchor; also return all anchors of the page.
 
     An anchor comes from the heading's own words alone, so that it stays when others
     come and go; a second one of the same words gets a number.
     """
-    used = dict.fromkeys([*taken, *(ID.findall(html) if MAYBE_ID.search(html) else ())])
-    used |= dict.fromkeys(match[3] for match in HEADING.finditer(html) if match[3])
+    used = dict.fromkeys(taken)
+    for element in elements:
+        for name in ("id", "name"):
+            if element.attrib.get(name):
+                used[element.attrib[name]] = None
     headings: list[Heading] = []
     counts: dict[str, int] = {}
+    for element in elements:
+        if element.tag in HEADINGS and not element.own:
+            anchor = element.get("id") or _unique(slug(plain(element)), used, counts)
+            element.set("id", anchor)
+            text = plain(element, holes=True)
+            headings.append(Heading(int(element.tag[1]), anchor, text, _bare(element)))
+    return tuple(headings), tuple(used)
 
-    def anchored(match: re.Match[str]) -> str:
-        level, inner = match[1], match[5]
-        anchor = match[3] or _unique(slug(plain(inner)), used, counts)
-        bare = IDS.sub("", NOT_INLINE.sub("", OTHER_HOLES.sub("", inner))).strip()
-        headings.append(Heading(int(level), anchor, with_value_holes(inner), bare))
-        return f'<h{level}{match[2]} id="{anchor}"{match[4]}>{inner}</h{level}>'
 
-    html = HEADING.sub(anchored, html)
-    return html, tuple(headings), tuple(used)
+def _bare(element: Node) -> str:
+    """Write a heading for a table of contents."""
+    return to_html(element, NOT_INLINE, "V").strip()
 
 
 def slug(text: str) -> str:

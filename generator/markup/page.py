@@ -1,47 +1,43 @@
-"""What python-markdown's processors find out about one page besides its HTML."""
-
-import re
+"""The page that is being converted: what each step finds, and the next one needs."""
 
 from msgspec import Struct, field
 
-WORK = 10_000_000
-"""How many characters of one page may be looked at, those seen again and again included."""
-UNCLOSED = re.compile(r"<[a-zA-Z][^<>]*(?=<|\Z)")
-SCANNED = 500_000_000
-
-
-class TooMuchWork(Exception):
-    """A page's Markdown needs more work than any real text does."""
+from generator.markup.blocks import Blocks
+from generator.markup.footnotes import Numbered
+from generator.markup.inlines import Found
+from generator.markup.links import Links
+from generator.markup.parts import Heading, MarkupSource
+from generator.markup.text import Text
+from generator.markup.tree import Node
+from generator.problems import Problem
 
 
 class Page(Struct):
-    """The page that is being converted; emptied for each."""
+    """One page on its way.
 
-    markdown: str = ""
-    work: int = 0
-    definitions: list[str] = field(default_factory=list)
-    undefined: list[str] = field(default_factory=list)
-    references: list[str] = field(default_factory=list)
-    faults: list[tuple[str, str, str]] = field(default_factory=list)
-    has_math: bool = False
+    ``masked`` is its text with what is no Markdown masked, ``root`` its tree, ``definitions``
+    are its notes as they are defined, ``shown`` those that readers get. ``elements`` are all of
+    both, once no step adds any.
+    """
 
-    def start(self) -> None:
-        """Forget the page before."""
-        self.markdown = ""
-        self.work = 0
-        self.has_math = False
-        for found in (self.definitions, self.undefined, self.references, self.faults):
-            found.clear()
+    source: MarkupSource
+    text: Text
+    blocks: Blocks
+    links: Links
+    masked: str = ""
+    root: Node = field(default_factory=lambda: Node("div"))
+    definitions: list[Node] = field(default_factory=list)
+    shown: list[Numbered] = field(default_factory=list)
+    elements: list[Node] = field(default_factory=list)
+    found: Found = field(default_factory=lambda: Found([], [], []))
+    headings: tuple[Heading, ...] = ()
+    anchors: tuple[str, ...] = ()
+    words: int = 0
+    halves: set[int] = field(default_factory=set)
+    """Where the brackets stand of links that are told already to be none."""
+    problems: list[Problem] = field(default_factory=list)
 
-    def check(self) -> None:
-        """Stop a page whose tags are not closed: each is looked for to the end of the text."""
-        if "<" in self.markdown:
-            unclosed = sum(1 for _ in UNCLOSED.finditer(self.markdown))
-            if unclosed * len(self.markdown) > SCANNED:
-                raise TooMuchWork
-
-    def spend(self, characters: int) -> None:
-        """Count work, and stop the page where there is no end to it."""
-        self.work += characters
-        if self.work > WORK:
-            raise TooMuchWork
+    @property
+    def roots(self) -> list[Node]:
+        """The tree and those of the notes that readers get."""
+        return [self.root, *(note.root for note in self.shown)]

@@ -1,81 +1,113 @@
 """The tags of HTML as browsers see them, in one pass: no text makes it slow."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from html import unescape
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 _OPENING = re.compile(r"<([a-zA-Z][^\s/>]*)")
+_CLOSING = re.compile(r"</([a-zA-Z][^\s/>]*)[^>]*>")
 _ATTRIBUTE = re.compile(
     r"""[\s/]*(?P<name>[^\s/>][^\s/>=]*)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'"""
     r"""|(?P<unclosed>["'].*)|(?P<bare>[^\s>]*)))?""",
     re.DOTALL,
 )
 _END = re.compile(r"[\s/]*>")
-_RAW = frozenset(
+RAW = frozenset(
     ("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp", "plaintext")
 )
 """Elements in which browsers see no tags."""
 
 
-class Tag(NamedTuple):
-    """A tag that opens: its name, its attributes, and how it is written.
-
-    One that never ends is written to the end of the text.
-    """
+class Attribute(NamedTuple):
+    """An attribute; ``value`` is None where it has none, ``at`` is where its value stands."""
 
     name: str
-    attributes: Mapping[str, str]
-    written: str
-    ends: bool = True
+    value: str | None
+    named: int
+    at: int
+
+
+class Tag(NamedTuple):
+    """A tag, a comment or the text between two; ``name`` as it is written.
+
+    A tag that never ends is ``broken``, and goes to the end of the text.
+    """
+
+    kind: Literal["open", "close", "text", "comment", "other", "broken"]
+    name: str
+    start: int
+    end: int
+    attributes: tuple[Attribute, ...] = ()
+    is_closed: bool = False
 
 
 def tags(html: str) -> Iterator[Tag]:
-    """Find the tags that open elements."""
-    at = html.find("<")
-    while at >= 0:
-        opening = _OPENING.match(html, at)
-        if opening is None:
-            end = _behind_note(html, at)
-        else:
-            name = opening[1].lower()
-            attributes, end = _attributes(html, opening.end())
-            if end < 0:
-                yield Tag(name, attributes, html[at:], ends=False)
-                return
-            yield Tag(name, attributes, html[at:end])
-            end = _behind_text(html, name, end)
-        at = html.find("<", end) if end >= 0 else -1
+    """Part some HTML into tags and what stands between them."""
+    text = at = 0
+    while (at := html.find("<", at)) >= 0:
+        tag = _tag(html, at)
+        if tag is None:
+            at += 1
+            continue
+        if at > text:
+            yield Tag("text", "", text, at)
+        yield tag
+        text = at = tag.end
+        if tag.kind == "open" and not tag.is_closed and tag.name.lower() in RAW:
+            at = _behind_text(html, tag.name, at)
+    if text < len(html):
+        yield Tag("text", "", text, len(html))
 
 
-def _attributes(html: str, at: int) -> tuple[dict[str, str], int]:
-    """Return the attributes of a tag, and where it ends; -1 where it never does."""
-    found: dict[str, str] = {}
+def _tag(html: str, at: int) -> Tag | None:
+    """Read what begins with a "<"; None where it is one in the text."""
+    following = html[at + 1 : at + 2]
+    if following == "/":
+        closing = _CLOSING.match(html, at)
+        return closing and Tag("close", closing[1], at, closing.end())
+    if following in ("!", "?"):
+        return _note(html, at)
+    opening = _OPENING.match(html, at)
+    if opening is None:
+        return None
+    attributes, end, closed = _attributes(html, opening.end())
+    if end < 0:
+        return Tag("broken", opening[1], at, len(html), attributes)
+    return Tag("open", opening[1], at, end, attributes, closed)
+
+
+def _attributes(html: str, at: int) -> tuple[tuple[Attribute, ...], int, bool]:
+    """Return a tag's attributes, where it ends (-1: it never does), whether it closes itself."""
+    found: dict[str, Attribute] = {}
     while (end := _END.match(html, at)) is None:
         part = _ATTRIBUTE.match(html, at)
         if part is None or part.end() == len(html):
-            return found, -1
-        value = part["double"] or part["single"] or part["bare"] or ""
+            return tuple(found.values()), -1, False
+        kind = next((kind for kind in ("double", "single", "bare") if part[kind] is not None), "")
+        value = unescape(part[kind]) if kind else None
+        named = part.start("name")
         # Of two alike, browsers take the first.
-        found.setdefault(part["name"].lower(), unescape(value))
+        found.setdefault(
+            part["name"].lower(),
+            Attribute(part["name"], value, named, part.start(kind) if kind else named),
+        )
         at = part.end()
-    return found, end.end()
+    return tuple(found.values()), end.end(), html[end.end() - 2] == "/"
 
 
-def _behind_note(html: str, at: int) -> int:
-    """Return where a comment, a closing tag or the like ends; -1 where it never does."""
-    if html.startswith("<!--", at):
-        end = html.find("-->", at + 2)
-        return end + 3 if end >= 0 else -1
-    if html[at + 1 : at + 2] in ("!", "?", "/"):
-        end = html.find(">", at)
-        return end + 1 if end >= 0 else -1
-    return at + 1
+def _note(html: str, at: int) -> Tag | None:
+    """Read a comment, a declaration or the like; None where it never ends."""
+    for opening, closing in (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")):
+        if html.startswith(opening, at):
+            # As browsers have it, "<!-->" and "<!--->" are comments.
+            end = html.find(closing, at + min(len(opening), 2))
+            kind: Literal["comment", "other"] = "comment" if opening == "<!--" else "other"
+            return Tag(kind, "", at, end + len(closing)) if end >= 0 else None
+    return None
 
 
 def _behind_text(html: str, name: str, at: int) -> int:
-    """Return where the tags go on behind an element's opening tag; -1 where they never do."""
-    if name not in _RAW:
-        return at
-    closing = re.compile(f"</{name}", re.IGNORECASE).search(html, at)
-    return closing.start() if closing else -1
+    """Return where the tags go on behind an element's opening tag."""
+    closing = re.compile(f"</{re.escape(name)}", re.IGNORECASE).search(html, at)
+    return closing.start() if closing else len(html)

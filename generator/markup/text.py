@@ -1,15 +1,16 @@
 """A source's text with its places: what stands where in the author's file."""
 
 import re
+from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 from generator.markup.parts import MarkupSource
 from generator.problems import Place, Problem, Severity
 
 # What may not stand in HTML, and what marks holes. Replaced one by one, so that columns stay.
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(?:(?!\n[ \t]*\n).){1,2000}?(?<!`)\1(?!`)", re.DOTALL)
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+WIDE = re.compile("[^\x00-\x7f]")
 
 
 class Text:
@@ -19,22 +20,6 @@ class Text:
         self.path = path
         self.first_line = first_line
         self.body = body
-        self.lines = body.split("\n")
-
-    @cached_property
-    def prose(self) -> str:
-        """The same text with all code blanked out; an offset stands for the same place."""
-        prose = "\n".join(self.lines)
-        if "`" in prose:
-            prose = CODE_SPAN.sub(_blank, prose)
-        if "<!--" in prose and "-->" in prose:
-            prose = COMMENT.sub(_blank, prose)
-        return prose
-
-    def blank(self, first: int, last: int) -> None:
-        """Leave some lines, counted from 0, out of the prose."""
-        for line in range(first, last + 1):
-            self.lines[line] = " " * len(self.lines[line])
 
     def place(self, offset: int) -> Place:
         """Return the line and column of an offset."""
@@ -66,14 +51,30 @@ class Text:
         return Problem(message, place, hint, source, severity)
 
 
+class Bytes:
+    """Where characters of a text stand that a parser counts in bytes of UTF-8."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _wide(self) -> tuple[list[int], list[int]]:
+        """Return where each character of several bytes ends, and by how much all is shifted."""
+        at = [match.start() for match in WIDE.finditer(self.text)]
+        shifts = list(accumulate(len(self.text[place].encode()) - 1 for place in at))
+        return [place + 1 + shift for place, shift in zip(at, shifts)], [0, *shifts]
+
+    def offset(self, count: int) -> int:
+        """Return the offset of the character that begins behind so many bytes."""
+        ends, shifts = self._wide
+        return count - shifts[bisect_right(ends, count)]
+
+
 def text_of(source: MarkupSource) -> Text:
     """Read a source's text; line ends and a byte order mark do not shift what follows."""
     body = source.text.removeprefix("\ufeff")
     if "\r" in body:
         body = body.replace("\r\n", "\n").replace("\r", "\n")
-    body = FORBIDDEN.sub("\ufffd", body)
+    if FORBIDDEN.search(body):
+        body = FORBIDDEN.sub("\ufffd", body)
     return Text(source.path, source.first_line, body)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])

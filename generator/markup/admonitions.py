@@ -1,0 +1,133 @@
+"""Admonitions: ``!!! note "Title"`` and what is indented below it, and GitHub's ``> [!NOTE]``.
+
+Of CommonMark's containers a list's item holds what an admonition does: all that is indented as far
+as its first line. So that line is dressed as an item of one line of HTML before the parser sees
+it; no character is added or lost, and the parser's item becomes the admonition.
+"""
+
+import re
+from xml.etree.ElementTree import Element
+
+from generator.markup.mask import unmask
+from generator.markup.tree import INLINE, Node, Places, later, node
+
+NAMES = ("note", "tip", "important", "warning", "caution")
+_HEAD = re.compile(
+    r"^(?P<before>(?:[ \t]|>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*)!!!(?P<space> ?)"
+    r"(?P<kind>[\w-]+(?:[ ]+[\w-]+)*)(?P<rest>[^\n]*)$",
+    re.MULTILINE,
+)
+_TITLE = re.compile(r'!!! ?(?P<kind>[\w-]+(?: +[\w-]+)*)(?: +"(?P<title>.*?)")? *\n?\Z', re.DOTALL)
+_ALERT = re.compile(r"\[!([a-z]+)\][+-]?[ ]*([^\n]*)(?:\n|\Z)", re.IGNORECASE)
+MARK = "!!!"
+
+
+def dress(text: str) -> str:
+    """Write the first lines of admonitions as items of a list with a line of HTML each."""
+    return _HEAD.sub(_dressed, text) if MARK in text else text
+
+
+def _dressed(match: re.Match[str]) -> str:
+    line = match[0][len(match["before"]) :]
+    if not _TITLE.match(line) or len(line) < len("1) <!a>"):
+        return match[0]
+    # The line is read again where it was written; here it only has to be one line of HTML.
+    filling = "".join("a" if char.isascii() else char for char in line[6:-1])
+    return f"{match['before']}1) <!a{filling}>" if line[-1].isascii() else match[0]
+
+
+def read_head(line: str) -> tuple[str, str | None, int]:
+    """Return an admonition's kind, its title and where that stands in its first line."""
+    found = _TITLE.match(unmask(line))
+    if found is None:
+        return "note", None, 0
+    start, end = found.span("title")
+    return found["kind"], line[start:end] if start >= 0 else None, start
+
+
+def wrap_paragraphs(division: Node) -> None:
+    """Put the text that stands in an admonition of itself into paragraphs."""
+    children = list(division)
+    text, places = division.text, division.places
+    division[:] = []
+    division.text, division.places = "\n", ()
+    paragraph = _paragraph(division, None, text, places) if text and text.strip() else None
+    for child in children:
+        tail, tail_places = child.tail, child.tail_places
+        if child.tag in INLINE and child.tag != "input":
+            paragraph = _paragraph(division, paragraph, None, ())
+            paragraph.append(child)
+            continue
+        child.tail, child.tail_places = "\n", ()
+        division.append(child)
+        paragraph = None
+        if tail and tail.strip():
+            paragraph = _paragraph(division, None, tail.lstrip("\n"), tail_places)
+
+
+def _paragraph(division: Node, paragraph: Node | None, text: str | None, places: Places) -> Node:
+    if paragraph is None:
+        paragraph = node("p", division.at, text)
+        paragraph.places, paragraph.tail = places, "\n"
+        division.append(paragraph)
+    return paragraph
+
+
+def lift(parent: Node, items: Node) -> None:
+    """Take admonitions out of the list that the parser made of them."""
+    at = list(parent).index(items)
+    parts: list[Node] = []
+    for item in items:
+        if item.tag == "div":
+            parts.append(item)
+        elif parts and parts[-1].tag == items.tag:
+            parts[-1].append(item)
+        else:
+            parts.append(node(items.tag, item.at, "\n"))
+            parts[-1].append(item)
+    for part in parts:
+        part.tail = "\n"
+    parent[at : at + 1] = parts
+
+
+def turn_alerts(root: Element) -> None:
+    """Turn quotations that begin with ``[!NOTE]`` into admonitions."""
+    for parent in list(root.iter()):
+        for quote in [child for child in parent if child.tag == "blockquote"]:
+            parts = _alerts(quote)  # type: ignore[arg-type]
+            if parts:
+                at = list(parent).index(quote)
+                parts[-1].tail = quote.tail
+                parent[at : at + 1] = parts
+
+
+def _alerts(quote: Node) -> list[Node]:
+    """Part a quotation before each alert; nothing where there is none."""
+    parts: list[Node] = []
+    for child in list(quote):
+        match = _ALERT.match(child.text or "") if child.tag == "p" else None
+        if match is not None and match[1].lower() in NAMES:
+            parts.append(_alert(match, child))  # type: ignore[arg-type]
+            if not child.text and not len(child):
+                continue
+        elif not parts:
+            parts.append(node("blockquote", quote.at, "\n"))
+        parts[-1].append(child)
+    for part in parts:
+        part.tail = "\n"
+    return parts if any(part.tag == "div" for part in parts) else []
+
+
+def _alert(match: re.Match[str], paragraph: Node) -> Node:
+    kind, title = match[1].lower(), match[2].strip()
+    division = node("div", paragraph.at, "\n")
+    division.set("class", f"admonition {kind}")
+    head = node("p", paragraph.at, title or kind.capitalize())
+    head.set("class", "admonition-title")
+    head.tail = "\n"
+    if title:
+        head.places = later(paragraph.places, match.start(2))
+    division.append(head)
+    paragraph.places = later(paragraph.places, match.end())
+    paragraph.text = (paragraph.text or "")[match.end() :]
+    return division

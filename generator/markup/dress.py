@@ -1,0 +1,150 @@
+"""What a blog makes of Markdown's elements: figures, tables that scroll, formulas on their own."""
+
+from xml.etree.ElementTree import Element
+
+from generator.markup.html import NOT_IN_P
+from generator.markup.tree import Node, later, node
+
+_BLOCKS_OF_TEXT = frozenset(("p", "li", "td", "th", "dd"))
+
+
+def dress(root: Node) -> None:
+    """Go through the tree once, and dress what its author wrote as Markdown."""
+    for parent in list(root.iter()):
+        if type(parent) is not Node:
+            continue
+        if parent.tag == "img" and not parent.own:
+            parent.set("loading", "lazy")
+            parent.set("decoding", "async")
+        elif "align" in parent.attrib and parent.tag in ("td", "th") and not parent.own:
+            align = parent.attrib.pop("align")
+            parent.set("class", f"{parent.get('class', '')} align-{align}".strip())
+        elif parent.tag == "li" and not parent.own:
+            _task(parent)
+        _children(parent)
+
+
+def _children(parent: Node) -> None:
+    for child in list(parent):
+        if type(child) is not Node or child.own:
+            continue
+        if child.tag == "p":
+            if len(child) == 1 and child[0].tag in ("img", "a"):
+                _figure(child)
+            elif len(child) == 1 and child[0].tag in NOT_IN_P and not _has_text(child):
+                _replace(parent, child, child[0])  # type: ignore[arg-type]
+        elif child.tag == "table" and parent.get("class") != "table":
+            _scrolling(parent, child)
+        elif child.tag == "dd" and len(child) == 1 and child[0].tag == "p":
+            _unwrap(child, child[0])  # type: ignore[arg-type]
+        elif child.tag in ("ul", "ol") and any(_is_task(item) for item in child):
+            child.set("class", "task-list")
+
+
+def _has_text(paragraph: Node) -> bool:
+    return bool((paragraph.text or "").strip() or (paragraph[0].tail or "").strip())
+
+
+def _replace(parent: Node, paragraph: Node, only: Node) -> None:
+    only.tail = paragraph.tail
+    parent[list(parent).index(paragraph)] = only
+
+
+def _is_task(item: Element) -> bool:
+    first = item[0] if len(item) else None
+    if first is not None and first.tag == "p" and len(first):
+        first = first[0]
+    return first is not None and first.tag == "input" and first.get("type") == "checkbox"
+
+
+def _task(item: Node) -> None:
+    if _is_task(item) and not getattr(item[0], "own", False):
+        item.set("class", "task-list-item")
+
+
+def _unwrap(parent: Node, only: Node) -> None:
+    parent.text, parent.places = only.text, only.places
+    parent[:] = list(only)
+
+
+def part_formulas(root: Node) -> None:
+    """Part paragraphs around the formulas that have lines of their own."""
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if child.tag == "p" and any(map(_is_display, child)):
+                parts = _parted(child)  # type: ignore[arg-type]
+                at = list(parent).index(child)
+                parts[-1].tail = child.tail
+                parent[at : at + 1] = parts
+
+
+def _figure(paragraph: Node) -> None:
+    """Make a figure of a paragraph that is nothing but an image, linked or not."""
+    only: Node = paragraph[0]  # type: ignore[assignment]
+    image: Node = only[0] if only.tag == "a" and len(only) == 1 else only  # type: ignore[assignment]
+    texts = (paragraph.text, only.tail, only.text if only is not image else "", image.tail)
+    if image.tag != "img" or image.own or any(text and text.strip() for text in texts):
+        return
+    paragraph.tag = "figure"
+    for name in ("class", "id"):
+        if name in image.attrib:
+            paragraph.set(name, image.attrib.pop(name))
+            for key in (name, f"{name}="):
+                if key in image.given:
+                    paragraph.given[key] = image.given[key]
+    title = image.attrib.pop("title", "")
+    if title:
+        only.tail = "\n"
+        caption = node("figcaption", image.at, title)
+        caption.places = ((0, image.given["title"]),) if "title" in image.given else ()
+        paragraph.append(caption)
+
+
+def _scrolling(parent: Node, table: Node) -> None:
+    """Put a table in a box of its own, which can be scrolled where the page is narrow."""
+    box = node("div", table.at, "\n")
+    box.set("class", "table")
+    box.tail, table.tail = table.tail, "\n"
+    parent[list(parent).index(table)] = box
+    box.append(table)
+
+
+def _is_display(element: Element) -> bool:
+    return element.tag == "math" and element.get("display") == "block"
+
+
+def _parted(paragraph: Node) -> list[Node]:
+    """Part a paragraph around the formulas that have lines of their own."""
+    parts = [_copy(paragraph)]
+    for child in list(paragraph):
+        before = (parts[-1][-1].tail if len(parts[-1]) else parts[-1].text) or ""
+        after = child.tail or ""
+        alone = before[-1:] in ("", "\n") and after[:1] in ("", "\n")
+        if not alone or not _is_display(child) or (not before and len(parts[-1])):
+            parts[-1].append(child)
+            continue
+        _strip_end(parts[-1])
+        box = node("div", getattr(child, "at", -1))
+        box.set("class", "math")
+        box.append(child)
+        rest = node("p", paragraph.at, after.lstrip("\n"))
+        rest.places = later(child.tail_places, len(after) - len(after.lstrip("\n")))  # type: ignore[attr-defined]
+        child.tail = None
+        parts += [box, rest]
+    kept = [part for part in parts if len(part) or (part.text or "").strip()]
+    for part in kept:
+        part.tail = "\n"
+    return kept
+
+
+def _copy(paragraph: Node) -> Node:
+    made = Node("p", paragraph.attrib)
+    made.at, made.text, made.places = paragraph.at, paragraph.text, paragraph.places
+    return made
+
+
+def _strip_end(part: Node) -> None:
+    if len(part):
+        part[-1].tail = (part[-1].tail or "").rstrip("\n")
+    else:
+        part.text = (part.text or "").rstrip("\n")

@@ -1,0 +1,148 @@
+"""Mask what is not Markdown: formulas, values, attribute lists keep their marks to themselves.
+
+Before a grammar sees a text, each mark in such a part is exchanged for a control code of its own. A
+code is one character and one byte, so every place stays where it was, and one translation brings
+all of them back, wherever a grammar put them: in prose, in code, in an attribute.
+"""
+
+import re
+from functools import lru_cache
+from html import escape
+
+from generator.markup.parts import Math
+
+MARKS = "\"$&'*+-.:<=>[\\]_`{|}~"
+# STX and ETX are those of holes. From 0x1c on Python takes them for white space.
+CODES = "\x01\x04\x05\x06\x07\x08\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c"
+DOLLAR, OPENING, CLOSING = "\x1d", "\x1e", "\x1f"
+"""What stands for the dollar of a formula, and for the backslashes before its brackets."""
+
+_MASK = str.maketrans(MARKS, CODES)
+_MARK_OF = dict(zip(CODES + DOLLAR + OPENING + CLOSING, MARKS + "$\\\\", strict=True))
+_HTML_OF = {code: escape(mark) for code, mark in _MARK_OF.items()}
+_MASKED = re.compile(f"[{CODES}{DOLLAR}{OPENING}{CLOSING}]")
+
+_BLANK = r"\n(?![ \t>]*(?:\n|\Z))"
+_INNER = rf"(?:\\[^\n]|[^\\$\n]|\\(?=\n)|{_BLANK})"
+# A price before a value whose text has dollars of its own: "$5 for {{ x | money("$") }}".
+_PRICE = r"(?:\\.|[^\\$\n]){0,2000}\{\{(?:(?!\}\})[^$\n]){0,2000}\$[^\n]{0,2000}\}\}"
+_BLOCK = r"\n[ \t>]*(?:[-*+#|]|\d{1,9}[.)]|```|~~~)"
+_FENCE = (
+    r"^(?:[ \t>]|(?:[-*+:]|\d{1,9}[.)])(?=[ \t]))*(?P<fence>`{3,}(?![^\n]*`)|~{3,})[^\n]*\n"
+    r"(?:[^\n]*\n){0,5000}?[ \t>]*(?P=fence)"
+)
+_CODE = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t>]*\n)[\s\S]){1,2000}?(?<!`)(?P=ticks)(?!`)"
+_SKIPPED = rf"(?P<skipped>{_FENCE}|{_CODE}|<!--[\s\S]*?-->|\\[!-/:-@\[-`{{-~])"
+# Pandoc's rule: no space inside the dollars, no digit after, so that prices stay prices.
+_DISPLAY = rf"(?<![\\$\w])\$\$(?!\$)(?P<display>{_INNER}{{1,5000}}?)\$\$(?!\$)"
+_INLINE = (
+    rf"(?<![\\$\w])\$(?![\s$])(?!{_PRICE})"
+    rf"(?P<inline>(?:(?!{_BLOCK}){_INNER}){{1,2000}}?)(?<!\s)\$(?![\w$])"
+)
+_TEX = (
+    rf"\\\((?P<round>(?:(?!\\[()])(?:[^\n]|{_BLANK})){{1,2000}}?)\\\)"
+    rf"|\\\[(?P<square>(?:(?!\\[\[\]])(?:[^\n]|{_BLANK})){{1,5000}}?)\\\]"
+)
+# Nothing here goes beyond its paragraph, and each part ends where another of its kind begins.
+_VALUE = rf"\{{\{{(?P<value>(?:(?!\}}\}}|\{{\{{)(?:[^\n]|{_BLANK})){{0,2000}})\}}\}}"
+_LIST = r"\{(?P<list>:?[ ]*(?:[.#][^\s{}=]|[\w:-]+=)[^{}\n]*)\}"
+_SHORT = r"^[ ]{0,3}(?P<short>\*\[[^\]\n]+\]:[^\n]*)$"
+
+
+def mask(text: str, math: Math) -> str:
+    """Exchange the marks of formulas, values, attribute lists and abbreviations."""
+    parts = tuple(name for name, needles in _NEEDED if any(needle in text for needle in needles))
+    wanted = tuple(part for part in parts if part in _ALWAYS or part in _MATH[math])
+    return _pattern(wanted).sub(_masked, text) if wanted else text
+
+
+def unmask(text: str) -> str:
+    """Bring back what was masked."""
+    return _MASKED.sub(_unmasked, text)
+
+
+def unmask_html(html: str) -> str:
+    """Bring back what was masked before its HTML was written."""
+    return _MASKED.sub(_unmasked_html, html)
+
+
+def literal(text: str) -> str:
+    """Mask all marks of a text, so that nothing takes them for marks."""
+    return text.translate(_MASK)
+
+
+def _unmasked(match: re.Match[str]) -> str:
+    return _MARK_OF[match[0]]
+
+
+def _unmasked_html(match: re.Match[str]) -> str:
+    return _HTML_OF[match[0]]
+
+
+_NEEDED = (
+    ("tex", ("\\(", "\\[")),
+    ("dollars", ("$",)),
+    ("value", ("{{",)),
+    ("list", ("{",)),
+    ("short", ("*[",)),
+)
+_ALWAYS = ("value", "list", "short")
+_MATH: dict[Math, tuple[str, ...]] = {"": (), "dollars": ("dollars",), "tex": ("tex", "dollars")}
+_PATTERNS = {
+    "tex": _TEX,
+    "dollars": f"{_DISPLAY}|{_INLINE}",
+    "value": _VALUE,
+    "list": _LIST,
+    "short": _SHORT,
+}
+
+
+@lru_cache(maxsize=32)
+def _pattern(parts: tuple[str, ...]) -> re.Pattern[str]:
+    # A formula in brackets begins as an escape does, so it has to be tried before.
+    first = [_PATTERNS[part] for part in parts if part == "tex"]
+    others = [_PATTERNS[part] for part in parts if part != "tex"]
+    return re.compile("|".join([*first, _SKIPPED, *others]), re.MULTILINE)
+
+
+def _masked(match: re.Match[str]) -> str:
+    kind = match.lastgroup or ""
+    if match["skipped"] is not None:
+        return match[0]
+    start, end = match.span(kind)
+    before, after = match.string[match.start() : start], match.string[end : match.end()]
+    inner = match[kind]
+    if kind in ("value", "list"):
+        return before + _within(match, inner) + after
+    if kind == "short":
+        return before + literal(inner)
+    if "|" in inner and _in_table(match):
+        return match[0]
+    inner = _within(match, inner)
+    if kind in ("round", "square"):
+        return f"{OPENING}{literal(before[1])}{inner}{CLOSING}{literal(after[1])}"
+    return DOLLAR * len(before) + inner + DOLLAR * len(after)
+
+
+def _within(match: re.Match[str], inner: str) -> str:
+    """Mask what may go over several lines, but for the marks of the quotations around it."""
+    first, *others = inner.split("\n")
+    if not others:
+        return literal(inner)
+    quotes = _line_before(match).count(">")
+    marks = re.compile(rf"(?:[ \t]*>){{0,{quotes}}}") if quotes else None
+    lines = [literal(first)]
+    for line in others:
+        end = found.end() if marks and (found := marks.match(line)) else 0
+        lines.append(line[:end] + literal(line[end:]))
+    return "\n".join(lines)
+
+
+def _line_before(match: re.Match[str]) -> str:
+    start = match.string.rfind("\n", 0, match.start()) + 1
+    return match.string[start : match.start()]
+
+
+def _in_table(match: re.Match[str]) -> bool:
+    """Tell whether a formula stands in a row of a table, whose bars part cells."""
+    return _line_before(match).lstrip(" \t>").startswith("|")

@@ -1,0 +1,142 @@
+"""The visible text of each block: typographic marks are set in it, words are counted."""
+
+import re
+from xml.etree.ElementTree import Comment, Element
+
+from generator.markup.mask import unmask
+from generator.markup.tree import INLINE, PIECE, VERBATIM, Node
+from generator.markup.typography import OBJECT, replacements
+
+MARKS = re.compile("[\"'%]|--|\\.\\.|\\. \\.| [;:!?\u00bb]|\u00ab ")
+# Scripts without spaces between words: two characters are about one word.
+DENSE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_VALUE = "0"
+_UNSEEN = frozenset(("script", "style", "svg", "math", "pre", "textarea"))
+
+Run = tuple[Element | None, bool, str]
+"""An element, whether its tail is meant and not its text, and that text."""
+
+
+class Runs:
+    """Goes through the blocks of a tree; ``words`` counts what was seen so far."""
+
+    def __init__(self, language: str, *, typography: bool) -> None:
+        self.language = language
+        self.typography = typography
+        self.words = 0
+        self.runs: list[Run] = []
+
+    def go(self, root: Element) -> None:
+        """Set the typographic marks of a tree, and count its words."""
+        self._inside(root)
+        self._end_block()
+
+    def _inside(self, element: Element) -> None:
+        if element.text:
+            self.runs.append((element, False, element.text))
+        for child in element:
+            tag = child.tag
+            if tag in INLINE:
+                if tag in VERBATIM:
+                    self.runs.append((None, False, OBJECT))
+                else:
+                    self._inside(child)
+            elif tag is PIECE:
+                self._piece(child.text or "")
+            elif tag == "br":
+                self.runs.append((None, False, "\n"))
+            elif tag == "img":
+                self.runs.append((None, False, OBJECT))
+            elif tag in VERBATIM:
+                self._end_block()
+                self.words += _words(child) if tag not in _UNSEEN else 0
+            elif tag is not Comment:
+                self._end_block()
+                self._inside(child)
+                self._end_block()
+            if child.tail:
+                self.runs.append((child, True, child.tail))
+
+    def _piece(self, hole: str) -> None:
+        """Add what fills a hole: a value counts as a number, a figure ends the block."""
+        if hole.startswith("\x02V"):
+            self.runs.append((None, False, _VALUE))
+        elif hole.startswith(("\x02F", "\x02C")):
+            self._end_block()
+
+    def _end_block(self) -> None:
+        runs, self.runs = self.runs, []
+        if not runs:
+            return
+        text = "".join([run[2] for run in runs]) if len(runs) > 1 else runs[0][2]
+        if len(text) > 1:
+            self.words += count_words(text)
+            if self.typography and MARKS.search(text):
+                _replace(runs, text, self.language)
+
+
+def count_words(text: str) -> int:
+    """Count the words of some visible text."""
+    if OBJECT in text:
+        text = text.replace(OBJECT, " ")
+    dense = 0
+    if not text.isascii():
+        text, dense = DENSE.subn(" ", text)
+    words = text.split()
+    # A dash, a bullet or a quotation mark that stands alone is no word.
+    lone = sum([1 for word in words if len(word) < 3 and not any(map(str.isalnum, word))])
+    return len(words) - lone + (dense + 1) // 2
+
+
+def _words(element: Element) -> int:
+    return count_words("".join(element.itertext()))
+
+
+def _replace(runs: list[Run], text: str, language: str) -> None:
+    """Distribute a block's replacements to the runs that they stand in."""
+    waiting = replacements(text, language)
+    if not waiting:
+        return
+    start, index = 0, 0
+    for element, is_tail, run in runs:
+        end = start + len(run)
+        parts, done = [], start
+        while index < len(waiting) and waiting[index][0] < end:
+            first, last, mark = waiting[index]
+            parts += (text[done:first], mark)
+            done, index = max(last, done), index + 1
+        if parts and element is not None:
+            _put(element, "".join(parts) + text[done:end], is_tail=is_tail)
+        start = end
+
+
+def _put(element: Element, text: str, *, is_tail: bool) -> None:
+    if is_tail:
+        element.tail = text
+    else:
+        element.text = text
+
+
+def plain(root: Element, *, holes: bool = False) -> str:
+    """Return the words of some text as one line, for anchors and titles."""
+    parts: list[str] = []
+    _gather(root, parts, holes=holes)
+    return " ".join(unmask("".join(parts)).split())
+
+
+def _gather(element: Element, parts: list[str], *, holes: bool) -> None:
+    if element.text:
+        parts.append(element.text)
+    for child in element:
+        if child.tag is PIECE:
+            if holes and (child.text or "").startswith("\x02V"):
+                parts.append(child.text or "")
+        elif child.tag is not Comment and child.tag not in ("script", "style"):
+            _gather(child, parts, holes=holes)
+        if child.tail:
+            parts.append(child.tail)
+
+
+def is_node(element: Element) -> bool:
+    """Tell whether an element came of Markdown or of an author's HTML."""
+    return type(element) is Node

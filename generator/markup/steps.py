@@ -1,0 +1,118 @@
+"""The steps that a page goes through between its tree and its HTML, in order."""
+
+from collections.abc import Callable
+
+from generator.markup.admonitions import turn_alerts
+from generator.markup.attributes import assign_attributes
+from generator.markup.author_html import AuthorHtml
+from generator.markup.dress import dress, part_formulas
+from generator.markup.footnotes import note_problems, number_notes
+from generator.markup.headings import anchor_headings
+from generator.markup.inlines import Inlines
+from generator.markup.page import Page
+from generator.markup.runs import Runs
+from generator.markup.short import take_abbreviations
+from generator.markup.tree import Node
+
+SHOWN = 20
+"""How many places of the same fault are worth telling."""
+
+
+def read_alerts(page: Page) -> None:
+    """Turn quotations with a mark into admonitions."""
+    if "[!" in page.masked:
+        for root in (page.root, *page.definitions):
+            turn_alerts(root)
+
+
+def give_attributes(page: Page) -> None:
+    """Give elements the attributes that are written behind them."""
+    if "{" in page.masked:
+        for root in (page.root, *page.definitions):
+            assign_attributes(root)
+
+
+def look_into_runs(page: Page) -> None:
+    """Find what stands in runs of text: formulas, values, addresses, abbreviations."""
+    roots = (page.root, *page.definitions)
+    short = {}
+    if "*[" in page.text.body:
+        for root in roots:
+            short |= take_abbreviations(root)
+    inlines = Inlines(page.text, page.masked, short, page.halves)
+    for root in roots:
+        inlines.look(root)
+    page.found = inlines.found
+    if page.found.has_math:
+        for root in roots:
+            part_formulas(root)
+    page.problems += inlines.found.problems
+
+
+def dress_elements(page: Page) -> None:
+    """Make figures of images and the like."""
+    for root in (page.root, *page.definitions):
+        dress(root)
+
+
+def order_notes(page: Page) -> None:
+    """Number the notes, and gather all elements that readers get."""
+    page.shown = number_notes(page.root, page.definitions)
+    found = page.found.undefined
+    page.problems += note_problems(page.text, page.definitions, page.shown, found)
+    page.elements = [
+        each
+        for root in page.roots
+        for each in root.iter()
+        if type(each) is Node and type(each.tag) is str
+    ]
+
+
+def leave_holes(page: Page) -> None:
+    """Leave a hole for each address, and judge the author's own HTML."""
+    page.links.rewrite(page.elements)
+    page.problems += page.links.problems
+    page.problems += AuthorHtml(page.text, page.links.refused).look(page.elements)
+
+
+def set_type(page: Page) -> None:
+    """Set typographic marks, and count words."""
+    runs = Runs(page.source.language, typography=page.source.typography)
+    for root in page.roots:
+        runs.go(root)
+    page.words = runs.words
+
+
+def give_anchors(page: Page) -> None:
+    """Give headings their anchors, each once in a page."""
+    figures = [block.name for block in page.blocks.figures]
+    stems = ("note", "note-ref")
+    notes = [f"{stem}-{note.number}" for note in page.shown for stem in stems]
+    _same_anchors(page)
+    page.headings, page.anchors = anchor_headings(page.elements, [*figures, *notes])
+
+
+def _same_anchors(page: Page) -> None:
+    figures = page.blocks.figures
+    lines = {block.name: block.line - 1 for block in figures if block.fence}
+    for element in page.elements:
+        name, at = element.get("id"), element.given.get("id", -1)
+        if not name or at < 0:
+            continue
+        line = page.text.place(at).line
+        first = lines.setdefault(name, line)
+        if first != line:
+            message = f'two things on this page are called "{name}": one is in line {first}'
+            page.problems.append(page.text.problem(message, at, "give each a name of its own"))
+
+
+STEPS: tuple[tuple[str, Callable[[Page], None]], ...] = (
+    ("alerts", read_alerts),
+    ("attributes", give_attributes),
+    ("dress", dress_elements),
+    ("runs", look_into_runs),
+    ("notes", order_notes),
+    ("holes", leave_holes),
+    ("type", set_type),
+    ("anchors", give_anchors),
+)

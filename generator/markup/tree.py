@@ -1,0 +1,80 @@
+"""The tree that a grammar makes of a text, and that everything else walks over."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from xml.etree.ElementTree import Element
+
+Places = Sequence[tuple[int, int]]
+"""Where a run of text stands in its source: pairs of an offset in the run and one in the source."""
+
+PIECE = "\ufffc"
+"""A tag: what is written as it is, without a tag around it, such as a hole."""
+DEEPEST = 200
+"""So deep elements may be nested; browsers give up at some five hundred."""
+VERBATIM = frozenset("pre code kbd samp tt math script style textarea svg".split())
+"""Elements whose text is left as its author wrote it."""
+INLINE = frozenset(
+    "a abbr b bdi bdo cite code data del dfn em i img ins kbd label mark math q s samp small span"
+    " strong sub sup time tt u var wbr input button select output picture".split()
+)
+HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+
+
+class TooDeep(Exception):
+    """Elements are nested deeper than any page needs; ``at`` is an offset."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__(at)
+        self.at = at
+
+
+class Node(Element):
+    """An element that knows where it stands.
+
+    ``at`` and ``end`` are offsets of the source, ``places`` and ``tail_places`` those of its text
+    and its tail. ``given`` are the offsets of attributes that its author wrote. ``own`` is true of
+    an element that its author wrote as HTML, ``is_told`` of one whose fault is told already.
+    """
+
+    at = -1
+    end = -1
+    places: Places = ()
+    tail_places: Places = ()
+    own = False
+    is_told = False
+
+    @property
+    def given(self) -> dict[str, int]:
+        """Where the values of attributes stand in the source."""
+        return self.__dict__.setdefault("_given", {})  # type: ignore[no-any-return]
+
+
+def node(tag: str, at: int = -1, text: str | None = None, **attributes: str) -> Node:
+    """Make an element of our own."""
+    made = Node(tag, attributes)
+    made.at, made.text = at, text
+    return made
+
+
+def offset_in(places: Places, offset: int) -> int:
+    """Return where in the source a run's offset stands, -1 where nobody knows."""
+    if not places:
+        return -1
+    index = bisect_right(places, (offset, 1 << 60)) - 1
+    start, at = places[max(index, 0)]
+    return at + offset - start
+
+
+def later(places: Places, offset: int) -> Places:
+    """Return the places of what is left of a run behind an offset."""
+    if not places:
+        return ()
+    index = bisect_right(places, (offset, 1 << 60)) - 1
+    rest = [(start - offset, at) for start, at in places[index + 1 :]]
+    return [(0, offset_in(places, offset)), *rest]
+
+
+def nodes(root: Element) -> Iterator[Node]:
+    """Go through all elements in the order of the text."""
+    return root.iter()  # type: ignore[return-value]
