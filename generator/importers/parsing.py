@@ -10,6 +10,7 @@ from generator.importers.taming import tame
 from generator.importers.texts import fenced
 from generator.problems import Place, Problem
 from generator.site.document import Document, Reading
+from generator.site.front import MATH
 from generator.site.reading import parse_document
 from generator.site.settings import Settings
 
@@ -37,7 +38,8 @@ def parse(path: str, text: str, settings: Settings) -> tuple[Document | None, tu
 
 def sheet_of(path: str, entry: Entry, settings: Settings) -> Sheet:
     """Bring an entry into a form that builds."""
-    body, told = tame(entry.body, math=entry.math is not False)
+    math = settings.math if entry.math is None else entry.math
+    body, told = tame(entry.body, MATH[math])
     notes = tuple(Note("changed", entry.source, each) for each in told)
     entry = structs.replace(entry, body=body, notes=entry.notes + notes)
     for _ in range(ROUNDS):

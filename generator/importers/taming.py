@@ -11,12 +11,13 @@ from html import unescape
 from generator.importers.texts import in_prose, shown
 from generator.markup.addresses import intended, refused
 from generator.markup.code import ALIASES, PLAIN
-from generator.markup.elements import FORMULA
-from generator.markup.fences import Fence, scan_fences
-from generator.markup.formulas import formula
+from generator.markup.commonmark import fences
+from generator.markup.fence import Fence
+from generator.markup.formulas import math_element
 from generator.markup.info import SHOWN, Info, parse_info
+from generator.markup.mask import Formula, formulas
+from generator.markup.parts import Math
 
-FORMULAS = re.compile(FORMULA, re.DOTALL)
 BLANKS = re.compile(r"\n(?:[ \t]*\n){2,}")
 ADDRESS = re.compile(
     r"""(?P<before>\]\(\s*<?|^[ ]{0,3}\[[^\]\n]+\]:[ ]*<?"""
@@ -29,34 +30,25 @@ MORE = re.compile(r"^[ \t]*<!--\s*more\s*-->[ \t]*\n?", re.IGNORECASE | re.MULTI
 """Where lists cut a post elsewhere; here they have a summary, or its first sentences."""
 
 
-def tame(body: str, *, math: bool) -> tuple[str, tuple[str, ...]]:
+def tame(body: str, math: Math) -> tuple[str, tuple[str, ...]]:
     """Return a body that is safe to build, and what was changed in it."""
     told: list[str] = []
     body = in_prose(body, lambda text: MORE.sub("", text))
-    body = _fences(body, told, math=math)
-    if math:
-        body = in_prose(body, lambda text: _formulas(text, told))
+    body = _formulas(_fences(body, told), math, told)
     body = in_prose(body, lambda text: BLANKS.sub("\n\n", _scripts(text, told)))
     return body, tuple(dict.fromkeys(told))
 
 
-def _fences(body: str, told: list[str], *, math: bool) -> str:
+def _fences(body: str, told: list[str]) -> str:
     lines = body.split("\n")
     unclosed: list[str] = []
-
-    def look(fence: Fence) -> str:
-        if fence.is_formula:
-            _displayed(fence, lines, told)
-            return ""
+    for fence in fences(body):
         if not fence.closed:
             told.append("a fence of code that was never closed is closed at the end")
             unclosed.append(" " * (fence.column - 1) + fence.mark)
-        info = parse_info(fence.info, len(fence.content))
+        info = parse_info(fence.info, fence.content.count("\n"))
         if info.kind or info.name or info.odd or not is_language(info.word):
             _rename(fence, info, lines, told)
-        return ""
-
-    scan_fences(body, look, math=math)
     return "\n".join([*lines, *unclosed])
 
 
@@ -96,35 +88,27 @@ def is_language(word: str) -> bool:
     return True
 
 
-def _displayed(fence: Fence, lines: list[str], told: list[str]) -> None:
-    tex = "\n".join(fence.content)
-    done = formula(tex, display=True)
-    if not done.fault:
-        return
-    told.append(f"a formula stays as TeX: {done.fault}")
-    prefix = lines[fence.first][: fence.column - 1]
-    blank = prefix if ">" in prefix and not prefix.strip("> ") else " " * len(prefix)
-    inside = [f"{blank}{line}" for line in tex.strip().split("\n")]
-    block = [f"{prefix}```latex", *inside, f"{blank}```"]
-    # The lines keep their number, so that the places of later fences stay true.
-    lines[fence.first : fence.last + 1] = _as_many(block, fence.last + 1 - fence.first)
+def _formulas(body: str, math: Math, told: list[str]) -> str:
+    """Show formulas that cannot become MathML as the TeX that they are."""
+    parts: list[str] = []
+    end = 0
+    for found in formulas(body, math):
+        _, fault, _ = math_element(found.tex, display=found.display)
+        if fault:
+            told.append(f"a formula stays as TeX: {fault}")
+            parts += (body[end : found.start], _as_code(body, found))
+            end = found.end
+    return "".join([*parts, body[end:]])
 
 
-def _as_many(block: list[str], count: int) -> list[str]:
-    return ["\n".join(block), *[""] * (count - 1)]
-
-
-def _formulas(text: str, told: list[str]) -> str:
-    def checked(match: re.Match[str]) -> str:
-        display = match["display"] or match["square"]
-        tex = display or match["inline"] or match["round"]
-        done = formula(tex, display=bool(display))
-        if not done.fault:
-            return match[0]
-        told.append(f"a formula stays as TeX: {done.fault}")
-        return shown(match[0])
-
-    return FORMULAS.sub(checked, text)
+def _as_code(body: str, found: Formula) -> str:
+    """Write a formula as code, as a block where it has its lines to itself."""
+    line = body.rfind("\n", 0, found.start) + 1
+    before, after = body[line : found.start], body[found.end :].partition("\n")[0]
+    if not found.display or before.strip(" >") or after.strip():
+        return shown(body[found.start : found.end])
+    inside = "".join(f"{before}{one.strip(' >')}\n" for one in found.tex.strip().split("\n"))
+    return f"```latex\n{inside}{before}```"
 
 
 def _scripts(text: str, told: list[str]) -> str:

@@ -9,7 +9,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from generator.markup.mask import unmask
-from generator.markup.tree import INLINE, Node, Places, later, node
+from generator.markup.tree import INLINE, Node, Places, later, node, nodes_of
 
 NAMES = ("note", "tip", "important", "warning", "caution")
 _HEAD = re.compile(
@@ -47,7 +47,7 @@ def read_head(line: str) -> tuple[str, str | None, int]:
 
 def wrap_paragraphs(division: Node) -> None:
     """Put the text that stands in an admonition of itself into paragraphs."""
-    children = list(division)
+    children: list[Node] = nodes_of(division)
     text, places = division.text, division.places
     division[:] = []
     division.text, division.places = "\n", ()
@@ -77,7 +77,7 @@ def lift(parent: Node, items: Node) -> None:
     """Take admonitions out of the list that the parser made of them."""
     at = list(parent).index(items)
     parts: list[Node] = []
-    for item in items:
+    for item in nodes_of(items):
         if item.tag == "div":
             parts.append(item)
         elif parts and parts[-1].tag == items.tag:

@@ -19,7 +19,7 @@ _NAME = re.compile(r"[^\w:.-]+")
 def assign_attributes(root: Node) -> None:
     """Give elements the attributes that are written behind them."""
     for element in nodes(root):
-        if type(element) is not Node or not isinstance(element.tag, str):
+        if type(element) is not Node:
             continue
         if element.tag in INLINE or element.tag == "img":
             if element.tail and element.tail[0] == "{" and not element.own:
@@ -68,8 +68,8 @@ def _assign(element: Node, found: re.Match[str], places: Places) -> bool:
             continue
         shown = value if name == "id" and value and f"#{value}" in written else name
         at = offset_in(places, start + max(written.find(str(shown)), 0))
-        name = _NAME.sub("_", name)
-        element.attrib[name] = value  # type: ignore[assignment]
-        element.given[f"{name.lower()}="] = at
-        element.given[name.lower()] = offset_in(places, start + max(written.find(str(value)), 0))
+        key = _NAME.sub("_", name)
+        element.attrib[key] = value
+        element.given[f"{key.lower()}="] = at
+        element.given[key.lower()] = offset_in(places, start + max(written.find(str(value)), 0))
     return True

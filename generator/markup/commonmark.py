@@ -15,6 +15,7 @@ from generator.markup.html import close_tag, close_to, end_block, write_html
 from generator.markup.markdown_in_html import disguise
 from generator.markup.mask import literal, mask, unmask
 from generator.markup.page import Page
+from generator.markup.parts import MarkupSource
 from generator.markup.text import Bytes
 from generator.markup.tree import DEEPEST, Node, Places, TooDeep, node
 from generator.problems import Problem, Severity
@@ -54,7 +55,7 @@ def _options() -> "pyromark.Options":
 def parse(page: Page) -> None:
     """Make the tree of a page."""
     page.masked = mask(page.text.body, page.source.math)
-    builder = _Builder(page)
+    builder = _Builder(page, page.blocks.take)
     builder.run(dress(disguise(page.masked)), 0)
     close_to(builder, 1)
     builder.flush()
@@ -62,14 +63,23 @@ def parse(page: Page) -> None:
     page.problems += builder.broken_links()
 
 
+def fences(markdown: str) -> list[Fence]:
+    """Find the fences of a text, wherever they stand."""
+    found: list[Fence] = []
+    page = Page.of(MarkupSource("", markdown))
+    builder = _Builder(page, found.append)
+    builder.run(dress(mask(page.text.body, "dollars")), 0)
+    return found
+
+
 class _Builder:
     """Goes through the events of one text, and keeps the elements that are open."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, fenced: Callable[[Fence], Node | None]) -> None:
         self.source = page.text
         self.body = page.text.body
         self.masked = page.masked
-        self.fenced = page.blocks.take
+        self.fenced = fenced
         self.open: list[Node] = [node("div", 0)]
         self.notes = page.definitions
         self.problems = page.problems
@@ -83,6 +93,7 @@ class _Builder:
         self.expected = -1
         self.behind = 0
         self.code: list[tuple[str, int]] | None = None
+        self.is_fenced = False
         self.html: list[str] = []
         self.html_places: list[tuple[int, int]] = []
 
@@ -100,10 +111,10 @@ class _Builder:
         events = events_with_range(markdown, options=_options(), broken_link_callback=broken)
         for event, span in events:
             at, end = base + offset(span["start"]), base + offset(span["end"])
-            if event.__class__ is str:
+            if isinstance(event, str):
                 self.line(event, at)
             else:
-                for kind, value in event.items():  # type: ignore[union-attr]
+                for kind, value in event.items():
                     _EVENTS[kind](self, value, at, end)
             self.behind = end
 
@@ -365,9 +376,9 @@ class _Builder:
             self.definitions = _definitions(self.masked, self.body)
         return self.definitions.get(_LABEL_SPACE.sub(" ", label.strip()).casefold(), -1)
 
-    def begin_code(self, _: Any, at: int, end: int) -> None:
+    def begin_code(self, kind: Any, at: int, end: int) -> None:
         self.newline()
-        self.code = []
+        self.code, self.is_fenced = [], kind != "Indented"
 
     def begin_html(self, _: Any, at: int, end: int) -> None:
         self.newline()
@@ -429,7 +440,7 @@ class _Builder:
     def end_code(self, at: int, end: int) -> None:
         pieces, self.code = self.code or [], None
         content = "".join(piece for piece, _ in pieces)
-        mark = _FENCE_MARK.match(self.body, at)
+        mark = _FENCE_MARK.match(self.body, at) if self.is_fenced else None
         if mark is None:
             block = node("pre", at)
             content = content if content.endswith("\n") else f"{content}\n"

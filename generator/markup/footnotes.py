@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Comment, Element
+from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 
 from generator.markup.mask import unmask
 from generator.markup.text import Text
-from generator.markup.tree import PIECE, Node
+from generator.markup.tree import COMMENT, PIECE, Node
 from generator.problems import Problem, nearest
 
 SHOWN = 20
@@ -87,9 +87,9 @@ def is_simple(root: Element) -> bool:
 
 def _is_phrasing(element: Element) -> bool:
     for child in element:
-        if child.tag is Comment:
+        if child.tag == COMMENT:
             continue
-        if child.tag is PIECE:
+        if child.tag == PIECE:
             if (child.text or "").startswith(("\x02F", "\x02C")):
                 return False
         elif child.tag == "math":

@@ -3,11 +3,10 @@
 import re
 from html import unescape
 from typing import Protocol
-from xml.etree.ElementTree import Comment
 
 from generator.markup.mask import literal
-from generator.markup.tags import Attribute, Tag, tags
-from generator.markup.tree import PIECE, VOID, Node, Places, node, offset_in
+from generator.markup.tags import RAW, Attribute, Tag, tags
+from generator.markup.tree import COMMENT, PIECE, VOID, Node, Places, node, offset_in
 from generator.problems import Severity
 
 OPTIONAL = frozenset(
@@ -75,11 +74,18 @@ def write_html(stack: Stack, html: str, places: Places) -> None:
         elif tag.kind == "close":
             close_tag(stack, tag.name, at)
         elif tag.kind == "broken":
-            stack.tell("this tag never ends", at, UNCLOSED, "error")
-            for element in stack.open:
-                element.is_told = True
+            _broken(stack, tag, at)
         else:
             _note(stack, html[tag.start : tag.end], at, is_comment=tag.kind == "comment")
+
+
+def _broken(stack: Stack, tag: Tag, at: int) -> None:
+    if tag.name == "!--":
+        stack.tell("this comment is never closed", at, "close it by -->", "error")
+    else:
+        stack.tell("this tag never ends", at, UNCLOSED, "error")
+    for element in stack.open:
+        element.is_told = True
 
 
 def close_to(stack: Stack, depth: int) -> None:
@@ -192,12 +198,14 @@ def _is_open(stack: Stack, wanted: str, depth: int) -> bool:
 def _unclosed(stack: Stack, element: Node) -> None:
     if element.tag.lower() not in OPTIONAL and not element.is_told:
         message = f"this <{element.tag}> is never closed"
-        stack.tell(message, element.at, _hint(element), "warning")
+        is_swallowing = element.tag.lower() in RAW or element.tag.lower() == "pre"
+        severity: Severity = "error" if is_swallowing else "warning"
+        stack.tell(message, element.at, _hint(element), severity)
 
 
 def _note(stack: Stack, written: str, at: int, *, is_comment: bool) -> None:
     element = node(PIECE, at, written)
     if is_comment:
-        element.tag = Comment  # type: ignore[assignment]
+        element.tag = COMMENT
         element.text = written[4:-3] if len(written) > len("<!---->") else ""
     stack.add(element)

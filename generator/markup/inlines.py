@@ -14,7 +14,7 @@ from generator.markup.formulas import COMMAND, math_element
 from generator.markup.mask import CLOSING, DOLLAR, OPENING, literal, unmask
 from generator.markup.parts import Expression
 from generator.markup.text import Text
-from generator.markup.tree import PIECE, VERBATIM, Node, Places, later, node, offset_in
+from generator.markup.tree import COMMENT, PIECE, VERBATIM, Node, Places, later, node, offset_in
 from generator.problems import Problem
 
 SHOWN = 20
@@ -39,10 +39,13 @@ _KINDS = {
     "half": (("](",), r"\]\((?P<half>[^\s)])"),
     "tag": (
         ("<",),
-        r"<(?P<tag>[a-zA-Z][\w-]*)(?=(?:\s+[\w:@.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?)*"
-        r"\s+[\w:@.-]+\s*=\s*(?:\"[^\"]*\Z|'[^']*\Z))",
+        (
+            r"<(?P<tag>[a-zA-Z][\w-]*)(?=(?:\s+[\w:@.-]+(?:\s*=\s*"
+            r"(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?)*\s+[\w:@.-]+\s*=\s*(?:\"[^\"]*\Z|'[^']*\Z))"
+        ),
     ),
 }
+_LEFT = VERBATIM | {PIECE, COMMENT}
 _TRAILING = re.compile(r"(?:[?!.,:*_~'\"]|&[a-zA-Z0-9]+;)+\Z")
 _DISPLAY = frozenset(("display", "square"))
 
@@ -84,7 +87,7 @@ class Inlines:
         if element.text and self._may_hold(element.text):
             at += self._part(element, None, 0, in_link=in_link)
         for child in children:
-            if isinstance(child.tag, str) and child.tag not in VERBATIM and child.tag is not PIECE:
+            if child.tag not in _LEFT:
                 self._inside(child, in_link=in_link)
             at += 1
             if child.tail and self._may_hold(child.tail):
@@ -99,9 +102,8 @@ class Inlines:
             run, places = parent.text or "", parent.places
         else:
             run, places = before.tail or "", before.tail_places
-        assert self.pattern is not None
         start, made, last = 0, 0, before
-        for match in self.pattern.finditer(run):
+        for match in self.pattern.finditer(run) if self.pattern else ():
             element = self._element(match, places, in_link=in_link)
             if element is None:
                 continue

@@ -1,8 +1,8 @@
 """Markdown in HTML: ``<div markdown="1">``, for text that was written for Python-Markdown.
 
-What CommonMark takes for HTML up to the next blank line is to be Markdown here. So the tag, and the
-one that closes it, are disguised as HTML of one line; no character is added or lost, and the tree is
-made from what was written.
+What CommonMark takes for HTML up to the next blank line is to be Markdown here. So the tag, and
+the one that closes it, are disguised as HTML of one line; no character is added or lost, and the
+tree is made from what was written.
 """
 
 import re
@@ -19,7 +19,8 @@ def disguise(text: str) -> str:
     """Disguise the tags of elements that are to hold Markdown."""
     if ASKED not in text:
         return text
-    parts, end = [], 0
+    parts: list[str] = []
+    end = 0
     edits: dict[int, tuple[int, str]] = {}
     for match in _TAG.finditer(text):
         start, stop = match.span("tag")

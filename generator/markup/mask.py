@@ -6,8 +6,10 @@ all of them back, wherever a grammar put them: in prose, in code, in an attribut
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
+from typing import NamedTuple
 
 from generator.markup.parts import Math
 
@@ -19,7 +21,7 @@ DOLLAR, OPENING, CLOSING = "\x1d", "\x1e", "\x1f"
 
 _MASK = str.maketrans(MARKS, CODES)
 _MARK_OF = dict(zip(CODES + DOLLAR + OPENING + CLOSING, MARKS + "$\\\\", strict=True))
-_HTML_OF = {code: escape(mark) for code, mark in _MARK_OF.items()}
+_HTML_OF = {code: escape(mark).replace("&#x27;", "'") for code, mark in _MARK_OF.items()}
 _MASKED = re.compile(f"[{CODES}{DOLLAR}{OPENING}{CLOSING}]")
 
 _BLANK = r"\n(?![ \t>]*(?:\n|\Z))"
@@ -54,6 +56,27 @@ def mask(text: str, math: Math) -> str:
     parts = tuple(name for name, needles in _NEEDED if any(needle in text for needle in needles))
     wanted = tuple(part for part in parts if part in _ALWAYS or part in _MATH[math])
     return _pattern(wanted).sub(_masked, text) if wanted else text
+
+
+class Formula(NamedTuple):
+    """Where a formula stands in a text, with the marks around it, and its TeX."""
+
+    start: int
+    end: int
+    tex: str
+    display: bool
+
+
+def formulas(text: str, math: Math) -> Iterator[Formula]:
+    """Find the formulas of a text."""
+    wanted = tuple(part for part in ("tex", "dollars") if part in _MATH[math])
+    if not wanted:
+        return
+    for match in _pattern(wanted).finditer(text):
+        kind = match.lastgroup or ""
+        if match["skipped"] is None and not ("|" in match[kind] and _in_table(match)):
+            display = kind in ("display", "square")
+            yield Formula(match.start(), match.end(), match[kind], display)
 
 
 def unmask(text: str) -> str:

@@ -1,13 +1,15 @@
 """The page that is being converted: what each step finds, and the next one needs."""
 
+from typing import Self
+
 from msgspec import Struct, field
 
-from generator.markup.blocks import Blocks
+from generator.markup.blocks import Blocks, blocks_of
 from generator.markup.footnotes import Numbered
 from generator.markup.inlines import Found
 from generator.markup.links import Links
 from generator.markup.parts import Heading, MarkupSource
-from generator.markup.text import Text
+from generator.markup.text import Text, text_of
 from generator.markup.tree import Node
 from generator.problems import Problem
 
@@ -36,6 +38,12 @@ class Page(Struct):
     halves: set[int] = field(default_factory=set)
     """Where the brackets stand of links that are told already to be none."""
     problems: list[Problem] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, source: MarkupSource) -> Self:
+        """Begin with a source's text."""
+        text = text_of(source)
+        return cls(source, text, blocks_of(text), Links(text))
 
     @property
     def roots(self) -> list[Node]:

@@ -1,14 +1,12 @@
 """One page's way from Markdown to HTML with holes."""
 
 from generator.engine import Made, keep
-from generator.markup.blocks import blocks_of
 from generator.markup.footnotes import Numbered, is_simple
 from generator.markup.instance import instance
-from generator.markup.links import Links
 from generator.markup.page import Page
 from generator.markup.parts import Markup, MarkupSource, Note
 from generator.markup.serializer import to_html
-from generator.markup.text import Text, text_of
+from generator.markup.text import Text
 from generator.markup.tree import TooDeep
 from generator.markup.words import excerpt
 from generator.problems import Place, Problem
@@ -16,13 +14,12 @@ from generator.problems import Place, Problem
 
 def convert_prose(source: MarkupSource) -> Made[Markup]:
     """Convert one page."""
-    text = text_of(source)
-    page = Page(source, text, blocks_of(text), Links(text))
+    page = Page.of(source)
     try:
         html = instance(source.grammar).render(page)
     except TooDeep as found:
         hint = "is there a line with hundreds of brackets, stars or the like?"
-        return Made(None, (text.problem("this is nested too deeply", found.at, hint),))
+        return Made(None, (page.text.problem("this is nested too deeply", found.at, hint),))
     blob, raw = keep(html)
     markup = Markup(
         html=blob,
@@ -38,7 +35,7 @@ def convert_prose(source: MarkupSource) -> Made[Markup]:
         excerpt=excerpt(page.root),
         has_math=page.found.has_math,
     )
-    problems = [*page.blocks.problems, *page.problems, *_lost_characters(text)]
+    problems = [*page.blocks.problems, *page.problems, *_lost_characters(page.text)]
     problems.sort(key=lambda problem: problem.place or Place(""))
     return Made(markup, tuple(problems), (raw, *page.blocks.blobs))
 

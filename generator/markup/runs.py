@@ -1,10 +1,10 @@
 """The visible text of each block: typographic marks are set in it, words are counted."""
 
 import re
-from xml.etree.ElementTree import Comment, Element
+from xml.etree.ElementTree import Element
 
 from generator.markup.mask import unmask
-from generator.markup.tree import INLINE, PIECE, VERBATIM, Node
+from generator.markup.tree import COMMENT, INLINE, PIECE, VERBATIM
 from generator.markup.typography import OBJECT, replacements
 
 MARKS = re.compile("[\"'%]|--|\\.\\.|\\. \\.| [;:!?\u00bb]|\u00ab ")
@@ -41,7 +41,7 @@ class Runs:
                     self.runs.append((None, False, OBJECT))
                 else:
                     self._inside(child)
-            elif tag is PIECE:
+            elif tag == PIECE:
                 self._piece(child.text or "")
             elif tag == "br":
                 self.runs.append((None, False, "\n"))
@@ -50,7 +50,7 @@ class Runs:
             elif tag in VERBATIM:
                 self._end_block()
                 self.words += _words(child) if tag not in _UNSEEN else 0
-            elif tag is not Comment:
+            elif tag != COMMENT:
                 self._end_block()
                 self._inside(child)
                 self._end_block()
@@ -100,7 +100,8 @@ def _replace(runs: list[Run], text: str, language: str) -> None:
     start, index = 0, 0
     for element, is_tail, run in runs:
         end = start + len(run)
-        parts, done = [], start
+        parts: list[str] = []
+        done = start
         while index < len(waiting) and waiting[index][0] < end:
             first, last, mark = waiting[index]
             parts += (text[done:first], mark)
@@ -128,15 +129,10 @@ def _gather(element: Element, parts: list[str], *, holes: bool) -> None:
     if element.text:
         parts.append(element.text)
     for child in element:
-        if child.tag is PIECE:
+        if child.tag == PIECE:
             if holes and (child.text or "").startswith("\x02V"):
                 parts.append(child.text or "")
-        elif child.tag is not Comment and child.tag not in ("script", "style"):
+        elif child.tag != COMMENT and child.tag not in ("script", "style"):
             _gather(child, parts, holes=holes)
         if child.tail:
             parts.append(child.tail)
-
-
-def is_node(element: Element) -> bool:
-    """Tell whether an element came of Markdown or of an author's HTML."""
-    return type(element) is Node

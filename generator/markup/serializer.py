@@ -1,12 +1,12 @@
 """Write a tree as HTML."""
 
 from collections.abc import Callable, Container
-from html import escape
-from xml.etree.ElementTree import Comment, Element
+from xml.etree.ElementTree import Element
 
 from generator.markup.mask import unmask_html
-from generator.markup.tree import PIECE, VOID
+from generator.markup.tree import COMMENT, PIECE, VOID
 
+QUOTE = '"'
 _RAW = frozenset(("script", "style"))
 
 
@@ -28,11 +28,11 @@ def _inside(
         write(_escaped(text))
     for child in element:
         tag = child.tag
-        if tag is PIECE:
+        if tag == PIECE:
             text = child.text or ""
             if not holes or text[1:2] in holes:
                 write(text)
-        elif tag is Comment:
+        elif tag == COMMENT:
             write("" if holes else f"<!--{child.text}-->")
         elif tag in without:
             _inside(child, write, without, holes)
@@ -68,7 +68,7 @@ def _attribute(item: tuple[str, str | None]) -> str:
     name, value = item
     if value is None:
         return name if name[0] == "\x02" else f" {name}"
-    return f' {name}="{escape(value)}"'
+    return f' {name}="{_escaped(value).replace(QUOTE, "&quot;")}"'
 
 
 def _escaped(text: str) -> str:

@@ -35,7 +35,7 @@ def give_attributes(page: Page) -> None:
 def look_into_runs(page: Page) -> None:
     """Find what stands in runs of text: formulas, values, addresses, abbreviations."""
     roots = (page.root, *page.definitions)
-    short = {}
+    short: dict[str, str] = {}
     if "*[" in page.text.body:
         for root in roots:
             short |= take_abbreviations(root)
@@ -56,16 +56,11 @@ def dress_elements(page: Page) -> None:
 
 
 def order_notes(page: Page) -> None:
-    """Number the notes, and gather all elements that readers get."""
+    """Give the notes their numbers, and gather all elements that readers get."""
     page.shown = number_notes(page.root, page.definitions)
     found = page.found.undefined
     page.problems += note_problems(page.text, page.definitions, page.shown, found)
-    page.elements = [
-        each
-        for root in page.roots
-        for each in root.iter()
-        if type(each) is Node and type(each.tag) is str
-    ]
+    page.elements = [each for root in page.roots for each in root.iter() if type(each) is Node]
 
 
 def leave_holes(page: Page) -> None:

@@ -103,7 +103,9 @@ def _note(html: str, at: int) -> Tag | None:
             # As browsers have it, "<!-->" and "<!--->" are comments.
             end = html.find(closing, at + min(len(opening), 2))
             kind: Literal["comment", "other"] = "comment" if opening == "<!--" else "other"
-            return Tag(kind, "", at, end + len(closing)) if end >= 0 else None
+            if end >= 0:
+                return Tag(kind, "", at, end + len(closing))
+            return Tag("broken", "!--", at, len(html)) if kind == "comment" else None
     return None
 
 

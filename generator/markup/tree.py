@@ -7,10 +7,12 @@ from xml.etree.ElementTree import Element
 Places = Sequence[tuple[int, int]]
 """Where a run of text stands in its source: pairs of an offset in the run and one in the source."""
 
-PIECE = "\ufffc"
+PIECE = "\x02"
 """A tag: what is written as it is, without a tag around it, such as a hole."""
 DEEPEST = 200
 """So deep elements may be nested; browsers give up at some five hundred."""
+COMMENT = "!--"
+"""The tag of a comment."""
 VERBATIM = frozenset("pre code kbd samp tt math script style textarea svg".split())
 """Elements whose text is left as its author wrote it."""
 INLINE = frozenset(
@@ -73,6 +75,11 @@ def later(places: Places, offset: int) -> Places:
     index = bisect_right(places, (offset, 1 << 60)) - 1
     rest = [(start - offset, at) for start, at in places[index + 1 :]]
     return [(0, offset_in(places, offset)), *rest]
+
+
+def nodes_of(parent: Element) -> list[Node]:
+    """Return the elements in an element."""
+    return list(parent)  # type: ignore[arg-type]
 
 
 def nodes(root: Element) -> Iterator[Node]:

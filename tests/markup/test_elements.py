@@ -10,15 +10,15 @@ def test_an_image_that_stands_alone_is_a_figure(converted: "Convert") -> None:
     page = converted('![alt](a.png "It\'s *so*"){.wide #fig}\n\n![b](b.png)\n')
     assert page.html == (
         '<figure class="wide" id="fig">'
-        '<img alt="alt" decoding="async" loading="lazy" src="[L0]"[S0]>\n'
+        '<img src="[L0]"[S0] alt="alt" loading="lazy" decoding="async">\n'
         "<figcaption>It’s *so*</figcaption></figure>\n"
-        '<figure><img alt="b" decoding="async" loading="lazy" src="[L1]"[S1]></figure>'
+        '<figure><img src="[L1]"[S1] alt="b" loading="lazy" decoding="async"></figure>'
     )
 
 
 def test_an_image_that_is_a_link_is_a_figure(converted: "Convert") -> None:
     assert converted("[![a](b.png 'T')](c.md)").html == (
-        '<figure><a href="[L0]"><img alt="a" decoding="async" loading="lazy" src="[L1]"[S1]></a>\n'
+        '<figure><a href="[L0]"><img src="[L1]"[S1] alt="a" loading="lazy" decoding="async"></a>\n'
         "<figcaption>T</figcaption></figure>"
     )
 

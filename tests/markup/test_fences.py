@@ -18,12 +18,12 @@ def test_a_fence_leaves_a_hole_that_is_in_no_paragraph(converted: "Convert") -> 
 
 
 CONTAINERS = {
-    "tight list": ("- a\n  ```\n  x\n    y\n  ```\n- b", "<ul>\n<li>a\n    [C0]</li>\n<li>b</li>"),
+    "tight list": ("- a\n  ```\n  x\n    y\n  ```\n- b", "<ul>\n<li>a\n[C0]\n</li>\n<li>b</li>"),
     "loose list": ("- a\n\n  ```\n  x\n    y\n  ```\n\n- b", "<p>a</p>\n[C0]\n</li>"),
     "numbered": ("1. a\n\n   ```\n   x\n     y\n   ```\n", "<p>a</p>\n[C0]\n</li>\n</ol>"),
     "four spaces": ("- a\n\n    ```\n    x\n      y\n    ```\n", "<p>a</p>\n[C0]\n</li>"),
     "tab": ("- a\n\n\t```\n\tx\n\t  y\n\t```\n", "<p>a</p>\n[C0]\n</li>"),
-    "on the marker": ("- ```\n  x\n    y\n  ```\n- b", "<li>[C0]</li>\n<li>b</li>"),
+    "on the marker": ("- ```\n  x\n    y\n  ```\n- b", "<li>\n[C0]\n</li>\n<li>b</li>"),
     "nested list": (
         "- a\n    - b\n\n        ```\n        x\n          y\n        ```\n",
         "<p>b</p>\n[C0]\n</li>\n</ul>\n</li>",

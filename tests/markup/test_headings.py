@@ -36,7 +36,7 @@ def test_anchors_are_unique_in_the_page(converted: "Convert") -> None:
 def test_an_anchor_of_ones_own_comes_first(converted: "Convert") -> None:
     page = converted("## Method\n\n## Other {#method .wide}\n")
     assert [heading.anchor for heading in page.markup.headings] == ["method-2", "method"]
-    assert '<h2 class="wide" id="method">Other</h2>' in page.html
+    assert '<h2 id="method" class="wide">Other</h2>' in page.html
 
 
 def test_smart_marks_do_not_change_an_anchor(converted: "Convert") -> None:

@@ -67,7 +67,7 @@ def test_a_mark_that_is_to_stay_is_a_letter_to_its_neighbours() -> None:
 
 
 def test_authors_can_keep_a_mark_straight_or_all_of_them(converted: "Convert") -> None:
-    assert converted("6\\' 2\\\" it's").html == "<p>6&#39; 2&quot; it’s</p>"
+    assert converted("6\\' 2\\\" it's").html == "<p>6' 2&quot; it’s</p>"
     assert converted('it\'s "so"', typography=False).html == '<p>it\'s "so"</p>'
 
 
