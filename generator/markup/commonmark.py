@@ -52,10 +52,10 @@ def _options() -> "pyromark.Options":
     )
 
 
-def parse(page: Page) -> None:
-    """Make the tree of a page."""
+def parse(page: Page, fenced: Callable[[Fence], Node | None] | None = None) -> None:
+    """Make the tree of a page; ``fenced`` gives what stands in place of a fence."""
     page.masked = mask(page.text.body, page.source.math)
-    builder = _Builder(page, page.blocks.take)
+    builder = _Builder(page, fenced or page.blocks.take)
     builder.run(dress(disguise(page.masked)), 0)
     close_to(builder, 1)
     builder.flush()

@@ -1,6 +1,7 @@
 """Python-Markdown as the frame: a grammar's stages, then our steps over the tree."""
 
 from functools import lru_cache
+from urllib.parse import quote
 from xml.etree.ElementTree import Element, ElementTree
 
 from markdown import Markdown
@@ -9,10 +10,13 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import Registry
 
 from generator.markup import commonmark
+from generator.markup.fence import Fence
+from generator.markup.links import SAFE
 from generator.markup.page import Page
-from generator.markup.parts import Grammar
+from generator.markup.parts import Grammar, MarkupSource
 from generator.markup.serializer import to_html
-from generator.markup.steps import STEPS
+from generator.markup.steps import STEPS, look_into_runs, read_alerts
+from generator.markup.tree import Node, node
 
 
 class PageMarkdown(Markdown):
@@ -65,3 +69,25 @@ def instance(grammar: Grammar) -> PageMarkdown:
     for number, (name, _) in enumerate(STEPS):
         md.treeprocessors.register(Step(md, number), name, -number)
     return md
+
+
+def plain_html(markdown: str) -> str:
+    """Return the HTML of the grammar ``commonmark`` alone, before what a blog makes of it."""
+    page = Page.of(MarkupSource("", markdown))
+    commonmark.parse(page, _code)
+    for step in (read_alerts, look_into_runs):
+        step(page)
+    for element in page.root.iter():
+        for name in ("href", "src"):
+            if name in element.attrib and not getattr(element, "own", False):
+                element.set(name, quote(element.attrib[name], SAFE))
+    return to_html(page.root)
+
+
+def _code(fence: Fence) -> Node:
+    block, code = node("pre"), node("code", text=fence.content)
+    word = fence.info.split()[:1]
+    if word:
+        code.set("class", f"language-{word[0]}")
+    block.append(code)
+    return block
