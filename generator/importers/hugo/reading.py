@@ -3,13 +3,17 @@
 from pathlib import Path
 from urllib.parse import quote
 
+from generator.importers.foreign import is_true
+from generator.importers.formulas import sets_formulas, with_formulas
 from generator.importers.found import Found, Given, Note
 from generator.importers.hugo.addresses import our_pattern, urlized
-from generator.importers.hugo.config import old_site, read_config
+from generator.importers.hugo.config import FORMS, old_site, read_config
 from generator.importers.hugo.pages import read_page
 from generator.importers.hugo.site import OTHER_TEXTS, TEXTS, Site, in_leaf, site_of, sources_of
 from generator.importers.texts import walk_files
 from generator.problems import Place, Problem
+
+TEMPLATES = ("layouts", "themes", "config")
 
 
 def read_hugo(given: Given) -> Found | Problem:
@@ -28,9 +32,13 @@ def read_hugo(given: Given) -> Found | Problem:
     if not entries:
         hint = "give the folder that holds hugo.toml and content/"
         return Problem("there is no post and no page here", Place(str(root)), hint)
+    passed = is_true(config.inside("markup", "goldmark", "extensions", "passthrough").get("enable"))
+    places = (each for each in root.iterdir() if each.name in TEMPLATES or each.suffix in FORMS)
+    sets = passed or sets_formulas(places)
+    found = tuple(with_formulas(each, sets=sets, twice=not passed) for each in entries)
     files, sources, always = _files(root, site)
     permalink = our_pattern(site.sections, config)
-    return Found(old_site(config, permalink), tuple(entries), files, sources, always, tuple(told))
+    return Found(old_site(config, permalink), found, files, sources, always, tuple(told))
 
 
 def _files(root: Path, site: Site) -> tuple[dict[str, Path], dict[str, str], frozenset[str]]:

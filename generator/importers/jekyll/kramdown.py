@@ -37,7 +37,6 @@ INLINE = re.compile(
     r"|(?<!\\)\\\\(?P<break>[ \t]*\n)(?=[ \t]*\S)",
     re.DOTALL,
 )
-BRACKETS = re.compile(r"\\\\(?=[()\[\]])")
 
 
 def from_kramdown(text: str) -> tuple[str, tuple[str, ...]]:
@@ -65,7 +64,7 @@ def _prose(text: str, told: list[str]) -> str:
         told.append(f"kramdown's {match[0][:30]} is left out")
         return ""
 
-    return BRACKETS.sub(lambda _: "\\", EXTENSION.sub(drop, text))
+    return EXTENSION.sub(drop, text)
 
 
 def _notice(match: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from generator.importers.foreign import read_mapping, text_of
+from generator.importers.formulas import sets_formulas, with_formulas
 from generator.importers.found import Found, Given, Note, OldSite
 from generator.importers.jekyll.addresses import (
     our_pattern,
@@ -38,10 +39,13 @@ def read_jekyll(given: Given) -> Found | Problem:
     if not entries:
         hint = "give the folder that holds _config.yml and _posts/"
         return Problem("there is no post and no page here", Place(str(given.source)), hint)
+    places = (root / "_layouts", root / "_includes", *(given.source / name for name in CONFIGS))
+    # What kramdown takes for a formula is one, whatever the templates say.
+    sets = sets_formulas(place for place in places if place.exists()) or None
     published = {path: f"/{quote(path)}" for path in files if _is_published(path, site)}
     return Found(
         site=_old_site(site),
-        entries=tuple(entries),
+        entries=tuple(with_formulas(each, sets=sets, twice=True) for each in entries),
         files={address: files[path] for path, address in published.items()},
         sources=published,
         always=ALWAYS,

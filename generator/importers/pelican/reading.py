@@ -5,17 +5,18 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from generator.importers.foreign import text_of
+from generator.importers.formulas import sets_formulas, with_formulas
 from generator.importers.found import Found, Given, OldSite
 from generator.importers.pelican.addresses import our_pattern, pattern_of
 from generator.importers.pelican.articles import read_article
-from generator.importers.pelican.conf import read_conf
+from generator.importers.pelican.conf import NAMES, read_conf
 from generator.importers.pelican.site import MARKDOWN, RST, Site, is_within
 from generator.importers.texts import walk_files
 from generator.problems import Place, Problem
 
 WANTED = frozenset(
     "PATH ARTICLE_PATHS PAGE_PATHS STATIC_PATHS ARTICLE_URL ARTICLE_SAVE_AS PAGE_URL PAGE_SAVE_AS"
-    " SITEURL SITENAME AUTHOR TIMEZONE DEFAULT_LANG EXTRA_PATH_METADATA DEFAULT_CATEGORY"
+    " SITEURL SITENAME AUTHOR TIMEZONE DEFAULT_LANG THEME EXTRA_PATH_METADATA DEFAULT_CATEGORY"
     " FILENAME_METADATA SLUGIFY_SOURCE ARTICLE_EXCLUDES USE_FOLDER_AS_CATEGORY"
     " NOTEBOOK_DIR CODE_DIR".split()
 )
@@ -35,6 +36,10 @@ def read_pelican(given: Given) -> Found | Problem:
     if not entries:
         hint = "give the folder that holds pelicanconf.py and content/"
         return Problem("there is no article and no page here", Place(str(root)), hint)
+    theme = root / (text_of(conf.get("THEME")) or "theme")
+    # A theme that was installed lies outside, where nothing is read.
+    themes = [theme] if theme.is_dir() and theme.resolve().is_relative_to(root.resolve()) else []
+    sets = sets_formulas([*themes, *(root / name for name in NAMES if (root / name).is_file())])
     published = dict(_published(site))
     return Found(
         site=OldSite(
@@ -48,7 +53,7 @@ def read_pelican(given: Given) -> Found | Problem:
             permalink=our_pattern(pattern_of("ARTICLE", conf)),
             markdown="python",
         ),
-        entries=tuple(entries),
+        entries=tuple(with_formulas(each, sets=sets, twice=True) for each in entries),
         files={address: site.files[path] for path, address in published.items()},
         sources={
             posixpath.join(site.content, path): address for path, address in published.items()

@@ -18,7 +18,6 @@ from generator.importers.jekyll.kramdown import from_kramdown
         ("`$$x$$`", "`$$x$$`"),
         ("```\n$$x$$ a\n```", "```\n$$x$$ a\n```"),
         ("a\\\\\nb", "a  \nb"),
-        (r"\\(x\\) and \\[y\\]", r"\(x\) and \[y\]"),
         ("\\begin{a}\nx \\\\\ny\n\\end{a}", "\\begin{a}\nx \\\\\ny\n\\end{a}"),
         ("a\n\n^\n\nb", "a\n\n\n\nb"),
         ("> Use it.\n{: .prompt-tip }\n\nA", "> [!TIP]\n> Use it.\n\nA"),

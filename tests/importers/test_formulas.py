@@ -1,0 +1,56 @@
+"""Formulas come over where the old site set them, in brackets with one backslash."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.importers.formulas import sets_formulas, with_formulas
+from generator.importers.found import Entry
+from tests.importers.running import imported, write
+
+
+def entry(body: str, math: bool | None = None) -> Entry:
+    return Entry("old.md", "post", "a", body, math=math)
+
+
+@pytest.mark.parametrize(
+    ("body", "sets", "twice", "after", "math"),
+    [
+        (r"\\(x\\), \[y\]", True, True, r"\(x\), &#91;y&#93;", "tex"),
+        ("\\\\[x\n+ y\\\\]", True, True, "\\[x\n+ y\\]", "tex"),
+        (r"\(x\)", True, False, r"\(x\)", "tex"),
+        (r"\(x\)", True, True, r"\(x\)", None),
+        (r"\(x\)", False, False, r"\(x\)", None),
+        (r"`\\(x\\)`", True, True, r"`\\(x\\)`", None),
+        (r"`\\(x\\)` \\(y\\)", True, True, r"`\\(x\\)` \(y\)", "tex"),
+        ("From $5k^2 to $6", False, True, "From $5k^2 to $6", None),
+        ("From $5k^2$.", False, True, "From $5k^2$.", False),
+        ("From $5k^2$", None, True, "From $5k^2$", None),
+    ],
+)
+def test_formulas(body: str, sets: bool | None, twice: bool, after: str, math: object) -> None:
+    done = with_formulas(entry(body), sets=sets, twice=twice)
+    assert (done.body, done.math) == (after, math)
+
+
+def test_front_matter_sets_them_too() -> None:
+    assert with_formulas(entry(r"\(x\)", math=True), sets=False, twice=False).math == "tex"
+
+
+def test_templates_tell(tmp_path: Path) -> None:
+    write(tmp_path, {"a/b.html": "<p>", "c/d.html": "<script src=MathJax.js>", "e.toml": "x = 1"})
+    places = [tmp_path / name for name in ("a", "c", "e.toml")]
+    assert sets_formulas(places) is True
+    assert sets_formulas(places[:1]) is False
+    assert sets_formulas(places[2:]) is None
+
+
+@pytest.mark.parametrize(("layout", "math"), [("katex", "math: tex\n"), ("plain", "")])
+def test_a_site_says_so_by_its_templates(layout: str, math: str, tmp_path: Path) -> None:
+    old = {
+        "hugo.toml": "title = 'T'\n",
+        "layouts/base.html": layout,
+        "content/posts/a.md": "---\ntitle: A\ndate: 2024-01-01\n---\n" + r"It is \\(x\\).",
+    }
+    imported("hugo", write(tmp_path / "old", old), tmp_path / "new")
+    assert math in (tmp_path / "new/content/posts/a.md").read_text(encoding="utf-8")
