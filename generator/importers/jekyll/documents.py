@@ -99,7 +99,7 @@ def document(path: str, front: Mapping[str, Any], site: Site) -> Entry:
     return structs.replace(
         entry,
         folder=posixpath.join(name, posixpath.dirname(rest)).rstrip("/"),
-        old=(written or collection_address(pattern, name, rest)) if output else "",
+        old=collection_address(written or pattern, name, rest) if output else "",
         draft=entry.draft or not output,
         notes=(*entry.notes, note),
     )

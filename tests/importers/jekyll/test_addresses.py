@@ -1,6 +1,7 @@
 """The addresses that Jekyll documents for its styles and placeholders."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,8 @@ from generator.importers.jekyll.addresses import (
     page_address,
     post_address,
 )
+from generator.importers.jekyll.documents import document
+from generator.importers.jekyll.site import Site
 
 POST = Dated("slap-chop", date(2009, 4, 29), ("Food",))
 
@@ -63,3 +66,9 @@ def test_documents_of_collections() -> None:
 )
 def test_patterns_that_are_ours_too(pattern: str, ours: str) -> None:
     assert our_pattern(pattern) == ours
+
+
+def test_front_matter_names_the_address_of_a_document_by_a_pattern() -> None:
+    assert collection_address("/:title/", "tabs", "about.md") == "/about/"
+    site = Site(Path(), {"collections": {"tabs": {"output": True}}})
+    assert document("_tabs/about.md", {"permalink": "/:title/"}, site).old == "/about/"
