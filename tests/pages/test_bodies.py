@@ -1,11 +1,14 @@
 """Bodies: links worded by what they lead to, figures in their places."""
 
+from html import unescape
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from generator.problems import Place
-from tests.small_sites import small_site, source
+from tests.small_sites import Small, small_site, source
 
 CHART = """
 ```chart {{#{name}}}
@@ -78,3 +81,75 @@ def test_a_broken_link_names_the_nearest(tmp_path: Path, address: str, near: str
     problem = site.problem()
     assert problem.place == Place("content/posts/tea.md", 5, 12)
     assert problem.hint == f'did you mean "{near}"?'
+
+
+def png() -> bytes:
+    written = BytesIO()
+    Image.new("RGB", (7, 5)).save(written, "PNG")
+    return written.getvalue()
+
+
+PNG = png()
+SHOWN = """
+<img src="pot.png" srcset="pot-2.png 2x, /big%20pot.png 3x, https://tea.test/a,b.png 4x" alt="">
+
+<picture>
+  <source srcset="pot.avif 1x,pot-2.avif 2x" type="image/avif">
+  <source src="no.png" media="(min-width: 1px)">
+  <img src="pot.png" alt="">
+</picture>
+
+<video controls poster="pot.png"><source src="pour.webm"><track src="pour.vtt"></video>
+
+Note.[^1]
+
+[^1]: In a note <img src="pot.png" srcset="pot-3.png 800w" sizes="50vw" alt="">.
+"""
+PICTURES = ("pot.png", "pot-2.png", "pot-3.png", "pot.avif", "pot-2.avif", "no.png")
+FILES = (*PICTURES, "pour.webm", "pour.vtt")
+
+
+def with_pictures(root: Path, body: str, *missing: str) -> Small:
+    folder = "content/posts/tea"
+    files: dict[str, str | bytes] = {f"{folder}/{name}": PNG for name in FILES}
+    files |= {"content/static/big pot.png": PNG, f"{folder}/index.md": source(body)}
+    return small_site(root, {path: raw for path, raw in files.items() if path not in missing})
+
+
+def test_every_address_that_shows_something_is_resolved_and_published(tmp_path: Path) -> None:
+    site = with_pictures(tmp_path, SHOWN)
+    report = site.made()
+    page = site.text("posts/tea/index.html")
+    at = "/posts/tea/"
+    wide = f"{at}pot-2.png 2x, /big%20pot.png 3x, https://tea.test/a,b.png 4x"
+    assert f'<img src="{at}pot.png" width="7" height="5" srcset="{wide}"' in page
+    assert f'<source srcset="{at}pot.avif 1x,{at}pot-2.avif 2x"' in page
+    assert f'<source src="{at}no.png"' in page
+    assert f'poster="{at}pot.png"' in page
+    assert f'<source src="{at}pour.webm"' in page
+    assert f'<track src="{at}pour.vtt"' in page
+    assert f'srcset="{at}pot-3.png 800w" sizes="50vw"' in page
+    assert {f"posts/tea/{name}" for name in FILES} | {"big pot.png"} <= site.outputs()
+    assert report.tallies["measure"].made == 1
+
+
+def test_feeds_have_them_whole(tmp_path: Path) -> None:
+    site = with_pictures(tmp_path, SHOWN)
+    site.made()
+    feed = unescape(site.text("feed.atom"))
+    at = "https://tea.example/posts/tea/"
+    assert f"{at}pot-2.png 2x, https://tea.example/big%20pot.png 3x" in feed
+    assert f'poster="{at}pot.png"' in feed
+    assert '"pot' not in feed
+    assert " /posts" not in feed
+
+
+@pytest.mark.parametrize("missing", sorted({*FILES} - {"pot.png"}))
+def test_one_that_is_missing_is_told_at_its_place(tmp_path: Path, missing: str) -> None:
+    folder = "content/posts/tea"
+    problem = with_pictures(tmp_path, SHOWN, f"{folder}/{missing}").problem()
+    before = source(SHOWN).partition(missing)[0]
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    assert problem.place == Place(f"{folder}/index.md", line, column)
+    assert problem.source[column - 1 :].startswith(missing)
+    assert f"there is no {folder}/{missing}" in problem.message
