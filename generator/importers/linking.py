@@ -18,9 +18,11 @@ from generator.site.links import Addresses, front_link, resolve
 
 BEFORE = r"""(\]\(\s*<?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?|\b(?:href|src|poster|data)\s*=\s*["']?)"""
 AFTER = r"""(?=[\s)>"']|$)"""
-OWN = re.compile(
-    r"""(\]\(\s*<?|\]:\s*<?|\b(?:href|src|poster)\s*=\s*["']?)(https?:)?//([^\s"'<>)/]+)"""
-)
+HOST = r"""(https?:)?//([^\s"'<>)/]+)"""
+OWN = re.compile(rf"""(\]\(\s*<?|\]:\s*<?|\b(?:href|src|poster)\s*=\s*["']?){HOST}""")
+LIST = re.compile(r"""\bsrcset\s*=\s*(?:"[^"]*"|'[^']*')""")
+BEFORE_LISTED, AFTER_LISTED = r"""(?<![^\s,"'])""", r"""(?=,*(?:[\s"']|$))"""
+OWN_LISTED = re.compile(f"{BEFORE_LISTED}(){HOST}")
 
 
 class Linked(Struct, frozen=True):
@@ -52,6 +54,7 @@ def from_root(body: str, known: Moved) -> str:
         address = f"{match[2] or 'https:'}//{match[3]}/"
         return match[1] if within(known.site, address) != address else match[0]
 
+    body = LIST.sub(lambda found: OWN_LISTED.sub(shorter, found[0]), body)
     return OWN.sub(shorter, body)
 
 
@@ -149,10 +152,15 @@ def rewritten(text: str, answers: Mapping[str, str]) -> str:
     if not spelt:
         return text
     longest = sorted(spelt, key=len, reverse=True)
-    pattern = re.compile(BEFORE + f"({'|'.join(map(re.escape, longest))})" + AFTER, re.MULTILINE)
-    return in_prose(
-        text, lambda prose: pattern.sub(lambda m: m[1] + _fitting(spelt[m[2]], m[1][-1]), prose)
-    )
+    names = f"({'|'.join(map(re.escape, longest))})"
+    pattern = re.compile(BEFORE + names + AFTER, re.MULTILINE)
+    listed = re.compile(BEFORE_LISTED + names + AFTER_LISTED)
+
+    def put(prose: str) -> str:
+        prose = pattern.sub(lambda m: m[1] + _fitting(spelt[m[2]], m[1][-1]), prose)
+        return LIST.sub(lambda m: listed.sub(lambda each: escape(spelt[each[1]]), m[0]), prose)
+
+    return in_prose(text, put)
 
 
 def _spelt(href: str) -> Iterable[str]:

@@ -64,6 +64,24 @@ def test_texts_that_come_under_other_rules_are_told(
     assert (why in report(tmp_path / "new")) == is_told
 
 
+def test_pictures_for_sharper_screens_come_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = ("a.png", "a-2.png", "a-3.png")
+    listed = "/img/a-2.png 2x, https://old.example/img/a-3.png 3x,/img/gone.png 4x"
+    body = f'<img src="/img/a.png" srcset="{listed}" alt="x">'
+    source = jekyll(tmp_path / "old", one=POST.format("One", body))
+    write(source, {f"img/{name}": name for name in names})
+    write(source, {"_config.yml": "title: T\nurl: https://old.example\n"})
+    imported("jekyll", source, tmp_path / "new")
+    build(tmp_path / "new", capsys)
+    assert {f"content/static/img/{name}" for name in names} <= tree(tmp_path / "new").keys()
+    page = (tmp_path / "new/content/posts/one.md").read_text(encoding="utf-8")
+    there = "/img/a-2.png 2x, /img/a-3.png 3x,https://old.example/img/gone.png 4x"
+    assert f'srcset="{there}"' in page
+    assert "img/gone.png is not here: it leads to" in report(tmp_path / "new")
+
+
 def test_a_second_import_adds_nothing_and_tells_so(tmp_path: Path) -> None:
     source = jekyll(tmp_path / "old", one=POST.format("One", "x"))
     imported("jekyll", source, tmp_path / "new")
