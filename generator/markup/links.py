@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from html import escape
 from urllib.parse import quote
 
-from generator.markup.addresses import SHOWING, refused
+from generator.markup.addresses import SHOWING, hint_for, refused
 from generator.markup.mask import unmask
 from generator.markup.parts import Link, LinkKind
 from generator.markup.text import Text
@@ -22,9 +23,16 @@ ADDRESSES = {
     "iframe": ("src",),
     "embed": ("src",),
     "object": ("data",),
+    "script": ("src",),
+    "input": ("src",),
+    "image": ("href", "xlink:href"),
+    "link": ("href", "imagesrcset"),
 }
-PICTURES = frozenset(("srcset", "poster"))
+LISTS = frozenset(("srcset", "imagesrcset"))
+PICTURES = LISTS | {"poster"}
 """Attributes that name pictures, whatever element has them."""
+SHOWN = frozenset(("image", "input"))
+"""Elements that show nothing but pictures, beside ``img``."""
 OWN_SIZE = frozenset(("width", "height", "sizes"))
 STYLED_SIZE = re.compile(r"width|height", re.IGNORECASE)
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:|//")
@@ -53,30 +61,36 @@ class Links:
             lower = name.lower()
             if lower not in names:
                 continue
-            if lower == "srcset":
-                self._candidates(element, name, value or "")
+            if lower in LISTS:
+                self._candidates(element, name, unmask(value or ""))
                 continue
-            count = len(self.links)
-            element.attrib[name] = self._address(element, lower, unmask(value or ""), 0)
+            count, at = len(self.links), element.given.get(lower, element.at)
+            element.attrib[name] = self._address(element, lower, unmask(value or ""), at)
             if len(self.links) > count:
                 self._texts_and_sizes(element, name, count)
 
     def _candidates(self, element: Node, name: str, value: str) -> None:
         """Leave holes in a list of pictures with their widths."""
+        end = element.given.get(name.lower(), element.at)
 
         def hole(match: re.Match[str]) -> str:
-            start = match.start("address")
-            address = self._address(element, "srcset", match["address"], start)
+            nonlocal end
+            at = self._behind(end, match["address"])
+            end = at + len(match["address"] + match["after"])
+            address = self._address(element, name.lower(), match["address"], at)
             return f"{match['before']}{address}{match['after']}"
 
         element.attrib[name] = CANDIDATE.sub(hole, value)
 
-    def _address(self, element: Node, name: str, href: str, start: int) -> str:
-        at = element.given.get(name, -1)
-        at = at + start if at >= 0 else element.at
+    def _behind(self, at: int, href: str) -> int:
+        """Return where the next address of a list is written, perhaps in a later line."""
+        spellings = (self.text.body.find(each, at) for each in (href, escape(href)))
+        return min((found for found in spellings if found >= 0), default=at)
+
+    def _address(self, element: Node, name: str, href: str, at: int) -> str:
         if wrong := refused(href, shown=element.tag.lower() in SHOWING):
             self.refused.add(at)
-            self.problems.append(self.text.problem(wrong, at))
+            self.problems.append(self.text.problem(wrong, at, hint_for(href)))
             return href
         if SCHEME.match(href):
             return href if element.own else quote(href, SAFE)
@@ -85,8 +99,9 @@ class Links:
             hint = "write where it leads, or # for the top of this page"
             self.problems.append(self.text.problem(message, at, hint, "warning"))
         place, source = self.text.where(at)
-        kind: LinkKind = "picture" if name in PICTURES else "link"
-        if element.tag.lower() == "img" and name == "src":
+        tag = element.tag.lower()
+        kind: LinkKind = "picture" if name in PICTURES or tag in SHOWN else "link"
+        if tag == "img" and name == "src":
             kind = "image"
         has_text = element.tag.lower() != "a" or len(element) > 0 or bool(element.text)
         self.links.append(Link(href, place, source, kind, has_text))

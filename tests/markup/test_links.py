@@ -132,3 +132,53 @@ def test_an_empty_address_has_a_place(converted: "Convert") -> None:
 def test_addresses_in_code_and_scripts_are_no_links(converted: "Convert") -> None:
     text = '`<a href="x">`\n\n    <a href="x">\n\n<script>\nlet a = \'<a href="x">\'\n</script>\n'
     assert converted(text).markup.links == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            '<img src="a.png" srcset="b.png 1x, c.png 2x">',
+            "a.png image, b.png picture, c.png picture",
+        ),
+        ('<img SRCSET="b.png, c.png,,d.png 3x">', "b.png picture, c.png,,d.png picture"),
+        ('![](a.png){srcset="b.png 2x"}', "a.png image, b.png picture"),
+        ('<video poster="a.png" src="b.webm">', "a.png picture, b.webm link"),
+        ('<svg><image href="a.png"/></svg>', "a.png picture"),
+        ('<input type="image" src="a.png">', "a.png picture"),
+        ('<link rel="preload" href="a.css" imagesrcset="b.png 2x">', "a.css link, b.png picture"),
+        ('<script src="a.js"></script>', "a.js link"),
+        ('<img srcset="https://a.example/b.png 2x, data:image/png;base64,AA== 3x">', ""),
+    ],
+)
+def test_what_shows_a_picture_is_told_from_what_leads(
+    converted: "Convert", text: str, found: str
+) -> None:
+    links = converted(text).markup.links
+    assert ", ".join(f"{link.href} {link.kind}" for link in links) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('<img srcset="a&amp;b.png 2x, c.png 3x">', [("a&b.png", "1:14"), ("c.png", "1:30")]),
+        ('- > x <img srcset="a.png 1x,\n  >   c.png 2x">', [("a.png", "1:20"), ("c.png", "2:7")]),
+        ('<img srcset="a.png 1x, a.png 2x">', [("a.png", "1:14"), ("a.png", "1:24")]),
+        (
+            "| x |\n|---|\n| <img srcset='a.png, b.png 2x'> |",
+            [("a.png", "3:16"), ("b.png", "3:23")],
+        ),
+    ],
+)
+def test_each_address_of_a_list_has_its_own_place(
+    converted: "Convert", text: str, found: list[tuple[str, str]]
+) -> None:
+    assert places(converted, text) == found
+
+
+def test_an_address_that_lacks_a_part_is_answered_with_the_whole(converted: "Convert") -> None:
+    page = converted("[a](localhost:8000) and [b][c]\n\n[c]: htps://example.org")
+    assert [(str(p.place), p.hint) for p in page.problems] == [
+        ("a.md:1:5", 'did you mean "http://localhost:8000"?'),
+        ("a.md:3:6", 'did you mean "https://example.org"?'),
+    ]
