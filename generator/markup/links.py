@@ -31,8 +31,8 @@ ADDRESSES = {
 LISTS = frozenset(("srcset", "imagesrcset"))
 PICTURES = LISTS | {"poster"}
 """Attributes that name pictures, whatever element has them."""
-SHOWN = frozenset(("image", "input"))
-"""Elements that show nothing but pictures, beside ``img``."""
+SHOWN = frozenset(("img", "image", "input", "video", "audio", "source", "track"))
+"""Elements that show nothing but files."""
 OWN_SIZE = frozenset(("width", "height", "sizes"))
 STYLED_SIZE = re.compile(r"width|height", re.IGNORECASE)
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:|//")
@@ -100,7 +100,7 @@ class Links:
             self.problems.append(self.text.problem(message, at, hint, "warning"))
         place, source = self.text.where(at)
         tag = element.tag.lower()
-        kind: LinkKind = "picture" if name in PICTURES or tag in SHOWN else "link"
+        kind: LinkKind = "shown" if name in PICTURES or tag in SHOWN else "link"
         if tag == "img" and name == "src":
             kind = "image"
         has_text = element.tag.lower() != "a" or len(element) > 0 or bool(element.text)

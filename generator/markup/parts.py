@@ -15,8 +15,8 @@ from generator.engine import Blob
 from generator.problems import Place
 
 FigureKind = Literal["chart", "vega-lite", "altair", "exhibit", "infographic"]
-LinkKind = Literal["link", "image", "picture"]
-"""A ``picture`` is shown, as an ``image`` is, but no size is asked of it."""
+LinkKind = Literal["link", "image", "shown"]
+"""What is ``shown`` is a file, as an ``image`` is, but no size is asked of it."""
 Grammar = Literal["commonmark", "python"]
 GRAMMARS: Final[tuple[Grammar, ...]] = get_args(Grammar)
 Math = Literal["", "dollars", "tex"]

@@ -56,8 +56,8 @@ def resolve(link: Link, page_path: str, known: Addresses) -> Target | Problem:
     found = _found(link, page_path, known)
     if link.kind == "link" or isinstance(found, Problem) or found.file:
         return found
-    message = f'"{link.href}" is no picture that could be published'
-    return Problem(message, link.place, "a picture is a file, such as photo.jpg", link.source)
+    message = f'"{link.href}" is no file that could be shown'
+    return Problem(message, link.place, "what is shown has a name such as photo.jpg", link.source)
 
 
 def _found(link: Link, page_path: str, known: Addresses) -> Target | Problem:

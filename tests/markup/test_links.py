@@ -139,21 +139,19 @@ def test_addresses_in_code_and_scripts_are_no_links(converted: "Convert") -> Non
     [
         (
             '<img src="a.png" srcset="b.png 1x, c.png 2x">',
-            "a.png image, b.png picture, c.png picture",
+            "a.png image, b.png shown, c.png shown",
         ),
-        ('<img SRCSET="b.png, c.png,,d.png 3x">', "b.png picture, c.png,,d.png picture"),
-        ('![](a.png){srcset="b.png 2x"}', "a.png image, b.png picture"),
-        ('<video poster="a.png" src="b.webm">', "a.png picture, b.webm link"),
-        ('<svg><image href="a.png"/></svg>', "a.png picture"),
-        ('<input type="image" src="a.png">', "a.png picture"),
-        ('<link rel="preload" href="a.css" imagesrcset="b.png 2x">', "a.css link, b.png picture"),
+        ('<img SRCSET="b.png, c.png,,d.png 3x">', "b.png shown, c.png,,d.png shown"),
+        ('![](a.png){srcset="b.png 2x"}', "a.png image, b.png shown"),
+        ('<video poster="a.png" src="b.webm">', "a.png shown, b.webm shown"),
+        ('<svg><image href="a.png"/></svg>', "a.png shown"),
+        ('<input type="image" src="a.png">', "a.png shown"),
+        ('<link rel="preload" href="a.css" imagesrcset="b.png 2x">', "a.css link, b.png shown"),
         ('<script src="a.js"></script>', "a.js link"),
         ('<img srcset="https://a.example/b.png 2x, data:image/png;base64,AA== 3x">', ""),
     ],
 )
-def test_what_shows_a_picture_is_told_from_what_leads(
-    converted: "Convert", text: str, found: str
-) -> None:
+def test_what_is_shown_is_told_from_what_leads(converted: "Convert", text: str, found: str) -> None:
     links = converted(text).markup.links
     assert ", ".join(f"{link.href} {link.kind}" for link in links) == found
 

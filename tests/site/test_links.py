@@ -198,13 +198,13 @@ def test_an_address_beyond_the_site_is_known_where_no_file_is_near(
     assert problem(href, known).hint == f'did you mean "{hint}"?'
 
 
-@pytest.mark.parametrize("kind", ["image", "picture"])
+@pytest.mark.parametrize("kind", ["image", "shown"])
 @pytest.mark.parametrize("href", ["", "#results", "../mila.md", "/about/", "/feed.xml", "/tags/"])
-def test_a_picture_is_a_file(known: Addresses, href: str, kind: LinkKind) -> None:
+def test_what_is_shown_is_a_file(known: Addresses, href: str, kind: LinkKind) -> None:
     found = resolve(Link(href, PLACE, "![]()", kind), FEES, known)
     assert isinstance(found, Problem)
     assert (found.message, found.place) == (
-        f'"{href}" is no picture that could be published',
+        f'"{href}" is no file that could be shown',
         PLACE,
     )
     photo = resolve(Link("photo.jpg", PLACE, "![]()", kind), FEES, known)
