@@ -22,7 +22,7 @@ serve: $(VENV)/.run ## Serve the blog at a local address, live while you write
 	@$(BIN)/python -m generator serve $(ARGS)
 
 .PHONY: test
-test: $(VENV)/.dev browser validator postgres ## Run every test, those in a browser too
+test: $(VENV)/.dev browser validator postgres commonmark ## Run every test, those in a browser too
 	@$(BIN)/python -m pytest $(ARGS)
 
 .PHONY: lint
@@ -90,3 +90,7 @@ postgres:
 .PHONY: validator
 validator: $(VENV)/.dev browser
 	@sh tests/validator.sh $(BIN)/python
+
+.PHONY: commonmark
+commonmark: $(VENV)/.dev
+	@sh tests/commonmark.sh $(BIN)/python
