@@ -93,7 +93,7 @@ class _Builder:
         self.expected = -1
         self.behind = 0
         self.code: list[tuple[str, int]] | None = None
-        self.is_fenced = False
+        self.info: str | None = None
         self.html: list[str] = []
         self.html_places: list[tuple[int, int]] = []
 
@@ -378,7 +378,7 @@ class _Builder:
 
     def begin_code(self, kind: Any, at: int, end: int) -> None:
         self.newline()
-        self.code, self.is_fenced = [], kind != "Indented"
+        self.code, self.info = [], None if kind == "Indented" else kind["Fenced"]
 
     def begin_html(self, _: Any, at: int, end: int) -> None:
         self.newline()
@@ -440,7 +440,7 @@ class _Builder:
     def end_code(self, at: int, end: int) -> None:
         pieces, self.code = self.code or [], None
         content = "".join(piece for piece, _ in pieces)
-        mark = _FENCE_MARK.match(self.body, at) if self.is_fenced else None
+        mark = _FENCE_MARK.match(self.body, at) if self.info is not None else None
         if mark is None:
             block = node("pre", at)
             content = content if content.endswith("\n") else f"{content}\n"
@@ -463,10 +463,9 @@ class _Builder:
         opening = self.source.source(at)
         closing = _CLOSED.search(self.body, max(mark.end(), self.body.rfind("\n", 0, end)), end)
         is_closed = closing is not None and closing[1].startswith(mark[1])
-        info = opening[mark.end() - line :].strip()
         return Fence(
-            mark[1], info, content, self.body.count("\n", 0, at), at - line + 1, indent,
-            is_closed, opening,
+            mark[1], unmask(self.info or ""), content, self.body.count("\n", 0, at),
+            at - line + 1, indent, is_closed, opening,
         )  # fmt: skip
 
     def broken_links(self) -> list[Problem]:

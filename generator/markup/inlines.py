@@ -27,15 +27,24 @@ _FORMULA = (
     rf"|{OPENING}{literal('[')}(?P<square>[^{OPENING}{CLOSING}]+){CLOSING}{literal(']')}"
 )
 _HOST = r"[\w-]+(?:\.[\w-]+)*"
+# Chinese and Japanese stand beside an address without a space, and are no part of it.
+_LATIN = r"0-9A-Za-z_\u00c0-\u024f"
+_MAILBOX = rf"[{_LATIN}.+-]+@[{_LATIN}-]+(?:\.[{_LATIN}-]+)+"
 _KINDS = {
     "formula": ((DOLLAR, OPENING), _FORMULA),
     "value": (("{{",), r"\{\{(?P<value>[^{}]*)\}\}|(?P<braces>\{\{)"),
     "note": (("[^",), r"\[\^(?P<note>[^\]\[\n]+)\](?!:)"),
     "web": (
         ("://", "www."),
-        rf"(?<![\w/:])(?P<web>(?:https?://|www\.){_HOST}(?:[^\s<]*))",
+        rf"(?<![{_LATIN}/:<])(?P<web>(?:https?://|www\.){_HOST}[^\s<\u3000-\u303f\uff01-\uff65]*)",
     ),
-    "mail": (("@",), r"(?<![\w.+/:@-])(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)(?![\w@-])"),
+    "mail": (
+        ("@",),
+        (
+            rf"(?<![{_LATIN}.+/:@-])"
+            rf"(?P<mail>(?:mailto:)?{_MAILBOX}|xmpp:{_MAILBOX}(?:/[\w@.]+)?)(?![{_LATIN}@-])"
+        ),
+    ),
     "half": (("](",), r"\]\((?P<half>[^\s)])"),
     "tag": (
         ("<",),
@@ -181,7 +190,7 @@ class _Makers:
         written = match["mail"].rstrip(".")
         if written[-1] in "-_":
             return None
-        return _link(f"mailto:{written}", written, at)
+        return _link(written if ":" in written else f"mailto:{written}", written, at)
 
     @staticmethod
     def half(page: Inlines, match: re.Match[str], at: int, places: Places) -> None:

@@ -71,11 +71,14 @@ def instance(grammar: Grammar) -> PageMarkdown:
     return md
 
 
-def plain_html(markdown: str) -> str:
-    """Return the HTML of the grammar ``commonmark`` alone, before what a blog makes of it."""
+def plain_html(markdown: str, *, extended: bool = True) -> str:
+    """Return the HTML of the grammar ``commonmark`` alone, before what a blog makes of it.
+
+    ``extended`` is what GitHub finds in plain text: bare addresses and alerts.
+    """
     page = Page.of(MarkupSource("", markdown))
     commonmark.parse(page, _code)
-    for step in (read_alerts, look_into_runs):
+    for step in (read_alerts, look_into_runs) if extended else ():
         step(page)
     for element in page.root.iter():
         for name in ("href", "src"):

@@ -24,6 +24,11 @@ class Example(NamedTuple):
     markdown: str
     html: str
 
+    @property
+    def is_extended(self) -> bool:
+        """Tell whether an example is one of GitHub's extensions."""
+        return _EXTENSION.match(self.section) is not None
+
 
 def read_examples(path: Path) -> list[Example]:
     """Read a specification's text, or its examples in JSON."""
@@ -33,7 +38,7 @@ def read_examples(path: Path) -> list[Example]:
 
 def extensions(examples: list[Example]) -> list[Example]:
     """Return the examples of GitHub's extensions."""
-    return [example for example in examples if _EXTENSION.match(example.section)]
+    return [example for example in examples if example.is_extended]
 
 
 def _in_json(text: str) -> Iterator[Example]:

@@ -3,6 +3,6 @@
 from generator.markup.instance import plain_html
 
 
-def render(markdown: str) -> str:
+def render(markdown: str, *, extended: bool = True) -> str:
     """Return the HTML of one document."""
-    return plain_html(markdown)
+    return plain_html(markdown, extended=extended)

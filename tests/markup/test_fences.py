@@ -49,6 +49,12 @@ def test_fences_belong_to_what_they_stand_in(converted: "Convert", name: str) ->
     assert page.problems == ()
 
 
+def test_what_is_escaped_in_an_opening_line_is_read(converted: "Convert") -> None:
+    page = converted('```foo\\+bar title="&Auml; b"\nx\n```\n')
+    (code,) = page.markup.codes
+    assert (code.language, code.title, f"{code.place}") == ("foo+bar", "Ä b", "a.md:1:1")
+
+
 def test_a_fence_in_a_loose_list_next_to_a_tight_one_is_in_no_paragraph(
     converted: "Convert",
 ) -> None:

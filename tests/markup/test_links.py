@@ -180,3 +180,23 @@ def test_an_address_that_lacks_a_part_is_answered_with_the_whole(converted: "Con
         ("a.md:1:5", 'did you mean "http://localhost:8000"?'),
         ("a.md:3:6", 'did you mean "https://example.org"?'),
     ]
+
+
+BARE = {
+    "mailto:a@b.org, c": ("mailto:a@b.org", "mailto:a@b.org"),
+    "xmpp:a@b.org/c/d": ("xmpp:a@b.org/c", "xmpp:a@b.org/c"),
+    "给a@b.org谢": ("mailto:a@b.org", "a@b.org"),
+    "见https://b.org/c。谢谢": ("https://b.org/c", "https://b.org/c"),
+    "（www.b.org）谢谢": ("http://www.b.org", "www.b.org"),
+}
+
+
+@pytest.mark.parametrize("text", BARE)
+def test_a_bare_address_ends_where_the_sentence_goes_on(converted: "Convert", text: str) -> None:
+    address, shown = BARE[text]
+    link = f'<a href="{address}">{shown}</a>'
+    assert converted(text).html == f"<p>{text.replace(shown, link, 1)}</p>"
+
+
+def test_half_a_link_in_angle_brackets_stays_text(converted: "Convert") -> None:
+    assert converted("<https://b.org/c d>").html == "<p>&lt;https://b.org/c d&gt;</p>"
