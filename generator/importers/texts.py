@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from html import escape
 from pathlib import Path
 
 from generator.problems import Place, Problem
@@ -24,6 +25,8 @@ BLOCKS = re.compile(
 UNKNOWN = "not imported: "
 OURS = rf"<!-- {UNKNOWN}[^\n]*? -->"
 COMMENT = re.compile(rf"<!-- {UNKNOWN}(?P<written>.*?) -->")
+LINKED = re.compile(r"!?\[([^\]\[]*)\]\([^)\s]*(?:\s[^)]*)?\)")
+MARKED = re.compile(rf"{LINKED.pattern}|[*`]|(?<!\w)_\S|<[A-Za-z/]|https?:")
 IN_TAG = re.compile(r"<[A-Za-z/][^<>]*\Z")
 IN_VALUE = re.compile(
     r"<[A-Za-z][^<>]*=\s*(?:\"[^\"<>]*|'[^'<>]*|[^\s\"'<>]*)\Z"
@@ -106,8 +109,8 @@ def unknown(written: str, before: str, told: list[str]) -> str:
     """
     one_line = " ".join(written.split())
     if IN_VALUE.search(before[-2000:]):
-        told.append(f"kept in an address: {one_line}")
-        return written
+        told.append(f"left out of an address: {one_line}")
+        return ""
     if IN_TAG.search(before[-2000:]):
         told.append(f"left out of a tag: {one_line}")
         return ""
@@ -128,6 +131,34 @@ def image(address: str, alt: str = "", caption: str = "") -> str:
     words = re.sub(r"([\[\]])", r"\\\1", " ".join(alt.split()))
     shown_title = f' "{title}"' if title else ""
     return f"![{words}]({target}{shown_title})"
+
+
+def figure(shown: str, caption: str) -> str:
+    """Return something with a caption that is Markdown itself, which no title of an image is."""
+    words = f"\n<figcaption>\n\n{caption.strip()}\n\n</figcaption>" if caption else ""
+    return f"<figure>\n{shown}{words}\n</figure>" if caption else shown
+
+
+def picture_with(address: str, alt: str, caption: str, target: str = "") -> str:
+    """Return a picture with a caption that may have links, and that may be a link."""
+    if not has_marks(caption):
+        picture = image(address, alt, caption)
+        return f"[{picture}]({target})" if target and target != address else picture
+    picture = f'<img src="{escape(address)}" alt="{escape(words_of(alt))}">'
+    linked = (
+        f'<a href="{escape(target)}">{picture}</a>' if target and target != address else picture
+    )
+    return figure(linked, caption)
+
+
+def has_marks(text: str) -> bool:
+    """Tell whether a text says something by marks of Markdown or tags."""
+    return MARKED.search(text) is not None
+
+
+def words_of(text: str) -> str:
+    """Return Markdown of a line without its links and marks."""
+    return re.sub(r"</?[A-Za-z][^>]*>|[*`]|(?<!\w)_|_(?!\w)", "", LINKED.sub(r"\1", text))
 
 
 def link(words: str, address: str) -> str:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from generator.importers.found import SOURCE
 from generator.importers.hugo.fences import our_options
-from generator.importers.texts import fenced, image, link
+from generator.importers.texts import fenced, figure, link, picture_with, words_of
 
 FILM = re.compile(r"\.(?:mp4|m4v|webm|og[gv]|mov)(?:[?#]\S*)?$", re.IGNORECASE)
 
@@ -57,9 +57,9 @@ def _figure(call: Call) -> str:
     alt = call.named.get("alt") or (words[0] if words else "")
     if not address:
         return ""
-    picture = image(address, alt or caption, caption)
     target = call.named.get("link", "")
-    return f"\n\n{f'[{picture}]({target})' if target and target != address else picture}\n\n"
+    picture = picture_with(address, alt or words_of(caption), caption, target)
+    return f"\n\n{picture}\n\n"
 
 
 def _to(site: str, words: str) -> Callable[[Call], str]:
@@ -112,11 +112,9 @@ def _video(call: Call) -> str:
     address = call.get("src", "path", "url", "mp4", "file")
     if not FILM.search(address):
         return ""
-    caption, poster = call.named.get("caption", ""), call.named.get("poster", "")
-    shown = f' poster="{poster}"' if poster else ""
-    film = f'<video controls src="{address}"{shown}></video>'
-    words = f"\n<figcaption>\n\n{caption}\n\n</figcaption>" if caption else ""
-    return f"\n\n<figure>\n{film}{words}\n</figure>\n\n" if caption else f"\n\n{film}\n\n"
+    poster = f' poster="{call.named["poster"]}"' if call.named.get("poster") else ""
+    film = f'<video controls src="{address}"{poster}></video>'
+    return f"\n\n{figure(film, call.named.get('caption', ''))}\n\n"
 
 
 ALERTS = {

@@ -14,7 +14,6 @@ from generator.importers.hugo.addresses import Standing, page_address
 from generator.importers.hugo.fences import from_fences
 from generator.importers.hugo.shortcodes import from_shortcodes
 from generator.importers.hugo.site import OTHER_TEXTS, TEXTS, Site, Source, stem_of
-from generator.importers.lists import four_spaces
 from generator.importers.mapping import Naming, date_told, entry_of, title_from
 from generator.importers.texts import open_text
 from generator.problems import Problem
@@ -131,4 +130,4 @@ def _converted(entry: Entry, body: str, front: Mapping[str, Any], site: Site) ->
     if kind and kind not in ("post", "posts", "page", "blog"):
         extra["type"] = kind
         notes.append(Note("kept", entry.source, f"its type {kind} stands under extra"))
-    return structs.replace(entry, body=four_spaces(text), extra=extra, notes=(*entry.notes, *notes))
+    return structs.replace(entry, body=text, extra=extra, notes=(*entry.notes, *notes))

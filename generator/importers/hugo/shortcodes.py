@@ -20,6 +20,7 @@ ARGUMENT = re.compile(
 )
 HIDDEN = str.maketrans({"{": "\ue000", "}": "\ue001"})
 SEEN = str.maketrans({"\ue000": "{", "\ue001": "}"})
+LEAD = re.compile(r"(?P<around>[ \t>]*)(?P<mark>(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
 KEPT = re.compile("\ue002(\\d+)\ue003")
 DEEPEST = 20
 
@@ -63,9 +64,21 @@ def _convert(text: str, way: _Text, depth: int) -> str:
         is_code = match["name"].startswith("high")
         if inner is not None and depth < DEEPEST and not is_code:
             inner = _convert(inner, way, depth + 1)
-        parts += [text[at : match.start()], _made(match, inner, way)]
+        parts += [text[at : match.start()], _within(text, match.start(), _made(match, inner, way))]
         at = end
     return "".join([*parts, text[at:]])
+
+
+def _within(text: str, at: int, made: str) -> str:
+    """Let what a shortcode became stand where it stood: in a quotation, in an entry of a list."""
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    found = LEAD.fullmatch(before)
+    if "\n" not in made or not before or found is None:
+        return made
+    lead = found["around"] + " " * len(found["mark"] or "")
+    lines = (f"{lead}{line}" if line else lead.rstrip() for line in made.strip("\n").split("\n"))
+    inside = "\n".join(lines).removeprefix(lead)
+    return inside if found["mark"] else f"\n{lead}{inside}\n"
 
 
 def _inner(text: str, match: re.Match[str]) -> tuple[str | None, int]:

@@ -19,7 +19,6 @@ from generator.importers.jekyll.addresses import (
 from generator.importers.jekyll.kramdown import from_kramdown
 from generator.importers.jekyll.liquid import Page, from_liquid
 from generator.importers.jekyll.site import Site, collections
-from generator.importers.lists import four_spaces
 from generator.importers.mapping import Naming, date_told, entry_of, title_from
 
 NAME = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})-(?P<title>.+)\.[^.]+$")
@@ -129,6 +128,6 @@ def converted(entry: Entry, body: str, front: Mapping[str, Any], site: Site) -> 
     """Give an entry its body, without Liquid and kramdown's own forms."""
     page = {**front, "title": entry.title, "url": entry.old, "date": entry.date}
     text, told = from_liquid(body, Page(site.config, page))
-    text, more = from_kramdown(four_spaces(text))
+    text, more = from_kramdown(text)
     notes = (Note("changed", entry.source, each) for each in (*told, *more))
     return structs.replace(entry, body=text, notes=(*entry.notes, *notes))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from generator.importers.found import SOURCE
-from generator.importers.texts import image, link
+from generator.importers.texts import image, link, picture_with, words_of
 
 ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
 PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.IGNORECASE)
@@ -35,7 +35,8 @@ def _include(args: str) -> str:
     path = next((each for each in paths if PICTURE.search(each)), "")
     words = (given.get(key, "") for key in ("caption", "description", "title"))
     caption = next(filter(None, words), "")
-    return f"\n\n{image(path, given.get('alt') or caption, caption)}\n\n" if path else ""
+    picture = picture_with(path, given.get("alt") or words_of(caption), caption)
+    return f"\n\n{picture}\n\n" if path else ""
 
 
 def _img(args: str) -> str:

@@ -5,6 +5,10 @@ import pytest
 from generator.importers.hugo.shortcodes import from_shortcodes
 
 NOTHING = "<!-- not imported: {} -->"
+CAPTION = (
+    '<figure>\n<img src="a.png" alt="A b d">\n'
+    "<figcaption>\n\nA [b](c) *d*\n\n</figcaption>\n</figure>"
+)
 LINES = '```go linenums hl_lines="1 3-4"\nx\n```'
 
 
@@ -29,8 +33,12 @@ LINES = '```go linenums hl_lines="1 3-4"\nx\n```'
         ),
         ("{{< odd `raw > text` >}}", NOTHING.format("{{< odd `raw > text` >}}")),
         ("{{< odd '-->' >}}", NOTHING.format("{{< odd '-- >' >}}")),
-        ('<a href="{{< odd >}}">', '<a href="{{< odd >}}">'),
-        ("[a]({{< odd >}})", "[a]({{< odd >}})"),
+        ('<a href="{{< odd >}}b">', '<a href="b">'),
+        ("[a]({{< odd >}}/b)", "[a](/b)"),
+        ('{{< img src=a.png caption="A [b](c) *d*" >}}', CAPTION),
+        ("- {{< img src=a.png >}}\n- b", "- ![](a.png)\n- b"),
+        ("1. a\n\n   {{< tip >}}b{{< /tip >}}", "1. a\n\n   \n   > [!TIP]\n   > b"),
+        ("> {{< video a.mp4 >}}", '> \n> <video controls src="a.mp4"></video>'),
         ("<div {{< odd >}}>", "<div >"),
         ("({{< odd >}})", f"({NOTHING.format('{{< odd >}}')})"),
         ("{{%/* kept */%}}", "{{% kept %}}"),
@@ -44,4 +52,4 @@ def test_shortcodes(written: str, markdown: str) -> None:
 
 def test_what_cannot_become_a_comment_is_told() -> None:
     told = from_shortcodes('{{< odd >}} <div {{< odd >}}> <a href="{{< odd >}}">', {})[1]
-    assert told == ("left out of a tag: {{< odd >}}", "kept in an address: {{< odd >}}")
+    assert told == ("left out of a tag: {{< odd >}}", "left out of an address: {{< odd >}}")
