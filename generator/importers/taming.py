@@ -93,7 +93,7 @@ def _formulas(body: str, math: Math, told: list[str]) -> str:
     parts: list[str] = []
     end = 0
     for found in formulas(body, math):
-        _, fault, _ = math_element(found.tex, display=found.display)
+        _, fault = math_element(found.tex, display=found.display)
         if fault:
             told.append(f"a formula stays as TeX: {fault}")
             parts += (body[end : found.start], _as_code(body, found))

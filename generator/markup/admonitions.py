@@ -6,10 +6,9 @@ it; no character is added or lost, and the parser's item becomes the admonition.
 """
 
 import re
-from xml.etree.ElementTree import Element
 
 from generator.markup.mask import unmask
-from generator.markup.tree import INLINE, Node, Places, later, node, nodes_of
+from generator.markup.tree import INLINE, Node, Places, exchange, later, node, nodes_of
 
 NAMES = ("note", "tip", "important", "warning", "caution")
 _HEAD = re.compile(
@@ -62,7 +61,8 @@ def wrap_paragraphs(division: Node) -> None:
         division.append(child)
         paragraph = None
         if tail and tail.strip():
-            paragraph = _paragraph(division, None, tail.lstrip("\n"), tail_places)
+            bare = tail.lstrip("\n")
+            paragraph = _paragraph(division, None, bare, later(tail_places, len(tail) - len(bare)))
 
 
 def _paragraph(division: Node, paragraph: Node | None, text: str | None, places: Places) -> Node:
@@ -75,7 +75,6 @@ def _paragraph(division: Node, paragraph: Node | None, text: str | None, places:
 
 def lift(parent: Node, items: Node) -> None:
     """Take admonitions out of the list that the parser made of them."""
-    at = list(parent).index(items)
     parts: list[Node] = []
     for item in nodes_of(items):
         if item.tag == "div":
@@ -87,18 +86,12 @@ def lift(parent: Node, items: Node) -> None:
             parts[-1].append(item)
     for part in parts:
         part.tail = "\n"
-    parent[at : at + 1] = parts
+    parent[-1:] = parts
 
 
-def turn_alerts(root: Element) -> None:
+def turn_alerts(root: Node) -> None:
     """Turn quotations that begin with ``[!NOTE]`` into admonitions."""
-    for parent in list(root.iter()):
-        for quote in [child for child in parent if child.tag == "blockquote"]:
-            parts = _alerts(quote)  # type: ignore[arg-type]
-            if parts:
-                at = list(parent).index(quote)
-                parts[-1].tail = quote.tail
-                parent[at : at + 1] = parts
+    exchange(root, lambda child: _alerts(child) if child.tag == "blockquote" else ())
 
 
 def _alerts(quote: Node) -> list[Node]:

@@ -96,6 +96,7 @@ class _Builder:
         self.info: str | None = None
         self.html: list[str] = []
         self.html_places: list[tuple[int, int]] = []
+        self.html_length = 0
 
     def run(self, markdown: str, base: int) -> None:
         """Build what some Markdown says, which stands at an offset of the source."""
@@ -116,6 +117,8 @@ class _Builder:
             else:
                 for kind, value in event.items():
                     _EVENTS[kind](self, value, at, end)
+                if "Start" in event:
+                    continue
             self.behind = end
 
     def start(self, value: Any, at: int, end: int) -> None:
@@ -384,12 +387,14 @@ class _Builder:
         self.newline()
 
     def html_line(self, value: str, at: int, end: int) -> None:
-        self.html_places.append((sum(map(len, self.html)), at))
-        self.html.append(self.body[at:end] if len(value) == end - at else value)
+        written = self.body[at:end] if len(value) == end - at else value
+        self.html_places.append((self.html_length, at))
+        self.html.append(written)
+        self.html_length += len(written)
 
     def end_html(self, at: int, end: int) -> None:
         html, places = "".join(self.html), self.html_places
-        self.html, self.html_places = [], []
+        self.html, self.html_places, self.html_length = [], [], 0
         top = self.open[-1]
         if top.tag == "div" and top.get("class") == "admonition" and not len(top):
             self.head(top, at, end)

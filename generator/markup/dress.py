@@ -3,7 +3,7 @@
 from xml.etree.ElementTree import Element
 
 from generator.markup.html import NOT_IN_P
-from generator.markup.tree import Node, later, node
+from generator.markup.tree import Node, exchange, later, node
 
 _BLOCKS_OF_TEXT = frozenset(("p", "li", "td", "th", "dd"))
 
@@ -25,16 +25,17 @@ def dress(root: Node) -> None:
 
 
 def _children(parent: Node) -> None:
-    for child in list(parent):
+    for at, child in enumerate(list(parent)):
         if type(child) is not Node or child.own:
             continue
         if child.tag == "p":
             if len(child) == 1 and child[0].tag in ("img", "a"):
                 _figure(child)
             elif len(child) == 1 and child[0].tag in NOT_IN_P and not _has_text(child):
-                _replace(parent, child, child[0])  # type: ignore[arg-type]
+                child[0].tail = child.tail
+                parent[at] = child[0]
         elif child.tag == "table" and parent.get("class") != "table":
-            _scrolling(parent, child)
+            parent[at] = _scrolling(child)
         elif child.tag == "dd" and len(child) == 1 and child[0].tag == "p":
             _unwrap(child, child[0])  # type: ignore[arg-type]
         elif child.tag in ("ul", "ol") and any(_is_task(item) for item in child):
@@ -43,11 +44,6 @@ def _children(parent: Node) -> None:
 
 def _has_text(paragraph: Node) -> bool:
     return bool((paragraph.text or "").strip() or (paragraph[0].tail or "").strip())
-
-
-def _replace(parent: Node, paragraph: Node, only: Node) -> None:
-    only.tail = paragraph.tail
-    parent[list(parent).index(paragraph)] = only
 
 
 def _is_task(item: Element) -> bool:
@@ -69,13 +65,7 @@ def _unwrap(parent: Node, only: Node) -> None:
 
 def part_formulas(root: Node) -> None:
     """Part paragraphs around the formulas that have lines of their own."""
-    for parent in list(root.iter()):
-        for child in list(parent):
-            if child.tag == "p" and any(map(_is_display, child)):
-                parts = _parted(child)  # type: ignore[arg-type]
-                at = list(parent).index(child)
-                parts[-1].tail = child.tail
-                parent[at : at + 1] = parts
+    exchange(root, lambda child: _parted(child) if child.tag == "p" else ())
 
 
 def _figure(paragraph: Node) -> None:
@@ -100,13 +90,13 @@ def _figure(paragraph: Node) -> None:
         paragraph.append(caption)
 
 
-def _scrolling(parent: Node, table: Node) -> None:
+def _scrolling(table: Node) -> Node:
     """Put a table in a box of its own, which can be scrolled where the page is narrow."""
     box = node("div", table.at, "\n")
     box.set("class", "table")
     box.tail, table.tail = table.tail, "\n"
-    parent[list(parent).index(table)] = box
     box.append(table)
+    return box
 
 
 def _is_display(element: Element) -> bool:
@@ -114,7 +104,9 @@ def _is_display(element: Element) -> bool:
 
 
 def _parted(paragraph: Node) -> list[Node]:
-    """Part a paragraph around the formulas that have lines of their own."""
+    """Part a paragraph around the formulas that have lines of their own, if there are any."""
+    if not any(map(_is_display, paragraph)):
+        return []
     parts = [_copy(paragraph)]
     for child in list(paragraph):
         before = (parts[-1][-1].tail if len(parts[-1]) else parts[-1].text) or ""

@@ -1,6 +1,7 @@
 """Formulas: TeX to MathML when the site is built."""
 
 import re
+from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -29,8 +30,8 @@ FAULTS = {
 }
 
 
-def math_element(tex: str, *, display: bool) -> tuple[Node, str, str]:
-    """Turn TeX into MathML; where it is wrong, return its source as code, the fault and a hint."""
+def math_element(tex: str, *, display: bool) -> tuple[Node, str]:
+    """Turn TeX into MathML; where it is wrong, return its source as code, and the fault."""
     fault = _unbalanced(tex)
     if fault or len(tex) > LONGEST:
         return _wrong(tex, fault or f"a formula may have {LONGEST} characters")
@@ -43,16 +44,16 @@ def math_element(tex: str, *, display: bool) -> tuple[Node, str, str]:
         return _wrong(tex, FAULTS.get(type(error).__name__, "this is not TeX that can be read"))
     unknown = _unknown(math)
     if unknown:
-        return _wrong(tex, f"there is no command {unknown}", _did_you_mean(unknown))
+        return _wrong(tex, f"there is no command {unknown}")
     if any(len(fraction) != 2 for fraction in math.iter("mfrac")):
         return _wrong(tex, FAULTS["DenominatorNotFoundError"])
-    return _as_node(math), "", ""
+    return _as_node(math), ""
 
 
-def _wrong(tex: str, fault: str, hint: str = "") -> tuple[Node, str, str]:
+def _wrong(tex: str, fault: str) -> tuple[Node, str]:
     code = node("code", text=literal(tex.strip()))
     code.set("class", "math-error")
-    return code, fault, hint
+    return code, fault
 
 
 def _unbalanced(tex: str) -> str:
@@ -79,7 +80,9 @@ def _unknown(math: "Element") -> str:
     return next((text for text in texts if text.startswith("\\") and len(text) > 1), "")
 
 
-def _did_you_mean(command: str) -> str:
+@lru_cache(maxsize=256)
+def meant(command: str) -> str:
+    """Return a hint to the command that was meant by one that there is not."""
     from latex2mathml import commands
     from latex2mathml.symbols_parser import SYMBOLS
 

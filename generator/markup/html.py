@@ -6,7 +6,17 @@ from typing import Protocol
 
 from generator.markup.mask import literal
 from generator.markup.tags import RAW, Attribute, Tag, tags
-from generator.markup.tree import COMMENT, PIECE, VOID, Node, Places, node, offset_in
+from generator.markup.tree import (
+    COMMENT,
+    INLINE,
+    PIECE,
+    VOID,
+    Node,
+    Places,
+    node,
+    nodes_of,
+    offset_in,
+)
 from generator.problems import Severity
 
 OPTIONAL = frozenset(
@@ -33,17 +43,23 @@ NOT_IN_P = frozenset(
     " footer form h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section table"
     " ul".split()
 )
+DRAWN = frozenset(("svg", "math"))
+ENDLESS = "plaintext"
+VERBATIM_RAW = frozenset(("script", "style"))
+"""Elements in whose text browsers read no entities."""
 UNCLOSED = "is a quotation mark missing?"
 NO_TAG = "write &lt; where no tag is meant, or put it into backticks"
 
 
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|\w+);")
 _NAME = re.compile(r"[^\"'<=]+")
+_NOTE_END = {True: re.compile("--!?>"), False: re.compile(">")}
 
 
 class Stack(Protocol):
     """What a grammar's builder offers to those who write into its tree."""
 
+    body: str
     open: list[Node]
     closing: list[tuple[str, int]]
 
@@ -67,7 +83,7 @@ def write_html(stack: Stack, html: str, places: Places) -> None:
     """Write some HTML into the tree."""
     for tag in tags(html):
         at = offset_in(places, tag.start)
-        if tag.kind == "text":
+        if tag.kind == "text" or _is_text(stack, tag):
             _text(stack, html[tag.start : tag.end], places, tag.start)
         elif tag.kind == "open":
             _open(stack, tag, at, places)
@@ -75,8 +91,29 @@ def write_html(stack: Stack, html: str, places: Places) -> None:
             close_tag(stack, tag.name, at)
         elif tag.kind == "broken":
             _broken(stack, tag, at)
+            stack.text(literal(html[tag.start : tag.end]), ((0, at),))
         else:
-            _note(stack, html[tag.start : tag.end], at, is_comment=tag.kind == "comment")
+            _note(stack, html[tag.start : tag.end], tag, places)
+
+
+def _is_text(stack: Stack, tag: Tag) -> bool:
+    """Tell whether a tag is none to a browser, which sees text alone where it stands."""
+    raw = _raw(stack)
+    return raw is not None and (tag.kind != "close" or tag.name.lower() != raw.tag.lower())
+
+
+def _raw(stack: Stack) -> Node | None:
+    """Return the open element of a line whose content is text to browsers."""
+    found: Node | None = None
+    for element in reversed(stack.open):
+        name = element.tag.lower()
+        if element.own and name in DRAWN:
+            return found if found is not None and found.tag.lower() in VERBATIM_RAW else None
+        if element.own and name in RAW:
+            found = element
+        elif not element.own and name not in INLINE:
+            break
+    return found
 
 
 def _broken(stack: Stack, tag: Tag, at: int) -> None:
@@ -94,9 +131,12 @@ def close_to(stack: Stack, depth: int) -> None:
         element = stack.open[-1]
         if not element.own:
             return
+        raw = _raw(stack)
         stack.pop()
         _let_go(stack, element)
         _unclosed(stack, element)
+        if element is raw and "_kept" not in element.__dict__:
+            _show(stack, element)
 
 
 def end_block(stack: Stack) -> None:
@@ -118,30 +158,55 @@ def _let_go(stack: Stack, element: Node) -> None:
         element.tail = "\n"
 
 
+def _show(stack: Stack, element: Node) -> None:
+    """Show a tag as text that would hide all behind it, and what is behind it as what it is."""
+    stack.open[-1].remove(element)
+    stack.text(literal(stack.body[element.at : element.end]), ((0, element.at),))
+    stack.text(element.text or "", element.places)
+    for child in nodes_of(element):
+        tail, places = child.tail, child.tail_places
+        child.tail = None
+        stack.add(child)
+        stack.text(tail or "", places)
+
+
 def _hint(element: Node) -> str:
     known = element.tag.lower() in NOT_IN_P or element.attrib or element.tag.islower()
     return f"close it by </{element.tag}>" if known else NO_TAG
 
 
 def _text(stack: Stack, text: str, places: Places, start: int) -> None:
-    inside = stack.open[-1].tag.lower()
-    written = text
-    if inside not in ("script", "style") and "&" in text:
-        written = _without_entities(text)
-    shifted = [(0, offset_in(places, start)), *((o - start, at) for o, at in places if o > start)]
-    stack.text(written, shifted)
+    """Add text; what an entity stands for is a literal character."""
+    done = 0
+    if stack.open[-1].tag.lower() in VERBATIM_RAW:
+        # Where it is drawn, browsers see tags in it.
+        is_drawn = any(each.tag.lower() in DRAWN for each in stack.open)
+        text = text.replace("<", "&lt;") if is_drawn else text
+    elif "&" in text:
+        for entity in _ENTITY.finditer(text):
+            _run(stack, text[done : entity.start()], places, start + done)
+            _run(stack, literal(unescape(entity[0])), places, start + entity.start())
+            done = entity.end()
+    _run(stack, text[done:], places, start + done)
 
 
-def _without_entities(text: str) -> str:
-    """Read entities; what they stand for is a literal character."""
-    return _ENTITY.sub(lambda m: literal(unescape(m[0])), text)
+def _run(stack: Stack, text: str, places: Places, start: int) -> None:
+    if text:
+        end = start + len(text)
+        later = ((offset - start, at) for offset, at in places if start < offset < end)
+        stack.text(text, [(0, offset_in(places, start)), *later])
 
 
 def _open(stack: Stack, tag: Tag, at: int, places: Places) -> None:
     name = tag.name.lower()
+    if name == ENDLESS:
+        stack.tell(f"nothing ends a <{name}>, not even the page", at, NO_TAG, "warning")
+        stack.text(literal(stack.body[at : offset_in(places, tag.end)]), ((0, at),))
+        return
     _end_before(stack, name)
     element = node(tag.name, at)
     element.own = True
+    element.end = offset_in(places, tag.end)
     for attribute in tag.attributes:
         _assign(element, attribute, places)
     if name in VOID or tag.is_closed:
@@ -176,7 +241,10 @@ def close_tag(stack: Stack, name: str, at: int) -> None:
         if stack.open[depth].tag.lower() == wanted:
             while len(stack.open) > depth + 1:
                 _unclosed(stack, stack.pop())
-            stack.pop()
+            raw = _raw(stack)
+            element = stack.pop()
+            if element is raw:
+                _fill(stack, element, at)
             return
     if depth and stack.open[depth - 1].tag == "p" and _is_open(stack, wanted, depth - 1):
         stack.closing.append((name, at))
@@ -203,9 +271,26 @@ def _unclosed(stack: Stack, element: Node) -> None:
         stack.tell(message, element.at, _hint(element), severity)
 
 
-def _note(stack: Stack, written: str, at: int, *, is_comment: bool) -> None:
-    element = node(PIECE, at, written)
+def _fill(stack: Stack, element: Node, at: int) -> None:
+    """Give an element whose content is text to browsers that text, which Markdown took for its."""
+    written = stack.body[element.end : at]
+    if "\n" not in written and 0 <= element.end <= at:
+        del element[:]
+        element.text = None
+        stack.open.append(element)
+        _text(stack, written, ((0, element.end),), 0)
+        stack.pop()
+
+
+def _note(stack: Stack, written: str, tag: Tag, places: Places) -> None:
+    """Add a comment or the like as far as browsers read it; what is behind is text to them."""
+    is_comment = tag.kind == "comment"
+    end = _NOTE_END[is_comment].search(written, min(len(written), 4 if is_comment else 0))
+    length = end.end() if end else len(written)
+    element = node(PIECE, offset_in(places, tag.start), written[:length])
     if is_comment:
         element.tag = COMMENT
-        element.text = written[4:-3] if len(written) > len("<!---->") else ""
+        element.text = written[4 : end.start()] if end else ""
     stack.add(element)
+    if length < len(written):
+        _text(stack, written[length:], places, tag.start + length)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from msgspec import Struct, structs
 
-from generator.markup.formulas import COMMAND, math_element
+from generator.markup.formulas import COMMAND, math_element, meant
 from generator.markup.mask import CLOSING, DOLLAR, OPENING, literal, unmask
 from generator.markup.parts import Expression
 from generator.markup.text import Text
@@ -26,6 +26,7 @@ _FORMULA = (
     rf"|{OPENING}\((?P<round>[^{OPENING}{CLOSING}]+){CLOSING}\)"
     rf"|{OPENING}{literal('[')}(?P<square>[^{OPENING}{CLOSING}]+){CLOSING}{literal(']')}"
 )
+_ESCAPED = literal("[")
 _HOST = r"[\w-]+(?:\.[\w-]+)*"
 # Chinese and Japanese stand beside an address without a space, and are no part of it.
 _LATIN = r"0-9A-Za-z_\u00c0-\u024f"
@@ -66,6 +67,7 @@ class Found(Struct):
     problems: list[Problem]
     undefined: list[tuple[str, int]]
     has_math: bool = False
+    wrong: int = 0
 
 
 class Inlines:
@@ -119,7 +121,8 @@ class Inlines:
             # Of an address, what ends the sentence stays text.
             taken = (element.text or "") if element.tag == "a" else match[0]
             end = match.start() + len(taken)
-            _put(parent, last, run[start : match.start()], later(places, start))
+            begin = match.start()
+            _put(parent, last, run[start:begin], later(places, start, begin))
             parent.insert(index + made, element)
             start, made, last = end, made + 1, element
         if made:
@@ -146,14 +149,16 @@ class _Makers:
         kind = match.lastgroup or ""
         tex = unmask(match[kind])
         page.found.has_math = True
-        element, fault, hint = math_element(tex, display=kind in _DISPLAY)
+        element, fault = math_element(tex, display=kind in _DISPLAY)
         element.at = at
-        if fault:
+        page.found.wrong += bool(fault)
+        if fault and page.found.wrong <= SHOWN:
             written = unmask(match[0])
             command = COMMAND.search(fault)
             if command is not None and command[0] in written:
                 at = offset_in(places, match.start() + written.index(command[0]))
             brief = written if len(written) <= 40 else f"{written[:39]}\u2026"
+            hint = meant(command[0]) if command is not None else ""
             page.tell(f"{brief.replace(chr(10), ' ')}: {fault}", at, hint)
         return element
 
@@ -194,7 +199,8 @@ class _Makers:
 
     @staticmethod
     def half(page: Inlines, match: re.Match[str], at: int, places: Places) -> None:
-        if at + 1 not in page.halves:
+        run, start = match.string, match.start()
+        if at + 1 not in page.halves and run.rfind("[", 0, start) >= run.rfind(_ESCAPED, 0, start):
             hint = "is a bracket missing, or a note among its words?"
             problem = page.text.problem("this is no link", at, hint, "warning")
             page.found.problems.append(problem)

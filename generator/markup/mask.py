@@ -25,7 +25,8 @@ _HTML_OF = {code: escape(mark).replace("&#x27;", "'") for code, mark in _MARK_OF
 _MASKED = re.compile(f"[{CODES}{DOLLAR}{OPENING}{CLOSING}]")
 
 _BLANK = r"\n(?![ \t>]*(?:\n|\Z))"
-_INNER = rf"(?:\\[^\n]|[^\\$\n]|\\(?=\n)|{_BLANK})"
+# Code binds tighter than dollars do, and of backticks TeX knows those of its quotation marks.
+_INNER = rf"(?:\\[^\n]|[^\\$\n`]|``(?=[^`\n]*'')|\\(?=\n)|{_BLANK})"
 # A price before a value whose text has dollars of its own: "$5 for {{ x | money("$") }}".
 _PRICE = r"(?:\\.|[^\\$\n]){0,2000}\{\{(?:(?!\}\})[^$\n]){0,2000}\$[^\n]{0,2000}\}\}"
 _BLOCK = r"\n[ \t>]*(?:[-*+#|]|\d{1,9}[.)]|```|~~~)"

@@ -111,5 +111,5 @@ def _note(html: str, at: int) -> Tag | None:
 
 def _behind_text(html: str, name: str, at: int) -> int:
     """Return where the tags go on behind an element's opening tag."""
-    closing = re.compile(f"</{re.escape(name)}", re.IGNORECASE).search(html, at)
+    closing = re.compile(rf"</{re.escape(name)}(?=[\s/>])", re.IGNORECASE).search(html, at)
     return closing.start() if closing else len(html)

@@ -1,12 +1,13 @@
 """The tree that a grammar makes of a text, and that everything else walks over."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 Places = Sequence[tuple[int, int]]
 """Where a run of text stands in its source: pairs of an offset in the run and one in the source."""
 
+_FAR = 1 << 60
 PIECE = "\x02"
 """A tag: what is written as it is, without a tag around it, such as a hole."""
 DEEPEST = 200
@@ -63,17 +64,17 @@ def offset_in(places: Places, offset: int) -> int:
     """Return where in the source a run's offset stands, -1 where nobody knows."""
     if not places:
         return -1
-    index = bisect_right(places, (offset, 1 << 60)) - 1
+    index = bisect_right(places, (offset, _FAR)) - 1
     start, at = places[max(index, 0)]
     return at + offset - start
 
 
-def later(places: Places, offset: int) -> Places:
-    """Return the places of what is left of a run behind an offset."""
+def later(places: Places, offset: int, end: int = _FAR) -> Places:
+    """Return the places of what is left of a run behind an offset, as far as another."""
     if not places:
         return ()
-    index = bisect_right(places, (offset, 1 << 60)) - 1
-    rest = [(start - offset, at) for start, at in places[index + 1 :]]
+    first, last = bisect_right(places, (offset, _FAR)), bisect_right(places, (end, -1))
+    rest = [(start - offset, at) for start, at in places[first:last]]
     return [(0, offset_in(places, offset)), *rest]
 
 
@@ -85,3 +86,19 @@ def nodes_of(parent: Element) -> list[Node]:
 def nodes(root: Element) -> Iterator[Node]:
     """Go through all elements in the order of the text."""
     return root.iter()  # type: ignore[return-value]
+
+
+def exchange(root: Element, parts_of: Callable[[Node], Sequence[Node]]) -> None:
+    """Put others in the place of each element for which there are any."""
+    # What is innermost comes first: what is exchanged takes along what it holds.
+    for parent in reversed(list(nodes(root))):
+        parts = [parts_of(child) for child in nodes_of(parent)]
+        if any(parts):
+            parent[:] = [new for old, news in zip(parent, parts) for new in _tailed(old, news)]
+
+
+def _tailed(old: Element, news: Sequence[Node]) -> Sequence[Element]:
+    if not news:
+        return (old,)
+    news[-1].tail = old.tail
+    return news

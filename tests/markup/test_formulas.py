@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.markup.formulas import math_element
+from generator.markup.formulas import math_element, meant
 from generator.markup.serializer import to_html
 from generator.markup.tree import node
 
@@ -48,6 +48,8 @@ def test_formulas_on_display(converted: "Convert", text: str) -> None:
         "```\n$x$\n```",
         "$5",
         "$$",
+        "it costs $5, see `$(pwd)$`",
+        "`a` is $5, `b$` is not",
     ],
 )
 def test_prices_and_code_are_no_formulas(converted: "Convert", text: str) -> None:
@@ -83,7 +85,13 @@ def test_wrong_formulas_are_told_and_shown_as_code(tex: str, fault: str) -> None
 
 
 def test_a_misspelt_command_has_a_hint() -> None:
-    assert math_element(r"\alhpa", display=False)[2] == r"did you mean \alpha?"
+    assert meant(r"\alhpa") == r"did you mean \alpha?"
+
+
+def test_of_very_many_wrong_formulas_the_first_are_told(converted: "Convert") -> None:
+    page = converted("".join(f"$\\nope{chr(97 + n % 26)}{'x' * n}$ " for n in range(300)))
+    assert page.html.count("math-error") == 300
+    assert len(page.problems) == 20
 
 
 def test_a_wrong_formula_is_a_problem_at_its_place(converted: "Convert") -> None:

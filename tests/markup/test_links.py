@@ -59,6 +59,11 @@ def test_places_are_exact_outside_of_code(converted: "Convert") -> None:
     ]  # fmt: skip
 
 
+def test_without_words_a_link_has_its_place_as_well(converted: "Convert") -> None:
+    text = "a ![](b.png) [](c.md)\n\n!!! note\n    d [e](f.md)"
+    assert places(converted, text) == [("b.png", "1:7"), ("c.md", "1:17"), ("f.md", "4:11")]
+
+
 def test_a_reference_leads_to_its_definition(converted: "Convert") -> None:
     text = "[a][r] and [r]\n\n[r]: ../x.md 'T'\n"
     assert places(converted, text) == [("../x.md", "3:6"), ("../x.md", "3:6")]
@@ -200,3 +205,8 @@ def test_a_bare_address_ends_where_the_sentence_goes_on(converted: "Convert", te
 
 def test_half_a_link_in_angle_brackets_stays_text(converted: "Convert") -> None:
     assert converted("<https://b.org/c d>").html == "<p>&lt;https://b.org/c d&gt;</p>"
+
+
+@pytest.mark.parametrize("text", ["\\[x](y.md)", "`[x](y.md`", "[x]\\(y.md)"])
+def test_an_escaped_bracket_is_meant(converted: "Convert", text: str) -> None:
+    assert converted(f"a {text} b").problems == ()
