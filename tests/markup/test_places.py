@@ -1,0 +1,75 @@
+"""What is told has the place of the thing itself, wherever in whatever it stands."""
+
+import pytest
+from msgspec import json
+
+from generator.charts.authored import problem
+from generator.charts.short.short import read_short
+from generator.data.dataset import Column, Dataset
+from generator.data.fault import Fault
+from generator.data.prose.references import caption_values
+from generator.data.prose.values import Prose, write_values
+from generator.data.references import references
+from generator.engine import keep
+from generator.markup.convert import convert
+from generator.markup.parts import Block, Markup, MarkupSource
+from generator.problems import Place, Problem
+from tests.markup.documents import Document, Writer
+from tests.markup.planting import Planted
+
+AT_ONCE = 100
+ROWS = [{"year": 1}]
+
+
+def _planted(place: Place | None, kind: str, word: str) -> Planted:
+    assert place is not None
+    return Planted(place.line, place.column, kind, word)
+
+
+def _told(problem: Problem, document: Document) -> Planted:
+    """Return what a problem tells, by the word of the thing that it speaks of."""
+    words = [each.word for each in document.planted if each.word and each.word in problem.message]
+    kind = "column" if problem.message.startswith("no column") else "problem"
+    return _planted(problem.place, kind, words[0] if words else problem.message)
+
+
+def _of_values(markup: Markup) -> tuple[Problem, ...]:
+    blob, raw = keep(json.encode(ROWS))
+    fees = Dataset("fees", (Column("year", "number"),), blob, len(ROWS))
+    return write_values(Prose(markup.values, (fees,)), lambda _: raw).problems
+
+
+def _of_figure(block: Block) -> list[Planted]:
+    found = [_planted(each.place, "data", each.name) for each in references(block)]
+    found += [_planted(each.place, "caption", "") for each in caption_values(block)]
+    with pytest.raises(Fault) as raised:
+        read_short(block.text, {}, {})
+    told = problem(block, raised.value)
+    return [*found, _planted(told.place, "key", told.message.split('"')[1])]
+
+
+def found(document: Document) -> list[Planted]:
+    """Return all that a conversion finds, and what the rooms behind it make of that."""
+    made = convert(MarkupSource("a.md", document.text, document.first_line))
+    assert made.value is not None, made.problems
+    markup = made.value
+    return sorted(
+        [
+            *(_planted(each.place, "link", each.href) for each in markup.links),
+            *(_planted(each.place, "value", "") for each in markup.values),
+            *(
+                _planted(each.place, "code", each.language)
+                for each in markup.codes
+                if each.language
+            ),
+            *(each for block in markup.figures for each in _of_figure(block)),
+            *(_told(each, document) for each in (*made.problems, *_of_values(markup))),
+        ]
+    )
+
+
+@pytest.mark.parametrize("first", range(0, 2000, AT_ONCE))
+def test_all_is_told_at_its_exact_place(first: int) -> None:
+    for seed in range(first, first + AT_ONCE):
+        document = Writer(seed).document()
+        assert found(document) == document.planted, f"seed {seed}:\n{document.text}"
