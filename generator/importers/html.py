@@ -22,6 +22,7 @@ ENTITY = re.compile(r"&(?=#?\w+;)")
 LANGUAGE = re.compile(
     r"(?:lang(?:uage)?|brush|highlight(?:-source)?|sourceCode)[-:]\s?(?P<word>[\w+#.-]+)"
 )
+EMPHASIS = ("b", "strong", "i", "em")
 KEPT = ("iframe", "video", "audio", "object", "embed")
 """What Markdown has no form for stays HTML."""
 
@@ -75,12 +76,34 @@ def _converter() -> "MarkdownConverter":
             inside = (f"    {line}" if line else "" for line in lines[1:])
             return "\n".join([f"{mark} {lines[0]}".rstrip(), *inside]) + "\n"
 
+        def convert_b(self, el: Any, text: str, parent_tags: set[str]) -> str:
+            written = str(super().convert_b(el, text, parent_tags))  # type: ignore[misc]
+            return _emphasis(el, text, written, "strong")
+
+        def convert_em(self, el: Any, text: str, parent_tags: set[str]) -> str:
+            written = str(super().convert_em(el, text, parent_tags))  # type: ignore[misc]
+            return _emphasis(el, text, written, "em")
+
+        convert_strong = convert_b
+        convert_i = convert_em
+
         def convert_img(self, el: Any, text: str, parent_tags: set[str]) -> str:
             return image(el.get("src") or "", el.get("alt") or "", el.get("title") or "")
+
+        def convert_pre(self, el: Any, text: str, parent_tags: set[str]) -> str:
+            # Code has no links: this is prose that keeps its lines.
+            if el.find(["a", "img"]) is not None:
+                return f"\n\n{el}\n\n"
+            return str(super().convert_pre(el, text, parent_tags))  # type: ignore[misc]
 
         def convert_figure(self, el: Any, text: str, parent_tags: set[str]) -> str:
             caption, picture = el.find("figcaption"), el.find("img")
             pictures = len(el.find_all("img"))
+            if pictures > 1 and "gallery" in " ".join(el.get("class") or []):
+                each = [
+                    self.convert_figure(one, text, parent_tags) for one in el.find_all("figure")
+                ]
+                return "".join(each) or f"\n\n{text.strip()}\n\n"
             if picture is None or pictures != 1 or el.find("pre") is not None:
                 return f"\n\n{text.strip()}\n\n"
             words = caption.get_text(" ", strip=True) if caption else ""
@@ -113,6 +136,23 @@ def _converter() -> "MarkdownConverter":
         table_infer_header=True,
         keep_inline_images_in=["td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "a"],
     )
+
+
+def _emphasis(el: Any, text: str, written: str, tag: str) -> str:
+    """Write emphasis as HTML where stars at a word and a mark would stay stars."""
+    inner = text.strip()
+    if not inner or "\n\n" in inner:
+        return written
+    before, after = el.previous_sibling, el.next_sibling
+    neighbours = any(getattr(each, "name", None) in EMPHASIS for each in (before, after))
+    before = str(before or "")[-1:] if text[:1] == inner[:1] else " "
+    after = str(after or "")[:1] if text[-1:] == inner[-1:] else " "
+    begins = inner[0].isalnum() or not (before.isalnum() or before == "_")
+    ends = inner[-1].isalnum() or not (after.isalnum() or after == "_")
+    nested = any(each in inner for each in ("*", "<strong>", "<em>"))
+    if begins and ends and not nested and not neighbours:
+        return written
+    return written.replace(written.strip(), f"<{tag}>{inner}</{tag}>") if written.strip() else ""
 
 
 def _as_html(_: Any, el: Any, text: str, parent_tags: set[str]) -> str:

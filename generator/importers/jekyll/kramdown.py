@@ -30,6 +30,11 @@ NOTICES = (
     re.compile(rf"(?:\A|(?<=\n\n)){BLOCK}[ \t]*(?:{KIND})[ \t]*(?:\n|\Z)"),
     re.compile(rf"(?:\A|(?<=\n\n))[ \t]*(?:{KIND})[ \t]*\n{BLOCK}"),
 )
+DISPLAY = re.compile(
+    r"(?:\A|(?<=\n\n))(?P<open>[ ]{0,3}\$\$)(?P<tex>(?:(?!\$\$).)+?)(?P<close>\$\$[ \t]*(?:\n|\Z))",
+    re.DOTALL,
+)
+BLANK = re.compile(r"\n(?:[ \t]*\n)+")
 END = re.compile(r"^\^[ \t]*$", re.MULTILINE)
 INLINE = re.compile(
     r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|\\begin\{(?P<name>\w+\*?)\}.*?\\end\{(?P=name)\}"
@@ -56,6 +61,8 @@ def _lines(text: str, told: list[str]) -> str:
     for notice in NOTICES:
         text = notice.sub(_notice, text)
     text = LOST.sub(lambda m: drop(f"attributes that stand alone are left out: {m['what']}"), text)
+    # A formula of kramdown's goes on over blank lines, ours does not.
+    text = DISPLAY.sub(lambda m: m["open"] + BLANK.sub("\n", m["tex"]) + m["close"], text)
     return INLINE.sub(_inline, with_tables(END.sub("", text), told))
 
 

@@ -15,6 +15,8 @@ from generator.importers.jekyll.kramdown import from_kramdown
         ("$$x$$", "$$x$$"),
         ("$$\nx \\\\\ny\n$$", "$$\nx \\\\\ny\n$$"),
         (r"\$$x$$", "$x$"),
+        ("A\n\n$$\nx\n\n \ny\n$$\n\nB", "A\n\n$$\nx\ny\n$$\n\nB"),
+        ("A $$x\n\n$$ B\n\nC", "A $$x\n\n$$ B\n\nC"),
         ("`$$x$$`", "`$$x$$`"),
         ("```\n$$x$$ a\n```", "```\n$$x$$ a\n```"),
         ("a\\\\\nb", "a  \nb"),

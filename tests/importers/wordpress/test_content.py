@@ -9,6 +9,9 @@ from generator.importers.wordpress.content import Picture, body_of
 from generator.markup.convert import MarkupSource
 from generator.markup.prose import convert_prose
 
+SHOWN = "<figure><img src=a.png alt=A><figcaption>C</figcaption></figure>"
+GALLERY = '![A](a.png "C")\n\n![A](a.png "C")'
+
 
 @pytest.mark.parametrize(
     ("html", "markdown"),
@@ -22,6 +25,13 @@ from generator.markup.prose import convert_prose
         ('[gallery ids="7"]', '![Seven](https://a.example/7.png "7!")'),
         ("[youtube https://youtu.be/x]", "[Video](https://youtu.be/x)"),
         ("$latex x^2$", "$x^2$"),
+        ("[perl]a &lt; b;[/perl]", "```perl\na < b;\n```"),
+        ('A [x a="b"]c[/x]', 'A <!-- not imported: [x a="b"] -->c'),
+        ('[x a="b"] c', 'c <!-- not imported: [x a="b"] -->'),
+        ("<pre>a <a href='u'>b</a></pre>", '<pre>a <a href="u">b</a></pre>'),
+        ("1<b>(a)</b>2 <b>a</b>2", "1<strong>(a)</strong>2 **a**2"),
+        ("<em>a</em><b>b</b>", "<em>a</em><strong>b</strong>"),
+        (f'<figure class="wp-block-gallery">{SHOWN}{SHOWN}</figure>', GALLERY),
         ("[sic] and [1]", "\\[sic\\] and \\[1\\]"),
         ("<ol><li>a<ul><li>b</li></ul></li></ol>", "1. a\n\n    - b"),
         (
