@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable
 from html import escape
 from urllib.parse import quote
+from xml.etree.ElementTree import Element
+
+from msgspec import structs
 
 from generator.markup.addresses import SHOWING, hint_for, refused
 from generator.markup.mask import unmask
@@ -27,6 +30,7 @@ ADDRESSES = {
     "input": ("src",),
     "image": ("href", "xlink:href"),
     "link": ("href", "imagesrcset"),
+    "picture": (),
 }
 LISTS = frozenset(("srcset", "imagesrcset"))
 PICTURES = LISTS | {"poster"}
@@ -34,9 +38,13 @@ PICTURES = LISTS | {"poster"}
 SHOWN = frozenset(("img", "image", "input", "video", "audio", "source", "track"))
 """Elements that show nothing but files."""
 OWN_SIZE = frozenset(("width", "height", "sizes"))
-STYLED_SIZE = re.compile(r"width|height", re.IGNORECASE)
+SIZE_IN = {
+    "style": re.compile(r"width|height", re.IGNORECASE),
+    "srcset": re.compile(r"\s[0-9]+w\s*(?:,|\Z)"),
+}
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:|//")
 CANDIDATE = re.compile(r"(?P<before>[\s,]*)(?P<address>[^\s,]\S*[^\s,]|[^\s,])(?P<after>[^,]*)")
+BETWEEN = " \t\n\f,"
 SAFE = "!#$%&'()*+,-./:;=?@_~"
 
 
@@ -48,13 +56,23 @@ class Links:
         self.links: list[Link] = []
         self.problems: list[Problem] = []
         self.refused: set[int] = set()
+        self.sized: dict[int, bool] = {}
 
     def rewrite(self, elements: Iterable[Node]) -> None:
         """Leave a hole for each address that is not absolute."""
         for element in elements:
             names = ADDRESSES.get(element.tag) or ADDRESSES.get(element.tag.lower())
-            if names is not None:
+            if names:
                 self._element(element, names)
+            elif names is not None:
+                self._picture(element)
+
+    def _picture(self, element: Node) -> None:
+        """Settle whose sizes are stated: those of all pictures that may be shown, or of none."""
+        inside = [each for each in element.iter() if each.tag.lower() in ("source", "img")]
+        if len(inside) > 1:
+            is_sized = all(_is_plain(each) and not _states_size(each) for each in inside)
+            self.sized.update((id(each), is_sized) for each in inside)
 
     def _element(self, element: Node, names: tuple[str, ...]) -> None:
         for name, value in list(element.attrib.items()):
@@ -66,12 +84,18 @@ class Links:
                 continue
             count, at = len(self.links), element.given.get(lower, element.at)
             element.attrib[name] = self._address(element, lower, unmask(value or ""), at)
-            if len(self.links) > count:
-                self._texts_and_sizes(element, name, count)
+            if len(self.links) == count:
+                continue
+            if not self.links[count].has_text:
+                element.append(node(PIECE, element.at, f"\x02T{count}\x03"))
+            if self.links[count].kind == "image":
+                is_sized = self.sized.get(id(element))
+                if not _states_size(element) if is_sized is None else is_sized:
+                    _state_size(element, name, count)
 
     def _candidates(self, element: Node, name: str, value: str) -> None:
         """Leave holes in a list of pictures with their widths."""
-        end = element.given.get(name.lower(), element.at)
+        count, end = len(self.links), element.given.get(name.lower(), element.at)
 
         def hole(match: re.Match[str]) -> str:
             nonlocal end
@@ -80,7 +104,11 @@ class Links:
             address = self._address(element, name.lower(), match["address"], at)
             return f"{match['before']}{address}{match['after']}"
 
-        element.attrib[name] = CANDIDATE.sub(hole, value)
+        element.attrib[name] = written = CANDIDATE.sub(hole, value)
+        is_first = written.lstrip(BETWEEN).startswith(f"\x02L{count}\x03")
+        if is_first and element.tag.lower() == "source" and self.sized.get(id(element)):
+            self.links[count] = structs.replace(self.links[count], kind="image")
+            _state_size(element, name, count)
 
     def _behind(self, at: int, href: str) -> int:
         """Return where the next address of a list is written, perhaps in a later line."""
@@ -107,23 +135,33 @@ class Links:
         self.links.append(Link(href, place, source, kind, has_text))
         return f"\x02L{len(self.links) - 1}\x03"
 
-    def _texts_and_sizes(self, element: Node, name: str, index: int) -> None:
-        if not self.links[index].has_text:
-            element.append(node(PIECE, element.at, f"\x02T{index}\x03"))
-        if element.tag.lower() == "img" and not _states_size(element):
-            attributes: dict[str, str | None] = {}
-            for key, value in element.attrib.items():
-                attributes[key] = value
-                if key == name:
-                    attributes[f"\x02S{index}\x03"] = None
-            element.attrib.clear()
-            element.attrib.update(attributes)  # type: ignore[arg-type]
+
+def _state_size(element: Node, name: str, index: int) -> None:
+    """Leave a hole for the size of a picture behind its address."""
+    attributes: dict[str, str | None] = {}
+    for key, value in element.attrib.items():
+        attributes[key] = value
+        if key == name:
+            attributes[f"\x02S{index}\x03"] = None
+    element.attrib.clear()
+    element.attrib.update(attributes)  # type: ignore[arg-type]
 
 
-def _states_size(element: Node) -> bool:
+def _is_plain(element: Element) -> bool:
+    """Tell whether a source shows a file of the site, in the size that it has."""
+    if element.tag.lower() != "source":
+        return True
+    values = (value for name, value in element.attrib.items() if name.lower() == "srcset")
+    first = CANDIDATE.match(next(values, None) or "")
+    is_whole = first is not None and first["after"].strip() in ("", "1x")
+    return first is not None and is_whole and not SCHEME.match(first["address"])
+
+
+def _states_size(element: Element) -> bool:
     """Tell whether an author says how large an image is to be."""
     for name, value in element.attrib.items():
         lower = name.lower()
-        if lower in OWN_SIZE or (lower == "style" and STYLED_SIZE.search(value or "")):
+        told = SIZE_IN.get(lower)
+        if lower in OWN_SIZE or (told and told.search(value or "")):
             return True
     return False

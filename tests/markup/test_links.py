@@ -1,3 +1,4 @@
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -210,3 +211,30 @@ def test_half_a_link_in_angle_brackets_stays_text(converted: "Convert") -> None:
 @pytest.mark.parametrize("text", ["\\[x](y.md)", "`[x](y.md`", "[x]\\(y.md)"])
 def test_an_escaped_bracket_is_meant(converted: "Convert", text: str) -> None:
     assert converted(f"a {text} b").problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "sized"),
+    [
+        ('<picture><source srcset="a.png"><img src="b.png"></picture>', ["a.png", "b.png"]),
+        ('<picture><source srcset="a 1x, c 2x"><img src="b"></picture>', ["a", "b"]),
+        ('<picture><source srcset="a.png 2x"><img src="b.png"></picture>', []),
+        ('<picture><source srcset="a.png 80w"><img src="b.png"></picture>', []),
+        ('<picture><source srcset="https://a.example/a.png"><img src="b.png"></picture>', []),
+        ('<picture><source srcset="a.png"><img src="b.png" width="3"></picture>', []),
+        ('<picture><source srcset="a.png" height="3"><img src="b.png"></picture>', []),
+        ('<picture><img src="b.png"></picture>', ["b.png"]),
+        ('<picture><source srcset="%6Aavascript:x(), c"><img src="b"></picture>', ["b"]),
+        ('<img src="b.png" srcset="c.png 2x">', ["b.png"]),
+        ('<img src="b.png" srcset="c.png 800w">', []),
+        ('<video poster="a.png"><source src="b.webm"></video>', []),
+    ],
+)  # fmt: skip
+def test_sizes_are_stated_of_all_that_a_picture_may_show_or_of_none(
+    converted: "Convert", text: str, sized: list[str]
+) -> None:
+    page = converted(text)
+    holes = re.findall(r"\[L(\d+)\][^\"]*\"\[S(\d+)\]", page.html)
+    assert all(address == size for address, size in holes)
+    assert [page.markup.links[int(size)].href for _, size in holes] == sized
+    assert page.html.count("[S") == len(sized)

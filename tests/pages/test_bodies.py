@@ -133,6 +133,18 @@ def test_every_address_that_shows_something_is_resolved_and_published(tmp_path: 
     assert report.tallies["measure"].made == 1
 
 
+def test_a_picture_of_other_proportions_has_the_size_of_its_own(tmp_path: Path) -> None:
+    sources = '<source srcset="pot.avif" media="(max-width: 9px)"><source srcset="pot-2.png">'
+    site = with_pictures(tmp_path, f'<picture>{sources}<img src="pot.png" alt=""></picture>')
+    wide = BytesIO()
+    Image.new("RGB", (90, 20)).save(wide, "PNG")
+    site.write("content/posts/tea/pot-2.png", wide.getvalue())
+    site.made()
+    page = site.text("posts/tea/index.html")
+    assert 'srcset="/posts/tea/pot-2.png" width="90" height="20"' in page
+    assert 'src="/posts/tea/pot.png" width="7" height="5"' in page
+
+
 def test_feeds_have_them_whole(tmp_path: Path) -> None:
     site = with_pictures(tmp_path, SHOWN)
     site.made()
