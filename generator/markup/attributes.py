@@ -58,10 +58,12 @@ def _at_end(element: Node) -> None:
 
 def _assign(element: Node, found: re.Match[str], places: Places) -> bool:
     written = unmask(found["list"])
+    colon = len(written) - len(written.lstrip(": "))
+    written = written[colon:]
     attributes, rest = get_attrs_and_remainder(written)
     if rest or not any(value is not None for _, value in attributes):
         return False
-    start = found.start("list")
+    start = found.start("list") + colon
     for name, value in attributes:
         if name == ".":
             element.set("class", f"{element.get('class', '')} {value}".strip())

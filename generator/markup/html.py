@@ -1,15 +1,18 @@
 """An author's own HTML as part of the tree: every tag finds its other, or is told."""
 
 import re
+from collections.abc import Container
 from html import unescape
 from typing import Protocol
 
 from generator.markup.mask import literal
 from generator.markup.tags import RAW, Attribute, Tag, tags
+from generator.markup.text import brief
 from generator.markup.tree import (
     COMMENT,
     INLINE,
     PIECE,
+    VERBATIM,
     VOID,
     Node,
     Places,
@@ -47,10 +50,20 @@ DRAWN = frozenset(("svg", "math"))
 ENDLESS = "plaintext"
 VERBATIM_RAW = frozenset(("script", "style"))
 """Elements in whose text browsers read no entities."""
+KNOWN = frozenset((*OPTIONAL, *NOT_IN_P, *VOID, *INLINE, *RAW)) | frozenset(
+    "acronym applet audio big blink canvas command datalist dir font frame frameset head image"
+    " keygen legend listing map marquee meter nobr noscript object progress rb rtc ruby slot"
+    " spacer strike summary svg template video".split()
+)
 UNCLOSED = "is a quotation mark missing?"
+UNREAD = 'blank lines around it, or markdown="1" in the tag before it, have it read'
 NO_TAG = "write &lt; where no tag is meant, or put it into backticks"
 
 
+_MARKS = re.compile(
+    r"\*\*[^\s*][^*\n]*\*\*|(?<![\w*])\*[^\s*][^*\n]*\*(?![\w*])"
+    r"|!?\[[^\[\]\n]*\]\([^\s()]+\)|`[^`\n]+`"
+)
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|\w+);")
 _NAME = re.compile(r"[^\"'<=]+")
 _NOTE_END = {True: re.compile("--!?>"), False: re.compile(">")}
@@ -170,17 +183,15 @@ def _show(stack: Stack, element: Node) -> None:
         stack.text(tail or "", places)
 
 
-def _hint(element: Node) -> str:
-    known = element.tag.lower() in NOT_IN_P or element.attrib or element.tag.islower()
-    return f"close it by </{element.tag}>" if known else NO_TAG
-
-
 def _text(stack: Stack, text: str, places: Places, start: int) -> None:
     """Add text; what an entity stands for is a literal character."""
+    if found := _MARKS.search(text):
+        _unread(stack, found[0], offset_in(places, start + found.start()))
+        text = _MARKS.sub(lambda match: literal(match[0]), text)
     done = 0
     if stack.open[-1].tag.lower() in VERBATIM_RAW:
         # Where it is drawn, browsers see tags in it.
-        is_drawn = any(each.tag.lower() in DRAWN for each in stack.open)
+        is_drawn = _is_in(stack, DRAWN)
         text = text.replace("<", "&lt;") if is_drawn else text
     elif "&" in text:
         for entity in _ENTITY.finditer(text):
@@ -197,6 +208,17 @@ def _run(stack: Stack, text: str, places: Places, start: int) -> None:
         stack.text(text, [(0, offset_in(places, start)), *later])
 
 
+def _unread(stack: Stack, written: str, at: int) -> None:
+    """Tell of Markdown in a block of HTML, but where it is meant to be read as it is."""
+    if not _is_in(stack, VERBATIM):
+        message = f'readers see "{brief(written)}" as it is written: this is a block of HTML'
+        stack.tell(message, at, UNREAD, "warning")
+
+
+def _is_in(stack: Stack, names: Container[str]) -> bool:
+    return any(element.tag.lower() in names for element in stack.open)
+
+
 def _open(stack: Stack, tag: Tag, at: int, places: Places) -> None:
     name = tag.name.lower()
     if name == ENDLESS:
@@ -204,11 +226,15 @@ def _open(stack: Stack, tag: Tag, at: int, places: Places) -> None:
         stack.text(literal(stack.body[at : offset_in(places, tag.end)]), ((0, at),))
         return
     _end_before(stack, name)
-    element = node(tag.name, at)
+    element = node(name if name in VOID else tag.name, at)
     element.own = True
     element.end = offset_in(places, tag.end)
     for attribute in tag.attributes:
         _assign(element, attribute, places)
+    if name not in KNOWN and "-" not in name and not _is_in(stack, DRAWN):
+        message = f"no browser knows a <{tag.name}>: readers see only what is in it"
+        stack.tell(message, at, NO_TAG, "warning")
+        element.is_told = True
     if name in VOID or tag.is_closed:
         stack.add(element)
     else:
@@ -229,7 +255,7 @@ def _end_before(stack: Stack, name: str) -> None:
     while stack.open[-1].own and stack.open[-1].tag.lower() in ended:
         stack.pop()
     if name in NOT_IN_P and stack.open[-1].own and stack.open[-1].tag.lower() == "p":
-        stack.pop()
+        _let_go(stack, stack.pop())
 
 
 def close_tag(stack: Stack, name: str, at: int) -> None:
@@ -245,6 +271,9 @@ def close_tag(stack: Stack, name: str, at: int) -> None:
             element = stack.pop()
             if element is raw:
                 _fill(stack, element, at)
+            # Browsers end a paragraph at the first block in it, and its class or align with it.
+            if wanted == "p" and any(child.tag in NOT_IN_P for child in element):
+                element.tag = "div"
             return
     if depth and stack.open[depth - 1].tag == "p" and _is_open(stack, wanted, depth - 1):
         stack.closing.append((name, at))
@@ -268,7 +297,7 @@ def _unclosed(stack: Stack, element: Node) -> None:
         message = f"this <{element.tag}> is never closed"
         is_swallowing = element.tag.lower() in RAW or element.tag.lower() == "pre"
         severity: Severity = "error" if is_swallowing else "warning"
-        stack.tell(message, element.at, _hint(element), severity)
+        stack.tell(message, element.at, f"close it by </{element.tag}>", severity)
 
 
 def _fill(stack: Stack, element: Node, at: int) -> None:

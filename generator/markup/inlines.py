@@ -10,10 +10,11 @@ from functools import lru_cache
 
 from msgspec import Struct, structs
 
+from generator.markup.foreign import FOREIGN
 from generator.markup.formulas import COMMAND, math_element, meant
 from generator.markup.mask import CLOSING, DOLLAR, OPENING, literal, unmask
-from generator.markup.parts import Expression
-from generator.markup.text import Text
+from generator.markup.parts import Expression, Math
+from generator.markup.text import Text, brief
 from generator.markup.tree import COMMENT, PIECE, VERBATIM, Node, Places, later, node, offset_in
 from generator.problems import Problem
 
@@ -55,6 +56,9 @@ _KINDS = {
         ),
     ),
 }
+_KINDS |= {
+    kind: (needles, f"(?=(?P<{kind}>{pattern}))") for kind, (needles, pattern, _) in FOREIGN.items()
+}
 _LEFT = VERBATIM | {PIECE, COMMENT}
 _TRAILING = re.compile(r"(?:[?!.,:*_~'\"]|&[a-zA-Z0-9]+;)+\Z")
 _DISPLAY = frozenset(("display", "square"))
@@ -74,15 +78,20 @@ class Inlines:
     """Looks through all runs of one page."""
 
     def __init__(
-        self, text: Text, masked: str, short: Mapping[str, str], halves: Collection[int]
+        self, text: Text, masked: str, short: Mapping[str, str], halves: Collection[int], math: Math
     ) -> None:
         kinds = tuple(
-            kind for kind, (needles, _) in _KINDS.items() if any(one in masked for one in needles)
+            kind
+            for kind, (needles, _) in _KINDS.items()
+            if any(one in masked for one in needles)
+            and (kind not in FOREIGN or _pattern((kind,), ()).search(masked))
+            and (kind != "cut" or math)
         )
         self.text = text
         self.short = short
         self.halves = halves
         self.found = Found([], [], [])
+        self.told: set[str] = set()
         self.needles = tuple(needle for kind in kinds for needle in _KINDS[kind][0])
         self.pattern = _pattern(kinds, tuple(short)) if kinds or short else None
 
@@ -157,9 +166,8 @@ class _Makers:
             command = COMMAND.search(fault)
             if command is not None and command[0] in written:
                 at = offset_in(places, match.start() + written.index(command[0]))
-            brief = written if len(written) <= 40 else f"{written[:39]}\u2026"
             hint = meant(command[0]) if command is not None else ""
-            page.tell(f"{brief.replace(chr(10), ' ')}: {fault}", at, hint)
+            page.tell(f"{brief(written)}: {fault}", at, hint)
         return element
 
     @staticmethod
@@ -210,6 +218,14 @@ class _Makers:
         page.tell("this tag never ends", at, "is a quotation mark missing?")
 
     @staticmethod
+    def foreign(page: Inlines, match: re.Match[str], at: int, places: Places) -> None:
+        kind = match.lastgroup or ""
+        if kind not in page.told and page.text.body[at - 1 : at] != "\\":
+            page.told.add(kind)
+            message = f'readers see "{brief(unmask(match[kind]))}" as it is written'
+            page.found.problems.append(page.text.problem(message, at, FOREIGN[kind][2], "warning"))
+
+    @staticmethod
     def short(page: Inlines, match: re.Match[str], at: int, places: Places) -> Node | None:
         element = node("abbr", at, match[0])
         element.set("title", page.short[match[0]])
@@ -225,6 +241,7 @@ _MAKERS: dict[str, Callable[[Inlines, re.Match[str], int, Places], Node | None]]
     "tag": _Makers.tag,
     "half": _Makers.half,
     "short": _Makers.short,
+    **dict.fromkeys(FOREIGN, _Makers.foreign),
 }
 
 

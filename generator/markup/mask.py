@@ -50,6 +50,8 @@ _TEX = (
 _VALUE = rf"\{{\{{(?P<value>(?:(?!\}}\}}|\{{\{{)(?:[^\n]|{_BLANK})){{0,2000}})\}}\}}"
 _LIST = r"\{(?P<list>:?[ ]*(?:[.#][^\s{}=]|[\w:-]+=)[^{}\n]*)\}"
 _SHORT = r"^[ ]{0,3}(?P<short>\*\[[^\]\n]+\]:[^\n]*)$"
+# Pandoc's frames are no definitions.
+_COLONS = r"^[ \t>]*(?P<colons>:{3,})"
 
 
 def mask(text: str, math: Math) -> str:
@@ -109,8 +111,9 @@ _NEEDED = (
     ("value", ("{{",)),
     ("list", ("{",)),
     ("short", ("*[",)),
+    ("colons", (":::",)),
 )
-_ALWAYS = ("value", "list", "short")
+_ALWAYS = ("value", "list", "short", "colons")
 _MATH: dict[Math, tuple[str, ...]] = {"": (), "dollars": ("dollars",), "tex": ("tex", "dollars")}
 _PATTERNS = {
     "tex": _TEX,
@@ -118,6 +121,7 @@ _PATTERNS = {
     "value": _VALUE,
     "list": _LIST,
     "short": _SHORT,
+    "colons": _COLONS,
 }
 
 
@@ -138,7 +142,7 @@ def _masked(match: re.Match[str]) -> str:
     inner = match[kind]
     if kind in ("value", "list"):
         return before + _within(match, inner) + after
-    if kind == "short":
+    if kind in ("short", "colons"):
         return before + literal(inner)
     if "|" in inner and _in_table(match):
         return match[0]

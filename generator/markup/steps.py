@@ -39,7 +39,7 @@ def look_into_runs(page: Page) -> None:
     if "*[" in page.text.body:
         for root in roots:
             short |= take_abbreviations(root)
-    inlines = Inlines(page.text, page.masked, short, page.halves)
+    inlines = Inlines(page.text, page.masked, short, page.halves, page.source.math)
     for root in roots:
         inlines.look(root)
     page.found = inlines.found

@@ -78,3 +78,9 @@ def text_of(source: MarkupSource) -> Text:
     if FORBIDDEN.search(body):
         body = FORBIDDEN.sub("\ufffd", body)
     return Text(source.path, source.first_line, body)
+
+
+def brief(text: str) -> str:
+    """Return what a message can quote of a text."""
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else f"{line[:39]}\u2026"

@@ -94,7 +94,7 @@ def test_a_link_without_text_gets_a_hole_for_it(converted: "Convert") -> None:
         ("![a](b.png){.wide}", 'src="[L0]"[S0]'),
         ("[x](y.md) ![a](b.png)", 'src="[L1]"[S1]'),
         ('<img alt="a" src=b.png>', '<img alt="a" src="[L0]"[S0]>'),
-        ('<IMG SRC="b.png" alt="width=3"/>', '<IMG SRC="[L0]"[S0] alt="width=3">'),
+        ('<IMG SRC="b.png" alt="width=3"/>', '<img SRC="[L0]"[S0] alt="width=3">'),
         ("<img style='color: red' data-width='3' src='b.png'>", 'src="[L0]"[S0]'),
         ("[![a](b.png)](y.md)", 'src="[L1]"[S1]'),
     ],

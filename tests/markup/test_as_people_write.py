@@ -1,0 +1,129 @@
+"""What people write for GitHub, Hugo, Obsidian and others: right in the page, or told."""
+
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.markup.tree import VOID
+
+if TYPE_CHECKING:
+    from tests.markup.conftest import Convert
+
+RIGHT = [
+    ("<p align=center>\n\n![x](x.png)\n\n</p>", '<div align="center">\n<figure>'),
+    ("<p>open\n\nNext *one*.\n\n<ul><li>a<li>b</ul>", "</p>\n<p>Next <em>one</em>.</p>\n<ul>"),
+    ("one<BR />two", "one<br>two"),
+    ("- a\n  <details><summary>b</summary>\n\n  - *c*\n\n  </details>\n- d", "<li><em>c</em></li>"),
+    ("<center>\n\n**b**\n\n</center>", "<center>\n<p><strong>b</strong></p>\n</center>"),
+    ('<summary markdown="1">**b**</summary>', "<summary><strong>b</strong></summary>"),
+    ("<pre>\n\n*a*\n</pre>", "<pre>\n\n*a*\n</pre>"),
+    ("<svg>\n  <a-b/>\n  <circle r='1'/>\n</svg>", '<circle r="1"></circle>'),
+    ("<my-box>\n\n*a*\n\n</my-box>", "<my-box>\n<p><em>a</em></p>\n</my-box>"),
+    ("text\n{: .x #y }", '<p class="x" id="y">text</p>'),
+    ('![i](i.png){: width="9"}', '<img src="[L0]" alt="i" width="9"'),
+    ('[t](y.md){:target="_blank"}', '<a href="[L0]" target="_blank">t</a>'),
+    ("0. a\n1. b", '<ol start="0">'),
+    ("1. a\n```py\nx\n```\n2. b", '<ol start="2">'),
+    ("- a\n   - b\n- c\n\t- d", "<li>c\n<ul>\n<li>d</li>\n</ul>\n</li>"),
+    ("$$\n- a\n+ b\n= c\n1. d\n$$", '<div class="math">'),
+    ("> $$\n> a\n> = b\n> $$", '<blockquote>\n<div class="math">'),
+    (
+        "$5 to $10, ($5), **$5** and **$6**",
+        "<p>$5 to $10, ($5), <strong>$5</strong> and <strong>$6",
+    ),
+    ("| a | b |\n|---|---|\n| $ | $$ |", "<td>$</td>\n<td>$$</td>"),
+    ("`array[[1]]` array[[1]] a == b == c, [[ -f x ]]", "array[[1]] a == b == c, [[ -f x ]]"),
+    ("12:30:45, C:\\dir, std::vector, x^2, ~5, 5 % % 3", "x^2, ~5, 5\u00a0% % 3"),
+]
+SEEN = [
+    ("a [[Page]] b", 3, "[[Page]]"),
+    ("![[img.png|300]]", 1, "![[img.png|300]]"),
+    ("is ==marked== so", 4, "==marked=="),
+    ("H~2~O", 2, "~2~"),
+    ("x^2^", 2, "^2^"),
+    ("hi :smile:", 4, ":smile:"),
+    ("[TOC]", 1, "[TOC]"),
+    ("\\newpage", 1, "\\newpage"),
+    ("\\begin{align}\nx\n\\end{align}", 1, "\\begin{align}"),
+    ("a {% raw %} b", 3, "{% raw %}"),
+    ("[caption]a[/caption]", 11, "[/caption]"),
+    ("a %% hidden %% b", 3, "%% hidden %%"),
+    ("a^[a note]", 2, "^[a note]"),
+    ('??? note "A"\n    b', 1, "??? note"),
+    ('!!! note "Open\n    b', 1, '!!! note "'),
+    ("text\n\n::: {.callout}\nb\n:::", 1, "::: {.callout}"),
+    ("**强调。**后面", 1, "**强调。**"),
+    ("| a | b |\n| 1 | 2 |", 1, "| a | b |"),
+    ("a | b\n--- | --- | ---\n1 | 2", 1, "--- | --- | ---"),
+    ("f(x) {.wide} b", 6, "{.wide}"),
+    ("$$\na\n\nb\n$$", 1, "$$"),
+    ("$$\na\n# b\n$$", 1, "$$"),
+    ("<p>a *b* c</p>", 6, "*b*"),
+    ("<center>**b**</center>", 9, "**b**"),
+    ("<div>[a](b.md)</div>", 6, "[a](b.md)"),
+]
+TOLD = [
+    ("A List<T> is", "1:7", "no browser knows a <T>: readers see only what is in it"),
+    ('<Tweet id="1" />', "1:1", "no browser knows a <Tweet>: readers see only what is in it"),
+]
+
+
+@pytest.mark.parametrize(("text", "part"), RIGHT)
+def test_what_is_read(converted: "Convert", text: str, part: str) -> None:
+    page = converted(text)
+    assert part in page.html
+    assert page.problems == ()
+    assert _unbalanced(page.html) == []
+
+
+@pytest.mark.parametrize(("text", "column", "part"), SEEN)
+def test_what_readers_would_see_is_told(
+    converted: "Convert", text: str, column: int, part: str
+) -> None:
+    page = converted(f"{text}\n\nonce more:\n\n{text}\n" if "<" not in text else text)
+    told = [problem for problem in page.problems if "as it is written" in problem.message]
+    assert [f'readers see "{part}" as it is written' in each.message for each in told] == [True]
+    assert told[0].place is not None
+    assert told[0].place.column == column
+    assert told[0].hint
+    assert _unbalanced(page.html) == []
+
+
+@pytest.mark.parametrize(
+    "part", [text for text, _, part in SEEN if "\n" not in text and "<" not in text]
+)
+def test_what_is_code_or_escaped_is_not_told(converted: "Convert", part: str) -> None:
+    escaped = "".join(
+        f"\\{char}" if char.isascii() and not char.isalnum() else char for char in part
+    )
+    page = converted(f"`` {part} ``\n\n    {part}\n\n{escaped.replace(chr(92) + ' ', ' ')}\n")
+    assert page.problems == ()
+
+
+@pytest.mark.parametrize(("text", "place", "message"), TOLD)
+def test_what_is_told(converted: "Convert", text: str, place: str, message: str) -> None:
+    page = converted(text)
+    assert page.told() == [f"a.md:{place}  {message}"]
+    assert _unbalanced(page.html) == []
+
+
+class _Balance(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.wrong: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(tag)
+
+
+def _unbalanced(html: str) -> list[str]:
+    balance = _Balance()
+    balance.feed(html)
+    return balance.wrong + balance.open
