@@ -16,8 +16,10 @@ BODY = """
 
 <img id="density" src="a.png" srcset="sharp.png 2x" alt="a">
 
-<picture><source media="(max-width: 600px)" srcset="tall.png"><source srcset="wide.png">
-<img id="directed" src="a.png" alt="a"></picture>
+<picture>
+<source media="(max-width: 600px)" srcset="tall.png"><source srcset="wide.png">
+<img id="directed" src="a.png" alt="a">
+</picture>
 
 <video id="film" controls poster="poster.png"><source src="film.webm"></video>
 
@@ -35,9 +37,9 @@ SIZES = {
     "poster.png": (1280, 720),
 }
 SHOWN = """() => Object.fromEntries([...document.querySelectorAll('.prose [id]')].map(each => {
-  const {width, height} = each.getBoundingClientRect();
+  const {width, height, top} = each.getBoundingClientRect();
   const name = (each.poster || each.currentSrc || '').split('/').pop();
-  return [each.id, [name, Math.round(width), Math.round(height)]];
+  return [each.id, [name, Math.round(width), Math.round(height), top]];
 }))"""
 
 
@@ -85,8 +87,11 @@ def test_each_screen_gets_its_picture_and_no_page_is_wider_than_its_window(
     ids = ("widths", "density", "directed", "cell")
     assert [shown[each][0] for each in ids] == names.split()
     for each in ids:
-        name, across, down = shown[each]
+        name, across, down, _ = shown[each]
         wide, high = SIZES[name]
         assert abs(down - across * high / wide) <= 1, each
     assert shown["directed"][1] == (300 if width < 600 else shown["widths"][1])
+    below = shown["density"][3] + shown["density"][2]
+    gap = shown["density"][3] - shown["widths"][3] - shown["widths"][2]
+    assert shown["directed"][3] - below == pytest.approx(gap, abs=2)
     assert shown["film"][1] * 9 // 16 - shown["film"][2] in (-1, 0)
