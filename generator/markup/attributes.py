@@ -72,6 +72,6 @@ def _assign(element: Node, found: re.Match[str], places: Places) -> bool:
         at = offset_in(places, start + max(written.find(str(shown)), 0))
         key = _NAME.sub("_", name)
         element.attrib[key] = value
-        element.given[f"{key.lower()}="] = at
-        element.given[key.lower()] = offset_in(places, start + max(written.find(str(value)), 0))
+        element.give(f"{key.lower()}=", at)
+        element.give(key.lower(), offset_in(places, start + max(written.find(str(value)), 0)))
     return True

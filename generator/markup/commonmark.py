@@ -24,10 +24,8 @@ if TYPE_CHECKING:
     import pyromark
 
 TAGS = {
-    "Paragraph": "p", "Item": "li", "Emphasis": "em", "Strong": "strong", "Strikethrough": "del",
+    "Paragraph": "p", "Emphasis": "em", "Strong": "strong", "Strikethrough": "del",
     "DefinitionList": "dl", "DefinitionListTitle": "dt", "DefinitionListDefinition": "dd",
-    "TableHead": "thead", "TableRow": "tr", "TableCell": "td", "Image": "img", "Link": "a",
-    "Heading": "h1", "BlockQuote": "blockquote", "List": "ul", "Table": "table",
 }  # fmt: skip
 INLINE = frozenset(("em", "strong", "del", "a", "img"))
 PACKED = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", *INLINE))
@@ -110,8 +108,12 @@ class _Builder:
             self.broken.append((link["link_type"], start, end, link["reference"]))
 
         events = events_with_range(markdown, options=_options(), broken_link_callback=broken)
+        is_plain = offset is int and not base
+        # This is run through for every word of a site: no call that can be spared.
         for event, span in events:
-            at, end = base + offset(span["start"]), base + offset(span["end"])
+            at, end = span["start"], span["end"]
+            if not is_plain:
+                at, end = base + offset(at), base + offset(end)
             if isinstance(event, str):
                 self.line(event, at)
             else:
@@ -124,27 +126,27 @@ class _Builder:
     def start(self, value: Any, at: int, end: int) -> None:
         """Open the element that an event begins."""
         if value.__class__ is str:
+            tag = TAGS.get(value)
+            if tag is not None:
+                element = Node(tag)
+                element.at = at
+                if tag not in INLINE:
+                    self.newline()
+                self.push(element)
+                return
             kind, details = value, None
         else:
             ((kind, details),) = value.items()
-        special = _STARTS.get(kind)
-        if special is not None:
-            special(self, details, at, end)
-            return
-        element = Node(TAGS[kind])
-        element.at, element.end = at, end
-        if element.tag not in INLINE:
-            self.newline()
-        self.push(element)
+        _STARTS[kind](self, details, at, end)
 
     def end(self, value: Any, at: int, end: int) -> None:
         """Close the element that an event ends."""
         kind = value if value.__class__ is str else next(iter(value))
         special = _ENDS.get(kind)
-        if special is not None:
+        if special is None:
+            self.close()
+        else:
             special(self, at, end)
-            return
-        self.close()
 
     def close(self) -> Node:
         """Close an element of Markdown, and what HTML left open in it."""
@@ -165,16 +167,17 @@ class _Builder:
     def word(self, value: str, at: int, end: int) -> None:
         """Add a run of text; what was escaped or an entity is no mark to anyone."""
         if at != self.expected:
-            if self.body[at - 1 : at] == "\\" and value[:1] in PUNCTUATION and at:
+            if value[0] in PUNCTUATION and at and self.body[at - 1] == "\\":
                 value = literal(value[0]) + value[1:]
             self.places.append((self.length, at))
-        if len(value) != end - at:
-            value = literal(value)
+        length = len(value)
+        if length != end - at:
+            value, end = literal(value), -1
         elif value[:3] == "1) " and self.body.startswith(MARK, at):
             value = mask(self.body[at:end], "")
         self.pieces.append(value)
-        self.length += len(value)
-        self.expected = end if len(value) == end - at else -1
+        self.length += length
+        self.expected = end
 
     def text(self, text: str, places: Places) -> None:
         """Add text to the element that is open."""
@@ -199,27 +202,33 @@ class _Builder:
         """Give the text that was gathered to where it belongs."""
         if not self.pieces:
             return
-        text, places = "".join(self.pieces), self.places
+        pieces = self.pieces
+        places: Places = self.places
+        text = "".join(pieces) if len(pieces) > 1 else pieces[0]
         self.pieces, self.places, self.length, self.expected = [], [], 0, -1
         parent = self.open[-1]
-        if len(parent):
-            last: Node = parent[-1]  # type: ignore[assignment]
-            before = last.tail or ""
-            last.tail = before + text
-            last.tail_places = _shifted(last.tail_places, places, len(before))
-        else:
-            before = parent.text or ""
-            parent.text = before + text
-            parent.places = _shifted(parent.places, places, len(before))
+        if not len(parent):
+            if parent.text:
+                places = _shifted(parent.places, places, len(parent.text))
+                text = parent.text + text
+            parent.text, parent.places = text, places
+            return
+        last: Node = parent[-1]  # type: ignore[assignment]
+        if last.tail:
+            places = _shifted(last.tail_places, places, len(last.tail))
+            text = last.tail + text
+        last.tail, last.tail_places = text, places
 
     def newline(self) -> None:
         """End the line before a block."""
-        self.flush()
+        if self.pieces:
+            self.flush()
         parent = self.open[-1]
         if len(parent):
-            tail = parent[-1].tail
+            last = parent[-1]
+            tail = last.tail
             if not tail or tail[-1] != "\n":
-                parent[-1].tail = (tail or "") + "\n"
+                last.tail = (tail or "") + "\n"
         elif parent.text:
             if parent.text[-1] != "\n":
                 parent.text += "\n"
@@ -255,8 +264,11 @@ class _Builder:
     def begin_heading(self, details: Any, at: int, end: int) -> None:
         self.newline()
         element = node(details["level"].lower(), at)
-        element.end = end
         self.push(element)
+
+    def begin_quotation(self, _: Any, at: int, end: int) -> None:
+        self.newline()
+        self.push(node("blockquote", at))
 
     def begin_list(self, first: int | None, at: int, end: int) -> None:
         self.newline()
@@ -271,7 +283,6 @@ class _Builder:
             at += 1
         is_dressed = self.body.startswith(MARK, at) and self.open[-1].tag == "ol"
         element = node("div" if is_dressed else "li", at)
-        element.end = end
         if is_dressed:
             element.set("class", "admonition")
         self.push(element)
@@ -339,14 +350,13 @@ class _Builder:
     def begin_link(self, details: Any, at: int, end: int) -> None:
         kind, address = details["link_type"], details["dest_url"]
         element = node("a", at)
-        element.end = end
         element.set("href", f"mailto:{address}" if kind == "Email" else address)
         if details["title"]:
             element.set("title", details["title"])
         if kind in ("Autolink", "Email"):
-            element.given["href"] = at + 1
+            element.give("href", at + 1)
         elif kind != "Inline":
-            element.given["href"] = self.defined(details["id"])
+            element.give("href", self.defined(details["id"]))
         self.push(element)
         self.behind = at + 1
 
@@ -360,7 +370,7 @@ class _Builder:
         element = self.close()
         if "href" not in element.given:
             found = _DESTINATION.match(self.body, _skip_space(self.body, behind))
-            element.given["href"] = found.end() if found else at
+            element.give("href", found.end() if found else at)
         if "title" in element.attrib:
             self._place_title(element, end)
         if element.tag == "img":
@@ -371,7 +381,7 @@ class _Builder:
         limit = end if at >= element.at else self.masked.find("\n\n", at)
         found = self.masked.find(element.attrib["title"], at, limit if limit >= 0 else None)
         if found >= 0:
-            element.given["title"] = found
+            element.give("title", found)
 
     def defined(self, label: str) -> int:
         """Return where the address stands that a label is defined to lead to."""
@@ -424,7 +434,6 @@ class _Builder:
 
     def inline_code(self, value: str, at: int, end: int) -> None:
         element = node("code", at, value)
-        element.end = end
         self.add(element)
 
     def task(self, done: bool, at: int, end: int) -> None:
@@ -505,7 +514,7 @@ def _skip_space(body: str, at: int) -> int:
     return at
 
 
-def _shifted(old: Places, new: list[tuple[int, int]], length: int) -> Places:
+def _shifted(old: Places, new: Places, length: int) -> Places:
     return [*old, *((start + length, at) for start, at in new)] if length else new
 
 
@@ -526,7 +535,7 @@ def _make_image(element: Node) -> None:
     """Turn what stands between an image's brackets into its alternative text."""
     alt = alternative(element)
     title = element.attrib.pop("title", "")
-    element.given["src"] = element.given.pop("href")
+    element.give("src", element.given["href"])
     element.set("src", element.attrib.pop("href"))
     element.set("alt", alt)
     if title:
@@ -556,6 +565,7 @@ _EVENTS: dict[str, Callable[[_Builder, Any, int, int], None]] = {
 }
 _STARTS: dict[str, Callable[[_Builder, Any, int, int], None]] = {
     "Heading": _Builder.begin_heading,
+    "BlockQuote": _Builder.begin_quotation,
     "List": _Builder.begin_list,
     "Item": _Builder.begin_item,
     "Table": _Builder.begin_table,

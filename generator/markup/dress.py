@@ -10,36 +10,37 @@ _BLOCKS_OF_TEXT = frozenset(("p", "li", "td", "th", "dd"))
 
 def dress(root: Node) -> None:
     """Go through the tree once, and dress what its author wrote as Markdown."""
-    for parent in list(root.iter()):
-        if type(parent) is not Node:
-            continue
-        if parent.tag == "img" and not parent.own:
-            parent.set("loading", "lazy")
-            parent.set("decoding", "async")
-        elif "align" in parent.attrib and parent.tag in ("td", "th") and not parent.own:
-            align = parent.attrib.pop("align")
-            parent.set("class", f"{parent.get('class', '')} align-{align}".strip())
-        elif parent.tag == "li" and not parent.own:
-            _task(parent)
-        _children(parent)
+    for element in list(root.iter()):
+        work = _DRESSED.get(element.tag)
+        if work is not None and type(element) is Node and not element.own:
+            work(element)
+        if len(element) and element.tag not in _TEXT:
+            _children(element)
 
 
-def _children(parent: Node) -> None:
+def _image(image: Node) -> None:
+    image.set("loading", "lazy")
+    image.set("decoding", "async")
+
+
+def _cell(cell: Node) -> None:
+    align = cell.attrib.pop("align", "")
+    if align:
+        cell.set("class", f"{cell.get('class', '')} align-{align}".strip())
+
+
+def _children(parent: Element) -> None:
+    """Dress what takes another place in its parent."""
     for at, child in enumerate(list(parent)):
-        if type(child) is not Node or child.own:
+        tag = child.tag
+        if tag not in _PLACED or type(child) is not Node or child.own:
             continue
-        if child.tag == "p":
-            if len(child) == 1 and child[0].tag in ("img", "a"):
-                _figure(child)
-            elif len(child) == 1 and child[0].tag in NOT_IN_P and not _has_text(child):
+        if tag == "p":
+            if len(child) == 1 and child[0].tag in NOT_IN_P and not _has_text(child):
                 child[0].tail = child.tail
                 parent[at] = child[0]
-        elif child.tag == "table" and parent.get("class") != "table":
+        elif tag == "table" and parent.get("class") != "table":
             parent[at] = _scrolling(child)
-        elif child.tag == "dd" and len(child) == 1 and child[0].tag == "p":
-            _unwrap(child, child[0])  # type: ignore[arg-type]
-        elif child.tag in ("ul", "ol") and any(_is_task(item) for item in child):
-            child.set("class", "task-list")
 
 
 def _has_text(paragraph: Node) -> bool:
@@ -53,14 +54,20 @@ def _is_task(item: Element) -> bool:
     return first is not None and first.tag == "input" and first.get("type") == "checkbox"
 
 
-def _task(item: Node) -> None:
-    if _is_task(item) and not getattr(item[0], "own", False):
+def _list(element: Node) -> None:
+    tasks = [item for item in element if _is_task(item)]
+    for item in tasks:
         item.set("class", "task-list-item")
+    if tasks:
+        element.set("class", "task-list")
 
 
-def _unwrap(parent: Node, only: Node) -> None:
-    parent.text, parent.places = only.text, only.places
-    parent[:] = list(only)
+def _definition(element: Node) -> None:
+    """Take the text of a definition out of its only paragraph."""
+    if len(element) == 1 and element[0].tag == "p":
+        only: Node = element[0]  # type: ignore[assignment]
+        element.text, element.places = only.text, only.places
+        element[:] = list(only)
 
 
 def part_formulas(root: Node) -> None:
@@ -70,6 +77,8 @@ def part_formulas(root: Node) -> None:
 
 def _figure(paragraph: Node) -> None:
     """Make a figure of a paragraph that is nothing but an image, linked or not."""
+    if len(paragraph) != 1:
+        return
     only: Node = paragraph[0]  # type: ignore[assignment]
     image: Node = only[0] if only.tag == "a" and len(only) == 1 else only  # type: ignore[assignment]
     texts = (paragraph.text, only.tail, only.text if only is not image else "", image.tail)
@@ -81,7 +90,7 @@ def _figure(paragraph: Node) -> None:
             paragraph.set(name, image.attrib.pop(name))
             for key in (name, f"{name}="):
                 if key in image.given:
-                    paragraph.given[key] = image.given[key]
+                    paragraph.give(key, image.given[key])
     title = image.attrib.pop("title", "")
     if title:
         only.tail = "\n"
@@ -140,3 +149,17 @@ def _strip_end(part: Node) -> None:
         part[-1].tail = (part[-1].tail or "").rstrip("\n")
     else:
         part.text = (part.text or "").rstrip("\n")
+
+
+_DRESSED = {
+    "p": _figure,
+    "img": _image,
+    "td": _cell,
+    "th": _cell,
+    "ul": _list,
+    "ol": _list,
+    "dd": _definition,
+}
+_PLACED = frozenset(("p", "table"))
+_TEXT = frozenset(("p", "em", "strong", "a", "tr", "table", "thead", "tbody", "ul", "ol"))
+"""Elements of Markdown in which nothing takes another place."""

@@ -25,9 +25,9 @@ def anchor_headings(
     """
     used = dict.fromkeys(taken)
     for element in elements:
-        for name in ("id", "name"):
-            if element.attrib.get(name):
-                used[element.attrib[name]] = None
+        for name in (element.get("id"), element.get("name")):
+            if name:
+                used[name] = None
     headings: list[Heading] = []
     counts: dict[str, int] = {}
     for element in elements:

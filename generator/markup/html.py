@@ -245,8 +245,8 @@ def _assign(element: Node, attribute: Attribute, places: Places) -> None:
     if attribute.name == "markdown" or not _NAME.fullmatch(attribute.name):
         return
     element.attrib[attribute.name] = attribute.value  # type: ignore[assignment]
-    element.given[attribute.name.lower()] = offset_in(places, attribute.at)
-    element.given[f"{attribute.name.lower()}="] = offset_in(places, attribute.named)
+    element.give(attribute.name.lower(), offset_in(places, attribute.at))
+    element.give(f"{attribute.name.lower()}=", offset_in(places, attribute.named))
 
 
 def _end_before(stack: Stack, name: str) -> None:

@@ -78,13 +78,13 @@ class Inlines:
     """Looks through all runs of one page."""
 
     def __init__(
-        self, text: Text, masked: str, short: Mapping[str, str], halves: Collection[int], math: Math
+        self, text: Text, runs: str, short: Mapping[str, str], halves: Collection[int], math: Math
     ) -> None:
         kinds = tuple(
             kind
             for kind, (needles, _) in _KINDS.items()
-            if any(one in masked for one in needles)
-            and (kind not in FOREIGN or _pattern((kind,), ()).search(masked))
+            if any(one in runs for one in needles)
+            and (kind not in FOREIGN or _pattern((kind,), ()).search(runs))
             and (kind != "cut" or math)
         )
         self.text = text
@@ -256,7 +256,7 @@ def _pattern(kinds: tuple[str, ...], short: tuple[str, ...]) -> re.Pattern[str]:
 
 def _link(address: str, written: str, at: int) -> Node:
     element = node("a", at, literal(written), href=address)
-    element.given["href"] = at
+    element.give("href", at)
     return element
 
 

@@ -1,15 +1,17 @@
 """The visible text of each block: typographic marks are set in it, words are counted."""
 
 import re
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from generator.markup.mask import unmask
 from generator.markup.tree import COMMENT, INLINE, PIECE, VERBATIM
-from generator.markup.typography import OBJECT, replacements
+from generator.markup.typography import BREAK, OBJECT, replacements
 
 MARKS = re.compile("[\"'%]|--|\\.\\.|\\. \\.| [;:!?\u00bb]|\u00ab ")
 # Scripts without spaces between words: two characters are about one word.
 DENSE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+LONE = re.compile(r"\s[^\w\s]{1,2}(?=\s)")
 _VALUE = "0"
 _UNSEEN = frozenset(("script", "style", "svg", "math", "pre", "textarea"))
 
@@ -17,19 +19,26 @@ Run = tuple[Element | None, bool, str]
 """An element, whether its tail is meant and not its text, and that text."""
 
 
+_END: Run = (None, False, f"\n{BREAK}")
+
+
 class Runs:
-    """Goes through the blocks of a tree; ``words`` counts what was seen so far."""
+    """Goes through the blocks of a page."""
 
     def __init__(self, language: str, *, typography: bool) -> None:
         self.language = language
         self.typography = typography
-        self.words = 0
         self.runs: list[Run] = []
 
-    def go(self, root: Element) -> None:
-        """Set the typographic marks of a tree, and count its words."""
-        self._inside(root)
-        self._end_block()
+    def set(self, roots: Iterable[Element]) -> int:
+        """Set the typographic marks of some trees, and return how many words they have."""
+        for root in roots:
+            self._inside(root)
+            self._end_block()
+        text = "".join([run[2] for run in self.runs])
+        if self.typography and MARKS.search(text):
+            _replace(self.runs, text, self.language)
+        return count_words(text)
 
     def _inside(self, element: Element) -> None:
         if element.text:
@@ -49,7 +58,9 @@ class Runs:
                 self.runs.append((None, False, OBJECT))
             elif tag in VERBATIM:
                 self._end_block()
-                self.words += _words(child) if tag not in _UNSEEN else 0
+                if tag not in _UNSEEN:
+                    self.runs.append((None, False, "".join(child.itertext())))
+                    self._end_block()
             elif tag != COMMENT:
                 self._end_block()
                 self._inside(child)
@@ -65,14 +76,8 @@ class Runs:
             self._end_block()
 
     def _end_block(self) -> None:
-        runs, self.runs = self.runs, []
-        if not runs:
-            return
-        text = "".join([run[2] for run in runs]) if len(runs) > 1 else runs[0][2]
-        if len(text) > 1:
-            self.words += count_words(text)
-            if self.typography and MARKS.search(text):
-                _replace(runs, text, self.language)
+        if self.runs and self.runs[-1] is not _END:
+            self.runs.append(_END)
 
 
 def count_words(text: str) -> int:
@@ -82,14 +87,8 @@ def count_words(text: str) -> int:
     dense = 0
     if not text.isascii():
         text, dense = DENSE.subn(" ", text)
-    words = text.split()
     # A dash, a bullet or a quotation mark that stands alone is no word.
-    lone = sum([1 for word in words if len(word) < 3 and not any(map(str.isalnum, word))])
-    return len(words) - lone + (dense + 1) // 2
-
-
-def _words(element: Element) -> int:
-    return count_words("".join(element.itertext()))
+    return len(text.split()) - len(LONE.findall(f" {text} ")) + (dense + 1) // 2
 
 
 def _replace(runs: list[Run], text: str, language: str) -> None:

@@ -35,11 +35,13 @@ def give_attributes(page: Page) -> None:
 def look_into_runs(page: Page) -> None:
     """Find what stands in runs of text: formulas, values, addresses, abbreviations."""
     roots = (page.root, *page.definitions)
+    # What stands in code and addresses alone is asked for nowhere.
+    runs = "".join("".join(root.itertext()) for root in roots)
     short: dict[str, str] = {}
     if "*[" in page.text.body:
         for root in roots:
             short |= take_abbreviations(root)
-    inlines = Inlines(page.text, page.masked, short, page.halves, page.source.math)
+    inlines = Inlines(page.text, runs, short, page.halves, page.source.math)
     for root in roots:
         inlines.look(root)
     page.found = inlines.found
@@ -73,9 +75,7 @@ def leave_holes(page: Page) -> None:
 def set_type(page: Page) -> None:
     """Set typographic marks, and count words."""
     runs = Runs(page.source.language, typography=page.source.typography)
-    for root in page.roots:
-        runs.go(root)
-    page.words = runs.words
+    page.words = runs.set(page.roots)
 
 
 def give_anchors(page: Page) -> None:

@@ -1,7 +1,7 @@
 """The tree that a grammar makes of a text, and that everything else walks over."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 Places = Sequence[tuple[int, int]]
@@ -35,22 +35,22 @@ class TooDeep(Exception):
 class Node(Element):
     """An element that knows where it stands.
 
-    ``at`` and ``end`` are offsets of the source, ``places`` and ``tail_places`` those of its text
-    and its tail. ``given`` are the offsets of attributes that its author wrote. ``own`` is true of
+    ``at`` is an offset of the source, ``places`` and ``tail_places`` are those of its text and its
+    tail. ``given`` are the offsets of attributes that its author wrote. ``own`` is true of
     an element that its author wrote as HTML, ``is_told`` of one whose fault is told already.
     """
 
     at = -1
-    end = -1
     places: Places = ()
     tail_places: Places = ()
     own = False
     is_told = False
 
-    @property
-    def given(self) -> dict[str, int]:
-        """Where the values of attributes stand in the source."""
-        return self.__dict__.setdefault("_given", {})  # type: ignore[no-any-return]
+    given: Mapping[str, int] = {}
+
+    def give(self, name: str, at: int) -> None:
+        """Remember where the value of an attribute stands."""
+        self.given = {**self.given, name: at}
 
 
 def node(tag: str, at: int = -1, text: str | None = None, **attributes: str) -> Node:

@@ -9,6 +9,9 @@ from generator.markup.quotation import Habits, habits
 OBJECT = "\ufffc"
 """Stands in a text for what readers see as one thing: code, a formula, a picture."""
 
+BREAK = "\x0b"
+"""Parts the blocks of a text, behind the new line that each of them ends with."""
+
 Replacement = tuple[int, int, str]
 """Where a mark begins and ends in its text, and what to put in its place."""
 
@@ -24,6 +27,7 @@ MARKS = tuple(
         r"--+",
         r"\.\.\.(?!\.)|\. \. \.(?!\.)",
         r"%(?!\w)(?<=[0-9] %)",
+        BREAK,
     )
 )
 # What a French author set apart with a space is not to begin a line.
@@ -53,7 +57,7 @@ LONGEST = 300
 
 
 def replacements(text: str, language: str = "en") -> list[Replacement]:
-    """Return what the marks in the text of one block become, in order."""
+    """Return what the marks in a text become, in order."""
     marks = [
         match.span() for mark, pattern in MARKS if mark in text for match in pattern.finditer(text)
     ]
@@ -75,7 +79,7 @@ def _kind(character: str) -> str:
     """Return what a quote stands beside: a space, a word, a mark, or a script without spaces."""
     # A control code stands for a mark that its author wants as it is.
     if character < " ":
-        return "space" if character in "\t\n" else "word"
+        return "space" if character in "\t\n\x0b" else "word"
     if character.isspace():
         return "space"
     if "\u2e80" <= character <= "\ud7ff" or "\uf900" <= character <= "\ufaff":
@@ -83,6 +87,20 @@ def _kind(character: str) -> str:
     if "\uff00" <= character <= "\uffef" or character >= "\U00020000":
         return "dense"
     return "word" if character == OBJECT or category(character)[0] in "LNM" else "mark"
+
+
+@cache
+def _sure(quote: str, before: str, after: str) -> str:
+    """Return what most quotes are, which what stands beside them tells; nothing of the others."""
+    left, right = _kind(before), _kind(after)
+    if quote == "'":
+        is_within = left == right == "word" and not (before.isdigit() and after.isdigit())
+        return "within" if is_within and before > " " < after else ""
+    if left == "space" and right == "word":
+        return "open"
+    is_end = right == "space" or (after in CLOSING and after not in PRIMES)
+    is_doubtful = left == "space" or before in PRIMES or before.isdigit()
+    return "close" if is_end and not is_doubtful else ""
 
 
 class _Setter:
@@ -98,10 +116,18 @@ class _Setter:
         self.closed_at = -1
 
     def all(self, marks: list[tuple[int, int]]) -> list[Replacement]:
+        text, plain = f"{self.text} ", "://" not in self.text
         for at, end in marks:
-            mark = self.text[at]
+            mark = text[at]
             if mark in PRIMES:
-                if end - at == 1:
+                sure = end - at == 1 and _sure(mark, text[at - 1] if at else " ", text[at + 1])
+                if sure == "within" and plain:
+                    self.done.append((at, end, APOSTROPHE))
+                elif sure == "open":
+                    self._begin(mark, at)
+                elif sure == "close" and self.open and self.open[-1][0] == mark:
+                    self._end(mark, at)
+                elif end - at == 1:
                     self._quote(mark, at)
                 else:
                     self.done += [(at, at + 1, APOSTROPHE), (end - 1, end, APOSTROPHE)]
@@ -109,13 +135,19 @@ class _Setter:
                 self._dash(at, end)
             elif mark == ".":
                 self._dots(at, end)
+            elif mark == BREAK:
+                self._end_block()
             elif mark == "%":
                 self._set(at - 1, "\u00a0")
             else:
                 self._set(end - 1, "\u00a0" if self._char(end) == ":" else "\u202f")
+        self._end_block()
+        return self.done
+
+    def _end_block(self) -> None:
         while self.open:
             self._forget()
-        return self.done
+        self.doubles = 0
 
     def _char(self, at: int) -> str:
         """Return a character, a space outside the text."""
@@ -200,7 +232,8 @@ class _Setter:
             return "close"
         if quote == "'":
             return APOSTROPHE
-        return "open" if text.find('"', at + 1) > 0 else "close"
+        ahead = text.find('"', at + 1)
+        return "open" if ahead > 0 and BREAK not in text[at:ahead] else "close"
 
     def _is_open(self, quote: str) -> bool:
         """Tell whether a quote can close; a single one cannot close beyond a double one."""
