@@ -41,6 +41,7 @@ class Node(Element):
     """
 
     at = -1
+    end = -1
     places: Places = ()
     tail_places: Places = ()
     own = False
