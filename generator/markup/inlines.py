@@ -208,6 +208,8 @@ class _Makers:
     @staticmethod
     def half(page: Inlines, match: re.Match[str], at: int, places: Places) -> None:
         run, start = match.string, match.start()
+        if not page.text.body.startswith("](", at):
+            return
         if at + 1 not in page.halves and run.rfind("[", 0, start) >= run.rfind(_ESCAPED, 0, start):
             hint = "is a bracket missing, or a note among its words?"
             problem = page.text.problem("this is no link", at, hint, "warning")
