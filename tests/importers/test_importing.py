@@ -170,6 +170,10 @@ def test_a_site_without_configuration_is_imported_as_its_generator_would(
 
 
 UGLY = [
+    "![a](/2020/01/01/one.html) <video src='/2020/01/01/one.html' poster='#b'></video>",
+    "![a]() <img src='' srcset='' alt='b'> <video poster></video> <source srcset=', ,'>",
+    "<img srcset='gone.png 2x, /2020/01/01/one.html 3x, localhost:80 4x' src=me@b.org alt=a>",
+    "[a](localhost:4000/b) [c](github.com/d) <a href=htps://e.org>f</a> <script src=g.js></script>",
     "{{ a }} and `{{ b }}` and {{",
     "```sql\nSELECT 1\n```\n\n```chart {#x}\na: 1\n```",
     "```\nnever closed",
