@@ -69,7 +69,7 @@ class Links:
 
     def _picture(self, element: Node) -> None:
         """Settle whose sizes are stated: those of all pictures that may be shown, or of none."""
-        inside = [each for each in element.iter() if each.tag.lower() in ("source", "img")]
+        inside = [each for each in element if each.tag.lower() in ("source", "img")]
         if len(inside) > 1:
             is_sized = all(_is_plain(each) and not _states_size(each) for each in inside)
             self.sized.update((id(each), is_sized) for each in inside)
@@ -112,7 +112,10 @@ class Links:
 
     def _behind(self, at: int, href: str) -> int:
         """Return where the next address of a list is written, perhaps in a later line."""
-        spellings = (self.text.body.find(each, at) for each in (href, escape(href)))
+        body = self.text.body
+        while body[at : at + 1] and body[at] in BETWEEN:
+            at += 1
+        spellings = (body.find(each, at) for each in (href, escape(href)))
         return min((found for found in spellings if found >= 0), default=at)
 
     def _address(self, element: Node, name: str, href: str, at: int) -> str:
