@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from generator.markup.addresses import SHOWING, addresses_in, refused
 from generator.markup.mask import unmask
-from generator.markup.tags import tags
+from generator.markup.tags import UNCLOSED, tags
 from generator.markup.text import Text
 from generator.markup.tree import Node, node
 from generator.problems import Problem
@@ -13,7 +13,6 @@ from generator.problems import Problem
 SHOWN = 20
 """So many of a page's faults are told."""
 POLICY = "see docs/deploying.md for the policy, and for what it lets through"
-UNCLOSED = "is a quotation mark missing?"
 PLAIN = ("alt", "class", "href", "id", "src", "style", "title")
 """Attributes whose values hold no tags."""
 EXHIBIT = "an exhibit is for what needs a script"

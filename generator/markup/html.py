@@ -6,7 +6,7 @@ from html import unescape
 from typing import Protocol
 
 from generator.markup.mask import literal
-from generator.markup.tags import RAW, Attribute, Tag, tags
+from generator.markup.tags import ENDS, RAW, UNCLOSED, Attribute, Tag, tags
 from generator.markup.text import brief
 from generator.markup.tree import (
     COMMENT,
@@ -55,7 +55,6 @@ KNOWN = frozenset((*OPTIONAL, *NOT_IN_P, *VOID, *INLINE, *RAW)) | frozenset(
     " keygen legend listing map marquee meter nobr noscript object progress rb rtc ruby slot"
     " spacer strike summary svg template video".split()
 )
-UNCLOSED = "is a quotation mark missing?"
 UNREAD = 'blank lines around it, or markdown="1" in the tag before it, have it read'
 NO_TAG = "write &lt; where no tag is meant, or put it into backticks"
 
@@ -130,8 +129,9 @@ def _raw(stack: Stack) -> Node | None:
 
 
 def _broken(stack: Stack, tag: Tag, at: int) -> None:
-    if tag.name == "!--":
-        stack.tell("this comment is never closed", at, "close it by -->", "error")
+    if closing := ENDS.get(tag.name):
+        what = "this comment" if tag.name == "<!--" else f'"{tag.name}"'
+        stack.tell(f"{what} is never closed", at, f"close it by {closing}", "error")
     else:
         stack.tell("this tag never ends", at, UNCLOSED, "error")
     for element in stack.open:

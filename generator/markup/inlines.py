@@ -14,6 +14,7 @@ from generator.markup.foreign import FOREIGN
 from generator.markup.formulas import COMMAND, math_element, meant
 from generator.markup.mask import CLOSING, DOLLAR, OPENING, literal, unmask
 from generator.markup.parts import Expression, Math
+from generator.markup.tags import UNCLOSED
 from generator.markup.text import Text, brief
 from generator.markup.tree import COMMENT, PIECE, VERBATIM, Node, Places, later, node, offset_in
 from generator.problems import Problem
@@ -50,10 +51,7 @@ _KINDS = {
     "half": (("](",), r"\]\((?P<half>[^\s)])"),
     "tag": (
         ("<",),
-        (
-            r"<(?P<tag>[a-zA-Z][\w-]*)(?=(?:\s+[\w:@.-]+(?:\s*=\s*"
-            r"(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?)*\s+[\w:@.-]+\s*=\s*(?:\"[^\"]*\Z|'[^']*\Z))"
-        ),
+        r"<(?P<tag>[a-zA-Z][\w-]*)(?=\s+[\w:@.-]+\s*=\s*[\"'])",
     ),
 }
 _KINDS |= {
@@ -211,13 +209,15 @@ class _Makers:
         if not page.text.body.startswith("](", at):
             return
         if at + 1 not in page.halves and run.rfind("[", 0, start) >= run.rfind(_ESCAPED, 0, start):
-            hint = "is a bracket missing, or a note among its words?"
+            hint = "is a bracket missing, or a link or note among its words?"
             problem = page.text.problem("this is no link", at, hint, "warning")
             page.found.problems.append(problem)
 
     @staticmethod
     def tag(page: Inlines, match: re.Match[str], at: int, places: Places) -> None:
-        page.tell("this tag never ends", at, "is a quotation mark missing?")
+        # Not where it is escaped, and so meant to be text.
+        if page.text.body[at : at + 1] == "<" and page.text.body[at - 1 : at] != "\\":
+            page.tell("this tag never ends", at, UNCLOSED)
 
     @staticmethod
     def foreign(page: Inlines, match: re.Match[str], at: int, places: Places) -> None:

@@ -37,14 +37,14 @@ _FENCE = (
 _CODE = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t>]*\n)[\s\S]){1,2000}?(?<!`)(?P=ticks)(?!`)"
 _SKIPPED = rf"(?P<skipped>{_FENCE}|{_CODE}|<!--[\s\S]*?-->|\\[!-/:-@\[-`{{-~])"
 # Pandoc's rule: no space inside the dollars, no digit after, so that prices stay prices.
-_DISPLAY = rf"(?<![\\$\w])\$\$(?!\$)(?P<display>{_INNER}{{1,5000}}?)\$\$(?!\$)"
+_DISPLAY = rf"(?<![\\$\w])\$\$(?!\$)(?P<display>{_INNER}+?)\$\$(?!\$)"
 _INLINE = (
     rf"(?<![\\$\w])\$(?![\s$])(?!{_PRICE})"
-    rf"(?P<inline>(?:(?!{_BLOCK}){_INNER}){{1,2000}}?)(?<!\s)\$(?![\w$])"
+    rf"(?P<inline>(?:(?!{_BLOCK}){_INNER})+?)(?<!\s)\$(?![\w$])"
 )
 _TEX = (
-    rf"\\\((?P<round>(?:(?!\\[()])(?:[^\n]|{_BLANK})){{1,2000}}?)\\\)"
-    rf"|\\\[(?P<square>(?:(?!\\[\[\]])(?:[^\n]|{_BLANK})){{1,5000}}?)\\\]"
+    rf"\\\((?P<round>(?:(?!\\[()])(?:[^\n]|{_BLANK}))+?)\\\)"
+    rf"|\\\[(?P<square>(?:(?!\\[\[\]])(?:[^\n]|{_BLANK}))+?)\\\]"
 )
 # Nothing here goes beyond its paragraph, and each part ends where another of its kind begins.
 _VALUE = rf"\{{\{{(?P<value>(?:(?!\}}\}}|\{{\{{)(?:[^\n]|{_BLANK})){{0,2000}})\}}\}}"

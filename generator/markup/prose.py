@@ -1,5 +1,9 @@
 """One page's way from Markdown to HTML with holes."""
 
+import re
+
+from msgspec import structs
+
 from generator.engine import Made, keep
 from generator.markup.footnotes import Numbered, is_simple
 from generator.markup.instance import instance
@@ -10,6 +14,10 @@ from generator.markup.text import Text
 from generator.markup.tree import TooDeep
 from generator.markup.words import excerpt
 from generator.problems import Place, Problem
+
+SHOWN = 20
+"""How many places of the same fault are worth telling."""
+_NAMED = re.compile(r'"[^"]*"')
 
 
 def convert_prose(source: MarkupSource) -> Made[Markup]:
@@ -37,7 +45,21 @@ def convert_prose(source: MarkupSource) -> Made[Markup]:
     )
     problems = [*page.blocks.problems, *page.problems, *_lost_characters(page.text)]
     problems.sort(key=lambda problem: problem.place or Place(""))
-    return Made(markup, tuple(problems), (raw, *page.blocks.blobs))
+    return Made(markup, tuple(_few(problems)), (raw, *page.blocks.blobs))
+
+
+def _few(problems: list[Problem]) -> list[Problem]:
+    """Leave out what is told too often, and say of how many places that is."""
+    alike: dict[str, list[Problem]] = {}
+    for each in problems if len(problems) > SHOWN else ():
+        alike.setdefault(_NAMED.sub("", each.message), []).append(each)
+    left = {id(each) for places in alike.values() for each in places[SHOWN:]}
+    for places in alike.values():
+        if len(places) > SHOWN:
+            last = places[SHOWN - 1]
+            message = f"{last.message}, and {len(places) - SHOWN} more like this"
+            problems[problems.index(last)] = structs.replace(last, message=message)
+    return [each for each in problems if id(each) not in left]
 
 
 def _note(note: Numbered) -> Note:

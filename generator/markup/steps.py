@@ -14,9 +14,6 @@ from generator.markup.runs import Runs
 from generator.markup.short import take_abbreviations
 from generator.markup.tree import Node
 
-SHOWN = 20
-"""How many places of the same fault are worth telling."""
-
 
 def read_alerts(page: Page) -> None:
     """Turn quotations with a mark into admonitions."""

@@ -17,6 +17,9 @@ RAW = frozenset(
     ("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp", "plaintext")
 )
 """Elements in which browsers see no tags."""
+UNCLOSED = 'is a quotation mark or a ">" missing?'
+ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>", "<!": ">"}
+"""What ends a comment, a declaration and the like."""
 
 
 class Attribute(NamedTuple):
@@ -97,15 +100,18 @@ def _attributes(html: str, at: int) -> tuple[tuple[Attribute, ...], int, bool]:
 
 
 def _note(html: str, at: int) -> Tag | None:
-    """Read a comment, a declaration or the like; None where it never ends."""
-    for opening, closing in (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")):
+    """Read a comment, a declaration or the like; None where it is text."""
+    for opening, closing in ENDS.items():
         if html.startswith(opening, at):
             # As browsers have it, "<!-->" and "<!--->" are comments.
             end = html.find(closing, at + min(len(opening), 2))
             kind: Literal["comment", "other"] = "comment" if opening == "<!--" else "other"
             if end >= 0:
                 return Tag(kind, "", at, end + len(closing))
-            return Tag("broken", "!--", at, len(html)) if kind == "comment" else None
+            is_block = not html[: min(at, 4)].strip()
+            if kind == "comment" or is_block:
+                return Tag("broken", opening, at, len(html))
+            return None
     return None
 
 

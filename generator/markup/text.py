@@ -20,6 +20,7 @@ class Text:
         self.path = path
         self.first_line = first_line
         self.body = body
+        self._line = (0, 0, "")
 
     def place(self, offset: int) -> Place:
         """Return the line and column of an offset."""
@@ -28,9 +29,14 @@ class Text:
 
     def source(self, offset: int) -> str:
         """Return the line that an offset stands in."""
-        start = self.body.rfind("\n", 0, offset) + 1
-        end = self.body.find("\n", offset)
-        return self.body[start : end if end >= 0 else len(self.body)]
+        start, end, line = self._line
+        if not start <= offset < end:
+            # One string for all that stands in a line, which may be long and hold much.
+            start = self.body.rfind("\n", 0, offset) + 1
+            end = self.body.find("\n", offset) + 1 or len(self.body) + 1
+            line = self.body[start : end - 1]
+            self._line = (start, end, line)
+        return line
 
     def lines_between(self, start: int, end: int) -> list[str]:
         """Return the lines after that of one offset up to that of another."""

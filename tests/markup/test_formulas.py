@@ -94,6 +94,13 @@ def test_of_very_many_wrong_formulas_the_first_are_told(converted: "Convert") ->
     assert len(page.problems) == 20
 
 
+@pytest.mark.parametrize("text", ["$x{}$", "$$\nx{}\n$$"])
+def test_a_formula_that_is_too_long_is_told(converted: "Convert", text: str) -> None:
+    assert converted(text.format("+x" * 1500)).problems == ()
+    (problem,) = converted(text.format("+x" * 2500)).problems
+    assert problem.message.endswith("a formula may have 5000 characters")
+
+
 def test_a_wrong_formula_is_a_problem_at_its_place(converted: "Convert") -> None:
     page = converted("`$\\x{$`\n\nso $a^{$ and $a^{$\n\n$$\n\\frac{a}{\n$$\n", 5)
     places = [str(problem.place) for problem in page.problems]

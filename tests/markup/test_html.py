@@ -45,5 +45,26 @@ def test_what_a_broken_tag_would_swallow_is_shown(converted: "Convert") -> None:
     assert "d&lt;/div&gt;" in page.html
 
 
+@pytest.mark.parametrize("opening", ["<!--", "<![CDATA[", "<?", "<!"])
+def test_what_would_take_the_rest_of_a_page_is_told(converted: "Convert", opening: str) -> None:
+    (problem,) = converted(f"a\n\n{opening}php\n\nrest *of* it\n").problems
+    assert (str(problem.place), "is never closed" in problem.message) == ("a.md:3:1", True)
+
+
+@pytest.mark.parametrize("text", ['a <b c="d" e', "a <b c='d", '*a* <b c="d" <i>e</i>'])
+def test_a_tag_that_never_ends_is_told_where_it_begins(converted: "Convert", text: str) -> None:
+    (problem,) = converted(text).problems
+    assert problem.message == "this tag never ends"
+    assert problem.place is not None
+    assert problem.place.column == text.index("<b") + 1
+
+
+@pytest.mark.parametrize(
+    "text", ['\\<b c="d" e', '&lt;b c="d" e', '`<b c="d"`', "a <b and c = 'd'"]
+)
+def test_what_is_meant_to_be_text_is_no_broken_tag(converted: "Convert", text: str) -> None:
+    assert converted(text).problems == ()
+
+
 def test_an_alert_may_hold_another(converted: "Convert") -> None:
     assert converted("> [!NOTE]\n> > [!TIP]\n> > a\n").html.count("admonition-title") == 2

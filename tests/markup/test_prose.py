@@ -81,6 +81,16 @@ def test_deep_nesting_is_a_problem_not_a_crash() -> None:
     assert made.value is not None or "nested" in made.problems[0].message
 
 
+def test_of_very_much_of_one_kind_the_first_are_told_with_the_number_of_the_rest() -> None:
+    text = "".join(f"[a][{number}] " for number in range(22)) + "[b](c [d](e"
+    messages = [each.message for each in convert(MarkupSource("a.md", text)).problems]
+    assert messages[18:20] == [
+        'nothing says where "[18]" leads',
+        'nothing says where "[19]" leads, and 2 more like this',
+    ]
+    assert messages[20:] == ["this is no link"] * 2
+
+
 @given(st.text(max_size=300))
 def test_nothing_is_raised_whatever_the_text(text: str) -> None:
     made = convert(MarkupSource("a.md", text))
