@@ -59,9 +59,7 @@ def test_a_tag_that_never_ends_is_told_where_it_begins(converted: "Convert", tex
     assert problem.place.column == text.index("<b") + 1
 
 
-@pytest.mark.parametrize(
-    "text", ['\\<b c="d" e', '&lt;b c="d" e', '`<b c="d"`', "a <b and c = 'd'"]
-)
+@pytest.mark.parametrize("text", ['\\<b c="d" e', '&lt;b c="d" e', '`<b c="d"`', "a <b and c='d'"])
 def test_what_is_meant_to_be_text_is_no_broken_tag(converted: "Convert", text: str) -> None:
     assert converted(text).problems == ()
 
