@@ -4,7 +4,9 @@ import pytest
 
 from generator.charts.authored import Settings
 from generator.charts.caption import write_caption
-from generator.markup.parts import Block, Dialect
+from generator.engine import Made
+from generator.markup.convert import MarkupSource, convert
+from generator.markup.parts import Block, Dialect, Markup
 from generator.problems import Place
 
 IN_YAML = [
@@ -50,3 +52,17 @@ def test_what_the_block_does_not_hold_is_told_in_the_block_all_the_same(text: st
     block = Block("chart", "c", "mark: line", "a.md", 3)
     made = write_caption(block, Settings(caption=f"{text} [a](a.md)"), Dialect())
     assert [link.place.line for link in made.links] == [3]
+
+
+def test_captions_are_read_as_their_post_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[MarkupSource] = []
+
+    def heard(source: MarkupSource) -> Made[Markup]:
+        asked.append(source)
+        return convert(source)
+
+    monkeypatch.setattr("generator.charts.caption.convert", heard)
+    block = Block("chart", "c", "caption: A\nsource: B", "a.md", 3)
+    write_caption(block, Settings(caption="A", source="B"), Dialect("de", "python", "tex"))
+    ways = [(each.text, each.language, each.grammar, each.math) for each in asked]
+    assert ways == [("A", "de", "python", "tex"), ("B", "de", "python", "tex")]
