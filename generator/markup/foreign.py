@@ -40,7 +40,7 @@ FOREIGN = {
         r"(?<=\w)(?:\^[\w+-]{1,9}\^|~[\w+-]{1,9}~)",
         "write <sup>2</sup> or <sub>2</sub>",
     ),
-    "emoji": ((":",), r"(?<![\w:/]):[a-z+][a-z0-9_]*[a-z0-9]:(?![\w:/])", "write the sign itself"),
+    "emoji": ((":",), r":(?<![\w:/]:)[a-z+][a-z0-9_]*[a-z0-9]:(?![\w:/])", "write the sign itself"),
     "contents": (
         ("[toc]", "[TOC]"),
         rf"{_LINE}\[(?:toc|TOC)\](?m:$)",

@@ -32,9 +32,10 @@ def anchor_headings(
     counts: dict[str, int] = {}
     for element in elements:
         if element.tag in HEADINGS and not element.own:
-            anchor = element.get("id") or _unique(slug(plain(element)), used, counts)
+            words = plain(element)
+            anchor = element.get("id") or _unique(slug(words), used, counts)
             element.set("id", anchor)
-            text = plain(element, holes=True)
+            text = plain(element, holes=True) if len(element) else words
             headings.append(Heading(int(element.tag[1]), anchor, text, _bare(element)))
     return tuple(headings), tuple(used)
 

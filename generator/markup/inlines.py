@@ -81,7 +81,7 @@ class Inlines:
         kinds = tuple(
             kind
             for kind, (needles, _) in _KINDS.items()
-            if any(one in runs for one in needles)
+            if any(one[0] in runs and one in runs for one in needles)
             and (kind not in FOREIGN or _pattern((kind,), ()).search(runs))
             and (kind != "cut" or math)
         )

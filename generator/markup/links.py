@@ -61,7 +61,7 @@ class Links:
     def rewrite(self, elements: Iterable[Node]) -> None:
         """Leave a hole for each address that is not absolute."""
         for element in elements:
-            names = ADDRESSES.get(element.tag) or ADDRESSES.get(element.tag.lower())
+            names = ADDRESSES.get(element.tag.lower() if element.own else element.tag)
             if names:
                 self._element(element, names)
             elif names is not None:

@@ -10,8 +10,9 @@ from generator.markup.typography import BREAK, OBJECT, replacements
 
 MARKS = re.compile("[\"'%]|--|\\.\\.|\\. \\.| [;:!?\u00bb]|\u00ab ")
 # Scripts without spaces between words: two characters are about one word.
+DENSE_MARKS = re.compile("[\u3000-\u303f\uff01-\uff0f\uff1a-\uff20]")
 DENSE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-LONE = re.compile(r"\s[^\w\s]{1,2}(?=\s)")
+LONE = tuple(f" {mark} " for mark in "-\u2013\u2014\u2022\u00b7&+/|=\u2026<>")
 _VALUE = "0"
 _UNSEEN = frozenset(("script", "style", "svg", "math", "pre", "textarea"))
 
@@ -86,9 +87,10 @@ def count_words(text: str) -> int:
         text = text.replace(OBJECT, " ")
     dense = 0
     if not text.isascii():
-        text, dense = DENSE.subn(" ", text)
+        text, dense = DENSE.subn(" ", DENSE_MARKS.sub(" ", text))
     # A dash, a bullet or a quotation mark that stands alone is no word.
-    return len(text.split()) - len(LONE.findall(f" {text} ")) + (dense + 1) // 2
+    lone = sum([text.count(mark) for mark in LONE if mark[1] in text])
+    return len(text.split()) - lone + (dense + 1) // 2
 
 
 def _replace(runs: list[Run], text: str, language: str) -> None:
@@ -96,17 +98,20 @@ def _replace(runs: list[Run], text: str, language: str) -> None:
     waiting = replacements(text, language)
     if not waiting:
         return
-    start, index = 0, 0
+    following = iter([*waiting, (len(text) + 1, 0, "")])
+    first, last, mark = next(following)
+    start = 0
     for element, is_tail, run in runs:
         end = start + len(run)
-        parts: list[str] = []
-        done = start
-        while index < len(waiting) and waiting[index][0] < end:
-            first, last, mark = waiting[index]
-            parts += (text[done:first], mark)
-            done, index = max(last, done), index + 1
-        if parts and element is not None:
-            _put(element, "".join(parts) + text[done:end], is_tail=is_tail)
+        if first < end:
+            parts: list[str] = []
+            done = start
+            while first < end:
+                parts += (text[done:first], mark)
+                done = max(done, last)
+                first, last, mark = next(following)
+            if element is not None:
+                _put(element, "".join(parts) + text[done:end], is_tail=is_tail)
         start = end
 
 

@@ -27,7 +27,6 @@ MARKS = tuple(
         r"--+",
         r"\.\.\.(?!\.)|\. \. \.(?!\.)",
         r"%(?!\w)(?<=[0-9] %)",
-        BREAK,
     )
 )
 # What a French author set apart with a space is not to begin a line.
@@ -117,7 +116,11 @@ class _Setter:
 
     def all(self, marks: list[tuple[int, int]]) -> list[Replacement]:
         text, plain = f"{self.text} ", "://" not in self.text
+        block = text.find(BREAK)
         for at, end in marks:
+            if at > block >= 0:
+                self._end_block()
+                block = text.find(BREAK, at)
             mark = text[at]
             if mark in PRIMES:
                 sure = end - at == 1 and _sure(mark, text[at - 1] if at else " ", text[at + 1])
@@ -135,8 +138,6 @@ class _Setter:
                 self._dash(at, end)
             elif mark == ".":
                 self._dots(at, end)
-            elif mark == BREAK:
-                self._end_block()
             elif mark == "%":
                 self._set(at - 1, "\u00a0")
             else:
