@@ -1,5 +1,7 @@
 """Parse what is to be written by the build's own reader, and mend what that finds."""
 
+import re
+
 from msgspec import Struct, structs
 
 from generator.engine import keep
@@ -14,6 +16,8 @@ from generator.site.front import MATH
 from generator.site.reading import parse_document
 from generator.site.settings import Settings
 
+OPEN = re.compile(r"""<[a-z][^<>"]*(?:"[^<>"]*"[^<>"]*)*="[^<>"]*(?=>[ \t]*$)""", re.IGNORECASE)
+CLOSED = "the quote around a value in a tag was never closed, and is now at the end of the tag"
 ROUNDS = 6
 """How often a text is mended: one thing that is wrong may hide another."""
 
@@ -50,7 +54,13 @@ def sheet_of(path: str, entry: Entry, settings: Settings) -> Sheet:
             return Sheet(path, entry, document, text)
         spelt = _mend(text, [*places, *(each.place for each in problems if each.place)])
         if spelt != text:
-            entry = structs.replace(entry, body=_body(spelt, text, entry.body))
+            closed = (
+                (Note("changed", entry.source, CLOSED),)
+                if spelt.count('"') > text.count('"')
+                else ()
+            )
+            body = _body(spelt, text, entry.body)
+            entry = structs.replace(entry, body=body, notes=(*entry.notes, *closed))
         else:
             entry = mended(entry, problems)
     return _as_code(path, entry, settings, problems)
@@ -65,7 +75,7 @@ def _braces(document: Document | None) -> list[Place]:
 
 
 def _mend(text: str, places: list[Place]) -> str:
-    """Put a backslash before what should be nothing but text, and tell names apart."""
+    """Put a backslash before what should be text, close quotes, and tell names apart."""
     lines = text.split("\n")
     for number, place in enumerate(sorted(set(places), reverse=True)):
         if not 0 < place.line <= len(lines) or not place.column:
@@ -73,6 +83,8 @@ def _mend(text: str, places: list[Place]) -> str:
         line, at = lines[place.line - 1], place.column - 1
         if line.startswith(("{{", "[^"), at):
             lines[place.line - 1] = f"{line[:at]}\\{line[at:]}"
+        elif OPEN.search(line):
+            lines[place.line - 1] = OPEN.sub(r'\g<0>"', line)
         elif line[:at].endswith("#"):
             end = at + len(line[at:].split("}")[0].split()[0])
             lines[place.line - 1] = f"{line[:end]}-{number + 2}{line[end:]}"

@@ -82,8 +82,15 @@ def test_whatever_the_body_the_sheet_builds(body: str) -> None:
 
 
 def test_only_the_part_that_is_wrong_becomes_code() -> None:
-    body = 'Before.\n\n<figure>\n<img alt="never closed>\n</figure>\n\nAfter.'
+    body = 'Before.\n\n<figure>\n<img alt="never closed\n</figure>\n\nAfter.'
     sheet = sheet_of("content/posts/a.md", entry(title="A", date=DAY, body=body), Settings())
     assert sheet.entry.body.startswith("Before.\n\n")
     assert sheet.entry.body.endswith("\n\nAfter.")
     assert "```text\n<figure>" in sheet.entry.body
+
+
+def test_a_quote_that_was_never_closed_is_closed_at_the_end_of_its_tag() -> None:
+    body = '<figure>\n<img src="https://a.example/a.png" alt="open>\n<a href="b">B</a>\n</figure>'
+    sheet = sheet_of("content/posts/a.md", entry(title="A", date=DAY, body=body), Settings())
+    assert sheet.entry.body.strip() == body.replace("open>", 'open">')
+    assert "never closed" in sheet.entry.notes[0].reason

@@ -77,9 +77,11 @@ def _prose(text: str, told: list[str]) -> str:
 def _notice(match: re.Match[str]) -> str:
     """Write what a theme dresses as a notice as an alert."""
     kind = ALERTS.get(match["kind"] or "note", "NOTE")
-    lines = match["block"].rstrip("\n").split("\n")
-    quoted = all(line.startswith(">") for line in lines)
-    return "\n".join([f"> [!{kind}]", *(line if quoted else f"> {line}" for line in lines)]) + "\n"
+    block = match["block"].rstrip("\n")
+    lead = block[: len(block) - len(block.lstrip(" "))]
+    lines = [line.removeprefix(lead) for line in block.split("\n")]
+    inside = lines if all(line.startswith(">") for line in lines) else [f"> {x}" for x in lines]
+    return "".join(f"{lead}{line}\n" for line in (f"> [!{kind}]", *inside))
 
 
 def _inline(match: re.Match[str]) -> str:

@@ -23,6 +23,7 @@ from generator.importers.jekyll.kramdown import from_kramdown
         ("\\begin{a}\nx \\\\\ny\n\\end{a}", "\\begin{a}\nx \\\\\ny\n\\end{a}"),
         ("a\n\n^\n\nb", "a\n\n\n\nb"),
         ("> Use it.\n{: .prompt-tip }\n\nA", "> [!TIP]\n> Use it.\n\nA"),
+        ("1. A\n\n   > B\n   {: .prompt-tip}\n", "1. A\n\n   > [!TIP]\n   > B\n"),
         ("Use it.\n{: .notice--danger}\n", "> [!CAUTION]\n> Use it.\n"),
         ("{: .notice}\nUse it.\n", "> [!NOTE]\n> Use it.\n"),
         ("A\n{: .wide}\n", "A\n{: .wide}\n"),
