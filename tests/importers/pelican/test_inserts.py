@@ -7,7 +7,7 @@ import pytest
 from tests.importers.running import build, imported, write
 
 CELL = '{"cell_type": "markdown", "source": "%s"}'
-NOTEBOOK = f'{{"cells": [{CELL % "one"}, {CELL % "{% raw %} $x$"}], "nbformat": 4}}'
+NOTEBOOK = f'{{"cells": [{CELL % "one"}, {CELL % "{tag}tea $x$"}], "nbformat": 4}}'
 POST = "Title: T\nDate: 2013-07-10\n\n{}\n"
 
 
@@ -29,8 +29,8 @@ def post(folder: Path, body: str) -> str:
 @pytest.mark.parametrize(
     ("tag", "text"),
     [
-        ("{% notebook n.ipynb %}", "one\n\n{% raw %} $x$"),
-        ("{% notebook notebooks/n.ipynb cells[1:] %}", "{% raw %} $x$"),
+        ("{% notebook n.ipynb %}", "one\n\n{tag}tea $x$"),
+        ("{% notebook notebooks/n.ipynb cells[1:] %}", "{tag}tea $x$"),
         ("{% include_code a.py lang:python A %}", '```python title="A"\none\ntwo\nthree\n```'),
         ("{% include_code a.py start:2 end:2 %}", '```py title="a.py"\ntwo\n```'),
         ("{% literal img a.png %}", "`{% img a.png %}`"),
