@@ -16,7 +16,7 @@ from generator.markup.markdown_in_html import disguise
 from generator.markup.mask import literal, mask, unmask
 from generator.markup.page import Page
 from generator.markup.parts import MarkupSource
-from generator.markup.text import Bytes
+from generator.markup.text import FORBIDDEN, Bytes
 from generator.markup.tree import DEEPEST, Node, Places, TooDeep, node
 from generator.problems import Problem, Severity
 
@@ -31,6 +31,8 @@ INLINE = frozenset(("em", "strong", "del", "a", "img"))
 PACKED = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", *INLINE))
 """Elements that begin with their text, not with a new line."""
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_FORGED = str.maketrans("\x02\x03", "\ufffd\ufffd")
+"""Characters that only entities bring, which would be taken for those of holes."""
 _DESTINATION = re.compile(r"\]\(\s*<?")
 _DEFINED = re.compile(r"(?<!\\)\]:\s*(?:>\s*)*<?")
 _CLOSED = re.compile(r"[ \t>]*(`{3,}|~{3,})[ \t]*\n?\Z")
@@ -172,7 +174,7 @@ class _Builder:
             self.places.append((self.length, at))
         length = len(value)
         if length != end - at:
-            value, end = literal(value), -1
+            value, end = literal(FORBIDDEN.sub("\ufffd", value)), -1
         elif value[:3] == "1) " and self.body.startswith(MARK, at):
             value = mask(self.body[at:end], "")
         self.pieces.append(value)
@@ -348,11 +350,11 @@ class _Builder:
         self.add(element)
 
     def begin_link(self, details: Any, at: int, end: int) -> None:
-        kind, address = details["link_type"], details["dest_url"]
+        kind, address = details["link_type"], details["dest_url"].translate(_FORGED)
         element = node("a", at)
         element.set("href", f"mailto:{address}" if kind == "Email" else address)
         if details["title"]:
-            element.set("title", details["title"])
+            element.set("title", details["title"].translate(_FORGED))
         if kind in ("Autolink", "Email"):
             element.give("href", at + 1)
         elif kind != "Inline":
@@ -477,8 +479,9 @@ class _Builder:
         opening = self.source.source(at)
         closing = _CLOSED.search(self.body, max(mark.end(), self.body.rfind("\n", 0, end)), end)
         is_closed = closing is not None and closing[1].startswith(mark[1])
+        said = unmask((self.info or "").translate(_FORGED))
         return Fence(
-            mark[1], unmask(self.info or ""), content, self.body.count("\n", 0, at),
+            mark[1], said, content, self.source.line(at),
             at - line + 1, indent, is_closed, opening,
         )  # fmt: skip
 

@@ -65,6 +65,7 @@ _MARKS = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|\w+);")
 _NAME = re.compile(r"[^\"'<=]+")
+_LINE = re.compile(r"\n[ \t>]*")
 _NOTE_END = {True: re.compile("--!?>"), False: re.compile(">")}
 
 
@@ -103,7 +104,6 @@ def write_html(stack: Stack, html: str, places: Places) -> None:
             close_tag(stack, tag.name, at)
         elif tag.kind == "broken":
             _broken(stack, tag, at)
-            stack.text(literal(html[tag.start : tag.end]), ((0, at),))
         else:
             _note(stack, html[tag.start : tag.end], tag, places)
 
@@ -302,8 +302,8 @@ def _unclosed(stack: Stack, element: Node) -> None:
 
 def _fill(stack: Stack, element: Node, at: int) -> None:
     """Give an element whose content is text to browsers that text, which Markdown took for its."""
-    written = stack.body[element.end : at]
-    if "\n" not in written and 0 <= element.end <= at:
+    if 0 <= element.end <= at:
+        written = _LINE.sub("\n", stack.body[element.end : at])
         del element[:]
         element.text = None
         stack.open.append(element)

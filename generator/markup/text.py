@@ -21,28 +21,31 @@ class Text:
         self.path = path
         self.first_line = first_line
         self.body = body
-        self._line = (0, 0, "")
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.body.split("\n")
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *accumulate(len(line) + 1 for line in self._lines[:-1])]
+
+    def line(self, offset: int) -> int:
+        """Return the line that an offset stands in, counted from 0."""
+        return bisect_right(self._starts, offset) - 1
 
     def place(self, offset: int) -> Place:
         """Return the line and column of an offset."""
-        line = self.first_line + self.body.count("\n", 0, offset)
-        return Place(self.path, line, offset - self.body.rfind("\n", 0, offset))
+        line = self.line(offset)
+        return Place(self.path, self.first_line + line, offset - self._starts[line] + 1)
 
     def source(self, offset: int) -> str:
         """Return the line that an offset stands in."""
-        start, end, line = self._line
-        if not start <= offset < end:
-            # One string for all that stands in a line, which may be long and hold much.
-            start = self.body.rfind("\n", 0, offset) + 1
-            end = self.body.find("\n", offset) + 1 or len(self.body) + 1
-            line = self.body[start : end - 1]
-            self._line = (start, end, line)
-        return line
+        return self._lines[self.line(offset)]
 
     def lines_between(self, start: int, end: int) -> list[str]:
         """Return the lines after that of one offset up to that of another."""
-        first, last = self.body.count("\n", 0, start), self.body.count("\n", 0, end)
-        return self.body.split("\n")[first + 1 : last + 1] if last > first else []
+        return self._lines[self.line(start) + 1 : self.line(end) + 1]
 
     def where(self, offset: int) -> tuple[Place, str]:
         """Return the place and line of an offset; a negative one stands for the whole text."""

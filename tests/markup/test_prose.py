@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from generator.engine import encode
 from generator.markup.convert import convert
 from generator.markup.parts import MarkupSource
+from tests.markup.soundness import faults
 
 MANY = 50_000
 PATHOLOGICAL = {
@@ -121,6 +122,14 @@ def test_an_authors_control_characters_make_no_holes() -> None:
     (problem,) = made.problems
     assert problem.message == "a character that no text can hold is shown as \ufffd"
     assert str(problem.place) == "a.md:1:3"
+
+
+def test_no_entity_makes_a_hole() -> None:
+    text = "&#2;L0&#3; &#x5; [a](b&#2;L0&#3;.md 'c&#2;F0&#3;')\n\n```d&#2;C0&#3;\ne\n```\n"
+    made = convert(MarkupSource("a.md", text))
+    assert made.value is not None
+    assert b"\x02L0\x03 \xef" not in made.blobs[0]
+    assert list(faults(MarkupSource("a.md", text), made)) == []
 
 
 def test_the_same_page_gives_the_same_bytes() -> None:

@@ -89,6 +89,12 @@ def test_each_value_has_its_place_and_lines(converted: "Convert") -> None:
     ]
 
 
+def test_a_value_between_abbreviations_has_its_place(converted: "Convert") -> None:
+    page = converted("*[A]: b\nA {{ c }}\n*[D]: e\n{{ f }}\n\n<p></p>g\n")
+    assert [str(each.place) for each in page.markup.values] == ["a.md:2:5", "a.md:4:3"]
+    assert page.html.endswith("<p></p>g")
+
+
 def test_a_note_with_a_value_stays_in_the_margin(converted: "Convert") -> None:
     page = converted("A[^1].\n\n[^1]: It is {{ x | money }}.\n")
     (note,) = page.markup.notes
