@@ -10,14 +10,13 @@ import re
 from generator.markup.mask import unmask
 from generator.markup.tree import INLINE, Node, Places, exchange, later, node, nodes_of
 
-NAMES = ("note", "tip", "important", "warning", "caution")
 _HEAD = re.compile(
     r"^(?P<before>(?:[ \t]|>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*)!!!(?P<space> ?)"
     r"(?P<kind>[\w-]+(?:[ ]+[\w-]+)*)(?P<rest>[^\n]*)$",
     re.MULTILINE,
 )
 _TITLE = re.compile(r'!!! ?(?P<kind>[\w-]+(?: +[\w-]+)*)(?: +"(?P<title>.*?)")? *\n?\Z', re.DOTALL)
-_ALERT = re.compile(r"\[!([a-z]+)\][+-]?[ ]*([^\n]*)(?:\n|\Z)", re.IGNORECASE)
+_ALERT = re.compile(r"\[!([a-z][\w-]*)\][+-]?[ ]*([^\n]*)(?:\n|\Z)", re.IGNORECASE)
 MARK = "!!!"
 
 
@@ -99,7 +98,7 @@ def _alerts(quote: Node) -> list[Node]:
     parts: list[Node] = []
     for child in list(quote):
         match = _ALERT.match(child.text or "") if child.tag == "p" else None
-        if match is not None and match[1].lower() in NAMES:
+        if match is not None:
             parts.append(_alert(match, child))  # type: ignore[arg-type]
             if not child.text and not len(child):
                 continue
@@ -112,15 +111,30 @@ def _alerts(quote: Node) -> list[Node]:
 
 
 def _alert(match: re.Match[str], paragraph: Node) -> Node:
-    kind, title = match[1].lower(), match[2].strip()
+    kind, title = match[1].lower(), match[2]
     division = node("div", paragraph.at, "\n")
     division.set("class", f"admonition {kind}")
-    head = node("p", paragraph.at, title or kind.capitalize())
+    head = node("p", paragraph.at, title)
     head.set("class", "admonition-title")
     head.tail = "\n"
-    if title:
-        head.places = later(paragraph.places, match.start(2))
+    head.places = later(paragraph.places, match.start(2))
     division.append(head)
     paragraph.places = later(paragraph.places, match.end())
     paragraph.text = (paragraph.text or "")[match.end() :]
+    if not match[0].endswith("\n"):
+        _move_line(paragraph, head)
+    if not title and not len(head):
+        head.text, head.places = kind.capitalize(), ()
     return division
+
+
+def _move_line(paragraph: Node, head: Node) -> None:
+    """Move what stands in the first line of a paragraph behind its text."""
+    for child in nodes_of(paragraph):
+        paragraph.remove(child)
+        head.append(child)
+        child.tail, end, rest = (child.tail or "").partition("\n")
+        if end:
+            paragraph.text = rest
+            paragraph.places = later(child.tail_places, len(child.tail) + 1)
+            return

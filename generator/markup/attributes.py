@@ -5,7 +5,18 @@ import re
 from markdown.extensions.attr_list import get_attrs_and_remainder
 
 from generator.markup.mask import unmask
-from generator.markup.tree import HEADINGS, INLINE, Node, Places, later, nodes, offset_in
+from generator.markup.tree import (
+    COMMENT,
+    HEADINGS,
+    INLINE,
+    PIECE,
+    Node,
+    Places,
+    later,
+    nodes,
+    nodes_of,
+    offset_in,
+)
 
 _LIST = r"\{:?[ ]*(?P<list>[^{}\n ][^{}\n]*)\}"
 _BEHIND = re.compile(_LIST)
@@ -13,19 +24,60 @@ _AT_END = re.compile(rf"[ ]+{_LIST}[ ]*\n?\Z")
 _ON_A_LINE = re.compile(rf"\n[ ]*{_LIST}[ ]*\n?\Z")
 _ENDS = frozenset((*HEADINGS, "td", "th", "dt"))
 _LISTS = frozenset(("ul", "ol"))
+_CONTAINERS = frozenset((*_LISTS, "blockquote"))
+_INNER = frozenset((*_CONTAINERS, "li", "p"))
 _NAME = re.compile(r"[^\w:.-]+")
 
 
-def assign_attributes(root: Node) -> None:
+def assign_attributes(root: Node, source: str) -> None:
     """Give elements the attributes that are written behind them."""
     for element in nodes(root):
         if type(element) is not Node:
             continue
+        _below(element, source)
         if element.tag in INLINE or element.tag == "img":
             if element.tail and element.tail[0] == "{" and not element.own:
                 _behind(element)
         elif not element.own and element.tag != "pre":
             _at_end(element)
+
+
+def _below(element: Node, source: str) -> None:
+    """Give blocks what stands on the line below them."""
+    before: Node | None = None
+    for child in nodes_of(element):
+        if _is_list(child) and before is not None and before.tag not in (PIECE, COMMENT):
+            found = _BEHIND.match(child.text or "")
+            if found and _assign(before, found, child.places):
+                element.remove(child)
+                continue
+        before = child
+    if element.own:
+        return
+    if element.tag == "table" and len(element) > 1:
+        _below_table(element, nodes_of(element)[-1])
+    elif element.tag in _CONTAINERS:
+        last = element
+        while len(last) and last[-1].tag in _INNER:
+            last = last[-1]  # type: ignore[assignment]
+        _at_end(last, element, source)
+
+
+def _below_table(table: Node, body: Node) -> None:
+    row = nodes_of(body)[-1]
+    cells = nodes_of(row)
+    if cells and _is_list(cells[0]) and not any(cell.text or len(cell) for cell in cells[1:]):
+        found = _BEHIND.match(cells[0].text or "")
+        if found and _assign(table, found, cells[0].places):
+            (body if len(body) > 1 else table).remove(row if len(body) > 1 else body)
+
+
+def _is_list(element: Node) -> bool:
+    return (
+        element.tag in ("p", "td")
+        and not len(element)
+        and _BEHIND.fullmatch(element.text or "") is not None
+    )
 
 
 def _behind(element: Node) -> None:
@@ -35,8 +87,11 @@ def _behind(element: Node) -> None:
         element.tail, element.tail_places = run[found.end() :], later(places, found.end())
 
 
-def _at_end(element: Node) -> None:
-    """Look at the end of a block, of an entry before the lists in it."""
+def _at_end(element: Node, owner: Node | None = None, source: str = "") -> None:
+    """Look at the end of a block, of an entry before the lists in it.
+
+    Where an ``owner`` is given, it gets what stands there, if that begins its line of the source.
+    """
     pattern = _AT_END if element.tag in _ENDS else _ON_A_LINE
     index = next((i for i, child in enumerate(element) if child.tag in _LISTS), len(element))
     if element.tag not in ("p", "li", "dd", *_ENDS):
@@ -47,7 +102,11 @@ def _at_end(element: Node) -> None:
         return
     places = element.places if last is None else last.tail_places
     found = pattern.search(run)
-    if not found or not _assign(element, found, places):
+    if found and owner is not None:
+        at = offset_in(places, found.start("list"))
+        if source[source.rfind("\n", 0, at) + 1] != "{":
+            return
+    if not found or not _assign(owner or element, found, places):
         return
     left = run[: found.start()] + ("\n" if run.endswith("\n") else "")
     if last is None:

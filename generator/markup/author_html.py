@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from generator.markup.addresses import SHOWING, addresses_in, refused
 from generator.markup.mask import unmask
-from generator.markup.tags import UNCLOSED, tags
+from generator.markup.tags import tags
 from generator.markup.text import Text
 from generator.markup.tree import Node, node
 from generator.problems import Problem
@@ -13,8 +13,6 @@ from generator.problems import Problem
 SHOWN = 20
 """So many of a page's faults are told."""
 POLICY = "see docs/deploying.md for the policy, and for what it lets through"
-PLAIN = ("alt", "class", "href", "id", "src", "style", "title")
-"""Attributes whose values hold no tags."""
 EXHIBIT = "an exhibit is for what needs a script"
 
 _DATA = re.compile(r"(?:application|text)/(?!(?:x-)?(?:java|ecma|live)script)", re.IGNORECASE)
@@ -47,8 +45,6 @@ class AuthorHtml:
         tag = element.tag.lower()
         given = {name.lower(): unmask(value or "") for name, value in element.attrib.items()}
         at = element.at + 1
-        if any("<" in value and "\n" in value for name, value in given.items() if name in PLAIN):
-            self._error("browsers take what follows for a value of this tag", element.at, UNCLOSED)
         if ":" in tag and (wrong := refused(element.tag)):
             self._error(wrong, at)
         for name, value in given.items():

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from generator.engine import keep
 from generator.markup.fence import Fence
+from generator.markup.formulas import math_element
 from generator.markup.info import KINDS, TABLES, Info, parse_info
 from generator.markup.parts import Block, Code
 from generator.markup.text import Text
@@ -25,6 +26,7 @@ class Blocks(Struct):
     problems: list[Problem]
     blobs: list[bytes]
     named: dict[tuple[str, str], int]
+    has_math: bool = False
 
     def take(self, fence: Fence) -> Node | None:
         """Keep what a fence holds and return its hole, nothing for data."""
@@ -36,8 +38,20 @@ class Blocks(Struct):
         if info.kind:
             self.figures.append(self._block(fence, info, self._figure_name(fence, info)))
             return node(PIECE, text=f"\x02F{len(self.figures) - 1}\x03")
+        if info.word == "math" and not info.shown:
+            return self._formula(fence, info)
         self.codes.append(self._code(fence, info))
         return node(PIECE, text=f"\x02C{len(self.codes) - 1}\x03")
+
+    def _formula(self, fence: Fence, info: Info) -> Node:
+        self.has_math = True
+        element, fault = math_element(fence.content, display=True)
+        if fault:
+            self.report(fence, fault, "", info.word)
+        box = node("div")
+        box.set("class", "math")
+        box.append(element)
+        return box
 
     def place(self, fence: Fence, word: str = "") -> Place:
         """Return the place of a fence, or of a word in its opening line."""

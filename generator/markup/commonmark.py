@@ -191,6 +191,11 @@ class _Builder:
     def line(self, event: str, at: int) -> None:
         """Add a line break, or a rule."""
         if event == "SoftBreak":
+            if self.open[-1].tag == "dt":
+                # Each line is a term of its own.
+                self.close()
+                self.push(node("dt", at + 1))
+                return
             self.pieces.append("\n")
             self.length += 1
             return
@@ -319,6 +324,14 @@ class _Builder:
             self.push(node("tbody", at))
             self.newline()
         self.push(node("tr", at))
+
+    def end_row(self, at: int, end: int) -> None:
+        behind = self.body[self.behind : end]
+        rest = behind.lstrip("| \t")
+        if rest.strip("| \t\n"):
+            message = "readers get no cell of this row that has no head above it"
+            self.tell(message, end - len(rest), r"\| is a bar in a cell", "warning")
+        self.close()
 
     def end_table(self, at: int, end: int) -> None:
         if self.open[-1].tag == "tbody":
@@ -459,6 +472,11 @@ class _Builder:
         mark = _FENCE_MARK.match(self.body, at) if self.info is not None else None
         if mark is None:
             block = node("pre", at)
+            if self.open[-1].own and _TAG.match(content):
+                message = "a blank line and four spaces make code of this HTML"
+                self.tell(
+                    message, at, "take out the blank line before it, or the spaces", "warning"
+                )
             content = content if content.endswith("\n") else f"{content}\n"
             block.append(node("code", at, content))
         else:
@@ -501,11 +519,14 @@ class _Builder:
     def _half_link(self, start: int, end: int) -> Problem:
         closing = _ADDRESS.match(self.body, end)
         hint = 'is a ")" missing?'
-        if closing:
+        if self.body.startswith(("{{", "{%"), end + 1):
+            hint = "no address is computed: write where it leads"
+        elif closing:
             hint = f"an address with spaces stands in angle brackets: (<{closing[1].strip()}>)"
         return self.source.problem("this is no link", start, hint, "warning")
 
 
+_TAG = re.compile(r"\s*</?[a-zA-Z]")
 _FENCE_MARK = re.compile(r"(`{3,}|~{3,})")
 _HALF = re.compile(r"\([^\s)]")
 _ADDRESS = re.compile(r"\(([^()\n<>\"]+)\)")
@@ -586,6 +607,7 @@ _ENDS: dict[str, Callable[[_Builder, int, int], None]] = {
     "List": _Builder.end_list,
     "Table": _Builder.end_table,
     "TableHead": _Builder.end_head,
+    "TableRow": _Builder.end_row,
     "Link": _Builder.end_link,
     "Image": _Builder.end_link,
     "CodeBlock": _Builder.end_code,

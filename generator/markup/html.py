@@ -55,6 +55,8 @@ KNOWN = frozenset((*OPTIONAL, *NOT_IN_P, *VOID, *INLINE, *RAW)) | frozenset(
     " keygen legend listing map marquee meter nobr noscript object progress rb rtc ruby slot"
     " spacer strike summary svg template video".split()
 )
+PLAIN = frozenset(("alt", "class", "href", "id", "src", "style", "title"))
+"""Attributes whose values hold no tags."""
 UNREAD = 'blank lines around it, or markdown="1" in the tag before it, have it read'
 NO_TAG = "write &lt; where no tag is meant, or put it into backticks"
 
@@ -134,6 +136,11 @@ def _broken(stack: Stack, tag: Tag, at: int) -> None:
         stack.tell(f"{what} is never closed", at, f"close it by {closing}", "error")
     else:
         stack.tell("this tag never ends", at, UNCLOSED, "error")
+    _leave(stack)
+
+
+def _leave(stack: Stack) -> None:
+    """Say nothing more of tags that do not pair, where one swallowed others."""
     for element in stack.open:
         element.is_told = True
 
@@ -231,6 +238,12 @@ def _open(stack: Stack, tag: Tag, at: int, places: Places) -> None:
     element.end = offset_in(places, tag.end)
     for attribute in tag.attributes:
         _assign(element, attribute, places)
+        value = attribute.value or ""
+        if attribute.name.lower() in PLAIN and "<" in value and "\n" in value:
+            message = "browsers take what follows for a value of this tag"
+            stack.tell(message, offset_in(places, attribute.at) - 1, UNCLOSED, "error")
+            _leave(stack)
+            element.is_told = True
     if name not in KNOWN and "-" not in name and not _is_in(stack, DRAWN):
         message = f"no browser knows a <{tag.name}>: readers see only what is in it"
         stack.tell(message, at, NO_TAG, "warning")
@@ -277,6 +290,8 @@ def close_tag(stack: Stack, name: str, at: int) -> None:
             return
     if depth and stack.open[depth - 1].tag == "p" and _is_open(stack, wanted, depth - 1):
         stack.closing.append((name, at))
+        return
+    if stack.open[0].is_told:
         return
     hint = f"take it out, or open a <{name}> before it where it belongs"
     if wanted in VOID:

@@ -155,6 +155,9 @@ class _Makers:
     def formula(page: Inlines, match: re.Match[str], at: int, places: Places) -> Node | None:
         kind = match.lastgroup or ""
         tex = unmask(match[kind])
+        if len(tex) > 2 and tex[0] == tex[-1] == "`":
+            # So GitHub has it.
+            tex = tex[1:-1]
         page.found.has_math = True
         element, fault = math_element(tex, display=kind in _DISPLAY)
         element.at = at

@@ -41,7 +41,7 @@ def convert_prose(source: MarkupSource) -> Made[Markup]:
         anchors=page.anchors,
         words=page.words,
         excerpt=excerpt(page.root),
-        has_math=page.found.has_math,
+        has_math=page.found.has_math or page.blocks.has_math,
     )
     problems = [*page.blocks.problems, *page.problems, *_lost_characters(page.text)]
     problems.sort(key=lambda problem: problem.place or Place(""))

@@ -26,7 +26,7 @@ def give_attributes(page: Page) -> None:
     """Give elements the attributes that are written behind them."""
     if "{" in page.masked:
         for root in (page.root, *page.definitions):
-            assign_attributes(root)
+            assign_attributes(root, page.masked)
 
 
 def look_into_runs(page: Page) -> None:

@@ -117,18 +117,18 @@ UNCLOSED = '<figure>\n<img src="a.png" alt="x>\n<figcaption>{}</figcaption>\n</f
 
 
 @pytest.mark.parametrize(
-    ("inside", "severity", "message"),
+    ("inside", "place", "message"),
     [
-        ("y", "error", "this tag never ends"),
-        ('<a href="b.md">y</a>', "error", "browsers take what follows for a value of this tag"),
+        ("y", "a.md:4:1", "this tag never ends"),
+        ('<a href="b.md">y</a>', "a.md:4:22", "browsers take what follows for a value of this tag"),
     ],
 )
 def test_an_attribute_that_is_never_closed_is_told(
-    converted: "Convert", inside: str, severity: str, message: str
+    converted: "Convert", inside: str, place: str, message: str
 ) -> None:
     page = converted(f"Before.\n\n{UNCLOSED.format(inside)}\nAfter.\n")
     problem = page.problems[0]
-    assert (str(problem.place), problem.severity) == ("a.md:4:1", severity)
+    assert (str(problem.place), problem.severity) == (place, "error")
     assert problem.message == message
     assert "quotation mark" in problem.hint
     assert "\u201c" not in page.html

@@ -46,7 +46,7 @@ def test_alerts_in_a_row_stay_apart(converted: "Convert") -> None:
 
 
 def test_a_quotation_of_brackets_is_no_alert(converted: "Convert") -> None:
-    assert "<blockquote>" in converted("> [!other] a").html
+    assert "<blockquote>" in converted("> [other] a").html
 
 
 def test_tables_scroll_and_have_no_style(converted: "Convert") -> None:
