@@ -32,12 +32,12 @@ FOREIGN = {
     ),
     "marked": (
         ("==",),
-        r"(?<![\w=])==(?=[^\s=])[^=\n]*[^\s=]==(?![\w=])",
+        r"==(?<![\w=]==)(?=[^\s=])[^=\n]*[^\s=]==(?![\w=])",
         "write <mark>, and </mark> behind it",
     ),
     "raised": (
         ("^", "~"),
-        r"(?<=\w)(?:\^[\w+-]{1,9}\^|~[\w+-]{1,9}~)",
+        r"\^(?<=\w\^)[\w+-]{1,9}\^|~(?<=\w~)[\w+-]{1,9}~",
         "write <sup>2</sup> or <sub>2</sub>",
     ),
     "emoji": ((":",), r":(?<![\w:/]:)[a-z+][a-z0-9_]*[a-z0-9]:(?![\w:/])", "write the sign itself"),
@@ -47,8 +47,8 @@ FOREIGN = {
         "a table of contents makes itself where there are headings",
     ),
     "tex": (
-        ("\\",),
-        r"\\begin\{\w+\*?\}|(?m:^)\\[a-z]{4,}(?=[ \t]*(?m:$))",
+        ("\\begin{", "\\newpage", "\\pagebreak", "\\clearpage", "\\tableofcontents"),
+        r"\\begin\{\w+\*?\}|(?m:^)\\[a-z]{7,}(?=[ \t]*(?m:$))",
         "TeX is read between dollars, and what is for paper is not read",
     ),
     "liquid": (

@@ -82,7 +82,7 @@ class Inlines:
             kind
             for kind, (needles, _) in _KINDS.items()
             if any(one[0] in runs and one in runs for one in needles)
-            and (kind not in FOREIGN or _pattern((kind,), ()).search(runs))
+            and (kind not in FOREIGN or re.search(FOREIGN[kind][1], runs))
             and (kind != "cut" or math)
         )
         self.text = text
