@@ -19,6 +19,7 @@ SHAPING_PACKAGES = (
     "pillow",
     "pygments",
     "pymdown-extensions",
+    "pyromark",
     "python-calamine",
     "pyyaml",
     "tzdata",

@@ -14,10 +14,12 @@ from generator.markup.fence import Fence
 from generator.markup.html import close_tag, close_to, end_block, write_html
 from generator.markup.markdown_in_html import disguise
 from generator.markup.mask import literal, mask, unmask
+from generator.markup.overlooked import BEFORE, TABLE, overlooked
 from generator.markup.page import Page
 from generator.markup.parts import MarkupSource
+from generator.markup.quirks import even_out, soften
 from generator.markup.text import FORBIDDEN, Bytes
-from generator.markup.tree import DEEPEST, Node, Places, TooDeep, node
+from generator.markup.tree import DEEPEST, Node, Places, TooMuch, node
 from generator.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -30,6 +32,10 @@ TAGS = {
 INLINE = frozenset(("em", "strong", "del", "a", "img"))
 PACKED = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", *INLINE))
 """Elements that begin with their text, not with a new line."""
+MOST_EMPTY = 20_000
+"""So many cells of a page may be left out: a wide head makes all rows below it as wide."""
+DEEP = "is there a line with hundreds of brackets, stars or the like?"
+WIDE = "does its head need so many columns?"
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _FORGED = str.maketrans("\x02\x03", "\ufffd\ufffd")
 """Characters that only entities bring, which would be taken for those of holes."""
@@ -56,11 +62,12 @@ def parse(page: Page, fenced: Callable[[Fence], Node | None] | None = None) -> N
     """Make the tree of a page; ``fenced`` gives what stands in place of a fence."""
     page.masked = mask(page.text.body, page.source.math)
     builder = _Builder(page, fenced or page.blocks.take)
-    builder.run(dress(disguise(page.masked)), 0)
+    builder.run(even_out(dress(disguise(page.masked))), 0)
     close_to(builder, 1)
     builder.flush()
     page.root = builder.open[0]
     page.problems += builder.broken_links()
+    page.problems += overlooked(page.text, page.masked, builder.breaks)
 
 
 def fences(markdown: str) -> list[Fence]:
@@ -68,7 +75,7 @@ def fences(markdown: str) -> list[Fence]:
     found: list[Fence] = []
     page = Page.of(MarkupSource("", markdown))
     builder = _Builder(page, found.append)
-    builder.run(dress(mask(page.text.body, "dollars")), 0)
+    builder.run(even_out(dress(mask(page.text.body, "dollars"))), 0)
     return found
 
 
@@ -90,6 +97,9 @@ class _Builder:
         self.pieces: list[str] = []
         self.places: list[tuple[int, int]] = []
         self.length = 0
+        self.breaks: list[int] = []
+        self.empty_cells = 0
+        self.is_softened = False
         self.expected = -1
         self.behind = 0
         self.code: list[tuple[str, int]] | None = None
@@ -103,13 +113,15 @@ class _Builder:
         from pyromark import events_with_range
 
         offset = int if markdown.isascii() else Bytes(markdown).offset
+        softened = soften(markdown)
+        self.is_softened = self.is_softened or softened is not markdown
 
         def broken(link: Any) -> None:
             span = link["span"]
             start, end = base + offset(span["start"]), base + offset(span["end"])
             self.broken.append((link["link_type"], start, end, link["reference"]))
 
-        events = events_with_range(markdown, options=_options(), broken_link_callback=broken)
+        events = events_with_range(softened, options=_options(), broken_link_callback=broken)
         is_plain = offset is int and not base
         # This is run through for every word of a site: no call that can be spared.
         for event, span in events:
@@ -168,11 +180,13 @@ class _Builder:
 
     def word(self, value: str, at: int, end: int) -> None:
         """Add a run of text; what was escaped or an entity is no mark to anyone."""
+        length = len(value)
+        if self.is_softened and length == end - at:
+            value = self.masked[at:end]
         if at != self.expected:
             if value[0] in PUNCTUATION and at and self.body[at - 1] == "\\":
                 value = literal(value[0]) + value[1:]
             self.places.append((self.length, at))
-        length = len(value)
         if length != end - at:
             value, end = literal(FORBIDDEN.sub("\ufffd", value)), -1
         elif value[:3] == "1) " and self.body.startswith(MARK, at):
@@ -190,7 +204,9 @@ class _Builder:
 
     def line(self, event: str, at: int) -> None:
         """Add a line break, or a rule."""
-        if event == "SoftBreak":
+        if event != "Rule":
+            self.breaks.append(at)
+        if event == "SoftBreak" or (event == "HardBreak" and not self._is_broken(at)):
             if self.open[-1].tag == "dt":
                 # Each line is a term of its own.
                 self.close()
@@ -204,6 +220,10 @@ class _Builder:
         element = node("hr" if event == "Rule" else "br", at)
         self.add(element)
         element.tail = "\n"
+
+    def _is_broken(self, at: int) -> bool:
+        """Tell whether two spaces end a line; the parser counts tabs too."""
+        return self.body[at] == "\\" or self.body.endswith("  ", at, self.body.find("\n", at))
 
     def flush(self) -> None:
         """Give the text that was gathered to where it belongs."""
@@ -248,7 +268,7 @@ class _Builder:
             self.flush()
         opened = self.open
         if len(opened) > DEEPEST:
-            raise TooDeep(element.at)
+            raise TooMuch(element.at, "this is nested too deeply", DEEP)
         opened[-1].append(element)
         opened.append(element)
 
@@ -333,6 +353,14 @@ class _Builder:
             self.tell(message, end - len(rest), r"\| is a bar in a cell", "warning")
         self.close()
 
+    def end_definition(self, at: int, end: int) -> None:
+        element = self.close()
+        if not len(element) and not (element.text or "").strip():
+            hint = "write it behind the colon, in the same line"
+            self.tell("this definition is empty", at, hint, "warning")
+        elif self.body[at : at + 2] == ":-":
+            self.tell(TABLE, at, BEFORE, "warning")
+
     def end_table(self, at: int, end: int) -> None:
         if self.open[-1].tag == "tbody":
             self.close()
@@ -340,6 +368,9 @@ class _Builder:
 
     def begin_cell(self, _: None, at: int, end: int) -> None:
         row = self.open[-1]
+        self.empty_cells += at == end
+        if self.empty_cells > MOST_EMPTY:
+            raise TooMuch(at, "this table has too many cells that nothing is written in", WIDE)
         self.newline()
         is_head = self.open[-2].tag == "thead"
         table = self.open[-3]
@@ -606,6 +637,7 @@ _ENDS: dict[str, Callable[[_Builder, int, int], None]] = {
     "Item": _Builder.end_item,
     "List": _Builder.end_list,
     "Table": _Builder.end_table,
+    "DefinitionListDefinition": _Builder.end_definition,
     "TableHead": _Builder.end_head,
     "TableRow": _Builder.end_row,
     "Link": _Builder.end_link,

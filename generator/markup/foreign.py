@@ -3,6 +3,7 @@
 from generator.markup.mask import DOLLAR, literal
 
 _LINE = r"(?m:^)[ \t>]*"
+_DASHES = r"[ \t]*:?-+:?[ \t]*\|"
 _COLON, _DOT = literal(":"), literal(".")
 FOREIGN = {
     "strong": (
@@ -17,7 +18,7 @@ FOREIGN = {
     ),
     "row": (
         ("|",),
-        rf"{_LINE}(?:\|[^|\n]+\|[^|\n]+\||:?--+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+(?m:$))",
+        rf"{_LINE}\|(?!{_DASHES})[^|\n]+\|[^|\n]+\|(?![^\n]*\n[ \t]*\|?{_DASHES})",
         "below its head, a table has a line with one --- for each column",
     ),
     "list": (

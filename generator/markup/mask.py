@@ -34,8 +34,10 @@ _FENCE = (
     r"^(?:[ \t>]|(?:[-*+:]|\d{1,9}[.)])(?=[ \t]))*(?P<fence>`{3,}(?![^\n]*`)|~{3,})[^\n]*\n"
     r"(?:[^\n]*\n){0,5000}?[ \t>]*(?P=fence)"
 )
-_CODE = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t>]*\n)[\s\S]){1,2000}?(?<!`)(?P=ticks)(?!`)"
-_SKIPPED = rf"(?P<skipped>{_FENCE}|{_CODE}|<!--[\s\S]*?-->|\\[!-/:-@\[-`{{-~])"
+_SPAN = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t>]*\n)[\s\S]){1,2000}?(?<!`)(?P=ticks)(?!`)"
+CODE = rf"{_FENCE}|{_SPAN}"
+"""A fence, or a span of code."""
+_SKIPPED = rf"(?P<skipped>{CODE}|<!--[\s\S]*?-->|\\[!-/:-@\[-`{{-~])"
 # Pandoc's rule: no space inside the dollars, no digit after, so that prices stay prices.
 _DISPLAY = rf"(?<![\\$\w])\$\$(?!\$)(?P<display>{_INNER}+?)\$\$(?!\$)"
 _INLINE = (

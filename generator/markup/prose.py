@@ -11,13 +11,14 @@ from generator.markup.page import Page
 from generator.markup.parts import Markup, MarkupSource, Note
 from generator.markup.serializer import to_html
 from generator.markup.text import Text
-from generator.markup.tree import TooDeep
+from generator.markup.tree import TooMuch
 from generator.markup.words import excerpt
 from generator.problems import Place, Problem
 
 SHOWN = 20
 """How many places of the same fault are worth telling."""
 _NAMED = re.compile(r'"[^"]*"')
+HALVES = "something in it is too much for the parser: take out one half, then the other, to find it"
 
 
 def convert_prose(source: MarkupSource) -> Made[Markup]:
@@ -25,9 +26,13 @@ def convert_prose(source: MarkupSource) -> Made[Markup]:
     page = Page.of(source)
     try:
         html = instance(source.grammar).render(page)
-    except TooDeep as found:
-        hint = "is there a line with hundreds of brackets, stars or the like?"
-        return Made(None, (page.text.problem("this is nested too deeply", found.at, hint),))
+    except TooMuch as found:
+        return Made(None, (page.text.problem(found.message, found.at, found.hint),))
+    except BaseException as found:
+        # What the parser, which is no Python, raises where it gives up is not an Exception.
+        if type(found).__name__ != "PanicException":
+            raise
+        return Made(None, (page.text.problem("this page cannot be read", -1, HALVES),))
     blob, raw = keep(html)
     markup = Markup(
         html=blob,

@@ -24,12 +24,12 @@ HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 
 
-class TooDeep(Exception):
-    """Elements are nested deeper than any page needs; ``at`` is an offset."""
+class TooMuch(Exception):
+    """A page has more of something than any page needs; ``at`` is an offset."""
 
-    def __init__(self, at: int) -> None:
-        super().__init__(at)
-        self.at = at
+    def __init__(self, at: int, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.at, self.message, self.hint = at, message, hint
 
 
 class Node(Element):

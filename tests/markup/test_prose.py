@@ -1,6 +1,7 @@
 import subprocess
 import sys
 import time
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from generator.markup.parts import MarkupSource
 from tests.markup.soundness import faults
 
 MANY = 50_000
+WIDE = "|a" * 500 + "|\n" + "|-" * 500 + "|\n"
 PATHOLOGICAL = {
     "brackets": "[" * MANY,
     "nested brackets": "[" * MANY + "]" * MANY,
@@ -38,6 +40,13 @@ PATHOLOGICAL = {
     "deep lists": "".join("    " * depth + "- a\n" for depth in range(400)),
     "tildes": "~~a " * MANY,
     "marks": "\x02\x03" * MANY,
+    "empty cells": WIDE + "a\n" * 20_000,
+    "alerts": "> [!TIP]\n> a\n\n" * 5_000,
+    "tables": "|a|\n|-|\n\n" * 5_000,
+    "bare addresses": "a@b.org " * 10_000,
+    "formulas on lines": "$$a$$\n" * 5_000,
+    "paragraphs of formulas": "$$a$$\n\n" * 5_000,
+    "admonitions in a list": "- a\n\n  !!! note\n      b\n\n" * 3_000,
 }
 MARKS = [
     *"abc \n>-*_`[]()<!#&\\~^:|+=.\"'{}$",
@@ -146,3 +155,19 @@ def test_an_unchanged_site_pays_nothing_for_markdown() -> None:
         "assert not {'markdown', 'pygments', 'pymdownx', 'latex2mathml'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_a_parser_that_breaks_down_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    class PanicException(BaseException):
+        pass
+
+    for raised in (PanicException, KeyboardInterrupt):
+        failing = Mock(side_effect=raised)
+        monkeypatch.setattr("pyromark.events_with_range", failing)
+        if raised is KeyboardInterrupt:
+            with pytest.raises(KeyboardInterrupt):
+                convert(MarkupSource("a.md", "b", 5))
+        else:
+            made = convert(MarkupSource("a.md", "b", 5))
+            told = [f"{problem.place}  {problem.message}" for problem in made.problems]
+            assert (made.value, told) == (None, ["a.md:5  this page cannot be read"])
