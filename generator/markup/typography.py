@@ -116,7 +116,8 @@ class _Setter:
 
     def all(self, marks: list[tuple[int, int]]) -> list[Replacement]:
         text, plain = f"{self.text} ", "://" not in self.text
-        block = text.find(BREAK)
+        block, opened, done = text.find(BREAK), self.open, self.done
+        left, right = self.known.quotes[:2]
         for at, end in marks:
             if at > block >= 0:
                 self._end_block()
@@ -125,11 +126,16 @@ class _Setter:
             if mark in PRIMES:
                 sure = end - at == 1 and _sure(mark, text[at - 1] if at else " ", text[at + 1])
                 if sure == "within" and plain:
-                    self.done.append((at, end, APOSTROPHE))
+                    done.append((at, end, APOSTROPHE))
                 elif sure == "open":
-                    self._begin(mark, at)
-                elif sure == "close" and self.open and self.open[-1][0] == mark:
-                    self._end(mark, at)
+                    opened.append((mark, len(done)))
+                    self.doubles += 1
+                    done.append((at, end, left))
+                elif sure == "close" and opened and opened[-1][0] == mark:
+                    del opened[-1]
+                    self.doubles -= 1
+                    self.closed_at = at
+                    done.append((at, end, right))
                 elif end - at == 1:
                     self._quote(mark, at)
                 else:
