@@ -1,13 +1,13 @@
 """Write a tree as HTML."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from xml.etree.ElementTree import Element
 
 from generator.markup.mask import unmask_html
 from generator.markup.tree import COMMENT, PIECE, VOID
 
 QUOTE = '"'
-_RAW = frozenset(("script", "style"))
+_UNUSUAL = VOID | {PIECE, COMMENT, "script", "style"}
 
 
 def to_html(root: Element, without: Container[str] = (), holes: str = "") -> str:
@@ -28,40 +28,40 @@ def _inside(
         write(_escaped(text))
     for child in element:
         tag = child.tag
-        if tag == PIECE:
-            text = child.text or ""
-            if not holes or text[1:2] in holes:
-                write(text)
-        elif tag == COMMENT:
-            write("" if holes else f"<!--{child.text}-->")
-        elif tag in without:
-            _inside(child, write, without, holes)
+        if tag in _UNUSUAL or tag in without:
+            _unusual(child, write, without, holes)
         else:
-            _element(child, write, without, holes)
+            attributes = child.items()
+            write(f"<{tag}{_attributes(attributes, holes)}>" if attributes else f"<{tag}>")
+            if len(child):
+                _inside(child, write, without, holes)
+            elif child.text:
+                write(_escaped(child.text))
+            write(f"</{tag}>")
         tail = child.tail
         if tail:
             write(_escaped(tail))
 
 
-def _element(
+def _unusual(
     element: Element, write: Callable[[str], None], without: Container[str], holes: str
 ) -> None:
-    tag = element.tag
-    attributes = element.attrib
-    if not attributes:
-        write(f"<{tag}>")
-    elif holes:
-        kept = [item for item in attributes.items() if item[0] not in ("id", "name")]
-        write(f"<{tag}{''.join(map(_attribute, kept))}>")
-    else:
-        write(f"<{tag}{''.join(map(_attribute, attributes.items()))}>")
-    if tag in VOID:
-        return
-    if tag in _RAW:
-        write(element.text or "")
-    else:
+    """Write what is no element of its own, holds no elements, or is left out."""
+    tag, text = element.tag, element.text or ""
+    if tag == PIECE:
+        write(text if not holes or text[1:2] in holes else "")
+    elif tag == COMMENT:
+        write("" if holes else f"<!--{text}-->")
+    elif tag in without:
         _inside(element, write, without, holes)
-    write(f"</{tag}>")
+    else:
+        ending = "" if tag in VOID else f"{text}</{tag}>"
+        write(f"<{tag}{_attributes(element.items(), holes)}>{ending}")
+
+
+def _attributes(items: Iterable[tuple[str, str | None]], holes: str) -> str:
+    kept = [item for item in items if item[0] not in ("id", "name")] if holes else items
+    return "".join(map(_attribute, kept))
 
 
 def _attribute(item: tuple[str, str | None]) -> str:
