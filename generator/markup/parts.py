@@ -14,7 +14,6 @@ from msgspec import Struct
 from generator.engine import Blob
 from generator.problems import Place
 
-FigureKind = Literal["chart", "vega-lite", "altair", "exhibit", "infographic"]
 LinkKind = Literal["link", "image", "shown"]
 """What is ``shown`` is a file, as an ``image`` is, but no size is asked of it."""
 Grammar = Literal["commonmark", "python"]
@@ -107,7 +106,7 @@ class Block(Struct, frozen=True):
     ``name`` is the id after ``#`` in the fence, ``chart-1``, ``chart-2`` and so on
     where there is none. ``line`` is the file's line of the first line of ``text``,
     ``indent`` the columns that were taken off the front of each line.
-    ``kind`` is a FigureKind, ``data`` or ``sql``; ``attributes`` are what the opening line
+    ``kind`` is its first word, as ``chart`` or ``data``; ``attributes`` are what the opening line
     says as ``key=value``.
     """
 
