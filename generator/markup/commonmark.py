@@ -16,7 +16,7 @@ from generator.markup.markdown_in_html import disguise
 from generator.markup.mask import literal, mask, unmask
 from generator.markup.overlooked import BEFORE, TABLE, overlooked
 from generator.markup.page import Page
-from generator.markup.parts import MarkupSource
+from generator.markup.parts import MarkupSource, Math
 from generator.markup.quirks import even_out, soften
 from generator.markup.text import FORBIDDEN, Bytes
 from generator.markup.tree import DEEPEST, Node, Places, TooMuch, node
@@ -70,12 +70,17 @@ def parse(page: Page, fenced: Callable[[Fence], Node | None] | None = None) -> N
     page.problems += overlooked(page.text, page.masked, builder.breaks)
 
 
-def fences(markdown: str) -> list[Fence]:
+def builder_of(page: Page) -> "_Builder":
+    """Begin the tree of a page."""
+    return _Builder(page, page.blocks.take)
+
+
+def fences(markdown: str, math: Math = "dollars") -> list[Fence]:
     """Find the fences of a text, wherever they stand."""
     found: list[Fence] = []
     page = Page.of(MarkupSource("", markdown))
     builder = _Builder(page, found.append)
-    builder.run(even_out(dress(mask(page.text.body, "dollars"))), 0)
+    builder.run(even_out(dress(disguise(mask(page.text.body, math)))), 0)
     return found
 
 

@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 from generator.markup.foreign import FOREIGN
 from generator.markup.formulas import COMMAND, math_element, meant
 from generator.markup.mask import CLOSING, DOLLAR, OPENING, literal, unmask
-from generator.markup.parts import Expression, Math
+from generator.markup.parts import Expression, MarkupSource
 from generator.markup.tags import UNCLOSED
 from generator.markup.text import Text, brief
 from generator.markup.tree import COMMENT, PIECE, VERBATIM, Node, Places, later, node, offset_in
@@ -76,14 +76,21 @@ class Inlines:
     """Looks through all runs of one page."""
 
     def __init__(
-        self, text: Text, runs: str, short: Mapping[str, str], halves: Collection[int], math: Math
+        self,
+        text: Text,
+        runs: str,
+        short: Mapping[str, str],
+        halves: Collection[int],
+        source: MarkupSource,
     ) -> None:
         kinds = tuple(
             kind
             for kind, (needles, _) in _KINDS.items()
             if any(one[0] in runs and one in runs for one in needles)
             and (kind not in FOREIGN or re.search(FOREIGN[kind][1], runs))
-            and (kind != "cut" or math)
+            and (kind != "cut" or source.math)
+            # In Python-Markdown, bare addresses are text.
+            and (kind not in ("web", "mail") or source.grammar != "python")
         )
         self.text = text
         self.short = short

@@ -30,15 +30,21 @@ class PageMarkdown(Markdown):
         return self.convert(page.text.body)
 
 
-class CommonMark(BlockParser):
-    """The stage of the grammar ``commonmark``, which makes the whole tree at once."""
+class Stage(BlockParser):
+    """The stage of a grammar, which makes the whole tree at once."""
 
     md: PageMarkdown
 
     def parseDocument(self, lines: object) -> "ElementTree[Element]":  # type: ignore[override]  # noqa: N802
         """Make the tree of the page that is being converted."""
         page = self.md.page
-        commonmark.parse(page)
+        if page.source.grammar == "python":
+            # What only some sites need, and takes long to load.
+            from generator.markup import python
+
+            python.parse(page)
+        else:
+            commonmark.parse(page)
         return ElementTree(page.root)
 
 
@@ -65,7 +71,7 @@ def instance(grammar: Grammar) -> PageMarkdown:
     md.preprocessors = Registry()
     md.postprocessors = Registry()
     md.treeprocessors = Registry()
-    md.parser = CommonMark(md)
+    md.parser = Stage(md)
     for number, (name, _) in enumerate(STEPS):
         md.treeprocessors.register(Step(md, number), name, -number)
     return md

@@ -38,7 +38,7 @@ def look_into_runs(page: Page) -> None:
     if "*[" in page.text.body:
         for root in roots:
             short |= take_abbreviations(root)
-    inlines = Inlines(page.text, runs, short, page.halves, page.source.math)
+    inlines = Inlines(page.text, runs, short, page.halves, page.source)
     for root in roots:
         inlines.look(root)
     page.found = inlines.found

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from generator.engine import Blob, digest
 from generator.markup.convert import convert
-from generator.markup.parts import Markup, MarkupSource
+from generator.markup.parts import GRAMMARS, Grammar, Markup, MarkupSource
 from generator.problems import Problem
 
 
@@ -27,11 +27,27 @@ class Converted(Struct, frozen=True):
 
 
 Convert = Callable[..., Converted]
+# What these tests hold to is the same whatever the grammar.
+ALIKE = ("test_author_html", "test_elements", "test_formulas", "test_headings")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Hold both grammars to what is alike in both."""
+    module = metafunc.module.__name__.rpartition(".")[2]
+    if "grammar" in metafunc.fixturenames and module in ALIKE:
+        metafunc.parametrize("grammar", GRAMMARS)
 
 
 @pytest.fixture
-def converted() -> Convert:
+def grammar() -> Grammar:
+    """Return the grammar that a text is read by, where a test asks for no other."""
+    return "commonmark"
+
+
+@pytest.fixture
+def converted(grammar: Grammar) -> Convert:
     def run(text: str, first_line: int = 1, **options: object) -> Converted:
+        options = {"grammar": grammar, **options}
         made = convert(MarkupSource("a.md", text, first_line, **options))  # type: ignore[arg-type]
         assert made.value is not None, made.problems
         by_digest = {digest(raw): raw for raw in made.blobs}
