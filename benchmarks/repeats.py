@@ -51,6 +51,7 @@ REPEATS: dict[str, Callable[[int], str]] = {
     "paragraph tags": lambda count: "<p>" * count,
     "braces": lambda count: "{{ " * count,
     "values": lambda count: "{{ a.b }} " * count,
+    "broken values": lambda count: "{{ a\n.b }} " * count,
     "dollars": lambda count: "$a " * count,
     "formulas": lambda count: "$x$ " * count,
     "wrong formulas": lambda count: "$\\nope$ " * count,

@@ -189,7 +189,7 @@ class _Builder:
         if self.is_softened and length == end - at:
             value = self.masked[at:end]
         if at != self.expected:
-            if value[0] in PUNCTUATION and at and self.body[at - 1] == "\\":
+            if value[:1] in PUNCTUATION and at and self.body[at - 1] == "\\":
                 value = literal(value[0]) + value[1:]
             self.places.append((self.length, at))
         if length != end - at:

@@ -118,16 +118,18 @@ def _is_text(stack: Stack, tag: Tag) -> bool:
 
 def _raw(stack: Stack) -> Node | None:
     """Return the open element of a line whose content is text to browsers."""
-    found: Node | None = None
+    found: list[Node] = []
     for element in reversed(stack.open):
         name = element.tag.lower()
         if element.own and name in DRAWN:
-            return found if found is not None and found.tag.lower() in VERBATIM_RAW else None
+            # There, the others have elements in them.
+            found = [each for each in found if each.tag.lower() in VERBATIM_RAW][:1]
+            break
         if element.own and name in RAW:
-            found = element
+            found.append(element)
         elif not element.own and name not in INLINE:
             break
-    return found
+    return found[-1] if found else None
 
 
 def _broken(stack: Stack, tag: Tag, at: int) -> None:

@@ -183,6 +183,7 @@ class _Makers:
         inner = unmask(match["value"])
         place, source = page.text.where(at)
         if at >= 0:
+            inner = _in_columns(inner, match.start("value"), places, page.text)
             place = structs.replace(place, column=place.column + 2)
             end = offset_in(places, match.end() - 1)
             source += "".join(f"\n{line}" for line in page.text.lines_between(at, end))
@@ -281,6 +282,18 @@ def _address(written: str) -> str:
         if shorter == written:
             return written
         written = shorter
+
+
+def _in_columns(inner: str, start: int, places: Places, text: Text) -> str:
+    """Begin each further line of a value with as many spaces as there are marks before it."""
+    first, *others = inner.split("\n")
+    lines, length = [first], len(first)
+    for line in others:
+        length += 1
+        before = text.place(offset_in(places, start + length)).column - 1
+        lines.append(" " * before + line)
+        length += len(line)
+    return "\n".join(lines)
 
 
 def _put(parent: Node, before: Node | None, text: str, places: Places) -> None:

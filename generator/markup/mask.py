@@ -160,7 +160,10 @@ def _within(match: re.Match[str], inner: str) -> str:
     first, *others = inner.split("\n")
     if not others:
         return literal(inner)
-    quotes = _line_before(match).count(">")
+    # A line that goes on a quotation may go without its mark, where others of it have it.
+    at = match.start()
+    paragraph = match.string[max(0, at - 2_000) : at].rpartition("\n\n")[2]
+    quotes = max(before.count(">") for before in paragraph.split("\n"))
     marks = re.compile(rf"(?:[ \t]*>){{0,{quotes}}}") if quotes else None
     lines = [literal(first)]
     for line in others:

@@ -163,9 +163,12 @@ def _definitions(writer: Writer, depth: int) -> Lines:
 def _paragraph(writer: Writer) -> Lines:
     lines = [Line(writer.planter.phrase())]
     for _ in range(writer.random.choice((0, 0, 1, 2))):
-        ending = writer.random.choice(("", "", "  ", "\\"))
+        ending, beginning = writer.random.choice((("", ""), ("", ""), ("  ", ""), ("\\", "")))
+        if writer.random.random() < 0.1:
+            ending, beginning = f" {column(writer.planter, broken=True)} ".split("\n")
         lines[-1] = Line(lines[-1].text + ending, lines[-1].goes_on)
-        lines.append(Line(" " * writer.random.choice((0, 0, 1, 3)) + writer.planter.phrase(), True))
+        indent = " " * writer.random.choice((0, 0, 1, 3))
+        lines.append(Line(f"{indent}{beginning}{writer.planter.phrase()}", True))
     return lines
 
 

@@ -147,12 +147,13 @@ def _refused(planter: Planter) -> str:
     return f"[{planter.word()}]({mark}javascript:x)"
 
 
-def column(planter: Planter) -> str:
-    """Write a value that asks for a column which is not there."""
+def column(planter: Planter, *, broken: bool = False) -> str:
+    """Write a value that asks for a column which is not there; it may be ``broken`` into lines."""
     before = planter.random.choice(("", " ", "  "))
     mark, word = planter.mark("value", ""), planter.name()
     asked = planter.mark("column", word) + word
-    return f"{{{{{mark}{before}fees.{asked}.sum() | money }}}}"
+    line_end = "\n" if broken else ""
+    return f"{{{{{mark}{before}fees{line_end}.{asked}.sum() | money }}}}"
 
 
 def command(planter: Planter) -> str:

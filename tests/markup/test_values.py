@@ -89,6 +89,13 @@ def test_each_value_has_its_place_and_lines(converted: "Convert") -> None:
     ]
 
 
+@pytest.mark.parametrize("before", ["> ", "- > ", "1. "])
+def test_a_value_over_lines_keeps_the_columns_of_each(converted: "Convert", before: str) -> None:
+    rest = before.replace("-", " ").replace("1.", "  ")
+    (value,) = converted(f"{before}a {{{{ b\n{rest}.c }}}}\n").markup.values
+    assert value.text == f" b\n{' ' * len(before)}.c "
+
+
 def test_a_value_between_abbreviations_has_its_place(converted: "Convert") -> None:
     page = converted("*[A]: b\nA {{ c }}\n*[D]: e\n{{ f }}\n\n<p></p>g\n")
     assert [str(each.place) for each in page.markup.values] == ["a.md:2:5", "a.md:4:3"]
