@@ -49,7 +49,7 @@ def _table(masked: str, found: re.Match[str]) -> tuple[str, str]:
     head = masked[masked.rfind("\n", 0, found.start()) + 1 : found.start()]
     columns, dashes = _columns(head), _columns(found["table"])
     if columns != dashes:
-        hint = f"its head has {columns} columns, this line {dashes}: they have to be as many"
+        hint = f"its head and this line need as many columns: they have {columns} and {dashes}"
     else:
         hint = BEFORE
     return TABLE, hint

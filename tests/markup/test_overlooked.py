@@ -10,8 +10,14 @@ LIST = "this list is shown as text"
 TOLD = {
     "Text:\nName | Age\n--- | ---\nA | 1": (f"a.md:3:1  {TABLE}", "leave a line free"),
     "> Text:\n> a | b\n> :-- | --:": (f"a.md:3:3  {TABLE}", "leave a line free"),
-    "| a | b |\n|---|\n": (f"a.md:2:1  {TABLE}", "its head has 2 columns, this line 1"),
-    "| a \\| b |\n|---|---|\n": (f"a.md:2:1  {TABLE}", "its head has 1 columns, this line 2"),
+    "| a | b |\n|---|\n": (
+        f"a.md:2:1  {TABLE}",
+        "its head and this line need as many columns: they have 2 and 1",
+    ),
+    "| a \\| b |\n|---|---|\n": (
+        f"a.md:2:1  {TABLE}",
+        "its head and this line need as many columns: they have 1 and 2",
+    ),
     "T:\n2. a\n3. b\n4. c": (f"a.md:2:1  {LIST}", "leave a line free"),
     "T:\\\n2) a\n3) b": (f"a.md:2:1  {LIST}", "leave a line free"),
     "T:\n    - a\n    - b": (f"a.md:2:5  {LIST}", "indent it no deeper"),
