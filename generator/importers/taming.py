@@ -26,6 +26,8 @@ ADDRESS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 SHOWN_ELEMENT = re.compile(r"<(?:img|source|video|audio|track)\b[^<>]*$|!\[[^\]]*$", re.IGNORECASE)
+LINE_END = re.compile(r"[ \t]+\n")
+"""Spaces that would break a line where there is no formula."""
 MORE = re.compile(r"^[ \t]*<!--\s*more\s*-->[ \t]*\n?", re.IGNORECASE | re.MULTILINE)
 """Where lists cut a post elsewhere; here they have a summary, or its first sentences."""
 
@@ -96,7 +98,9 @@ def _formulas(body: str, math: Math, told: list[str]) -> str:
         _, fault = math_element(found.tex, display=found.display)
         if fault:
             told.append(f"a formula stays as TeX: {fault}")
-            parts += (body[end : found.start], _as_code(body, found))
+        if fault or LINE_END.search(found.tex):
+            written = _as_code(body, found) if fault else body[found.start : found.end]
+            parts += (body[end : found.start], LINE_END.sub("\n", written))
             end = found.end
     return "".join([*parts, body[end:]])
 

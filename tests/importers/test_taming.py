@@ -1,0 +1,21 @@
+"""What an import changes so that Markdown of elsewhere means here what it meant there."""
+
+import pytest
+
+from generator.importers.taming import tame
+
+
+@pytest.mark.parametrize(
+    ("written", "tamed", "told"),
+    [
+        ('```go hl_lines="2 9"\na\nb\n```', '```go hl_lines="2"\na\nb\n```', "9 of a block of"),
+        ("```sql\na\n```", "```sql {.code}\na\n```", "code in sql is marked"),
+        ("$$  \nx \ny\n$$", "$$\nx\ny\n$$", ""),
+        ("a  \n$x$  \nb", "a  \n$x$  \nb", ""),
+        (r"$\nosuch$", r"`$\nosuch$`", "a formula stays as TeX"),
+    ],
+)
+def test_bodies(written: str, tamed: str, told: str) -> None:
+    body, notes = tame(written, "dollars")
+    assert body == tamed
+    assert [note.startswith(told) for note in notes] == [True] * bool(told)
