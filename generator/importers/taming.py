@@ -26,8 +26,8 @@ ADDRESS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 SHOWN_ELEMENT = re.compile(r"<(?:img|source|video|audio|track)\b[^<>]*$|!\[[^\]]*$", re.IGNORECASE)
-LINE_END = re.compile(r"[ \t]+\n")
-"""Spaces that would break a line where there is no formula."""
+NEEDLESS = re.compile(r"[ \t]+(?=\n)|\\(?:nonumber|notag)(?![A-Za-z])")
+"""What a formula does without: spaces that would break a line of prose, and no number."""
 MORE = re.compile(r"^[ \t]*<!--\s*more\s*-->[ \t]*\n?", re.IGNORECASE | re.MULTILINE)
 """Where lists cut a post elsewhere; here they have a summary, or its first sentences."""
 
@@ -95,12 +95,13 @@ def _formulas(body: str, math: Math, told: list[str]) -> str:
     parts: list[str] = []
     end = 0
     for found in formulas(body, math):
-        _, fault = math_element(found.tex, display=found.display)
+        clean = NEEDLESS.sub("", found.tex)
+        _, fault = math_element(clean, display=found.display)
         if fault:
             told.append(f"a formula stays as TeX: {fault}")
-        if fault or LINE_END.search(found.tex):
-            written = _as_code(body, found) if fault else body[found.start : found.end]
-            parts += (body[end : found.start], LINE_END.sub("\n", written))
+        if fault or clean != found.tex:
+            written = body[found.start : found.end].replace(found.tex, clean)
+            parts += (body[end : found.start], _as_code(body, found) if fault else written)
             end = found.end
     return "".join([*parts, body[end:]])
 
