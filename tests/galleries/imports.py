@@ -106,6 +106,8 @@ def _reference(entry: Entry, found: Found) -> str:
     body = re.sub(
         r"\{:?[ ]*(?:[.#]|[\w-]+=)[^}\n]*\}|^> \[!\w+\].*\n", "", body, flags=re.MULTILINE
     )
+    # What a fence says besides its language is nobody's but ours.
+    body = re.sub(r"^([ >]*(?:`{3,}|~{3,})[\w+#.-]+) .*$", r"\1", body, flags=re.MULTILINE)
     return _renderer(found.site.markdown)(body)
 
 

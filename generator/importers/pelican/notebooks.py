@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.importers.texts import fenced, image
+from generator.importers.texts import fenced, image, in_prose
 
 ENDINGS: Mapping[str, str] = {
     "image/png": "png",
@@ -19,6 +19,7 @@ ENDINGS: Mapping[str, str] = {
 }
 OLD_NAMES = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml", "text": "text/plain"}
 """What outputs of the third format are called in the fourth."""
+NESTED = re.compile(r"^( {2,})(?:[-*+]|\d{1,9}[.)]) ", re.MULTILINE)
 COLOURS = re.compile(r"\x1b\[[\d;]*[A-Za-z]")
 ATTACHED = re.compile(r"attachment:(?P<name>[^)\s\"'>]+)")
 
@@ -72,9 +73,19 @@ def _cell(cell: Mapping[str, Any], making: _Making) -> Iterator[str]:
         for output in cell.get("outputs", []):
             yield _output(output, making)
     elif kind == "markdown":
+        text = in_prose(text, _by_four)
         yield _with_attachments(text, cell.get("attachments", {}), making)
     else:
         yield fenced(text, "text") if text.strip() else ""
+
+
+def _by_four(text: str) -> str:
+    """Indent nested lists by four spaces, as Python-Markdown reads what comes from Pelican."""
+    steps = [len(found[1]) for found in NESTED.finditer(text)]
+    if not steps or min(steps) >= 4:
+        return text
+    step = min(steps)
+    return re.sub(r"^ +(?=\S)", lambda m: " " * (4 * (len(m[0]) // step)), text, flags=re.MULTILINE)
 
 
 def _with_attachments(text: str, attached: Mapping[str, Any], making: _Making) -> str:

@@ -70,3 +70,21 @@ def test_a_part_of_the_cells() -> None:
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"cells": [1]}', '{"cells": {}}', "[" * 9999])
 def test_what_is_no_notebook(text: str) -> None:
     assert notebook_of(text, "n", None, None) is None or text == '{"cells": {}}'
+
+
+@pytest.mark.parametrize(
+    ("written", "indented"),
+    [
+        ("1. a\n   - b\n     c\n      - d", "1. a\n    - b\n    c\n        - d"),
+        ("- a\n  - b\n\n    more\n- c", "- a\n    - b\n\n        more\n- c"),
+        ("- a\n    - b", "- a\n    - b"),
+        ("```\n  - a\n```", "```\n  - a\n```"),
+    ],
+)
+def test_nested_lists_are_indented_as_python_markdown_reads_them(
+    written: str, indented: str
+) -> None:
+    cell = {"cell_type": "markdown", "source": written}
+    done = notebook_of(json.dumps({"cells": [cell]}), "n", None, None)
+    assert done is not None
+    assert done.text == indented
