@@ -96,7 +96,8 @@ def _built(found: Found, into: Path) -> Iterator[tuple[Entry, str]]:
 
 def _reference(entry: Entry, found: Found) -> str:
     """Return the HTML of a body, in which formulas and attributes are no text."""
-    body, end, parts = entry.body, 0, []
+    body, end = entry.body, 0
+    parts: list[str] = []
     for formula in formulas(
         body, "" if entry.math is False else "tex" if entry.math == "tex" else "dollars"
     ):
