@@ -419,7 +419,7 @@ def test_nothing_of_theirs_runs_in_a_browser(
     assert ran == []
 
 
-@pytest.mark.parametrize("name", ["garden", "figures", "tea"])
+@pytest.mark.parametrize("name", ["garden", "figures", "markdown", "tea"])
 def test_nothing_tells_of_the_machine(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,11 +1,10 @@
 """What people write for GitHub, Hugo, Obsidian and others: right in the page, or told."""
 
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.markup.tree import VOID
+from tests.markup.soundness import unbalanced
 
 if TYPE_CHECKING:
     from tests.markup.conftest import Convert
@@ -104,7 +103,7 @@ def test_what_is_read(converted: "Convert", text: str, part: str) -> None:
     page = converted(text)
     assert part in page.html
     assert page.problems == ()
-    assert _unbalanced(page.html) == []
+    assert unbalanced(page.html) == ""
 
 
 @pytest.mark.parametrize(("text", "column", "part"), SEEN)
@@ -117,7 +116,7 @@ def test_what_readers_would_see_is_told(
     assert told[0].place is not None
     assert told[0].place.column == column
     assert told[0].hint
-    assert _unbalanced(page.html) == []
+    assert unbalanced(page.html) == ""
 
 
 @pytest.mark.parametrize(
@@ -135,25 +134,4 @@ def test_what_is_code_or_escaped_is_not_told(converted: "Convert", part: str) ->
 def test_what_is_told(converted: "Convert", text: str, place: str, message: str) -> None:
     page = converted(text)
     assert page.told() == [f"a.md:{place}  {message}"]
-    assert _unbalanced(page.html) == []
-
-
-class _Balance(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.wrong: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self.open or self.open.pop() != tag:
-            self.wrong.append(tag)
-
-
-def _unbalanced(html: str) -> list[str]:
-    balance = _Balance()
-    balance.feed(html)
-    return balance.wrong + balance.open
+    assert unbalanced(page.html) == ""
