@@ -17,6 +17,7 @@ from generator.markup.formulas import math_element
 from generator.markup.info import SHOWN, Info, parse_info
 from generator.markup.mask import Formula, formulas
 from generator.markup.parts import Math
+from generator.markup.tree import TooMuch
 
 BLANKS = re.compile(r"\n(?:[ \t]*\n){2,}")
 ADDRESS = re.compile(
@@ -44,7 +45,12 @@ def tame(body: str, math: Math) -> tuple[str, tuple[str, ...]]:
 def _fences(body: str, told: list[str]) -> str:
     lines = body.split("\n")
     unclosed: list[str] = []
-    for fence in fences(body):
+    try:
+        found = fences(body)
+    except TooMuch as much:
+        told.append(f"{much.message}, which no build will take: {much.hint}")
+        return body
+    for fence in found:
         if not fence.closed:
             told.append("a fence of code that was never closed is closed at the end")
             unclosed.append(" " * (fence.column - 1) + fence.mark)

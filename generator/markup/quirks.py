@@ -8,6 +8,7 @@ import re
 from generator.markup.mask import CODE, literal
 
 _TRAILING = re.compile(r"(?<=[^ \t\n])[ \t]+$", re.MULTILINE)
+_CLOSING = re.compile(r"\t(?=#+ *$)", re.MULTILINE)
 # The colons of a table's second line say where its columns stand.
 _COLON = re.compile(r"(\n[ \t>]*):(?!\s|\Z|-+:?[ \t]*\|)")
 _RUN = re.compile(r"\*+|~~")
@@ -26,9 +27,10 @@ _VERBATIM = re.compile(rf"{CODE}|\]\([^()\n]*\)|\]:[^\n]*|<[^<>\n]*>", re.MULTIL
 
 
 def even_out(text: str) -> str:
-    """Write spaces for tabs that end a line, and let a definition's colon have its space."""
+    """Write spaces for tabs at the end of a line, and let a definition's colon have its space."""
     if "\t" in text:
         text = _TRAILING.sub(lambda match: " " * len(match[0]), text)
+        text = _CLOSING.sub(" ", text)
     return _COLON.sub(rf"\1{literal(':')}", text)
 
 

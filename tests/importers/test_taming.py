@@ -20,3 +20,20 @@ def test_bodies(written: str, tamed: str, told: str) -> None:
     body, notes = tame(written, "dollars")
     assert body == tamed
     assert [note.startswith(told) for note in notes] == [True] * bool(told)
+
+
+MUCH = {
+    "nested": ("> " * 3000 + "a", "this is nested too deeply"),
+    "wide": (
+        "|a" * 500 + "|\n" + "|-" * 500 + "|\n" + "a\n" * 100,
+        "this table has too many cells that nothing is written in",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MUCH)
+def test_what_no_build_takes_is_told_and_stays_as_it_was(name: str) -> None:
+    body, message = MUCH[name]
+    same, told = tame(body, "")
+    assert same == body
+    assert [note.partition(",")[0] for note in told] == [message]

@@ -39,6 +39,7 @@ TABS = {
     "a \t\nb": "<p>a\nb</p>",
     "a\t  \nb": "<p>a<br>\nb</p>",
     "a\\\nb": "<p>a<br>\nb</p>",
+    "#\tA\t##": '<h1 id="a">A</h1>',
     "# A #\t": '<h1 id="a">A</h1>',
     "```\n\tx\t\n```\t\na": "[C0]\n<p>a</p>",
 }
@@ -109,3 +110,12 @@ def test_no_place_is_shifted(text: str) -> None:
     text = text.replace("[", "**").replace("]", "**")
     changed = soften(even_out(text))
     assert [len(char.encode()) for char in changed] == [len(char.encode()) for char in text]
+
+
+@pytest.mark.parametrize(
+    "text", ["- [ ] [h](b.md)\n\n  a", "- [ ] [h](b.md)\n  ===", "- [ ] [h](b.md)"]
+)
+def test_what_stands_behind_a_task_s_box_has_its_place(converted: "Convert", text: str) -> None:
+    (link,) = converted(text).markup.links
+    assert f"{link.place}" == "a.md:1:11"
+    assert '<input type="checkbox" disabled> <a href' in converted(text).html
