@@ -182,7 +182,7 @@ class _Makers:
     def value(page: Inlines, match: re.Match[str], at: int, places: Places) -> Node | None:
         inner = unmask(match["value"])
         place, source = page.text.where(at)
-        if at >= 0:
+        if page.text.body.startswith("{{", at):
             inner = _in_columns(inner, match.start("value"), places, page.text)
             place = structs.replace(place, column=place.column + 2)
             end = offset_in(places, match.end() - 1)

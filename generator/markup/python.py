@@ -38,7 +38,8 @@ _WORK = 20_000_000
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\n))*")
 _MARKS = re.compile(r"[\[*_`<&\\~!]")
 _PART = re.compile(
-    rf"{HTML_PLACEHOLDER % '(?P<raw>[0-9]+)'}|{STX}(?P<escaped>[0-9]+){ETX}|(?P<text>[^{STX}]+)"
+    rf"{HTML_PLACEHOLDER % '(?P<raw>[0-9]+)'}|{STX}(?P<escaped>[0-9]+){ETX}"
+    rf"|(?P<text>[^{STX}{ETX}]+)"
 )
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _BEFORE = re.compile(r"(?:[\s>|]|[-+*:=#~_`]+(?=[\s|])|[0-9]+[.](?=\s))*")
@@ -400,7 +401,15 @@ class _Reader:
         """Read code that is indented."""
         self.builder.newline()
         self.begin()
-        text = unescape("".join(element.itertext())).rstrip("\n") + "\n"
+        # What is a fence to us may be code by its indentation.
+        for part in _PART.finditer(unescape("".join(element.itertext())).rstrip("\n")):
+            if part["raw"]:
+                self.raw(int(part["raw"]))
+            elif part["text"].strip():
+                self.indented(part["text"].strip("\n") + "\n")
+
+    def indented(self, text: str) -> None:
+        """Read a text as code."""
         block = node("pre", self.at)
         block.append(node("code", self.at, text.translate(_BACK)))
         self.locate(text, beyond=True)
@@ -454,13 +463,13 @@ class _Reader:
     def raw(self, number: int) -> None:
         """Read what was stashed: a fence, an element, or HTML."""
         if number in self.md.fences:
-            self.fence(*self.md.fences[number])
+            self.fence(*self.md.fences.pop(number))
             return
         raw = self.md.htmlStash.rawHtmlBlocks[number]
         if isinstance(raw, Element):
             self.own(raw)
             return
-        for part in _PART.finditer(raw):
+        for part in _PART.finditer(raw.replace(AMP_SUBSTITUTE, "&")):
             if part["raw"]:
                 self.raw(int(part["raw"]))
             elif part["text"]:
@@ -505,9 +514,10 @@ class _Reader:
 
     def locate(self, text: str, *, beyond: bool = False) -> Places:
         """Return where each line of a text stands, or each word where a line was changed."""
-        if beyond and (at := self.text.find(text.strip("\n"), self.at)) >= 0:
-            self.at = at + len(text)
-            return ((0, at),)
+        bare = text.strip("\n")
+        if beyond and (at := self.text.find(bare, self.at)) >= 0:
+            self.at = at + len(bare)
+            return ((text.index(bare), at),)
         places = []
         for line in _LINE.finditer(text):
             self.fresh = self.fresh or beyond

@@ -36,6 +36,8 @@ class Text:
 
     def place(self, offset: int) -> Place:
         """Return the line and column of an offset."""
+        # Where a grammar cannot tell what stands where, it may look beyond the end.
+        offset = min(offset, len(self.body))
         line = self.line(offset)
         return Place(self.path, self.first_line + line, offset - self._starts[line] + 1)
 

@@ -260,3 +260,9 @@ PARTS = [
 def test_whatever_the_marks_the_page_is_whole(parts: list[str]) -> None:
     source = MarkupSource("a.md", "".join(parts), grammar="python")
     assert list(faults(source, convert(source))) == []
+
+
+@pytest.mark.parametrize("text", [".\n- a\n\t```", "a\n\n\t```b\n\tc\n\t```\n\n\td {{ e }}\n"])
+def test_a_fence_that_is_indented_code_leaves_no_placeholder(text: str) -> None:
+    source = MarkupSource("a.md", text, grammar="python")
+    assert list(faults(source, convert(source))) == []
