@@ -120,7 +120,9 @@ def _assign(element: Node, found: re.Match[str], places: Places) -> bool:
     colon = len(written) - len(written.lstrip(": "))
     written = written[colon:]
     attributes, rest = get_attrs_and_remainder(written)
-    if rest or not any(value is not None for _, value in attributes):
+    # What begins so are kramdown's commands.
+    is_command = unmask(found[0]).startswith("{::")
+    if rest or is_command or not any(value is not None for _, value in attributes):
         return False
     start = found.start("list") + colon
     for name, value in attributes:

@@ -22,8 +22,8 @@ FOREIGN = {
         "below its head, a table has a line with one --- for each column",
     ),
     "list": (
-        (f"{{{_DOT}", "{#", f"{{{_COLON}"),
-        rf"(?<!{_COLON} )\{{(?:{_COLON}|{_COLON}?[ ]*(?:{_DOT}|\#)[\w-])[^{{}}\n]*\}}",
+        (f"{{{_DOT}", "{#", f"{{{_COLON}", "{:"),
+        rf"(?<!{_COLON} )\{{(?:[:{_COLON}]|{_COLON}?[ ]*(?:{_DOT}|\#)[\w-])[^{{}}\n]*\}}",
         r"attributes stand right behind what they are for; \{ is a brace",
     ),
     "wiki": (

@@ -70,6 +70,8 @@ SEEN = [
     ('!!! note "Open\n    b', 1, '!!! note "'),
     ("text\n\n::: {.callout}\nb\n:::", 1, "::: {.callout}"),
     ("| a | b |\n| 1 | 2 |", 1, "| a | b |"),
+    ("- a\n\n{::options b='c' /}", 1, "{::options b='c' /}"),
+    ("* TOC\n{:toc}", 1, "{:toc}"),
     ("f(x) {.wide} b", 6, "{.wide}"),
     ("$$\na\n\nb\n$$", 1, "$$"),
     ("$$\na\n# b\n$$", 1, "$$"),
