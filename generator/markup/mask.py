@@ -163,7 +163,8 @@ def _within(match: re.Match[str], inner: str) -> str:
     # A line that goes on a quotation may go without its mark, where others of it have it.
     at = match.start()
     paragraph = match.string[max(0, at - 2_000) : at].rpartition("\n\n")[2]
-    quotes = max(before.count(">") for before in paragraph.split("\n"))
+    lines_before = paragraph.split("\n") if ">" in paragraph else ()
+    quotes = max((before.count(">") for before in lines_before), default=0)
     marks = re.compile(rf"(?:[ \t]*>){{0,{quotes}}}") if quotes else None
     lines = [literal(first)]
     for line in others:
