@@ -378,7 +378,7 @@ def _pages(lair: Lair) -> Iterator[tuple[str, str]]:
 
 def _runs(tag: Tag) -> bool:
     given = {each.name.lower(): each.value or "" for each in tag.attributes}
-    if tag.name == "script":
+    if tag.kind == "open" and tag.name == "script":
         return not re.match(r"/assets/[\w./-]+\.js$", given.get("src", ""))
     if any(name.startswith("on") or name == "srcdoc" for name in given) or tag.name == "handler":
         return True
