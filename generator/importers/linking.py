@@ -54,8 +54,10 @@ def from_root(body: str, known: Moved) -> str:
         address = f"{match[2] or 'https:'}//{match[3]}/"
         return match[1] if within(known.site, address) != address else match[0]
 
-    body = LIST.sub(lambda found: OWN_LISTED.sub(shorter, found[0]), body)
-    return OWN.sub(shorter, body)
+    def changed(prose: str) -> str:
+        return OWN.sub(shorter, LIST.sub(lambda found: OWN_LISTED.sub(shorter, found[0]), prose))
+
+    return in_prose(body, changed)
 
 
 def relink(sheet: Sheet, library: Library) -> Linked:

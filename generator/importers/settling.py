@@ -12,7 +12,7 @@ from generator.importers.choosing import Taken, aliases_for, choose_files
 from generator.importers.dates import postrock_date
 from generator.importers.found import Entry, Found, Note
 from generator.importers.home import Home
-from generator.importers.linking import Library, Linked, from_root, relink, settled
+from generator.importers.linking import Library, Linked, from_root, relink, rewritten, settled
 from generator.importers.mapping import title_from
 from generator.importers.mending import legible
 from generator.importers.parsing import Sheet, sheet_of
@@ -138,7 +138,9 @@ def _linked(sheet: Sheet, library: Library, settings: Settings) -> Linked:
         entry = again.entry
         for old, new in left.items():
             note = Note("changed", entry.source, f"{old} is not here: it leads to {new}")
-            body = entry.body.replace(old, new) if old else entry.body
+            body = rewritten(entry.body, {old: new})
+            # Where an address is spelt oddly it is looked for everywhere, a mere word never.
+            body = body.replace(old, new) if body == entry.body and "/" in old else body
             entry = structs.replace(entry, body=body, notes=(*entry.notes, note))
         again = sheet_of(sheet.path, entry, settings)
     return structs.replace(done, sheet=again)

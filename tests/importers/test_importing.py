@@ -248,3 +248,12 @@ def test_the_command_knows_the_importers_that_there_are() -> None:
     assert [parser().parse_args(["import", kind, "x"]).kind for kind in IMPORTERS]
     with pytest.raises(SystemExit):
         parser().parse_args(["import", "blogger", "x"])
+
+
+def test_addresses_in_code_stay_as_they_are(tmp_path: Path) -> None:
+    code = "`[a](https://old.example/b.html)`"
+    source = jekyll(tmp_path / "old", one=POST.format("One", f"[b](one.html#b) {code} [c](b)"))
+    write(source, {"_config.yml": "title: T\nurl: https://old.example\n"})
+    imported("jekyll", source, tmp_path / "new")
+    text = (tmp_path / "new/content/posts/one.md").read_text(encoding="utf-8")
+    assert code in text
