@@ -1,0 +1,322 @@
+"""Python-Markdown's elements as our tree.
+
+It keeps no places, so its tree and the text are gone through side by side.
+"""
+
+import re
+from collections.abc import Callable
+from html import unescape
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER, INLINE_PLACEHOLDER_PREFIX, STX
+from msgspec import Struct
+
+from generator.markup.commonmark import INLINE, builder_of
+from generator.markup.finder import Finder, back, standing
+from generator.markup.html import close_tag, close_to, end_block, write_html
+from generator.markup.mask import literal, unmask
+from generator.markup.page import Page
+from generator.markup.tags import tags
+from generator.markup.tree import Node, node, offset_in
+
+DEFINITION = "definition"
+"""The tag of the elements that hold what notes say."""
+_PART = re.compile(
+    rf"{HTML_PLACEHOLDER % '(?P<raw>[0-9]+)'}|{STX}(?P<escaped>[0-9]+){ETX}"
+    rf"|(?P<text>[^{STX}{ETX}]+)"
+)
+_BROKEN = re.compile(r"\[(?P<text>[^\[\]]+)\]\[(?P<name>[^\[\]]*)\]")
+_INDENT = re.compile(r"(?<=\n)[ ]+\Z")
+_ENTITY = re.compile(r"&#?\w+;")
+_LOST = INLINE_PLACEHOLDER_PREFIX.strip(STX)
+_CELLS = frozenset(("th", "td"))
+_NAME = re.compile(r"</?([^ >]+)")
+_TASK = re.compile(r"\[(?P<done>[ xX])\][ ]")
+
+
+class Given(Struct):
+    """What is known of a page beside what the package has made of it.
+
+    ``fences`` are the holes of fences and where those end, by the numbers of their placeholders;
+    ``own`` are the elements that their author wrote as HTML; of the text, fences are not ``seen``.
+    """
+
+    page: Page
+    fences: dict[int, tuple[Node | None, int]]
+    own: set[Element]
+    seen: str = ""
+
+
+class Elements:
+    """Goes through the elements of a page, and builds our tree."""
+
+    def __init__(self, md: Markdown, given: Given) -> None:
+        self.md, self.given = md, given
+        self.builder = builder_of(given.page)
+        self.finder = Finder(given.seen)
+        self.waiting: list[int] = []
+
+    def read(self, root: Element) -> None:
+        """Make the page's tree, and those of its notes."""
+        definitions = list(root.iter(DEFINITION))
+        for definition in definitions:
+            root.remove(definition)
+        self.inside(root)
+        close_to(self.builder, 1)
+        self.builder.flush()
+        self.given.page.root = self.builder.open[0]
+        for definition in definitions:
+            self.definition(definition)
+        self.given.page.problems += self.builder.broken_links()
+
+    def definition(self, element: Element) -> None:
+        """Make the tree of a note."""
+        name = element.attrib["name"]
+        self.builder.begin_definition(back(name), self.finder.begin_note(name), -1)
+        self.inside(element)
+        self.builder.close()
+
+    def inside(self, element: Element) -> None:
+        """Read what is in an element."""
+        if element.text:
+            self.run(element.text)
+        for child in element:
+            if child in self.given.own:
+                self.own(child)
+            else:
+                _READ_BY.get(child.tag, Elements.element)(self, child)
+            while self.waiting:
+                self.fence(self.waiting.pop(0))
+            if child.tail:
+                self.run(child.tail)
+
+    def open(self, element: Element) -> Node:
+        """Open an element, a block where it begins."""
+        if element.tag not in INLINE:
+            self.builder.newline()
+            self.finder.begin(is_cell=element.tag in _CELLS)
+        made = node(element.tag, self.finder.at)
+        for name, value in element.items():
+            made.set(name, self.plain(value))
+        self.builder.push(made)
+        return made
+
+    def element(self, element: Element) -> None:
+        """Read an element that is nothing special."""
+        self.open(element)
+        if element.get("class") == "admonition-title":
+            end = self.finder.keep_to_line()
+            self.inside(element)
+            self.finder.at = end
+        else:
+            self.inside(element)
+        self.builder.close()
+
+    def paragraph(self, element: Element) -> None:
+        """Read a paragraph; a block of HTML or a fence stands without one."""
+        only = _PART.fullmatch((element.text or "").strip())
+        if only and only["raw"] and not len(element):
+            raw = self.md.htmlStash.rawHtmlBlocks[int(only["raw"])]
+            found = _NAME.match(raw) if isinstance(raw, str) else None
+            is_fence = int(only["raw"]) in self.given.fences
+            if is_fence or not found or found[1][0] in "!?" or self.md.is_block_level(found[1]):
+                self.builder.newline()
+                self.raw(int(only["raw"]), is_block=True)
+                self.builder.flush()
+                end_block(self.builder)
+                return
+        self.element(element)
+        _drop_empty(self.builder.open[-1])
+
+    def own(self, element: Element) -> None:
+        """Read what its author wrote as HTML that holds Markdown."""
+        builder, depth = self.builder, len(self.builder.open)
+        builder.newline()
+        finder = self.finder
+        opening = finder.search(rf"<{element.tag}(?=[\s/>])")
+        tag = next(tags(finder.text[opening.start() :]), None) if opening else None
+        if opening and tag and tag.kind == "open":
+            finder.at = opening.start() + tag.end
+            written = finder.text[opening.start() : finder.at]
+            write_html(builder, unmask(back(written)), ((0, opening.start()),))
+        else:
+            self.open(element).own = True
+        finder.fresh = True
+        self.inside(element)
+        if closing := finder.search(rf"</{element.tag}\s*>"):
+            finder.at = closing.end()
+            close_tag(builder, element.tag, closing.start())
+        close_to(builder, depth)
+
+    def link(self, element: Element) -> None:
+        """Read a link."""
+        found = self.finder.search(r"[<\[]")
+        made = self.open(element)
+        if found:
+            made.at, self.finder.at = found.start(), found.end()
+        self.inside(element)
+        if found and found[0] == "<":
+            made.give("href", made.at + 1)
+        else:
+            self.target(made, "href")
+        self.builder.close()
+
+    def image(self, element: Element) -> None:
+        """Read an image."""
+        at = self.finder.find("![")
+        made = node("img", at)
+        for name in ("src", "alt", "title"):
+            if name in element.attrib:
+                made.set(name, self.plain(element.attrib[name]))
+        self.finder.locate(standing(made.get("alt", "")))
+        self.target(made, "src")
+        self.builder.add(made)
+
+    def target(self, made: Node, name: str) -> None:
+        """Find where the address of a link stands, and its title."""
+        at, title = self.finder.target(made.at, made.get("title", ""))
+        made.give(name, at if at >= 0 else made.at)
+        if title >= 0:
+            made.give("title", title)
+
+    def code(self, element: Element) -> None:
+        """Read some code in a line."""
+        at = self.finder.find("`")
+        text = self.plain(element.text or "")
+        self.finder.locate(standing(text))
+        self.finder.skip("`")
+        self.builder.add(node("code", at, text))
+
+    def block_of_code(self, element: Element) -> None:
+        """Read code that is indented."""
+        self.builder.newline()
+        self.finder.begin()
+        text = self.plain("".join(element.itertext())).rstrip("\n") + "\n"
+        block = node("pre", self.finder.at)
+        block.append(node("code", self.finder.at, text))
+        self.finder.locate(standing(text), beyond=True)
+        # What is a fence to us may be code to the package, by its indentation.
+        if text.strip():
+            self.builder.add(block)
+            block.tail = "\n"
+
+    def line(self, element: Element) -> None:
+        """Read a line break, or a rule."""
+        self.builder.line("Rule" if element.tag == "hr" else "HardBreak", self.finder.at)
+
+    def reference(self, element: Element) -> None:
+        """Read a reference to a note."""
+        name = element.attrib["name"]
+        self.builder.refer(back(name), self.finder.find(f"[^{name}]"), -1)
+
+    def run(self, text: str) -> None:
+        """Read a run of text, and what placeholders in it stand for."""
+        for part in _PART.finditer(self.settled(text)):
+            if part["raw"]:
+                self.raw(int(part["raw"]))
+            elif part["escaped"]:
+                char = chr(int(part["escaped"]))
+                self.builder.text(literal(char), ((0, self.finder.find(f"\\{char}") + 1),))
+            else:
+                self.words(part["text"])
+
+    def words(self, text: str) -> None:
+        """Read some plain text."""
+        if _LOST in text and _LOST not in self.finder.seen:
+            raise ValueError("the package lost a part of the text")
+        top = self.builder.open[-1]
+        if not (top.text or len(top) or self.builder.pieces):
+            text = self.task(text.lstrip() if top.tag == "p" else text)
+        text = _INDENT.sub("", text)
+        places = self.finder.locate(text)
+        for broken in _BROKEN.finditer(text) if "][" in text else ():
+            at = offset_in(places, broken.start())
+            label = broken["name"] or broken["text"]
+            self.builder.broken.append(("Reference", at, at, label))
+        if "&" in text:
+            text = _ENTITY.sub(lambda match: literal(unescape(match[0])), text)
+        self.builder.text(back(text), places)
+
+    def task(self, text: str) -> str:
+        """Read the box at the beginning of an item."""
+        top, *around = reversed(self.builder.open[-2:])
+        found = _TASK.match(text)
+        if found and (top.tag == "li" or (around[0].tag == "li" and len(around[0]) == 1)):
+            self.builder.task(found["done"] != " ", self.finder.find("["), -1)
+            return text[found.end() :]
+        return text
+
+    def raw(self, number: int, *, is_block: bool = False) -> None:
+        """Read what was stashed: a fence, an element, or HTML."""
+        if number in self.given.fences:
+            self.fence(number)
+            return
+        raw = self.md.htmlStash.rawHtmlBlocks[number]
+        if isinstance(raw, Element):
+            self.own(raw)
+            return
+        for part in _PART.finditer(self.settled(raw)):
+            if part["raw"]:
+                self.raw(int(part["raw"]))
+            else:
+                written = part["text"] or chr(int(part["escaped"]))
+                places = self.finder.locate(written, beyond=is_block)
+                write_html(self.builder, unmask(back(written)), places)
+
+    def settled(self, text: str) -> str:
+        """Put back what the package itself puts back at last."""
+        if INLINE_PLACEHOLDER_PREFIX in text:
+            text = self.md.inlinePatterns["link"].unescape(text)
+        return text.replace(AMP_SUBSTITUTE, "&")
+
+    def plain(self, text: str) -> str:
+        """Return what the text of an attribute or of code says."""
+        return back(unescape(_PART.sub(self._said, self.settled(text))))
+
+    def _said(self, part: re.Match[str]) -> str:
+        if part["text"]:
+            return part["text"]
+        if part["escaped"]:
+            return chr(int(part["escaped"]))
+        number = int(part["raw"])
+        if number in self.given.fences:
+            self.waiting.append(number)
+        raw = self.md.htmlStash.rawHtmlBlocks[number]
+        written = "".join(raw.itertext()) if isinstance(raw, Element) else raw
+        return _PART.sub(self._said, self.settled(written))
+
+    def fence(self, number: int) -> None:
+        """Put the hole of a fence where it stands; no paragraph holds one."""
+        piece, end = self.given.fences.pop(number)
+        self.finder.at = max(self.finder.at, end)
+        builder, top = self.builder, self.builder.open[-1]
+        if piece is None:
+            return
+        if top.tag == "p" and not top.own:
+            builder.close()
+            top.text = (top.text or "").rstrip() if not len(top) else top.text
+            _drop_empty(builder.open[-1])
+        builder.newline()
+        builder.add(piece)
+        piece.tail = "\n"
+        if top.tag == "p" and not top.own:
+            builder.push(node("p", self.finder.at))
+
+
+def _drop_empty(parent: Node) -> None:
+    last = parent[-1] if len(parent) else None
+    if last is not None and last.tag == "p" and not len(last) and not (last.text or "").strip():
+        parent.remove(last)
+
+
+_READ_BY: dict[str, Callable[[Elements, Element], None]] = {
+    "p": Elements.paragraph,
+    "a": Elements.link,
+    "img": Elements.image,
+    "code": Elements.code,
+    "pre": Elements.block_of_code,
+    "br": Elements.line,
+    "hr": Elements.line,
+    "note": Elements.reference,
+}
