@@ -107,7 +107,7 @@ class Finder:
         return self.limit
 
     def find(self, wanted: str) -> int:
-        """Return where something stands, and go behind it; else where the last thing stands."""
+        """Return where something stands, and go behind it; else where this line begins."""
         at = self._next(wanted)
         if at < 0:
             return self.here()
@@ -128,11 +128,10 @@ class Finder:
         return at
 
     def here(self) -> int:
-        """Return where the last thing stands before what is not found."""
-        at = min(self.at, len(self.text) - 1)
-        while at > 0 and self.text[at].isspace():
-            at -= 1
-        return at
+        """Return where the line begins that was come to, for what is not found."""
+        end = len(self.text[: self.at].rstrip())
+        start = self.text.rfind("\n", 0, end) + 1
+        return start + len(self.text[start:end]) - len(self.text[start:end].lstrip(" >"))
 
     def bound(self, at: int) -> int:
         """Return where the paragraph ends that stands next."""
