@@ -12,7 +12,6 @@ MARKS = re.compile("[\"'%]|--|\\.\\.|\\. \\.| [;:!?\u00bb]|\u00ab ")
 # Scripts without spaces between words: two characters are about one word.
 DENSE_MARKS = re.compile("[\u3000-\u303f\uff01-\uff0f\uff1a-\uff20]")
 DENSE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-LONE = tuple(f" {mark} " for mark in "-\u2013\u2014\u2022\u00b7&+/|=\u2026<>")
 _VALUE = "0"
 _UNSEEN = frozenset(("script", "style", "svg", "math", "pre", "textarea"))
 
@@ -88,9 +87,11 @@ def count_words(text: str) -> int:
     dense = 0
     if not text.isascii():
         text, dense = DENSE.subn(" ", DENSE_MARKS.sub(" ", text))
+    words = text.split()
     # A dash, a bullet or a quotation mark that stands alone is no word.
-    lone = sum([text.count(mark) for mark in LONE if mark[1] in text])
-    return len(text.split()) - lone + (dense + 1) // 2
+    brief = [word for word in words if len(word) < 3]
+    lone = sum([1 for word in brief if not (word.isalnum() or any(map(str.isalnum, word)))])
+    return len(words) - lone + (dense + 1) // 2
 
 
 def _replace(runs: list[Run], text: str, language: str) -> None:
