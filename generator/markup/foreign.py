@@ -4,6 +4,9 @@ from generator.markup.mask import DOLLAR, literal
 
 _LINE = r"(?m:^)[ \t>]*"
 _DASHES = r"[ \t]*:?-+:?[ \t]*\|"
+_ADDRESS = (
+    r"(?:https?://|\.{0,2}/)[^\s()\[\]]+|[^\s()\[\]]+\.(?:gif|html?|jpe?g|md|pdf|png|svg|webp)"
+)
 _COLON, _DOT = literal(":"), literal(".")
 FOREIGN = {
     "strong": (
@@ -20,6 +23,21 @@ FOREIGN = {
         ("|",),
         rf"{_LINE}\|(?!{_DASHES})[^|\n]+\|[^|\n]+\|(?![^\n]*\n[ \t]*\|?{_DASHES})",
         "below its head, a table has a line with one --- for each column",
+    ),
+    "title": (
+        ("##",),
+        rf"{_LINE}#{{2,6}}[^\s#!][^\n]*",
+        "a space parts the marks of a heading from its words",
+    ),
+    "parted": (
+        ("] (",),
+        rf"\[[^\[\]\n]+\] \((?:{_ADDRESS})\)",
+        "an address stands right behind the brackets: [text](address)",
+    ),
+    "turned": (
+        (")[",),
+        rf"\([^()\n]+\)\[(?:{_ADDRESS})\]",
+        "a link's text stands in square brackets, its address in round ones",
     ),
     "list": (
         (f"{{{_DOT}", "{#", f"{{{_COLON}", "{:"),

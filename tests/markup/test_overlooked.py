@@ -22,6 +22,9 @@ TOLD = {
     "T:\\\n2) a\n3) b": (f"a.md:2:1  {LIST}", "leave a line free"),
     "T:\n    - a\n    - b": (f"a.md:2:5  {LIST}", "indent it no deeper"),
     "- a\n       * b": (f"a.md:2:8  {LIST}", "indent it no deeper"),
+    "-ab\n-bc\n-c": (f"a.md:1:1  {LIST}", "a space parts"),
+    "T:\n+ä, a\n+b": (f"a.md:2:1  {LIST}", "a space parts"),
+    "> 1.第一\n> 2.第二": (f"a.md:1:3  {LIST}", "a space parts"),
     "T:  \n     + b": (f"a.md:2:6  {LIST}", "indent it no deeper"),
 }
 PLAIN = [
@@ -33,6 +36,9 @@ PLAIN = [
     "```\na\n2. b\n3. c\n|-|\n```",
     "a `b\n--- | ---` c",
     "T\n\n    - a\n    - b",
+    "-a b\n-c d",
+    "-5\n-6 degrees\n1.5\n2.5 kg",
+    "1.a\n1.b\n-c\n+d",
     "on the\n2. of May and the\n4. of June",
 ]
 
