@@ -68,6 +68,7 @@ _MARKS = re.compile(
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|\w+);")
 _NAME = re.compile(r"[^\"'<=]+")
 _LINE = re.compile(r"\n[ \t>]*")
+_SHOWN_END = re.compile(r"</(?=(?:script|style)[\s/>])", re.IGNORECASE)
 _NOTE_END = {True: re.compile("--!?>"), False: re.compile(">")}
 
 
@@ -194,11 +195,12 @@ def _show(stack: Stack, element: Node) -> None:
 
 def _text(stack: Stack, text: str, places: Places, start: int) -> None:
     """Add text; what an entity stands for is a literal character."""
-    if found := _MARKS.search(text):
+    is_verbatim = stack.open[-1].tag.lower() in VERBATIM_RAW
+    if not is_verbatim and (found := _MARKS.search(text)):
         _unread(stack, found[0], offset_in(places, start + found.start()))
         text = _MARKS.sub(lambda match: literal(match[0]), text)
     done = 0
-    if stack.open[-1].tag.lower() in VERBATIM_RAW:
+    if is_verbatim:
         # Where it is drawn, browsers see tags in it.
         is_drawn = _is_in(stack, DRAWN)
         text = text.replace("<", "&lt;") if is_drawn else text
@@ -320,7 +322,10 @@ def _unclosed(stack: Stack, element: Node) -> None:
 def _fill(stack: Stack, element: Node, at: int) -> None:
     """Give an element whose content is text to browsers that text, which Markdown took for its."""
     if 0 <= element.end <= at:
+        # Of code that shows a closing tag, browsers would see the tag alone.
         written = _LINE.sub("\n", stack.body[element.end : at])
+        if element.tag.lower() in VERBATIM_RAW:
+            written = _SHOWN_END.sub(r"<\\/", written)
         del element[:]
         element.text = None
         stack.open.append(element)

@@ -17,6 +17,7 @@ SHOWN = {
     "> a <style>b\n> <i> *c*\n</style>": (
         "<blockquote>\n<p>a <style>b\n<i> *c*\n</style></p>\n</blockquote>"
     ),
+    "a <script>`</script>` b</script> c": "<p>a <script>`<\\/script>` b</script> c</p>",
     "<svg><style>a{} <b</style></svg>": "<p><svg><style>a{} &lt;b</style></svg></p>",
     "<xmp><xmp></xmp></xmp>": "<p><xmp>&lt;xmp&gt;</xmp></p>",
     "<script></script1></script>": "<script></script1></script>",
