@@ -164,7 +164,8 @@ def test_content_is_never_run_as_a_template(tmp_path: Path) -> None:
     body = "`{{ 7*7 }}` and {% raw %} and {# no comment #}\n\n## \\{{ site.title }}\n"
     front = {"title": "{{ 6*7 }}", "summary": "{% include 'x' %}", "tags": ["{{ 1+1 }}"]}
     site = small_site(tmp_path, {"content/posts/tea.md": source(body, **front)})
-    site.made()
+    (told,) = site.build().assembly.problems
+    assert told.message == 'readers see "{% raw %}" as it is written'
     page = site.text("posts/tea/index.html")
     assert "# {{ 6*7 }}\n" in page
     assert "<p><code>{{ 7*7 }}</code> and {% raw %} and {# no comment #}</p>" in page
