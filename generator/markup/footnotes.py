@@ -104,7 +104,8 @@ def _key(element: Node) -> str:
 
 
 def _references(root: Node) -> list[Node]:
-    return list(root.iter("note"))  # type: ignore[arg-type]
+    found: list[Node] = list(root.iter("note"))  # type: ignore[arg-type]
+    return [each for each in found if not each.own]
 
 
 def _numbered(shown: dict[str, Numbered], known: dict[str, Node], key: str) -> Numbered:

@@ -11,7 +11,7 @@ from generator.markup.notes import (
     note_in_margin,
     notes_list,
 )
-from generator.markup.parts import Note
+from generator.markup.parts import GRAMMARS, Grammar, Note
 
 if TYPE_CHECKING:
     from tests.markup.conftest import Convert
@@ -154,3 +154,11 @@ def test_a_note_that_only_notes_without_readers_refer_to_is_told(
 ) -> None:
     said = [message.partition("  ")[2] for message in converted(text).told()]
     assert said == [f'nothing refers to the note "{name}"' for name in told]
+
+
+@pytest.mark.parametrize("grammar", GRAMMARS)
+def test_an_element_of_html_is_no_reference(converted: "Convert", grammar: Grammar) -> None:
+    page = converted('a[^1] <note name="1">b</note>\n\n[^1]: <note>c</note>')
+    (note,) = page.markup.notes
+    assert page.html == '<p>a[N0] <note name="1">b</note></p>'
+    assert note.html == "<p><note>c</note></p>"

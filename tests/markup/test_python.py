@@ -2,6 +2,7 @@
 
 import random
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,12 +11,13 @@ from hypothesis import strategies as st
 from markdown.extensions.footnotes import FootnoteBlockProcessor
 
 from generator.markup.convert import convert
-from generator.markup.parts import Grammar, MarkupSource
+from generator.markup.parts import GRAMMARS, Grammar, MarkupSource
 from tests.markup.soundness import faults
 
 if TYPE_CHECKING:
     from tests.markup.conftest import Convert, Converted
 
+POSTS = Path(__file__).parents[2] / "content"
 MANY = 50_000
 PATHOLOGICAL = {
     "brackets": "[" * MANY,
@@ -215,6 +217,18 @@ def test_all_is_told_at_its_exact_place(converted: "Convert") -> None:
     for seed in range(500):
         text, planted = document(seed)
         assert told(converted(text)) == sorted(planted), f"seed {seed}:\n{text}"
+
+
+@pytest.mark.parametrize("post", sorted(POSTS.rglob("*.md")), ids=lambda post: post.stem)
+def test_a_post_that_both_grammars_read_is_the_same_page(post: Path) -> None:
+    text = post.read_text(encoding="utf-8").split("---\n", 2)[2]
+    ours, theirs = (convert(MarkupSource("a.md", text, grammar=each)) for each in GRAMMARS)
+    assert ours.value is not None
+    assert theirs.value is not None
+    assert theirs.blobs[0].split() == ours.blobs[0].split()
+    assert theirs.problems == ours.problems
+    for name in ("links", "headings", "codes", "figures", "data", "values", "anchors", "words"):
+        assert getattr(theirs.value, name) == getattr(ours.value, name)
 
 
 @pytest.mark.parametrize("name", PATHOLOGICAL)
