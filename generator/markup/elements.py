@@ -10,11 +10,11 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER, INLINE_PLACEHOLDER_PREFIX, STX
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from generator.markup.commonmark import INLINE, builder_of
 from generator.markup.finder import Finder, back, standing
-from generator.markup.html import close_tag, close_to, end_block, write_html
+from generator.markup.html import UNREAD, close_tag, close_to, end_block, write_html
 from generator.markup.mask import literal, unmask
 from generator.markup.page import Page
 from generator.markup.tags import tags
@@ -30,6 +30,7 @@ _BROKEN = re.compile(r"\[(?P<text>[^\[\]]+)\]\[(?P<name>[^\[\]]*)\]")
 _INDENT = re.compile(r"(?<=\n)[ ]+\Z")
 _ENTITY = re.compile(r"&#?\w+;")
 _LOST = INLINE_PLACEHOLDER_PREFIX.strip(STX)
+_ASKED = 'markdown="1" in the tag around it has it read'
 _CELLS = frozenset(("th", "td"))
 _NAME = re.compile(r"</?([^ >]+)")
 _TASK = re.compile(r"\[(?P<done>[ xX])\][ ]")
@@ -68,7 +69,13 @@ class Elements:
         self.given.page.root = self.builder.open[0]
         for definition in definitions:
             self.definition(definition)
-        self.given.page.problems += self.builder.broken_links()
+        page = self.given.page
+        page.problems += self.builder.broken_links()
+        # Blank lines, which another grammar asks for, do not help in this one.
+        page.problems[:] = [
+            structs.replace(each, hint=_ASKED) if each.hint == UNREAD else each
+            for each in page.problems
+        ]
 
     def definition(self, element: Element) -> None:
         """Make the tree of a note."""

@@ -136,6 +136,11 @@ def test_broken_references_are_told(converted: "Convert") -> None:
     ]
 
 
+def test_markdown_in_html_is_told_with_what_helps(converted: "Convert") -> None:
+    (problem,) = converted("<div>\n\n*a*\n\n</div>").problems
+    assert problem.hint == 'markdown="1" in the tag around it has it read'
+
+
 def test_addresses_of_references_have_the_place_of_their_definition(converted: "Convert") -> None:
     page = converted("[a][b] [b] ![c][d]\n\n[b]: x.md\n[d]: <y.png> 'T'\n")
     places = [(link.href, link.place.line, link.place.column) for link in page.markup.links]
