@@ -15,7 +15,16 @@ if TYPE_CHECKING:
 COMMAND = re.compile(r"\\[A-Za-z]+$")
 """The TeX command that a formula's fault names at its end."""
 BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
-ENVIRONMENTS = re.compile(r"\\(begin|end)\{(aligned|gathered|gather\*?|alignat\*?|equation\*?)\}")
+ENVIRONMENTS = re.compile(r"\\(begin|end)\{([a-zA-Z]+)(\*?)\}")
+LIKE = {
+    "align*": ("aligned", "alignat", "flalign", "eqnarray"),
+    "matrix": ("gathered", "gather", "equation", "multline", "math", "displaymath"),
+    "cases": ("cases", "dcases"),
+}
+WRITTEN_AS = {name: like for like, names in LIKE.items() for name in names}
+SILENT = re.compile(r"\\(?:nonumber|notag)(?![A-Za-z])|\\label\{[^{}]*\}")
+"""Commands for numbers, which no formula has here."""
+ARGUMENT = re.compile(r"\\arg(?![A-Za-z])")
 LONGEST = 5_000
 FAULTS = {
     "ExtraLeftOrMissingRightError": r"\left and \right do not pair",
@@ -35,10 +44,16 @@ def math_element(tex: str, *, display: bool) -> tuple[Node, str]:
     fault = _unbalanced(tex)
     if fault or len(tex) > LONGEST:
         return _wrong(tex, fault or f"a formula may have {LONGEST} characters")
+    from latex2mathml.commands import MATRICES
     from latex2mathml.converter import Converter
 
+    known = _known(tex)
+    for _, name, star in ENVIRONMENTS.findall(known):
+        # The package leaves such a one out, and shows what it holds as one line.
+        if f"\\{name}{star}" not in MATRICES:
+            return _wrong(tex, f"there is no environment {name}{star}")
     try:
-        math = Converter(display="block" if display else "inline").convert_to_element(_known(tex))
+        math = Converter(display="block" if display else "inline").convert_to_element(known)
     # The package has no common class for its errors, and malformed TeX raises others as well.
     except Exception as error:
         return _wrong(tex, FAULTS.get(type(error).__name__, "this is not TeX that can be read"))
@@ -66,12 +81,13 @@ def _unbalanced(tex: str) -> str:
 
 
 def _known(tex: str) -> str:
-    """Write environments that the package does not know as those that it does."""
+    """Write what the package does not know as what it does."""
 
     def known(match: re.Match[str]) -> str:
-        name = "align*" if match[2].startswith("align") else "matrix"
+        name = WRITTEN_AS.get(match[2], match[2] + match[3])
         return rf"\{match[1]}{{{name}}}"
 
+    tex = ARGUMENT.sub(r"\\operatorname{arg}", SILENT.sub("", tex))
     return ENVIRONMENTS.sub(known, tex)
 
 

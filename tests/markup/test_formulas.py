@@ -77,6 +77,8 @@ def test_underscores_and_stars_in_formulas_are_not_emphasis(converted: "Convert"
         (r"\left( a", "do not pair"),
         ("^", "nothing to raise"),
         (r"\begin{matrix} a", "without its"),
+        (r"\begin{CD} a & b \end{CD}", "there is no environment CD"),
+        (r"\argx", r"there is no command \argx"),
     ],
 )
 def test_wrong_formulas_are_told_and_shown_as_code(tex: str, fault: str) -> None:
@@ -119,9 +121,19 @@ def test_formulas_have_no_links() -> None:
     assert "href" not in written(r"\href{javascript:alert(1)}{x}")
 
 
-def test_aligned_lines_are_a_table() -> None:
-    html = written(r"\begin{aligned} a &= b \\ c &= d \end{aligned}", display=True)
+@pytest.mark.parametrize(
+    "name", "align align* aligned eqnarray flalign gather* multline equation split dcases".split()
+)
+def test_aligned_lines_are_a_table(name: str) -> None:
+    html = written(rf"\begin{{{name}}} a &= b \\ c &= d \end{{{name}}}", display=True)
     assert html.count("<mtr>") == 2
+    assert "&amp;" not in html
+
+
+def test_what_speaks_of_numbers_shows_nothing() -> None:
+    assert written(r"\arg \max_a q \nonumber \label{eq:a} \notag") == written(
+        r"\operatorname{arg} \max_a q"
+    )
 
 
 def test_latex2mathml_is_loaded_only_for_formulas() -> None:
