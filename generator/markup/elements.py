@@ -124,17 +124,23 @@ class Elements:
         """Read a paragraph; a block of HTML or a fence stands without one."""
         only = _PART.fullmatch((element.text or "").strip())
         if only and only["raw"] and not len(element):
-            raw = self.md.htmlStash.rawHtmlBlocks[int(only["raw"])]
-            found = _NAME.match(raw) if isinstance(raw, str) else None
-            is_fence = int(only["raw"]) in self.given.fences
-            if is_fence or not found or found[1][0] in "!?" or self.md.is_block_level(found[1]):
+            number = int(only["raw"])
+            if number in self.given.fences or self.is_block(number):
                 self.builder.newline()
-                self.raw(int(only["raw"]), is_block=True)
+                self.raw(number, is_block=True)
                 self.builder.flush()
                 end_block(self.builder)
                 return
         self.element(element)
         _drop_empty(self.builder.open[-1])
+
+    def is_block(self, number: int) -> bool:
+        """Tell whether what was stashed is a block of HTML."""
+        raw = self.md.htmlStash.rawHtmlBlocks[number]
+        found = _NAME.match(raw) if isinstance(raw, str) else None
+        if found is None:
+            return isinstance(raw, Element)
+        return found[1][0] in "!?" or self.md.is_block_level(found[1])
 
     def own(self, element: Element) -> None:
         """Read what its author wrote as HTML that holds Markdown."""

@@ -67,6 +67,7 @@ def grammar() -> Grammar:
             "- a\n- b\n\n- c",
             "<ul>\n<li>a</li>\n<li>\n<p>b</p>\n</li>\n<li>\n<p>c</p>\n</li>\n</ul>",
         ),
+        ("&copy;", "<p>\u00a9</p>"),
         ("#a", '<h1 id="a">a</h1>'),
         ("https://x.org a@b.org", "<p>https://x.org a@b.org</p>"),
         ("<https://x.org>", '<p><a href="https://x.org">https://x.org</a></p>'),
