@@ -354,7 +354,7 @@ class _Builder:
         behind = self.body[self.behind : end]
         rest = behind.lstrip("| \t")
         if rest.strip("| \t\n"):
-            message = "readers get no cell of this row that has no head above it"
+            message = "readers do not get this cell, which has no head above it"
             self.tell(message, end - len(rest), r"\| is a bar in a cell", "warning")
         self.close()
 

@@ -84,8 +84,8 @@ SEEN = [
     ("<div>[a](b.md)</div>", 6, "[a](b.md)"),
 ]
 TOLD = [
-    ("|a|b|\n|-|-|\n|1|2|3|", "3:6", "readers get no cell of this row that has no head above it"),
-    ("|a|b|\n|-|-|\n|$x|y$|1|", "3:8", "readers get no cell of this row that has no head above it"),
+    ("|a|b|\n|-|-|\n|1|2|3|", "3:6", "readers do not get this cell, which has no head above it"),
+    ("|a|b|\n|-|-|\n|$x|y$|1|", "3:8", "readers do not get this cell, which has no head above it"),
     (
         "<ul>\n\n    <li>a</li>\n\n</ul>",
         "3:5",

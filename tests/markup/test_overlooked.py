@@ -71,5 +71,5 @@ LOST = {
 
 @pytest.mark.parametrize("text", LOST)
 def test_a_cell_that_is_in_no_column_is_told(converted: "Convert", text: str) -> None:
-    message = "readers get no cell of this row that has no head above it"
+    message = "readers do not get this cell, which has no head above it"
     assert converted(text).told() == [f"{place}  {message}" for place in LOST[text]]
