@@ -80,7 +80,7 @@ def fences(markdown: str, math: Math = "dollars") -> list[Fence]:
     found: list[Fence] = []
     page = Page.of(MarkupSource("", markdown))
     builder = _Builder(page, found.append)
-    builder.run(even_out(dress(disguise(mask(page.text.body, math)))), 0)
+    builder.run(even_out(dress(mask(page.text.body, math))), 0)
     return found
 
 

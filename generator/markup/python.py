@@ -5,6 +5,7 @@ placeholders that ``markdown.util`` names, and its extensions: nothing that it k
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
@@ -18,6 +19,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, Registry
+from msgspec import structs
 from pymdownx.tilde import DeleteSubExtension
 
 from generator.markup.commonmark import DEEP, fences
@@ -26,6 +28,7 @@ from generator.markup.fence import Fence
 from generator.markup.finder import standing
 from generator.markup.mask import mask
 from generator.markup.page import Page
+from generator.markup.parts import Math
 from generator.markup.tree import TooMuch
 
 _WORK = 20_000_000
@@ -35,6 +38,9 @@ _MARKS = re.compile(r"[\[*_`<&\\~!]")
 # Those within a line stay, so that it is found again as it was written.
 _TABS = re.compile(
     r"^(?:[ \t>]|(?:[-*+:]|[0-9]+[.]|\[[^\]\n]*\]:)(?=[ \t]))*\t[ \t>]*", re.MULTILINE
+)
+_TAG = re.compile(
+    r"^([ \t>]*)<(?!!|/?(?:pre|script|style|textarea)\b)", re.MULTILINE | re.IGNORECASE
 )
 _EMPTY = re.compile(r"(?<=\n)[ \t]+\n")
 
@@ -97,7 +103,7 @@ class _PythonMarkdown(Markdown):
         page = self.given.page
         lines = standing(page.masked).split("\n")
         seen, left, done = list(lines), list[str](), 0
-        for fence in fences(page.text.body, page.source.math):
+        for fence in _fences(page.text.body, page.source.math):
             last = fence.first + fence.content.count("\n") + fence.closed
             left += lines[done : fence.first]
             left += self._placeholder(fence, lines, left)
@@ -122,6 +128,13 @@ class _PythonMarkdown(Markdown):
         # In a list without blank lines, one would make paragraphs of its items.
         is_tight = before.strip(" >") or (left and left[-1].strip(" >"))
         return [marked] if is_tight else [marked, "> " * before.count(">")]
+
+
+def _fences(text: str, math: Math) -> Iterator[Fence]:
+    """Find the fences of a text; those of ours need no blank line behind HTML."""
+    free = next(char for char in map(chr, range(0xE000, 0xF8FF)) if char not in text)
+    for fence in fences(_TAG.sub(rf"\1{free}", text), math):
+        yield structs.replace(fence, content=fence.content.replace(free, "<"))
 
 
 @lru_cache(maxsize=1)

@@ -108,6 +108,8 @@ def test_it_reads_as_python_markdown_does(converted: "Convert", text: str, expec
         ("> a\n> ```\n> x\n> ```", "<blockquote>\n<p>a</p>\n[C0]\n</blockquote>"),
         ('!!! note ""\n    ```\n    x\n    ```', '<div class="admonition note">\n[C0]\n</div>'),
         ('<div markdown="1">\n```\nx\n```\n</div>', "<div>\n[C0]\n</div>"),
+        ("<div>\n</div>\n```\nx\n```", "<div>\n</div>\n[C0]"),
+        ("<p>\n```\nx\n```\n</p>\n", None),
         ("a\n:   b\n\n    ```\n    x\n    ```", None),
     ],
 )  # fmt: skip
@@ -119,6 +121,13 @@ def test_fences_stand_where_they_belong(
     assert page.text(code.text) == "x\n"
     assert page.html == expected or (expected is None and page.html.count("[C0]") == 1)
     assert code.place.line == text[: text.index("```")].count("\n") + 1
+
+
+def test_what_stands_in_a_fence_is_as_it_was_written(converted: "Convert") -> None:
+    page = converted("```\n<b>\n\n> <i> \ue000\n```\n\n<pre>\n```\n</pre>\n\n<!--\n```\n-->\n")
+    (code,) = page.markup.codes
+    assert page.text(code.text) == "<b>\n\n> <i> \ue000\n"
+    assert page.problems == ()
 
 
 def test_notes_are_those_of_the_package(converted: "Convert") -> None:
