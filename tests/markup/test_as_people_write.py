@@ -17,6 +17,14 @@ RIGHT = [
     ("- a\n  <details><summary>b</summary>\n\n  - *c*\n\n  </details>\n- d", "<li><em>c</em></li>"),
     ("<center>\n\n**b**\n\n</center>", "<center>\n<p><strong>b</strong></p>\n</center>"),
     ('<summary markdown="1">**b**</summary>', "<summary><strong>b</strong></summary>"),
+    ("<iframe src='https://e.org/a' allowfullscreen></iframe>\n\n*a*", "</iframe>\n<p><em>a</em>"),
+    ("<video controls>\n  <source src=a.mp4>\n\n  Text\n</video>\n\n*a*", "</video>\n<p><em>"),
+    ("<style>\n.a {}\n\n.b > .c {}\n</style>\n\n*a*", ".b > .c {}\n</style>\n<p><em>"),
+    ("- a\n<!-- b -->\n- c", "</ul>\n<!-- b -->\n<ul>"),
+    (
+        "<table>\n<tr><td>\n\n**b**\n\n</td></tr>\n</table>",
+        "<td>\n<p><strong>b</strong></p>\n</td>",
+    ),
     ("<pre>\n\n*a*\n</pre>", "<pre>\n\n*a*\n</pre>"),
     ("<svg>\n  <a-b/>\n  <circle r='1'/>\n</svg>", '<circle r="1"></circle>'),
     ("<my-box>\n\n*a*\n\n</my-box>", "<my-box>\n<p><em>a</em></p>\n</my-box>"),
@@ -84,6 +92,9 @@ SEEN = [
     ("<div>[a](b.md)</div>", 6, "[a](b.md)"),
 ]
 TOLD = [
+    ("<div class='box'>\n\nIn *it*.\n\n## And all the rest", "1:1", "this <div> is never closed"),
+    ("Some text.</div>\n\nAnd *more*.", "1:11", "this </div> closes nothing"),
+    ("<b>bold\n\nand *more*", "1:1", "this <b> is never closed"),
     ("|a|b|\n|-|-|\n|1|2|3|", "3:6", "readers do not get this cell, which has no head above it"),
     ("|a|b|\n|-|-|\n|$x|y$|1|", "3:8", "readers do not get this cell, which has no head above it"),
     (
