@@ -59,17 +59,28 @@ def split(text: str) -> Split:
     return Split(match["front"], text[match.end() :], head.count("\n") + 1)
 
 
+def _instead(body: str) -> str:
+    """Return what to do about what stands where front matter should."""
+    if body.startswith(("+++", "{")):
+        return "TOML and JSON are not read here: write it in YAML, between two lines of ---"
+    if body.lstrip().startswith("---"):
+        return "take out what stands before the ---"
+    return EXAMPLE
+
+
 def read_front_matter(
-    text: str | None, path: str, first_line: int, timezone: str
+    text: str | None, path: str, first_line: int, timezone: str, body: str = ""
 ) -> tuple[FrontMatter | None, tuple[Problem, ...]]:
     """Read the text between the fences; ``timezone`` is that of dates without an offset.
+
+    ``body`` is what stands behind them, or instead of them.
 
     There is none only where the text is not YAML; with any other problem the rest is read.
     """
     if text is None:
         place = Place(path, 1, 1)
         return FrontMatter(place=place), (
-            Problem('there is no front matter, so no "title"', place, EXAMPLE),
+            Problem('there is no front matter, so no "title"', place, _instead(body)),
         )
     if _OPENING.match(text):
         return None, (_not_closed(text, path, first_line),)

@@ -28,7 +28,9 @@ def parse_document(value: Reading, read: Read) -> Made[Document]:
     if isinstance(text, Problem):
         return Made(None, (text,))
     parted = split(text)
-    front, front_problems = read_front_matter(parted.front, value.path, 2, value.timezone)
+    front, front_problems = read_front_matter(
+        parted.front, value.path, 2, value.timezone, parted.body
+    )
     if parted.front is None:
         first = parted.body.partition("\n")[0]
         front_problems = tuple(structs.replace(one, source=first) for one in front_problems)

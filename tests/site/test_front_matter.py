@@ -61,6 +61,20 @@ def test_no_front_matter() -> None:
     assert "---" in problems[0].hint
 
 
+@pytest.mark.parametrize(
+    ("body", "hint"),
+    [
+        ("+++\ntitle = 'A'\n+++\n", "in YAML"),
+        ('{"title": "A"}\n', "in YAML"),
+        ("\n---\ntitle: A\n---\n", "before the ---"),
+        ("Title: A\n\nText", "begin the file"),
+    ],
+)
+def test_what_stands_instead_of_front_matter(body: str, hint: str) -> None:
+    _, (problem,) = read_front_matter(None, "a.md", 1, "UTC", body)
+    assert hint in problem.hint
+
+
 def test_front_matter_that_is_never_closed() -> None:
     parts = split("---\ntitle: x\n\n# Text: more\n")
     found, problems = read_front_matter(parts.front, "a.md", 2, "UTC")
