@@ -7,6 +7,7 @@ placeholders that ``markdown.util`` names, and its extensions: nothing that it k
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -15,7 +16,7 @@ from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.footnotes import FootnoteBlockProcessor, FootnoteExtension
 from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.extensions.tables import TableExtension
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import InlineProcessor, Pattern
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, Registry
@@ -32,8 +33,9 @@ from generator.markup.parts import Math
 from generator.markup.tree import TooMuch
 
 _WORK = 20_000_000
-"""How often the marks of a paragraph may make Python-Markdown look at one of its characters."""
+"""So many characters of one page may be looked at, those seen again and again included."""
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\n))*")
+_UNCLOSED = re.compile(r"<[a-zA-Z][^<>]*(?=<|\Z)")
 _MARKS = re.compile(r"[\[*_`<&\\~!]")
 # Those within a line stay, so that it is found again as it was written.
 _TABS = re.compile(
@@ -48,11 +50,6 @@ _EMPTY = re.compile(r"(?<=\n)[ \t]+\n")
 def parse(page: Page) -> None:
     """Make the tree of a page."""
     page.masked = mask(page.text.body, page.source.math)
-    for paragraph in _PARAGRAPH.finditer(page.masked):
-        written = paragraph[0]
-        if len(written) > 1000 and len(_MARKS.findall(written)) * len(written) > _WORK:
-            hint = "is there a paragraph with thousands of brackets, stars or the like?"
-            raise TooMuch(paragraph.start(), "this takes too long to convert", hint)
     try:
         _instance().read(page)
     except TooMuch:
@@ -90,11 +87,24 @@ class _PythonMarkdown(Markdown):
         self.treeprocessors.deregister("prettify")
         self.preprocessors.register(_Own(self), "own", 1)
         self.treeprocessors.register(_Tree(self), "tree", 15)
+        for pattern in self.inlinePatterns:
+            _meter(pattern, self)
+
+    def spend(self, characters: int) -> None:
+        """Count work, and stop a page where there is no end to it."""
+        self.work += characters
+        if self.work > _WORK:
+            paragraphs = _PARAGRAPH.finditer(self.given.page.masked)
+            worst = max(paragraphs, key=lambda each: len(_MARKS.findall(each[0])) * len(each[0]))
+            hint = "is there a paragraph with thousands of brackets, stars or the like?"
+            raise TooMuch(worst.start(), "this takes too long to convert", hint)
 
     def read(self, page: Page) -> None:
         """Make the tree of a page."""
         self.reset()
-        self.given = Given(page, {}, set())
+        self.given, self.work = Given(page, {}, set()), 0
+        # Each tag that does not end is looked for to the end of the text.
+        self.spend(len(_UNCLOSED.findall(page.masked)) * len(page.masked) // 10)
         text = _TABS.sub(lambda match: match[0].expandtabs(4), self.without_fences())
         self.convert(_EMPTY.sub("\n", text) + "\n\n")
 
@@ -128,6 +138,19 @@ class _PythonMarkdown(Markdown):
         # In a list without blank lines, one would make paragraphs of its items.
         is_tight = before.strip(" >") or (left and left[-1].strip(" >"))
         return [marked] if is_tight else [marked, "> " * before.count(">")]
+
+
+def _meter(pattern: Pattern, md: _PythonMarkdown) -> None:
+    """Count what a pattern looks at: up to its end, or all that follows where it finds none."""
+    handle = pattern.handleMatch
+
+    def metered(match: re.Match[str], data: str) -> Any:
+        made: Any = handle(match, data)  # type: ignore[call-arg]
+        end = made[2] if made[0] is not None else len(data)
+        md.spend(end - match.start() + len(data) // 100)
+        return made
+
+    pattern.handleMatch = metered  # type: ignore[method-assign,assignment]
 
 
 def _fences(text: str, math: Math) -> Iterator[Fence]:

@@ -256,6 +256,18 @@ def test_no_text_takes_for_ever(name: str) -> None:
     assert made.value is not None or made.problems[0].place is not None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](b.md) " * 1500,
+        "| *a* | `b` |\n|---|---|\n" + "| *c* | [d](e.md) |\n" * 1500,
+        "- *a* `b` [c](d.md) [e]\n" * 1500,
+    ],
+)
+def test_what_is_only_long_is_read(text: str) -> None:
+    assert convert(MarkupSource("a.md", text, grammar="python")).value is not None
+
+
 def test_a_paragraph_that_would_take_too_long_is_told_where_it_is() -> None:
     made = convert(MarkupSource("a.md", "a\n\n" + "![" * MANY, grammar="python"))
     assert made.value is None
