@@ -11,7 +11,7 @@ from html import unescape
 from generator.importers.texts import in_prose, shown
 from generator.markup.addresses import intended, refused
 from generator.markup.code import ALIASES, PLAIN
-from generator.markup.commonmark import fences
+from generator.markup.commonmark.parse import fences
 from generator.markup.fence import Fence
 from generator.markup.formulas import math_element
 from generator.markup.info import SHOWN, Info, parse_info

@@ -12,7 +12,8 @@ from markdown import Markdown
 from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER, INLINE_PLACEHOLDER_PREFIX, STX
 from msgspec import Struct, structs
 
-from generator.markup.commonmark import INLINE, builder_of
+from generator.markup.commonmark.builder import INLINE
+from generator.markup.commonmark.parse import builder_of
 from generator.markup.finder import Finder, back, standing
 from generator.markup.html import UNREAD, close_tag, close_to, end_block, write_html
 from generator.markup.mask import literal, unmask

@@ -9,7 +9,7 @@ from markdown.blockparser import BlockParser
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import Registry
 
-from generator.markup import commonmark
+from generator.markup.commonmark.parse import parse
 from generator.markup.fence import Fence
 from generator.markup.links import SAFE
 from generator.markup.page import Page
@@ -44,7 +44,7 @@ class Stage(BlockParser):
 
             python.parse(page)
         else:
-            commonmark.parse(page)
+            parse(page)
         return ElementTree(page.root)
 
 
@@ -83,7 +83,7 @@ def plain_html(markdown: str, *, extended: bool = True) -> str:
     ``extended`` is what GitHub finds in plain text: bare addresses and alerts.
     """
     page = Page.of(MarkupSource("", markdown))
-    commonmark.parse(page, _code)
+    parse(page, _code)
     for step in (read_alerts, look_into_runs) if extended else ():
         step(page)
     for element in page.root.iter():

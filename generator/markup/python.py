@@ -23,7 +23,8 @@ from markdown.util import AtomicString, Registry
 from msgspec import structs
 from pymdownx.tilde import DeleteSubExtension
 
-from generator.markup.commonmark import DEEP, fences
+from generator.markup.commonmark.builder import DEEP
+from generator.markup.commonmark.parse import fences
 from generator.markup.elements import DEFINITION, Elements, Given
 from generator.markup.fence import Fence
 from generator.markup.finder import standing

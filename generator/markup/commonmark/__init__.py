@@ -1,0 +1,1 @@
+"""The grammar ``commonmark``: pulldown-cmark's events as a tree."""

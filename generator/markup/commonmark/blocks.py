@@ -1,0 +1,87 @@
+"""Headings, lists and notes of CommonMark."""
+
+from typing import Any
+
+from generator.markup.admonitions import MARK, lift, wrap_paragraphs
+from generator.markup.commonmark.links import LinkBuilder
+from generator.markup.overlooked import BEFORE, TABLE
+from generator.markup.tree import node
+
+
+class BlockBuilder(LinkBuilder):
+    """Builds what holds other blocks."""
+
+    def begin_heading(self, details: Any, at: int, end: int) -> None:
+        """Open a heading."""
+        self.newline()
+        element = node(details["level"].lower(), at)
+        self.push(element)
+
+    def begin_quotation(self, _: Any, at: int, end: int) -> None:
+        """Open a quotation."""
+        self.newline()
+        self.push(node("blockquote", at))
+
+    def begin_list(self, first: int | None, at: int, end: int) -> None:
+        """Open a list."""
+        self.newline()
+        element = node("ul" if first is None else "ol", at)
+        if first is not None and first != 1:
+            element.set("start", str(first))
+        self.push(element)
+
+    def begin_item(self, _: None, at: int, end: int) -> None:
+        """Open an entry of a list, or the admonition that is dressed as one."""
+        self.newline()
+        while self.body[at : at + 1] in (" ", "\t"):
+            at += 1
+        is_dressed = self.body.startswith(MARK, at) and self.open[-1].tag == "ol"
+        element = node("div" if is_dressed else "li", at)
+        if is_dressed:
+            element.set("class", "admonition")
+        self.push(element)
+
+    def end_item(self, at: int, end: int) -> None:
+        """Close an entry."""
+        element = self.close()
+        if element.tag == "div":
+            wrap_paragraphs(element)
+
+    def end_list(self, at: int, end: int) -> None:
+        """Close a list, and take admonitions out of it."""
+        element = self.close()
+        if any(child.tag == "div" for child in element):
+            lift(self.open[-1], element)
+
+    def begin_definition(self, name: str, at: int, end: int) -> None:
+        """Open a note, which stands beside the tree."""
+        self.flush()
+        element = node("div", at)
+        element.set("name", name)
+        self.notes.append(element)
+        self.open.append(element)
+
+    def end_definition(self, at: int, end: int) -> None:
+        """Close a note."""
+        element = self.close()
+        if not len(element) and not (element.text or "").strip():
+            hint = "write it behind the colon, in the same line"
+            self.tell("this definition is empty", at, hint, "warning")
+        elif self.body[at : at + 2] == ":-":
+            self.tell(TABLE, at, BEFORE, "warning")
+
+    def refer(self, name: str, at: int, end: int) -> None:
+        """Add a reference to a note."""
+        element = node("note", at)
+        element.set("name", name)
+        self.add(element)
+
+    def task(self, done: bool, at: int, end: int) -> None:
+        """Add the box of a task."""
+        element = node("input", at, type="checkbox")
+        element.attrib["disabled"] = None  # type: ignore[assignment]
+        if done:
+            element.attrib["checked"] = None  # type: ignore[assignment]
+        self.add(element)
+        self.pieces.append(" ")
+        self.length += 1
