@@ -7,6 +7,7 @@ placeholders that ``markdown.util`` names, and its extensions: nothing that it k
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -114,6 +115,7 @@ class _PythonMarkdown(Markdown):
         page = self.given.page
         lines = standing(page.masked).split("\n")
         seen, left, done = list(lines), list[str](), 0
+        ends = list(accumulate(len(line) + 1 for line in lines))
         for fence in _fences(page.text.body, page.source.math):
             last = fence.first + fence.content.count("\n") + fence.closed
             left += lines[done : fence.first]
@@ -123,9 +125,8 @@ class _PythonMarkdown(Markdown):
             )
             for index in range(fence.first + 1, last + 1):
                 seen[index] = " " * len(lines[index])
-            end = sum(len(line) + 1 for line in lines[: last + 1]) - 1
             number = self.htmlStash.html_counter - 1
-            self.given.fences[number] = (page.blocks.take(fence), end)
+            self.given.fences[number] = (page.blocks.take(fence), ends[last] - 1)
             done = last + 1
         self.given.seen = "\n".join(seen)
         return "\n".join([*left, *lines[done:]])
