@@ -40,9 +40,9 @@ class Stage(BlockParser):
         page = self.md.page
         if page.source.grammar == "python":
             # What only some sites need, and takes long to load.
-            from generator.markup import python
+            from generator.markup.python.parse import parse as python
 
-            python.parse(page)
+            python(page)
         else:
             parse(page)
         return ElementTree(page.root)

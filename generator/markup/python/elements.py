@@ -14,10 +14,10 @@ from msgspec import Struct, structs
 
 from generator.markup.commonmark.builder import INLINE
 from generator.markup.commonmark.parse import builder_of
-from generator.markup.finder import Finder, back, standing
 from generator.markup.html import UNREAD, close_tag, close_to, end_block, write_html
 from generator.markup.mask import literal, unmask
 from generator.markup.page import Page
+from generator.markup.python.places import Finder, back, standing
 from generator.markup.tags import tags
 from generator.markup.tree import Node, node, offset_in
 

@@ -26,12 +26,12 @@ from pymdownx.tilde import DeleteSubExtension
 
 from generator.markup.commonmark.builder import DEEP
 from generator.markup.commonmark.parse import fences
-from generator.markup.elements import DEFINITION, Elements, Given
 from generator.markup.fence import Fence
-from generator.markup.finder import standing
 from generator.markup.mask import mask
 from generator.markup.page import Page
 from generator.markup.parts import Math
+from generator.markup.python.elements import DEFINITION, Elements, Given
+from generator.markup.python.places import standing
 from generator.markup.tree import TooMuch
 
 _WORK = 20_000_000

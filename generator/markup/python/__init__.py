@@ -1,0 +1,1 @@
+"""The grammar ``python``: what Python-Markdown itself reads, as the same tree."""
