@@ -59,7 +59,7 @@ _COLONS = r"^[ \t>]*(?P<colons>:{3,})"
 
 def mask(text: str, math: Math) -> str:
     """Exchange the marks of formulas, values, attribute lists and abbreviations."""
-    parts = tuple(name for name, needles in _NEEDED if any(needle in text for needle in needles))
+    parts = [name for name, needles in _NEEDED if _has(text, needles)]
     wanted = tuple(part for part in parts if part in _ALWAYS or part in _MATH[math])
     return _pattern(wanted).sub(_masked, text) if wanted else text
 
@@ -83,6 +83,11 @@ def formulas(text: str, math: Math) -> Iterator[Formula]:
         if match["skipped"] is None and not ("|" in match[kind] and _in_table(match)):
             display = kind in ("display", "square")
             yield Formula(match.start(), match.end(), match[kind], display)
+
+
+def _has(text: str, needles: tuple[str, ...]) -> bool:
+    # A single character is looked for thirty times quicker than two.
+    return any(needle[0] in text and needle in text for needle in needles)
 
 
 def unmask(text: str) -> str:

@@ -10,7 +10,7 @@ from generator.problems import Place, Problem, Severity
 
 # What may not stand in HTML, and what marks holes. Replaced one by one, so that columns stay.
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+ALLOWED = bytes((*b"\t\n", *range(0x20, 0x7F)))
 WIDE = re.compile("[^\x00-\x7f]")
 
 
@@ -87,7 +87,8 @@ def text_of(source: MarkupSource) -> Text:
     body = source.text.removeprefix("\ufeff")
     if "\r" in body:
         body = body.replace("\r\n", "\n").replace("\r", "\n")
-    if (CONTROLS if body.isascii() else FORBIDDEN).search(body):
+    # Of plain ASCII nothing is left but what may not stand in it.
+    if body.encode().translate(None, ALLOWED) if body.isascii() else FORBIDDEN.search(body):
         body = FORBIDDEN.sub("\ufffd", body)
     return Text(source.path, source.first_line, body)
 
