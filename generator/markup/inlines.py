@@ -180,7 +180,8 @@ class _Makers:
 
     @staticmethod
     def value(page: Inlines, match: re.Match[str], at: int, places: Places) -> Node | None:
-        inner = unmask(match["value"])
+        # In a table, GitHub's rule has a bar escaped.
+        inner = unmask(match["value"]).replace("\\|", " |")
         place, source = page.text.where(at)
         if page.text.body.startswith("{{", at):
             inner = _in_columns(inner, match.start("value"), places, page.text)

@@ -16,13 +16,14 @@ from generator.markup.parts import Math
 MARKS = "\"$&'*+-.:<=>[\\]_`{|}~"
 # STX and ETX are those of holes. From 0x1c on Python takes them for white space.
 CODES = "\x01\x04\x05\x06\x07\x08\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c"
-DOLLAR, OPENING, CLOSING = "\x1d", "\x1e", "\x1f"
-"""What stands for the dollar of a formula, and for the backslashes before its brackets."""
+DOLLAR, OPENING, CLOSING, SPACE = "\x1d", "\x1e", "\x1f", "\x7f"
+"""What stands for dollars and for backslashes around a formula, and for spaces at a line's end."""
 
+_CODES = CODES + DOLLAR + OPENING + CLOSING + SPACE
 _MASK = str.maketrans(MARKS, CODES)
-_MARK_OF = dict(zip(CODES + DOLLAR + OPENING + CLOSING, MARKS + "$\\\\", strict=True))
+_MARK_OF = dict(zip(_CODES, MARKS + "$\\\\ ", strict=True))
 _HTML_OF = {code: escape(mark).replace("&#x27;", "'") for code, mark in _MARK_OF.items()}
-_MASKED = re.compile(f"[{CODES}{DOLLAR}{OPENING}{CLOSING}]")
+_MASKED = re.compile(f"[{_CODES}]")
 
 _BLANK = r"\n(?![ \t>]*(?:\n|\Z))"
 # Code binds tighter than dollars do, and of backticks TeX knows those of its quotation marks.
@@ -171,11 +172,17 @@ def _within(match: re.Match[str], inner: str) -> str:
     lines_before = paragraph.split("\n") if ">" in paragraph else ()
     quotes = max((before.count(">") for before in lines_before), default=0)
     marks = re.compile(rf"(?:[ \t]*>){{0,{quotes}}}") if quotes else None
-    lines = [literal(first)]
+    lines = [_line(first)]
     for line in others:
         end = found.end() if marks and (found := marks.match(line)) else 0
-        lines.append(line[:end] + literal(line[end:]))
+        lines.append(line[:end] + _line(line[end:]))
     return "\n".join(lines)
+
+
+def _line(line: str) -> str:
+    """Mask a line, and the spaces at its end, which would break it."""
+    bare = line.rstrip(" ")
+    return literal(bare) + SPACE * (len(line) - len(bare))
 
 
 def _line_before(match: re.Match[str]) -> str:

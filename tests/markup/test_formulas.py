@@ -59,6 +59,14 @@ def test_prices_and_code_are_no_formulas(converted: "Convert", text: str) -> Non
     assert page.problems == ()
 
 
+@pytest.mark.parametrize("text", ["$$  \nx  \n$$", "a $x  \ny$ b", "> $$  \n> x   \n> $$"])
+def test_spaces_at_the_end_of_a_line_break_no_formula(converted: "Convert", text: str) -> None:
+    page = converted(text)
+    assert "<math" in page.html
+    assert "<br>" not in page.html
+    assert page.problems == ()
+
+
 def test_formulas_can_be_switched_off(converted: "Convert") -> None:
     assert converted("$x$\n\n$$\ny\n$$", math="").html == "<p>$x$</p>\n<p>$$\ny\n$$</p>"
 

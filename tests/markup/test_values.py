@@ -79,6 +79,13 @@ def test_a_bar_in_a_value_divides_no_cells(converted: "Convert") -> None:
     assert '<td class="align-right">2</td>' in page.html
 
 
+def test_a_bar_may_be_escaped_as_github_has_it(converted: "Convert") -> None:
+    page = converted("| a | b |\n|---|---|\n| {{ x \\| money }} | 2 |\n")
+    assert "<td>[V0]</td>" in page.html
+    assert [each.text for each in page.markup.values] == [" x  | money "]
+    assert page.problems == ()
+
+
 def test_each_value_has_its_place_and_lines(converted: "Convert") -> None:
     page = converted("{{ a }} `{{ a }}`\n\n```\n{{ a }}\n```\n\n  {{ a }} {{ b\n+ c }}\n", 5)
     told = [(each.text, str(each.place), each.source) for each in page.markup.values]
