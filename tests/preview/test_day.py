@@ -17,6 +17,8 @@ from tests.preview.weight import Load, load
 EDITS = int(os.environ.get("EDITS", "2000"))
 WARM = EDITS // 10
 GROWTH = 1.10
+STEPS = 1.30
+"""Memory is taken in a step or two of some 40 MB, which may come late: a leak takes many."""
 
 Edit = Callable[[int], None]
 
@@ -131,7 +133,7 @@ def test_nothing_grows_in_a_day_of_edits(tmp_path: Path) -> None:
         warm, last = loads[0], loads[-1]
         # Workers get warm, and the cache grows until it is swept: both take some hundred edits.
         half = loads[len(loads) // 2]
-        assert last.memory < half.memory * GROWTH, loads
+        assert last.memory < warm.memory * STEPS, loads
         assert last.disk < half.disk * GROWTH, loads
         assert (last.threads, last.processes) == (warm.threads, warm.processes), loads
         assert last.files <= warm.files + 2, loads
