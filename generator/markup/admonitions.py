@@ -20,12 +20,12 @@ _ALERT = re.compile(r"\[!([a-z][\w-]*)\][+-]?[ ]*([^\n]*)(?:\n|\Z)", re.IGNORECA
 MARK = "!!!"
 
 
-def dress(text: str) -> str:
+def as_items(text: str) -> str:
     """Write the first lines of admonitions as items of a list with a line of HTML each."""
-    return _HEAD.sub(_dressed, text) if MARK in text else text
+    return _HEAD.sub(_as_item, text) if MARK in text else text
 
 
-def _dressed(match: re.Match[str]) -> str:
+def _as_item(match: re.Match[str]) -> str:
     line = match[0][len(match["before"]) :]
     if not _TITLE.match(line) or len(line) < len("1) <!a>"):
         return match[0]

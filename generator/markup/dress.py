@@ -5,8 +5,6 @@ from xml.etree.ElementTree import Element
 from generator.markup.html import NOT_IN_P
 from generator.markup.tree import Node, exchange, later, node
 
-_BLOCKS_OF_TEXT = frozenset(("p", "li", "td", "th", "dd"))
-
 
 def dress(root: Node) -> None:
     """Go through the tree once, and dress what its author wrote as Markdown."""
@@ -26,7 +24,11 @@ def _image(image: Node) -> None:
 def _cell(cell: Node) -> None:
     align = cell.attrib.pop("align", "")
     if align:
-        cell.set("class", f"{cell.get('class', '')} align-{align}".strip())
+        _add_class(cell, f"align-{align}")
+
+
+def _add_class(element: Element, name: str) -> None:
+    element.set("class", f"{element.get('class', '')} {name}".strip())
 
 
 def _children(parent: Element) -> None:
@@ -57,9 +59,9 @@ def _is_task(item: Element) -> bool:
 def _list(element: Node) -> None:
     tasks = [item for item in element if _is_task(item)]
     for item in tasks:
-        item.set("class", "task-list-item")
+        _add_class(item, "task-list-item")
     if tasks:
-        element.set("class", "task-list")
+        _add_class(element, "task-list")
 
 
 def _definition(element: Node) -> None:

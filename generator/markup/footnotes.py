@@ -45,13 +45,16 @@ def number_notes(root: Node, definitions: list[Node]) -> list[Numbered]:
     for hole, reference in enumerate(_references(root)):
         _numbered(shown, known, _key(reference)).references.append(hole)
         _fill(reference, f"\x02N{hole}\x03")
-    done = 0
-    while done < len(shown):
-        for reference in _references(list(shown.values())[done].root):
-            number = _numbered(shown, known, _key(reference)).number
+    order = list(shown.values())
+    # What a note refers to comes behind all that came before it.
+    for note in order:
+        for reference in _references(note.root):
+            referred = _numbered(shown, known, _key(reference))
+            if len(shown) > len(order):
+                order.append(referred)
+            number = referred.number
             _fill(reference, f'<sup class="note-ref"><a href="#note-{number}">{number}</a></sup>')
-        done += 1
-    return list(shown.values())
+    return order
 
 
 def note_problems(

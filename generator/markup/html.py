@@ -158,21 +158,21 @@ def close_to(stack: Stack, depth: int) -> None:
         stack.pop()
         _let_go(stack, element)
         _unclosed(stack, element)
-        if element is raw and "_kept" not in element.__dict__:
+        if element is raw and element.kept < 0:
             _show(stack, element)
 
 
 def end_block(stack: Stack) -> None:
     """Remember what belongs to an open element whether or not it is closed later."""
     for element in reversed(stack.open):
-        if not element.own or "_kept" in element.__dict__:
+        if not element.own or element.kept >= 0:
             return
-        element.__dict__["_kept"] = len(element)
+        element.kept = len(element)
 
 
 def _let_go(stack: Stack, element: Node) -> None:
     """Move what stands behind the HTML of an element that is never closed out of it."""
-    kept = element.__dict__.get("_kept", len(element))
+    kept = element.kept if element.kept >= 0 else len(element)
     moved = list(element)[kept:]
     del element[kept:]
     for child in moved:

@@ -37,7 +37,8 @@ class Node(Element):
 
     ``at`` is an offset of the source, ``places`` and ``tail_places`` are those of its text and its
     tail. ``given`` are the offsets of attributes that its author wrote. ``own`` is true of
-    an element that its author wrote as HTML, ``is_told`` of one whose fault is told already.
+    an element that its author wrote as HTML, ``is_told`` of one whose fault is told already;
+    ``kept`` is how many elements are in the block of HTML that it begins in.
     """
 
     at = -1
@@ -45,6 +46,7 @@ class Node(Element):
     places: Places = ()
     tail_places: Places = ()
     own = False
+    kept = -1
     is_told = False
 
     given: Mapping[str, int] = {}

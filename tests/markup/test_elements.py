@@ -77,3 +77,21 @@ def test_raw_html_passes_and_content_is_no_template(converted: "Convert") -> Non
     page = converted('<video controls src="a.mp4"></video>\n\n`{{ 7 * 7 }}` {% raw %}\n')
     assert '<video controls src="[L0]"></video>' in page.html
     assert "<code>{{ 7 * 7 }}</code> {% raw %}" in page.html
+
+
+def test_a_list_of_tasks_keeps_the_class_that_its_author_gave(converted: "Convert") -> None:
+    page = converted("- [x] a\n- [ ] b\n{: .plan}\n")
+    assert '<ul class="plan task-list">' in page.html
+
+
+def test_notes_that_notes_refer_to_come_in_the_order_of_their_references(
+    converted: "Convert",
+) -> None:
+    page = converted("x[^a]\n\n[^a]: to [^c] and [^b]\n[^b]: to [^d]\n[^c]: c\n[^d]: d\n")
+    assert [(note.number, note.html[:8]) for note in page.markup.notes] == [
+        (1, "<p>to <s"),
+        (2, "<p>c</p>"),
+        (3, "<p>to <s"),
+        (4, "<p>d</p>"),
+    ]
+    assert page.problems == ()

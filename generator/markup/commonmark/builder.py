@@ -33,6 +33,7 @@ class Builder:
         self.places: list[tuple[int, int]] = []
         self.length = 0
         self.breaks: list[int] = []
+        self.aligns: tuple[str, ...] = ()
         self.empty_cells = 0
         self.is_softened = False
         self.expected = -1

@@ -7,7 +7,7 @@ tells the bytes of each event, so that every element and every run of text keeps
 from collections.abc import Callable
 from typing import Any
 
-from generator.markup.admonitions import MARK, dress
+from generator.markup.admonitions import MARK, as_items
 from generator.markup.commonmark.builder import INLINE
 from generator.markup.commonmark.links import _options
 from generator.markup.commonmark.raw import RawBuilder
@@ -33,7 +33,7 @@ def parse(page: Page, fenced: Callable[[Fence], Node | None] | None = None) -> N
     """Make the tree of a page; ``fenced`` gives what stands in place of a fence."""
     page.masked = mask(page.text.body, page.source.math)
     builder = _Events(page, fenced or page.blocks.take)
-    builder.run(even_out(dress(disguise(page.masked))), 0)
+    builder.run(even_out(as_items(disguise(page.masked))), 0)
     close_to(builder, 1)
     builder.flush()
     page.root = builder.open[0]
@@ -51,7 +51,7 @@ def fences(markdown: str, math: Math = "dollars") -> list[Fence]:
     found: list[Fence] = []
     page = Page.of(MarkupSource("", markdown))
     builder = _Events(page, found.append)
-    builder.run(even_out(dress(mask(page.text.body, math))), 0)
+    builder.run(even_out(as_items(mask(page.text.body, math))), 0)
     return found
 
 

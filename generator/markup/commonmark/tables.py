@@ -15,7 +15,7 @@ class TableBuilder(BlockBuilder):
         """Open a table."""
         self.newline()
         self.push(node("table", at))
-        self.open[-1].__dict__["_aligns"] = aligns
+        self.aligns = aligns
 
     def begin_head(self, _: None, at: int, end: int) -> None:
         """Open the head of a table."""
@@ -59,10 +59,8 @@ class TableBuilder(BlockBuilder):
             raise TooMuch(at, "this table has too many cells that nothing is written in", WIDE)
         self.newline()
         is_head = self.open[-2].tag == "thead"
-        table = self.open[-3]
         element = node("th" if is_head else "td", at)
-        aligns = table.__dict__["_aligns"]
-        align = aligns[len(row)] if len(row) < len(aligns) else "None"
+        align = self.aligns[len(row)] if len(row) < len(self.aligns) else "None"
         if align != "None":
             element.set("align", align.lower())
         self.push(element)
