@@ -22,7 +22,7 @@ serve: $(VENV)/.run ## Serve the blog at a local address, live while you write
 	@$(BIN)/python -m generator serve $(ARGS)
 
 .PHONY: test
-test: $(VENV)/.dev browser validator postgres commonmark ## Run every test, those in a browser too
+test: prepare ## Run every test, those in a browser too
 	@$(BIN)/python -m pytest $(ARGS)
 
 .PHONY: lint
@@ -78,6 +78,9 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	@echo "Installing the locked packages for tests ..."
 	@$(PIP) --require-hashes --requirement requirements-dev.lock
 	@touch $@
+
+.PHONY: prepare
+prepare: $(VENV)/.dev browser validator postgres commonmark
 
 .PHONY: browser
 browser:
