@@ -1,20 +1,21 @@
 """Why: what an output was made from, and what changed since the build before."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct, msgpack
 
+from generator.build.changed_settings import changed_settings
+from generator.build.differences import Difference, differences, digests
 from generator.build.request import Request
 from generator.build.workshop import PLAN, PLAN_BEFORE, Workshop
-from generator.engine import Cache
 from generator.pages.addresses import output_path
 from generator.problems import nearest
 
 Origins = dict[str, tuple[str, str]]
-LONGEST = 60
-MOST = 20
+MOST, FEW = 20, 5
+"""So many lines are told, and so many reasons for each."""
 
 
 class Explanation(Struct, frozen=True):
@@ -26,7 +27,7 @@ class Explanation(Struct, frozen=True):
 
 def explain(path: str, request: Request, shop: Workshop) -> Explanation:
     """Explain one output of the last build; ``path`` may be a file in build/ or an address."""
-    origins, before = _plan(shop.cache, PLAN), _plan(shop.cache, PLAN_BEFORE)
+    origins, before = shop.planned(PLAN).outputs, shop.planned(PLAN_BEFORE).outputs
     if not origins:
         return Explanation("nothing was built yet; run build first", found=False)
     sources = _Sources(shop, request)
@@ -37,11 +38,6 @@ def explain(path: str, request: Request, shop: Workshop) -> Explanation:
         return Explanation(f'the last build made no "{path}"{hint}', found=False)
     lines = [name, *_made_from(*origins[name], sources), *_changes(name, origins, before, sources)]
     return Explanation("\n".join(lines), found=True)
-
-
-def _plan(cache: Cache, note: str) -> Origins:
-    content = cache.note(note)
-    return msgpack.decode(content, type=Origins) if content else {}
 
 
 def _home(origins: Origins, sources: "_Sources") -> str:
@@ -65,6 +61,8 @@ class _Sources:
         self.cache = shop.cache
         home = f"{request.root}/"
         self._paths = {seen.digest: path.removeprefix(home) for path, seen in shop.memory.items()}
+        before, now = (shop.planned(note).settings for note in (PLAN_BEFORE, PLAN))
+        self.settings = changed_settings(before, now, shop.cache, request.root)
 
     def value(self, key: str) -> tuple[str, Any]:
         """Return a step's maker and its value as plain dicts and lists."""
@@ -75,11 +73,26 @@ class _Sources:
         """Return the sources that a digest goes back to."""
         if digest in self._paths:
             return [self._paths[digest]]
+        value = self._asked_for(digest)
+        return list(dict.fromkeys(path for each in digests(value) for path in self.of(each)))
+
+    def _asked_for(self, digest: str) -> Any:
+        """Return the value of the step that made some bytes."""
         key = self.cache.maker_of(digest)
-        if key is None:
-            return []
-        found = [path for each in _digests(self.value(key)[1]) for path in self.of(each)]
-        return list(dict.fromkeys(found))
+        return None if key is None else self.value(key)[1]
+
+    def reasons(self, found: Difference) -> list[str]:
+        """Return the changed sources and settings that a difference goes back to."""
+        if not found.is_in_bytes:
+            return [each.name for each in self.settings if each.is_behind(*found)]
+        old, new = found.old["digest"], found.new["digest"]
+        if new in self._paths:
+            return [self._paths[new]]
+        values = self._asked_for(old), self._asked_for(new)
+        if None in values:
+            return self.of(new)
+        inner = (self.reasons(each) or [str(each)] for each in differences(*values))
+        return list(dict.fromkeys(reason for each in inner for reason in each))
 
 
 def _made_from(origin: str, key: str, sources: _Sources) -> Iterator[str]:
@@ -89,7 +102,7 @@ def _made_from(origin: str, key: str, sources: _Sources) -> Iterator[str]:
         yield "  copied as it is"
         return
     yield f"  made by     {maker.removeprefix('generator.')}"
-    found = dict.fromkeys(path for each in _digests(value) for path in sources.of(each))
+    found = dict.fromkeys(path for each in digests(value) for path in sources.of(each))
     yield from (f"  made from   {path}" for path in found)
 
 
@@ -104,65 +117,21 @@ def _changes(name: str, origins: Origins, before: Origins, sources: _Sources) ->
     else:
         maker, value = sources.value(origins[name][1])
         maker_before, value_before = sources.value(before[name][1])
-        found = list(_differences(value_before, value, sources))
-        yield from (f"  {line}" for line in found[:MOST])
-        if len(found) > MOST:
-            yield f"  … and {len(found) - MOST} more"
+        found = list(differences(value_before, value))
+        yield from (f"  {line}" for line in _told(found, sources))
         if not found and (value_before is None or value is None):
             yield "  the file's bytes"
         elif not found or maker != maker_before:
             yield "  the generator itself, or one of its packages"
 
 
-def _differences(old: Any, new: Any, sources: _Sources, at: str = "") -> Iterator[str]:
-    if old == new or old is None or (new is None and not at):
-        return
-    if isinstance(old, dict) and isinstance(new, dict) and old.keys() == new.keys() == {"digest"}:
-        origin = ", ".join(sources.of(new["digest"]))
-        yield f"{at}: other bytes" + (f" ({origin})" if origin else "")
-    elif isinstance(old, dict) and isinstance(new, dict):
-        for key in {**old, **new}:
-            yield from _differences(
-                old.get(key, "nothing"), new.get(key, "nothing"), sources, _at(at, key)
-            )
-    elif _is_pair(old, at) and _is_pair(new, at):
-        yield from _differences(old[1], new[1], sources, at)
-    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
-        for index, pair in enumerate(zip(old, new, strict=True)):
-            yield from _differences(*pair, sources, f"{at}[{_label(pair[1], index)}]")
-    else:
-        yield f"{at}: {_short(old)} → {_short(new)}"
-
-
-def _at(at: str, key: str) -> str:
-    return f"{at}.{key}" if at else key
-
-
-def _is_pair(value: Any, at: str) -> bool:
-    """Tell whether this is a name and its value, where the name is told already."""
-    return isinstance(value, list) and len(value) == 2 and at.endswith(f"[{value[0]}]")
-
-
-def _label(value: Any, index: int) -> str:
-    named = isinstance(value, list) and value and isinstance(value[0], str)
-    return value[0] if named else str(index)
-
-
-def _short(value: Any) -> str:
-    if isinstance(value, list):
-        return f"{len(value)} of them"
-    if isinstance(value, Mapping):
-        return "other values"
-    text = repr(value)
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
-
-
-def _digests(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        if value.keys() == {"digest"}:
-            yield value["digest"]
-        for part in value.values():
-            yield from _digests(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _digests(part)
+def _told(found: list[Difference], sources: _Sources) -> Iterator[str]:
+    """Tell of the settings first, where not all can come of other sources."""
+    reasons = [sources.reasons(each) for each in found]
+    settings = {each.name: each for each in sources.settings}
+    if not all(each and not settings.keys() & {*each} for each in reasons):
+        yield from map(str, settings.values())
+    for each, why in zip(found[:MOST], reasons):
+        yield f"{each} ({', '.join(why[:FEW])})" if why and each.is_in_bytes else str(each)
+    if len(found) > MOST:
+        yield f"… and {len(found) - MOST} more"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from msgspec import msgpack
+from msgspec import Struct, msgpack
 
 from generator.build.request import Assembly, Request
 from generator.build.stopped import tell_stopped
@@ -20,6 +20,13 @@ MEMORY, PLAN, PLAN_BEFORE = "memory", "plan", "plan before"
 CROWDED = 4
 SPARE = 1000
 """The cache is swept when it holds ``CROWDED`` times what the last build used, and more."""
+
+
+class Noted(Struct, frozen=True, array_like=True):
+    """The last plan: the source of each output and the key of its step, and the settings' key."""
+
+    outputs: dict[str, tuple[str, str]] = {}
+    settings: str = ""
 
 
 class Workshop:
@@ -71,19 +78,27 @@ class Workshop:
         notes = {}
         if self.memory != self._noted:
             notes[MEMORY] = save_memory(self.memory, self._root)
-        plan, last = self._plan(), self.cache.note(PLAN)
-        if plan and plan != last:
-            notes |= {PLAN: plan, PLAN_BEFORE: last or b""}
+        plan, last = self._plan(), self.planned(PLAN)
+        if plan is not None and plan != last:
+            notes[PLAN] = msgpack.encode(plan)
+            # Where no output is another one, this is no build that anybody asks about.
+            if plan.outputs != last.outputs:
+                notes[PLAN_BEFORE] = msgpack.encode(last)
         if notes:
             self.cache.write_notes(notes)
         self._noted, self._last = self.memory, None
 
-    def _plan(self) -> bytes:
-        """Return the source of each output and the key of its step, encoded."""
+    def planned(self, note: str) -> Noted:
+        """Return a plan that was noted down, an empty one where there was none."""
+        content = self.cache.note(note)
+        return msgpack.decode(content, type=Noted) if content else Noted()
+
+    def _plan(self) -> Noted | None:
         if self._last is None:
-            return b""
+            return None
         engine, assembly = self._last
-        return msgpack.encode({o.path: (o.origin, _key(engine, o)) for o in assembly.outputs})
+        outputs = {each.path: (each.origin, _key(engine, each)) for each in assembly.outputs}
+        return Noted(outputs, "".join(engine.keys_of("settings")))
 
     def record_of(self, output: Path) -> Path:
         """Return the file that knows what builds wrote to an output folder."""

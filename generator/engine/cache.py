@@ -16,7 +16,7 @@ from generator.engine.digest import digest
 from generator.engine.seal import KEY, Seal, user_seal
 from generator.problems import Problem
 
-VERSION = 3
+VERSION = 4
 """To be raised with every change of the schema, and of what is in a note."""
 # Rows with large values stand in tables with a rowid: their index by key stays small.
 SCHEMA = """

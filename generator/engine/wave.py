@@ -128,6 +128,10 @@ class Engine:
         """Return the keys of all steps that were asked for."""
         return {key for ran in self._ran for key in ran.keys}
 
+    def keys_of(self, wave: str) -> set[str]:
+        """Return the keys of the steps that a wave asked for."""
+        return {key for ran in self._ran if ran.wave == wave for key in ran.keys}
+
     def key_of(self, step: Step) -> str:
         """Return a step's key, without looking at its value once more where it was run."""
         known = self.recall.results.find(step)

@@ -150,11 +150,48 @@ def test_changed_data(site: Small) -> None:
     assert "content/posts/a/rows.csv" in line
 
 
-def test_a_changed_setting(site: Small) -> None:
+def set_up(site: Small, old: str, new: str) -> None:
     text = (site.root / "site.yaml").read_text()
-    site.write("site.yaml", text.replace("title: Tea", "title: Coffee"))
+    site.write("site.yaml", text.replace(old, new))
     site.made()
-    assert "site.title: 'Tea' → 'Coffee'" in changes(site)
+
+
+def test_a_changed_setting(site: Small) -> None:
+    set_up(site, "title: Tea", "title: Coffee")
+    assert changes(site) == [
+        "site.yaml:1:1: title: 'Tea' → 'Coffee'",
+        "site.title: 'Tea' → 'Coffee'",
+    ]
+
+
+def test_a_setting_that_changes_a_body_is_named_and_not_the_post(site: Small) -> None:
+    site.write("content/posts/b.md", source('"Two."', title="B", date="2024-02-01"))
+    site.made()
+    set_up(site, "theme: bare", "theme: bare\nlanguage: de")
+    found = changes(site, "/posts/b/")
+    assert "site.yaml:4:1: language: 'en' → 'de'" in found
+    assert "body.html: other bytes (site.yaml:4:1: language)" in found
+    assert not [line for line in found if "b.md" in line]
+
+
+def test_a_setting_that_is_taken_out_is_told_with_its_file(site: Small) -> None:
+    set_up(site, "theme: bare", "theme: bare\nauthor: Bo")
+    set_up(site, "\nauthor: Bo", "")
+    assert "site.yaml: author: 'Bo' → ''" in changes(site)
+
+
+def test_a_setting_of_the_command_line_is_told(site: Small) -> None:
+    site.made(base_url="https://example.org/a/b/")
+    line = "--base-url: base_url: 'https://tea.example/' → 'https://example.org/a/b/'"
+    assert line in changes(site)
+
+
+def test_a_setting_that_a_page_shows_nothing_of_is_not_told_of_it(site: Small) -> None:
+    set_up(site, "theme: bare", "theme: bare\ntaxonomies: {series: Rows}")
+    assert not any("site.yaml" in line for line in changes(site))
+    site.write("content/posts/b.md", source("Another.", title="B", date="2024-02-01"))
+    site.made()
+    assert "body.html: other bytes (content/posts/b.md)" in changes(site, "/posts/b/")
 
 
 def test_a_changed_static_file(site: Small) -> None:
