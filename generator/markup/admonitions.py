@@ -1,37 +1,13 @@
-"""Admonitions: ``!!! note "Title"`` and what is indented below it, and GitHub's ``> [!NOTE]``.
-
-Of CommonMark's containers a list's item holds what an admonition does: all that is indented as far
-as its first line. So that line is dressed as an item of one line of HTML before the parser sees
-it; no character is added or lost, and the parser's item becomes the admonition.
-"""
+"""Admonitions: ``!!! note "Title"`` and what is indented below it, and GitHub's ``> [!NOTE]``."""
 
 import re
 
 from generator.markup.mask import unmask
 from generator.markup.tree import INLINE, Node, Places, exchange, later, node, nodes_of
 
-_HEAD = re.compile(
-    r"^(?P<before>(?:[ \t]|>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*)!!!(?P<space> ?)"
-    r"(?P<kind>[\w-]+(?:[ ]+[\w-]+)*)(?P<rest>[^\n]*)$",
-    re.MULTILINE,
-)
 _TITLE = re.compile(r'!!! ?(?P<kind>[\w-]+(?: +[\w-]+)*)(?: +"(?P<title>.*?)")? *\n?\Z', re.DOTALL)
 _ALERT = re.compile(r"\[!([a-z][\w-]*)\][+-]?[ ]*([^\n]*)(?:\n|\Z)", re.IGNORECASE)
 MARK = "!!!"
-
-
-def as_items(text: str) -> str:
-    """Write the first lines of admonitions as items of a list with a line of HTML each."""
-    return _HEAD.sub(_as_item, text) if MARK in text else text
-
-
-def _as_item(match: re.Match[str]) -> str:
-    line = match[0][len(match["before"]) :]
-    if not _TITLE.match(line) or len(line) < len("1) <!a>"):
-        return match[0]
-    # The line is read again where it was written; here it only has to be one line of HTML.
-    filling = "".join("a" if char.isascii() else char for char in line[6:-1])
-    return f"{match['before']}1) <!a{filling}>" if line[-1].isascii() else match[0]
 
 
 def read_head(line: str) -> tuple[str, str | None, int]:

@@ -7,18 +7,16 @@ tells the bytes of each event, so that every element and every run of text keeps
 from collections.abc import Callable
 from typing import Any
 
-from generator.markup.admonitions import MARK, as_items
 from generator.markup.commonmark.builder import INLINE
 from generator.markup.commonmark.links import _options
 from generator.markup.commonmark.raw import RawBuilder
 from generator.markup.fence import Fence
 from generator.markup.html import close_to
-from generator.markup.markdown_in_html import disguise
 from generator.markup.mask import literal, mask
 from generator.markup.overlooked import overlooked
 from generator.markup.page import Page
 from generator.markup.parts import MarkupSource, Math
-from generator.markup.quirks import even_out, soften
+from generator.markup.rewriting import rewrite
 from generator.markup.text import FORBIDDEN, Bytes
 from generator.markup.tree import Node, node
 
@@ -33,7 +31,7 @@ def parse(page: Page, fenced: Callable[[Fence], Node | None] | None = None) -> N
     """Make the tree of a page; ``fenced`` gives what stands in place of a fence."""
     page.masked = mask(page.text.body, page.source.math)
     builder = _Events(page, fenced or page.blocks.take)
-    builder.run(even_out(as_items(disguise(page.masked))), 0)
+    builder.run(page.masked, 0)
     close_to(builder, 1)
     builder.flush()
     page.root = builder.open[0]
@@ -51,7 +49,7 @@ def fences(markdown: str, math: Math = "dollars") -> list[Fence]:
     found: list[Fence] = []
     page = Page.of(MarkupSource("", markdown))
     builder = _Events(page, found.append)
-    builder.run(even_out(as_items(mask(page.text.body, math))), 0)
+    builder.run(mask(page.text.body, math), 0)
     return found
 
 
@@ -63,7 +61,7 @@ class _Events(RawBuilder):
         from pyromark import events_with_range
 
         offset = int if markdown.isascii() else Bytes(markdown).offset
-        softened = soften(markdown)
+        softened = rewrite(markdown)
         self.is_softened = self.is_softened or softened is not markdown
 
         def broken(link: Any) -> None:
@@ -123,8 +121,6 @@ class _Events(RawBuilder):
             self.places.append((self.length, at))
         if length != end - at:
             value, end = literal(FORBIDDEN.sub("\ufffd", value)), -1
-        elif value[:3] == "1) " and self.body.startswith(MARK, at):
-            value = mask(self.body[at:end], "")
         self.pieces.append(value)
         self.length += length
         self.expected = end
