@@ -1,6 +1,7 @@
 """The grammar ``python`` reads as Python-Markdown does, and tells places as ours does."""
 
 import random
+import re
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,9 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown.extensions.footnotes import FootnoteBlockProcessor
+from markdown.inlinepatterns import EscapeInlineProcessor
 
 from generator.markup.convert import convert
 from generator.markup.parts import GRAMMARS, Grammar, MarkupSource
+from generator.markup.python.elements import CUT
+from generator.markup.python.parse import _instance
 from tests.markup.soundness import faults
 
 if TYPE_CHECKING:
@@ -244,6 +248,42 @@ def test_a_post_that_both_grammars_read_is_the_same_page(post: Path) -> None:
     assert theirs.problems == ours.problems
     for name in ("links", "headings", "codes", "figures", "data", "values", "anchors", "words"):
         assert getattr(theirs.value, name) == getattr(ours.value, name)
+
+
+@pytest.mark.parametrize(
+    "text", ['[a](b"c(1))\\\\] d', "a [b](c 'd (e and f", "![a](b 'c (d)", '[a](b"c( d\n\n']
+)
+def test_a_link_whose_title_is_half_takes_no_text_along(converted: "Convert", text: str) -> None:
+    page = converted(text)
+    assert page.markup.links == ()
+    assert page.markup.words == text.replace("\\\\", "\\").count(" ") + 1
+    assert page.told() == [f"a.md:1:{text.index('](') + 1}  this is no link"]
+
+
+def test_elements_of_one_name_that_never_end_are_read(converted: "Convert") -> None:
+    page = converted('<div markdown="1">\n\n*a*\n\n<div markdown="1">\n\nb')
+    assert page.html == "<div>\n<p><em>a</em></p>\n<div>\n<p>b</p>\n</div></div>"
+    message = "this <div> is never closed"
+    assert page.told() == [f"a.md:1:1  {message}", f"a.md:5:1  {message}"]
+
+
+def test_a_break_at_the_end_of_a_text_is_read(converted: "Convert") -> None:
+    page = converted('b<br>\n\n[^1]: [^1]c  \n<div markdown="1">d  \ne')
+    assert page.html.count("<br>") == 2
+
+
+@pytest.mark.parametrize("kept", ["\x02klzzwxh:00", "zzwxh:0000\x03", "\x0292"])
+def test_half_a_placeholder_is_never_shown(kept: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut(_: object, match: re.Match[str], data: str) -> tuple[str, int, int]:
+        return kept, match.start(), match.end()
+
+    monkeypatch.setattr(EscapeInlineProcessor, "handleMatch", cut)
+    _instance.cache_clear()
+    for text in ("a\n\nb \\*", "[a](b\\*)", "![a\\*](b)", '<b c="\\*">'):
+        made = convert(MarkupSource("a.md", text, grammar="python"))
+        assert made.value is None, text
+        assert made.problems[0].message == CUT
+    _instance.cache_clear()
 
 
 @pytest.mark.parametrize("name", PATHOLOGICAL)

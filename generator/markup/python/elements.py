@@ -4,7 +4,7 @@ It keeps no places, so its tree and the text are gone through side by side.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import unescape
 from xml.etree.ElementTree import Element
 
@@ -19,18 +19,18 @@ from generator.markup.mask import literal, unmask
 from generator.markup.page import Page
 from generator.markup.python.places import Finder, back, standing
 from generator.markup.tags import tags
-from generator.markup.tree import Node, node, offset_in
+from generator.markup.tree import Node, TooMuch, node, offset_in
 
 DEFINITION = "definition"
 """The tag of the elements that hold what notes say."""
+CUT = "python-markdown cannot read this page (it cut one of its placeholders apart)"
 _PART = re.compile(
     rf"{HTML_PLACEHOLDER % '(?P<raw>[0-9]+)'}|{STX}(?P<escaped>[0-9]+){ETX}"
-    rf"|(?P<text>[^{STX}{ETX}]+)"
+    rf"|(?P<text>[^{STX}{ETX}]+)|(?P<lost>[{STX}{ETX}])"
 )
 _BROKEN = re.compile(r"\[(?P<text>[^\[\]]+)\]\[(?P<name>[^\[\]]*)\]")
 _INDENT = re.compile(r"(?<=\n)[ ]+\Z")
 _ENTITY = re.compile(r"&#?\w+;")
-_LOST = INLINE_PLACEHOLDER_PREFIX.strip(STX)
 _ASKED = 'markdown="1" in the tag around it has it read'
 _CELLS = frozenset(("th", "td"))
 _NAME = re.compile(r"</?([^ >]+)")
@@ -217,7 +217,11 @@ class Elements:
 
     def line(self, element: Element) -> None:
         """Read a line break, or a rule."""
-        self.builder.line("Rule" if element.tag == "hr" else "HardBreak", self.finder.at)
+        if element.tag == "hr":
+            self.builder.newline()
+        made = node(element.tag, self.finder.at)
+        self.builder.add(made)
+        made.tail = "\n"
 
     def reference(self, element: Element) -> None:
         """Read a reference to a note."""
@@ -226,7 +230,7 @@ class Elements:
 
     def run(self, text: str) -> None:
         """Read a run of text, and what placeholders in it stand for."""
-        for part in _PART.finditer(self.settled(text)):
+        for part in self.parts(text):
             if part["raw"]:
                 self.raw(int(part["raw"]))
             elif part["escaped"]:
@@ -237,8 +241,6 @@ class Elements:
 
     def words(self, text: str) -> None:
         """Read some plain text."""
-        if _LOST in text and _LOST not in self.finder.seen:
-            raise ValueError("the package lost a part of the text")
         top = self.builder.open[-1]
         if not (top.text or len(top) or self.builder.pieces):
             text = self.task(text.lstrip() if top.tag == "p" else text)
@@ -270,7 +272,7 @@ class Elements:
         if isinstance(raw, Element):
             self.own(raw)
             return
-        for part in _PART.finditer(self.settled(raw)):
+        for part in self.parts(raw):
             if part["raw"]:
                 self.raw(int(part["raw"]))
             else:
@@ -278,27 +280,30 @@ class Elements:
                 places = self.finder.locate(written, beyond=is_block)
                 write_html(self.builder, unmask(back(written)), places)
 
-    def settled(self, text: str) -> str:
-        """Put back what the package itself puts back at last."""
+    def parts(self, text: str) -> Iterator[re.Match[str]]:
+        """Part a text from its placeholders, but for those that the package itself resolves."""
         if INLINE_PLACEHOLDER_PREFIX in text:
             text = self.md.inlinePatterns["link"].unescape(text)
-        return text.replace(AMP_SUBSTITUTE, "&")
+        for part in _PART.finditer(text.replace(AMP_SUBSTITUTE, "&")):
+            if part["lost"]:
+                raise TooMuch(self.finder.at, CUT, "take the brackets or quotes here apart")
+            yield part
 
     def plain(self, text: str) -> str:
         """Return what the text of an attribute or of code says."""
-        return back(unescape(_PART.sub(self._said, self.settled(text))))
+        return back(unescape("".join(self.said(text))))
 
-    def _said(self, part: re.Match[str]) -> str:
-        if part["text"]:
-            return part["text"]
-        if part["escaped"]:
-            return chr(int(part["escaped"]))
-        number = int(part["raw"])
-        if number in self.given.fences:
-            self.waiting.append(number)
-        raw = self.md.htmlStash.rawHtmlBlocks[number]
-        written = "".join(raw.itertext()) if isinstance(raw, Element) else raw
-        return _PART.sub(self._said, self.settled(written))
+    def said(self, text: str) -> Iterator[str]:
+        """Return the parts of what a text says."""
+        for part in self.parts(text):
+            if part["raw"]:
+                number = int(part["raw"])
+                if number in self.given.fences:
+                    self.waiting.append(number)
+                raw = self.md.htmlStash.rawHtmlBlocks[number]
+                yield from self.said("".join(raw.itertext()) if isinstance(raw, Element) else raw)
+            else:
+                yield part["text"] or chr(int(part["escaped"]))
 
     def fence(self, number: int) -> None:
         """Put the hole of a fence where it stands; no paragraph holds one."""

@@ -15,7 +15,7 @@ from markdown import Markdown
 from markdown.extensions.admonition import AdmonitionExtension
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.footnotes import FootnoteBlockProcessor, FootnoteExtension
-from markdown.extensions.md_in_html import MarkdownInHtmlExtension
+from markdown.extensions.md_in_html import HTMLExtractorExtra, MarkdownInHtmlExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor, Pattern
 from markdown.preprocessors import Preprocessor
@@ -52,8 +52,9 @@ _EMPTY = re.compile(r"(?<=\n)[ \t]+\n")
 def parse(page: Page) -> None:
     """Make the tree of a page."""
     page.masked = mask(page.text.body, page.source.math)
+    md = _instance()
     try:
-        _instance().read(page)
+        root = md.read(page)
     except TooMuch:
         raise
     except RecursionError:
@@ -62,12 +63,14 @@ def parse(page: Page) -> None:
     except Exception as error:
         message = f"python-markdown cannot read this page ({type(error).__name__})"
         raise TooMuch(-1, message, "look for raw HTML that is not closed") from error
+    Elements(md, md.given).read(root)
 
 
 class _PythonMarkdown(Markdown):
     """The package's own stages; what follows them makes our tree instead of HTML."""
 
     given: Given
+    tree: Element
 
     def __init__(self) -> None:
         self.footnotes = _Notes()
@@ -87,7 +90,7 @@ class _PythonMarkdown(Markdown):
         # It would take out the placeholders of fences.
         self.preprocessors.deregister("normalize_whitespace")
         self.treeprocessors.deregister("prettify")
-        self.preprocessors.register(_Own(self), "own", 1)
+        self.preprocessors.register(_RawHtml(self), "html_block", 20)
         self.treeprocessors.register(_Tree(self), "tree", 15)
         for pattern in self.inlinePatterns:
             _meter(pattern, self)
@@ -101,14 +104,16 @@ class _PythonMarkdown(Markdown):
             hint = "is there a paragraph with thousands of brackets, stars or the like?"
             raise TooMuch(worst.start(), "this takes too long to convert", hint)
 
-    def read(self, page: Page) -> None:
-        """Make the tree of a page."""
+    def read(self, page: Page) -> Element:
+        """Return what the package makes of a page."""
         self.reset()
         self.given, self.work = Given(page, {}, set()), 0
         # Each tag that does not end is looked for to the end of the text.
         self.spend(len(_UNCLOSED.findall(page.masked)) * len(page.masked) // 10)
         text = _TABS.sub(lambda match: match[0].expandtabs(4), self.without_fences())
+        self.tree = Element("div")
         self.convert(_EMPTY.sub("\n", text) + "\n\n")
+        return self.tree
 
     def without_fences(self) -> str:
         """Leave a placeholder for each fence; what is ``seen`` later has white space there."""
@@ -148,6 +153,9 @@ def _meter(pattern: Pattern, md: _PythonMarkdown) -> None:
 
     def metered(match: re.Match[str], data: str) -> Any:
         made: Any = handle(match, data)  # type: ignore[call-arg]
+        # A link that a bracket behind a half title ends comes to its end before it begins.
+        if made[2] is not None and made[2] < match.end():
+            made = None, None, None
         end = made[2] if made[0] is not None else len(data)
         md.spend(end - match.start() + len(data) // 100)
         return made
@@ -167,16 +175,29 @@ def _instance() -> _PythonMarkdown:
     return _PythonMarkdown()
 
 
-class _Own(Preprocessor):
-    """Remember which elements their author wrote as HTML."""
+class _Extractor(HTMLExtractorExtra):
+    """The package's, which would lose what stands in two elements of a name that never end."""
+
+    def close(self) -> None:
+        """Close all that is open."""
+        super().close()
+        while self.mdstack:
+            self.handle_endtag(self.mdstack[0])
+
+
+class _RawHtml(Preprocessor):
+    """Stash raw HTML, and remember which elements are their author's."""
 
     def run(self, lines: list[str]) -> list[str]:
-        """Look at what the stage for raw HTML has stashed."""
+        """Return the lines with placeholders in it."""
         md: _PythonMarkdown = self.md  # type: ignore[assignment]
+        extractor = _Extractor(md)
+        extractor.feed("\n".join(lines))
+        extractor.close()
         for each in md.htmlStash.rawHtmlBlocks:
             if isinstance(each, Element):
                 md.given.own.update(each.iter())
-        return lines
+        return "".join(extractor.cleandoc).split("\n")
 
 
 class _Notes(FootnoteExtension):
@@ -228,10 +249,10 @@ class _Reference(InlineProcessor):
 
 
 class _Tree(Treeprocessor):
-    """Make our tree of the package's."""
+    """Keep the package's tree, and leave nothing to what follows."""
 
     def run(self, root: Element) -> Element:
-        """Leave nothing to what follows."""
+        """Return a tree in which nothing is."""
         md: _PythonMarkdown = self.md  # type: ignore[assignment]
-        Elements(md, md.given).read(root)
+        md.tree = root
         return Element("div")
