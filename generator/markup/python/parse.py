@@ -178,6 +178,8 @@ def _instance() -> _PythonMarkdown:
 class _Extractor(HTMLExtractorExtra):
     """The package's, which would lose what stands in two elements of a name that never end."""
 
+    mdstack: list[str]
+
     def close(self) -> None:
         """Close all that is open."""
         super().close()
