@@ -199,6 +199,7 @@ def test_the_keys_of_a_build_are_noted_as_used(new_engine: NewEngine) -> None:
         engine.run("shout", steps[:2])
         engine.run("more", steps[1:])
         assert engine.used == {key_of(step) for step in steps}
+        assert engine.keys_of("more") == {key_of(step) for step in steps[1:]}
 
 
 def test_progress_is_told_of_what_has_to_be_made_alone() -> None:
