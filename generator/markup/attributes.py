@@ -6,7 +6,6 @@ from markdown.extensions.attr_list import get_attrs_and_remainder
 
 from generator.markup.mask import unmask
 from generator.markup.tree import (
-    COMMENT,
     HEADINGS,
     INLINE,
     PIECE,
@@ -46,7 +45,7 @@ def _below(element: Node, source: str) -> None:
     """Give blocks what stands on the line below them."""
     before: Node | None = None
     for child in nodes_of(element):
-        if _is_list(child) and before is not None and before.tag not in (PIECE, COMMENT):
+        if _is_list(child) and before is not None and before.tag != PIECE:
             found = _BEHIND.match(child.text or "")
             if found and _assign(before, found, child.places):
                 element.remove(child)

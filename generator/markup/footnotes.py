@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from generator.markup.mask import unmask
 from generator.markup.text import Text
-from generator.markup.tree import COMMENT, PIECE, Node
+from generator.markup.tree import PIECE, Node
 from generator.problems import Problem, nearest
 
 SHOWN = 20
@@ -90,8 +90,6 @@ def is_simple(root: Element) -> bool:
 
 def _is_phrasing(element: Element) -> bool:
     for child in element:
-        if child.tag == COMMENT:
-            continue
         if child.tag == PIECE:
             if (child.text or "").startswith(("\x02F", "\x02C")):
                 return False

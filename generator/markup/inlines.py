@@ -16,7 +16,7 @@ from generator.markup.mask import CLOSING, DOLLAR, OPENING, literal, unmask
 from generator.markup.parts import Expression, MarkupSource
 from generator.markup.tags import UNCLOSED
 from generator.markup.text import Text, brief
-from generator.markup.tree import COMMENT, PIECE, VERBATIM, Node, Places, later, node, offset_in
+from generator.markup.tree import PIECE, VERBATIM, Node, Places, later, node, offset_in
 from generator.problems import Problem
 
 SHOWN = 20
@@ -57,7 +57,7 @@ _KINDS = {
 _KINDS |= {
     kind: (needles, f"(?=(?P<{kind}>{pattern}))") for kind, (needles, pattern, _) in FOREIGN.items()
 }
-_LEFT = VERBATIM | {PIECE, COMMENT}
+_LEFT = VERBATIM | {PIECE}
 _TRAILING = re.compile(r"(?:[?!.,:*_~'\"]|&[a-zA-Z0-9]+;)+\Z")
 _DISPLAY = frozenset(("display", "square"))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from generator.markup.mask import unmask
-from generator.markup.tree import COMMENT, INLINE, PIECE, VERBATIM
+from generator.markup.tree import INLINE, PIECE, VERBATIM
 from generator.markup.typography import BREAK, OBJECT, replacements
 
 MARKS = re.compile("[\"'%]|--|\\.\\.|\\. \\.| [;:!?\u00bb]|\u00ab ")
@@ -61,7 +61,7 @@ class Runs:
                 if tag not in _UNSEEN:
                     self.runs.append((None, False, "".join(child.itertext())))
                     self._end_block()
-            elif tag != COMMENT:
+            else:
                 self._end_block()
                 self._inside(child)
                 self._end_block()
@@ -137,7 +137,7 @@ def _gather(element: Element, parts: list[str], *, holes: bool) -> None:
         if child.tag == PIECE:
             if holes and (child.text or "").startswith("\x02V"):
                 parts.append(child.text or "")
-        elif child.tag != COMMENT and child.tag not in ("script", "style"):
+        elif child.tag not in ("script", "style"):
             _gather(child, parts, holes=holes)
         if child.tail:
             parts.append(child.tail)

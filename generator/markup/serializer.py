@@ -4,10 +4,10 @@ from collections.abc import Callable, Container, Iterable
 from xml.etree.ElementTree import Element
 
 from generator.markup.mask import unmask_html
-from generator.markup.tree import COMMENT, PIECE, VOID
+from generator.markup.tree import PIECE, VOID
 
 QUOTE = '"'
-_UNUSUAL = VOID | {PIECE, COMMENT, "script", "style"}
+_UNUSUAL = VOID | {PIECE, "script", "style"}
 
 
 def to_html(root: Element, without: Container[str] = (), holes: str = "") -> str:
@@ -50,8 +50,6 @@ def _unusual(
     tag, text = element.tag, element.text or ""
     if tag == PIECE:
         write(text if not holes or text[1:2] in holes else "")
-    elif tag == COMMENT:
-        write("" if holes else f"<!--{text}-->")
     elif tag in without:
         _inside(element, write, without, holes)
     else:

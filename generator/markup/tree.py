@@ -9,11 +9,9 @@ Places = Sequence[tuple[int, int]]
 
 _FAR = 1 << 60
 PIECE = "\x02"
-"""A tag: what is written as it is, without a tag around it, such as a hole."""
+"""A tag: what is written as it is, without a tag around it, such as a hole or a comment."""
 DEEPEST = 200
 """So deep elements may be nested; browsers give up at some five hundred."""
-COMMENT = "!--"
-"""The tag of a comment."""
 VERBATIM = frozenset("pre code kbd samp tt math script style textarea svg".split())
 """Elements whose text is left as its author wrote it."""
 INLINE = frozenset(

@@ -21,11 +21,14 @@ SHOWN = {
     "<svg><style>a{} <b</style></svg>": "<p><svg><style>a{} &lt;b</style></svg></p>",
     "<xmp><xmp></xmp></xmp>": "<p><xmp>&lt;xmp&gt;</xmp></p>",
     "<script></script1></script>": "<script></script1></script>",
+    "<SCRIPT>a && b</SCRIPT>": "<script>a && b</script>",
+    "<textarea>\n  a\n</textarea>": "<textarea>\n  a\n</textarea>",
+    "<svg><title><b>a</title></svg>": "<p><svg><title>&lt;b&gt;a</title></svg></p>",
     # What is never closed hides nothing.
     "a <title> of [b](c.md)": '<p>a &lt;title&gt; of <a href="[L0]">b</a></p>',
     "a <plaintext> b": "<p>a &lt;plaintext&gt; b</p>",
-    # To browsers a comment ends here, and other notes at their first bracket.
-    "a <!-- b --!> <i> --> c": "<p>a <!-- b --> &lt;i&gt; --&gt; c</p>",
+    # Browsers would end a comment here, and do end other notes at their first bracket.
+    "a <!-- b --!> <i> --> c": "<p>a <!-- b -- > <i> --> c</p>",
     "<?a > <i> ?>": "<?a > &lt;i&gt; ?&gt;",
     "<![CDATA[a > <i>]]>": "<![CDATA[a > &lt;i&gt;]]&gt;",
 }
