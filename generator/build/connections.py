@@ -10,8 +10,9 @@ from generator.build.graph import Name
 from generator.build.permission import not_run
 from generator.build.request import Request
 from generator.data.dataset import Dataset
+from generator.data.makers import ASK
 from generator.data.places import problem_at_fence
-from generator.data.query import Answer, Asking, Question, ask, told_in
+from generator.data.query import Answer, Asking, Question, told_in
 from generator.engine import NO_LIMIT, Engine, Made, Step, digest
 from generator.problems import Place, Problem, nearest
 from generator.site.settings import Connection, Settings
@@ -76,7 +77,7 @@ def _step(engine: Engine, given: Terms, moments: "_Moments", question: Question)
     if not given.execute:
         block = question.block
         return not_run("this query", Place(block.path, block.line - 1), block.fence)
-    return Step(ask, structs.replace(asking, moment=given.now.isoformat()))
+    return Step(ASK, structs.replace(asking, moment=given.now.isoformat()))
 
 
 def _is_young(kept: _Kept, question: Question, now: datetime) -> bool:
@@ -134,7 +135,7 @@ class _Moments:
         moment = self._known.get(_name(asking))
         if moment is None:
             return None
-        step = Step(ask, structs.replace(asking, moment=moment))
+        step = Step(ASK, structs.replace(asking, moment=moment))
         is_there = self._engine.was_made(step)
         return _Kept(step, datetime.fromisoformat(moment)) if is_there else None
 

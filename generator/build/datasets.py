@@ -8,8 +8,9 @@ from generator.build.graph import Name, trace
 from generator.build.loaders import run_loaders
 from generator.data.dataset import Dataset
 from generator.data.endings import BINARY_FORMS, form_of_file
-from generator.data.load import Loading, load
-from generator.data.query import Querying, Question, query, told_in
+from generator.data.load import Loading
+from generator.data.makers import LOAD, QUERY
+from generator.data.query import Querying, Question, told_in
 from generator.data.reference import Reference
 from generator.engine import FEW, Blob, Engine, Step
 from generator.problems import Place, Problem
@@ -88,7 +89,7 @@ def load_more(engine: Engine, loaded: Loaded, names: Iterable[Name]) -> Loaded:
 def _loaded(
     engine: Engine, loads: Mapping[Name, Loading], problems: list[Problem]
 ) -> Iterator[tuple[Name, Dataset]]:
-    steps = [Step(load, one) for one in loads.values()]
+    steps = [Step(LOAD, one) for one in loads.values()]
     # What unpacks binary files is foreign, and what is packed may be any size.
     is_binary = any((one.form or form_of_file(one.path)) in BINARY_FORMS for one in loads.values())
     made = engine.run("load", steps, few=0 if is_binary else FEW)
@@ -106,7 +107,7 @@ def _answered(
 ) -> Iterator[tuple[Name, Dataset]]:
     """Answer the queries whose tables are all there."""
     asked = {
-        name: Step(query, Querying(question.block.text, tables))
+        name: Step(QUERY, Querying(question.block.text, tables))
         for name, question in level.items()
         if (tables := _tables(name[0], question, datasets)) is not None
     }

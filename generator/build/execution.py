@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from generator.build.datasets import Loaded, load_more
 from generator.build.permission import not_run
-from generator.charts.python.execute import Code, Execution, Given, Outcome, execute
+from generator.charts.makers import EXECUTE
+from generator.charts.python.execute import Code, Execution, Given, Outcome
 from generator.data.dataset import Dataset
 from generator.data.reference import Reference
 from generator.engine import NO_LIMIT, Blob, Engine, Step
@@ -81,7 +82,7 @@ def _step(document: Document, loaded: Loaded) -> Step | None:
         for script, said in zip(document.scripts, declared, strict=True)
     )
     given = _given(document.path, (one for each in (*declared, *noticed) for one in each), loaded)
-    return Step(execute, Execution(codes, tuple(given)))
+    return Step(EXECUTE, Execution(codes, tuple(given)))
 
 
 def _tables(path: str, references: Sequence[Reference], loaded: Loaded) -> Iterator[str]:

@@ -8,16 +8,15 @@ from msgspec import Struct
 from generator.build.execution import FigureAt, Run
 from generator.build.files import FigureFiles, find_files
 from generator.build.found import problems_of
-from generator.charts.draw import draw
-from generator.charts.figure import Chart, Drawing, Figure
-from generator.charts.runtime import RuntimeParts, runtime
+from generator.charts.figure import Chart, Drawing, Figure, RuntimeParts
+from generator.charts.makers import BUNDLE_RUNTIME, DRAW
 from generator.charts.shared import shared_of
 from generator.data.reference import File
 from generator.engine import Blob, Engine, Made, Step
-from generator.markup.code import highlight
+from generator.markup.makers import HIGHLIGHT
 from generator.markup.parts import Dialect
 from generator.pages.bodies import Drawn
-from generator.pages.measure import is_image
+from generator.pages.pictures import is_image
 from generator.problems import Problem
 from generator.site.catalogue import Catalogue
 from generator.site.placing import Page
@@ -52,7 +51,7 @@ def draw_figures(engine: Engine, listed: Catalogue, run: Run, ground: Ground) ->
     given = _Given(run, found, ground.theme, ground.settings.dialect, _pictures(ground.files))
     values = {at: one for page in with_figures for at, one in _drawings(page, given)}
     drawings = recall.same_each("drawings", values)
-    made = engine.run("draw", [Step(draw, one) for one in drawings.values()], few=0)
+    made = engine.run("draw", [Step(DRAW, one) for one in drawings.values()], few=0)
     figures = {at: each.value for at, each in zip(drawings, made, strict=True)}
     by_page = {page.path: _figures_of(page, figures) for page in with_figures}
     colored = engine.run_each("highlight", recall.for_each(_colorings, (pages,)))
@@ -66,7 +65,7 @@ def _with_figures(page: Page) -> tuple[Page, ...]:
 
 
 def _colorings(page: Page) -> tuple[Step, ...]:
-    return tuple(Step(highlight, code) for code in page.document.markup.codes)
+    return tuple(Step(HIGHLIGHT, code) for code in page.document.markup.codes)
 
 
 def _drawn(
@@ -123,5 +122,5 @@ def draw_runtime(engine: Engine, figures: Iterable[Figure]) -> Blob | None:
     if not live:
         return None
     parts = sorted({part for figure in live for part in figure.parts})
-    (made,) = engine.run("runtime", [Step(runtime, RuntimeParts(tuple(parts)))], few=0)
+    (made,) = engine.run("runtime", [Step(BUNDLE_RUNTIME, RuntimeParts(tuple(parts)))], few=0)
     return made.value

@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from generator.build.execution import FigureAt
 from generator.build.found import problems_of
-from generator.charts.exhibit.imports import SCRIPTS, STYLES, Import, find_imports
+from generator.charts.exhibit.imports import SCRIPTS, STYLES, Import
+from generator.charts.makers import FIND_IMPORTS
 from generator.data.reference import File
 from generator.engine import Blob, Engine, Step
 from generator.problems import Place, Problem, nearest
@@ -54,7 +55,7 @@ def _follow(
     graph: Graph = {}
     waiting = {one.path: File("", one.path, one.blob) for one in named if _is_read(one)}
     while waiting:
-        made = engine.run("imports", [Step(find_imports, one) for one in waiting.values()])
+        made = engine.run("imports", [Step(FIND_IMPORTS, one) for one in waiting.values()])
         problems += problems_of(made)
         for path, each in zip(waiting, made, strict=True):
             found = each.value.found if each.value else ()

@@ -7,7 +7,8 @@ from msgspec import Struct
 from generator.build.found import problems_of
 from generator.build.permission import Code, take_out_code
 from generator.data.load import Loading
-from generator.data.loaders import Declared, Head, LoaderFile, Running, read_head, run_loader
+from generator.data.loaders import Declared, Head, LoaderFile, Running
+from generator.data.makers import READ_HEAD, RUN_LOADER
 from generator.engine import NO_LIMIT, Blob, Engine, Step
 from generator.problems import Place, Problem
 from generator.site.inputs import find_inputs
@@ -25,14 +26,14 @@ def run_loaders(
 ) -> Written:
     """Run every loader whose program or inputs are new."""
     wanted = tuple(dict.fromkeys(loaders))
-    heads = engine.run("heads", [Step(read_head, Head(one.path, one.program)) for one in wanted])
+    heads = engine.run("heads", [Step(READ_HEAD, Head(one.path, one.program)) for one in wanted])
     steps: dict[LoaderFile, Step] = {}
     problems = list(problems_of(heads))
     for loader, head in zip(wanted, heads, strict=True):
         running, wrong = _running(loader, head.value or Declared(), files)
         problems += wrong
         if not wrong and not head.problems:
-            steps[loader] = Step(run_loader, running)
+            steps[loader] = Step(RUN_LOADER, running)
     not_run = () if execute else take_out_code(engine, steps, _code)
     made = dict(
         zip(steps, engine.run("loaders", list(steps.values()), limit=NO_LIMIT), strict=True)

@@ -19,7 +19,8 @@ from generator.pages.plan import plan
 from generator.pages.scripts import BROWSER, PREFIX
 from generator.problems import Place, Problem
 from generator.site.catalogue import Visit, catalogue
-from generator.site.settings import Settings, SettingsSources, settle
+from generator.site.makers import READ_SETTINGS
+from generator.site.settings import Settings, SettingsSources
 from generator.site.snapshot import Snapshot, SourceChanged, take_snapshot
 from generator.site.theme import is_shipped, theme_folders
 
@@ -152,7 +153,7 @@ def settings_of(
         environment=tuple(sorted(request.environment.items())),
         overrides=(("base_url", request.base_url),) if request.base_url else (),
     )
-    (made,) = engine.run("settings", [Step(settle, sources)])
+    (made,) = engine.run("settings", [Step(READ_SETTINGS, sources)])
     return made.value, (*snapshot.problems, *made.problems)
 
 

@@ -8,7 +8,8 @@ from generator.build.datasets import Loaded
 from generator.build.figures import Figures
 from generator.build.found import problems_of
 from generator.charts.figure import Figure
-from generator.data.prose.values import Movable, Prose, Written, write_values
+from generator.data.makers import WRITE_VALUES
+from generator.data.prose.values import Movable, Prose, Written
 from generator.engine import Engine, Step
 from generator.markup.parts import Block, Expression
 from generator.pages.bodies import Drawn
@@ -18,7 +19,7 @@ from generator.site.placing import Page
 def fill_values(engine: Engine, pages: Sequence[Page], loaded: Loaded, figures: Figures) -> Figures:
     """VALUES: compute the values of every page that has some, those in captions too."""
     steps = {
-        page.path: Step(write_values, prose)
+        page.path: Step(WRITE_VALUES, prose)
         for page in pages
         if (prose := _prose(page, loaded, figures.by_page[page.path])) is not None
     }

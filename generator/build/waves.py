@@ -8,14 +8,15 @@ from generator.build.found import problems_of
 from generator.engine import FEW, Blob, Engine, Made, Recall, Step
 from generator.markup.parts import Dialect
 from generator.pages.bodies import Bound, sized
-from generator.pages.layouts import References, Template, find_references
-from generator.pages.measure import Picture, measure
+from generator.pages.layouts import References, Template
+from generator.pages.makers import CLEAN_SVG, FIND_REFERENCES, MEASURE
 from generator.pages.outputs import Output
-from generator.pages.svg_files import svg_step
+from generator.pages.pictures import Picture, SvgFile
 from generator.problems import Problem
-from generator.site.document import Document, Reading, read_document
+from generator.site.document import Document, Reading
+from generator.site.makers import READ_DOCUMENT, READ_LEVEL
 from generator.site.settings import Settings
-from generator.site.theme import Level, LevelSource, Theme, load_theme, read_level
+from generator.site.theme import Level, LevelSource, Theme, load_theme
 
 SOURCES = (".md", ".markdown")
 
@@ -26,7 +27,7 @@ def choose_theme(
     """Read the theme that the settings name, and its parents."""
 
     def level(source: LevelSource) -> Made[Level]:
-        return engine.run("theme", [Step(read_level, source)])[0]
+        return engine.run("theme", [Step(READ_LEVEL, source)])[0]
 
     place, line = settings.place_of("theme"), settings.source_of("theme")
     return load_theme(settings.theme, place, files, level, line)
@@ -40,7 +41,7 @@ def find_all_references(engine: Engine, theme: Theme) -> Mapping[str, References
 
 
 def _referring(template: tuple[str, Blob]) -> Step:
-    return Step(find_references, Template(*template))
+    return Step(FIND_REFERENCES, Template(*template))
 
 
 class Documents(Struct, frozen=True):
@@ -69,7 +70,7 @@ def _reading(path: str, source: Blob, timezone: str, dialect: Dialect) -> tuple[
     inside = path.startswith("content/") and not path.startswith("content/static/")
     if not (inside and path.endswith(SOURCES)):
         return ()
-    return (Step(read_document, Reading(path, source, timezone, dialect)),)
+    return (Step(READ_DOCUMENT, Reading(path, source, timezone, dialect)),)
 
 
 def _paths_of(readings: tuple[Step, ...]) -> tuple[str, ...]:
@@ -89,7 +90,7 @@ def measure_pictures(
 ) -> Mapping[str, Bound]:
     """MEASURE: every image file that some page shows, so that each has its size there."""
     paths = dict.fromkeys(engine.recall.gathered(_measured, (bound,)))
-    made = engine.run("measure", [Step(measure, Picture(path, files[path])) for path in paths])
+    made = engine.run("measure", [Step(MEASURE, Picture(path, files[path])) for path in paths])
     measured = {path: each.value for path, each in zip(paths, made, strict=True) if each.value}
     sizes = engine.recall.same_each("sizes", measured)
     return engine.recall.for_each(sized, (bound,), sizes)
@@ -121,4 +122,8 @@ def compose_outputs(engine: Engine, outputs: Sequence[Output], *, guarded: bool)
 def _content(output: Output, recall: Recall) -> Step | Blob:
     if isinstance(output.content, Step) or not output.path.lower().endswith(".svg"):
         return output.content
-    return recall(svg_step, output.origin, output.content)
+    return recall(_clean_svg, output.origin, output.content)
+
+
+def _clean_svg(source: str, blob: Blob) -> Step:
+    return Step(CLEAN_SVG, SvgFile(source, blob))

@@ -180,3 +180,9 @@ class Infographic(Chart, frozen=True, kw_only=True, tag="infographic"):
 
 
 AnyFigure = Chart | Exhibit | Infographic
+
+
+class RuntimeParts(Struct, frozen=True):
+    """The Vega transforms that a site's live figures use: the union of their ``parts``."""
+
+    parts: tuple[str, ...] = ()

@@ -1,7 +1,8 @@
 """The browser's runtime: Vega without Vega-Lite, bundled from what vl-convert carries."""
 
-from msgspec import Struct
-
+from generator.charts.bundle.cuts import cut
+from generator.charts.bundle.shaking import shaken
+from generator.charts.figure import RuntimeParts
 from generator.engine import Blob, Made, Read, keep
 from generator.problems import Problem
 
@@ -50,12 +51,6 @@ _WHEN_USED = {
 }  # fmt: skip
 
 
-class RuntimeParts(Struct, frozen=True):
-    """The Vega transforms that a site's live figures use: the union of their ``parts``."""
-
-    parts: tuple[str, ...] = ()
-
-
 def runtime(value: RuntimeParts, read: Read) -> Made[Blob]:
     """Bundle the module that live figures import: one for the whole site."""
     import vl_convert
@@ -73,9 +68,6 @@ def runtime(value: RuntimeParts, read: Read) -> Made[Blob]:
 
 
 def _cut_down(text: str, parts: tuple[str, ...]) -> tuple[str, tuple[Problem, ...]]:
-    from generator.charts.bundle.cuts import cut
-    from generator.charts.bundle.shaking import shaken
-
     try:
         return shaken(cut(text, frozenset(parts))), ()
     except ValueError as error:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.data.loaders import TIME_LIMIT, Declared, Head, Input
-from generator.engine import Made
+from generator.engine import Made, Read
 from generator.problems import Place, Problem
 
 LONGEST = 86_400
@@ -12,12 +12,12 @@ _COMMENT = re.compile(r"\s*(?:#|//|--|%)\s*(?P<key>inputs|time_limit)\s*:\s*(?P<
 _WORD = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
 
 
-def declared(value: Head, program: bytes) -> Made[Declared]:
+def read_head(value: Head, read: Read) -> Made[Declared]:
     """Read ``# inputs: raw/*.json, ../other.csv`` and ``# time_limit: 300`` (in seconds)."""
     inputs: list[Input] = []
     problems: list[Problem] = []
     limit = TIME_LIMIT
-    for number, line, match in _comments(program):
+    for number, line, match in _comments(read(value.program)):
         place = Place(value.path, number, match.start("value") + 1)
         if match["key"] == "inputs":
             inputs += _inputs(match, place, line)

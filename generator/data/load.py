@@ -4,8 +4,7 @@ import re
 
 from msgspec import Struct, structs
 
-from generator.data.dataset import Dataset
-from generator.engine import Blob, Made, Read, keep
+from generator.engine import Blob, keep
 from generator.markup.parts import Block
 from generator.problems import Place
 
@@ -60,11 +59,3 @@ def stated_types(block: Block) -> tuple[Stated, ...]:
     place = Place(block.path, block.line - 1, column)
     pairs = (part.rpartition(":") for part in text.split(",") if part.strip())
     return tuple(Stated(name.strip(), kind.strip(), place, block.fence) for name, _, kind in pairs)
-
-
-def load(value: Loading, read: Read) -> Made[Dataset]:
-    """Read one dataset; what is wrong has the data's own line and column."""
-    # What reads the forms is only needed where data changed.
-    from generator.data.loading import load_dataset
-
-    return load_dataset(value, read)

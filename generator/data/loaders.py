@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from generator.data.load import Stated
-from generator.engine import Blob, Made, Read
+from generator.engine import Blob
 from generator.problems import Place
 
 TIME_LIMIT = 60
@@ -63,21 +63,6 @@ class Running(Struct, frozen=True):
     program: Blob
     inputs: tuple[tuple[str, Blob], ...] = ()
     time_limit: int = TIME_LIMIT
-
-
-def read_head(value: Head, read: Read) -> Made[Declared]:
-    """Read what a loader declares."""
-    # What parses and runs is only needed where a loader changed.
-    from generator.data.declarations import declared
-
-    return declared(value, read(value.program))
-
-
-def run_loader(value: Running, read: Read) -> Made[Blob]:
-    """Run a loader and keep what it writes to its standard output."""
-    from generator.data.running import run
-
-    return run(value, read)
 
 
 def is_program(path: str) -> bool:

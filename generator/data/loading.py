@@ -17,7 +17,7 @@ from generator.problems.encoding import composed
 TYPES: tuple[str, ...] = get_args(ColumnType)
 
 
-def load_dataset(value: Loading, read: Read) -> Made[Dataset]:
+def load(value: Loading, read: Read) -> Made[Dataset]:
     """Read one dataset; what is wrong has the data's own line and column."""
     raw = read(value.blob)
     wrong = tuple(_not_a_type(each) for each in value.types if each.type not in TYPES)

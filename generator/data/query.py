@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from generator.data.dataset import Dataset
 from generator.data.reference import Reference
-from generator.engine import Made, Read
 from generator.markup.parts import Block
 from generator.problems import Problem
 
@@ -53,22 +52,6 @@ class Answer(Struct, frozen=True):
     dataset: Dataset | None
     silence: str = ""
     hint: str = ""
-
-
-def query(value: Querying, read: Read) -> Made[Dataset]:
-    """Answer a query over datasets."""
-    # DuckDB is only needed where a query or its tables changed.
-    from generator.data.sql.querying import answer
-
-    return answer(value, read)
-
-
-def ask(value: Asking, read: Read) -> Made[Answer]:
-    """Put a query to a connection; the only place where a build opens one."""
-    # What speaks to databases is only needed where an answer is missing or too old.
-    from generator.data.sql.asking import fetch
-
-    return fetch(value)
 
 
 def told_in(block: Block, problems: Iterable[Problem]) -> tuple[Problem, ...]:

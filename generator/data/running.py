@@ -24,7 +24,7 @@ _NO_MODULE = re.compile(r"No module named ['\"](?P<name>[\w.]+)")
 _FRAME = re.compile(r'^ *File "(?P<path>[^"]+)", line (?P<line>\d+)', re.MULTILINE)
 
 
-def run(value: Running, read: Read) -> Made[Blob]:
+def run_loader(value: Running, read: Read) -> Made[Blob]:
     """Run a loader and keep what it writes; what goes wrong is told in the loader's terms."""
     # Only what is declared is there, so nothing else can shape the result unseen.
     with scratch_folder("loader-") as root:

@@ -16,7 +16,7 @@ class Result(NamedTuple):
     """
 
     value: Any
-    make: Maker
+    maker: Maker
     key: str
     made: Made[Any]
     lasts: bool = True
@@ -79,7 +79,7 @@ class Results:
     def find(self, step: Step) -> Result | None:
         """Return what one step made whose maker and value are these very objects."""
         result = self._found.get(id(step.value))
-        return result if result is not None and result.make is step.make else None
+        return result if result is not None and result.maker is step.maker else None
 
     def under(self, key: str) -> Result | None:
         """Return what a step with this key made, whatever object its value was."""

@@ -1,9 +1,11 @@
 """The promise of the house: a Step is a named pure function and one frozen value."""
 
 from collections.abc import Callable
+from functools import cache
+from importlib import import_module
 from typing import Any, Generic, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 from generator.engine.digest import Blob, digest
 from generator.problems import Problem
@@ -27,19 +29,41 @@ class Made(Struct, Generic[T], frozen=True):
     lasting: bool = True
 
 
-Maker = Callable[[Any, Read], Made[Any]]
-"""A top-level function ``make(value, read)``, annotated with ``Made[Result]``.
+class Maker(Struct, frozen=True):
+    """A top-level function ``make(value, read)`` by its name, such as ``package.module:function``.
 
-It is pure: it finds everything in its value (and in the Blobs that the value
-holds), and returns problems instead of raising.
-"""
+    It is loaded where something has to be made: a build that changes nothing loads none.
+    It is pure: it finds everything in its value (and in the Blobs that the value
+    holds), and returns problems instead of raising. ``result`` is the type of what it makes.
+    """
+
+    name: str
+    result: Any
 
 
 class Step(Struct, frozen=True):
     """A maker and its argument."""
 
-    make: Maker
+    maker: Maker
     value: Any
+
+    def make(self, read: Read) -> Made[Any]:
+        """Call the maker."""
+        return function_of(self.maker)(self.value, read)
+
+
+def function_of(maker: Maker) -> Callable[[Any, Read], Made[Any]]:
+    """Load a maker's function."""
+    module, _, name = maker.name.partition(":")
+    function: Callable[[Any, Read], Made[Any]] = getattr(import_module(module), name)
+    return function
+
+
+@cache
+def decoder_of(maker: Maker) -> "msgpack.Decoder[Made[Any]]":
+    """Return what reads a maker's encoded results."""
+    form: Any = Made
+    return msgpack.Decoder(form[maker.result])
 
 
 def keep(content: bytes | str) -> tuple[Blob, bytes]:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, islice
-from typing import Any, NamedTuple, get_type_hints
+from typing import Any, NamedTuple
 
-from msgspec import Struct, msgpack, structs
+from msgspec import Struct, structs
 
 from generator.engine.cache import Cache, Row
 from generator.engine.digest import Blob, digest, encode
@@ -13,8 +13,8 @@ from generator.engine.limit import LIMIT, Limit
 from generator.engine.recall import Recall
 from generator.engine.results import Result, Wave
 from generator.engine.salt import salt
-from generator.engine.step import Made, Maker, Step
-from generator.engine.workers import FEW, Finished, Job, MakerCrashed, Workers, label
+from generator.engine.step import Made, Maker, Step, decoder_of
+from generator.engine.workers import FEW, Finished, Job, MakerCrashed, Workers
 from generator.problems import Problem
 
 Progress = Callable[[str, int, int], None]
@@ -101,7 +101,7 @@ class Engine:
         by_maker: dict[tuple[Maker, int], list[Result]] = {}
         for ran in (each for each in self._ran if each.wave in waves):
             for result in ran.results:
-                by_maker.setdefault((result.make, min(ran.few, 1)), []).append(result)
+                by_maker.setdefault((result.maker, min(ran.few, 1)), []).append(result)
         for (maker, few), results in by_maker.items():
             # Of many, the one in the middle is the most ordinary.
             step = Step(maker, results[len(results) // 2].value)
@@ -152,14 +152,14 @@ class Engine:
         made = {key: each.made for key, each in known.items() if each is not None}
         unseen = {key: step for key, step in wanted.items() if key not in made}
         for key, encoded in self.cache.find(unseen).items():
-            made[key] = _decoded(unseen.pop(key).make, encoded)
+            made[key] = decoder_of(unseen.pop(key).maker).decode(encoded)
         fleeting = set()
         for done in self._make(wave, unseen, few, limit):
             if done.lost:
                 told = self._tell(wave, unseen[done.key].value, done.lost)
                 made[done.key] = Made(None, (told,))
             else:
-                made[done.key] = _decoded(unseen[done.key].make, done.result)
+                made[done.key] = decoder_of(unseen[done.key].maker).decode(done.result)
             if done.lost or not done.lasting:
                 fleeting.add(done.key)
         return _Brought(made, frozenset(fleeting), len(unseen))
@@ -202,7 +202,7 @@ class _Brought(NamedTuple):
 
 def _result(step: Step, key: str, brought: _Brought) -> Result:
     lasts = key not in brought.fleeting
-    return Result(step.value, step.make, key, brought.made[key], lasts)
+    return Result(step.value, step.maker, key, brought.made[key], lasts)
 
 
 class _Ran(NamedTuple):
@@ -231,7 +231,7 @@ def _parted(
 
 def key_of(step: Step) -> str:
     """Return the step's key: the digest of its maker, its value and the salt."""
-    return digest(b"\0".join((salt(), label(step).encode(), encode(step.value))))
+    return digest(b"\0".join((salt(), step.maker.name.encode(), encode(step.value))))
 
 
 def blobs_in(value: Any) -> Iterator[Blob]:
@@ -257,19 +257,10 @@ def _blobs(step: Step, read: ReadAny) -> dict[str, bytes]:
 
 
 def _row(step: Step, done: Finished) -> Row:
-    return Row(done.key, label(step), encode(step.value), done.result, done.blobs)
+    return Row(done.key, step.maker.name, encode(step.value), done.result, done.blobs)
 
 
 def _raise_crash(batch: Iterable[Finished]) -> None:
     for done in batch:
         if done.crash:
             raise MakerCrashed(done.crash)
-
-
-def _decoded(make: Maker, result: bytes) -> Made[Any]:
-    return _decoder(make).decode(result)
-
-
-@cache
-def _decoder(make: Maker) -> msgpack.Decoder[Made[Any]]:
-    return msgpack.Decoder(get_type_hints(make)["return"])

@@ -55,7 +55,7 @@ def make(job: Job) -> Finished:
         return job.blobs[blob.digest]
 
     try:
-        return _finished(job.key, job.step.make(job.step.value, read))
+        return _finished(job.key, job.step.make(read))
     except (KeyboardInterrupt, TookTooLong):
         raise
     except OSError as error:
@@ -65,7 +65,7 @@ def make(job: Job) -> Finished:
         return Finished(job.key, lost="was stopped: it needs more memory than there is")
     except BaseException:
         # Foreign code may raise more than Exception: a panic in Rust, a call of exit().
-        return Finished(job.key, crash=f"{label(job.step)}\n{traceback.format_exc()}")
+        return Finished(job.key, crash=f"{job.step.maker.name}\n{traceback.format_exc()}")
 
 
 def _told_by_system(error: OSError) -> str:
@@ -85,14 +85,6 @@ def _make_here(job: Job, limit: Limit) -> Finished:
 def given_to(job: Job) -> int:
     """Return how many bytes a job brings with it."""
     return sum(map(len, job.blobs.values()))
-
-
-def label(step: Step) -> str:
-    """Return the maker's name, as keys and reports carry it."""
-    name = step.make.__qualname__
-    if not name.isidentifier():
-        raise TypeError(f"{name} is not a top-level function: its name would not tell what it does")
-    return f"{step.make.__module__}.{name}"
 
 
 def _finished(key: str, made: Made[object]) -> Finished:

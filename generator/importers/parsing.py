@@ -13,7 +13,7 @@ from generator.importers.texts import fenced
 from generator.problems import Place, Problem
 from generator.site.document import Document, Reading
 from generator.site.front import MATH
-from generator.site.reading import parse_document
+from generator.site.reading import read_document
 from generator.site.settings import Settings
 
 OPEN = re.compile(r"""<[a-z][^<>"]*(?:"[^<>"]*"[^<>"]*)*="[^<>"]*(?=>[ \t]*$)""", re.IGNORECASE)
@@ -35,7 +35,7 @@ def parse(path: str, text: str, settings: Settings) -> tuple[Document | None, tu
     """Read a source as a build does."""
     blob, raw = keep(text)
     reading = Reading(path, blob, settings.timezone, settings.dialect)
-    made = parse_document(reading, lambda _: raw)
+    made = read_document(reading, lambda _: raw)
     errors = tuple(each for each in made.problems if each.severity == "error")
     return made.value, errors
 

@@ -6,12 +6,12 @@ from itertools import chain
 from generator.engine import Recall, Step
 from generator.pages.addresses import absolute, href, output_path, whole
 from generator.pages.budget import Budget, Weighed
-from generator.pages.compose import Composition, compose
 from generator.pages.describe import describe
 from generator.pages.edition import Edition, Masthead, Proof
 from generator.pages.figures import loaded_files
+from generator.pages.makers import COMPOSE
 from generator.pages.neighbours import ALONE, Around
-from generator.pages.outputs import Output
+from generator.pages.outputs import Composition, Output
 from generator.pages.values import PageValue
 from generator.problems import Place
 from generator.site.placing import Page
@@ -38,7 +38,7 @@ def _article(proof: Proof, around: Around | None, masthead: Masthead) -> tuple[O
         _budget(proof, masthead),
     )
     where = page.document.front.place_of("slug")
-    own = Output(output_path(page.url), Step(compose, value), page.path, *where)
+    own = Output(output_path(page.url), Step(COMPOSE, value), page.path, *where)
     return (own, *_redirects(page, masthead))
 
 
@@ -84,4 +84,4 @@ def _redirects(page: Page, masthead: Masthead) -> Iterator[Output]:
             "redirect.html", masthead.layouts["redirect.html"], masthead.site, head, values
         )
         where = page.document.front.place_of("aliases", index)
-        yield Output(output_path(url), Step(compose, value), page.path, *where)
+        yield Output(output_path(url), Step(COMPOSE, value), page.path, *where)

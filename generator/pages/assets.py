@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from generator.engine import Blob, Made, Read, Step, digest, encode
+from generator.engine import Blob, Step, digest, encode
+from generator.pages.makers import JOIN_STYLES
 from generator.pages.outputs import Output
 from generator.site.theme import Theme
 
@@ -29,14 +30,6 @@ class Styles(Struct, frozen=True):
     published: tuple[tuple[str, str], ...]
 
 
-def join_styles(value: Styles, read: Read) -> Made[Blob]:
-    """Join style sheets into one, with the addresses in them made those of published files."""
-    # What looks for addresses is only needed where a style sheet changed.
-    from generator.pages.sheets import join
-
-    return join(value, read)
-
-
 def asset_outputs(theme: Theme) -> Iterator[tuple[str, Output]]:
     """Yield each asset's name for templates, and its output."""
     alone = {name: asset for name, asset in theme.assets.items() if name not in theme.styles}
@@ -54,13 +47,13 @@ def asset_outputs(theme: Theme) -> Iterator[tuple[str, Output]]:
     for sheet in sheets:
         path = published[sheet.name]
         styles = Styles(posixpath.dirname(path), (sheet,), known)
-        yield sheet.name, Output(path, Step(join_styles, styles), sheet.path)
+        yield sheet.name, Output(path, Step(JOIN_STYLES, styles), sheet.path)
     named = [name for name in theme.styles if name in theme.assets]
     joined = tuple(Sheet(name, *theme.assets[name]) for name in named)
     if theme.styles:
         styles = Styles(posixpath.dirname(f"assets/{STYLE}"), joined, known)
         path = f"assets/{marked(STYLE, digest(encode(styles)))}"
-        yield STYLE, Output(path, Step(join_styles, styles), f"themes/{theme.name}/theme.yaml")
+        yield STYLE, Output(path, Step(JOIN_STYLES, styles), f"themes/{theme.name}/theme.yaml")
 
 
 def marked(name: str, mark: str) -> str:

@@ -15,8 +15,8 @@ from generator.pages.body import Body, FigureFill
 from generator.pages.broken import broken_figure
 from generator.pages.figures import Charts, figure_fill, still
 from generator.pages.images import find_images
-from generator.pages.measure import Size, is_image, size_attributes
 from generator.pages.outputs import Output
+from generator.pages.pictures import Size, is_image, size_attributes
 from generator.pages.prose import value_html, value_texts
 from generator.problems import Problem
 from generator.site.links import Addresses, Target, file_url, front_link, resolve

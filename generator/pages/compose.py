@@ -1,30 +1,72 @@
-"""COMPOSE: from values and templates to one page."""
+"""Typesetting: a composition through its templates."""
 
+import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from msgspec import Struct
+from msgspec import structs
 
-from generator.engine import Blob, Made, Read
-from generator.pages.body import Body
-from generator.pages.budget import Budget
-from generator.pages.values import PageValue, SiteValue, TemplateSet
+from generator.engine import Blob, Made, Read, keep
+from generator.pages.body import FigureFill, drawn, fill_page
+from generator.pages.budget import over_budget
+from generator.pages.outputs import Composition
+from generator.pages.templates import TemplateFailed, Unknown, render
+from generator.pages.values import FigureValue, PostValue
 
-
-class Composition(Struct, frozen=True):
-    """A page that is to be made: its layout, and every value that its template sees by name."""
-
-    layout: str
-    templates: TemplateSet
-    site: SiteValue
-    page: PageValue
-    values: tuple[tuple[str, Any], ...] = ()
-    body: Body | None = None
-    budget: Budget | None = None
+FIGURE = "figure.html"
 
 
 def compose(value: Composition, read: Read) -> Made[Blob]:
-    """Render a page's layout with its values."""
-    # Jinja is only loaded where some page has to be made.
-    from generator.pages.typeset import typeset
+    """Render a composition; what is wrong with a template is a problem at its own line."""
+    if all(name != value.layout for name, _, _ in value.templates.files):
+        return Made(None)  # why there is no such layout is told where layouts are found
+    try:
+        given = _given(value, read)
+        blob, content = keep(render(value.templates, value.layout, given, read))
+    except TemplateFailed as failed:
+        return Made(None, (failed.problem,))
+    heavy = value.budget and over_budget(value.budget, content, value.body, read)
+    return Made(blob, (heavy,) if heavy else (), (content,))
 
-    return typeset(value, read)
+
+def _given(value: Composition, read: Read) -> dict[str, Any]:
+    given: dict[str, Any] = {
+        "site": _open(value.site, "params"),
+        "page": value.page,
+        "asset": _asset_finder(dict(value.site.assets)),
+        **{name: _open_any(entry, read) for name, entry in value.values},
+    }
+    if value.body is not None:
+        given["body"] = fill_page(value.body, read, _figure_writer(value, given, read))
+    return given
+
+
+def _asset_finder(assets: Mapping[str, str]) -> Callable[[str], str]:
+    def asset(name: str) -> str:
+        if name not in assets:
+            raise Unknown(f'no asset "{name}" in the theme', name, assets)
+        return assets[name]
+
+    return asset
+
+
+def _figure_writer(
+    value: Composition, given: dict[str, Any], read: Read
+) -> Callable[[FigureValue], str]:
+    def write(figure: FigureValue) -> str:
+        return render(value.templates, FIGURE, {**given, "figure": figure}, read)
+
+    return write
+
+
+def _open_any(value: Any, read: Read) -> Any:
+    if isinstance(value, FigureFill):
+        return drawn(value, read)
+    return _open(value, "extra") if isinstance(value, PostValue) else value
+
+
+def _open(value: Any, field: str) -> dict[str, Any]:
+    """Give a struct to templates with one JSON field unpacked."""
+    opened = structs.asdict(value)
+    opened[field] = json.loads(opened[field])
+    return opened

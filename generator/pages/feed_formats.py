@@ -7,6 +7,8 @@ from datetime import datetime
 from email.utils import format_datetime
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from generator.engine import Blob, Made, Read, keep
+from generator.pages.body import fill_feed
 from generator.pages.feeds import Feed, FeedEntry
 from generator.site.settings import FeedFormat
 
@@ -133,3 +135,10 @@ WRITERS: dict[FeedFormat, Callable[[Feed, list[str]], bytes]] = {
     "rss": _rss,
     "json": _json,
 }
+
+
+def write_feed(value: Feed, read: Read) -> Made[Blob]:
+    """Write a feed."""
+    bodies = [fill_feed(entry.body, read, entry.url) for entry in value.entries]
+    blob, content = keep(WRITERS[value.form](value, bodies))
+    return Made(blob, blobs=(content,))

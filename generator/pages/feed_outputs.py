@@ -8,7 +8,8 @@ from generator.engine import Recall, Step
 from generator.pages.addresses import absolute, href, output_path, whole
 from generator.pages.describe import stable_id
 from generator.pages.edition import Edition, Proof
-from generator.pages.feeds import Feed, FeedEntry, write_feed
+from generator.pages.feeds import Feed, FeedEntry
+from generator.pages.makers import WRITE_FEED
 from generator.pages.outputs import Output
 from generator.pages.values import LinkValue
 from generator.site.catalogue import Catalogue
@@ -66,7 +67,7 @@ def _feeds(
         for form in settings.feeds.formats
     )
     return tuple(
-        Output(output_path(url + NAMES[feed.form]), Step(write_feed, feed), "site.yaml")
+        Output(output_path(url + NAMES[feed.form]), Step(WRITE_FEED, feed), "site.yaml")
         for feed in feeds
     )
 

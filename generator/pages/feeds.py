@@ -2,8 +2,7 @@
 
 from msgspec import Struct
 
-from generator.engine import Blob, Made, Read, keep
-from generator.pages.body import Body, fill_feed
+from generator.pages.body import Body
 from generator.site.settings import FeedFormat
 
 
@@ -33,13 +32,3 @@ class Feed(Struct, frozen=True):
     home: str
     url: str
     entries: tuple[FeedEntry, ...]
-
-
-def write_feed(value: Feed, read: Read) -> Made[Blob]:
-    """Write a feed."""
-    # XML and mail's dates are only loaded where a feed has to be made.
-    from generator.pages.feed_formats import WRITERS
-
-    bodies = [fill_feed(entry.body, read, entry.url) for entry in value.entries]
-    blob, content = keep(WRITERS[value.form](value, bodies))
-    return Made(blob, blobs=(content,))

@@ -5,16 +5,17 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from generator.charts.figure import Chart, Figure
-from generator.charts.pictures.card import Card, draw_card
+from generator.charts.makers import DRAW_CARD
+from generator.charts.pictures.card import Card
 from generator.engine import Blob, Recall, Step
 from generator.pages.addresses import absolute, href
 from generator.pages.body import FigureFill
-from generator.pages.compose import Composition, compose
 from generator.pages.edition import Edition, Masthead, Proof
-from generator.pages.embedding import PADDING, Embedding, figure_title, height_of, write_oembed
+from generator.pages.embedding import PADDING, Embedding, figure_title, height_of
 from generator.pages.figures import asked_at, figure_url
 from generator.pages.layouts import EMBED
-from generator.pages.outputs import Output
+from generator.pages.makers import COMPOSE, WRITE_OEMBED
+from generator.pages.outputs import Composition, Output
 from generator.pages.values import LinkValue, PageValue
 from generator.site.placing import Page
 
@@ -47,9 +48,9 @@ def _outputs(
     card = Card(_still(figure), figure.width, figure.height, embedding.title, title, masthead.look)
     folder = stem[1:]
     where = asked_at(page, figure)
-    yield Output(f"{folder}/index.html", Step(compose, composition), page.path, *where)
-    yield Output(f"{folder}/oembed.json", Step(write_oembed, embedding), page.path, *where)
-    yield Output(f"{folder}/card.png", Step(draw_card, card), page.path, *where)
+    yield Output(f"{folder}/index.html", Step(COMPOSE, composition), page.path, *where)
+    yield Output(f"{folder}/oembed.json", Step(WRITE_OEMBED, embedding), page.path, *where)
+    yield Output(f"{folder}/card.png", Step(DRAW_CARD, card), page.path, *where)
 
 
 def _still(figure: Figure) -> Blob:

@@ -8,11 +8,11 @@ from msgspec import Struct, structs
 
 from generator.engine import Recall, Step
 from generator.pages.addresses import absolute, href, output_path
-from generator.pages.compose import Composition, compose
 from generator.pages.edition import Edition, Masthead
 from generator.pages.feed_outputs import feed_links
+from generator.pages.makers import COMPOSE
 from generator.pages.neighbours import Links
-from generator.pages.outputs import Output
+from generator.pages.outputs import Composition, Output
 from generator.pages.values import (
     LinkValue,
     PagerValue,
@@ -71,7 +71,7 @@ def page_output(masthead: Masthead, listing: Listing) -> Output:
     )
     templates = masthead.layouts[listing.layout]
     value = Composition(listing.layout, templates, masthead.site, page, listing.values)
-    return Output(output_path(listing.url), Step(compose, value), f"the theme's {listing.layout}")
+    return Output(output_path(listing.url), Step(COMPOSE, value), f"the theme's {listing.layout}")
 
 
 class _Lists:

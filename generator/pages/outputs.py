@@ -1,16 +1,32 @@
 """Output: a path to publish and what is published there."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from msgspec import Struct
 
 from generator.engine import Blob, Recall, Step
+from generator.pages.body import Body
+from generator.pages.budget import Budget
+from generator.pages.values import PageValue, SiteValue, TemplateSet
 from generator.problems import Place, Problem
 from generator.site.paths import wrong_path
 from generator.site.slug import folded
 
 SHORT = 63
 """A name of so many characters has no more than 255 bytes."""
+
+
+class Composition(Struct, frozen=True):
+    """A page that is to be made: its layout, and every value that its template sees by name."""
+
+    layout: str
+    templates: TemplateSet
+    site: SiteValue
+    page: PageValue
+    values: tuple[tuple[str, Any], ...] = ()
+    body: Body | None = None
+    budget: Budget | None = None
 
 
 class Output(Struct, frozen=True):

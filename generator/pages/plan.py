@@ -11,7 +11,8 @@ from generator.pages.edition import Edition
 from generator.pages.feed_outputs import feed_outputs
 from generator.pages.figure_pages import figure_page_outputs
 from generator.pages.lists import Listing, list_outputs, list_urls, page_output
-from generator.pages.machine import Robots, Sitemap, write_robots, write_sitemap
+from generator.pages.machine import Robots, Sitemap
+from generator.pages.makers import WRITE_ROBOTS, WRITE_SITEMAP
 from generator.pages.neighbours import Links, around
 from generator.pages.outputs import Output
 from generator.site.placing import LOST_URL, Page
@@ -51,8 +52,8 @@ def _machine(edition: Edition, recall: Recall) -> Iterator[Output]:
     lists = [(absolute(settings, url), "") for url in list_urls(settings, edition.catalogue)]
     articles = recall.for_each(_entry, (edition.catalogue.by_path,), settings)
     sitemap = recall(_sitemap, recall.same("lists", tuple(lists)), articles)
-    yield Output("sitemap.xml", Step(write_sitemap, sitemap), "site.yaml")
-    robots = Step(write_robots, Robots(absolute(settings, "/sitemap.xml")))
+    yield Output("sitemap.xml", Step(WRITE_SITEMAP, sitemap), "site.yaml")
+    robots = Step(WRITE_ROBOTS, Robots(absolute(settings, "/sitemap.xml")))
     if "content/static/robots.txt" not in edition.files:
         yield Output(output_path("/robots.txt"), robots, "site.yaml")
 

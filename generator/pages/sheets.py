@@ -20,7 +20,7 @@ ADDRESS = re.compile(
 )
 
 
-def join(value: Styles, read: Read) -> Made[Blob]:
+def join_styles(value: Styles, read: Read) -> Made[Blob]:
     """Join style sheets into one; an address that leads nowhere is a problem."""
     published, problems = dict(value.published), list[Problem]()
     texts = []

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from generator.engine import Blob, Made, Read, keep
 from generator.markup.addresses import SHOWING, addresses_in, refused
-from generator.pages.svg_files import SvgFile
+from generator.pages.pictures import SvgFile
 from generator.problems import Place, Problem
 
 SHOWN = 20
@@ -19,7 +19,7 @@ _RUNNING = frozenset(
 _SUSPICIOUS = re.compile(rb"script|\bon\w+\s*=|<!entity|<\?xml-stylesheet", re.IGNORECASE)
 
 
-def cleaned(value: SvgFile, read: Read) -> Made[Blob]:
+def clean_svg(value: SvgFile, read: Read) -> Made[Blob]:
     """Return a file without what would run in it, and what that was."""
     content = read(value.blob)
     cleaner = _Cleaner(value.source)

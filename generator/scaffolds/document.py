@@ -17,7 +17,8 @@ from generator.scaffolds.naming import slug_of, taken_by, title_of
 from generator.scaffolds.quoting import markdown_text, yaml_list, yaml_text
 from generator.site.catalogue import Visit, catalogue
 from generator.site.dates import read_date
-from generator.site.document import Document, Reading, read_document
+from generator.site.document import Document, Reading
+from generator.site.reading import read_document
 from generator.site.slug import slugify
 
 

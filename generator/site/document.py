@@ -5,7 +5,7 @@ from msgspec import Struct
 from generator.data.load import Loading
 from generator.data.query import Question
 from generator.data.reference import Reference, Script
-from generator.engine import Blob, Made, Read
+from generator.engine import Blob
 from generator.markup.parts import Dialect, Markup
 from generator.site.front import FrontMatter
 
@@ -54,11 +54,3 @@ class Document(Struct, frozen=True):
         """Return every dataset that something in the document asks for."""
         of_figures = (reference for each in self.references for reference in each)
         return (*of_figures, *self.spoken)
-
-
-def read_document(value: Reading, read: Read) -> Made[Document]:
-    """Parse a source's front matter and Markdown."""
-    # What parses is only needed where a source changed.
-    from generator.site.reading import parse_document
-
-    return parse_document(value, read)

@@ -22,7 +22,7 @@ from generator.site.slug import date_in_name
 from generator.site.unused import unused
 
 
-def parse_document(value: Reading, read: Read) -> Made[Document]:
+def read_document(value: Reading, read: Read) -> Made[Document]:
     """Parse a source's front matter and Markdown."""
     text = read_text(read(value.source), value.path)
     if isinstance(text, Problem):

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from generator.engine import Blob, Made, Read
+from generator.engine import Blob
 from generator.markup.parts import Dialect, Grammar
 from generator.problems import Place
 from generator.site.front import MATH, Formulas
@@ -126,11 +126,3 @@ class SettingsSources(Struct, frozen=True):
     files: tuple[tuple[str, Blob], ...]
     environment: tuple[tuple[str, str], ...] = ()
     overrides: tuple[tuple[str, str], ...] = ()
-
-
-def settle(value: SettingsSources, read: Read) -> Made[Settings]:
-    """Read the settings of a site; each layer lies over the one before."""
-    # What reads YAML is only needed where a setting changed.
-    from generator.site.settings_reading import parse_settings
-
-    return parse_settings(value, read)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from generator.engine import Blob, Made, Read
+from generator.engine import Blob, Made
 from generator.problems import Place, Problem, nearest
 from generator.site.look import Look
 
@@ -125,14 +125,6 @@ def load_theme(
     problems += [_missing_style(theme, each) for each in styles if each.name not in theme.assets]
     problems += _missing_colors(theme, chain)
     return theme, tuple(problems)
-
-
-def read_level(value: LevelSource, read: Read) -> Made[Level]:
-    """Read one theme.yaml."""
-    # What reads YAML is only needed where a theme changed.
-    from generator.site.theme_file import parse_level
-
-    return parse_level(value, read)
 
 
 def _fold(chain: list[Level], files: Mapping[str, Blob], styles: tuple[str, ...]) -> Theme:

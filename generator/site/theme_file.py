@@ -17,7 +17,7 @@ MOST_FONT = 100
 _NAME = re.compile(r"[A-Za-z][\w-]*\Z")
 
 
-def parse_level(value: LevelSource, read: Read) -> Made[Level]:
+def read_level(value: LevelSource, read: Read) -> Made[Level]:
     """Read one theme.yaml."""
     text = read_text(read(value.source), value.path)
     if isinstance(text, Problem):

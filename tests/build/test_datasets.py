@@ -16,6 +16,7 @@ from generator.markup.parts import Block
 from generator.problems import Place
 from generator.site.document import Document
 from generator.site.placing import Page
+from tests.engine.makers import named
 from tests.site.writing import document, files, source
 from tests.small_sites import small_site
 from tests.small_sites import source as post
@@ -55,7 +56,7 @@ def refuse(questions: Mapping[Name, Question]) -> Loaded:
 
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> Engine:
-    monkeypatch.setattr(datasets, "query", count_tables)
+    monkeypatch.setattr(datasets, "QUERY", named(count_tables))
     texts = {blob.digest: path.encode() + b"\n1\n" for path, blob in FILES.items()}
     texts[NO_ROWS.digest] = b"[]"
     return Engine(Cache(None), Workers(1), lambda blob: texts[blob.digest])

@@ -61,7 +61,7 @@ def test_after_a_build_nothing_is_read_anew(site: Small, monkeypatch: pytest.Mon
     def never(value: Reading, read: object) -> None:
         raise AssertionError(f"{value.path} is read again")
 
-    monkeypatch.setattr("generator.site.reading.parse_document", never)
+    monkeypatch.setattr("generator.site.reading.read_document", never)
     assert len(paths(listed(site))) == 3
     site.write("content/posts/p0.md", source("Changed."))
     with pytest.raises(Exception, match=r"p0\.md is read again"):

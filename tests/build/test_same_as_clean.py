@@ -15,9 +15,11 @@ from generator.build.story import build
 from generator.build.workshop import Workshop, open_workshop
 from generator.engine import Blob, Made, Read, Workers, keep
 from generator.pages import articles
-from generator.pages.compose import Composition, compose
+from generator.pages.compose import compose
+from generator.pages.outputs import Composition
 from tests.build.gardener import Gardener
 from tests.engine.honesty import Dishonest, honest_makers
+from tests.engine.makers import named
 
 NOW = datetime(2025, 6, 1, tzinfo=UTC)
 GARDEN = Path(__file__).parents[1] / "sites" / "garden"
@@ -141,7 +143,7 @@ def test_a_dishonest_maker_is_caught(garden: Path, monkeypatch: pytest.MonkeyPat
     secret = garden / "secret.txt"
     secret.write_text("one")
     monkeypatch.setenv("LOOKS_AT", str(secret))
-    monkeypatch.setattr(articles, "compose", dishonest)
+    monkeypatch.setattr(articles, "COMPOSE", named(dishonest))
     # Workers that are warm already know nothing of the secret.
     monkeypatch.setattr(workshop, "Workers", Workers)
     assert_same(garden, "nothing")
@@ -156,6 +158,6 @@ def test_a_dishonest_maker_is_seen_at_its_first_look(
     secret = garden / "secret.txt"
     secret.write_text("one")
     monkeypatch.setenv("LOOKS_AT", str(secret))
-    monkeypatch.setattr(articles, "compose", dishonest)
+    monkeypatch.setattr(articles, "COMPOSE", named(dishonest))
     with pytest.raises(Dishonest, match="secret"), honest_makers(garden):
         clean(garden)

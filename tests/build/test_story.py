@@ -16,6 +16,7 @@ from generator.charts.figure import Drawing, Figure
 from generator.engine import Busy, Made, Read
 from generator.problems import Place
 from generator.site.snapshot import SourceChanged
+from tests.engine.makers import named
 from tests.small_sites import NOW, Small, small_site, source, tree
 
 GARDEN = Path(__file__).parents[1] / "sites" / "garden"
@@ -293,6 +294,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from generator.cli.main import main
+from tests.engine.makers import named
 code = main(["--root", sys.argv[1], "build", "--quiet", "--now", "2025-06-01T12:00Z"])
 print(code, *sorted({name.partition(".")[0] for name in sys.modules}))
 """
@@ -333,7 +335,7 @@ def test_without_execution_the_authors_python_is_not_run(
     site: Small, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     coded(site)
-    monkeypatch.setattr(figures, "draw", never_drawn)
+    monkeypatch.setattr(figures, "DRAW", named(never_drawn))
     problem = site.problem(execute=False)
     assert problem.message == (
         "--no-exec: this block's Python was not run, and its result is not in the cache"

@@ -7,12 +7,14 @@ from msgspec import Struct, structs
 from generator.charts.authored import problem
 from generator.charts.draw import draw
 from generator.charts.figure import AnyFigure, Chart, Drawing
-from generator.charts.python.execute import Code, Execution, Given, Outcome, execute
+from generator.charts.python.execute import Code, Execution, Given, Outcome
+from generator.charts.python.process import execute
 from generator.charts.shared import shared_of
 from generator.data.dataset import Dataset
 from generator.data.fault import Fault
 from generator.data.files import named_files
-from generator.data.load import Loading, load
+from generator.data.load import Loading
+from generator.data.loading import load
 from generator.data.options import split_options
 from generator.data.reference import File
 from generator.data.references import references

@@ -6,10 +6,12 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.charts.python.execute import Code, Executed, Execution, Given, Outcome, execute
+from generator.charts.python.execute import Code, Executed, Execution, Given, Outcome
 from generator.charts.python.message import Told
+from generator.charts.python.process import execute
 from generator.data.dataset import Dataset
-from generator.data.load import Loading, load
+from generator.data.load import Loading
+from generator.data.loading import load
 from generator.engine import Made, keep
 
 CHART = "\nalt.Chart(alt.Data(values=[{'a': 1}])).mark_point().encode(x='a:Q')"

@@ -5,8 +5,8 @@ import pytest
 from generator.charts.authored import Settings
 from generator.charts.caption import write_caption
 from generator.engine import Made
-from generator.markup.convert import MarkupSource, convert
-from generator.markup.parts import Block, Dialect, Markup
+from generator.markup.convert import convert
+from generator.markup.parts import Block, Dialect, Markup, MarkupSource
 from generator.problems import Place
 
 IN_YAML = [

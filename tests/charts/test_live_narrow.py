@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from generator.charts.runtime import RuntimeParts, runtime
+from generator.charts.figure import RuntimeParts
+from generator.charts.runtime import runtime
 from tests.charts.drawing import Drawn, drawn
 from tests.charts.test_live import SCRIPTS, STYLE, Visit, boxes
 from tests.charts.test_narrow import DOTS, dots

@@ -22,8 +22,9 @@ from generator.build.workshop import open_workshop
 from generator.cli.main import main
 from generator.engine import Blob, Engine, Made, Read
 from generator.pages import lists
-from generator.pages.compose import Composition
+from generator.pages.outputs import Composition
 from generator.site.settings import Settings
+from tests.engine.makers import named
 from tests.small_sites import NOW, Small, small_site, source, tree
 
 ROOT = Path(__file__).parents[2]
@@ -135,7 +136,7 @@ def test_our_bug(
     run(site, "build")
     before = tree(site.root / "build")
     capsys.readouterr()
-    monkeypatch.setattr(lists, "compose", crash)
+    monkeypatch.setattr(lists, "COMPOSE", named(crash))
     assert run(site, "build", "--json") == 3
     out, err = capsys.readouterr()
     assert out == ""

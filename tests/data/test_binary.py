@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from generator.data.dataset import Dataset
-from generator.data.load import Loading, Stated, load
+from generator.data.load import Loading, Stated
+from generator.data.loading import load
 from generator.engine import Made, keep
 from generator.problems import Place
 

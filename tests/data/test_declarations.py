@@ -2,7 +2,8 @@
 
 import pytest
 
-from generator.data.loaders import TIME_LIMIT, Declared, Head, Input, read_head
+from generator.data.declarations import read_head
+from generator.data.loaders import TIME_LIMIT, Declared, Head, Input
 from generator.engine import Made, keep
 from generator.problems import Place
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.data.dataset import Dataset
-from generator.data.load import Loading, block_loading, load
+from generator.data.load import Loading, block_loading
+from generator.data.loading import load
 from generator.engine import Made, keep
 from generator.markup.parts import Block
 

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from generator.data.dataset import Dataset
-from generator.data.load import Loading, Stated, block_loading, load
+from generator.data.load import Loading, Stated, block_loading
+from generator.data.loading import load
 from generator.engine import Made, keep
 from generator.markup.parts import Block
 from generator.problems import Place

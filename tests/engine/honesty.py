@@ -11,7 +11,7 @@ import pytest
 from msgspec import Struct
 
 from generator.engine import Workers, workers
-from generator.engine.workers import Batch, Finished, Job, label
+from generator.engine.workers import Batch, Finished, Job
 
 EVENTS = frozenset({"open", "os.listdir", "os.scandir"})
 
@@ -80,7 +80,7 @@ def honest_makers(site_root: Path) -> Iterator[list[Violation]]:
     make = workers.make
 
     def watched(job: Job) -> Finished:
-        watch.thread, watch.maker = threading.get_ident(), label(job.step)
+        watch.thread, watch.maker = threading.get_ident(), job.step.maker.name
         try:
             return make(job)
         finally:

@@ -5,13 +5,17 @@ import os
 import re
 import signal
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any, get_args, get_type_hints
 
 from msgspec import Struct
 
-from generator.engine import Blob, Made, Read, keep
+from generator.engine import Blob, Made, Maker, Read, Step, keep
 from generator.problems import Place, Problem
+
+Function = Callable[[Any, Read], Made[Any]]
 
 
 class Order(Struct, frozen=True):
@@ -34,6 +38,17 @@ class Spoken(Struct, frozen=True):
     text: str
     words: tuple[str, ...] = ()
     page: Blob | None = None
+
+
+def named(function: Function) -> Maker:
+    """Return the maker that a function of a module is."""
+    name = f"{function.__module__}:{function.__qualname__}"
+    return Maker(name, *get_args(get_type_hints(function)["return"]))
+
+
+def step_of(function: Function, value: object) -> Step:
+    """Return the step of such a function."""
+    return Step(named(function), value)
 
 
 def shout(value: Order, read: Read) -> Made[Spoken]:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
-from generator.engine import Blob, Cache, Engine, Made, Read, Step, Workers, keep
-from generator.engine.step import Maker
+from generator.engine import Blob, Cache, Engine, Made, Read, Workers, keep
 from tests.engine.honesty import Dishonest, honest_makers
+from tests.engine.makers import Function, step_of
 
 SOURCE, TEXT = keep("a source")
 
@@ -85,8 +85,8 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def run(maker: Maker, value: Given, count: int = 1) -> list[Made[object]]:
-    steps = [Step(maker, Given(value.folder, number=n)) for n in range(count)]
+def run(maker: Function, value: Given, count: int = 1) -> list[Made[object]]:
+    steps = [step_of(maker, Given(value.folder, number=n)) for n in range(count)]
     with open("data.csv", encoding="utf-8") as file:
         file.read()
     return Engine(Cache(None), Workers(2), lambda blob: TEXT).run("wave", steps)
@@ -99,8 +99,8 @@ def test_honest_makers_pass_and_what_happens_around_them_too(site: Path) -> None
 
 
 @pytest.mark.parametrize("maker", DISHONEST)
-def test_a_dishonest_maker_is_caught(site: Path, maker: Maker) -> None:
-    with pytest.raises(Dishonest, match=rf"test_honesty\.{maker.__name__}"), honest_makers(site):
+def test_a_dishonest_maker_is_caught(site: Path, maker: Function) -> None:
+    with pytest.raises(Dishonest, match=rf"test_honesty:{maker.__name__}"), honest_makers(site):
         run(maker, Given(str(site)))
 
 
@@ -117,7 +117,7 @@ def test_a_link_into_the_site_is_no_way_around(site: Path, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("maker", [opens, lists, scans])
 def test_files_outside_the_site_are_nobodys_business(
-    site: Path, tmp_path: Path, maker: Maker
+    site: Path, tmp_path: Path, maker: Function
 ) -> None:
     other = tmp_path / "site-of-another"
     other.mkdir()

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct
 
-from generator.engine import Blob, Cache, Engine, Recall, Step, Workers
+from generator.engine import Blob, Cache, Engine, Recall, Workers
 from tests.engine import makers
-from tests.engine.makers import Order
+from tests.engine.makers import Order, step_of
 
 CALLS: list[str] = []
 
@@ -150,7 +150,7 @@ def engine(cache: Cache, recall: Recall) -> Engine:
 
 def test_a_step_with_the_same_value_is_not_even_looked_up() -> None:
     cache, recall = Cache(None), Recall()
-    steps = [Step(makers.shout, Order(text=text)) for text in ("tea", "milk")]
+    steps = [step_of(makers.shout, Order(text=text)) for text in ("tea", "milk")]
     first = engine(cache, recall).run("work", steps)
     cache.close()
     assert engine(cache, recall).run("work", steps) is first
@@ -160,15 +160,15 @@ def test_a_step_with_the_same_value_is_not_even_looked_up() -> None:
 
 def test_an_equal_step_is_found_by_its_key() -> None:
     cache, recall = Cache(None), Recall()
-    (first,) = engine(cache, recall).run("work", [Step(makers.shout, Order(text="tea"))])
+    (first,) = engine(cache, recall).run("work", [step_of(makers.shout, Order(text="tea"))])
     again = engine(cache, recall)
-    assert again.run("work", [Step(makers.shout, Order(text="tea"))])[0] is first
+    assert again.run("work", [step_of(makers.shout, Order(text="tea"))])[0] is first
     assert again.tallies["work"].made == 0
 
 
 def test_one_value_of_two_makers_is_two_results() -> None:
     cache, recall, order = Cache(None), Recall(), Order(text="Tea")
-    steps = [Step(makers.shout, order), Step(makers.whisper, order)]
+    steps = [step_of(makers.shout, order), step_of(makers.whisper, order)]
     for _ in range(2):
         made = engine(cache, recall).run("work", list(steps))
         assert [each.value and each.value.text for each in made] == ["TEA", "tea"]
@@ -176,8 +176,8 @@ def test_one_value_of_two_makers_is_two_results() -> None:
 
 def test_steps_of_every_key_come_back_by_their_keys() -> None:
     cache, recall = Cache(None), Recall()
-    steps = {"a": (Step(makers.shout, Order(text="x")),), "b": (), "c": (
-        Step(makers.shout, Order(text="y")), Step(makers.shout, Order(text="z")),
+    steps = {"a": (step_of(makers.shout, Order(text="x")),), "b": (), "c": (
+        step_of(makers.shout, Order(text="y")), step_of(makers.shout, Order(text="z")),
     )}  # fmt: skip
     made = engine(cache, recall).run_each("work", steps)
     assert {key: len(each) for key, each in made.items()} == {"a": 1, "b": 0, "c": 2}
@@ -186,7 +186,7 @@ def test_steps_of_every_key_come_back_by_their_keys() -> None:
 
 def test_what_does_not_last_is_not_recalled(tmp_path: Path) -> None:
     cache, recall = Cache(None), Recall()
-    step = Step(makers.fail_this_time, Order(str(tmp_path)))
+    step = step_of(makers.fail_this_time, Order(str(tmp_path)))
     for _ in range(2):
         ran = engine(cache, recall)
         ran.run("work", [step])
@@ -197,6 +197,6 @@ def test_results_that_no_wave_asks_for_any_more_are_let_go(monkeypatch: pytest.M
     monkeypatch.setattr("generator.engine.results.ROOM", 0)
     cache, recall = Cache(None), Recall()
     for number in range(20):
-        engine(cache, recall).run("work", [Step(makers.shout, Order(number=number))])
+        engine(cache, recall).run("work", [step_of(makers.shout, Order(number=number))])
         recall.turn(whole=True)
     assert len(recall.results._found) <= 6

@@ -13,8 +13,6 @@ from generator.engine import (
     Engine,
     Made,
     MakerCrashed,
-    Read,
-    Step,
     Tally,
     Workers,
     blobs_in,
@@ -23,9 +21,8 @@ from generator.engine import (
     key_of,
     wave,
 )
-from generator.engine.step import Maker
 from tests.engine import makers
-from tests.engine.makers import Order, Spoken
+from tests.engine.makers import Function, Order, Spoken, step_of
 from tests.engine.test_digest import ORDERS
 
 NewEngine = Callable[[], Engine]
@@ -48,33 +45,24 @@ def new_engine(tmp_path: Path) -> NewEngine:
 
 @given(ORDERS, ORDERS)
 def test_equal_values_have_equal_keys(one: Order, other: Order) -> None:
-    keys = [key_of(Step(makers.shout, value)) for value in (one, other)]
+    keys = [key_of(step_of(makers.shout, value)) for value in (one, other)]
     assert (keys[0] == keys[1]) == (one == other)
 
 
 def test_the_key_covers_the_maker() -> None:
-    assert key_of(Step(makers.shout, Order())) != key_of(Step(makers.whisper, Order()))
+    assert key_of(step_of(makers.shout, Order())) != key_of(step_of(makers.whisper, Order()))
 
 
 def test_the_key_covers_the_salt(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = key_of(Step(makers.shout, Order()))
+    before = key_of(step_of(makers.shout, Order()))
     monkeypatch.setattr(wave, "salt", lambda: b"of another version")
-    assert key_of(Step(makers.shout, Order())) != before
-
-
-def test_a_maker_with_no_name_of_its_own_is_refused() -> None:
-    def inner(value: Order, read: Read) -> Made[str]:
-        return Made(value.text)
-
-    for maker in (inner, lambda value, read: Made(value)):
-        with pytest.raises(TypeError, match="not a top-level function"):
-            key_of(Step(maker, Order()))
+    assert key_of(step_of(makers.shout, Order())) != before
 
 
 def test_what_does_not_last_is_made_again(new_engine: NewEngine, tmp_path: Path) -> None:
     marks = tmp_path / "marks"
     marks.mkdir()
-    step = Step(makers.fail_this_time, Order(str(marks)))
+    step = step_of(makers.fail_this_time, Order(str(marks)))
     for count in (1, 2):
         engine = new_engine()
         (made,) = engine.run("work", [step])
@@ -85,14 +73,14 @@ def test_what_does_not_last_is_made_again(new_engine: NewEngine, tmp_path: Path)
 
 def test_results_come_in_the_order_of_the_steps(new_engine: NewEngine) -> None:
     orders = [Order(text=text) for text in ("one", "two", "one", "three")]
-    made = new_engine().run("shout", [Step(makers.shout, order) for order in orders])
+    made = new_engine().run("shout", [step_of(makers.shout, order) for order in orders])
     assert [each.value and each.value.text for each in made] == ["ONE", "TWO", "ONE", "THREE"]
 
 
 def test_a_step_seen_before_is_not_run_again(new_engine: NewEngine, tmp_path: Path) -> None:
     marks = tmp_path / "marks"
     marks.mkdir()
-    steps = [Step(makers.sign, Order(text=str(marks), number=number)) for number in (1, 2)]
+    steps = [step_of(makers.sign, Order(text=str(marks), number=number)) for number in (1, 2)]
     first, second = new_engine(), new_engine()
     assert first.run("sign", steps) == second.run("sign", steps)
     assert sorted(mark.name for mark in marks.iterdir()) == ["1-0", "2-1"]
@@ -102,19 +90,19 @@ def test_a_step_seen_before_is_not_run_again(new_engine: NewEngine, tmp_path: Pa
 
 def test_a_step_that_is_asked_for_twice_is_made_once(new_engine: NewEngine, tmp_path: Path) -> None:
     engine = new_engine()
-    engine.run("sign", [Step(makers.sign, Order(text=str(tmp_path)))] * 3)
+    engine.run("sign", [step_of(makers.sign, Order(text=str(tmp_path)))] * 3)
     assert engine.tallies["sign"] == Tally(made=1)
 
 
 def test_only_the_changed_step_is_made(new_engine: NewEngine) -> None:
-    new_engine().run("shout", [Step(makers.shout, Order(number=i)) for i in range(5)])
+    new_engine().run("shout", [step_of(makers.shout, Order(number=i)) for i in range(5)])
     engine = new_engine()
-    engine.run("shout", [Step(makers.shout, Order(number=i)) for i in (0, 1, 2, 3, 9)])
+    engine.run("shout", [step_of(makers.shout, Order(number=i)) for i in (0, 1, 2, 3, 9)])
     assert engine.tallies["shout"] == Tally(made=1, reused=4)
 
 
 def test_a_result_is_the_same_made_or_kept(new_engine: NewEngine) -> None:
-    step = Step(makers.shout, Order(text="hey", parts=("a", "b")))
+    step = step_of(makers.shout, Order(text="hey", parts=("a", "b")))
     page, _ = keep("<p>hey</p>")
     expected = [Made(Spoken("HEY", ("a", "b"), page))]
     assert new_engine().run("shout", [step]) == expected
@@ -122,19 +110,19 @@ def test_a_result_is_the_same_made_or_kept(new_engine: NewEngine) -> None:
 
 
 @pytest.mark.parametrize("maker", [makers.warn, makers.refuse])
-def test_problems_come_back_on_a_cached_build(new_engine: NewEngine, maker: Maker) -> None:
-    step = Step(maker, Order(text="a line", number=4))
+def test_problems_come_back_on_a_cached_build(new_engine: NewEngine, maker: Function) -> None:
+    step = step_of(maker, Order(text="a line", number=4))
     (first,), (second,) = new_engine().run("w", [step]), new_engine().run("w", [step])
     assert first == second
     assert first.problems == makers_problems(maker)
 
 
-def makers_problems(maker: Maker) -> object:
+def makers_problems(maker: Function) -> object:
     return maker(Order(text="a line", number=4), no_sources).problems
 
 
 def test_what_a_step_brought_can_be_read_in_a_later_build(new_engine: NewEngine) -> None:
-    step = Step(makers.shout, Order(text="hey"))
+    step = step_of(makers.shout, Order(text="hey"))
     (made,) = new_engine().run("shout", [step])
     later = new_engine()
     later.run("shout", [step])
@@ -145,21 +133,21 @@ def test_what_a_step_brought_can_be_read_in_a_later_build(new_engine: NewEngine)
 def test_a_maker_reads_what_its_value_holds_from_the_source() -> None:
     source, raw = keep("a source")
     engine = engine_over(Cache(None), {source: raw}.__getitem__)
-    assert engine.run("quote", [Step(makers.quote, Order(source=source))]) == [Made(raw)]
+    assert engine.run("quote", [step_of(makers.quote, Order(source=source))]) == [Made(raw)]
 
 
 def test_a_maker_reads_what_another_step_made() -> None:
     engine = engine_over(Cache(None))
-    (made,) = engine.run("shout", [Step(makers.shout, Order(text="hey"))])
+    (made,) = engine.run("shout", [step_of(makers.shout, Order(text="hey"))])
     assert made.value is not None
-    (quoted,) = engine.run("quote", [Step(makers.quote, Order(source=made.value.page))])
+    (quoted,) = engine.run("quote", [step_of(makers.quote, Order(source=made.value.page))])
     assert quoted.value == b"<p>hey</p>"
 
 
 def test_sources_of_known_steps_are_not_opened() -> None:
     source, raw = keep("a source")
     cache = Cache(None)
-    steps = [Step(makers.quote, Order(source=source))]
+    steps = [step_of(makers.quote, Order(source=source))]
     engine_over(cache, {source: raw}.__getitem__).run("quote", steps)
     assert engine_over(cache, no_sources).run("quote", steps) == [Made(raw)]
 
@@ -172,18 +160,21 @@ def test_a_source_that_many_steps_hold_is_read_once() -> None:
         asked.append(blob)
         return raw
 
-    steps = [Step(makers.quote, Order(number=i, source=source)) for i in range(5)]
+    steps = [step_of(makers.quote, Order(number=i, source=source)) for i in range(5)]
     engine_over(Cache(None), read_source).run("quote", steps)
     assert asked == [source]
 
 
 def test_a_blob_that_the_value_does_not_hold_is_refused() -> None:
     with pytest.raises(MakerCrashed, match="KeyError"):
-        engine_over(Cache(None)).run("pry", [Step(makers.pry, Order())])
+        engine_over(Cache(None)).run("pry", [step_of(makers.pry, Order())])
 
 
 def test_nothing_is_kept_of_a_step_that_crashed(new_engine: NewEngine) -> None:
-    good, bad = Step(makers.crash, Order(text="a")), Step(makers.crash, Order(flag=True))
+    good, bad = (
+        step_of(makers.crash, Order(text="a")),
+        step_of(makers.crash, Order(flag=True)),
+    )
     with pytest.raises(MakerCrashed):
         new_engine().run("crash", [good, bad])
     engine = new_engine()
@@ -194,7 +185,7 @@ def test_nothing_is_kept_of_a_step_that_crashed(new_engine: NewEngine) -> None:
 
 
 def test_the_keys_of_a_build_are_noted_as_used(new_engine: NewEngine) -> None:
-    steps = [Step(makers.shout, Order(number=i)) for i in range(3)]
+    steps = [step_of(makers.shout, Order(number=i)) for i in range(3)]
     for engine in (new_engine(), new_engine()):
         engine.run("shout", steps[:2])
         engine.run("more", steps[1:])
@@ -204,7 +195,7 @@ def test_the_keys_of_a_build_are_noted_as_used(new_engine: NewEngine) -> None:
 
 def test_progress_is_told_of_what_has_to_be_made_alone() -> None:
     cache, told = Cache(None), []
-    steps = [Step(makers.shout, Order(number=i)) for i in range(3)]
+    steps = [step_of(makers.shout, Order(number=i)) for i in range(3)]
     engine_over(cache).run("shout", steps[:1])
     engine = Engine(cache, Workers(1), no_sources, lambda *now: told.append(now))
     engine.run("shout", steps)
@@ -233,15 +224,17 @@ class Loose(Struct):
 @pytest.mark.parametrize("value", [["a"], {"a": 1}, {"a"}, Loose(), (1, ("a", ["b"]))])
 def test_a_value_that_is_not_frozen_is_refused(value: object) -> None:
     with pytest.raises(TypeError, match="not plain and frozen"):
-        engine_over(Cache(None)).run("loose", [Step(makers.mutable, value)])
+        engine_over(Cache(None)).run("loose", [step_of(makers.mutable, value)])
 
 
 def test_a_rehearsal_calls_each_maker_once_and_keeps_nothing(
     new_engine: NewEngine, tmp_path: Path
 ) -> None:
     engine = new_engine()
-    engine.run("work", [Step(makers.sign, Order(text=str(tmp_path), number=n)) for n in range(3)])
-    engine.run("play", [Step(makers.sign, Order(text=str(tmp_path), number=9))])
+    engine.run(
+        "work", [step_of(makers.sign, Order(text=str(tmp_path), number=n)) for n in range(3)]
+    )
+    engine.run("play", [step_of(makers.sign, Order(text=str(tmp_path), number=9))])
     before = len(list(tmp_path.glob("*-*")))
     engine.rehearse({"work"})
     assert len(list(tmp_path.glob("*-*"))) == before + 1

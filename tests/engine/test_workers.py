@@ -11,13 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.engine import LIMIT, NO_LIMIT, Limit, MakerCrashed, Step, Workers, keep, key_of
+from generator.engine import LIMIT, NO_LIMIT, Limit, MakerCrashed, Workers, keep, key_of
 from generator.engine import hand as hand_module
 from generator.engine import pool as pool_module
-from generator.engine.step import Maker
 from generator.engine.workers import FEW, Finished, Job
 from tests.engine import makers
-from tests.engine.makers import Order
+from tests.engine.makers import Function, Order, step_of
 from tests.engine.processes import gone
 
 MANY = 40
@@ -30,13 +29,13 @@ def pool() -> Iterator[Workers]:
     started.close(at_once=True)
 
 
-def job(maker: Maker, value: Order) -> Job:
+def job(maker: Function, value: Order) -> Job:
     blobs = {} if value.source is None else {value.source.digest: b"a source"}
-    step = Step(maker, value)
+    step = step_of(maker, value)
     return Job(key_of(step), step, blobs)
 
 
-def jobs(maker: Maker, count: int = MANY) -> list[Job]:
+def jobs(maker: Function, count: int = MANY) -> list[Job]:
     return [job(maker, Order(text=f"<{n}>", number=n)) for n in range(count)]
 
 
@@ -51,7 +50,7 @@ def processes_of(workers: Workers) -> set[int]:
 
 
 @pytest.mark.parametrize("maker", [makers.shout, makers.warn, makers.refuse])
-def test_the_pool_gives_the_same_as_here(pool: Workers, maker: Maker) -> None:
+def test_the_pool_gives_the_same_as_here(pool: Workers, maker: Function) -> None:
     work = jobs(maker)
     assert run(pool, work) == run(Workers(1), work)
 
@@ -96,12 +95,12 @@ def test_a_pool_started_by_spawn_gives_the_same(
         (makers.leave, "SystemExit: 3"),
     ],
 )
-def test_whatever_a_maker_raises_comes_back_as_text(count: int, maker: Maker, said: str) -> None:
+def test_whatever_a_maker_raises_comes_back_as_text(count: int, maker: Function, said: str) -> None:
     started = Workers(count)
     broken = job(maker, Order(text="<7>", number=7, flag=True))
     try:
         done = run(started, [*jobs(makers.shout), broken])
-        assert f"tests.engine.makers.{maker.__name__}\nTraceback" in done[broken.key].crash
+        assert f"tests.engine.makers:{maker.__name__}\nTraceback" in done[broken.key].crash
         assert said in done[broken.key].crash
         assert sum(bool(each.crash) for each in done.values()) == 1
         assert run(started, jobs(makers.shout)) == run(Workers(1), jobs(makers.shout))
@@ -136,7 +135,9 @@ def test_a_worker_that_was_killed_while_it_was_idle_is_replaced(pool: Workers) -
 
 
 @pytest.mark.parametrize("maker", [makers.compute_for_ever, makers.match_for_ever])
-def test_time_is_over_in_a_worker_and_everything_else_goes_on(pool: Workers, maker: Maker) -> None:
+def test_time_is_over_in_a_worker_and_everything_else_goes_on(
+    pool: Workers, maker: Function
+) -> None:
     broken, work = job(maker, Order()), jobs(makers.shout)
     done = run(pool, [broken, *work], limit=Limit(seconds=1))
     assert done.pop(broken.key).lost == "was stopped: it took more than 1 seconds of computing"
@@ -144,7 +145,7 @@ def test_time_is_over_in_a_worker_and_everything_else_goes_on(pool: Workers, mak
 
 
 @pytest.mark.parametrize("maker", [makers.compute_for_ever, makers.match_for_ever])
-def test_time_is_over_here_too(maker: Maker) -> None:
+def test_time_is_over_here_too(maker: Function) -> None:
     (done,) = run(Workers(1), [job(maker, Order())], limit=Limit(seconds=1)).values()
     assert done.lost == "was stopped: it took more than 1 seconds of computing"
 
@@ -216,12 +217,12 @@ def test_closing_ends_the_processes(pool: Workers) -> None:
 
 PARENT = """
 import sys, time
-from generator.engine import Step, Workers, key_of
+from generator.engine import Workers, key_of
 from generator.engine.workers import Job
 from tests.engine import makers
 
 if __name__ == "__main__":
-    steps = [Step(makers.shout, makers.Order(number=n)) for n in range(40)]
+    steps = [makers.step_of(makers.shout, makers.Order(number=n)) for n in range(40)]
     workers = Workers(3)
     list(workers.run([Job(key_of(step), step, {}) for step in steps]))
     print(*workers.processes, flush=True)

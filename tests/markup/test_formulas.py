@@ -146,7 +146,8 @@ def test_what_speaks_of_numbers_shows_nothing() -> None:
 
 def test_latex2mathml_is_loaded_only_for_formulas() -> None:
     program = (
-        "import sys; from generator.markup.convert import convert, MarkupSource;"
+        "import sys; from generator.markup.convert import convert;"
+        "from generator.markup.parts import MarkupSource;"
         "convert(MarkupSource('a.md', 'it costs $5 and $10'));"
         "assert 'latex2mathml' not in sys.modules;"
         "convert(MarkupSource('a.md', '$x$')); assert 'latex2mathml' in sys.modules"

@@ -8,7 +8,8 @@ from generator.charts.short.short import read_short
 from generator.data.dataset import Column, Dataset
 from generator.data.fault import Fault
 from generator.data.prose.references import caption_values
-from generator.data.prose.values import Prose, write_values
+from generator.data.prose.values import Prose
+from generator.data.prose.writing import write_values
 from generator.data.references import references
 from generator.engine import keep
 from generator.markup.convert import convert

@@ -4,7 +4,7 @@ import pytest
 
 from generator.markup.runs import Runs, count_words, plain
 from generator.markup.serializer import to_html
-from generator.markup.tree import COMMENT, PIECE, Node, node
+from generator.markup.tree import PIECE, Node, node
 
 
 def paragraph(before: str, inner: Node, after: str) -> Node:
@@ -36,7 +36,7 @@ def test_what_is_verbatim_keeps_its_marks(tag: str) -> None:
 
 @pytest.mark.parametrize(
     ("inner", "words"),
-    [(node("pre", text="a b"), 2), (node("em", text="a b"), 4), (node(COMMENT, text="a b"), 2),
+    [(node("pre", text="a b"), 2), (node("em", text="a b"), 4), (node(PIECE, text="<!--a b-->"), 2),
      (node(PIECE, text="\x02V0\x03"), 3), (node(PIECE, text="\x02F0\x03"), 2)],
 )  # fmt: skip
 def test_words_are_those_that_readers_see(inner: Node, words: int) -> None:
@@ -52,6 +52,6 @@ def test_a_mark_alone_is_no_word_and_two_dense_characters_are_one(text: str, wor
 
 def test_the_words_of_a_title_are_one_line_without_comments_and_holes() -> None:
     root = paragraph("a\n ", node(PIECE, text="\x02V0\x03"), " b ")
-    root.append(node(COMMENT, text="no"))
+    root.append(node(PIECE, text="<!--no-->"))
     assert plain(root) == "a b"
     assert plain(root, holes=True) == "a \x02V0\x03 b"

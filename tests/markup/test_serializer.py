@@ -2,7 +2,7 @@
 
 from generator.markup.mask import literal
 from generator.markup.serializer import to_html
-from generator.markup.tree import COMMENT, PIECE, Node, node
+from generator.markup.tree import PIECE, Node, node
 
 
 def tree(*children: Node, text: str = "") -> Node:
@@ -37,7 +37,7 @@ def test_an_attribute_may_have_no_value_or_be_a_hole() -> None:
 
 
 def test_pieces_and_comments_are_written_as_they_are() -> None:
-    assert to_html(tree(node(PIECE, text="<\x02F0\x03"), node(COMMENT, text=" a < b "))) == (
+    assert to_html(tree(node(PIECE, text="<\x02F0\x03"), node(PIECE, text="<!-- a < b -->"))) == (
         "<\x02F0\x03<!-- a < b -->"
     )
 
@@ -51,5 +51,5 @@ def test_of_what_is_left_out_only_the_inside_is_written() -> None:
 def test_where_kinds_of_holes_are_given_others_go_and_ids_with_them() -> None:
     holes = [node(PIECE, text="\x02V0\x03"), node(PIECE, text="\x02L1\x03")]
     named = node("i", text="n", id="a", name="b", title="c")
-    parts = tree(*holes, node(COMMENT, text="c"), named)
+    parts = tree(*holes, node(PIECE, text="<!--c-->"), named)
     assert to_html(parts, holes="V") == '\x02V0\x03<i title="c">n</i>'

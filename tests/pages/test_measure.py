@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from generator.engine import keep
-from generator.pages.measure import IMAGES, Picture, Size, measure, size_attributes
+from generator.pages.measure import measure
+from generator.pages.pictures import IMAGES, Picture, Size, size_attributes
 from tests.small_sites import Small, small_site, source
 
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".avif": "AVIF"}

@@ -14,8 +14,9 @@ from generator.engine import keep
 from generator.problems import Place, Problem
 from generator.problems.terminal import show
 from generator.scaffolds.document import Begun, Wish, begin
-from generator.site.document import Reading, read_document
+from generator.site.document import Reading
 from generator.site.front import FrontMatter
+from generator.site.reading import read_document
 from generator.site.slug import slugify
 from tests.scaffolds.titles import LINES, is_one_line
 from tests.small_sites import NOW, Small, small_site, source, tree

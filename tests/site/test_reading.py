@@ -3,10 +3,10 @@
 import pytest
 
 from generator.engine import Blob, Made
-from generator.markup.convert import MarkupSource, convert
-from generator.markup.parts import Dialect, Markup, Math
+from generator.markup.convert import convert
+from generator.markup.parts import Dialect, Markup, MarkupSource, Math
 from generator.site.document import Reading
-from generator.site.reading import parse_document
+from generator.site.reading import read_document
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_a_source_says_more_of_itself_than_the_site_does(
     monkeypatch.setattr("generator.site.reading.convert", heard)
     text = f"---\ntitle: T\n{front}---\nText.\n".encode()
     reading = Reading("a.md", Blob(""), "UTC", Dialect("de", "python", of_site))
-    assert parse_document(reading, lambda blob: text).problems == ()
+    assert read_document(reading, lambda blob: text).problems == ()
     (source,) = asked
     assert (source.language, source.grammar, source.math) == ("de", "python", math)
     assert (source.text, source.first_line) == ("Text.\n", text.count(b"\n"))

@@ -5,7 +5,7 @@ import pytest
 from generator.engine import Blob
 from generator.problems import Problem
 from generator.site.document import Reading
-from generator.site.reading import parse_document
+from generator.site.reading import read_document
 from tests.small_sites import source
 
 ROWS = "```data {#fees}\na,b\n1,2\n```\n"
@@ -13,7 +13,7 @@ ROWS = "```data {#fees}\na,b\n1,2\n```\n"
 
 def unused(body: str, **front: object) -> list[Problem]:
     text = source(body, title="A", **front).encode()
-    made = parse_document(Reading("a.md", Blob(""), "UTC"), lambda blob: text)
+    made = read_document(Reading("a.md", Blob(""), "UTC"), lambda blob: text)
     return [problem for problem in made.problems if "nothing on this page" in problem.message]
 
 

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from generator.engine import Blob, Recall, keep
 from generator.problems import Problem
 from generator.site.catalogue import Catalogue, Visit, catalogue
-from generator.site.document import Document, Reading, read_document
+from generator.site.document import Document, Reading
+from generator.site.reading import read_document
 from generator.site.settings import Settings
 
 NOW = datetime(2024, 6, 1, 12, tzinfo=UTC)

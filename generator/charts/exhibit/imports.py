@@ -2,9 +2,6 @@
 
 from msgspec import Struct
 
-from generator.data.reference import File
-from generator.engine import Made, Read
-
 SCRIPTS = (".js", ".mjs")
 STYLES = (".css",)
 
@@ -22,11 +19,3 @@ class Imports(Struct, frozen=True):
     """All that one file names."""
 
     found: tuple[Import, ...] = ()
-
-
-def find_imports(value: File, read: Read) -> Made[Imports]:
-    """Find what a script or a style sheet loads."""
-    # What reads JavaScript is only loaded where a script changed.
-    from generator.charts.exhibit.scanning import scan
-
-    return scan(value, read)

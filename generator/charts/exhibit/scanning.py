@@ -35,7 +35,7 @@ class Named(Struct, frozen=True):
     bare: bool = False
 
 
-def scan(value: File, read: Read) -> Made[Imports]:
+def find_imports(value: File, read: Read) -> Made[Imports]:
     """Find what a script or a style sheet loads; what no page may load is a problem."""
     text = read_exactly(read(value.blob), value.path)
     if isinstance(text, Problem):

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from generator.engine import Blob, Made, Read
+from generator.engine import Blob
 from generator.site.look import Look
 
 
@@ -15,11 +15,3 @@ class Card(Struct, frozen=True):
     title: str
     site: str
     look: Look
-
-
-def draw_card(value: Card, read: Read) -> Made[Blob]:
-    """Draw a card of 1200 by 630 pixels."""
-    # What draws is only loaded where a card has to be made.
-    from generator.charts.pictures.card_drawing import draw
-
-    return draw(value, read)

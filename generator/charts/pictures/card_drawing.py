@@ -30,7 +30,7 @@ _HEAD = re.compile(r"<\?xml[^<>]*\?>\s*")
 _SIZE = re.compile(r'(<svg\b[^>]*?) width="[^"]*" height="[^"]*"')
 
 
-def draw(value: Card, read: Read) -> Made[Blob]:
+def draw_card(value: Card, read: Read) -> Made[Blob]:
     """Draw a card as PNG, in the theme's light colours and a font that every machine has."""
     card = svg_of(value, read(value.svg).decode())
     blob, content = keep(png_of(card, 1))

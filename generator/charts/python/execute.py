@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from generator.charts.python.message import Told
 from generator.data.dataset import Dataset
-from generator.engine import Blob, Made, Read
+from generator.engine import Blob
 
 TIME_LIMIT = 60
 """So many seconds the Python of a post may take."""
@@ -48,11 +48,3 @@ class Executed(Struct, frozen=True):
     """The outcome of each block. Places are those within a block."""
 
     outcomes: tuple[Outcome, ...]
-
-
-def execute(value: Execution, read: Read) -> Made[Executed]:
-    """Run the Python of a post."""
-    # What runs it is only needed where a post's code or its data changed.
-    from generator.charts.python.process import run
-
-    return run(value, read)

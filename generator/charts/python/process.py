@@ -41,7 +41,7 @@ _ENVIRONMENT = {
 }
 
 
-def run(value: Execution, read: Read) -> Made[Executed]:
+def execute(value: Execution, read: Read) -> Made[Executed]:
     """Run all blocks; one that ends the process ends those after it too."""
     answers, ended = _answers(value, read)
     if len(answers) < len(value.codes):

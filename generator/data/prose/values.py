@@ -1,10 +1,10 @@
-"""The door to values in prose: cheap to import, so that an unchanged site loads no grammar."""
+"""VALUES: what stands in a page's prose between ``{{`` and ``}}``, and what it is written as."""
 
 from msgspec import Struct
 
 from generator.data.dataset import Dataset
 from generator.data.param import Param
-from generator.engine import Blob, Made, Read
+from generator.engine import Blob
 from generator.markup.parts import Expression
 
 
@@ -46,11 +46,3 @@ class Written(Struct, frozen=True):
 
     text: str = ""
     follows: Follows | None = None
-
-
-def write_values(value: Prose, read: Read) -> Made[tuple[Written, ...]]:
-    """Compute and write the values of a page; one that has none is a problem, and empty."""
-    # What reads expressions is only needed where they or their data changed.
-    from generator.data.prose.writing import write_prose
-
-    return write_prose(value, read)

@@ -23,7 +23,7 @@ LARGE = 2_000
 """An expression of more characters than this becomes a file."""
 
 
-def write_prose(value: Prose, read: Read) -> Made[tuple[Written, ...]]:
+def write_values(value: Prose, read: Read) -> Made[tuple[Written, ...]]:
     """Compute and write the values of a page; one that has none is a problem, and empty."""
     tables = {
         each.name: rows_of(each, msgspec.json.decode(read(each.rows))) for each in value.datasets

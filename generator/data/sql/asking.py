@@ -9,10 +9,10 @@ from generator.data.sql.answers import made_of, problem_of
 from generator.data.sql.checks import fault_of
 from generator.data.sql.databases import MissingPackage, Unreachable, rows_of
 from generator.data.sql.tokens import without_end
-from generator.engine import Made
+from generator.engine import Made, Read
 
 
-def fetch(value: Asking) -> Made[Answer]:
+def ask(value: Asking, read: Read) -> Made[Answer]:
     """Put a query to a connection; places are those of the query's own text.
 
     What went wrong out there may be right the next time, so it is not kept.

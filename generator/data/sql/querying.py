@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 BATCH = 2000
 
 
-def answer(value: Querying, read: Read) -> Made[Dataset]:
+def query(value: Querying, read: Read) -> Made[Dataset]:
     """Answer a query over datasets; places are those of the query's own text."""
     try:
         import duckdb  # noqa: F401

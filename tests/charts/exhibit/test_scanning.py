@@ -3,7 +3,7 @@
 import pytest
 
 from generator.charts.bundle.tokens import tokens
-from generator.charts.exhibit.scanning import exports, scan
+from generator.charts.exhibit.scanning import exports, find_imports
 from generator.data.reference import File
 from generator.engine import keep
 
@@ -28,7 +28,7 @@ IMPORTS = [
 
 
 def found(text: str, path: str = "content/lens.js") -> list[str]:
-    made = scan(File("", path, keep(text)[0]), lambda _: text.encode())
+    made = find_imports(File("", path, keep(text)[0]), lambda _: text.encode())
     assert made.value, made.problems
     assert made.problems == ()
     return [each.target for each in made.value.found]
@@ -48,7 +48,7 @@ def test_the_files_of_a_style_sheet() -> None:
 
 def test_an_import_knows_its_place() -> None:
     text = 'const a = 1;\n  import b from "./b.js";\n'
-    made = scan(File("", "content/lens.js", keep(text)[0]), lambda _: text.encode())
+    made = find_imports(File("", "content/lens.js", keep(text)[0]), lambda _: text.encode())
     assert made.value
     (one,) = made.value.found
     assert (one.line, one.column, one.source) == (2, 18, '  import b from "./b.js";')
@@ -64,7 +64,7 @@ def test_an_import_knows_its_place() -> None:
     ],
 )
 def test_what_comes_from_elsewhere_is_refused(text: str, name: str, hint: str) -> None:
-    made = scan(File("", "content/lens.js", keep(text)[0]), lambda _: text.encode())
+    made = find_imports(File("", "content/lens.js", keep(text)[0]), lambda _: text.encode())
     (problem,) = made.problems
     assert problem.message == (
         f'"{name}" is no file beside this one, and a page loads nothing from elsewhere'

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.data.dataset import Column, ColumnType, Dataset
-from generator.data.query import Querying, query
+from generator.data.query import Querying
+from generator.data.sql.querying import query
 from generator.engine import Blob, Made, keep
 
 Given = tuple[Dataset, Blob, bytes]

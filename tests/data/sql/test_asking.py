@@ -5,8 +5,9 @@ from sqlite3 import connect
 
 import pytest
 
-from generator.data.query import Answer, Asking, ask
+from generator.data.query import Answer, Asking
 from generator.data.sql import postgres as dialect
+from generator.data.sql.asking import ask
 from generator.engine import Made
 from tests.postgres import PASSWORD, Server
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from generator.importers.html import escape_text, markdown_of
 from generator.importers.wordpress.content import Picture, body_of
-from generator.markup.convert import MarkupSource
-from generator.markup.prose import convert_prose
+from generator.markup.convert import convert
+from generator.markup.parts import MarkupSource
 
 SHOWN = "<figure><img src=a.png alt=A><figcaption>C</figcaption></figure>"
 GALLERY = '![A](a.png "C")\n\n![A](a.png "C")'
@@ -51,7 +51,7 @@ def test_bodies(html: str, markdown: str) -> None:
 def test_text_stays_text(text: str) -> None:
     words = " ".join(text.split())
     markdown = markdown_of(f"<p>{words.replace('&', '&amp;').replace('<', '&lt;')}</p>")
-    made = convert_prose(MarkupSource("a.md", markdown, math="", typography=False))
+    made = convert(MarkupSource("a.md", markdown, math="", typography=False))
     assert made.value is not None
     html = made.blobs[0].decode()
     assert not set("*_`[]<") & set(words) or ("<em>" not in html and "<code>" not in html)

@@ -150,8 +150,8 @@ def test_the_same_page_gives_the_same_bytes() -> None:
 
 def test_an_unchanged_site_pays_nothing_for_markdown() -> None:
     program = (
-        "import sys, generator.markup.convert, generator.markup.parts, generator.markup.fill,"
-        "generator.markup.notes, generator.markup.code;"
+        "import sys, generator.markup.makers, generator.markup.parts, generator.markup.fill,"
+        "generator.markup.notes;"
         "assert not {'markdown', 'pygments', 'pymdownx', 'latex2mathml'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", program], check=True)

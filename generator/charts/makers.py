@@ -1,0 +1,12 @@
+"""The steps that this room offers."""
+
+from generator.charts.exhibit.imports import Imports
+from generator.charts.figure import AnyFigure
+from generator.charts.python.execute import Executed
+from generator.engine import Blob, Maker
+
+EXECUTE = Maker("generator.charts.python.process:execute", Executed)
+FIND_IMPORTS = Maker("generator.charts.exhibit.scanning:find_imports", Imports)
+DRAW = Maker("generator.charts.draw:draw", AnyFigure)
+BUNDLE_RUNTIME = Maker("generator.charts.runtime:runtime", Blob)
+DRAW_CARD = Maker("generator.charts.pictures.card_drawing:draw_card", Blob)

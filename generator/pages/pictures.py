@@ -1,0 +1,38 @@
+"""Picture files: which are measured and looked through, and what pages say of their size."""
+
+from msgspec import Struct
+
+from generator.engine import Blob
+
+IMAGES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
+
+
+class Picture(Struct, frozen=True):
+    """An image file that some page shows."""
+
+    path: str
+    blob: Blob
+
+
+class SvgFile(Struct, frozen=True):
+    """An SVG file of the site's or its theme's, and the source that a problem points at."""
+
+    source: str
+    blob: Blob
+
+
+class Size(Struct, frozen=True):
+    """Width and height in pixels as browsers show a picture; both are 0 where unknown."""
+
+    width: int = 0
+    height: int = 0
+
+
+def is_image(path: str) -> bool:
+    """Tell by its ending whether a file can be measured."""
+    return path.lower().endswith(IMAGES)
+
+
+def size_attributes(size: Size) -> str:
+    """Write a size as HTML attributes with a space before each; nothing for an unknown one."""
+    return f' width="{size.width}" height="{size.height}"' if size.width else ""
