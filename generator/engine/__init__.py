@@ -2,6 +2,7 @@
 
 from generator.engine.cache import BlobLost, Cache
 from generator.engine.digest import Blob, digest, encode
+from generator.engine.job import MakerCrashed
 from generator.engine.limit import LIMIT, NO_LIMIT, Limit
 from generator.engine.lock import Busy, exclusive
 from generator.engine.publish import Published, publish, unpublish
@@ -9,7 +10,7 @@ from generator.engine.recall import Recall
 from generator.engine.spare import make_rooms
 from generator.engine.step import Made, Maker, Read, Step, keep
 from generator.engine.wave import Engine, Tally, blobs_in, key_of
-from generator.engine.workers import FEW, MakerCrashed, Workers
+from generator.engine.workers import FEW, Workers
 
 __all__ = [
     "FEW",

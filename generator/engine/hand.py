@@ -8,10 +8,10 @@ from itertools import count
 from multiprocessing.context import ForkContext, SpawnContext
 
 from generator.engine.ending import KILL, answer_for_process, is_over, masked
+from generator.engine.job import Batch, Job, given_to
 from generator.engine.limit import NO_LIMIT, Limit, holds_more, too_large, too_long
 from generator.engine.scratch import scratch_root
 from generator.engine.worker import work
-from generator.engine.workers import Batch, Job, given_to
 
 _NUMBERS = count()
 _OUT_OF_MEMORY = ("memory allocation of", "out of memory", "OOM", "MemoryError")

@@ -10,8 +10,8 @@ from multiprocessing.connection import wait
 from multiprocessing.context import ForkContext, SpawnContext
 
 from generator.engine.hand import Hand
+from generator.engine.job import Batch, Finished, Job, MakerCrashed
 from generator.engine.limit import LIMIT, Limit
-from generator.engine.workers import Batch, Finished, Job, MakerCrashed
 
 BATCH = 12
 """So many jobs go to a worker at once: few enough that all workers end at about the same time."""

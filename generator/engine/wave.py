@@ -9,12 +9,13 @@ from msgspec import Struct, structs
 
 from generator.engine.cache import Cache, Row
 from generator.engine.digest import Blob, digest, encode
+from generator.engine.job import Finished, Job, MakerCrashed
 from generator.engine.limit import LIMIT, Limit
 from generator.engine.recall import Recall
 from generator.engine.results import Result, Wave
 from generator.engine.salt import salt
 from generator.engine.step import Made, Maker, Step, decoder_of
-from generator.engine.workers import FEW, Finished, Job, MakerCrashed, Workers
+from generator.engine.workers import FEW, Workers
 from generator.problems import Problem
 
 Progress = Callable[[str, int, int], None]

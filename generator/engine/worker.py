@@ -7,9 +7,9 @@ import threading
 from multiprocessing.connection import Connection
 
 from generator.engine.ending import end_as_worker, leave
+from generator.engine.job import Finished, Job, given_to, make
 from generator.engine.limit import Limit
 from generator.engine.scratch import share_scratch
-from generator.engine.workers import Finished, Job, given_to, make
 
 
 def work(batches: Connection, begun: Connection, log: str, scratch: str) -> None:

@@ -370,17 +370,17 @@ SLOW = textwrap.dedent(
     from pathlib import Path
     from generator.build import waves
     from generator.cli.main import main
-    from generator.engine import workers
+    from generator.engine import job, workers
 
-    real = workers.make
+    real = job.make
 
-    def make(job):
-        if workers.label(job.step).endswith("read_document"):
+    def make(given):
+        if given.step.maker.name.endswith("read_document"):
             Path(sys.argv[1], "started").touch()
             time.sleep(0.2)
-        return real(job)
+        return real(given)
 
-    workers.make = make
+    job.make = workers.make = make
     sys.exit(main(["--root", sys.argv[1], "build", "--jobs", sys.argv[2]]))
     """
 )

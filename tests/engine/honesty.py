@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
-from generator.engine import Workers, workers
-from generator.engine.workers import Batch, Finished, Job
+from generator.engine import Workers, job
+from generator.engine.job import Batch, Finished, Job
 
 EVENTS = frozenset({"open", "os.listdir", "os.scandir"})
 
@@ -77,17 +77,17 @@ def honest_makers(site_root: Path) -> Iterator[list[Violation]]:
     """
     _HOOK.install()
     watch = _Watch(os.path.realpath(site_root))
-    make = workers.make
+    make = job.make
 
-    def watched(job: Job) -> Finished:
-        watch.thread, watch.maker = threading.get_ident(), job.step.maker.name
+    def watched(given: Job) -> Finished:
+        watch.thread, watch.maker = threading.get_ident(), given.step.maker.name
         try:
-            return make(job)
+            return make(given)
         finally:
             watch.maker = ""
 
     def run_here(_: Workers, jobs: Sequence[Job], *limits: object) -> Iterator[Batch]:
-        return ([watched(job)] for job in jobs)
+        return ([watched(each)] for each in jobs)
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Workers, "run", run_here)

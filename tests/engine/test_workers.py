@@ -14,7 +14,8 @@ import pytest
 from generator.engine import LIMIT, NO_LIMIT, Limit, MakerCrashed, Workers, keep, key_of
 from generator.engine import hand as hand_module
 from generator.engine import pool as pool_module
-from generator.engine.workers import FEW, Finished, Job
+from generator.engine.job import Finished, Job
+from generator.engine.workers import FEW
 from tests.engine import makers
 from tests.engine.makers import Function, Order, step_of
 from tests.engine.processes import gone
@@ -218,7 +219,7 @@ def test_closing_ends_the_processes(pool: Workers) -> None:
 PARENT = """
 import sys, time
 from generator.engine import Workers, key_of
-from generator.engine.workers import Job
+from generator.engine.job import Job
 from tests.engine import makers
 
 if __name__ == "__main__":
