@@ -1,0 +1,63 @@
+"""The house stands as it is to stand: no circles, few imports within functions, short functions."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.house import (
+    LONGEST,
+    Module,
+    circles,
+    functions,
+    modules_of,
+    shared_names,
+    with_one_importer,
+)
+
+HOUSE = modules_of(Path(__file__).parents[1] / "generator")
+MOST_INSIDE = 40
+"""So many imports of ours may stand within functions, each with its reason."""
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> dict[str, Module]:
+    """Read a package of three modules, two of which import each other."""
+    texts = {
+        "__init__": "",
+        "a": "from generator import b\nclass Page: ...\n",
+        "b": "def f():\n    from generator.a import Page\nclass _Page: ...\n",
+        "c": "import generator.b\n",
+    }
+    for name, text in texts.items():
+        path = tmp_path / f"generator/{name}.py"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    return modules_of(tmp_path / "generator")
+
+
+def test_no_modules_import_each_other() -> None:
+    assert circles(HOUSE) == []
+
+
+def test_few_imports_of_ours_stand_within_functions() -> None:
+    inside = [
+        (name, each.target)
+        for name, module in HOUSE.items()
+        for each in module.imports
+        if each.inside
+    ]
+    assert len(inside) < MOST_INSIDE, inside
+
+
+def test_a_circle_through_a_function_is_seen(small: dict[str, Module]) -> None:
+    assert circles(small) == [("generator.a", "generator.b")]
+
+
+def test_what_one_module_imports_and_what_two_classes_are_called(small: dict[str, Module]) -> None:
+    assert with_one_importer(small) == ["generator.a"]
+    assert shared_names(small) == ["Page"]
+
+
+def test_functions_have_their_lines() -> None:
+    found = dict(functions(HOUSE))
+    assert found["generator.engine.step:function_of"] < LONGEST
