@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from generator.build.request import Report, Request
-from generator.build.story import build
-from generator.build.workshop import open_workshop
+from generator.pipeline.request import Report, Request
+from generator.pipeline.story import build
+from generator.pipeline.workshop import open_workshop
 from tests.small_sites import NOW
 
 SITES = Path(__file__).parent / "sites" / "hostile"

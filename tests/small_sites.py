@@ -7,9 +7,9 @@ from typing import Any
 
 from msgspec import Struct, json
 
-from generator.build.request import Report, Request
-from generator.build.story import build
-from generator.build.workshop import open_workshop
+from generator.pipeline.request import Report, Request
+from generator.pipeline.story import build
+from generator.pipeline.workshop import open_workshop
 from generator.problems import Problem
 
 NOW = datetime(2025, 6, 1, 12, tzinfo=UTC)

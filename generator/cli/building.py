@@ -5,13 +5,13 @@ import os
 import sys
 from pathlib import Path
 
-from generator.build.destination import objection
-from generator.build.request import Request
-from generator.build.story import build
-from generator.build.workshop import open_workshop
 from generator.cli.codes import DONE, PROBLEM, USAGE
 from generator.cli.outside import now, variables
 from generator.cli.screen import Bar, as_json, show_problems, summary
+from generator.pipeline.destination import objection
+from generator.pipeline.request import Request
+from generator.pipeline.story import build
+from generator.pipeline.workshop import open_workshop
 from generator.problems.terminal import tell
 
 

@@ -4,13 +4,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from generator.build.destination import objection
-from generator.build.request import Request
-from generator.build.workshop import Workshop, open_workshop
 from generator.cli.codes import DONE, PROBLEM, USAGE
 from generator.cli.outside import now
 from generator.cli.screen import show_problems
 from generator.engine import unpublish
+from generator.pipeline.destination import objection
+from generator.pipeline.request import Request
+from generator.pipeline.workshop import Workshop, open_workshop
 from generator.problems.terminal import tell
 
 

@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.build.request import Request
 from generator.cli.codes import DONE, PROBLEM
 from generator.cli.outside import command, now, variables
 from generator.cli.screen import show_problems
+from generator.pipeline.request import Request
 from generator.problems.terminal import tell
 
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from generator.build.request import Request
-from generator.build.why import explain
-from generator.build.workshop import open_workshop
 from generator.cli.codes import DONE, PROBLEM
 from generator.cli.outside import now
 from generator.cli.screen import show_problems
+from generator.pipeline.request import Request
+from generator.pipeline.why import explain
+from generator.pipeline.workshop import open_workshop
 from generator.problems.terminal import tell
 
 

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 
 from msgspec import to_builtins
 
-from generator.build.request import Request
 from generator.cli.codes import DONE, PROBLEM
 from generator.cli.outside import now, variables
 from generator.cli.screen import Bar, show_problems
 from generator.cli.table import table
+from generator.pipeline.request import Request
 from generator.problems.excerpt import harmless
 from generator.problems.terminal import tell
 
 if TYPE_CHECKING:
-    from generator.build.listing import Entry, State
+    from generator.pipeline.listing import Entry, State
 
 STATES: Mapping[str, "State"] = {
     "posts": "published",
@@ -35,7 +35,7 @@ MOMENTS = {"scheduled": "until", "expired": "since"}
 
 def run_list(given: argparse.Namespace, root: Path) -> int:
     """List what is in one state, newest first; problems are shown as a build shows them."""
-    from generator.build.listing import list_site
+    from generator.pipeline.listing import list_site
 
     request = Request(root, given.now or now(), overlay=given.env, environment=variables())
     bar = Bar(sys.stderr)

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from msgspec import to_builtins
 
-from generator.build.request import Counts, Report
+from generator.pipeline.request import Counts, Report
 from generator.problems import Problem
 from generator.problems.terminal import show_all, tell
 from generator.site.catalogue import Held

@@ -4,9 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from generator.build.request import Request
 from generator.cli.codes import USAGE
 from generator.cli.outside import now
+from generator.pipeline.request import Request
 from generator.problems.terminal import tell
 
 

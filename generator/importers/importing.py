@@ -8,8 +8,6 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.build.request import Request as BuildRequest
-from generator.build.workshop import open_workshop
 from generator.importers.compose import compose
 from generator.importers.found import Entry, Found, Given, Note
 from generator.importers.home import Home, is_empty, new_home, open_home
@@ -17,6 +15,8 @@ from generator.importers.kinds import IMPORTERS
 from generator.importers.proving import prove
 from generator.importers.report import Tally, report_text, unknown_in
 from generator.importers.settling import Settled, settle
+from generator.pipeline.request import Request as BuildRequest
+from generator.pipeline.workshop import open_workshop
 from generator.problems import Place, Problem
 
 

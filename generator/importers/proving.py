@@ -6,12 +6,12 @@ from pathlib import Path
 
 from msgspec import structs
 
-from generator.build.request import Request
-from generator.build.story import assemble
-from generator.build.workshop import Workshop
 from generator.importers.compose import compose
 from generator.importers.found import Entry, Note
 from generator.importers.mending import mended
+from generator.pipeline.request import Request
+from generator.pipeline.story import assemble
+from generator.pipeline.workshop import Workshop
 from generator.problems import Problem
 
 ROUNDS = 5

@@ -9,11 +9,11 @@ from threading import Event
 
 from msgspec import structs
 
-from generator.build.request import Assembly, Request
-from generator.build.story import assemble
-from generator.build.workshop import Workshop
 from generator.engine import BlobLost, Engine
 from generator.engine.changes import Manifest
+from generator.pipeline.request import Assembly, Request
+from generator.pipeline.story import assemble
+from generator.pipeline.workshop import Workshop
 from generator.preview.bell import EVERYTHING, Bell
 from generator.preview.settling import Settling
 from generator.preview.shown import Stage

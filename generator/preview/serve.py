@@ -13,8 +13,6 @@ from msgspec import Struct, structs
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 
-from generator.build.request import Request
-from generator.build.workshop import Workshop, open_workshop
 from generator.engine.ending import (
     SIGNALS,
     Interrupted,
@@ -23,6 +21,8 @@ from generator.engine.ending import (
     hurry,
     kill_children,
 )
+from generator.pipeline.request import Request
+from generator.pipeline.workshop import Workshop, open_workshop
 from generator.preview.bell import EVERYTHING
 from generator.preview.builder import Builder, stop_if
 from generator.preview.editor import editor_of

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 from msgspec import Struct, field, structs
 
-from generator.build.request import Assembly
 from generator.engine import Blob
 from generator.engine.changes import Manifest
+from generator.pipeline.request import Assembly
 from generator.preview.editor import Editor
 from generator.problems import Problem
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from generator.build.story import places
+from generator.pipeline.story import places
 from generator.preview.bell import EVERYTHING
 from generator.site.snapshot import Memory, Snapshot, take_snapshot
 from generator.site.suspects import Odd, look_again

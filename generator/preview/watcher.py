@@ -12,7 +12,7 @@ from threading import Event, Thread
 
 from msgspec import Struct
 
-from generator.build.story import places
+from generator.pipeline.story import places
 from generator.preview.bell import EVERYTHING, Bell
 from generator.preview.terminal import say
 

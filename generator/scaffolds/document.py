@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct, structs
 
-from generator.build.request import Request
 from generator.engine import Recall, keep
+from generator.pipeline.request import Request
 from generator.problems import Place, Problem
 from generator.scaffolds.archetypes import Kind, find_archetype
 from generator.scaffolds.files import SAMPLE, write_new

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from msgspec import Struct, structs
 
-from generator.build.request import Request
-from generator.build.story import places, settings_of
-from generator.build.waves import choose_theme
-from generator.build.workshop import Workshop
 from generator.engine import Blob, Read
+from generator.pipeline.request import Request
+from generator.pipeline.story import places, settings_of
+from generator.pipeline.waves import choose_theme
+from generator.pipeline.workshop import Workshop
 from generator.problems import Problem
 from generator.site.settings import Settings
 from generator.site.snapshot import take_snapshot

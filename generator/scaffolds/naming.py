@@ -3,7 +3,7 @@
 import unicodedata
 from pathlib import Path
 
-from generator.build.waves import SOURCES
+from generator.pipeline.waves import SOURCES
 from generator.problems import Place, Problem
 from generator.scaffolds.archetypes import Kind
 from generator.site.placing import POSTS, bundle

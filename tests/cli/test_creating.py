@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.request import Request
-from generator.build.workshop import open_workshop
 from generator.cli.main import main
+from generator.pipeline.request import Request
+from generator.pipeline.workshop import open_workshop
 from tests.small_sites import NOW, Small, tree
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from wcwidth import width
 
-from generator.build.request import Request
-from generator.build.workshop import open_workshop
 from generator.cli.main import main
+from generator.pipeline.request import Request
+from generator.pipeline.workshop import open_workshop
 from tests.small_sites import NOW, Small, small_site, source
 
 ROOT = Path(__file__).parents[2]

@@ -15,14 +15,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import story
-from generator.build.request import Request
-from generator.build.waves import Documents, read_documents
-from generator.build.workshop import open_workshop
 from generator.cli.main import main
 from generator.engine import Blob, Engine, Made, Read
 from generator.pages import lists
 from generator.pages.outputs import Composition
+from generator.pipeline import story
+from generator.pipeline.request import Request
+from generator.pipeline.waves import Documents, read_documents
+from generator.pipeline.workshop import open_workshop
 from generator.site.settings import Settings
 from tests.engine.makers import named
 from tests.small_sites import NOW, Small, small_site, source, tree
@@ -368,7 +368,7 @@ SLOW = textwrap.dedent(
     """
     import sys, time
     from pathlib import Path
-    from generator.build import waves
+    from generator.pipeline import waves
     from generator.cli.main import main
     from generator.engine import job, workers
 

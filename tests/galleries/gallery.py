@@ -18,9 +18,9 @@ from msgspec import Struct, structs
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Page, sync_playwright
 
-from generator.build.request import Report, Request
-from generator.build.story import build
-from generator.build.workshop import open_workshop
+from generator.pipeline.request import Report, Request
+from generator.pipeline.story import build
+from generator.pipeline.workshop import open_workshop
 from generator.problems import Problem
 from tests.conftest import CHROMIUM_FLAGS, find_chromium
 from tests.serving import STRICT_HEADERS, serve_folder_over_http

@@ -18,14 +18,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from generator.build.request import Request as BuildRequest
-from generator.build.story import build
-from generator.build.workshop import open_workshop
 from generator.importers.found import Entry, Found, Given
 from generator.importers.importing import Request, import_site
 from generator.importers.kinds import IMPORTERS
 from generator.importers.placing import place
 from generator.markup.mask import formulas
+from generator.pipeline.request import Request as BuildRequest
+from generator.pipeline.story import build
+from generator.pipeline.workshop import open_workshop
 from generator.problems import Problem
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

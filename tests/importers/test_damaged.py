@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.build.request import Request as BuildRequest
-from generator.build.story import build
-from generator.build.workshop import open_workshop
 from generator.importers.importing import Imported, Request, import_site
+from generator.pipeline.request import Request as BuildRequest
+from generator.pipeline.story import build
+from generator.pipeline.workshop import open_workshop
 from tests.importers.running import SITES
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -13,9 +13,9 @@ from threading import Event, Thread
 import pytest
 from msgspec import structs
 
-from generator.build.request import Request
-from generator.build.story import assemble
-from generator.build.workshop import Workshop, open_workshop
+from generator.pipeline.request import Request
+from generator.pipeline.story import assemble
+from generator.pipeline.workshop import Workshop, open_workshop
 from generator.preview import builder as module
 from generator.preview.builder import Builder
 from generator.preview.shown import Stage

@@ -10,10 +10,10 @@ from threading import Event, Thread
 
 import pytest
 
-from generator.build.request import Request
-from generator.build.workshop import open_workshop
 from generator.engine import BlobLost
 from generator.engine.wave import Progress
+from generator.pipeline.request import Request
+from generator.pipeline.workshop import open_workshop
 from generator.preview.bell import EVERYTHING
 from generator.preview.builder import Builder, Stopped, stop_if
 from generator.preview.shown import Stage

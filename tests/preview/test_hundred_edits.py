@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 from playwright.sync_api import TimeoutError as TookTooLong
 
-from generator.build.request import Request
-from generator.build.story import assemble
-from generator.build.workshop import open_workshop
+from generator.pipeline.request import Request
+from generator.pipeline.story import assemble
+from generator.pipeline.workshop import open_workshop
 from tests.preview.author import Author
 from tests.preview.running import DEADLINE, Preview, running, undress, write_post
 

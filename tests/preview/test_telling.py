@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from generator.build.request import Request
-from generator.build.story import assemble
-from generator.build.workshop import open_workshop
 from generator.engine import Blob
+from generator.pipeline.request import Request
+from generator.pipeline.story import assemble
+from generator.pipeline.workshop import open_workshop
 from generator.preview.facts import facts_of, unfinished
 from generator.preview.shown import Shown
 from generator.preview.telling import address_of, changed_files, edited_page, files_in, view

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from generator.build.request import Request
 from generator.engine import keep
+from generator.pipeline.request import Request
 from generator.problems import Place, Problem
 from generator.problems.terminal import show
 from generator.scaffolds.document import Begun, Wish, begin

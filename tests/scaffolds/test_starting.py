@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.request import Request
+from generator.pipeline.request import Request
 from generator.problems import Problem
 from generator.scaffolds.files import STARTER, write_new
 from generator.scaffolds.filling import Pattern, named_in

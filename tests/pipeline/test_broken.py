@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.request import Assembly, Request
-from generator.build.story import assemble
-from generator.build.workshop import open_workshop
+from generator.pipeline.request import Assembly, Request
+from generator.pipeline.story import assemble
+from generator.pipeline.workshop import open_workshop
 from tests.small_sites import NOW, Small, small_site, source
 
 MALFORMED = Path(__file__).parents[1] / "sites" / "malformed"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.request import Report
+from generator.pipeline.request import Report
 from tests.postgres import PASSWORD, Server
 from tests.small_sites import NOW, Small, small_site, source, tree
 

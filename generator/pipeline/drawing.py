@@ -5,15 +5,15 @@ from functools import partial
 
 from msgspec import Struct, structs
 
-from generator.build.broken import SetAside, set_aside
-from generator.build.connections import ask_connections, terms
-from generator.build.datasets import load_datasets
-from generator.build.execution import execute_posts
-from generator.build.figures import Ground, draw_figures
-from generator.build.request import Request
-from generator.build.values import fill_values
 from generator.engine import Blob, Engine
 from generator.pages.bodies import Drawn
+from generator.pipeline.broken import SetAside, set_aside
+from generator.pipeline.connections import ask_connections, terms
+from generator.pipeline.datasets import load_datasets
+from generator.pipeline.execution import execute_posts
+from generator.pipeline.figures import Ground, draw_figures
+from generator.pipeline.request import Request
+from generator.pipeline.values import fill_values
 from generator.problems import Problem
 from generator.site.catalogue import Catalogue
 from generator.site.placing import Page

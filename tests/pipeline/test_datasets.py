@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import datasets
-from generator.build.datasets import Loaded, load_datasets
-from generator.build.graph import Name, trace
 from generator.data.dataset import Column, Dataset
 from generator.data.query import Querying, Question
 from generator.data.reference import Reference
 from generator.engine import Cache, Engine, Made, Read, Workers, keep
 from generator.markup.parts import Block
+from generator.pipeline import datasets
+from generator.pipeline.datasets import Loaded, load_datasets
+from generator.pipeline.graph import Name, trace
 from generator.problems import Place
 from generator.site.document import Document
 from generator.site.placing import Page

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from msgspec import Struct, msgpack
 
-from generator.build.request import Assembly, Request
-from generator.build.stopped import tell_stopped
 from generator.engine import Blob, Cache, Engine, Recall, Workers, digest, exclusive, make_rooms
 from generator.engine.plain import remove
 from generator.engine.wave import Progress
 from generator.pages.outputs import Output
+from generator.pipeline.request import Assembly, Request
+from generator.pipeline.stopped import tell_stopped
 from generator.problems import Problem
 from generator.site.snapshot import Memory, Snapshot, load_memory, save_memory
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
 
-from generator.build.figures import Figures
 from generator.data.load import Loading
 from generator.data.loaders import LoaderFile
 from generator.data.query import Question
@@ -12,6 +11,7 @@ from generator.data.reference import Reference
 from generator.engine import Blob
 from generator.markup.parts import Block
 from generator.pages.bodies import Drawn
+from generator.pipeline.figures import Figures
 from generator.problems import Place, Problem
 from generator.site.datasets import DataFiles, data_files, find_dataset
 from generator.site.placing import Page

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from generator.build.found import problems_of
-from generator.build.permission import Code, take_out_code
 from generator.data.load import Loading
 from generator.data.loaders import Declared, Head, LoaderFile, Running
 from generator.data.makers import READ_HEAD, RUN_LOADER
 from generator.engine import NO_LIMIT, Blob, Engine, Step
+from generator.pipeline.found import problems_of
+from generator.pipeline.permission import Code, take_out_code
 from generator.problems import Place, Problem
 from generator.site.inputs import find_inputs
 

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from generator.build.datasets import Loaded
-from generator.build.figures import Figures
-from generator.build.found import problems_of
 from generator.charts.figure import Figure
 from generator.data.makers import WRITE_VALUES
 from generator.data.prose.values import Movable, Prose, Written
 from generator.engine import Engine, Step
 from generator.markup.parts import Block, Expression
 from generator.pages.bodies import Drawn
+from generator.pipeline.datasets import Loaded
+from generator.pipeline.figures import Figures
+from generator.pipeline.found import problems_of
 from generator.site.placing import Page
 
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from generator.build.execution import FigureAt
-from generator.build.found import problems_of
 from generator.charts.exhibit.imports import SCRIPTS, STYLES, Import
 from generator.charts.makers import FIND_IMPORTS
 from generator.data.reference import File
 from generator.engine import Blob, Engine, Step
+from generator.pipeline.execution import FigureAt
+from generator.pipeline.found import problems_of
 from generator.problems import Place, Problem, nearest
 from generator.site.files import find_named, is_found
 from generator.site.placing import Page

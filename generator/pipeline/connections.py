@@ -5,15 +5,15 @@ from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct, msgpack, structs
 
-from generator.build.datasets import Loaded
-from generator.build.graph import Name
-from generator.build.permission import not_run
-from generator.build.request import Request
 from generator.data.dataset import Dataset
 from generator.data.makers import ASK
 from generator.data.places import problem_at_fence
 from generator.data.query import Answer, Asking, Question, told_in
 from generator.engine import NO_LIMIT, Engine, Made, Step, digest
+from generator.pipeline.datasets import Loaded
+from generator.pipeline.graph import Name
+from generator.pipeline.permission import not_run
+from generator.pipeline.request import Request
 from generator.problems import Place, Problem, nearest
 from generator.site.settings import Connection, Settings
 

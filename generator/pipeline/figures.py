@@ -5,9 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from generator.build.execution import FigureAt, Run
-from generator.build.files import FigureFiles, find_files
-from generator.build.found import problems_of
 from generator.charts.figure import Chart, Drawing, Figure, RuntimeParts
 from generator.charts.makers import BUNDLE_RUNTIME, DRAW
 from generator.charts.shared import shared_of
@@ -17,6 +14,9 @@ from generator.markup.makers import HIGHLIGHT
 from generator.markup.parts import Dialect
 from generator.pages.bodies import Drawn
 from generator.pages.pictures import is_image
+from generator.pipeline.execution import FigureAt, Run
+from generator.pipeline.files import FigureFiles, find_files
+from generator.pipeline.found import problems_of
 from generator.problems import Problem
 from generator.site.catalogue import Catalogue
 from generator.site.placing import Page

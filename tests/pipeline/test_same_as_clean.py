@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from generator.build import workshop
-from generator.build.request import Report, Request
-from generator.build.story import build
-from generator.build.workshop import Workshop, open_workshop
 from generator.engine import Blob, Made, Read, Workers, keep
 from generator.pages import articles
 from generator.pages.compose import compose
 from generator.pages.outputs import Composition
-from tests.build.gardener import Gardener
+from generator.pipeline import workshop
+from generator.pipeline.request import Report, Request
+from generator.pipeline.story import build
+from generator.pipeline.workshop import Workshop, open_workshop
 from tests.engine.honesty import Dishonest, honest_makers
 from tests.engine.makers import named
+from tests.pipeline.gardener import Gardener
 
 NOW = datetime(2025, 6, 1, tzinfo=UTC)
 GARDEN = Path(__file__).parents[1] / "sites" / "garden"
@@ -86,8 +86,8 @@ class Lasting:
 @pytest.mark.slow
 def test_random_edits(garden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # The cache is swept after every build, so that nothing is recalled whose bytes are gone.
-    monkeypatch.setattr("generator.build.workshop.CROWDED", 0)
-    monkeypatch.setattr("generator.build.workshop.SPARE", 0)
+    monkeypatch.setattr("generator.pipeline.workshop.CROWDED", 0)
+    monkeypatch.setattr("generator.pipeline.workshop.SPARE", 0)
     gardener = Gardener(garden, seed=20260101)
     lasting = Lasting(garden)
     with closing(lasting.shop):

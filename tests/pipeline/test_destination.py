@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.destination import objection
-from generator.build.request import Request
 from generator.cli.main import main
+from generator.pipeline.destination import objection
+from generator.pipeline.request import Request
 from tests.small_sites import NOW, Small, small_site, source, tree
 
 

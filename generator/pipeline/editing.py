@@ -5,8 +5,6 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct, structs
 
-from generator.build.figures import draw_runtime
-from generator.build.waves import find_all_references, measure_pictures
 from generator.charts.figure import Figure
 from generator.engine import Blob, Engine, Recall
 from generator.pages.addresses import href
@@ -23,6 +21,8 @@ from generator.pages.prose import value_outputs
 from generator.pages.scripts import loader_outputs, runtime_output
 from generator.pages.states import linked_states, movable_params
 from generator.pages.values import LinkValue, SiteValue, TemplateSet
+from generator.pipeline.figures import draw_runtime
+from generator.pipeline.waves import find_all_references, measure_pictures
 from generator.problems import Place, Problem
 from generator.site.catalogue import Catalogue
 from generator.site.faces import face_of, gathered

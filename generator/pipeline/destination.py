@@ -4,8 +4,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.build.request import Request
-from generator.build.story import places
+from generator.pipeline.request import Request
+from generator.pipeline.story import places
 
 
 def objection(request: Request) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from generator.build.found import problems_of
 from generator.engine import FEW, Blob, Engine, Made, Recall, Step
 from generator.markup.parts import Dialect
 from generator.pages.bodies import Bound, sized
@@ -12,6 +11,7 @@ from generator.pages.layouts import References, Template
 from generator.pages.makers import CLEAN_SVG, FIND_REFERENCES, MEASURE
 from generator.pages.outputs import Output
 from generator.pages.pictures import Picture, SvgFile
+from generator.pipeline.found import problems_of
 from generator.problems import Problem
 from generator.site.document import Document, Reading
 from generator.site.makers import READ_DOCUMENT, READ_LEVEL

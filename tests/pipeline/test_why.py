@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.request import Request
-from generator.build.why import Explanation, explain
-from generator.build.workshop import open_workshop
+from generator.pipeline.request import Request
+from generator.pipeline.why import Explanation, explain
+from generator.pipeline.workshop import open_workshop
 from tests.small_sites import NOW, Small, small_site, source
 
 PAGE = "posts/a/index.html"

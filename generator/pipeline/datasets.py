@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
 
-from generator.build.graph import Name, trace
-from generator.build.loaders import run_loaders
 from generator.data.dataset import Dataset
 from generator.data.endings import BINARY_FORMS, form_of_file
 from generator.data.load import Loading
@@ -13,6 +11,8 @@ from generator.data.makers import LOAD, QUERY
 from generator.data.query import Querying, Question, told_in
 from generator.data.reference import Reference
 from generator.engine import FEW, Blob, Engine, Step
+from generator.pipeline.graph import Name, trace
+from generator.pipeline.loaders import run_loaders
 from generator.problems import Place, Problem
 from generator.site.placing import Page
 

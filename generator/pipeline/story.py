@@ -7,16 +7,16 @@ from typing import TypeVar
 
 from msgspec import structs
 
-from generator.build.drawing import draw_site
-from generator.build.editing import Sources, edit
-from generator.build.figures import Ground
-from generator.build.request import Assembly, Report, Request
-from generator.build.waves import choose_theme, compose_outputs, read_documents
-from generator.build.workshop import Workshop
 from generator.engine import BlobLost, Engine, Published, Step, publish
 from generator.pages.outputs import Output, collisions, unnameable
 from generator.pages.plan import plan
 from generator.pages.scripts import BROWSER, PREFIX
+from generator.pipeline.drawing import draw_site
+from generator.pipeline.editing import Sources, edit
+from generator.pipeline.figures import Ground
+from generator.pipeline.request import Assembly, Report, Request
+from generator.pipeline.waves import choose_theme, compose_outputs, read_documents
+from generator.pipeline.workshop import Workshop
 from generator.problems import Place, Problem
 from generator.site.catalogue import Visit, catalogue
 from generator.site.makers import READ_SETTINGS

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from generator.build import figures, story
-from generator.build.request import Request
-from generator.build.workshop import CROWDED, open_workshop
 from generator.charts.figure import Drawing, Figure
 from generator.engine import Busy, Made, Read
+from generator.pipeline import figures, story
+from generator.pipeline.request import Request
+from generator.pipeline.workshop import CROWDED, open_workshop
 from generator.problems import Place
 from generator.site.snapshot import SourceChanged
 from tests.engine.makers import named
@@ -254,8 +254,8 @@ def test_no_settings_is_a_problem(tmp_path: Path) -> None:
 def test_the_sweep_keeps_what_the_last_build_used(
     site: Small, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.build.workshop.CROWDED", 0)
-    monkeypatch.setattr("generator.build.workshop.SPARE", 0)
+    monkeypatch.setattr("generator.pipeline.workshop.CROWDED", 0)
+    monkeypatch.setattr("generator.pipeline.workshop.SPARE", 0)
     site.made()
     site.write("content/posts/a.md", source("Another.", title="Another"))
     report = site.made()
@@ -383,8 +383,8 @@ def test_no_page_depends_on_the_editor(site: Small) -> None:
 def test_what_a_sweep_took_away_is_made_again_and_not_recalled(
     site: Small, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.build.workshop.CROWDED", 0)
-    monkeypatch.setattr("generator.build.workshop.SPARE", 0)
+    monkeypatch.setattr("generator.pipeline.workshop.CROWDED", 0)
+    monkeypatch.setattr("generator.pipeline.workshop.SPARE", 0)
     request = Request(site.root, NOW, jobs=1)
     with open_workshop(request) as shop:
         for text in ("One.", "Another.", "One."):

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.request import Report, Request
-from generator.build.story import build
-from generator.build.workshop import open_workshop
+from generator.pipeline.request import Report, Request
+from generator.pipeline.story import build
+from generator.pipeline.workshop import open_workshop
 from tests.small_sites import NOW, Small, small_site, source
 
 FEES = "fee,value\nlow,1\nhigh,2\n"

@@ -6,11 +6,11 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from generator.build.request import Request
-from generator.build.story import places, settings_of
-from generator.build.waves import read_documents
-from generator.build.workshop import Workshop, open_beside
 from generator.engine.wave import Progress
+from generator.pipeline.request import Request
+from generator.pipeline.story import places, settings_of
+from generator.pipeline.waves import read_documents
+from generator.pipeline.workshop import Workshop, open_beside
 from generator.problems import Problem
 from generator.site.catalogue import Catalogue, Held, Visit, catalogue
 from generator.site.dates import seen_in

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from generator.build.datasets import Loaded, load_more
-from generator.build.permission import not_run
 from generator.charts.makers import EXECUTE
 from generator.charts.python.execute import Code, Execution, Given, Outcome
 from generator.data.dataset import Dataset
 from generator.data.reference import Reference
 from generator.engine import NO_LIMIT, Blob, Engine, Step
 from generator.markup.parts import Block
+from generator.pipeline.datasets import Loaded, load_more
+from generator.pipeline.permission import not_run
 from generator.problems import Place, Problem
 from generator.site.document import Document
 from generator.site.placing import Page

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.listing import Listing, State, list_site
-from generator.build.request import Request
-from generator.build.story import assemble
-from generator.build.workshop import open_workshop
+from generator.pipeline.listing import Listing, State, list_site
+from generator.pipeline.request import Request
+from generator.pipeline.story import assemble
+from generator.pipeline.workshop import open_workshop
 from generator.site.document import Reading
 from tests.small_sites import NOW, Small, small_site, source
 

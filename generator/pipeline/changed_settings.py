@@ -6,8 +6,8 @@ from typing import Any
 
 from msgspec import Struct, json, msgpack
 
-from generator.build.differences import shown
 from generator.engine import Cache, digest
+from generator.pipeline.differences import shown
 from generator.problems import Place
 from generator.problems.encoding import read_text
 from generator.problems.yaml import Mapping

@@ -6,11 +6,11 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct, msgpack
 
-from generator.build.changed_settings import changed_settings
-from generator.build.differences import Difference, differences, digests
-from generator.build.request import Request
-from generator.build.workshop import PLAN, PLAN_BEFORE, Workshop
 from generator.pages.addresses import output_path
+from generator.pipeline.changed_settings import changed_settings
+from generator.pipeline.differences import Difference, differences, digests
+from generator.pipeline.request import Request
+from generator.pipeline.workshop import PLAN, PLAN_BEFORE, Workshop
 from generator.problems import nearest
 
 Origins = dict[str, tuple[str, str]]
