@@ -90,22 +90,19 @@ def _figure(
     drawn = list(_drawn(parts, block, look, is_live=is_live))
     across = look.width_of(settings.size)
     bare, height = composed(drawn, across, alt, look)
-    if across * height > MOST_AREA:
-        hint = f"{MOST_AREA:,} pixels are the most: take panels out, or make some narrower"
-        message = f"this infographic would be {across:,} by {height:,} pixels"
-        raise Fault(message, composition.tree.key_spot(("panels",)), hint)
+    _check_area(across, height, composition)
     pictures = {name: data for each in charts for name, data in each.own.data.items()}
     svg = with_pictures(bare, pictures)
     live, spec, rows = _live(charts, sources, block.text) if is_live else (Live(), b"", ())
     caption = write_caption(block, settings, value.dialect)
     table = _table(charts, sources, composition)
-    page, picture_svg, png, download = kept = [
-        keep(text)
-        for text in (
-            markup(drawn, alt), svg, picture(svg, look),
-            svg_file(svg, look, settings.caption, alt),
-        )
-    ]  # fmt: skip
+    texts = (
+        markup(drawn, alt),
+        svg,
+        picture(svg, look),
+        svg_file(svg, look, settings.caption, alt),
+    )
+    page, picture_svg, png, download = kept = [keep(text) for text in texts]
     figure = Infographic(
         name=block.name,
         markup=page[0],
@@ -133,6 +130,13 @@ def _figure(
     )
     raws = (*(raw for _, raw in kept), *([spec] if is_live else []), *rows, *table.blobs)
     return Made(figure, (*problems, *caption.problems), raws)
+
+
+def _check_area(across: int, height: int, composition: Composition) -> None:
+    if across * height > MOST_AREA:
+        hint = f"{MOST_AREA:,} pixels are the most: take panels out, or make some narrower"
+        message = f"this infographic would be {across:,} by {height:,} pixels"
+        raise Fault(message, composition.tree.key_spot(("panels",)), hint)
 
 
 def _check_params(charts: Sequence[Charted], composition: Composition) -> None:
