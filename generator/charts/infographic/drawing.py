@@ -96,19 +96,14 @@ def _figure(
     live, spec, rows = _live(charts, sources, block.text) if is_live else (Live(), b"", ())
     caption = write_caption(block, settings, value.dialect)
     table = _table(charts, sources, composition)
-    texts = (
-        markup(drawn, alt),
-        svg,
-        picture(svg, look),
-        svg_file(svg, look, settings.caption, alt),
-    )
-    page, picture_svg, png, download = kept = [keep(text) for text in texts]
+    download = svg_file(svg, look, settings.caption, alt)
+    kept = [keep(text) for text in (markup(drawn, alt), svg, picture(svg, look), download)]
     figure = Infographic(
         name=block.name,
-        markup=page[0],
-        svg=picture_svg[0],
-        png=png[0],
-        download=download[0],
+        markup=kept[0][0],
+        svg=kept[1][0],
+        png=kept[2][0],
+        download=kept[3][0],
         width=across,
         height=height,
         alt=alt,
