@@ -8,7 +8,7 @@ from msgspec import Struct
 from generator.charts.figure import Live, Size
 from generator.data.fault import Fault, Path, Spot
 from generator.markup.parts import Block
-from generator.problems import Place, Problem, Severity, nearest
+from generator.problems import Place, Problem, Severity
 
 Download = Literal["csv", "json", "svg", "png"]
 
@@ -57,9 +57,3 @@ def problem(block: Block, fault: Fault, severity: Severity = "error") -> Problem
     source = " " * block.indent + lines[line - 1] if line <= len(lines) else block.fence
     place = Place(block.path, block.line + line - 1, column + block.indent)
     return Problem(fault.message, place, fault.hint, source, severity)
-
-
-def suggestion(word: str, known: Any, otherwise: str = "") -> str:
-    """Return the hint that names the nearest known word."""
-    near = nearest(word, known)
-    return f'did you mean "{near}"?' if near else otherwise

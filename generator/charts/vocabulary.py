@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.charts.authored import Authored, problem, suggestion
+from generator.charts.authored import Authored, problem
 from generator.charts.schema import (
     Schema,
     accepts,
@@ -20,7 +20,7 @@ from generator.charts.schema import (
 )
 from generator.data.fault import Fault, Path
 from generator.markup.parts import Block
-from generator.problems import Problem, Severity
+from generator.problems import Problem, Severity, suggestion
 
 _DATA = frozenset(("values", "datasets"))
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.data.fault import Fault
 from generator.data.table import Misfit, Table, Types, from_rows
-from generator.problems import nearest
+from generator.problems import suggestion
 from generator.problems.encoding import composed
 
 NOWHERE = (0, 0)
@@ -80,8 +80,7 @@ def _excel(raw: bytes, types: Types, wanted: str) -> Table:
 def _sheet(names: Sequence[str], wanted: str) -> str:
     if not wanted or wanted in names:
         return wanted or names[0]
-    near = nearest(wanted, names)
-    hint = f'did you mean "{near}"?' if near else f"its sheets are {', '.join(names)}"
+    hint = suggestion(wanted, names, f"its sheets are {', '.join(names)}")
     raise Fault(f'no sheet "{wanted}"', NOWHERE, hint)
 
 

@@ -11,7 +11,7 @@ from generator.data.forms import Shape, form_of, parse
 from generator.data.load import Loading, Stated
 from generator.data.table import Table, Types
 from generator.engine import Made, Read, keep
-from generator.problems import Place, Problem, nearest
+from generator.problems import Place, Problem, nearest, suggestion
 from generator.problems.encoding import composed
 
 TYPES: tuple[str, ...] = get_args(ColumnType)
@@ -44,8 +44,7 @@ def _parse(value: Loading, raw: bytes) -> Table | Shape:
     named = value.form or ("" if _is_post(value) else form_of_file(value.path))
     known = TEXT_FORMS if value.fence else FORMS
     if named and named not in known:
-        near = nearest(named, known)
-        hint = f'did you mean "{near}"?' if near else f"one of {', '.join(known)}"
+        hint = suggestion(named, known, f"one of {', '.join(known)}")
         raise Fault(f'no data form "{named}"', (0, 0), hint)
     if named in BINARY_FORMS:
         from generator.data.binary import parse_binary
@@ -86,8 +85,7 @@ def _unknown_columns(value: Loading, table: Table | Shape) -> list[Problem]:
 
 
 def _unknown_column(value: Loading, stated: Stated, columns: list[str]) -> Problem:
-    near = nearest(stated.column, columns)
-    hint = f'did you mean "{near}"?' if near else f"its columns are {', '.join(columns)}"
+    hint = suggestion(stated.column, columns, f"its columns are {', '.join(columns)}")
     file = value.name or value.path.rpartition("/")[2]
     message = f'types: names a column "{stated.column}" that {file} does not have'
     return Problem(message, stated.place, hint if columns else "", stated.source)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.engine import Blob, Made, Read, keep
 from generator.markup.parts import Code
-from generator.problems import Problem, nearest
+from generator.problems import Problem, suggestion
 
 if TYPE_CHECKING:
     from pygments.formatters.html import HtmlFormatter
@@ -86,9 +86,8 @@ def _unknown(value: Code) -> Problem:
     from pygments.lexers import get_all_lexers
 
     aliases = {alias for _, names, _, _ in get_all_lexers(plugins=False) for alias in names}
-    near = nearest(value.language, sorted(aliases))
     message = f'no language is called "{value.language}": shown as plain text'
-    hint = f'did you mean "{near}"?' if near else ""
+    hint = suggestion(value.language, sorted(aliases))
     if value.language.lower() in DRAWN_ELSEWHERE:
         hint = "a build draws no diagrams: save this one as SVG, and show that as an image"
     return Problem(message, value.place, hint, value.source, "warning")

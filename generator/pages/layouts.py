@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from generator.engine import Blob, Made, Read
 from generator.pages.values import TemplateSet
-from generator.problems import Place, Problem, nearest
+from generator.problems import Place, Problem, nearest, suggestion
 from generator.site.theme import Theme
 
 LAYOUTS = (
@@ -100,8 +100,7 @@ class Layouts:
         return bool(wrong)
 
     def _no_template(self, refers: Reference) -> Problem:
-        near = nearest(refers.name, self._refers)
-        hint = f'did you mean "{near}"?' if near else ""
+        hint = suggestion(refers.name, self._refers)
         return Problem(f'no template "{refers.name}"', refers.place, hint, refers.source)
 
     def missing(self, layout: str, place: Place | None, source: str = "") -> Problem | None:

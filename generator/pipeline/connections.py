@@ -14,7 +14,7 @@ from generator.pipeline.datasets import Loaded
 from generator.pipeline.graph import Name
 from generator.pipeline.permission import not_run
 from generator.pipeline.request import Request
-from generator.problems import Place, Problem, nearest
+from generator.problems import Place, Problem, suggestion
 from generator.site.settings import Connection, Settings
 
 MOMENTS = "moments of answers"
@@ -113,8 +113,7 @@ def _age(age: timedelta) -> str:
 
 
 def _unknown(question: Question, known: Sequence[str]) -> Problem:
-    near = nearest(question.connection, known)
-    hint = f'did you mean "{near}"?' if near else "name it under connections: in site.yaml"
+    hint = suggestion(question.connection, known, "name it under connections: in site.yaml")
     return _at_connection(question, f'no connection "{question.connection}"', hint)
 
 

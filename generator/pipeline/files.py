@@ -11,7 +11,7 @@ from generator.data.reference import File
 from generator.engine import Blob, Engine, Step
 from generator.pipeline.execution import FigureAt
 from generator.pipeline.found import problems_of
-from generator.problems import Place, Problem, nearest
+from generator.problems import Place, Problem, suggestion
 from generator.site.files import find_named, is_found
 from generator.site.placing import Page
 
@@ -84,9 +84,8 @@ def _found(
 def _missing(path: str, asked: Import, target: str, files: Mapping[str, Blob]) -> Problem:
     folder = posixpath.dirname(path)
     known = [_relative(one, folder) for one in files if one.startswith(f"{folder}/")]
-    near = nearest(asked.target, known)
     message = f'"{asked.target}" leads nowhere: there is no {target}'
-    hint = f'did you mean "{near}"?' if near else ""
+    hint = suggestion(asked.target, known)
     return Problem(message, Place(path, asked.line, asked.column), hint, asked.source)
 
 

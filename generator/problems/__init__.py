@@ -1,6 +1,6 @@
 """What is wrong with an author's input, where, and how to mend it."""
 
-from generator.problems.nearest import nearest
+from generator.problems.nearest import nearest, suggestion
 from generator.problems.problem import Place, Problem, Severity
 
-__all__ = ["Place", "Problem", "Severity", "nearest"]
+__all__ = ["Place", "Problem", "Severity", "nearest", "suggestion"]

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from msgspec import json
 
-from generator.problems.nearest import nearest
+from generator.problems.nearest import nearest, suggestion
 from generator.problems.problem import Place, Problem, Severity
 from generator.problems.yaml import Entry, Mapping, Reading, Scalar, Sequence, Value, plain
 from generator.problems.yaml_tree import describe
@@ -227,8 +227,7 @@ class Fields:
         known = [*self._known, *also]
         for name, entry in self._entries.items():
             if name not in known:
-                near = nearest(entry.key, [*known, *self._synonyms])
-                better = f'did you mean "{near}"?' if near else hint
+                better = suggestion(entry.key, [*known, *self._synonyms], hint)
                 better = (hints or {}).get(entry.key.casefold(), better)
                 help_ = better or "known are " + ", ".join(known)
                 self.problem(f'unknown key "{entry.key}"', entry.place, help_)

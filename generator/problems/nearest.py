@@ -14,3 +14,9 @@ def nearest(word: str, known: Iterable[str], alike: float | None = None) -> str 
     enough = alike or (ALIKE_IF_SHORT if len(word) <= SHORT else ALIKE)
     matches = get_close_matches(word.casefold(), by_folded, n=1, cutoff=enough)
     return by_folded[matches[0]] if matches else None
+
+
+def suggestion(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return the hint that asks for the nearest known word, or another where none is near."""
+    near = nearest(word, known)
+    return f'did you mean "{near}"?' if near else otherwise

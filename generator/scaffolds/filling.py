@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from generator.problems import Place, Problem, nearest
+from generator.problems import Place, Problem, suggestion
 from generator.site.front_matter import split
 
 PLACE = re.compile(r"\$(?:\$(?=\{)|\{(?P<name>[^{}\n]*)\}|\{)")
@@ -73,9 +73,8 @@ def _unknown(pattern: Pattern, match: re.Match[str], known: list[str]) -> Proble
     leave = "$${ leaves it as it is"
     if match["name"] is None:
         return _at(match, pattern, "this ${ is never closed", f"write ${{{known[0]}}}; {leave}")
-    near = nearest(match["name"], known)
     names = ", ".join(f"${{{name}}}" for name in known)
-    hint = f'did you mean "{near}"?' if near else f"there are {names}; {leave}"
+    hint = suggestion(match["name"], known, f"there are {names}; {leave}")
     return _at(match, pattern, f'there is no "{match["name"]}" to fill in', hint)
 
 

@@ -11,7 +11,7 @@ from generator.data.loaders import LoaderFile, is_program
 from generator.data.query import Question
 from generator.data.reference import Reference, is_web
 from generator.engine import Blob
-from generator.problems import Place, Problem, nearest
+from generator.problems import Place, Problem, suggestion
 from generator.site.document import Document
 from generator.site.front import DataFile
 
@@ -130,8 +130,7 @@ def _missing(reference: Reference, document: Document, files: Mapping[str, Blob]
 
 
 def _near(name: str, document: Document, files: Mapping[str, Blob]) -> str:
-    near = nearest(name, _known(document, files))
-    return f'did you mean "{near}"?' if near else ""
+    return suggestion(name, _known(document, files))
 
 
 def _known(document: Document, files: Mapping[str, Blob]) -> Iterator[str]:

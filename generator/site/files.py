@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.data.reference import File, Reference, is_web
 from generator.engine import Blob
-from generator.problems import Problem, nearest
+from generator.problems import Problem, suggestion
 from generator.site.datasets import spellings
 
 SOURCES = (".md", ".markdown")
@@ -24,8 +24,7 @@ def find_named(reference: Reference, path: str, files: Mapping[str, Blob]) -> Fi
     found = next((one for one in spellings(name, path) if is_found(one, files)), None)
     if found is not None:
         return File(name, found, files[found])
-    near = nearest(name, _known(path, files))
-    hint = f'did you mean "{near}"?' if near else ""
+    hint = suggestion(name, _known(path, files))
     return Problem(f'there is no file "{name}"', reference.place, hint, reference.source)
 
 

@@ -7,7 +7,7 @@ from re import compile as pattern_of
 
 from generator.data.loaders import Input
 from generator.engine import Blob
-from generator.problems import Problem, nearest
+from generator.problems import Problem, suggestion
 from generator.site.walk import in_one_form
 
 
@@ -60,5 +60,4 @@ def _hint(declared: Input, files: Mapping[str, Blob]) -> str:
     folder = posixpath.dirname(declared.place.path)
     inside = (path for path in files if path.startswith("content/"))
     known = () if _is_pattern(declared.pattern) else (posixpath.relpath(p, folder) for p in inside)
-    near = nearest(declared.pattern, known)
-    return f'did you mean "{near}"?' if near else ""
+    return suggestion(declared.pattern, known)

@@ -5,7 +5,7 @@ from typing import Final
 from urllib.parse import SplitResult, quote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from generator.problems import nearest
+from generator.problems import nearest, suggestion
 from generator.problems.fields import Fields
 from generator.site.editors import EDITORS, template_of
 from generator.site.paths import wrong_path
@@ -65,8 +65,7 @@ def timezone(fields: Fields, default: str) -> str:
     written = fields.text("timezone", default)
     if is_timezone(written):
         return written
-    near = nearest(written, sorted(available_timezones()))
-    hint = f'did you mean "{near}"?' if near else "write it as Europe/Berlin or UTC"
+    hint = suggestion(written, sorted(available_timezones()), "write it as Europe/Berlin or UTC")
     message = f'there is no time zone "{written}"'
     fields.problem(message, fields.place_of("timezone"), hint)
     return default
@@ -106,8 +105,7 @@ def editor(fields: Fields) -> str:
     written = fields.text("editor").strip()
     if not written or template_of(written):
         return written
-    near = nearest(written, EDITORS)
-    hint = f'did you mean "{near}"?' if near else f"known are {', '.join(EDITORS)}"
+    hint = suggestion(written, EDITORS, f"known are {', '.join(EDITORS)}")
     if ":" in written:
         hint = f"write it as {EDITORS['vscode']}; it must not lead to the web"
     fields.problem(f'"{written}" is no editor', fields.place_of("editor"), hint)

@@ -8,7 +8,7 @@ from generator.engine import Made, Read
 from generator.markup.addresses import hint_for, refused
 from generator.markup.parts import GRAMMARS
 from generator.markup.typography import smart
-from generator.problems import Place, Problem, nearest
+from generator.problems import Place, Problem, suggestion
 from generator.problems.encoding import read_text
 from generator.problems.fields import Fields
 from generator.problems.yaml import Mapping as YamlMapping
@@ -149,8 +149,7 @@ def _formats(fields: Fields, key: str) -> tuple[FeedFormat, ...]:
         known = [name for name in FEED_FORMATS if name == value.text]
         formats.update(dict.fromkeys(known))
         if not known:
-            near = nearest(value.text, FEED_FORMATS)
-            hint = f'did you mean "{near}"?' if near else "known are " + ", ".join(FEED_FORMATS)
+            hint = suggestion(value.text, FEED_FORMATS, "known are " + ", ".join(FEED_FORMATS))
             fields.problem(f'there is no feed format "{value.text}"', value.place, hint)
     return tuple(formats)
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from generator.data.numbers import plain_number
 from generator.data.param import Param
-from generator.problems import nearest
+from generator.problems import suggestion
 
 MANY = 6
 """So many options of a menu are named in a hint."""
@@ -39,8 +39,7 @@ def wrong_state(figure: str, state: str, params: tuple[Param, ...]) -> Wrong | N
 
 
 def _unknown(figure: str, name: str, known: dict[str, Param]) -> Wrong:
-    near = nearest(name, known)
-    hint = f'did you mean "{near}"?' if near else f"it has {', '.join(known)}"
+    hint = suggestion(name, known, f"it has {', '.join(known)}")
     return Wrong(f'the figure "{figure}" has no param "{name}"', hint)
 
 
@@ -61,9 +60,8 @@ def _wrong_option(param: Param, value: str) -> Wrong | None:
     options = [_written(json.loads(option)) for option in param.options]
     if value in options:
         return None
-    near = nearest(value, options)
     shown = ", ".join(options[:MANY]) + (" and so on" if len(options) > MANY else "")
-    hint = f'did you mean "{near}"?' if near else f"one of {shown}"
+    hint = suggestion(value, options, f"one of {shown}")
     return Wrong(f'"{param.name}" cannot be "{value}"', hint)
 
 

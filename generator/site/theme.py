@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from generator.engine import Blob, Made
-from generator.problems import Place, Problem, nearest
+from generator.problems import Place, Problem, suggestion
 from generator.site.look import Look
 
 
@@ -154,8 +154,7 @@ def _fold_charts(chain: list[Level]) -> Look:
 def _no_theme(name: str, place: Place | None, files: Mapping[str, Blob]) -> Problem:
     ending = "/theme.yaml"
     known = [path.split("/")[1] for path in files if path.endswith(ending) and "themes/" in path]
-    near = nearest(name, known)
-    hint = f'did you mean "{near}"?' if near else f"it wants a file themes/{name}/theme.yaml"
+    hint = suggestion(name, known, f"it wants a file themes/{name}/theme.yaml")
     return Problem(f'there is no theme "{name}"', place, hint)
 
 
@@ -163,12 +162,10 @@ def _missing_colors(theme: Theme, chain: list[Level]) -> Iterator[Problem]:
     known = {name for name, _, _ in theme.charts.colors}
     for each in next((level.palette for level in chain if level.palette), ()):
         if known and each.name not in known:
-            near = nearest(each.name, known)
-            hint = f'did you mean "{near}"?' if near else f"there are {', '.join(sorted(known))}"
+            hint = suggestion(each.name, known, f"there are {', '.join(sorted(known))}")
             yield Problem(f'no colour "{each.name}" in the theme', each.place, hint, each.source)
 
 
 def _missing_style(theme: Theme, style: Style) -> Problem:
-    near = nearest(style.name, theme.assets)
-    hint = f'did you mean "{near}"?' if near else ""
+    hint = suggestion(style.name, theme.assets)
     return Problem(f'no style sheet "{style.name}" in the assets', style.place, hint, style.source)

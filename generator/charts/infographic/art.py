@@ -13,7 +13,7 @@ from generator.charts.letters import UNFIT, named
 from generator.charts.look import FONT
 from generator.charts.pictures.bounds import MOST_AREA, check_svg
 from generator.data.fault import Fault
-from generator.problems import nearest
+from generator.problems import nearest, suggestion
 
 ANIMATED = frozenset(("grow-x", "grow-y", "grow-down", "rise", "fade", "pop", "draw"))
 """Classes that the theme moves when a figure comes into view, beside ``after-1`` to ``after-9``."""
@@ -216,6 +216,5 @@ def _rename(root: ET.Element, name: str) -> None:
 
 def _check_known(name: str, known: set[str], element: ET.Element) -> None:
     if name not in known:
-        near = nearest(name, known)
-        hint = f'did you mean "{near}"?' if near else ""
+        hint = suggestion(name, known)
         raise Fault(f'nothing in this drawing is called "{name}"', _spot(element), hint)

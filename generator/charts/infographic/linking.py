@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.charts.authored import suggestion
 from generator.charts.units import units
 from generator.data.dataset import Dataset
 from generator.data.fault import Fault, Spot
 from generator.data.table import columns_of
+from generator.problems import suggestion
 
 FADED, USUAL = 0.25, 0.7
 _POINTS = ("point", "tick", "circle", "square")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from generator.charts.authored import suggestion
+from generator.problems import suggestion
 
 PROPERTIES = frozenset(
     """

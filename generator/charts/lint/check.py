@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import structs
 
-from generator.charts.authored import Authored, problem, suggestion
+from generator.charts.authored import Authored, problem
 from generator.charts.fitting import misfits
 from generator.charts.lint.columns import Source, missing_columns
 from generator.charts.lint.values import value_faults
@@ -17,7 +17,7 @@ from generator.data.reference import is_web
 from generator.data.references import data_names, own_names
 from generator.data.table import Misfit, columns_of, from_rows
 from generator.markup.parts import Block
-from generator.problems import Problem
+from generator.problems import Problem, suggestion
 
 VIEWS = ("mark", "layer", "facet", "hconcat", "vconcat", "concat", "repeat")
 """What makes a specification a chart: one of these is there."""

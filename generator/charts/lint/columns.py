@@ -6,11 +6,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.charts.authored import suggestion
 from generator.charts.vocabulary import Misspelling
 from generator.data.fault import Path
 from generator.data.table import columns_of
-from generator.problems import nearest
+from generator.problems import nearest, suggestion
 
 Known = frozenset[str] | None
 """A view's columns; None where they cannot be told."""

@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.charts.authored import suggestion
 from generator.charts.lint.expressions import expression_faults
 from generator.charts.short.params import RESERVED
 from generator.charts.vocabulary import Misspelling
 from generator.data.fault import Path
+from generator.problems import suggestion
 
 _EXPRESSIONS = ("calculate", "filter", "expr", "test")
 _QUOTED = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|/(?:\\.|[^/\\\s])+/[a-z]*")

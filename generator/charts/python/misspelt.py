@@ -2,11 +2,10 @@
 
 import inspect
 import re
-from collections.abc import Iterable
 
 from msgspec import Struct
 
-from generator.problems.nearest import nearest
+from generator.problems.nearest import suggestion
 
 _PARAMETER = re.compile(r"`(\w+)` has no parameter named '(\w+)'")
 _VALUE = re.compile(r"'([^'\n]+)' is an invalid value for `(\w+)`")
@@ -39,21 +38,20 @@ def misspelt(error: BaseException) -> Misspelt | None:
     text = str(error)
     if match := _PARAMETER.search(text):
         return Misspelt(
-            match[2], f'{match[1]} has no "{match[2]}"', _hint(match[2], _words(text)), True
+            match[2], f'{match[1]} has no "{match[2]}"', suggestion(match[2], _words(text)), True
         )
     if match := _VALUE.search(text):
-        return Misspelt(match[1], f'no {match[2]} "{match[1]}"', _hint(match[1], _quoted(text)))
+        return Misspelt(
+            match[1], f'no {match[2]} "{match[1]}"', suggestion(match[1], _quoted(text))
+        )
     if match := _KEYWORD.search(text):
-        return Misspelt(match[1], f'no channel "{match[1]}"', _hint(match[1], _channels()), True)
+        return Misspelt(
+            match[1], f'no channel "{match[1]}"', suggestion(match[1], _channels()), True
+        )
     if match := _TYPELESS.search(text):
         message = f'no aggregate or time unit "{match[2]}"'
-        return Misspelt(match[1], message, _hint(match[2], _calls()))
+        return Misspelt(match[1], message, suggestion(match[2], _calls()))
     return None
-
-
-def _hint(word: str, known: Iterable[str]) -> str:
-    near = nearest(word, known)
-    return f'did you mean "{near}"?' if near else ""
 
 
 def _listed(text: str) -> str:

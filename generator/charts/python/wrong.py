@@ -4,13 +4,13 @@ import ast
 import builtins
 import os
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.charts.python.guard import DECLARE, Refused
 from generator.charts.python.message import Told
 from generator.charts.python.misspelt import misspelt
-from generator.problems.nearest import nearest
+from generator.problems.nearest import suggestion
 
 _BLOCK = "<block "
 _LONGEST = 300
@@ -104,9 +104,9 @@ def _hint(error: BaseException, names: Mapping[str, Any]) -> str:
             return DECLARE.format(name=os.path.basename(os.fsdecode(path)))
         case NameError(name=str() as word):
             otherwise = f'a dataset is declared by a line such as "#| data: {word}.csv"'
-            return _near(word, names) or _near(word, dir(builtins), otherwise)
+            return suggestion(word, names) or suggestion(word, dir(builtins), otherwise)
         case AttributeError(name=str() as word, obj=thing) if thing is not None:
-            return _near(word, dir(thing))
+            return suggestion(word, dir(thing))
         case ImportError():
             return _hint_of_import(error)
     return ""
@@ -116,8 +116,3 @@ def _hint_of_import(error: ImportError) -> str:
     if "vegafusion" in str(error):
         return "leave this line out: a data frame of any length is fine"
     return "a block can use packages that are installed where Postrock is"
-
-
-def _near(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    near = nearest(word, known)
-    return f'did you mean "{near}"?' if near else otherwise

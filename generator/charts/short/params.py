@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from generator.charts.authored import suggestion
 from generator.data.fault import Fault, Path, Spot
 from generator.data.tree import Tree
+from generator.problems import suggestion
 
 _WIDGETS = ("slider", "menu", "check", "select")
 RESERVED = frozenset(

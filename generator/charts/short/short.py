@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from generator.charts.authored import Authored, suggestion
+from generator.charts.authored import Authored
 from generator.charts.settings import SETTINGS, check_options, option_tree, read_settings
 from generator.charts.short.known import Known, known_columns
 from generator.charts.short.labels import with_labels
@@ -20,6 +20,7 @@ from generator.data.fault import Fault, Path
 from generator.data.options import Option, split_options
 from generator.data.table import Misfit, from_rows
 from generator.data.tree import Tree, read_tree
+from generator.problems import suggestion
 
 _VIEW = ("mark", "transform", "labels")
 _LAYER = ("data", *_VIEW)

@@ -3,10 +3,10 @@
 import re
 from typing import Any
 
-from generator.charts.authored import suggestion
 from generator.charts.short.known import Known
 from generator.charts.vocabulary import words
 from generator.data.fault import Fault, Spot
+from generator.problems import suggestion
 
 _TYPES = {"q": "quantitative", "t": "temporal", "n": "nominal", "o": "ordinal", "g": "geojson"}
 _SHORT = re.compile(

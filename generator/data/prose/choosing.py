@@ -11,7 +11,7 @@ from generator.data.prose.expression import Condition, Lookup, Operation, Term
 from generator.data.prose.moments import Moment, read_moment
 from generator.data.prose.rows import Rows, Value, aggregate, holds, kind_of, shown, size_of
 from generator.data.prose.tokens import spot_of
-from generator.problems import nearest
+from generator.problems import nearest, suggestion
 
 FEW = 5
 """So many of the values that a column has are named in a hint."""
@@ -58,8 +58,7 @@ class Choosing(ABC):
         named = [(each.column, each.at) for each in term.conditions]
         for column, at in [*named, *([(term.column, term.column_at)] if term.column else [])]:
             if column not in rows.types:
-                near = nearest(column, rows.types)
-                hint = f'did you mean "{near}"?' if near else f"it has {', '.join(rows.types)}"
+                hint = suggestion(column, rows.types, f"it has {', '.join(rows.types)}")
                 raise self.fault(f'no column "{column}" in {term.dataset}', at, hint)
         return rows
 

@@ -8,7 +8,7 @@ from generator.data.prose.choosing import Choosing, start_of
 from generator.data.prose.expression import Call, Literal, Lookup, Operation, Setting, Term
 from generator.data.prose.moments import Moment, read_moment
 from generator.data.prose.rows import Value, holds, kind_of, shown
-from generator.problems import nearest
+from generator.problems import nearest, suggestion
 
 DAY = 86_400_000
 STILL = 1e-11
@@ -79,10 +79,9 @@ class Evaluation(Choosing):
             hint = f'did you mean "#{near}"?' if near else "a figure is meant by its name"
             raise self.fault(f'no figure "#{term.figure}" on this page', term.at - 1, hint)
         if term.param not in params:
-            near = nearest(term.param, params)
             known = f"it has {', '.join(params)}" if params else "nothing in it can be moved"
             message = f'the figure "{term.figure}" has no param "{term.param}"'
-            hint = f'did you mean "{near}"?' if near else known
+            hint = suggestion(term.param, params, known)
             raise self.fault(message, term.param_at, hint)
         return params[term.param]
 

@@ -18,7 +18,7 @@ from generator.data.prose.expression import (
 )
 from generator.data.prose.lookups import BRACES_MEANT, Lookups
 from generator.data.prose.tokens import Token
-from generator.problems import nearest
+from generator.problems import suggestion
 
 DEEPEST = 40
 MOST = 100
@@ -154,8 +154,7 @@ class _Parser(Lookups):
 
     def call(self, token: Token) -> Call:
         if token.text not in FUNCTIONS:
-            near = nearest(token.text, FUNCTIONS)
-            hint = f'did you mean "{near}"?' if near else f"one of {', '.join(FUNCTIONS)}"
+            hint = suggestion(token.text, FUNCTIONS, f"one of {', '.join(FUNCTIONS)}")
             raise self.fault(f'no function "{token.text}"', token.at, hint)
         arguments = self.listed(self.comparison)
         least, most, wanted = TAKEN.get(token.text, (1, 1, "one"))
@@ -168,8 +167,7 @@ class _Parser(Lookups):
     def format(self) -> Format:
         name = self.name(f"one of {', '.join(FORMATS)}")
         if name.text not in FORMATS:
-            near = nearest(name.text, FORMATS)
-            hint = f'did you mean "{near}"?' if near else f"one of {', '.join(FORMATS)}"
+            hint = suggestion(name.text, FORMATS, f"one of {', '.join(FORMATS)}")
             raise self.fault(f'no format "{name.text}"', name.at, hint)
         arguments = self.listed(self.argument) if self.taken("(") else ()
         return Format(name.text, arguments, name.at)

@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 from generator.data.fault import Fault
 from generator.data.prose.expression import AGGREGATES, COMPARISONS, Condition, Lookup, Term
 from generator.data.prose.tokens import Cursor, Token
-from generator.problems import nearest
+from generator.problems import nearest, suggestion
 
 TABLE = ("where", "at", "count")
 IN_TEMPLATES = frozenset({"page", "site", "post", "config", "include", "layout", "params"})
@@ -43,8 +43,7 @@ class Lookups(Cursor, ABC):
         if step.text in AGGREGATES:
             hint = f"name the column first: {dataset.text}.value.{step.text}()"
             return self.fault(f"{step.text}() needs a column", step.at, hint)
-        near = nearest(step.text, TABLE)
-        hint = f'did you mean "{near}"?' if near else "tables have where(…), at(…) and count()"
+        hint = suggestion(step.text, TABLE, "tables have where(…), at(…) and count()")
         return self.fault(f'no "{step.text}" of a table', step.at, hint)
 
     def _of_row(self, dataset: Token, conditions: tuple[Condition, ...], step: Token) -> Lookup:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from generator.data.fault import Fault
 from generator.data.places import spot_of
-from generator.problems import nearest
+from generator.problems import suggestion
 
 Said = tuple[str, str]
 """A message and a hint."""
@@ -101,7 +101,6 @@ def _meant(near: str) -> str:
 
 def _missing(what: str, name: str, known: Iterable[str]) -> Said:
     names = tuple(dict.fromkeys(known))
-    near = nearest(name, names)
     listed = ", ".join(names[:8]) + (" …" if len(names) > 8 else "")
-    hint = f'did you mean "{near}"?' if near else f"the {what}s are {listed}" if names else ""
+    hint = suggestion(name, names, f"the {what}s are {listed}" if names else "")
     return f'no {what} "{name}"', hint

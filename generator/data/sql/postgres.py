@@ -11,7 +11,7 @@ from generator.data.fault import Fault, Spot
 from generator.data.places import spot_of
 from generator.data.sql.answers import ROWS, SECONDS, too_long
 from generator.data.sql.fetched import Fetched
-from generator.problems import nearest
+from generator.problems import suggestion
 
 if TYPE_CHECKING:
     from psycopg import Connection, Cursor, Error
@@ -79,8 +79,7 @@ def _hint(connection: "Connection[Any]", error: "Error", said: str) -> str:
         return f'did you mean "{quoted[0].rpartition(".")[2]}"?'
     if error.sqlstate == NO_TABLE:
         name = (_QUOTED.findall(said) or [""])[0].rpartition(".")[2]
-        near = nearest(name, _tables(connection))
-        return f'did you mean "{near}"?' if near else ""
+        return suggestion(name, _tables(connection))
     return told
 
 
