@@ -1,11 +1,12 @@
 """Charts that are wrong, and what their author is told: nothing draws an empty chart."""
 
 import re
+import sys
 from functools import cache
 
 import pytest
 
-from generator.charts import authored
+from generator.problems import suggestion
 from tests.charts.drawing import Drawn, drawn
 from tests.charts.lint.wrong import CASES, CHART, FILES, Case
 
@@ -43,7 +44,7 @@ def test_nearly_all_wrong_charts_get_the_right_suggestion() -> None:
 
 
 def test_a_suggestion_that_is_dropped_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(authored, "nearest", lambda *_: None)
+    monkeypatch.setattr(sys.modules[suggestion.__module__], "nearest", lambda *_: None)
     here = [case for case in CASES if case.kind == "vega-lite"]
     drawings = [(case, drawn(case.kind, case.text, files=FILES)) for case in here]
     right = [case for case, drawing in drawings if is_told_right(case, drawing)]
