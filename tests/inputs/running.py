@@ -222,7 +222,7 @@ def faults(outcome: Outcome) -> list[str]:
         "no error told": not is_refused or bool(errors),
         "no place": not is_refused or all(PLACED.match(place) for place, _ in errors),
         "build/ changed": outcome.kept or not is_refused,
-        f"{outcome.cpu:.1f} s": outcome.cpu <= 10,
+        f"{outcome.cpu:.1f} s": outcome.cpu <= 20,
         f"{outcome.megabytes} MB": outcome.megabytes <= 1000,
     }
     return [name for name, holds in checks.items() if not holds]

@@ -86,7 +86,7 @@ REFUSED = "content/a.md:2:1  error: wrong\n"
         ({"err": "content/a.md  error: wrong\n"}, ["no place"]),
         ({"err": f"{REFUSED}error: wrong\n"}, ["no place"]),
         ({"kept": False}, ["build/ changed"]),
-        ({"cpu": 11.0}, ["11.0 s"]),
+        ({"cpu": 21.0}, ["21.0 s"]),
         ({"megabytes": 1500}, ["1500 MB"]),
     ],
 )
