@@ -6,9 +6,9 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from generator.charts.figure import Live, Size
-from generator.data.fault import Fault, Path, Spot
 from generator.markup.parts import Block
 from generator.problems import Place, Problem, Severity
+from generator.problems.fault import Fault, Path, Spot
 
 Download = Literal["csv", "json", "svg", "png"]
 

@@ -11,7 +11,7 @@ from generator.charts.cutting.held import Held
 from generator.charts.look import configuration
 from generator.charts.utc import in_utc
 from generator.data.dataset import Dataset
-from generator.data.fault import Fault
+from generator.problems.fault import Fault
 from generator.site.look import Look
 
 COMPOSED = ("facet", "concat", "hconcat", "vconcat", "repeat")

@@ -4,9 +4,9 @@ import re
 from datetime import date
 from typing import Any
 
-from generator.data.fault import Fault
 from generator.data.tree import Tree
 from generator.problems import suggestion
+from generator.problems.fault import Fault
 
 _KEYS = ("name", "url", "licence")
 _SYNONYMS = {"license": "licence"}

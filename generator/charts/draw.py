@@ -7,8 +7,8 @@ from generator.charts.drawing import draw_chart
 from generator.charts.exhibit.drawing import draw_exhibit
 from generator.charts.figure import AnyFigure, Drawing
 from generator.charts.infographic.drawing import draw_infographic
-from generator.data.fault import Fault
 from generator.engine import Made, Read
+from generator.problems.fault import Fault
 
 KINDS: dict[str, Callable[[Drawing, Read], Made[AnyFigure]]] = {
     "exhibit": draw_exhibit,

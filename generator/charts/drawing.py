@@ -25,10 +25,10 @@ from generator.charts.shared import SharedRows, shared_rows
 from generator.charts.short.short import read_short
 from generator.charts.table.tabulate import tabulate
 from generator.data.dataset import Dataset
-from generator.data.fault import Fault
 from generator.engine import Made, Read
 from generator.markup.parts import Block
 from generator.problems import Problem
+from generator.problems.fault import Fault
 
 
 def draw_chart(value: Drawing, read: Read) -> Made[AnyFigure]:

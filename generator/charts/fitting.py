@@ -13,7 +13,7 @@ from generator.charts.schema import (
     shapes_of,
 )
 from generator.charts.vocabulary import Misspelling, called
-from generator.data.fault import Path
+from generator.problems.fault import Path
 
 _DATA = frozenset(("values", "datasets"))
 _NOWHERE: Path = ("",)

@@ -10,10 +10,10 @@ from generator.charts.authored import Download, Settings
 from generator.charts.credit import as_of, credit
 from generator.charts.figure import Live, Size
 from generator.charts.letters import UNFIT, named
-from generator.data.fault import Fault, Path, Spot
 from generator.data.options import Option
 from generator.data.tree import Tree, read_tree
 from generator.problems import suggestion
+from generator.problems.fault import Fault, Path, Spot
 
 SETTINGS = ("caption", "alt", "source", "as_of", "width", "height", "live", "table", "download",
             "echo", "link", "data")  # fmt: skip

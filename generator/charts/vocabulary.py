@@ -18,9 +18,9 @@ from generator.charts.schema import (
     kind_of,
     shapes_of,
 )
-from generator.data.fault import Fault, Path
 from generator.markup.parts import Block
 from generator.problems import Problem, Severity, suggestion
+from generator.problems.fault import Fault, Path
 
 _DATA = frozenset(("values", "datasets"))
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from generator.data.fault import Fault
 from generator.data.table import Misfit, Table, Types, from_rows
 from generator.problems import suggestion
 from generator.problems.encoding import composed
+from generator.problems.fault import Fault
 
 NOWHERE = (0, 0)
 

@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
 
-from generator.data.fault import Fault, Spot
 from generator.data.table import Misfit, Table, Types, from_cells
+from generator.problems.fault import Fault, Spot
 
 # A cell may be as long as its file.
 csv.field_size_limit(2**31 - 1)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from generator.data.fault import Fault, Spot
 from generator.data.reference import Reference
 from generator.data.references import reference_at, texts_at
 from generator.data.tree import read_tree
 from generator.markup.parts import Block
+from generator.problems.fault import Fault, Spot
 
 
 def named_files(block: Block) -> tuple[Reference, ...]:

@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from generator.data.delimited import delimiter_of, read_delimited
 from generator.data.endings import form_of_file
-from generator.data.fault import Fault, Spot
 from generator.data.table import Misfit, Table, Types, from_rows
 from generator.data.tree import Tree, read_json, read_tree
+from generator.problems.fault import Fault, Spot
 
 
 class Shape(Struct, frozen=True):

@@ -6,13 +6,13 @@ import msgspec
 
 from generator.data.dataset import ColumnType, Dataset
 from generator.data.endings import BINARY_FORMS, FORMS, TEXT_FORMS, form_of_file
-from generator.data.fault import Fault
 from generator.data.forms import Shape, form_of, parse
 from generator.data.load import Loading, Stated
 from generator.data.table import Table, Types
 from generator.engine import Made, Read, keep
 from generator.problems import Place, Problem, nearest, suggestion
 from generator.problems.encoding import composed
+from generator.problems.fault import Fault
 
 TYPES: tuple[str, ...] = get_args(ColumnType)
 

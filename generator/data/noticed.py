@@ -6,8 +6,8 @@ import re
 import warnings
 from collections.abc import Iterator
 
-from generator.data.fault import Spot
 from generator.data.samples import sample_at, sample_files
+from generator.problems.fault import Spot
 
 _FILE = re.compile(
     r"(?!.*//)[^\s\"'<>|*?:](?:[^\n\"'<>|*?:]*[^\s\"'<>|*?:])?"

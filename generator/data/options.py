@@ -4,7 +4,7 @@ import re
 
 from msgspec import Struct
 
-from generator.data.fault import Spot
+from generator.problems.fault import Spot
 
 _OPTION = re.compile(r"(#\|\s*)([^:\s][^:]*?)(\s*:[ \t]*)(.*?)\s*\Z")
 _QUOTED = re.compile(r"([\"'])(.*)\1\Z")

@@ -1,8 +1,8 @@
 """Where something stands in a block, told in the lines and columns of its file."""
 
-from generator.data.fault import Spot
 from generator.markup.parts import Block
 from generator.problems import Place, Problem, Severity
+from generator.problems.fault import Spot
 
 
 def spot_of(text: str, offset: int) -> Spot:

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from generator.data.endings import is_data
-from generator.data.fault import Fault, Path, Spot
 from generator.data.noticed import names_in
 from generator.data.options import split_options
 from generator.data.reference import Reference, Script, is_web
 from generator.data.tree import Tree, read_tree
 from generator.markup.parts import Block
 from generator.problems import Place
+from generator.problems.fault import Fault, Path, Spot
 
 
 def references(block: Block) -> tuple[Reference, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import DecodeError, Struct
 from msgspec.json import decode
 
-from generator.data.fault import Fault, Path, Spot
+from generator.problems.fault import Fault, Path, Spot
 from generator.problems.yaml import Mapping, Sequence, Value, plain, read_yaml
 
 _BARE = re.compile(r'"(?:\\.|[^"\\])*"|-?[A-Za-z]+')

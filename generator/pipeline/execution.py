@@ -109,7 +109,7 @@ def _problems(blocks: Sequence[Block], outcomes: Sequence[Outcome]) -> Iterator[
         return
     # What places problems reads YAML too, which an unchanged site does not need.
     from generator.charts.authored import problem
-    from generator.data.fault import Fault
+    from generator.problems.fault import Fault
 
     for each in told:
         fault = Fault(each.message, (each.line, each.column), each.hint)

@@ -11,7 +11,6 @@ from generator.charts.python.execute import Code, Execution, Given, Outcome
 from generator.charts.python.process import execute
 from generator.charts.shared import shared_of
 from generator.data.dataset import Dataset
-from generator.data.fault import Fault
 from generator.data.files import named_files
 from generator.data.load import Loading
 from generator.data.loading import load
@@ -21,6 +20,7 @@ from generator.data.references import references
 from generator.engine import Blob, Made, keep
 from generator.markup.parts import Block
 from generator.problems import Problem
+from generator.problems.fault import Fault
 from generator.site.look import Look
 
 FILES = {

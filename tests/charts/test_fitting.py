@@ -10,7 +10,7 @@ import pytest
 
 from generator.charts.fitting import misfits
 from generator.charts.vocabulary import misspellings
-from generator.data.fault import Path
+from generator.problems.fault import Path
 from tests.charts.drawing import drawn
 
 Q: dict[str, Any] = {"field": "a", "type": "quantitative"}

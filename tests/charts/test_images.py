@@ -12,7 +12,7 @@ from PIL import Image
 
 from generator.charts.images import images_of, is_foreign
 from generator.charts.pictures.png import png_of
-from generator.data.fault import Fault
+from generator.problems.fault import Fault
 from tests.small_sites import small_site, source
 
 PNG = bytes.fromhex(

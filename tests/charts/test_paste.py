@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from generator.charts.paste import read_paste
-from generator.data.fault import Fault
+from generator.problems.fault import Fault
 
 
 def pasted(data: dict[str, Any]) -> dict[str, Any]:

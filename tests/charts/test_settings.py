@@ -2,9 +2,9 @@ import pytest
 
 from generator.charts.credit import credit
 from generator.charts.settings import settings_from_options
-from generator.data.fault import Fault
 from generator.data.options import split_options
 from generator.data.tree import Tree
+from generator.problems.fault import Fault
 from tests.charts.drawing import drawn
 
 CHART = "data: fees.csv\nmark: line\nx: year\ny: value\ncolor: fee\nalt: z\n"

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import json as fast
 
-from generator.data.fault import Fault
 from generator.data.table import Misfit, columns_of, from_cells, from_rows
 from generator.data.tree import read_json
 from generator.data.writable import unwritable
+from generator.problems.fault import Fault
 from tests.data.test_load import loaded
 
 DIGITS = "9" * 5000

@@ -6,7 +6,6 @@ from msgspec import json
 from generator.charts.authored import problem
 from generator.charts.short.short import read_short
 from generator.data.dataset import Column, Dataset
-from generator.data.fault import Fault
 from generator.data.prose.references import caption_values
 from generator.data.prose.values import Prose
 from generator.data.prose.writing import write_values
@@ -15,6 +14,7 @@ from generator.engine import keep
 from generator.markup.convert import convert
 from generator.markup.parts import Block, Markup, MarkupSource
 from generator.problems import Place, Problem
+from generator.problems.fault import Fault
 from tests.markup.documents import Document, Writer
 from tests.markup.planting import Planted
 

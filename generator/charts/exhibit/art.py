@@ -10,7 +10,7 @@ from msgspec import Struct
 from generator.charts.pictures.bounds import MOST_AREA, check_svg, opened
 from generator.charts.pictures.render import picture
 from generator.charts.pictures.sizes import size_of
-from generator.data.fault import Fault, Spot
+from generator.problems.fault import Fault, Spot
 from generator.site.look import Look
 
 _NAMESPACES = {"": "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink"}

@@ -13,11 +13,11 @@ from generator.charts.exhibit.scanning import exports
 from generator.charts.figure import NO_ALT, AnyFigure, Drawing, Exhibit, Table
 from generator.charts.table.tabulate import Rows, tabulate_rows
 from generator.data.dataset import Dataset
-from generator.data.fault import Fault
 from generator.data.reference import File
 from generator.engine import Made, Read, digest, keep
 from generator.markup.parts import Block
 from generator.problems import Problem
+from generator.problems.fault import Fault
 
 _DOWNLOADS = ("csv", "json")
 _MARK = 10

@@ -9,9 +9,9 @@ from msgspec import Struct
 from generator.charts.authored import Settings
 from generator.charts.exhibit.imports import SCRIPTS
 from generator.charts.settings import read_settings
-from generator.data.fault import Fault, Path
 from generator.data.tree import Tree, read_tree
 from generator.problems import suggestion
+from generator.problems.fault import Fault, Path
 
 _OWN = ("module", "styles", "art", "props", "files", "data")
 _SHARED = ("caption", "alt", "source", "as_of", "width", "live", "table", "download")

@@ -12,8 +12,8 @@ from generator.charts.infographic.styles import Rule, StyleError, read_styles, s
 from generator.charts.letters import UNFIT, named
 from generator.charts.look import FONT
 from generator.charts.pictures.bounds import MOST_AREA, check_svg
-from generator.data.fault import Fault
 from generator.problems import nearest, suggestion
+from generator.problems.fault import Fault
 
 ANIMATED = frozenset(("grow-x", "grow-y", "grow-down", "rise", "fade", "pop", "draw"))
 """Classes that the theme moves when a figure comes into view, beside ``after-1`` to ``after-9``."""

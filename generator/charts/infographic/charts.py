@@ -20,11 +20,11 @@ from generator.charts.pictures.own import Own, own_pictures
 from generator.charts.plot import Plot, narrow_plot, plot
 from generator.charts.short.short import read_chart
 from generator.data.dataset import Dataset
-from generator.data.fault import Fault
 from generator.data.reference import File
 from generator.data.tree import Tree
 from generator.engine import Made, Read
 from generator.markup.parts import Block
+from generator.problems.fault import Fault
 from generator.site.look import Look
 
 

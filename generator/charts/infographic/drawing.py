@@ -22,10 +22,10 @@ from generator.charts.shared import shared_of, shared_rows
 from generator.charts.table.fields import formats_used
 from generator.charts.table.tabulate import Rows, tabulate_rows
 from generator.data.dataset import Dataset
-from generator.data.fault import Fault
 from generator.engine import Blob, Made, Read, keep
 from generator.markup.parts import Block
 from generator.problems import Problem
+from generator.problems.fault import Fault
 from generator.site.look import Look
 
 

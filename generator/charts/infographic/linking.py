@@ -7,9 +7,9 @@ from typing import Any
 
 from generator.charts.units import units
 from generator.data.dataset import Dataset
-from generator.data.fault import Fault, Spot
 from generator.data.table import columns_of
 from generator.problems import suggestion
+from generator.problems.fault import Fault, Spot
 
 FADED, USUAL = 0.25, 0.7
 _POINTS = ("point", "tick", "circle", "square")

@@ -12,12 +12,12 @@ from generator.charts.infographic.art import Art, read_art
 from generator.charts.infographic.composing import Drawn, width_of
 from generator.charts.infographic.reading import Panel, art_files
 from generator.charts.infographic.template import origin, render, spot_of
-from generator.data.fault import Fault
 from generator.data.reference import File
 from generator.engine import Made, Read
 from generator.markup.parts import Block
 from generator.problems import Place, Problem
 from generator.problems.encoding import read_text
+from generator.problems.fault import Fault
 
 TEMPLATE = ".jinja"
 

@@ -7,10 +7,10 @@ from msgspec import Struct
 
 from generator.charts.authored import Settings
 from generator.charts.settings import SETTINGS, read_settings
-from generator.data.fault import Fault, Path, Spot
 from generator.data.references import word_for
 from generator.data.tree import Tree, read_tree
 from generator.problems import suggestion
+from generator.problems.fault import Fault, Path, Spot
 
 COLUMNS = 12
 KINDS = ("art", "chart", "vega-lite")

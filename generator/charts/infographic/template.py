@@ -17,10 +17,10 @@ from jinja2.ext import Extension
 from jinja2.filters import FILTERS
 from jinja2.lexer import Token, TokenStream
 
-from generator.data.fault import Fault, Spot
 from generator.data.numbers import compact, money, number, percent
 from generator.data.prose.moments import DEFAULT, read_moment, unknown_directive, write_moment
 from generator.problems import nearest
+from generator.problems.fault import Fault, Spot
 from generator.problems.jinja import TOO_MUCH, hint_of, line_in, message_of
 from generator.problems.sandbox import Sandbox
 

@@ -6,7 +6,7 @@ from typing import Any
 from generator.charts.lint.contrast import MARKS_NEED, TEXT_NEEDS, Page, faintest, is_pale, pages_of
 from generator.charts.units import Unit
 from generator.charts.vocabulary import Misspelling
-from generator.data.fault import Path
+from generator.problems.fault import Path
 from generator.site.look import Look
 
 _MOST_HUES = 8

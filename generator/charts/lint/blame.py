@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.charts.authored import Authored
 from generator.charts.pictures.heard import listening
-from generator.data.fault import Fault, Path
+from generator.problems.fault import Fault, Path
 
 _EXPRESSIONS = ("calculate", "filter", "expr", "test")
 _NAMED = re.compile(r"[\"'](.+?)[\"']|: ([^\s\"']+)\Z")

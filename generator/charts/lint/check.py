@@ -11,13 +11,13 @@ from generator.charts.lint.columns import Source, missing_columns
 from generator.charts.lint.values import value_faults
 from generator.charts.vocabulary import Misspelling, misspellings, place
 from generator.data.dataset import Dataset
-from generator.data.fault import Fault, Path
 from generator.data.options import split_options
 from generator.data.reference import is_web
 from generator.data.references import data_names, own_names
 from generator.data.table import Misfit, columns_of, from_rows
 from generator.markup.parts import Block
 from generator.problems import Problem, suggestion
+from generator.problems.fault import Fault, Path
 
 VIEWS = ("mark", "layer", "facet", "hconcat", "vconcat", "concat", "repeat")
 """What makes a specification a chart: one of these is there."""

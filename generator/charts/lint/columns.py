@@ -7,9 +7,9 @@ from typing import Any
 from msgspec import Struct
 
 from generator.charts.vocabulary import Misspelling
-from generator.data.fault import Path
 from generator.data.table import columns_of
 from generator.problems import nearest, suggestion
+from generator.problems.fault import Path
 
 Known = frozenset[str] | None
 """A view's columns; None where they cannot be told."""

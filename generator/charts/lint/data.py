@@ -8,8 +8,8 @@ from generator.charts.letters import UNFIT, named
 from generator.charts.units import Unit
 from generator.charts.utc import instant
 from generator.charts.vocabulary import Misspelling
-from generator.data.fault import Path
 from generator.problems import Severity
+from generator.problems.fault import Path
 
 _DRAWN = ("x", "y", "theta", "radius", "size", "color", "fill", "stroke", "latitude", "longitude")
 _PLACED = ("x", "y", "theta", "radius", "latitude", "longitude")

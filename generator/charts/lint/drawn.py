@@ -9,7 +9,7 @@ from generator.charts.authored import Authored
 from generator.charts.pictures.bounds import MOST_AREA
 from generator.charts.pictures.svg import has_marks
 from generator.charts.plot import Plot
-from generator.data.fault import Fault, Path
+from generator.problems.fault import Fault, Path
 
 _SIZES = ("width", "height", "step", "padding", "spacing", "columns")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from generator.charts.lint.values import MOST_LETTERS, MOST_ROWS, of_sequence
 from generator.charts.vocabulary import Misspelling
-from generator.data.fault import Path
+from generator.problems.fault import Path
 
 _NUMBER = r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*"
 _SEQUENCE = re.compile(rf"\bsequence\({_NUMBER}(?:,{_NUMBER})?(?:,{_NUMBER})?\)")

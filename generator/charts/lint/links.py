@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 
 from generator.charts.units import Unit
 from generator.charts.vocabulary import Misspelling
-from generator.data.fault import Fault, Path
 from generator.markup.addresses import refused
+from generator.problems.fault import Fault, Path
 
 _LINK = "{http://www.w3.org/2000/svg}a"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")

@@ -8,8 +8,8 @@ from typing import Any
 from generator.charts.lint.expressions import expression_faults
 from generator.charts.short.params import RESERVED
 from generator.charts.vocabulary import Misspelling
-from generator.data.fault import Path
 from generator.problems import suggestion
+from generator.problems.fault import Path
 
 _EXPRESSIONS = ("calculate", "filter", "expr", "test")
 _QUOTED = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|/(?:\\.|[^/\\\s])+/[a-z]*")

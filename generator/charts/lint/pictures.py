@@ -6,7 +6,7 @@ from typing import Any
 from generator.charts.images import is_foreign
 from generator.charts.units import Unit
 from generator.charts.vocabulary import Misspelling
-from generator.data.fault import Path
+from generator.problems.fault import Path
 
 HINT = "put the picture beside the post, and write its name"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.charts.letters import UNFIT, named
 from generator.charts.vocabulary import Misspelling
-from generator.data.fault import Path
+from generator.problems.fault import Path
 from generator.site.colors import is_color
 
 MOST_SIDE = 10_000

@@ -6,7 +6,7 @@ import warnings
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from generator.data.fault import Fault
+from generator.problems.fault import Fault
 
 if TYPE_CHECKING:
     from PIL import Image

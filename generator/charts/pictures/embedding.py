@@ -4,7 +4,7 @@ import base64
 import io
 
 from generator.charts.pictures.bounds import check_svg, opened
-from generator.data.fault import Fault
+from generator.problems.fault import Fault
 
 _SCALE = 2
 

@@ -11,12 +11,12 @@ from generator.charts.lint.pictures import HINT, place_of, told
 from generator.charts.pictures.embedding import as_data
 from generator.charts.plot import Plot
 from generator.charts.units import units
-from generator.data.fault import Fault, Spot
 from generator.data.reference import File, Reference
 from generator.data.samples import sample_at
 from generator.engine import Read
 from generator.markup.parts import Block
 from generator.problems import Place, Problem
+from generator.problems.fault import Fault, Spot
 from generator.site.files import find_named
 
 

@@ -3,7 +3,7 @@
 import re
 
 from generator.charts.compile import told_by
-from generator.data.fault import Fault
+from generator.problems.fault import Fault
 
 _TAG = re.compile(r"<([A-Za-z][\w:.-]*)([^<>]*)>")
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*("[^"]*"|'[^']*')""")

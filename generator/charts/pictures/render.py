@@ -11,7 +11,7 @@ from generator.charts.compile import told_by
 from generator.charts.look import FONT, MEASURED, dark, light, role
 from generator.charts.pictures.heard import listening
 from generator.charts.pictures.png import png_of
-from generator.data.fault import Fault
+from generator.problems.fault import Fault
 from generator.site.look import Look
 
 PNG_SCALE = 2

@@ -7,9 +7,9 @@ import msgspec
 
 from generator.charts.authored import Authored
 from generator.charts.settings import settings_from_options
-from generator.data.fault import Path, Spot
 from generator.data.noticed import column, parse
 from generator.data.options import split_options
+from generator.problems.fault import Path, Spot
 
 
 def read_python(text: str, made: bytes) -> Authored:

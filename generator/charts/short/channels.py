@@ -6,9 +6,9 @@ from typing import Any
 from generator.charts.short.known import Known
 from generator.charts.short.shorthand import guessed_type, read_shorthand
 from generator.charts.vocabulary import channel_words, words
-from generator.data.fault import Fault, Path
 from generator.data.tree import Tree
 from generator.problems import suggestion
+from generator.problems.fault import Fault, Path
 
 PLACED = ("x", "y", "x2", "y2", "theta", "theta2")
 _LEGENDED = ("color", "fill", "stroke", "size", "shape", "opacity", "fillOpacity",

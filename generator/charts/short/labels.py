@@ -4,8 +4,8 @@ from typing import Any
 
 from generator.charts.short.marks import name_of
 from generator.charts.short.part import Part
-from generator.data.fault import Fault, Path
 from generator.data.tree import Tree
+from generator.problems.fault import Fault, Path
 
 _NUMBER = ",.4~g"
 _SHARED = ("x", "y", "xOffset", "yOffset", "facet", "row", "column")

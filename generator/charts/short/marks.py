@@ -3,9 +3,9 @@
 from typing import Any
 
 from generator.charts.vocabulary import words
-from generator.data.fault import Fault, Path
 from generator.data.tree import Tree
 from generator.problems import suggestion
+from generator.problems.fault import Fault, Path
 
 MARKS = {"pie": "arc", "donut": "arc", "heatmap": "rect", "scatter": "point", "column": "bar"}
 _STYLED: dict[str, dict[str, Any]] = {

@@ -5,9 +5,9 @@ from typing import Any
 
 from generator.charts.short.part import Part
 from generator.charts.short.positions import ALONE, Axes, position
-from generator.data.fault import Fault, Path
 from generator.data.tree import Tree
 from generator.problems import suggestion
+from generator.problems.fault import Fault, Path
 
 _KEYS = ("x", "y", "text", "anchor", "color", "wrap", "dx", "dy")
 _NUMBERS = ("wrap", "dx", "dy")

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from generator.data.fault import Fault, Path, Spot
 from generator.data.tree import Tree
 from generator.problems import suggestion
+from generator.problems.fault import Fault, Path, Spot
 
 _WIDGETS = ("slider", "menu", "check", "select")
 RESERVED = frozenset(

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.data.fault import Path
+from generator.problems.fault import Path
 
 
 class Part(Struct, frozen=True):

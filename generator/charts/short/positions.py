@@ -7,9 +7,9 @@ from typing import Any
 from msgspec import Struct
 
 from generator.charts.utc import instant
-from generator.data.fault import Fault, Path
 from generator.data.tree import Tree
 from generator.problems import suggestion
+from generator.problems.fault import Fault, Path
 
 ALONE: dict[str, Any] = {"sequence": {"start": 0, "stop": 1, "as": "annotation"}}
 """One row of its own, so that an annotation is drawn once and not for every row."""

@@ -4,9 +4,9 @@ from typing import Any
 
 from generator.charts.short.part import Part
 from generator.charts.short.positions import ALONE, Axes, position
-from generator.data.fault import Fault, Path
 from generator.data.tree import Tree
 from generator.problems import suggestion
+from generator.problems.fault import Fault, Path
 
 _KEYS = ("x", "y", "label", "color", "dash", "anchor")
 _ANCHORS = ("start", "end")

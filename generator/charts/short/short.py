@@ -16,11 +16,11 @@ from generator.charts.short.small_multiples import faceted
 from generator.charts.short.views import read_view, with_one_title
 from generator.charts.vocabulary import channel_words, words
 from generator.data.dataset import Dataset
-from generator.data.fault import Fault, Path
 from generator.data.options import Option, split_options
 from generator.data.table import Misfit, from_rows
 from generator.data.tree import Tree, read_tree
 from generator.problems import suggestion
+from generator.problems.fault import Fault, Path
 
 _VIEW = ("mark", "transform", "labels")
 _LAYER = ("data", *_VIEW)

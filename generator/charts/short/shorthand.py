@@ -5,8 +5,8 @@ from typing import Any
 
 from generator.charts.short.known import Known
 from generator.charts.vocabulary import words
-from generator.data.fault import Fault, Spot
 from generator.problems import suggestion
+from generator.problems.fault import Fault, Spot
 
 _TYPES = {"q": "quantitative", "t": "temporal", "n": "nominal", "o": "ordinal", "g": "geojson"}
 _SHORT = re.compile(

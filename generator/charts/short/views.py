@@ -8,8 +8,8 @@ from generator.charts.short.known import Known
 from generator.charts.short.marks import UNSEEN, UNSEEN_BY_PAINT, check_needs, expand_mark, name_of
 from generator.charts.short.part import Part
 from generator.charts.vocabulary import words
-from generator.data.fault import Fault, Path
 from generator.data.tree import Tree
+from generator.problems.fault import Fault, Path
 
 _UPRIGHT = 24
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
-from generator.data.fault import Fault
 from generator.data.prose.expression import Condition, Lookup, Operation, Term
 from generator.data.prose.moments import Moment, read_moment
 from generator.data.prose.rows import Rows, Value, aggregate, holds, kind_of, shown, size_of
 from generator.data.prose.tokens import spot_of
 from generator.problems import nearest, suggestion
+from generator.problems.fault import Fault
 
 FEW = 5
 """So many of the values that a column has are named in a hint."""

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from generator.data.fault import Fault
 from generator.data.numbers import compact, money, number, percent, plain_number
 from generator.data.prose.expression import Format
 from generator.data.prose.moments import DEFAULT, Moment, unknown_directive, write_moment
 from generator.data.prose.rows import Value, kind_of, shown
 from generator.data.prose.tokens import spot_of
+from generator.problems.fault import Fault
 
 MOST_DIGITS = 12
 NUMBERS: dict[str, Callable[..., str]] = {

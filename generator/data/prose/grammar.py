@@ -3,7 +3,6 @@
 import math
 from collections.abc import Callable
 
-from generator.data.fault import Fault
 from generator.data.prose.expression import (
     COMPARISONS,
     FORMATS,
@@ -19,6 +18,7 @@ from generator.data.prose.expression import (
 from generator.data.prose.lookups import BRACES_MEANT, Lookups
 from generator.data.prose.tokens import Token
 from generator.problems import suggestion
+from generator.problems.fault import Fault
 
 DEEPEST = 40
 MOST = 100

@@ -2,10 +2,10 @@
 
 from abc import ABC, abstractmethod
 
-from generator.data.fault import Fault
 from generator.data.prose.expression import AGGREGATES, COMPARISONS, Condition, Lookup, Term
 from generator.data.prose.tokens import Cursor, Token
 from generator.problems import nearest, suggestion
+from generator.problems.fault import Fault
 
 TABLE = ("where", "at", "count")
 IN_TEMPLATES = frozenset({"page", "site", "post", "config", "include", "layout", "params"})

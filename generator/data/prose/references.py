@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from generator.data.fault import Fault, Spot
 from generator.data.prose.grammar import parse_expression
 from generator.data.prose.live import lookups_in
 from generator.data.prose.tokens import spot_of
 from generator.data.reference import Reference
 from generator.markup.parts import Block, Expression
 from generator.problems import Place
+from generator.problems.fault import Fault, Spot
 
 CAPTION = re.compile(r"(?:#\|\s*)?(?:caption|source)\s*:")
 VALUE = re.compile(r"\{\{((?:(?!\}\}|\{\{).)*)\}\}")

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from generator.data.fault import Fault, Spot
+from generator.problems.fault import Fault, Spot
 
 T = TypeVar("T")
 TOKEN = re.compile(

@@ -5,7 +5,6 @@ from typing import Any
 
 import msgspec
 
-from generator.data.fault import Fault
 from generator.data.prose.choosing import Sources
 from generator.data.prose.evaluation import Evaluation
 from generator.data.prose.expression import Parsed, Term
@@ -18,6 +17,7 @@ from generator.data.prose.values import Follows, Prose, Written
 from generator.engine import Made, Read, keep
 from generator.markup.parts import Expression
 from generator.problems import Problem
+from generator.problems.fault import Fault
 
 LARGE = 2_000
 """An expression of more characters than this becomes a file."""

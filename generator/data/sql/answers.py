@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from msgspec import json
 
 from generator.data.dataset import Dataset
-from generator.data.fault import Fault
 from generator.data.table import Table
 from generator.data.writable import unwritable
 from generator.engine import Made, keep
 from generator.problems import Place, Problem, Severity
+from generator.problems.fault import Fault
 
 ROWS = 1_000_000
 """More rows than these are no answer that a page could show."""

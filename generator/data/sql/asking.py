@@ -2,7 +2,6 @@
 
 import os
 
-from generator.data.fault import Fault
 from generator.data.query import Answer, Asking
 from generator.data.sql.addresses import Address, Unset, fill
 from generator.data.sql.answers import made_of, problem_of
@@ -10,6 +9,7 @@ from generator.data.sql.checks import fault_of
 from generator.data.sql.databases import MissingPackage, Unreachable, rows_of
 from generator.data.sql.tokens import without_end
 from generator.engine import Made, Read
+from generator.problems.fault import Fault
 
 
 def ask(value: Asking, read: Read) -> Made[Answer]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from generator.data.fault import Fault
 from generator.data.places import spot_of
 from generator.data.sql.tables import STARTS, tables
 from generator.data.sql.tokens import Token, tokens
 from generator.problems import nearest
+from generator.problems.fault import Fault
 
 CLOCK = ("current_date", "current_time", "current_timestamp", "localtime", "localtimestamp")
 CLOCK_CALLS = ("now", "today", "get_current_timestamp", "get_current_time", "transaction_timestamp")

@@ -3,10 +3,10 @@
 import os
 from typing import TYPE_CHECKING, Any
 
-from generator.data.fault import Fault
 from generator.data.sql.answers import ROWS, check_count, check_names
 from generator.data.sql.fetched import Fetched, table_of
 from generator.data.table import Table
+from generator.problems.fault import Fault
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Engine, PoolProxiedConnection

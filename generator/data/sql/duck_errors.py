@@ -7,9 +7,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.data.fault import Fault
 from generator.data.places import spot_of
 from generator.problems import suggestion
+from generator.problems.fault import Fault
 
 Said = tuple[str, str]
 """A message and a hint."""

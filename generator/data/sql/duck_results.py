@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, json
 
 from generator.data.dataset import Column, ColumnType
-from generator.data.fault import Fault
 from generator.data.sql.answers import checked
 from generator.data.sql.duck_tables import quoted
 from generator.data.table import Table
+from generator.problems.fault import Fault
 
 if TYPE_CHECKING:
     from duckdb.sqltypes import DuckDBPyType

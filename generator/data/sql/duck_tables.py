@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import json
 
 from generator.data.dataset import Column, Dataset
-from generator.data.fault import Fault
 from generator.engine import Read
+from generator.problems.fault import Fault
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

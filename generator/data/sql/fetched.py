@@ -9,9 +9,9 @@ from typing import Any
 from msgspec import Struct
 
 from generator.data.dataset import Column, ColumnType
-from generator.data.fault import Fault
 from generator.data.sql.answers import checked
 from generator.data.table import Table
+from generator.problems.fault import Fault
 
 
 class Fetched(Struct, frozen=True):

@@ -7,11 +7,11 @@ more rows travel than a page could show.
 import re
 from typing import TYPE_CHECKING, Any
 
-from generator.data.fault import Fault, Spot
 from generator.data.places import spot_of
 from generator.data.sql.answers import ROWS, SECONDS, too_long
 from generator.data.sql.fetched import Fetched
 from generator.problems import suggestion
+from generator.problems.fault import Fault, Spot
 
 if TYPE_CHECKING:
     from psycopg import Connection, Cursor, Error

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 from generator.data.dataset import Dataset
-from generator.data.fault import Fault
 from generator.data.query import Querying
 from generator.data.sql.answers import (
     ROWS,
@@ -23,6 +22,7 @@ from generator.data.sql.duck_tables import add_tables
 from generator.data.sql.tokens import without_end
 from generator.data.table import Table
 from generator.engine import Made, Read
+from generator.problems.fault import Fault
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from generator.charts.exhibit.art import read_art
-from generator.data.fault import Fault
+from generator.problems.fault import Fault
 from tests.charts.drawing import LOOK
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">'

@@ -3,9 +3,9 @@
 import pytest
 
 from generator.charts.exhibit.reading import read_exhibit
-from generator.data.fault import Fault
 from generator.data.files import named_files
 from generator.markup.parts import Block
+from generator.problems.fault import Fault
 
 WHOLE = """module: lens.js
 styles: [base.css, lens.css]

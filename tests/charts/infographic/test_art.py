@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.charts.infographic.art import ANIMATED, read_art
 from generator.charts.infographic.styles import PROPERTIES, in_light, read_styles, styled
-from generator.data.fault import Fault
+from generator.problems.fault import Fault
 
 ROOT = Path(__file__).parents[3]
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10">'

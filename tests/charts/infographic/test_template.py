@@ -3,7 +3,7 @@
 import pytest
 
 from generator.charts.infographic.template import origin, render
-from generator.data.fault import Fault
+from generator.problems.fault import Fault
 
 VALUES = {
     "fees": [

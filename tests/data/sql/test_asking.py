@@ -120,8 +120,8 @@ def test_the_server_itself_takes_one_statement_alone(server: Server) -> None:
     text = "SELECT 1 AS a; COMMIT; INSERT INTO notes VALUES (7)"
     from sqlalchemy import create_engine
 
-    from generator.data.fault import Fault
     from generator.data.sql.addresses import fill
+    from generator.problems.fault import Fault
 
     url = fill(server.address(), {"READER_PASSWORD": PASSWORD}).url
     engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
