@@ -34,6 +34,7 @@ class Recall:
     def __init__(self) -> None:
         """Remember nothing yet."""
         self._known = _Generations()
+        self._over: dict[Any, tuple[Any, ...]] = {}
         self.results = Results()
         self._differences = Differences()
 
@@ -93,8 +94,10 @@ class Recall:
         """Call a pure function with the values of each key, but where they are those of before.
 
         The keys are those of the first mapping; what another one lacks is None. Where all comes
-        out as before, the mapping of before is returned.
+        out as before, the mapping of before is returned. Calls are found by the function alone, so
+        it stands at the top level of a module and goes over one set of mappings in a build.
         """
+        self._refuse_what_never_hits(function, (*given, *shared))
         before: _Calls[Any, Any] = self._known.find(function) or _Calls(({},), (), {})
         goes_on = _are(shared, before.shared) and len(given) == len(before.given)
         if goes_on and _are(given, before.given):
@@ -106,6 +109,13 @@ class Recall:
         }
         results = self._settled(given[0], fresh, before)
         return self._known.keep(function, _Calls(given, shared, results)).results
+
+    def _refuse_what_never_hits(self, function: Callable[..., Any], given: tuple[Any, ...]) -> None:
+        """Raise where nothing would ever be found again, which nobody would notice otherwise."""
+        if "<" in getattr(function, "__qualname__", "<"):
+            raise TypeError(f"{function} is made anew in each build: name a top-level function")
+        if not _are(self._over.setdefault(function, given), given):
+            raise TypeError(f"{function} goes over other mappings already: name another function")
 
     def _changed(self, given: tuple[Mapping[K, Any], ...], before: "_Calls[K, Any]") -> set[K]:
         """Return the keys of which some value is another object now."""
@@ -143,6 +153,10 @@ class Recall:
     ) -> tuple[Any, ...]:
         """Join what ``for_each`` finds for every key into one tuple, the same while that is."""
         return self(_join, self.for_each(function, given, *shared))
+
+    def begin(self) -> None:
+        """Begin a build, in which each function may go over other mappings than before."""
+        self._over.clear()
 
     def turn(self, *, whole: bool) -> None:
         """Forget what nobody asked for since the last turn; wait where a build ended early."""

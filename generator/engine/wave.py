@@ -40,7 +40,7 @@ class Tally(Struct, frozen=True):
 
 
 class Engine:
-    """Runs waves over one cache; counts what it does.
+    """Runs the waves of one build over a cache; counts what it does.
 
     ``recall`` is what earlier builds of this process remember, and this one goes on with.
     """
@@ -57,6 +57,7 @@ class Engine:
         """Take the cache, the workers, and how to read a blob that is a source file."""
         self.cache = cache
         self.recall = recall or Recall()
+        self.recall.begin()
         self._ran: list[_Ran] = []
         self._workers = workers
         self._read_source = read_source

@@ -1,6 +1,7 @@
 """What a process recalls changes nothing but the work."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -92,25 +93,52 @@ def test_only_what_changed_is_called_again() -> None:
     assert first == {"a": "a+x", "b": "b+-", "c": "c+-"}
     CALLS.clear()
     assert recall.for_each(join, (words, others), mark) is first
+    recall.begin()
     assert recall.for_each(join, ({**words}, {**others}), mark) is first
     assert CALLS == []
+    recall.begin()
     second = recall.for_each(join, ({**words, "b": Word("bb")}, {**others, "c": Word("y")}), mark)
     assert second == {"a": "a+x", "b": "bb+-", "c": "c+y"}
     assert sorted(CALLS) == ["bb", "c"]
+    recall.begin()
     assert recall.for_each(join, (words, others), Word("*"))["a"] == "a*x"
 
 
 def test_a_value_that_goes_from_a_second_mapping_is_noticed() -> None:
     recall, mark, words = Recall(), Word("+"), {"a": Word("a")}
     recall.for_each(join, (words, {"a": Word("x")}), mark)
+    recall.begin()
     assert recall.for_each(join, (words, {}), mark) == {"a": "a+-"}
+    recall.begin()
     assert recall.for_each(join, ({}, {}), mark) == {}
+
+
+def test_a_function_that_goes_over_two_mappings_in_one_build_is_refused() -> None:
+    recall, mark, words = Recall(), Word("+"), {"a": Word("a")}
+    recall.for_each(join, (words, words), mark)
+    for others, sign in ((({"a": Word("b")}, words), mark), ((words, words), Word("*"))):
+        with pytest.raises(TypeError, match="goes over other mappings already"):
+            recall.for_each(join, others, sign)
+    with pytest.raises(TypeError, match="goes over other mappings already"):
+        recall.gathered(join, (words, {}), mark)
+    engine(Cache(None), recall)  # another build begins
+    assert recall.for_each(join, ({"a": Word("b")}, words), mark) == {"a": "b+a"}
+
+
+def test_a_function_that_each_build_makes_anew_is_refused() -> None:
+    def within(word: Word) -> Word:
+        return shout(word)
+
+    for function in (lambda word: word, within, partial(shout)):
+        with pytest.raises(TypeError, match="is made anew in each build"):
+            Recall().for_each(function, ({},))
 
 
 def test_where_all_comes_out_as_before_what_is_made_from_it_rests() -> None:
     recall = Recall()
 
     def count(words: Mapping[str, Word]) -> Lengths:
+        recall.begin()
         return recall(counted, recall.for_each(shout, (words,)))
 
     milk = Word("milk")
@@ -129,6 +157,7 @@ def test_whatever_changes_the_results_are_those_of_plain_calls(
 ) -> None:
     recall = Recall()
     for first, second, sign, whole in builds:
+        recall.begin()
         one = recall.same_each("one", {name: Word(text) for name, text in first.items()})
         other = recall.same_each("other", {name: Word(text) for name, text in second.items()})
         mark = recall.same("mark", Word(sign))
