@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from generator.data.places import spot_of
-from generator.data.sql.tables import STARTS, tables
-from generator.data.sql.tokens import Token, tokens
+from generator.data.sql.tables import STARTS, Token, tables, tokens
 from generator.problems import nearest
 from generator.problems.fault import Fault
 

@@ -1,15 +1,23 @@
-"""DuckDB, closed to everything but the tables that it is given.
+"""DuckDB, closed to everything but the datasets that it is given as tables.
 
 Every name that this module offers imports duckdb when it is called.
 """
 
+import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from msgspec import json
+
+from generator.data.dataset import Column, Dataset
+from generator.engine import Read
+from generator.problems.fault import Fault
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
 
 MEMORY = "500MB"
 """What a query may use: more than that is rather a loader's work."""
@@ -57,3 +65,76 @@ def interrupted_after(seconds: float, duck: "DuckDBPyConnection") -> Iterator[No
     finally:
         timer.cancel()
         timer.join()
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?)?\Z")
+_ZONED = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)?)?\Z")
+LARGEST = 2**63 - 1
+
+
+def add_tables(duck: "DuckDBPyConnection", datasets: Sequence[Dataset], read: Read) -> None:
+    """Add datasets under their names. Raises Fault for what SQL cannot take."""
+    import duckdb
+
+    _check_twins("tables", [dataset.name for dataset in datasets])
+    for dataset in datasets:
+        if not dataset.columns:
+            raise Fault(f'"{dataset.name}" has no rows and columns to ask for', (0, 0))
+        _check_twins("columns", [column.name for column in dataset.columns])
+        try:
+            _add_table(duck, dataset, read)
+        except duckdb.Error as error:
+            why = str(error).partition("\n")[0]
+            raise Fault(f'SQL cannot take "{dataset.name}" as a table: {why}', (0, 0)) from None
+
+
+def _check_twins(what: str, names: Sequence[str]) -> None:
+    seen: dict[str, str] = {}
+    for name in names:
+        other = seen.setdefault(name.casefold(), name)
+        if other != name:
+            message = f'SQL takes the {what} "{other}" and "{name}" for one'
+            raise Fault(message, (0, 0), "rename one of them")
+
+
+def _add_table(duck: "DuckDBPyConnection", dataset: Dataset, read: Read) -> None:
+    text = read(dataset.rows).decode()
+    rows: list[dict[str, Any]] = json.decode(text)
+    types = {column.name: _type(duck, column, rows) for column in dataset.columns}
+    select = "SELECT unnest(from_json(?, ?), recursive := false) AS r"
+    columns = ", ".join(f"r.{quoted(name)} AS {quoted(name)}" for name in types)
+    table = f"CREATE TABLE {quoted(dataset.name)} AS SELECT {columns} FROM ({select})"  # noqa: S608
+    duck.execute(table, [text, json.encode([types]).decode()])
+
+
+def quoted(name: str) -> str:
+    """Return a name as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _type(duck: "DuckDBPyConnection", column: Column, rows: Sequence[dict[str, Any]]) -> Any:
+    values = [value for row in rows if (value := row.get(column.name)) is not None]
+    if column.type == "number":
+        whole = all(isinstance(value, int) and abs(value) <= LARGEST for value in values)
+        return "BIGINT" if whole else "DOUBLE"
+    if column.type == "boolean":
+        return "BOOLEAN"
+    if column.type == "date":
+        return _date_type(values)
+    if any(isinstance(value, list | dict) for value in values):
+        return _nested_type(duck, values)
+    return "VARCHAR"
+
+
+def _date_type(values: Sequence[Any]) -> str:
+    for name, form in (("DATE", _DAY), ("TIMESTAMP", _MOMENT), ("TIMESTAMPTZ", _ZONED)):
+        if all(form.match(value) for value in values):
+            return name
+    return "VARCHAR"
+
+
+def _nested_type(duck: "DuckDBPyConnection", values: Sequence[Any]) -> Any:
+    found = duck.execute("SELECT json_structure(?)", [json.encode(values).decode()]).fetchone()
+    structure = json.decode(found[0]) if found else []
+    return structure[0] if isinstance(structure, list) else "JSON"

@@ -4,11 +4,15 @@ from pathlib import Path
 from sqlite3 import connect
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import create_engine, make_url
 
 from generator.data.query import Answer, Asking
-from generator.data.sql import postgres as dialect
-from generator.data.sql.asking import ask
+from generator.data.sql import databases
+from generator.data.sql.asking import Unset, ask, fill
 from generator.engine import Made
+from generator.problems.fault import Fault
 from tests.postgres import PASSWORD, Server
 
 TABLES = """
@@ -118,16 +122,11 @@ def test_what_is_wrong_has_its_place(
 def test_the_server_itself_takes_one_statement_alone(server: Server) -> None:
     """Our own look at the words is not what keeps a database from harm."""
     text = "SELECT 1 AS a; COMMIT; INSERT INTO notes VALUES (7)"
-    from sqlalchemy import create_engine
-
-    from generator.data.sql.addresses import fill
-    from generator.problems.fault import Fault
-
     url = fill(server.address(), {"READER_PASSWORD": PASSWORD}).url
     engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
     connection = engine.raw_connection()
     with pytest.raises(Fault, match="cannot insert multiple commands"):
-        dialect.fetch(connection.driver_connection, text)
+        databases.fetch(connection.driver_connection, text)
     connection.invalidate()
     engine.dispose()
     made = put("SELECT count(*) AS n FROM notes", server.address())
@@ -135,13 +134,13 @@ def test_the_server_itself_takes_one_statement_alone(server: Server) -> None:
 
 
 def test_a_query_without_end_is_stopped(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dialect, "SECONDS", 0.2)
+    monkeypatch.setattr(databases, "SECONDS", 0.2)
     (problem,) = put("SELECT pg_sleep(60) AS a", server.address()).problems
     assert problem.message.startswith("this query takes longer than")
 
 
 def test_an_answer_may_be_too_large(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dialect, "ROWS", 10)
+    monkeypatch.setattr(databases, "ROWS", 10)
     monkeypatch.setattr("generator.data.sql.answers.ROWS", 10)
     (problem,) = put("SELECT generate_series(1, 1000000000) AS n", server.address()).problems
     assert problem.message == "this query gives more than 10 rows"
@@ -218,3 +217,35 @@ def test_another_kind_of_database_can_be_asked(tmp_path: Path) -> None:
     assert problem.message == "no such column: totl"
     (problem,) = put("WITH a AS (SELECT 1) DELETE FROM fees", f"sqlite:///{file}").problems
     assert problem.message == "attempt to write a readonly database"
+
+
+ADDRESS = "postgresql://${WHO}:${PASSWORD}@${HOST}:5432/shop"
+
+
+@given(st.text(min_size=1, max_size=20), st.text(min_size=1, max_size=20))
+def test_any_password_fits_and_is_scrubbed(name: str, password: str) -> None:
+    filled = fill(ADDRESS, {"WHO": name, "PASSWORD": password, "HOST": "db.example.org"})
+    url = make_url(filled.url)
+    assert (url.username, url.password, url.host, url.port) == (
+        name, password, "db.example.org", 5432
+    )  # fmt: skip
+    scrubbed = filled.scrub(f"«{filled.url}» «{password}»")
+    assert f"«{password}»" not in scrubbed or password == "…"
+
+
+def test_a_whole_address_may_be_in_the_environment() -> None:
+    filled = fill("${DATABASE_URL}", {"DATABASE_URL": "postgres://a:b%40c@d/e"})
+    assert filled.url == "postgres://a:b%40c@d/e"
+    assert filled.scrub("b@c b%40c postgres://a:b%40c@d/e") == "… … …"
+
+
+def test_a_short_name_stays_readable() -> None:
+    filled = fill(ADDRESS, {"WHO": "a", "PASSWORD": "xyz", "HOST": "h"})
+    assert filled.scrub('password xyz of "a" on h is wrong') == 'password … of "a" on h is wrong'
+
+
+@pytest.mark.parametrize("environment", [{}, {"WHO": "a", "PASSWORD": "", "HOST": "h"}])
+def test_a_variable_that_is_not_set_is_named(environment: dict[str, str]) -> None:
+    with pytest.raises(Unset) as unset:
+        fill(ADDRESS, environment)
+    assert unset.value.name in ("WHO", "PASSWORD")

@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.data.sql.tables import tables
-from generator.data.sql.tokens import tokens, without_end
+from generator.data.sql.tables import tables, tokens, without_end
 
 NAMED = [
     ("SELECT * FROM fees", ["fees"]),
