@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from generator.data.numbers import format_number
-from generator.data.param import Param
+from generator.data.prose.values import Param
 
 _PASSED = ("min", "max", "step", "placeholder", "autocomplete")
 

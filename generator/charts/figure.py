@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from generator.charts.shared import Shared
 from generator.data.dataset import Dataset
-from generator.data.param import Param
+from generator.data.prose.values import Param
 from generator.data.reference import File
 from generator.engine import Blob
 from generator.markup.parts import Block, Dialect, Expression, Link

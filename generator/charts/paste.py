@@ -4,7 +4,7 @@ from typing import Any
 
 from generator.charts.authored import Authored, Settings
 from generator.charts.settings import settings_from_options
-from generator.data.delimited import read_delimited
+from generator.data.forms import read_delimited
 from generator.data.options import split_options
 from generator.data.tree import Tree, read_json, read_tree
 from generator.problems.fault import Fault, Path

@@ -19,7 +19,7 @@ from generator.charts.narrow import AXIS, is_unreadable, narrow_look, narrowed
 from generator.charts.pictures.render import render
 from generator.charts.pictures.svg import marks_of, parse_svg
 from generator.charts.spoken import MOST, spoken
-from generator.data.param import Param
+from generator.data.prose.values import Param
 from generator.markup.parts import Block
 from generator.site.look import Look
 

@@ -7,7 +7,7 @@ from generator.data.query import Answer
 from generator.engine import Blob, Maker
 
 LOAD = Maker("generator.data.loading:load", Dataset)
-READ_HEAD = Maker("generator.data.declarations:read_head", Declared)
+READ_HEAD = Maker("generator.data.loaders:read_head", Declared)
 RUN_LOADER = Maker("generator.data.running:run_loader", Blob)
 QUERY = Maker("generator.data.sql.querying:query", Dataset)
 ASK = Maker("generator.data.sql.asking:ask", Answer)

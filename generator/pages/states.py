@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from generator.data.param import Param
+from generator.data.prose.values import Param
 from generator.engine import Recall
 from generator.markup.parts import Link
 from generator.pages.addresses import href

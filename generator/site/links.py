@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote
 
 from msgspec import Struct, structs
 
-from generator.data.param import Param
+from generator.data.prose.values import Param
 from generator.markup.addresses import hint_for
 from generator.markup.parts import Link, LinkKind
 from generator.problems import Place, Problem, nearest

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from generator.data.numbers import plain_number
-from generator.data.param import Param
+from generator.data.prose.values import Param
 from generator.problems import suggestion
 
 MANY = 6

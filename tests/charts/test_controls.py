@@ -4,7 +4,7 @@ import pytest
 
 from generator.charts.controls import controls, params_of, without_bindings
 from generator.data.numbers import format_number
-from generator.data.param import Param
+from generator.data.prose.values import Param
 
 
 @pytest.mark.parametrize(

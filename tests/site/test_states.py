@@ -3,7 +3,7 @@
 import pytest
 from msgspec import structs
 
-from generator.data.param import Param
+from generator.data.prose.values import Param
 from generator.markup.parts import Link
 from generator.problems import Problem
 from generator.site.links import Addresses, Target, resolve

@@ -3,6 +3,7 @@
 ``at`` is everywhere an offset in the expression's text, so that what is wrong has its column.
 """
 
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -87,3 +88,34 @@ class Parsed(Struct, frozen=True):
 
     term: Term
     format: Format | None
+
+
+def settings_in(term: Term) -> Iterator[Setting]:
+    """Find the params of figures that a term speaks of."""
+    match term:
+        case Setting():
+            yield term
+        case Operation():
+            for operand in term.operands:
+                yield from settings_in(operand)
+        case Call():
+            for argument in term.arguments:
+                yield from settings_in(argument)
+        case Lookup():
+            for condition in term.conditions:
+                yield from settings_in(condition.value)
+
+
+def lookups_in(term: Term) -> Iterator[Lookup]:
+    """Find what a term asks of datasets."""
+    match term:
+        case Operation():
+            for operand in term.operands:
+                yield from lookups_in(operand)
+        case Call():
+            for argument in term.arguments:
+                yield from lookups_in(argument)
+        case Lookup():
+            yield term
+            for condition in term.conditions:
+                yield from lookups_in(condition.value)

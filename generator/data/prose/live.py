@@ -1,50 +1,26 @@
-"""Expressions as JSON for ``browser/values.js``: what does not follow a slider is computed here.
+"""Expressions as JSON for ``browser/values.js``: what follows no slider is computed here.
 
 A literal stands for itself, anything else is a list: ``["#", figure, param]``,
 ``["+", left, right]``, ``["call", name, …]``, ``["date", milliseconds]``, and
 ``["rows", method, columns, conditions, column, dates]`` with no more of a dataset than it needs.
 """
 
-from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from generator.data.prose.evaluation import Evaluation
-from generator.data.prose.expression import Call, Condition, Lookup, Operation, Setting, Term
+from generator.data.prose.expression import (
+    Call,
+    Condition,
+    Lookup,
+    Operation,
+    Setting,
+    Term,
+    settings_in,
+)
 from generator.data.prose.moments import Moment
 from generator.data.prose.rows import Value
 
 Json: TypeAlias = Any
-
-
-def settings_in(term: Term) -> Iterator[Setting]:
-    """Find the params of figures that a term speaks of."""
-    match term:
-        case Setting():
-            yield term
-        case Operation():
-            for operand in term.operands:
-                yield from settings_in(operand)
-        case Call():
-            for argument in term.arguments:
-                yield from settings_in(argument)
-        case Lookup():
-            for condition in term.conditions:
-                yield from settings_in(condition.value)
-
-
-def lookups_in(term: Term) -> Iterator[Lookup]:
-    """Find what a term asks of datasets."""
-    match term:
-        case Operation():
-            for operand in term.operands:
-                yield from lookups_in(operand)
-        case Call():
-            for argument in term.arguments:
-                yield from lookups_in(argument)
-        case Lookup():
-            yield term
-            for condition in term.conditions:
-                yield from lookups_in(condition.value)
 
 
 def reduced(term: Term, evaluation: Evaluation) -> Json:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from generator.data.prose.expression import lookups_in
 from generator.data.prose.grammar import parse_expression
-from generator.data.prose.live import lookups_in
 from generator.data.prose.tokens import spot_of
 from generator.data.reference import Reference
 from generator.markup.parts import Block, Expression

@@ -1,11 +1,24 @@
-"""VALUES: what stands in a page's prose between ``{{`` and ``}}``, and what it is written as."""
+"""VALUES: a page's values between ``{{`` and ``}}``, and the params of figures that they follow."""
 
 from msgspec import Struct
 
 from generator.data.dataset import Dataset
-from generator.data.param import Param
 from generator.engine import Blob
 from generator.markup.parts import Expression
+
+
+class Param(Struct, frozen=True):
+    """A value of a live chart that readers move, and what it starts with (as JSON).
+
+    ``least`` and ``most`` are the ends of a slider, ``options`` what a menu offers (each as
+    JSON); without either any value will do that is of the start's kind.
+    """
+
+    name: str
+    start: str
+    least: float | None = None
+    most: float | None = None
+    options: tuple[str, ...] = ()
 
 
 class Movable(Struct, frozen=True):

@@ -9,8 +9,7 @@ from typing import Any
 from msgspec import Struct, json
 
 from generator.data.dataset import Column, ColumnType, Dataset
-from generator.data.table import Table
-from generator.data.writable import unwritable
+from generator.data.table import Table, unwritable
 from generator.engine import Made, keep
 from generator.problems import Place, Problem, Severity
 from generator.problems.fault import Fault

@@ -11,11 +11,10 @@ from playwright.sync_api import Browser, Page
 
 import generator.charts
 from generator.data.numbers import format_number, is_format
-from generator.data.param import Param
-from generator.data.prose.formats import write_value
 from generator.data.prose.moments import read_moment
 from generator.data.prose.rows import Value
-from generator.data.prose.values import Movable
+from generator.data.prose.values import Movable, Param
+from generator.data.prose.writing import write_value
 from tests.data.prose.writing import written
 from tests.serving import STRICT_HEADERS, ServeFolder
 

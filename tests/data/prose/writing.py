@@ -5,8 +5,7 @@ from typing import Any
 from msgspec import Struct, json
 
 from generator.data.dataset import Column, Dataset
-from generator.data.param import Param
-from generator.data.prose.values import Movable, Prose, Written
+from generator.data.prose.values import Movable, Param, Prose, Written
 from generator.data.prose.writing import write_values
 from generator.engine import Made, keep
 from generator.markup.parts import Expression

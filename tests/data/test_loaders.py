@@ -2,8 +2,7 @@
 
 import pytest
 
-from generator.data.declarations import read_head
-from generator.data.loaders import TIME_LIMIT, Declared, Head, Input
+from generator.data.loaders import TIME_LIMIT, Declared, Head, Input, read_head
 from generator.engine import Made, keep
 from generator.problems import Place
 

@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import json as fast
 
-from generator.data.table import Misfit, columns_of, from_cells, from_rows
+from generator.data.table import Misfit, columns_of, from_cells, from_rows, unwritable
 from generator.data.tree import read_json
-from generator.data.writable import unwritable
 from generator.problems.fault import Fault
 from tests.data.test_load import loaded
 
