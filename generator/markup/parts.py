@@ -100,12 +100,23 @@ class Note(Struct, frozen=True):
     references: tuple[int, ...]
 
 
+class Margin(Struct, frozen=True):
+    """What stands before a line of a block in its file: spaces, tabs, marks of quotations.
+
+    ``added`` are the spaces with which the block's line begins for the rest of a tab.
+    """
+
+    written: str = ""
+    added: int = 0
+
+
 class Block(Struct, frozen=True):
     """A fenced data block: what stands between its fences, and where.
 
     ``name`` is the id after ``#`` in the fence, ``chart-1``, ``chart-2`` and so on
     where there is none. ``line`` is the file's line of the first line of ``text``,
-    ``indent`` the columns that were taken off the front of each line.
+    ``margins`` what was taken off the front of each line: one where it is the same of all.
+    ``indent`` is as much as was taken off the first that is not blank.
     ``kind`` is its first word, as ``chart`` or ``data``; ``attributes`` are what the opening line
     says as ``key=value``.
     """
@@ -119,6 +130,26 @@ class Block(Struct, frozen=True):
     fence: str = ""
     """The opening fence line, for excerpts."""
     attributes: tuple[tuple[str, str], ...] = ()
+    margins: tuple[Margin, ...] = ()
+
+    def place(self, line: int, column: int = 0) -> Place:
+        """Return where in the file a line and column of the text stand; line 0 is the fence."""
+        if line and column:
+            margin = self._margin(line)
+            column = max(column - margin.added, 1) + len(margin.written)
+        return Place(self.path, self.line + line - 1, column)
+
+    def source(self, line: int) -> str:
+        """Return a line of the text as it is written in the file; line 0 is the fence."""
+        if not line:
+            return self.fence
+        margin, lines = self._margin(line), self.text.split("\n")
+        text = lines[line - 1][margin.added :] if line <= len(lines) else ""
+        return margin.written + text if text else margin.written.rstrip()
+
+    def _margin(self, line: int) -> Margin:
+        margins = self.margins or (Margin(" " * self.indent),)
+        return margins[min(line, len(margins)) - 1]
 
 
 class Expression(Struct, frozen=True):

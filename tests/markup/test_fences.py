@@ -3,6 +3,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.markup.code import highlight
+from generator.markup.parts import GRAMMARS, Margin
 
 if TYPE_CHECKING:
     from tests.markup.conftest import Convert
@@ -98,6 +99,41 @@ def test_figures_and_data_keep_their_place(converted: "Convert") -> None:
     assert (data.kind, data.name, data.line, data.text) == ("data", "rows", 20, "a,b\n")
     assert page.html.count("[F0]") == 1
     assert "rows" not in page.html
+
+
+RAGGED = {
+    "as its fence": "  ```chart {#x}\n  a: 1\n\n    b: 2\n  ```\n",
+    "less than its fence": "   ```chart {#x}\na: 1\n b: 2\n  c: 3\n      d: 4\n   ```\n",
+    "tabs in a list": "- a\n\n\t```chart {#x}\n\ta: 1\n\t  b: 2\n\n    c: 3\n  \td: 4\n\t```\n",
+    "half a tab": "- ```chart {#x}\n\ta: 1\n\t\tb: 2\n  c: 3\n  ```\n",
+    "marks of a quotation": "> ```chart {#x}\n>a: 1\n> \tb: 2\n>\tc: 3\n>\n>  d: 4\n> ```\n",
+    "a list in a quotation": "> - ```chart {#x}\n>   a: 1\n>\tb: 2\n>  \n>     c: 3\n>   ```\n",
+    "never closed": "> - ```chart {#x}\n>   a: 1\n>     b: 2\n>  c: 3",
+}
+
+
+@pytest.mark.parametrize("grammar", GRAMMARS)
+@pytest.mark.parametrize("name", RAGGED)
+def test_all_in_a_block_has_its_true_place(converted: "Convert", name: str) -> None:
+    text = RAGGED[name]
+    (block,) = converted(text, 10).markup.figures
+    written = dict(enumerate(text.split("\n"), 10))
+    for number, line in enumerate(block.text.splitlines(), 1):
+        place = block.place(number)
+        assert (place.line, place.column) == (block.line + number - 1, 0)
+        assert block.source(number).rstrip() == written[place.line].rstrip()
+        for column, letter in enumerate(line, 1):
+            place = block.place(number, column)
+            if not letter.isspace():
+                assert written[place.line][place.column - 1] == letter
+    assert str(block.place(0, 5)) == f"a.md:{block.line - 1}:5"
+    assert block.source(0) == written[block.line - 1]
+
+
+def test_lines_that_stand_alike_have_one_margin(converted: "Convert") -> None:
+    text = "> ```chart {#x}\n> a: 1\n>\n> b: 2\n> ```\n\n- ```chart {#y}\n  ```\n"
+    figures = converted(text).markup.figures
+    assert [block.margins for block in figures] == [(Margin("> "),), (Margin("  "),)]
 
 
 def test_figures_without_a_name_are_counted(converted: "Convert") -> None:

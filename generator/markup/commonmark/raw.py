@@ -6,7 +6,7 @@ from typing import Any
 from generator.markup.admonitions import read_head
 from generator.markup.commonmark.links import _FORGED
 from generator.markup.commonmark.tables import TableBuilder
-from generator.markup.fence import Fence
+from generator.markup.fence import Fence, margins_of
 from generator.markup.html import end_block, write_html
 from generator.markup.mask import unmask
 from generator.markup.tree import Node, node
@@ -39,27 +39,23 @@ class RawBuilder(TableBuilder):
             content = content if content.endswith("\n") else f"{content}\n"
             block.append(node("code", at, content))
         else:
-            made = self.fenced(self._fence(mark, content, pieces, end))
+            made = self.fenced(self._fence(mark, content, end))
             if made is None:
                 return
             block = made
         self.add(block)
         block.tail = "\n"
 
-    def _fence(
-        self, mark: re.Match[str], content: str, pieces: list[tuple[str, int]], end: int
-    ) -> Fence:
+    def _fence(self, mark: re.Match[str], content: str, end: int) -> Fence:
         at = mark.start()
-        line = self.body.rfind("\n", 0, at) + 1
-        first = next((place for piece, place in pieces if piece.strip()), -1)
-        indent = first - self.body.rfind("\n", 0, first) - 1 if first >= 0 else at - line
-        opening = self.source.source(at)
+        column = at - self.body.rfind("\n", 0, at)
+        margins = margins_of(self.source.lines_between(at, end), content, column)
         closing = _CLOSED.search(self.body, max(mark.end(), self.body.rfind("\n", 0, end)), end)
         is_closed = closing is not None and closing[1].startswith(mark[1])
         said = unmask((self.info or "").translate(_FORGED))
         return Fence(
             mark[1], said, content, self.source.line(at),
-            at - line + 1, indent, is_closed, opening,
+            column, margins, is_closed, self.source.source(at),
         )  # fmt: skip
 
     def begin_html(self, _: Any, at: int, end: int) -> None:
