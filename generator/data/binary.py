@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from generator.data.sql.duck import quoted
 from generator.data.table import Misfit, Table, Types, from_rows
 from generator.problems import suggestion
 from generator.problems.encoding import composed
@@ -21,12 +22,10 @@ def parse_binary(form: str, raw: bytes, types: Types, sheet: str = "") -> Table:
     """Read a table. Raises Fault, without a line, as the file has none."""
     if not raw:
         raise Fault("no data: the file is empty", NOWHERE)
-    if form == "excel":
-        return _excel(raw, types, sheet)
-    return _parquet(raw, types)
+    return READERS[form](raw, types, sheet)
 
 
-def _parquet(raw: bytes, types: Types) -> Table:
+def _parquet(raw: bytes, types: Types, _sheet: str) -> Table:
     try:
         import duckdb
     except ImportError:
@@ -47,16 +46,12 @@ def _parquet(raw: bytes, types: Types) -> Table:
 def _local(found: Any) -> Any:
     """Take moments with a time zone as UTC: Python's own need a package more."""
     columns = (
-        f"{_quoted(name)} AT TIME ZONE 'UTC' AS {_quoted(name)}"
+        f"{quoted(name)} AT TIME ZONE 'UTC' AS {quoted(name)}"
         if str(kind) == "TIMESTAMP WITH TIME ZONE"
-        else _quoted(name)
+        else quoted(name)
         for name, kind in zip(found.columns, found.types)
     )
     return found.project(", ".join(columns))
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _excel(raw: bytes, types: Types, wanted: str) -> Table:
@@ -141,3 +136,6 @@ def _nested(value: Any) -> Any:
 def _missing(what: str, extra: str) -> Fault:
     hint = f'pip install "postrock[{extra}]"'
     return Fault(f"a package that reads {what} is not installed", NOWHERE, hint)
+
+
+READERS: dict[str, Callable[[bytes, Types, str], Table]] = {"parquet": _parquet, "excel": _excel}

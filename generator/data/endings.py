@@ -1,30 +1,27 @@
-"""Which form of table a file's ending means."""
+"""The forms that a table may be written in, and the endings of their files: the only list of them.
 
-TEXT_FORMS = ("csv", "tsv", "json", "yaml")
-BINARY_FORMS = ("parquet", "excel")
-FORMS = (*TEXT_FORMS, *BINARY_FORMS)
-FORM_OF_ENDING = {
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".tab": "tsv",
-    ".json": "json",
-    ".geojson": "json",
-    ".topojson": "json",
-    ".yaml": "yaml",
-    ".yml": "yaml",
-    ".parquet": "parquet",
-    ".xlsx": "excel",
-    ".xlsm": "excel",
-    ".xls": "excel",
-    ".ods": "excel",
+A form is read by what stands for it in ``READERS`` of ``forms.py``, or of ``binary.py``.
+"""
+
+TEXT_FORMS = {
+    "csv": (".csv",),
+    "tsv": (".tsv", ".tab"),
+    "json": (".json", ".geojson", ".topojson"),
+    "yaml": (".yaml", ".yml"),
 }
-ENDINGS = tuple(FORM_OF_ENDING)
+BINARY_FORMS = {
+    "parquet": (".parquet",),
+    "excel": (".xlsx", ".xlsm", ".xls", ".ods"),
+}
+FORMS = {**TEXT_FORMS, **BINARY_FORMS}
+_FORM_OF_ENDING = {ending: form for form, endings in FORMS.items() for ending in endings}
+ENDINGS = tuple(_FORM_OF_ENDING)
 
 
 def form_of_file(path: str) -> str:
     """Return the form that a file's ending means; empty where it means none."""
     dot = path.rfind(".")
-    return FORM_OF_ENDING.get(path[dot:].lower(), "") if dot > path.rfind("/") else ""
+    return _FORM_OF_ENDING.get(path[dot:].lower(), "") if dot > path.rfind("/") else ""
 
 
 def is_data(path: str) -> bool:

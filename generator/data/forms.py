@@ -128,11 +128,15 @@ def parse(form: str, text: str, types: Types | None = None) -> Table | Shape:
     """Read a table. Raises Fault with the text's own line and column."""
     if not text.strip():
         raise Fault("no data: nothing is written here", (1, 1))
-    if form == "json":
-        return _json(text, types)
-    if form == "yaml":
-        return _yaml(text, types)
-    return read_delimited(text, "\t" if form == "tsv" else delimiter_of(text), types)
+    return READERS[form](text, types)
+
+
+def _csv(text: str, types: Types | None) -> Table:
+    return read_delimited(text, delimiter_of(text), types)
+
+
+def _tsv(text: str, types: Types | None) -> Table:
+    return read_delimited(text, "\t", types)
 
 
 def _json(text: str, types: Types | None) -> Table | Shape:
@@ -178,3 +182,11 @@ def _rows(rows: list[dict[str, Any]], types: Types | None, tree: Callable[[], Tr
     except Misfit as misfit:
         spot = tree().spot((misfit.row, misfit.column))
         raise Fault(misfit.message, spot, misfit.hint) from None
+
+
+READERS: dict[str, Callable[[str, Types | None], Table | Shape]] = {
+    "csv": _csv,
+    "tsv": _tsv,
+    "json": _json,
+    "yaml": _yaml,
+}

@@ -6,12 +6,15 @@ import re
 import warnings
 from collections.abc import Iterator
 
+from generator.data.endings import ENDINGS
 from generator.data.samples import sample_at, sample_files
 from generator.problems.fault import Spot
 
+_ONLY_OPENED = (".txt", ".arrow", ".feather")
+"""Endings of files that Python reads, but we do not."""
 _FILE = re.compile(
     r"(?!.*//)[^\s\"'<>|*?:](?:[^\n\"'<>|*?:]*[^\s\"'<>|*?:])?"
-    r"\.(?:csv|tsv|tab|txt|json|geojson|topojson|ya?ml|parquet|arrow|feather|xlsx?)",
+    rf"(?:{'|'.join(map(re.escape, (*ENDINGS, *_ONLY_OPENED)))})",
     re.IGNORECASE,
 )
 _SAMPLES = ("altair.datasets", "vega_datasets")

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 
+from generator.data.endings import ENDINGS
 from generator.data.prose.expression import AGGREGATES, COMPARISONS, Condition, Lookup, Term
 from generator.data.prose.tokens import Cursor, Token
 from generator.problems import nearest, suggestion
@@ -11,7 +12,6 @@ TABLE = ("where", "at", "count")
 IN_TEMPLATES = frozenset({"page", "site", "post", "config", "include", "layout", "params"})
 """What templates of other generators look things up in."""
 BRACES_MEANT = r"write \{{ where braces are meant"
-ENDINGS = ("csv", "tsv", "json", "yaml", "yml", "parquet", "xlsx")
 
 
 class Lookups(Cursor, ABC):
@@ -56,7 +56,8 @@ class Lookups(Cursor, ABC):
         self, dataset: Token, conditions: tuple[Condition, ...], column: Token
     ) -> Lookup:
         known = f"one of {', '.join(AGGREGATES)}"
-        if column.text in ENDINGS and not conditions:
+        is_bare = column.kind == "name" and not conditions
+        if is_bare and f".{column.text}" in ENDINGS:
             file = f"{dataset.text}.{column.text}"
             raise self.fault("the name of a file needs quotes", dataset.at, f'"{file}"')
         if not self.taken("."):
