@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from playwright.async_api import Browser, Page, async_playwright
 
-from tests.conftest import CHROMIUM_FLAGS, find_chromium
+from tests.fixtures import CHROMIUM_FLAGS, find_chromium
 
 EVERY, SHARE = 0.005, 0.01
 """A poll asks again after so many seconds, or after this share of its wait if that is longer.

@@ -9,7 +9,7 @@ import pytest
 
 from tests.commonmark.__main__ import misses
 from tests.commonmark.examples import extensions, read_examples
-from tests.conftest import ON_CI
+from tests.fixtures import ON_CI
 
 EXAMPLES = Path(sys.prefix) / "commonmark"
 LISTED = Path(__file__).with_name("README.md")

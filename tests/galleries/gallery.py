@@ -22,7 +22,7 @@ from generator.pipeline.request import Report, Request
 from generator.pipeline.story import build
 from generator.pipeline.workshop import open_workshop
 from generator.problems import Problem
-from tests.conftest import CHROMIUM_FLAGS, find_chromium
+from tests.fixtures import CHROMIUM_FLAGS, find_chromium
 from tests.serving import STRICT_HEADERS, serve_folder_over_http
 
 NOW = datetime(2025, 6, 1, 12, tzinfo=UTC)
