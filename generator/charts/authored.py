@@ -6,9 +6,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from generator.charts.figure import Live, Size
-from generator.markup.parts import Block
-from generator.problems import Place, Problem, Severity
-from generator.problems.fault import Fault, Path, Spot
+from generator.problems.fault import Path, Spot
 
 Download = Literal["csv", "json", "svg", "png"]
 
@@ -44,16 +42,3 @@ class Authored(Struct, frozen=True):
     key_spot: Callable[[Path], Spot]
     formats: dict[str, str] = {}
     """Number formats of the params that readers move, by name."""
-
-
-def problem(block: Block, fault: Fault, severity: Severity = "error") -> Problem:
-    """Return a fault in a block as a problem in its file."""
-    line, column = fault.spot
-    if line < 1:
-        return Problem(
-            fault.message, Place(block.path, block.line - 1), fault.hint, block.fence, severity
-        )
-    lines = block.text.splitlines()
-    source = " " * block.indent + lines[line - 1] if line <= len(lines) else block.fence
-    place = Place(block.path, block.line + line - 1, column + block.indent)
-    return Problem(fault.message, place, fault.hint, source, severity)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from generator.charts.authored import problem
 from generator.charts.drawing import draw_chart
 from generator.charts.exhibit.drawing import draw_exhibit
 from generator.charts.figure import AnyFigure, Drawing
@@ -24,4 +23,4 @@ def draw(value: Drawing, read: Read) -> Made[AnyFigure]:
     except RecursionError:
         hint = "take away some of what is around it"
         fault = Fault("nested too deeply to be drawn", (0, 0), hint)
-        return Made(None, (problem(value.block, fault),))
+        return Made(None, (value.block.problem(fault),))

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import structs
 
 from generator.charts.alt.describe import describe
-from generator.charts.authored import Authored, problem
+from generator.charts.authored import Authored
 from generator.charts.caption import write_caption
 from generator.charts.compile import with_data
 from generator.charts.cutting.probe import Answer
@@ -47,7 +47,7 @@ def draw_chart(value: Drawing, read: Read) -> Made[AnyFigure]:
         common = shared_rows(value.shared, datasets, rows)
         made = _blaming(value, authored, full, common, read)
     except Fault as fault:
-        return Made(None, (problem(value.block, fault),))
+        return Made(None, (value.block.problem(fault),))
     return Made(made.value, (*problems, *made.problems), made.blobs)
 
 
@@ -127,8 +127,8 @@ def _alt(
     if stated:
         return stated, ()
     written = describe(full, vega)
-    fault = Fault(f"this figure {NO_ALT}", (0, 0), f"it now reads: {written}")
-    return written, (problem(block, fault, "warning"),)
+    fault = Fault(f"this figure {NO_ALT}", (0, 0), f"it now reads: {written}", "warning")
+    return written, (block.problem(fault),)
 
 
 def _text(value: Any) -> str:

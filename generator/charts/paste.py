@@ -57,7 +57,7 @@ def _rows(text: str, delimiter: str, tree: Tree, path: Path) -> list[dict[str, A
     try:
         return list(read_delimited(text, delimiter, None).rows)
     except Fault as fault:
-        raise Fault(fault.message, tree.spot(path), fault.hint) from None
+        raise fault.moved(tree.spot(path)) from None
 
 
 def _refuse_vega(spec: dict[str, Any]) -> None:

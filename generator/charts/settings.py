@@ -68,7 +68,7 @@ def _flow(option: Option) -> Tree:
     try:
         tree = read_tree(option.text)
     except Fault as fault:
-        raise Fault(fault.message, move(fault.spot), fault.hint) from None
+        raise fault.moved(move(fault.spot)) from None
     values = {path: move(spot) for path, spot in tree.values.items()}
     return Tree(tree.value, values, {path: move(spot) for path, spot in tree.keys.items()})
 

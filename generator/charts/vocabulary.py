@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.charts.authored import Authored, problem
+from generator.charts.authored import Authored
 from generator.charts.schema import (
     Schema,
     accepts,
@@ -38,7 +38,7 @@ class Misspelling(Struct, frozen=True):
 def place(block: Block, authored: Authored, found: Misspelling) -> Problem:
     """Return what is wrong with a specification as a problem in its author's file."""
     spot = authored.key_spot(found.path) if found.is_key else authored.spot(found.path)
-    return problem(block, Fault(found.message, spot, found.hint), found.severity)
+    return block.problem(Fault(found.message, spot, found.hint, found.severity))
 
 
 def misspellings(spec: dict[str, Any], root: str = "TopLevelSpec") -> Iterator[Misspelling]:

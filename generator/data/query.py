@@ -13,6 +13,7 @@ from generator.data.dataset import Dataset
 from generator.data.reference import Reference
 from generator.markup.parts import Block
 from generator.problems import Problem
+from generator.problems.fault import fault_of
 
 
 class Question(Struct, frozen=True):
@@ -56,6 +57,4 @@ class Answer(Struct, frozen=True):
 
 def told_in(block: Block, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Give the problems of an answer their places in the file that the block stands in."""
-    from generator.data.places import replaced
-
-    return tuple(replaced(block, problem) for problem in problems)
+    return tuple(block.problem(fault_of(problem)) for problem in problems)

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import DecodeError, Struct
 from msgspec.json import decode
 
-from generator.problems.fault import Fault, Path, Spot
+from generator.problems.fault import Fault, Path, Spot, fault_of, spot_at
 from generator.problems.yaml import Mapping, Sequence, Value, plain, read_yaml
 
 _BARE = re.compile(r'"(?:\\.|[^"\\])*"|-?[A-Za-z]+')
@@ -56,8 +56,8 @@ def read_tree(text: str) -> Tree:
     is_flow = text.lstrip()[:1] in ("{", "[")
     reading = read_yaml(text.replace("\t", " ") if is_flow else text, "")
     for problem in reading.problems:
-        if problem.severity == "error" and problem.place:
-            raise Fault(problem.message, (problem.place.line, problem.place.column), problem.hint)
+        if problem.severity == "error":
+            raise fault_of(problem)
     tree = Tree(_exact(text, is_flow, plain(reading.root)), {}, {})
     if reading.root is not None:
         _index(reading.root, (), tree)
@@ -110,20 +110,16 @@ def _explained(text: str) -> Any:
         raise Fault("nested too deeply", (1, 1)) from None
     for match in _TEXT_OR_NUMBER.finditer(text):
         if match[0][0] != '"' and (math.isinf(float(match[0])) or len(match[0]) > MOST_DIGITS):
-            raise Fault("this number is too large", _spot(text, match.start()), _IN_QUOTES)
+            raise Fault("this number is too large", spot_at(text, match.start()), _IN_QUOTES)
         halves = (each for each in _ESCAPE.finditer(match[0]) if each["half"])
         half = next(halves, None) if match[0][0] == '"' else None
         if half is not None:
             message = f"{half[0]} is half of a character, which no text can hold"
-            raise Fault(message, _spot(text, match.start() + half.start()), "delete it")
+            raise Fault(message, spot_at(text, match.start() + half.start()), "delete it")
     return value
 
 
 def _refuse(word: str, text: str) -> Any:
     found = (match.start() for match in _BARE.finditer(text) if match[0] == word)
-    spot = _spot(text, next(found, 0))
+    spot = spot_at(text, next(found, 0))
     raise Fault(f"not JSON: it has no {word}", spot, "write null for a missing number")
-
-
-def _spot(text: str, at: int) -> Spot:
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)

@@ -12,7 +12,8 @@ from typing import Final, Literal, get_args
 from msgspec import Struct
 
 from generator.engine import Blob
-from generator.problems import Place
+from generator.problems import Place, Problem
+from generator.problems.fault import Fault, Passage
 
 LinkKind = Literal["link", "image", "shown"]
 """What is ``shown`` is a file, as an ``image`` is, but no size is asked of it."""
@@ -150,6 +151,11 @@ class Block(Struct, frozen=True):
     def _margin(self, line: int) -> Margin:
         margins = self.margins or (Margin(" " * self.indent),)
         return margins[min(line, len(margins)) - 1]
+
+    def problem(self, fault: Fault) -> Problem:
+        """Return a fault in the block's text as a problem in its file; line 0 is the fence."""
+        passage = Passage(self.path, self.text, self.line, self.indent, self.fence)
+        return passage.problem(fault)
 
 
 class Expression(Struct, frozen=True):

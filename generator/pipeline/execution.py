@@ -13,6 +13,7 @@ from generator.markup.parts import Block
 from generator.pipeline.datasets import Loaded, load_more
 from generator.pipeline.permission import not_run
 from generator.problems import Place, Problem
+from generator.problems.fault import Fault
 from generator.site.document import Document
 from generator.site.placing import Page
 
@@ -104,13 +105,6 @@ def _not_run(block: Block) -> Problem:
 
 
 def _problems(blocks: Sequence[Block], outcomes: Sequence[Outcome]) -> Iterator[Problem]:
-    told = [each for outcome in outcomes for each in outcome.told]
-    if not told:
-        return
-    # What places problems reads YAML too, which an unchanged site does not need.
-    from generator.charts.authored import problem
-    from generator.problems.fault import Fault
-
-    for each in told:
-        fault = Fault(each.message, (each.line, each.column), each.hint)
-        yield problem(blocks[each.block], fault, each.severity)
+    for each in (told for outcome in outcomes for told in outcome.told):
+        fault = Fault(each.message, (each.line, each.column), each.hint, each.severity)
+        yield blocks[each.block].problem(fault)

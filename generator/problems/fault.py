@@ -1,13 +1,104 @@
-"""Fault: what is wrong with a text, before it is known which file the text stands in."""
+"""Fault: what is wrong with a text or a tree, before it is known which file that stands in."""
+
+from typing import Protocol
+
+from msgspec import Struct
+
+from generator.problems.problem import Place, Problem, Severity
 
 Path = tuple[str | int, ...]
+"""The keys and indexes that lead to a value in a tree."""
 Spot = tuple[int, int]
-"""A line and a column within the text, both counted from 1; line 0 is the line above it."""
+"""A line and a column of a text, from 1; line 0 is the line above it, column 0 a whole line."""
+
+
+class At(Struct, frozen=True):
+    """A value in a tree, or the key that it stands under."""
+
+    path: Path
+    is_key: bool = False
+
+
+class Located(Protocol):
+    """A tree that knows where its values stand in the text that it was read from."""
+
+    def spot(self, path: Path, /) -> Spot:
+        """Return where the value at a path stands."""
+
+    def key_spot(self, path: Path, /) -> Spot:
+        """Return where the key at a path stands."""
 
 
 class Fault(Exception):
-    """What is wrong with a text, and where in it."""
+    """What is wrong, and where: at a spot of a text, or at a value of a tree.
 
-    def __init__(self, message: str, spot: Spot, hint: str = "") -> None:
+    It is raised where nothing can go on, and collected where more is to be found.
+    """
+
+    def __init__(
+        self, message: str, where: Spot | At, hint: str = "", severity: Severity = "error"
+    ) -> None:
         super().__init__(message)
-        self.message, self.spot, self.hint = message, spot, hint
+        self.message, self.where, self.hint = message, where, hint
+        self.severity: Severity = severity
+
+    @property
+    def spot(self) -> Spot:
+        """The line and the column; ``located`` gives them to what stands in a tree."""
+        if isinstance(self.where, At):
+            raise TypeError(f"{self.where} is not located yet: {self.message}")
+        return self.where
+
+    def moved(self, where: Spot | At) -> "Fault":
+        """Return this fault as one that stands elsewhere."""
+        return Fault(self.message, where, self.hint, self.severity)
+
+    def located(self, tree: Located) -> "Fault":
+        """Return this fault with the spot that a tree knows for its path."""
+        if not isinstance(self.where, At):
+            return self
+        find = tree.key_spot if self.where.is_key else tree.spot
+        return self.moved(find(self.where.path))
+
+
+class Passage(Struct, frozen=True):
+    """A text, and where it stands in a file.
+
+    ``line`` is the file's line of its first, ``indent`` counts the columns that were cut off each
+    of its lines, ``above`` is the line above it.
+    """
+
+    path: str
+    text: str
+    line: int = 1
+    indent: int = 0
+    above: str = ""
+
+    def problem(self, fault: Fault) -> Problem:
+        """Return a fault in the text as a problem in the file."""
+        line, column = fault.spot
+        source, indent = self._source(line)
+        place = Place(self.path, self.line + line - 1, column + indent if column else 0)
+        return Problem(fault.message, place, fault.hint, source, fault.severity)
+
+    def _source(self, line: int) -> tuple[str, int]:
+        """Return a line as it stands in the file, and where in it the columns begin to count."""
+        if not line:
+            return self.above, len(self.above) - len(self.above.lstrip())
+        lines = self.text.split("\n")
+        return " " * self.indent + (lines[line - 1] if line <= len(lines) else ""), self.indent
+
+    def problem_at(self, offset: int, message: str, hint: str = "") -> Problem:
+        """Return what is wrong at a character of the text as a problem in the file."""
+        return self.problem(Fault(message, spot_at(self.text, offset), hint))
+
+
+def fault_of(problem: Problem) -> Fault:
+    """Return a problem whose file is the text itself as a fault in that text."""
+    place = problem.place or Place("")
+    return Fault(problem.message, (place.line, place.column), problem.hint, problem.severity)
+
+
+def spot_at(text: str, offset: int) -> Spot:
+    """Return the line and the column of a character of a text."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from msgspec import Struct, structs
 
-from generator.charts.authored import problem
 from generator.charts.draw import draw
 from generator.charts.figure import AnyFigure, Chart, Drawing
 from generator.charts.python.execute import Code, Execution, Given, Outcome
@@ -105,8 +104,8 @@ def executed(
     _keep(made.blobs, store)
     assert made.value
     (outcome,) = made.value.outcomes
-    faults = [(Fault(t.message, (t.line, t.column), t.hint), t.severity) for t in outcome.told]
-    return outcome, tuple(problem(block, *fault) for fault in faults)
+    faults = (Fault(t.message, (t.line, t.column), t.hint, t.severity) for t in outcome.told)
+    return outcome, tuple(map(block.problem, faults))
 
 
 def _load(name: str, text: str, store: dict[str, bytes]) -> Dataset:

@@ -3,7 +3,6 @@
 import pytest
 from msgspec import json
 
-from generator.charts.authored import problem
 from generator.charts.short.short import read_short
 from generator.data.dataset import Column, Dataset
 from generator.data.prose.references import caption_values
@@ -47,7 +46,7 @@ def _of_figure(block: Block) -> list[Planted]:
     found += [_planted(each.place, "caption", "") for each in caption_values(block)]
     with pytest.raises(Fault) as raised:
         read_short(block.text, {}, {})
-    told = problem(block, raised.value)
+    told = block.problem(raised.value)
     return [*found, _planted(told.place, "key", told.message.split('"')[1])]
 
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from generator.charts.authored import problem
 from generator.charts.caption import write_caption
 from generator.charts.exhibit.art import placed, read_art
 from generator.charts.exhibit.reading import Authored, read_exhibit
@@ -28,7 +27,7 @@ def draw_exhibit(value: Drawing, read: Read) -> Made[AnyFigure]:
     try:
         return _draw(value, read_exhibit(value.block.text), read)
     except Fault as fault:
-        return Made(None, (problem(value.block, fault),))
+        return Made(None, (value.block.problem(fault),))
 
 
 def _draw(value: Drawing, authored: Authored, read: Read) -> Made[AnyFigure]:
@@ -88,8 +87,8 @@ def _alt(block: Block, stated: str) -> tuple[str, tuple[Problem, ...]]:
     if stated:
         return stated, ()
     hint = "say in alt: what its art shows, for those who cannot see it"
-    fault = Fault(f"this exhibit {NO_ALT}", (0, 0), hint)
-    return "An interactive exhibit", (problem(block, fault, "warning"),)
+    fault = Fault(f"this exhibit {NO_ALT}", (0, 0), hint, "warning")
+    return "An interactive exhibit", (block.problem(fault),)
 
 
 def _table(authored: Authored, datasets: Sequence[Dataset], read: Read) -> Made[Table]:

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct, structs
 
 from generator.charts.alt.describe import describe
-from generator.charts.authored import Authored, Settings, problem
+from generator.charts.authored import Authored, Settings
 from generator.charts.compile import with_data
 from generator.charts.cutting.probe import Answer
 from generator.charts.infographic.composing import width_of
@@ -67,13 +67,13 @@ def draw_panel(panel: Panel, given: Given) -> Made[Charted]:
         made = _drawn(panel, authored, full, given, block)
         return Made(made, (*problems, *made.own.problems))
     except Fault as fault:
-        return Made(None, (problem(block, _placed(fault, panel)),))
+        return Made(None, (block.problem(_placed(fault, panel)),))
 
 
 def _placed(fault: Fault, panel: Panel) -> Fault:
     """Return a fault of a whole chart as one at the panel: its block has several charts."""
     spot = fault.spot if fault.spot[0] else panel.tree.key_spot(())
-    return Fault(fault.message, spot, fault.hint)
+    return fault.moved(spot)
 
 
 def _read(panel: Panel, given: Given) -> Authored:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
-from generator.charts.authored import problem
 from generator.charts.caption import write_caption
 from generator.charts.figure import NO_ALT, AnyFigure, Drawing, Infographic, Table
 from generator.charts.infographic.charts import Charted, Given, draw_panel
@@ -42,7 +41,7 @@ def draw_infographic(value: Drawing, read: Read) -> Made[AnyFigure]:
         figure = _figure(value, composition, sources, parts)
         return Made(figure.value, (*problems, *figure.problems), figure.blobs)
     except Fault as fault:
-        return Made(None, (problem(value.block, fault),))
+        return Made(None, (value.block.problem(fault),))
 
 
 class _Sources(Struct, frozen=True):
@@ -150,9 +149,9 @@ def _alt(block: Block, stated: str, charts: Sequence[Charted]) -> tuple[str, tup
     if stated:
         return stated, ()
     hint = "say in alt: what all of it shows, for those who cannot see it"
-    fault = Fault(f"this infographic {NO_ALT}", (0, 0), hint)
+    fault = Fault(f"this infographic {NO_ALT}", (0, 0), hint, "warning")
     written = " ".join(chart.alt for chart in charts) or "An infographic"
-    return written, (problem(block, fault, "warning"),)
+    return written, (block.problem(fault),)
 
 
 def _drawn(

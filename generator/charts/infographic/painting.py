@@ -6,7 +6,6 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.charts.authored import problem
 from generator.charts.figure import NO_ALT
 from generator.charts.infographic.art import Art, read_art
 from generator.charts.infographic.composing import Drawn, width_of
@@ -15,9 +14,9 @@ from generator.charts.infographic.template import origin, render, spot_of
 from generator.data.reference import File
 from generator.engine import Made, Read
 from generator.markup.parts import Block
-from generator.problems import Place, Problem
+from generator.problems import Problem
 from generator.problems.encoding import read_text
-from generator.problems.fault import Fault
+from generator.problems.fault import Fault, Passage
 
 TEMPLATE = ".jinja"
 
@@ -56,8 +55,8 @@ def paint(panel: Panel, name: str, easel: Easel, read: Read) -> Made[Drawn]:
 
 def _no_alt(panel: Panel, easel: Easel) -> Problem:
     hint = 'say it in alt: or in its <title>; alt: "" where it says nothing'
-    fault = Fault(f"this art {NO_ALT}", panel.tree.spot(()), hint)
-    return problem(easel.block, fault, "warning")
+    fault = Fault(f"this art {NO_ALT}", panel.tree.spot(()), hint, "warning")
+    return easel.block.problem(fault)
 
 
 def _svg(art: Art, alt: str, width: float) -> str:
@@ -77,22 +76,16 @@ def _art(file: File, name: str, values: Mapping[str, Any], read: Read) -> Art | 
     try:
         drawn = render(text, values) if is_template else text
     except Fault as fault:
-        return _problem(file, text, fault)
+        return Passage(file.path, text).problem(fault)
     try:
         return read_art(drawn, name)
     except Fault as fault:
-        return _problem(file, text, _in_template(fault, text, values) if is_template else fault)
+        found = _in_template(fault, text, values) if is_template else fault
+        return Passage(file.path, text).problem(found)
 
 
 def _in_template(fault: Fault, text: str, values: Mapping[str, Any]) -> Fault:
     """Return a fault in what a template wrote as one at the template's own line."""
     line = origin(text, values, fault.spot)
     word = fault.message.split('"')[1].strip("<>") if '"' in fault.message else ""
-    return Fault(fault.message, spot_of(text, line, word), fault.hint)
-
-
-def _problem(file: File, text: str, fault: Fault) -> Problem:
-    line, column = fault.spot
-    lines = text.splitlines()
-    source = lines[line - 1] if 0 < line <= len(lines) else ""
-    return Problem(fault.message, Place(file.path, line, column), fault.hint, source)
+    return fault.moved(spot_of(text, line, word))

@@ -18,7 +18,7 @@ def blamed(fault: Fault, authored: Authored) -> Fault:
         return fault
     texts = list(_texts(authored.spec, ()))
     path = next(_broken(texts), None) or next(_named(fault.message, texts), None)
-    return Fault(fault.message, authored.spot(path), fault.hint) if path else fault
+    return fault.moved(authored.spot(path)) if path else fault
 
 
 def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:

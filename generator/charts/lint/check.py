@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import structs
 
-from generator.charts.authored import Authored, problem
+from generator.charts.authored import Authored
 from generator.charts.fitting import misfits
 from generator.charts.lint.columns import Source, missing_columns
 from generator.charts.lint.values import value_faults
@@ -71,7 +71,7 @@ def _words(spec: dict[str, Any], kind: str) -> Iterator[Misspelling]:
 
 def _broken_options(block: Block) -> Iterator[Problem]:
     for spot in split_options(block.text).broken:
-        yield problem(block, Fault("this option has no value", spot, "such as: #| alt: A line."))
+        yield block.problem(Fault("this option has no value", spot, "such as: #| alt: A line."))
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

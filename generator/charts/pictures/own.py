@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.charts.authored import Authored, problem
+from generator.charts.authored import Authored
 from generator.charts.images import images_of, is_carried, is_foreign
 from generator.charts.lint.pictures import HINT, place_of, told
 from generator.charts.pictures.embedding import as_data
@@ -74,11 +74,11 @@ def _reference(address: str, block: Block) -> Reference:
 
 
 def _warning(message: str, hint: str, block: Block, spot: Spot) -> Problem:
-    return problem(block, Fault(f"{message}: nothing is shown there", spot, hint), "warning")
+    return block.problem(Fault(f"{message}: nothing is shown there", spot, hint, "warning"))
 
 
 def _data(file: File, content: bytes, width: float, height: float, spot: Spot) -> str:
     try:
         return as_data(file.path, content, width, height)
     except Fault as fault:
-        raise Fault(fault.message, spot, fault.hint) from None
+        raise fault.moved(spot) from None

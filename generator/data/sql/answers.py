@@ -11,8 +11,8 @@ from msgspec import Struct, json
 from generator.data.dataset import Column, ColumnType, Dataset
 from generator.data.table import Table, unwritable
 from generator.engine import Made, keep
-from generator.problems import Place, Problem, Severity
-from generator.problems.fault import Fault
+from generator.problems import Problem
+from generator.problems.fault import Fault, Passage
 
 ROWS = 1_000_000
 """More rows than these are no answer that a page could show."""
@@ -25,14 +25,14 @@ SECONDS = 60
 def made_of(table: Table) -> Made[Dataset]:
     """Return the dataset of an answer, without a name; a warning says that it has no rows."""
     blob, raw = keep(json.encode(table.rows))
-    none = Fault("this query gives no rows", (0, 0))
-    warnings = () if table.rows else (problem_of(none, "warning"),)
+    none = Fault("this query gives no rows", (0, 1), severity="warning")
+    warnings = () if table.rows else (problem_of(none),)
     return Made(Dataset("", table.columns, blob, len(table.rows)), warnings, (raw,))
 
 
-def problem_of(fault: Fault, severity: Severity = "error") -> Problem:
+def problem_of(fault: Fault) -> Problem:
     """Return a problem in the query's own text."""
-    return Problem(fault.message, Place("", *fault.spot), fault.hint, severity=severity)
+    return Passage("", "").problem(fault)
 
 
 def checked(table: Table) -> Table:

@@ -147,7 +147,7 @@ def _url(address: str) -> "URL":
         url = make_url(address)
     except (ArgumentError, ValueError):
         hint = "write it as postgresql://user@host/database, under connections: in site.yaml"
-        raise Fault("the address of this connection cannot be read", (0, 0), hint) from None
+        raise Fault("the address of this connection cannot be read", (0, 1), hint) from None
     # The names that libpq takes mean the one driver that our tests know.
     is_postgres = url.drivername in ("postgres", "postgresql")
     return url.set(drivername="postgresql+psycopg") if is_postgres else url
@@ -164,7 +164,7 @@ def _engine(url: "URL") -> "Engine":
         return create_engine(url, poolclass=NullPool, connect_args=patience)
     except NoSuchModuleError:
         message = f'no kind of database is called "{url.drivername}"'
-        raise Fault(message, (0, 0), "the address begins with postgresql://") from None
+        raise Fault(message, (0, 1), "the address begins with postgresql://") from None
     except ImportError as missing:
         package = (missing.name or str(missing)).partition(".")[0]
         raise MissingPackage(package, EXTRA if is_postgres else f"pip install {package}") from None

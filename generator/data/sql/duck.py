@@ -80,13 +80,13 @@ def add_tables(duck: "DuckDBPyConnection", datasets: Sequence[Dataset], read: Re
     _check_twins("tables", [dataset.name for dataset in datasets])
     for dataset in datasets:
         if not dataset.columns:
-            raise Fault(f'"{dataset.name}" has no rows and columns to ask for', (0, 0))
+            raise Fault(f'"{dataset.name}" has no rows and columns to ask for', (0, 1))
         _check_twins("columns", [column.name for column in dataset.columns])
         try:
             _add_table(duck, dataset, read)
         except duckdb.Error as error:
             why = str(error).partition("\n")[0]
-            raise Fault(f'SQL cannot take "{dataset.name}" as a table: {why}', (0, 0)) from None
+            raise Fault(f'SQL cannot take "{dataset.name}" as a table: {why}', (0, 1)) from None
 
 
 def _check_twins(what: str, names: Sequence[str]) -> None:
@@ -95,7 +95,7 @@ def _check_twins(what: str, names: Sequence[str]) -> None:
         other = seen.setdefault(name.casefold(), name)
         if other != name:
             message = f'SQL takes the {what} "{other}" and "{name}" for one'
-            raise Fault(message, (0, 0), "rename one of them")
+            raise Fault(message, (0, 1), "rename one of them")
 
 
 def _add_table(duck: "DuckDBPyConnection", dataset: Dataset, read: Read) -> None:

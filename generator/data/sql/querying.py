@@ -129,7 +129,7 @@ def query(value: Querying, read: Read) -> Made[Dataset]:
         import duckdb  # noqa: F401
     except ImportError:
         hint = 'pip install "postrock[sql]"'
-        missing = Fault("sql blocks are answered by DuckDB, which is not installed", (0, 0), hint)
+        missing = Fault("sql blocks are answered by DuckDB, which is not installed", (0, 1), hint)
         return Made(None, (problem_of(missing),), lasting=False)
     try:
         table = _answered(value, read)

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from generator.data.places import problem_at_fence, problem_in, spot_of
+from generator.data.places import problem_at_fence, spot_of
 from generator.data.query import Question
 from generator.data.reference import Reference
 from generator.data.sql.checks import fault_of
 from generator.data.sql.tables import tables
 from generator.markup.parts import Block
 from generator.problems import Problem
+from generator.problems.fault import Fault
 
 MEANT = ("connection", "max_age")
 _AGE = re.compile(r"([1-9]\d{0,5})(m|h|d|w)")
@@ -39,7 +40,7 @@ def _references(block: Block) -> Iterator[Reference]:
         return
     found = {token.value: token for token in reversed(tables(block.text))}
     for name, token in sorted(found.items(), key=lambda pair: pair[1].start):
-        shown = problem_in(block, spot_of(block.text, token.start), "")
+        shown = block.problem(Fault("", spot_of(block.text, token.start)))
         if shown.place is not None:
             yield Reference(name, shown.place, shown.source)
 
