@@ -9,19 +9,29 @@ import msgspec
 from generator.charts.bundle.cuts import called_for
 from generator.charts.cutting.held import Held
 from generator.charts.look import configuration
+from generator.charts.spec import (
+    COMPOSED,
+    Data,
+    Mark,
+    Node,
+    Spec,
+    Vega,
+    is_single,
+    mappings,
+    merged,
+    rewrite,
+)
 from generator.charts.utc import in_utc
 from generator.data.dataset import Dataset
-from generator.problems.fault import Fault
+from generator.problems.fault import Fault, Path
 from generator.site.look import Look
 
-COMPOSED = ("facet", "concat", "hconcat", "vconcat", "repeat")
-_FACETS = ("facet", "row", "column")
 _HEADS = ("Vega-Lite to Vega", "Vega to SVG")
 """How vl-convert begins what it tells."""
 _TEXT_FORMS = ("csv", "tsv", "dsv", "json")
 
 
-def with_look(spec: dict[str, Any], look: Look, size: str, height: int) -> dict[str, Any]:
+def with_look(spec: Spec, look: Look, size: str, height: int) -> Spec:
     """Return a specification in the theme's look that fills its figure's box.
 
     What the author says himself goes before the theme.
@@ -37,7 +47,7 @@ def with_look(spec: dict[str, Any], look: Look, size: str, height: int) -> dict[
     return kept | {"config": merged(theme, kept.get("config") or {})}
 
 
-def _high(spec: dict[str, Any], height: int) -> dict[str, Any]:
+def _high(spec: Spec, height: int) -> Spec:
     """Return what gives a specification its height; in a facet each view has it."""
     inner = spec.get("spec")
     if isinstance(inner, dict) and not any(key in inner for key in COMPOSED):
@@ -45,27 +55,11 @@ def _high(spec: dict[str, Any], height: int) -> dict[str, Any]:
     return {"height": height}
 
 
-def is_single(spec: dict[str, Any]) -> bool:
-    """Tell whether a specification is one view, or layers of it."""
-    encoding = spec.get("encoding") or {}
-    return not any(key in spec for key in COMPOSED) and not any(f in encoding for f in _FACETS)
-
-
-def merged(under: Any, over: Any) -> Any:
-    """Return two nested mappings as one; ``over`` wins."""
-    if not isinstance(under, dict) or not isinstance(over, dict):
-        return over
-    shared = {key: merged(under[key], over[key]) for key in over if key in under}
-    return under | over | shared
-
-
-def with_data(
-    spec: dict[str, Any], datasets: Mapping[str, Dataset], rows: Mapping[str, bytes]
-) -> dict[str, Any]:
+def with_data(spec: Spec, datasets: Mapping[str, Dataset], rows: Mapping[str, bytes]) -> Spec:
     """Put the rows of every named dataset into a specification, each once."""
     decoded = {name: msgspec.json.decode(rows[name]) for name in datasets}
     used: set[str] = set()
-    filled: dict[str, Any] = _fill(spec, datasets, decoded, used)
+    filled: Spec = _fill(spec, datasets, decoded, used)
     if not used:
         return filled
     own = filled.get("datasets") or {}
@@ -90,8 +84,8 @@ def _fill(
 
 
 def _source(
-    data: dict[str, Any], datasets: Mapping[str, Dataset], rows: Mapping[str, Any], used: set[str]
-) -> dict[str, Any]:
+    data: Data, datasets: Mapping[str, Dataset], rows: Mapping[str, Any], used: set[str]
+) -> Data:
     name = data.get("url") or data.get("name")
     if "values" in data or not isinstance(name, str) or name not in rows:
         return data
@@ -102,7 +96,7 @@ def _source(
     return {"name": name}
 
 
-def _form(form: Any, dataset: Dataset) -> dict[str, Any]:
+def _form(form: Any, dataset: Dataset) -> Node:
     """Keep of a data format what still holds when the rows are read already."""
     if not isinstance(form, dict):
         return {}
@@ -116,13 +110,13 @@ def _form(form: Any, dataset: Dataset) -> dict[str, Any]:
     return kept
 
 
-def compile_vega(spec: dict[str, Any]) -> dict[str, Any]:
+def compile_vega(spec: Spec) -> Vega:
     """Compile to Vega. Raises Fault."""
     import vl_convert
 
     try:
         held = Held(spec)
-        vega: dict[str, Any] = held.put_back(vl_convert.vegalite_to_vega(json.dumps(held.spec)))
+        vega: Vega = held.put_back(vl_convert.vegalite_to_vega(json.dumps(held.spec)))
     except ValueError as error:
         raise Fault(f"Vega-Lite: {told_by(error)}", (0, 0)) from None
     return without_unused(in_utc(vega))
@@ -135,7 +129,7 @@ def told_by(error: Exception) -> str:
     return (told or lines or ["it cannot be compiled"])[0].removeprefix("Error: ")
 
 
-def without_unused(vega: dict[str, Any]) -> dict[str, Any]:
+def without_unused(vega: Vega) -> Vega:
     """Drop the columns that nothing in the specification speaks of."""
     skeleton = json.dumps(vega | {"data": [_bare(data) for data in vega.get("data", ())]})
     if '"signal": "datum"' in skeleton:
@@ -143,11 +137,11 @@ def without_unused(vega: dict[str, Any]) -> dict[str, Any]:
     return vega | {"data": [_trimmed(data, skeleton) for data in vega.get("data", ())]}
 
 
-def _bare(data: dict[str, Any]) -> dict[str, Any]:
+def _bare(data: Data) -> Data:
     return {key: part for key, part in data.items() if key != "values"}
 
 
-def _trimmed(data: dict[str, Any], skeleton: str) -> dict[str, Any]:
+def _trimmed(data: Data, skeleton: str) -> Data:
     rows = data.get("values")
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         return data
@@ -159,37 +153,34 @@ def _trimmed(data: dict[str, Any], skeleton: str) -> dict[str, Any]:
     return data | {"values": [{name: row[name] for name in kept if name in row} for row in rows]}
 
 
-def parts_of(vega: dict[str, Any]) -> tuple[str, ...]:
+def parts_of(vega: Vega) -> tuple[str, ...]:
     """Return what of Vega a specification needs: transforms, rare functions, colour schemes."""
     bare = vega | {"data": [_bare(data) for data in vega.get("data", ())]}
     return tuple(sorted({*_parts(vega), *called_for(vega, json.dumps(bare))}))
 
 
-def _parts(value: Any) -> Iterator[str]:
-    if isinstance(value, list):
-        for part in value:
-            yield from _parts(part)
-    if not isinstance(value, dict):
-        return
-    for key, part in value.items():
-        if key == "transform" and isinstance(part, list):
-            yield from (str(one["type"]) for one in part if isinstance(one, dict) and "type" in one)
-        if key == "projections":
+def _parts(vega: Vega) -> Iterator[str]:
+    for _, node in mappings(vega):
+        steps = node.get("transform")
+        for one in steps if isinstance(steps, list) else ():
+            if isinstance(one, dict) and "type" in one:
+                yield str(one["type"])
+        if "projections" in node:
             yield "projection"
-        if key != "values":
-            yield from _parts(part)
 
 
-def tooltips_on_points(value: Any) -> Any:
+def tooltips_on_points(vega: Vega) -> Vega:
     """Take tooltips off lines and areas, which would tell their first row everywhere."""
-    if isinstance(value, list):
-        return [tooltips_on_points(part) for part in value]
-    if not isinstance(value, dict):
-        return value
-    made = {k: v if k == "values" else tooltips_on_points(v) for k, v in value.items()}
-    if made.get("type") in ("line", "area", "trail") and isinstance(made.get("encode"), dict):
-        made["encode"] = {
-            name: {k: v for k, v in part.items() if k != "tooltip"}
-            for name, part in made["encode"].items()
-        }
+    made: Vega = rewrite(vega, _without_tooltip)
     return made
+
+
+def _without_tooltip(mark: Mark, _: Path) -> Mark:
+    is_line = mark.get("type") in ("line", "area", "trail")
+    if not is_line or not isinstance(mark.get("encode"), dict):
+        return mark
+    encode = {
+        name: {k: v for k, v in part.items() if k != "tooltip"}
+        for name, part in mark["encode"].items()
+    }
+    return mark | {"encode": encode}

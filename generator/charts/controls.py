@@ -8,15 +8,14 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from generator.charts.spec import Signal, Vega
 from generator.data.numbers import format_number
 from generator.data.prose.values import Param
 
 _PASSED = ("min", "max", "step", "placeholder", "autocomplete")
 
 
-def controls(
-    spec: dict[str, Any], name: str, formats: Mapping[str, str], *, link: bool = True
-) -> str:
+def controls(spec: Vega, name: str, formats: Mapping[str, str], *, link: bool = True) -> str:
     """Return the HTML of a Vega specification's bound signals, empty where it has none.
 
     Without ``link`` the address does not follow what readers set.
@@ -28,7 +27,7 @@ def controls(
     return f'<div class="vega-bindings"{quiet}>{inner}</div>' if inner else ""
 
 
-def params_of(spec: dict[str, Any]) -> tuple[Param, ...]:
+def params_of(spec: Vega) -> tuple[Param, ...]:
     """Return the params that a Vega specification's controls move."""
     return tuple(_param(signal["name"], signal) for signal in _bound(spec))
 
@@ -38,11 +37,11 @@ def control_id(figure: str, param: str) -> str:
     return f"{figure}-param-{param}"
 
 
-def _bound(spec: dict[str, Any]) -> list[dict[str, Any]]:
+def _bound(spec: Vega) -> list[Signal]:
     return [signal for signal in spec.get("signals", ()) if _is_bound(signal)]
 
 
-def _param(name: str, signal: dict[str, Any]) -> Param:
+def _param(name: str, signal: Signal) -> Param:
     bind, start = signal["bind"], json.dumps(signal.get("value"))
     if bind["input"] in ("select", "radio"):
         return Param(name, start, options=tuple(map(json.dumps, bind.get("options") or ())))
@@ -58,7 +57,7 @@ def _limit(value: Any) -> float | None:
     return float(value) if is_number else None
 
 
-def without_bindings(spec: dict[str, Any]) -> dict[str, Any]:
+def without_bindings(spec: Vega) -> Vega:
     """Return the specification with its signals unbound: our own controls move them."""
     if "signals" not in spec:
         return spec
@@ -71,11 +70,11 @@ def without_bindings(spec: dict[str, Any]) -> dict[str, Any]:
     return spec | {"signals": signals}
 
 
-def _is_bound(signal: dict[str, Any]) -> bool:
+def _is_bound(signal: Signal) -> bool:
     return isinstance(signal.get("bind"), dict) and "input" in signal["bind"]
 
 
-def _control(signal: dict[str, Any], figure: str, form: str) -> str:
+def _control(signal: Signal, figure: str, form: str) -> str:
     bind, value = signal["bind"], signal.get("value")
     label = _span("vega-bind-name", escape(str(bind.get("name") or signal["name"]).strip()))
     kind = bind["input"]
@@ -96,7 +95,7 @@ def _span(name: str, inner: str) -> str:
     return f'<span class="{name}">{inner}</span>'
 
 
-def _input(signal: dict[str, Any], figure: str) -> str:
+def _input(signal: Signal, figure: str) -> str:
     bind, value = signal["bind"], signal.get("value")
     attributes = {"type": str(bind["input"])} | _names(signal, figure)
     attributes |= {key: str(bind[key]) for key in _PASSED if key in bind}
@@ -108,11 +107,11 @@ def _input(signal: dict[str, Any], figure: str) -> str:
     return f"<input {_written({'autocomplete': 'off'} | attributes | {'value': shown})}>"
 
 
-def _names(signal: dict[str, Any], figure: str) -> dict[str, str]:
+def _names(signal: Signal, figure: str) -> dict[str, str]:
     return {"id": control_id(figure, signal["name"]), "data-signal": signal["name"]}
 
 
-def _menu(signal: dict[str, Any], figure: str) -> str:
+def _menu(signal: Signal, figure: str) -> str:
     options = "".join(
         f'<option value="{escape(json.dumps(option))}"{" selected" * chosen}>{label}</option>'
         for option, label, chosen in _options(signal)
@@ -121,7 +120,7 @@ def _menu(signal: dict[str, Any], figure: str) -> str:
     return f"<select {name}>{options}</select>"
 
 
-def _radios(signal: dict[str, Any], figure: str, label: str) -> str:
+def _radios(signal: Signal, figure: str, label: str) -> str:
     group = {"type": "radio", "name": f"{figure}-{signal['name']}", "data-signal": signal["name"]}
     inner = "".join(
         f"<label><input {_written(group | {'value': json.dumps(option)})}"
@@ -136,7 +135,7 @@ def _radios(signal: dict[str, Any], figure: str, label: str) -> str:
     )
 
 
-def _options(signal: dict[str, Any]) -> list[tuple[Any, str, bool]]:
+def _options(signal: Signal) -> list[tuple[Any, str, bool]]:
     bind, value = signal["bind"], signal.get("value")
     options = bind.get("options") or []
     labels = bind.get("labels") or [str("" if option is None else option) for option in options]

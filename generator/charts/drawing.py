@@ -23,6 +23,7 @@ from generator.charts.plot import narrow_plot, plot
 from generator.charts.python.reading import read_python
 from generator.charts.shared import SharedRows, shared_rows
 from generator.charts.short.short import read_short
+from generator.charts.spec import Spec, Vega
 from generator.charts.table.tabulate import tabulate
 from generator.data.dataset import Dataset
 from generator.engine import Made, Read
@@ -52,7 +53,7 @@ def draw_chart(value: Drawing, read: Read) -> Made[AnyFigure]:
 
 
 def _blaming(
-    value: Drawing, authored: Authored, full: dict[str, Any], shared: SharedRows, read: Read
+    value: Drawing, authored: Authored, full: Spec, shared: SharedRows, read: Read
 ) -> Made[AnyFigure]:
     """Draw a chart, and find the place of what Vega does not say the place of. Raises Fault."""
     try:
@@ -73,7 +74,7 @@ def _read(
 
 
 def _draw(
-    value: Drawing, authored: Authored, full: dict[str, Any], shared: SharedRows, read: Read
+    value: Drawing, authored: Authored, full: Spec, shared: SharedRows, read: Read
 ) -> Made[AnyFigure]:
     """Draw an authored chart; ``full`` is its specification with its data inside."""
     block, settings = value.block, authored.settings
@@ -121,7 +122,7 @@ def _draw(
 
 
 def _alt(
-    block: Block, authored: Authored, full: dict[str, Any], vega: dict[str, Any]
+    block: Block, authored: Authored, full: Spec, vega: Vega
 ) -> tuple[str, tuple[Problem, ...]]:
     stated = authored.settings.alt or _text(full.get("description"))
     if stated:

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from generator.charts.alt.describe import rows_of
-from generator.charts.compile import is_single
+from generator.charts.spec import Spec, is_single, rows_of
 from generator.site.look import Look
 
 _MOST = 3
 _MARGIN, _GAP = 60, 24
 
 
-def with_shared_width(spec: dict[str, Any], look: Look, size: str) -> dict[str, Any]:
+def with_shared_width(spec: Spec, look: Look, size: str) -> Spec:
     """Give views without a width one that lets them stand side by side."""
     if isinstance(spec.get("hconcat"), list):
         return spec | {"hconcat": _shared_out(spec["hconcat"], look.width_of(size))}
@@ -50,11 +49,11 @@ def _is_open(view: Any) -> bool:
     return is_unit and "width" not in view and is_single(view)
 
 
-def _count(spec: dict[str, Any], field: str) -> int:
+def _count(spec: Spec, field: str) -> int:
     return len({str(row[field]) for row in rows_of(spec) if field in row}) or 1
 
 
-def _with_inner_width(spec: dict[str, Any], look: Look, size: str) -> dict[str, Any]:
+def _with_inner_width(spec: Spec, look: Look, size: str) -> Spec:
     """Do the same for the facet operator, whose columns stand beside it."""
     facet, inner = spec["facet"], spec["spec"]
     column = facet if "field" in facet else facet.get("column") or {}

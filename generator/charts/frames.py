@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from generator.charts.spec import Vega
 from generator.charts.utc import date_fields
 
 _TUPLE, _FIELDS, _STORE = "_tuple", "_tuple_fields", "_store"
 
 
-def first_frame(vega: dict[str, Any]) -> dict[str, Any]:
+def first_frame(vega: Vega) -> Vega:
     """Return a Vega specification whose timers have selected what they begin with."""
     started = {
         f"{name}{_STORE}": [{"unit": "", "fields": fields, "values": [first]}]
@@ -25,7 +26,7 @@ def first_frame(vega: dict[str, Any]) -> dict[str, Any]:
     return vega | {"data": data}
 
 
-def _timers(vega: dict[str, Any]) -> Iterator[tuple[str, list[dict[str, str]]]]:
+def _timers(vega: Vega) -> Iterator[tuple[str, list[dict[str, str]]]]:
     signals = {signal["name"]: signal for signal in vega.get("signals", ())}
     for name, signal in signals.items():
         timed = any("anim_value" in str(way.get("update")) for way in signal.get("on", ()))
@@ -34,7 +35,7 @@ def _timers(vega: dict[str, Any]) -> Iterator[tuple[str, list[dict[str, str]]]]:
             yield name.removesuffix(_TUPLE), fields
 
 
-def _first(vega: dict[str, Any], field: str) -> Any:
+def _first(vega: Vega, field: str) -> Any:
     values = [
         row[field]
         for data in vega.get("data", ())

@@ -3,9 +3,9 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
 from xml.etree import ElementTree as ET
 
+from generator.charts.spec import Vega, walk
 from generator.data.samples import sample_at
 
 _FILE = re.compile(
@@ -19,7 +19,7 @@ _BASE = "https://vega.github.io/vega-datasets/"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 
 
-def images_of(vega: dict[str, Any]) -> tuple[str, ...]:
+def images_of(vega: Vega) -> tuple[str, ...]:
     """Return the pictures that a Vega specification names, as they are written there."""
     bare = {key: part for key, part in vega.items() if key != "data"}
     if not _SHOWS.search(json.dumps(bare)):
@@ -27,12 +27,10 @@ def images_of(vega: dict[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_texts(vega)))
 
 
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str) and (_FILE.match(value) or _FILE.match(sample_at(value))):
-        yield value
-    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    for part in parts:
-        yield from _texts(part)
+def _texts(vega: Vega) -> Iterator[str]:
+    for _, text in walk(vega, frozenset()):
+        if isinstance(text, str) and (_FILE.match(text) or _FILE.match(sample_at(text))):
+            yield text
 
 
 def is_carried(address: str) -> bool:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from generator.charts.compile import parts_of
 from generator.charts.plot import Plot
 from generator.charts.shared import SharedRows
+from generator.charts.spec import Data, Vega
 from generator.engine import Blob, keep
 
 LEAST = 2_048
@@ -41,14 +42,12 @@ def live_specs(
     return made, (*(raw for _, raw in kept), *found.values())
 
 
-def _with_shared(
-    vega: dict[str, Any], shared: SharedRows, found: dict[str, bytes]
-) -> dict[str, Any]:
+def _with_shared(vega: Vega, shared: SharedRows, found: dict[str, bytes]) -> Vega:
     data = [_named(each, shared, found) for each in vega.get("data", ())]
     return vega | {"data": data} if data else vega
 
 
-def _named(data: dict[str, Any], shared: SharedRows, found: dict[str, bytes]) -> dict[str, Any]:
+def _named(data: Data, shared: SharedRows, found: dict[str, bytes]) -> Data:
     """Return data with the address of its rows in their stead, where that saves bytes."""
     name, rows = str(data.get("name")), data.get("values")
     if name not in shared.rows or not isinstance(rows, list):

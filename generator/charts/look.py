@@ -1,8 +1,8 @@
 """A theme's look as Vega-Lite configuration: CSS variables for colours and font."""
 
 import re
-from typing import Any
 
+from generator.charts.spec import Config
 from generator.site.look import Look
 
 FONT = "var(--font-chart)"
@@ -54,7 +54,7 @@ def _resolved(values: dict[str, str], text: str, unknown: dict[str, str]) -> str
     return _VARIABLE.sub(resolve, text)
 
 
-def configuration(look: Look, *, single: bool) -> dict[str, Any]:
+def configuration(look: Look, *, single: bool) -> Config:
     """Return the configuration under every chart; an author's own goes over it.
 
     ``single`` is a chart of one view, which fills the figure's box.
@@ -84,7 +84,7 @@ def configuration(look: Look, *, single: bool) -> dict[str, Any]:
     }
 
 
-def _view(look: Look, *, single: bool) -> dict[str, Any]:
+def _view(look: Look, *, single: bool) -> Config:
     if not single:
         return {"stroke": None}
     sizes = {"continuousWidth": look.width, "discreteWidth": look.width,
@@ -92,7 +92,7 @@ def _view(look: Look, *, single: bool) -> dict[str, Any]:
     return {"stroke": None} | sizes
 
 
-def _guide(look: Look) -> dict[str, Any]:
+def _guide(look: Look) -> Config:
     return {
         "labelColor": role(look, "text-muted"),
         "labelFontSize": look.font_size - 1,
@@ -102,7 +102,7 @@ def _guide(look: Look) -> dict[str, Any]:
     }
 
 
-def _axis(look: Look) -> dict[str, Any]:
+def _axis(look: Look) -> Config:
     return _guide(look) | {
         "grid": look.grid,
         "gridColor": role(look, "grid"),
@@ -115,7 +115,7 @@ def _axis(look: Look) -> dict[str, Any]:
     }
 
 
-def _title(look: Look) -> dict[str, Any]:
+def _title(look: Look) -> Config:
     return {
         "anchor": "start",
         "color": role(look, "text"),
@@ -126,7 +126,7 @@ def _title(look: Look) -> dict[str, Any]:
     }
 
 
-def _styles(look: Look) -> dict[str, Any]:
+def _styles(look: Look) -> Config:
     """Return the looks of what the short chart adds to marks of Vega-Lite's."""
     small = {"fontSize": look.font_size - 1}
     return {
@@ -139,7 +139,7 @@ def _styles(look: Look) -> dict[str, Any]:
     }
 
 
-def _ranges(look: Look) -> dict[str, Any]:
+def _ranges(look: Look) -> Config:
     """Interpolated scales need real colours: a variable has no value to mix."""
     first, second = (light(look, variable(name)) for name in (look.palette * 2)[:2])
     page = page_color(look)

@@ -4,8 +4,8 @@ from typing import Any
 
 import msgspec
 
-from generator.charts.alt.describe import rows_of
-from generator.charts.compile import COMPOSED, is_single, merged
+from generator.charts.spec import COMPOSED, Channel, Node, Spec, is_single, merged, rewrite, rows_of
+from generator.problems.fault import Path
 from generator.site.look import Look
 
 _SMALLEST = 11
@@ -31,13 +31,13 @@ def narrow_look(look: Look) -> Look:
     return msgspec.structs.replace(look, width=look.narrow, wide=look.narrow, full=look.narrow)
 
 
-def narrowed(spec: dict[str, Any], look: Look, inner: int = 0) -> dict[str, Any]:
+def narrowed(spec: Spec, look: Look, inner: int = 0) -> Spec:
     """Return a specification with its data inside as it is to be drawn for phones.
 
     ``inner`` is how wide each of several views may be.
     """
     across = inner or look.narrow - AXIS
-    told = _stacked(_down(spec), across, rows=spec, look=look)
+    told = _stacked(rewrite(spec, _down), across, rows=spec, look=look)
     if is_single(spec):
         told = {key: part for key, part in told.items() if key not in ("width", "autosize")}
     title = _title(told.get("title"), look)
@@ -45,7 +45,7 @@ def narrowed(spec: dict[str, Any], look: Look, inner: int = 0) -> dict[str, Any]
     return told | {"config": own} | ({"title": title} if title else {})
 
 
-def _config(look: Look, *, single: bool) -> dict[str, Any]:
+def _config(look: Look, *, single: bool) -> Spec:
     label = look.narrow // 3
     return {
         "view": {} if single else {"continuousHeight": look.narrow // 2},
@@ -61,9 +61,7 @@ def _config(look: Look, *, single: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _stacked(
-    view: dict[str, Any], across: int, rows: dict[str, Any], look: Look, *, within: bool = False
-) -> dict[str, Any]:
+def _stacked(view: Spec, across: int, rows: Spec, look: Look, *, within: bool = False) -> Spec:
     """Put views that stand side by side below each other, each at most so wide."""
     told = dict(view)
     if "hconcat" in told:
@@ -83,7 +81,7 @@ def _stacked(
     return told
 
 
-def _sized(view: dict[str, Any], across: int) -> dict[str, Any]:
+def _sized(view: Spec, across: int) -> Spec:
     width = view.get("width")
     fits = isinstance(width, int | float) and width <= across
     if fits or ("mark" not in view and "layer" not in view):
@@ -91,26 +89,23 @@ def _sized(view: dict[str, Any], across: int) -> dict[str, Any]:
     return {"width": across}
 
 
-def _down(value: Any, *, across: bool = False) -> Any:
+def _down(node: Node, _: Path) -> Node:
     """Return a repeat of columns as one of rows, and what speaks of its views with it."""
-    if isinstance(value, list):
-        return [_down(part, across=across) for part in value]
-    if not isinstance(value, dict):
-        return value
-    repeat = value.get("repeat")
-    if isinstance(repeat, dict) and "row" not in repeat and "column" in repeat:
-        value, across = value | {"repeat": {**repeat, "row": repeat["column"]}}, True
-        del value["repeat"]["column"]
-    if across and repeat == "column":
-        return value | {"repeat": "row"}
-    if isinstance(value.get("views"), list):
-        views = [str(view).replace("child__column_", "child__row_") for view in value["views"]]
-        value = value | {"views": views}
-    kept = ("values", "datasets")
-    return {k: v if k in kept else _down(v, across=across) for k, v in value.items()}
+    repeat, views = node.get("repeat"), node.get("views")
+    if isinstance(views, list):
+        node = node | {"views": [str(v).replace("child__column_", "child__row_") for v in views]}
+    if not isinstance(repeat, dict) or "row" in repeat or "column" not in repeat:
+        return node
+    rest = {key: part for key, part in repeat.items() if key != "column"}
+    inner: Node = rewrite(node, _of_row)
+    return inner | {"repeat": rest | {"row": repeat["column"]}}
 
 
-def _repeated(view: dict[str, Any]) -> dict[str, Any]:
+def _of_row(node: Node, _: Path) -> Node:
+    return node | {"repeat": "row"} if node.get("repeat") == "column" else node
+
+
+def _repeated(view: Spec) -> Spec:
     """Return a repeat or facet of columns as one that breaks after each."""
     for key in ("repeat", "facet"):
         part = view.get(key)
@@ -121,16 +116,14 @@ def _repeated(view: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
-def _abreast(view: dict[str, Any]) -> int:
+def _abreast(view: Spec) -> int:
     """Count the columns of a grid that cannot be broken, since its rows mean something."""
     part = view.get("repeat")
     columns = part.get("column") if isinstance(part, dict) else None
     return len(columns) if isinstance(columns, list) and columns else 1
 
 
-def _with_encoding(
-    view: dict[str, Any], across: int, rows: dict[str, Any], look: Look
-) -> dict[str, Any]:
+def _with_encoding(view: Spec, across: int, rows: Spec, look: Look) -> Spec:
     encoding = {key: _channel(key, part, rows, look) for key, part in view["encoding"].items()}
     column = encoding.get("column")
     if isinstance(column, dict) and "row" not in encoding and "field" in column:
@@ -142,9 +135,7 @@ def _with_encoding(
     return view | {"encoding": encoding} | _sized(view, across // columns - _GAP * (columns > 1))
 
 
-def _facet_columns(
-    view: dict[str, Any], facet: dict[str, Any], across: int, rows: dict[str, Any]
-) -> int:
+def _facet_columns(view: Spec, facet: Channel, across: int, rows: Spec) -> int:
     """Count how many small multiples stand beside each other: two, where they are many."""
     stated = view.get("width")
     if isinstance(stated, int | float):
@@ -153,16 +144,14 @@ def _facet_columns(
     return 2 if isinstance(field, str) and len(_distinct(rows, field)) > _MANY else 1
 
 
-def _in_grid(
-    view: dict[str, Any], column: Any, across: int, rows: dict[str, Any]
-) -> dict[str, Any]:
+def _in_grid(view: Spec, column: Any, across: int, rows: Spec) -> Spec:
     if not isinstance(column, dict) or not isinstance(column.get("field"), str):
         return _sized(view, across) if "row" in view.get("encoding", {}) else {}
     count = len(_distinct(rows, column["field"])) or 1
     return _sized(view, max(40, across // count - 12))
 
 
-def _channel(key: str, part: Any, rows: dict[str, Any], look: Look) -> Any:
+def _channel(key: str, part: Any, rows: Spec, look: Look) -> Any:
     if isinstance(part, list):
         return [_channel(key, each, rows, look) for each in part]
     if not isinstance(part, dict) or key not in _LEGENDS or part.get("legend", {}) is None:
@@ -183,7 +172,7 @@ def _columns(names: list[str], look: Look) -> int:
     return max(1, min(len(names) or 2, int(look.narrow // each)))
 
 
-def _distinct(spec: dict[str, Any], field: str) -> list[str]:
+def _distinct(spec: Spec, field: str) -> list[str]:
     return list({str(row[field]): None for row in rows_of(spec) if field in row})
 
 

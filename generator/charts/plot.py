@@ -1,7 +1,6 @@
 """A Vega-Lite specification with its data, compiled for one box and drawn."""
 
 from itertools import islice
-from typing import Any
 from xml.etree import ElementTree as ET
 
 from msgspec import Struct
@@ -18,6 +17,7 @@ from generator.charts.lint.links import check_links
 from generator.charts.narrow import AXIS, is_unreadable, narrow_look, narrowed
 from generator.charts.pictures.render import render
 from generator.charts.pictures.svg import marks_of, parse_svg
+from generator.charts.spec import Spec, Vega
 from generator.charts.spoken import MOST, spoken
 from generator.data.prose.values import Param
 from generator.markup.parts import Block
@@ -35,7 +35,7 @@ class Plot(Struct, frozen=True):
     ``controls`` is the HTML of what moves it, ``params`` what that sets.
     """
 
-    vega: dict[str, Any]
+    vega: Vega
     root: ET.Element
     shown: Shown
     controls: str = ""
@@ -53,7 +53,7 @@ class Plot(Struct, frozen=True):
 
 
 def narrow_plot(
-    spec: dict[str, Any],
+    spec: Spec,
     wide: Plot,
     block: Block,
     look: Look,
@@ -78,7 +78,7 @@ def narrow_plot(
 
 
 def plot(
-    spec: dict[str, Any],
+    spec: Spec,
     block: Block,
     look: Look,
     settings: Settings,

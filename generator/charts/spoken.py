@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from generator.charts.spec import Mark, Node, Vega
+
 MOST = 60
 """Marks above which none is spoken of: who wants the numbers has the table."""
 _OF_MANY_ROWS = ("line", "area", "trail")
 _SPOKEN = ("description", "ariaRoleDescription")
 
 
-def spoken(vega: dict[str, Any], count: int) -> dict[str, Any]:
+def spoken(vega: Vega, count: int) -> Vega:
     """Return a specification whose marks speak where that helps.
 
     A line would be named after its first row alone; ``count`` marks may be too many to walk
@@ -20,7 +22,7 @@ def spoken(vega: dict[str, Any], count: int) -> dict[str, Any]:
     return vega | {"marks": [_mark(mark, count) for mark in vega["marks"]]}
 
 
-def _mark(mark: dict[str, Any], count: int) -> dict[str, Any]:
+def _mark(mark: Mark, count: int) -> Mark:
     if mark.get("type") == "group":
         return spoken(mark, count)
     encode = mark.get("encode") or {}
@@ -31,7 +33,7 @@ def _mark(mark: dict[str, Any], count: int) -> dict[str, Any]:
     return mark | {"aria": False, "encode": _without_words(encode)}
 
 
-def _without_words(encode: Mapping[str, Any]) -> dict[str, Any]:
+def _without_words(encode: Mapping[str, Any]) -> Node:
     return {
         name: {key: value for key, value in part.items() if key not in _SPOKEN}
         for name, part in encode.items()

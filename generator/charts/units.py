@@ -4,12 +4,23 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from generator.charts.spec import (
+    FACETED,
+    Channel,
+    Data,
+    Encoding,
+    Mark,
+    Node,
+    Row,
+    Spec,
+    Transform,
+    inner_views,
+    mappings,
+)
 from generator.problems.fault import Path
 
-Row = dict[str, Any]
-_CHILDREN = ("layer", "concat", "hconcat", "vconcat")
-_FACETS = ("facet", "row", "column")
 _REMOVING = frozenset(("filter", "aggregate", "sample", "density", "regression", "loess", "pivot",
                        "quantile", "fold", "flatten"))  # fmt: skip
 """Transforms after which the rows are others."""
@@ -23,8 +34,8 @@ class Unit(Struct, frozen=True):
     ``kin`` are the types of the marks in the same layers.
     """
 
-    mark: dict[str, Any]
-    encoding: dict[str, Any]
+    mark: Mark
+    encoding: Encoding
     places: Mapping[str, Path]
     rows: list[Row] | None = None
     made: frozenset[str] = frozenset()
@@ -39,7 +50,7 @@ class Unit(Struct, frozen=True):
         """Return the type of its mark."""
         return str(self.mark.get("type", ""))
 
-    def channel(self, name: str) -> dict[str, Any]:
+    def channel(self, name: str) -> Channel:
         """Return a channel's mapping, empty where there is none."""
         part = self.encoding.get(name)
         return part if isinstance(part, dict) else {}
@@ -69,32 +80,28 @@ class Unit(Struct, frozen=True):
         return [row[field] for row in self.rows if row.get(field) is not None]
 
 
-def units(spec: dict[str, Any]) -> Iterator[Unit]:
+def units(spec: Spec) -> Iterator[Unit]:
     """Find every single view of a specification that has its data inside."""
     named = spec.get("datasets")
     yield from _units(spec, Unit({}, {}, {}), named if isinstance(named, dict) else {}, ())
 
 
-def _units(view: Row, around: Unit, named: Row, path: Path) -> Iterator[Unit]:
+def _units(view: Spec, around: Unit, named: Node, path: Path) -> Iterator[Unit]:
     here = _within(view, around, named, path)
     if "mark" in view:
         mark = view["mark"] if isinstance(view["mark"], dict) else {"type": view["mark"]}
         places = {**here.places, "mark": (*path, "mark")}
-        yield _changed(here, mark=mark, places=places, kin=here.kin or (str(mark.get("type")),))
-    for key in _CHILDREN:
-        children = [child for child in _list(view.get(key)) if isinstance(child, dict)]
-        inside = _changed(here, kin=_kin(children)) if key == "layer" else here
-        for index, child in enumerate(children):
-            yield from _units(child, inside, named, (*path, key, index))
-    if isinstance(view.get("spec"), dict):
-        yield from _units(view["spec"], here, named, (*path, "spec"))
+        yield replace(here, mark=mark, places=places, kin=here.kin or (str(mark.get("type")),))
+    inside = replace(here, kin=_kin(view.get("layer")))
+    for way, child in inner_views(view):
+        yield from _units(child, inside if way[0] == "layer" else here, named, (*path, *way))
 
 
-def _within(view: Row, around: Unit, named: Row, path: Path) -> Unit:
+def _within(view: Spec, around: Unit, named: Node, path: Path) -> Unit:
     """Take what stands in a view over what stands around it."""
     encoding = view["encoding"] if isinstance(view.get("encoding"), dict) else {}
     places = {name: (*path, "encoding", name) for name in encoding}
-    here = _changed(
+    here = replace(
         around,
         encoding=around.encoding | encoding,
         places={**around.places, **places},
@@ -104,20 +111,20 @@ def _within(view: Row, around: Unit, named: Row, path: Path) -> Unit:
         here = _with_data(here, view["data"], named)
     steps = [step for step in _list(view.get("transform")) if isinstance(step, dict)]
     made = here.made.union(*(_made(step) for step in steps))
-    return _changed(
+    return replace(
         here,
         made=made,
         is_whole=here.is_whole and not any(_REMOVING & step.keys() for step in steps),
     )
 
 
-def _with_data(unit: Unit, data: Row, named: Row) -> Unit:
+def _with_data(unit: Unit, data: Data, named: Node) -> Unit:
     rows = data.get("values", named.get(str(data.get("name"))))
     form = data.get("format") if isinstance(data.get("format"), dict) else {}
     parse = form.get("parse") if isinstance(form, dict) else {}
     is_plain = isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
     is_plain = is_plain and not (form or {}).keys() - {"parse", "type"}
-    return _changed(
+    return replace(
         unit,
         rows=rows if is_plain else None,
         made=frozenset(),
@@ -126,43 +133,33 @@ def _with_data(unit: Unit, data: Row, named: Row) -> Unit:
     )
 
 
-def _changed(unit: Unit, **changes: Any) -> Unit:
-    known = {name: getattr(unit, name) for name in Unit.__struct_fields__}
-    return Unit(**(known | changes))
-
-
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _kin(children: list[Row]) -> tuple[str, ...]:
-    marks = (child.get("mark") for child in children)
+def _kin(layers: Any) -> tuple[str, ...]:
+    marks = (layer.get("mark") for layer in _list(layers) if isinstance(layer, dict))
     return tuple(str(mark.get("type") if isinstance(mark, dict) else mark) for mark in marks)
 
 
-def _facets(view: Row, encoding: Row) -> Iterator[str]:
+def _facets(view: Spec, encoding: Encoding) -> Iterator[str]:
     outer = view.get("facet")
     own = [outer, outer.get("row"), outer.get("column")] if isinstance(outer, dict) else []
-    for part in [*own, *(encoding.get(name) for name in _FACETS)]:
+    for part in [*own, *(encoding.get(name) for name in FACETED)]:
         if isinstance(part, dict) and isinstance(part.get("field"), str):
             yield part["field"]
 
 
-def _made(value: Any) -> Iterator[str]:
+def _made(transform: Transform) -> Iterator[str]:
     """Find the columns that a transform writes."""
-    if isinstance(value, list):
-        for part in value:
-            yield from _made(part)
-    elif isinstance(value, dict):
-        given = value.get("as")
+    for _, node in mappings(transform):
+        given = node.get("as")
         yield from (each for each in (given if isinstance(given, list) else [given]) if each)
-        for part in value.values():
-            yield from _made(part)
-        if "fold" in value or "density" in value:
+        if "fold" in node or "density" in node:
             yield from ("key", "value", "density")
         for key in ("lookup", "impute", "flatten"):
-            yield from _texts(value.get(key))
-        secondary = value.get("from")
+            yield from _texts(node.get(key))
+        secondary = node.get("from")
         yield from _texts(secondary.get("fields")) if isinstance(secondary, dict) else ()
 
 

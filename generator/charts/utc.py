@@ -5,6 +5,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from generator.charts.spec import Data, Node, Vega, mappings, rewrite, walk
+from generator.problems.fault import Path
+
 _EXPRESSION_KEYS = frozenset(("signal", "expr", "test", "update", "init", "filter"))
 _FUNCTIONS = {
     name: f"utc{name}"
@@ -33,52 +36,35 @@ _NEXT = 2050
 _FORMS = tuple(day + hour for hour in _HOURS for day in _DAYS)
 
 
-def in_utc(spec: dict[str, Any]) -> dict[str, Any]:
+def in_utc(vega: Vega) -> Vega:
     """Return a Vega specification that reads, computes and shows times in UTC."""
-    dates = frozenset(date_fields(spec))
-    moved: dict[str, Any] = _move(spec)
-    asked = frozenset(_asked_fields(spec)) - dates
-    moved["data"] = [_with_dates(data, dates, asked) for data in moved.get("data", ())]
-    return moved
+    dates = date_fields(vega)
+    moved: Vega = rewrite(vega, _moved)
+    asked = frozenset(_asked_fields(vega)) - dates
+    return moved | {"data": [_with_dates(data, dates, asked) for data in moved.get("data", ())]}
 
 
-def date_fields(value: Any) -> Iterator[str]:
-    """Find the fields that the specification reads as dates."""
-    if isinstance(value, list):
-        for part in value:
-            yield from date_fields(part)
-    if not isinstance(value, dict):
-        return
-    parse = value.get("parse")
-    if isinstance(parse, dict):
-        yield from (field for field, kind in parse.items() if kind == "date")
-    for key, part in value.items():
-        if key == "expr" and isinstance(part, str):
-            yield from _READ.findall(part)
-        elif key != "values":
-            yield from date_fields(part)
+def date_fields(vega: Vega) -> frozenset[str]:
+    """Return the fields that a specification reads as dates."""
+    found: set[str] = set()
+    for _, node in mappings(vega):
+        parse, read = node.get("parse"), node.get("expr")
+        if isinstance(parse, dict):
+            found |= {field for field, kind in parse.items() if kind == "date"}
+        if isinstance(read, str):
+            found.update(_READ.findall(read))
+    return frozenset(found)
 
 
-def _asked_fields(value: Any) -> Iterator[str]:
+def _asked_fields(vega: Vega) -> Iterator[str]:
     """Find the fields that an expression asks for their hour, their month and so on."""
-    if isinstance(value, list):
-        for part in value:
-            yield from _asked_fields(part)
-    if not isinstance(value, dict):
-        return
-    for key, part in value.items():
-        if key in _EXPRESSION_KEYS and isinstance(part, str):
-            yield from (match[1] or match[2] for match in _ASKED.finditer(part))
-        elif key != "values":
-            yield from _asked_fields(part)
+    for path, text in walk(vega):
+        if path and path[-1] in _EXPRESSION_KEYS and isinstance(text, str):
+            yield from (match[1] or match[2] for match in _ASKED.finditer(text))
 
 
-def _move(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_move(part) for part in value]
-    if not isinstance(value, dict):
-        return value
-    moved = {key: _move_entry(key, part) for key, part in value.items()}
+def _moved(node: Node, _: Path) -> Node:
+    moved = {key: _moved_entry(key, part) for key, part in node.items()}
     if moved.get("type") == "timeunit":
         moved["timezone"] = "utc"
     if moved.get("type") == "time":
@@ -86,19 +72,17 @@ def _move(value: Any) -> Any:
     return moved
 
 
-def _move_entry(key: str, value: Any) -> Any:
+def _moved_entry(key: str, value: Any) -> Any:
     if key in _EXPRESSION_KEYS and isinstance(value, str):
         return _CALL.sub(lambda match: _FUNCTIONS[match[1]], value)
     if key == "formatType" and value == "time":
         return "utc"
     if key == "parse" and isinstance(value, dict):
         return {field: re.sub(r"\Adate:", "utc:", str(kind)) for field, kind in value.items()}
-    return value if key == "values" else _move(value)
+    return value
 
 
-def _with_dates(
-    data: dict[str, Any], dates: frozenset[str], asked: frozenset[str]
-) -> dict[str, Any]:
+def _with_dates(data: Data, dates: frozenset[str], asked: frozenset[str]) -> Data:
     """Return data whose dates are those of no zone; of ``asked`` columns only texts are dates."""
     rows = data.get("values")
     if not (dates or asked) or not isinstance(rows, list):

@@ -5,7 +5,7 @@ from statistics import StatisticsError, correlation
 from typing import Any
 
 from generator.charts.alt.shown import Shown, extent, numbers, start, value_range
-from generator.charts.units import Row
+from generator.charts.spec import Row
 
 _FEW, _STRONG, _ENOUGH = 6, 0.7, 12
 

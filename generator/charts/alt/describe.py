@@ -1,12 +1,12 @@
 """An alternative text written from the chart's own data, where its author gave none."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from generator.charts.alt.drawn import bin_of, column_of, drawn_rows
 from generator.charts.alt.facts import facts
 from generator.charts.alt.wording import listed, name_of
-from generator.charts.units import Row, Unit, units
+from generator.charts.spec import Row, Spec, Vega
+from generator.charts.units import Unit, units
 
 _KINDS = {"arc": "Pie chart", "rect": "Heat map", "point": "Scatter plot", "circle": "Scatter plot",
           "square": "Scatter plot", "boxplot": "Box plot", "geoshape": "Map", "tick": "Strip plot",
@@ -20,7 +20,7 @@ _AIDS = frozenset(("rule", "text", "image"))
 _MOST_NAMES, _MOST_VIEWS = 6, 3
 
 
-def describe(spec: dict[str, Any], vega: dict[str, Any]) -> str:
+def describe(spec: Spec, vega: Vega) -> str:
     """Say what kind of chart it is, of what, and what its data tell.
 
     ``spec`` has its data inside, ``vega`` is what it compiles to.
@@ -50,7 +50,7 @@ def _main(layers: list[Unit]) -> tuple[Unit, list[Unit]]:
     return own[0], [each for each in own[1:] if each.kind != own[0].kind]
 
 
-def _sentences(unit: Unit, others: list[Unit], vega: dict[str, Any]) -> str:
+def _sentences(unit: Unit, others: list[Unit], vega: Vega) -> str:
     group = _group(unit)
     rows = drawn_rows(vega, unit, _columns(unit, group, vega))
     over = [_OVER[each.kind] for each in others if each.kind in _OVER]
@@ -59,7 +59,7 @@ def _sentences(unit: Unit, others: list[Unit], vega: dict[str, Any]) -> str:
     return " ".join([first, *facts(unit, group, rows)])
 
 
-def _columns(unit: Unit, group: str, vega: dict[str, Any]) -> dict[str, str]:
+def _columns(unit: Unit, group: str, vega: Vega) -> dict[str, str]:
     wanted = {name: column_of(unit, name) for name in ("x", "y", "theta", "size")}
     wanted[group] = column_of(unit, group)
     if unit.kind == "rect":
@@ -151,23 +151,3 @@ def _grouped(unit: Unit, group: str, rows: list[Row]) -> str:
 def _faceted(unit: Unit) -> str:
     names = [field.replace("_", " ") for field in dict.fromkeys(unit.facets)]
     return f", a panel for each {listed(names)}" if names else ""
-
-
-def rows_of(spec: Any) -> Iterator[dict[str, Any]]:
-    """Find the rows that a specification with its data inside carries."""
-    if isinstance(spec, list):
-        for part in spec:
-            yield from rows_of(part)
-    elif isinstance(spec, dict):
-        values = spec.get("values")
-        yield from (
-            (row for row in values or () if isinstance(row, dict))
-            if isinstance(values, list)
-            else ()
-        )
-        for name, part in spec.items():
-            if name == "datasets" and isinstance(part, dict):
-                for rows in part.values():
-                    yield from (row for row in rows if isinstance(row, dict))
-            elif name != "values":
-                yield from rows_of(part)

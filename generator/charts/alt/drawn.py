@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.charts.cutting.probe import Question, ask
-from generator.charts.units import Row, Unit
+from generator.charts.spec import Data, Row, Vega
+from generator.charts.units import Unit
 
 _MOST = 20_000
 
 
-def drawn_rows(vega: dict[str, Any], unit: Unit, channels: dict[str, str]) -> list[Row]:
+def drawn_rows(vega: Vega, unit: Unit, channels: dict[str, str]) -> list[Row]:
     """Return what a view draws, each row by channel; none where it cannot be told.
 
     ``channels`` are the columns of the compiled specification by channel.
@@ -27,7 +28,7 @@ def drawn_rows(vega: dict[str, Any], unit: Unit, channels: dict[str, str]) -> li
     return [{name: row[column] for name, column in channels.items()} for row in found[0]]
 
 
-def _rows(vega: dict[str, Any], data: dict[str, Any], columns: tuple[str, ...]) -> list[Row]:
+def _rows(vega: Vega, data: Data, columns: tuple[str, ...]) -> list[Row]:
     """Return a dataset's rows, none where it lacks one of the columns."""
     question = Question(data["name"], len(data.get("transform") or ()), columns)
     answer = ask(vega, (question,), (), {})
@@ -50,14 +51,14 @@ def column_of(unit: Unit, channel: str) -> str:
     return f"{time_unit}_{field}" if time_unit else field
 
 
-def bin_of(vega: dict[str, Any], field: str) -> str:
+def bin_of(vega: Vega, field: str) -> str:
     """Return the column that holds where each bin of a column begins."""
     text = json.dumps([vega.get("marks"), vega.get("scales")])
     names = (part for part in re.split(r'\\?"', text) if part.startswith("bin_"))
     return next((name for name in names if name.endswith(f"_{field}")), "")
 
 
-def _count(vega: dict[str, Any]) -> int:
+def _count(vega: Vega) -> int:
     return max((len(data.get("values") or ()) for data in vega.get("data", ())), default=0)
 
 

@@ -6,7 +6,8 @@ from generator.charts.alt.amounts import of_bars, of_boxes, of_cells, of_dots, o
 from generator.charts.alt.lines import of_lines
 from generator.charts.alt.shown import Shown
 from generator.charts.alt.wording import Writer
-from generator.charts.units import Row, Unit
+from generator.charts.spec import Row
+from generator.charts.units import Unit
 
 _Tell = Callable[[Shown], Iterator[str]]
 _TELLERS: dict[str, _Tell] = {

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from generator.charts.alt.shown import Shown, numbers, start, value_range
 from generator.charts.alt.wording import NOTHING, listed
-from generator.charts.units import Row
+from generator.charts.spec import Row
 
 
 def of_lines(shown: Shown) -> Iterator[str]:

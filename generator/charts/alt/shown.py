@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.charts.alt.wording import Writer
-from generator.charts.units import Row, Unit
+from generator.charts.spec import Row
+from generator.charts.units import Unit
 
 
 class Shown:

@@ -8,9 +8,9 @@ bundle changes nothing: the bundle is then larger, and a test of its size says s
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from generator.charts.bundle.tokens import Token, tokens
+from generator.charts.spec import Vega, mappings
 
 _NAME = r"[\w$]+"
 _IDLE = rf"{_NAME}\({_NAME}\(\"[0-9a-f]{{300,}}\"\)\)"
@@ -28,7 +28,7 @@ ALL_SCHEMES = "schemes"
 _CALL = re.compile(rf"\b({'|'.join(sorted(RARE_FUNCTIONS))})\s*\(")
 
 
-def called_for(vega: dict[str, Any], text: str) -> Iterator[str]:
+def called_for(vega: Vega, text: str) -> Iterator[str]:
     """Name what a Vega specification calls for; ``text`` is the same as JSON without its rows."""
     yield from _CALL.findall(text)
     if "topojson" in text:
@@ -40,17 +40,11 @@ def called_for(vega: dict[str, Any], text: str) -> Iterator[str]:
         yield ALL_SCHEMES
 
 
-def _schemes(value: Any) -> Iterator[str]:
-    if isinstance(value, list):
-        for part in value:
-            yield from _schemes(part)
-    if not isinstance(value, dict):
-        return
-    for key, part in value.items():
-        if key == "scheme":
-            yield part.lower() if isinstance(part, str) else ALL_SCHEMES
-        if key != "values":
-            yield from _schemes(part)
+def _schemes(vega: Vega) -> Iterator[str]:
+    for _, node in mappings(vega):
+        if "scheme" in node:
+            scheme = node["scheme"]
+            yield scheme.lower() if isinstance(scheme, str) else ALL_SCHEMES
 
 
 def cut(text: str, parts: frozenset[str]) -> str:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from generator.charts.cutting.chains import Chain, chains_of
 from generator.charts.cutting.probe import Answer, Question, ask
+from generator.charts.spec import Data, Vega
 
 LARGE = 1_000
 """Rows above which it pays to compute ahead."""
@@ -23,9 +24,7 @@ class _Plan(Struct, frozen=True):
     dropped: frozenset[str]
 
 
-def computed_ahead(
-    vega: dict[str, Any], memory: dict[str, Answer | None], large: int = LARGE
-) -> dict[str, Any]:
+def computed_ahead(vega: Vega, memory: dict[str, Answer | None], large: int = LARGE) -> Vega:
     """Return a Vega specification whose large data is cut down to what is left to compute.
 
     ``memory`` keeps what was asked before, for other drawings of the same chart. A
@@ -42,7 +41,7 @@ def computed_ahead(
     return made if _size(made) < 0.8 * _size(vega) else vega
 
 
-def _plan(vega: dict[str, Any], chains: dict[str, Chain]) -> _Plan:
+def _plan(vega: Vega, chains: dict[str, Chain]) -> _Plan:
     others = [_bare(data) for data in vega["data"] if data["name"] not in chains]
     rest = _text(vega | {"data": others})
     kept = _kept(rest, chains)
@@ -77,9 +76,7 @@ def _mentioned(chain: Chain, chains: dict[str, Chain], skeleton: str) -> tuple[s
     return tuple(name for name in names if _text(name)[1:-1] in skeleton)
 
 
-def _rebuilt(
-    vega: dict[str, Any], chains: dict[str, Chain], plan: _Plan, answer: Answer
-) -> dict[str, Any]:
+def _rebuilt(vega: Vega, chains: dict[str, Chain], plan: _Plan, answer: Answer) -> Vega:
     data = [
         {"name": each["name"], "values": answer.rows[each["name"]]} | chains[each["name"]].left
         if each["name"] in answer.rows
@@ -93,7 +90,7 @@ def _rebuilt(
     )
 
 
-def _bare(data: dict[str, Any]) -> dict[str, Any]:
+def _bare(data: Data) -> Data:
     return {key: part for key, part in data.items() if key != "values"}
 
 
@@ -101,5 +98,5 @@ def _text(value: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _size(vega: dict[str, Any]) -> int:
+def _size(vega: Vega) -> int:
     return len(msgspec.json.encode(vega))

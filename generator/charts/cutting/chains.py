@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.charts.cutting.expressions import Known, is_static, known_signals
+from generator.charts.spec import Data, Transform, Vega
 
 _REDUCING = frozenset(("aggregate", "filter", "density", "quantile", "regression", "loess"))
 _DEFAULT_NAMES = {"stack": ("y0", "y1"), "bin": ("bin0", "bin1"), "fold": ("key", "value"),
@@ -19,16 +20,16 @@ _ALL_VALID = re.compile(rf"{_VALID}(?: && {_VALID})*")
 class Chain(Struct, frozen=True):
     """A dataset, and how many of its first transforms give the same whatever readers do."""
 
-    data: dict[str, Any]
+    data: Data
     fixed: int
 
     @property
-    def computed(self) -> list[dict[str, Any]]:
+    def computed(self) -> list[Transform]:
         """Return the transforms that can be computed ahead."""
         return list((self.data.get("transform") or ())[: self.fixed])
 
     @property
-    def left(self) -> dict[str, Any]:
+    def left(self) -> Data:
         """Return what remains of the dataset beside its name and its computed rows."""
         if not self.fixed:
             return {key: self.data[key] for key in ("source", "transform") if key in self.data}
@@ -58,7 +59,7 @@ class Chain(Struct, frozen=True):
             yield from _names_of(transform)
 
 
-def chains_of(vega: dict[str, Any], large: int) -> dict[str, Chain]:
+def chains_of(vega: Vega, large: int) -> dict[str, Chain]:
     """Find the root datasets of more rows than ``large``, and those that come of them."""
     known = known_signals(vega)
     chains: dict[str, Chain] = {}
@@ -77,7 +78,7 @@ def chains_of(vega: dict[str, Any], large: int) -> dict[str, Chain]:
     return chains
 
 
-def _is_given(data: dict[str, Any], whole: set[str]) -> bool:
+def _is_given(data: Data, whole: set[str]) -> bool:
     if "on" in data:
         return False
     source = data.get("source")
@@ -88,7 +89,7 @@ def _is_large(rows: list[Any], large: int) -> bool:
     return len(rows) > large and all(isinstance(row, dict) for row in rows)
 
 
-def _fixed(data: dict[str, Any], known: Known, whole: set[str]) -> int:
+def _fixed(data: Data, known: Known, whole: set[str]) -> int:
     count = 0
     for transform in data.get("transform") or ():
         if not is_static(transform, known, whole):
@@ -99,12 +100,12 @@ def _fixed(data: dict[str, Any], known: Known, whole: set[str]) -> int:
     return count
 
 
-def keeps_all(transform: dict[str, Any]) -> bool:
+def keeps_all(transform: Transform) -> bool:
     """Tell whether this is the filter for valid numbers that Vega-Lite puts before most marks."""
     return bool(_ALL_VALID.fullmatch(str(transform.get("expr", ""))))
 
 
-def _names_of(transform: dict[str, Any]) -> Iterator[str]:
+def _names_of(transform: Transform) -> Iterator[str]:
     stated = transform.get("as")
     yield from _texts(stated)
     yield from _DEFAULT_NAMES.get(transform["type"], ())

@@ -6,6 +6,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.charts.spec import Signal, Transform, Vega, walk
+
 _TRANSFORMS = frozenset(
     ("aggregate", "bin", "collect", "countpattern", "density", "extent", "filter", "flatten",
      "fold", "formula", "impute", "joinaggregate", "loess", "lookup", "project", "quantile",
@@ -31,6 +33,7 @@ _FUNCTIONS = frozenset(
 )
 _QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""")
 _WORD = re.compile(r"(\.\s*)?([A-Za-z_$][\w$]*)(\s*\()?(\s*:)?")
+_ASKED = tuple((key,) for key in ("expr", "signal", "test", "update", "init"))
 _MOVED = frozenset(("width", "height", "padding", "autosize", "background", "cursor"))
 
 
@@ -44,7 +47,7 @@ class Known(Struct, frozen=True):
         return Known(self.static | {name})
 
 
-def known_signals(vega: dict[str, Any]) -> Known:
+def known_signals(vega: Vega) -> Known:
     """Find the root signals that nothing moves: no event, no slider, no view within."""
     pushed = {signal["name"] for signal in _inner_signals(vega) if signal.get("push") == "outer"}
     known = Known(frozenset())
@@ -56,13 +59,13 @@ def known_signals(vega: dict[str, Any]) -> Known:
     return known
 
 
-def _inner_signals(value: Any) -> Iterator[dict[str, Any]]:
+def _inner_signals(value: Any) -> Iterator[Signal]:
     for mark in value.get("marks", ()):
         yield from mark.get("signals", ())
         yield from _inner_signals(mark)
 
 
-def is_static(transform: dict[str, Any], known: Known, whole: set[str]) -> bool:
+def is_static(transform: Transform, known: Known, whole: set[str]) -> bool:
     """Tell whether a transform gives the same rows whatever readers do.
 
     ``whole`` are the datasets of which the same is known.
@@ -73,23 +76,14 @@ def is_static(transform: dict[str, Any], known: Known, whole: set[str]) -> bool:
         transform.get("from") in whole and "values" in transform
     ):
         return False
-    return all(_is_plain(text, known) for text in expressions_of(transform))
+    return all(_is_plain(text, known) for text in _expressions(transform))
 
 
-def expressions_of(value: Any) -> Iterator[str]:
-    """Find all expressions in a part of a specification."""
-    if isinstance(value, list):
-        for part in value:
-            yield from expressions_of(part)
-    if not isinstance(value, dict):
-        return
-    for key, part in value.items():
-        if key in ("expr", "signal", "test", "update", "init") and isinstance(part, str):
-            # A transform's own "signal" is the name it gives, not one that it asks for.
-            if not (key == "signal" and "type" in value):
-                yield part
-        elif key != "values" or not isinstance(part, list):
-            yield from expressions_of(part)
+def _expressions(transform: Transform) -> Iterator[str]:
+    for path, part in walk(transform, frozenset()):
+        # A transform's own "signal" is the name it gives, not one that it asks for.
+        if path[-1:] in _ASKED and path != ("signal",) and isinstance(part, str):
+            yield part
 
 
 def _is_plain(expression: Any, known: Known) -> bool:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from generator.charts.spec import Spec
+
 _PLACE = "postrock-rows"
 _FEW = 50
 
@@ -9,9 +11,9 @@ _FEW = 50
 class Held:
     """The rows that were taken out of a specification, and the specification without them."""
 
-    def __init__(self, spec: dict[str, Any]) -> None:
+    def __init__(self, spec: Spec) -> None:
         self._rows: list[list[Any]] = []
-        self.spec: dict[str, Any] = self._taken_out(spec)
+        self.spec: Spec = self._taken_out(spec)
 
     def put_back(self, value: Any) -> Any:
         """Return what was compiled with its rows in it."""

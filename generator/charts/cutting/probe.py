@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from generator.charts.cutting.expressions import known_signals
+from generator.charts.spec import Data, Mark, Row, Vega
 
 # A date is told in milliseconds, as Vega's own reader of dates has it. Fractions are told as
 # text, since vl-convert may read their last digit amiss. A list of nothing stands for what JSON
@@ -34,12 +35,12 @@ class Question(Struct, frozen=True):
 class Answer(Struct, frozen=True):
     """The rows of each dataset, and the values of signals."""
 
-    rows: dict[str, list[dict[str, Any]]]
+    rows: dict[str, list[Row]]
     signals: dict[str, Any]
 
 
 def ask(
-    vega: dict[str, Any],
+    vega: Vega,
     questions: tuple[Question, ...],
     signals: tuple[tuple[str, str], ...],
     memory: dict[str, Answer | None],
@@ -58,8 +59,8 @@ def ask(
 
 
 def _probe(
-    vega: dict[str, Any], questions: tuple[Question, ...], signals: tuple[tuple[str, str], ...]
-) -> dict[str, Any]:
+    vega: Vega, questions: tuple[Question, ...], signals: tuple[tuple[str, str], ...]
+) -> Vega:
     counts = {question.dataset: question.count for question in questions}
     static = known_signals(vega).static
     marks = [_mark(question.dataset, [_cell(name) for name in question.columns])
@@ -72,7 +73,7 @@ def _probe(
     }
 
 
-def _mark(dataset: str, cells: list[str]) -> dict[str, Any]:
+def _mark(dataset: str, cells: list[str]) -> Mark:
     told = {"description": {"signal": f"[{', '.join(cells)}]"}}
     return {"type": "symbol", "encode": {"enter": told}} | (
         {"from": {"data": dataset}} if dataset else {}
@@ -83,7 +84,7 @@ def _cell(name: str) -> str:
     return _CELL.format(json.dumps(name))
 
 
-def _needed(vega: dict[str, Any], counts: dict[str, int]) -> list[dict[str, Any]]:
+def _needed(vega: Vega, counts: dict[str, int]) -> list[Data]:
     """Return the datasets that the asked ones come of."""
     needed = set(counts)
     for data in reversed(vega["data"]):
@@ -94,13 +95,13 @@ def _needed(vega: dict[str, Any], counts: dict[str, int]) -> list[dict[str, Any]
     return [data for data in vega["data"] if data["name"] in needed]
 
 
-def _until(data: dict[str, Any], counts: dict[str, int]) -> dict[str, Any]:
+def _until(data: Data, counts: dict[str, int]) -> Data:
     if data["name"] not in counts or "transform" not in data:
         return data
     return data | {"transform": data["transform"][: counts[data["name"]]]}
 
 
-def _run(probe: dict[str, Any]) -> list[list[list[Any]]]:
+def _run(probe: Vega) -> list[list[list[Any]]]:
     import vl_convert
 
     try:
@@ -131,7 +132,7 @@ def _answer(
     return Answer(rows, dict(map(_signal, signals, values)))
 
 
-def _rows(columns: tuple[str, ...], cells: list[list[Any]]) -> list[dict[str, Any]]:
+def _rows(columns: tuple[str, ...], cells: list[list[Any]]) -> list[Row]:
     # A column that is nowhere filled is one that the dataset does not have.
     filled = [any(row[at] is not None for row in cells) for at in range(len(columns))]
     names = [(at, name) for at, name in enumerate(columns) if filled[at]]

@@ -8,6 +8,8 @@ from typing import Any
 import msgspec
 
 from generator.charts.cutting.chains import keeps_all
+from generator.charts.spec import Data, Node, Row, Vega, rewrite
+from generator.problems.fault import Path
 
 _CONTINUOUS = frozenset(
     ("linear", "log", "pow", "sqrt", "symlog", "time", "utc", "sequential", "bin-ordinal")
@@ -19,7 +21,7 @@ _DRAWN_DIGITS = 7
 """Of the drawn range: a ten-thousandth of a pixel."""
 
 
-def rounded(vega: dict[str, Any]) -> dict[str, Any]:
+def rounded(vega: Vega) -> Vega:
     """Round the rows of a specification: to what is drawn, or to what tooltips and texts tell."""
     datas = vega.get("data") or []
     if not any(_floats_in(data) for data in datas):
@@ -28,7 +30,7 @@ def rounded(vega: dict[str, Any]) -> dict[str, Any]:
     return vega | {"data": [_with_rounded(data, told, named) for data in datas]}
 
 
-def _floats_in(data: dict[str, Any]) -> list[str]:
+def _floats_in(data: Data) -> list[str]:
     rows = data.get("values")
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         return []
@@ -37,7 +39,7 @@ def _floats_in(data: dict[str, Any]) -> list[str]:
     )
 
 
-def _with_rounded(data: dict[str, Any], told: str, named: str) -> dict[str, Any]:
+def _with_rounded(data: Data, told: str, named: str) -> Data:
     # A number that is a name, on an axis of bands or in a legend, is written out in full.
     names = [name for name in _floats_in(data) if not _is_told(name, named)]
     if not names:
@@ -47,7 +49,7 @@ def _with_rounded(data: dict[str, Any], told: str, named: str) -> dict[str, Any]
     return data | {"values": [_row(row, way) for row in rows]}
 
 
-def _row(row: dict[str, Any], way: dict[str, Callable[[float], float]]) -> dict[str, Any]:
+def _row(row: Row, way: dict[str, Callable[[float], float]]) -> Row:
     return {
         name: way[name](cell) if type(cell) is float and name in way else cell
         for name, cell in row.items()
@@ -58,7 +60,7 @@ def _telling(number: float) -> float:
     return float(f"{number:.{_TOLD_DIGITS}g}")
 
 
-def _drawing(rows: list[dict[str, Any]], name: str) -> Callable[[float], float]:
+def _drawing(rows: list[Row], name: str) -> Callable[[float], float]:
     """Return what rounds a column that is only drawn.
 
     Digits are kept of the range, and of each number by itself: the scale may be a logarithm.
@@ -80,14 +82,14 @@ def _is_told(name: str, told: str) -> bool:
     return bool(re.search(rf"{quote}{written}{quote}(?!\s*:)|\.{written}(?!\w)", told))
 
 
-def _told(vega: dict[str, Any]) -> str:
+def _told(vega: Vega) -> str:
     """Return the specification as text, without the places where a number is only drawn."""
     names = frozenset(str(scale["name"]) for scale in _scales(vega, continuous=True))
     bare = [{k: v for k, v in data.items() if k != "values"} for data in vega.get("data", ())]
     return _encoded(_without_drawn(vega | {"data": bare}, names))
 
 
-def _scales(value: dict[str, Any], *, continuous: bool) -> Iterator[dict[str, Any]]:
+def _scales(value: Node, *, continuous: bool) -> Iterator[Node]:
     for scale in value.get("scales", ()):
         if (scale.get("type", "linear") in _CONTINUOUS) == continuous:
             yield scale
@@ -99,18 +101,23 @@ def _encoded(value: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _without_drawn(value: Any, continuous: frozenset[str]) -> Any:
-    if isinstance(value, list):
-        return [_without_drawn(part, continuous) for part in value if not _is_only_validity(part)]
-    if not isinstance(value, dict):
-        return value
-    drawn = isinstance(value.get("scale"), str) and value["scale"] in continuous
-    is_scale = value.get("name") in continuous and "range" in value
-    return {
-        key: _without_drawn(part, continuous)
-        for key, part in value.items()
-        if not (key in _SAID or (drawn and key == "field") or (is_scale and key == "domain"))
-    }
+def _without_drawn(vega: Vega, continuous: frozenset[str]) -> Vega:
+    def without(node: Node, _: Path) -> Node:
+        drawn = isinstance(node.get("scale"), str) and node["scale"] in continuous
+        is_scale = node.get("name") in continuous and "range" in node
+        return {
+            key: _without_validity(part)
+            for key, part in node.items()
+            if not (key in _SAID or (drawn and key == "field") or (is_scale and key == "domain"))
+        }
+
+    made: Vega = rewrite(vega, without, without=frozenset())
+    return made
+
+
+def _without_validity(part: Any) -> Any:
+    """Leave the filters for valid numbers out of a list of transforms."""
+    return [each for each in part if not _is_only_validity(each)] if type(part) is list else part
 
 
 def _is_only_validity(part: Any) -> bool:

@@ -19,6 +19,7 @@ from generator.charts.paste import read_specification
 from generator.charts.pictures.own import Own, own_pictures
 from generator.charts.plot import Plot, narrow_plot, plot
 from generator.charts.short.short import read_chart
+from generator.charts.spec import Spec
 from generator.data.dataset import Dataset
 from generator.data.reference import File
 from generator.data.tree import Tree
@@ -47,7 +48,7 @@ class Charted(Struct, frozen=True):
     panel: Panel
     wide: Plot
     narrow: Plot | None
-    full: dict[str, Any]
+    full: Spec
     alt: str
     own: Own
 
@@ -94,9 +95,7 @@ def _with_data(panel: Panel, datasets: Mapping[str, Dataset]) -> Tree:
     return Tree({"data": name} | tree.value, tree.values, tree.keys)
 
 
-def _drawn(
-    panel: Panel, authored: Authored, full: dict[str, Any], given: Given, block: Block
-) -> Charted:
+def _drawn(panel: Panel, authored: Authored, full: Spec, given: Given, block: Block) -> Charted:
     if panel.select:
         check_selected(full, panel.select, panel.select_spot)
     width = round(width_of(panel.span, given.look.width_of(given.size)))

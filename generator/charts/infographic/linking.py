@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.charts.spec import Data, Encoding, Node, Row, Spec, with_inner_views
 from generator.charts.units import units
 from generator.data.dataset import Dataset
 from generator.data.table import columns_of
@@ -14,10 +15,7 @@ from generator.problems.fault import Fault, Spot
 FADED, USUAL = 0.25, 0.7
 _POINTS = ("point", "tick", "circle", "square")
 _PLACES = ("x", "y")
-_CHILDREN = ("layer", "concat", "hconcat", "vconcat")
 _GROUPING = ("aggregate", "bin", "timeUnit")
-
-Spec = dict[str, Any]
 
 
 def signal_of(column: str) -> str:
@@ -54,7 +52,7 @@ def _plain_fields(full: Spec) -> Iterator[str]:
         yield from _fields(unit.encoding)
 
 
-def _fields(encoding: Spec) -> Iterator[str]:
+def _fields(encoding: Encoding) -> Iterator[str]:
     """Yield the columns that each mark still has: none that is counted or put into bins."""
     for channel in encoding.values():
         for part in channel if isinstance(channel, list) else [channel]:
@@ -63,7 +61,7 @@ def _fields(encoding: Spec) -> Iterator[str]:
                 yield part["field"]
 
 
-def _filtered(view: Spec, columns: list[str], datasets: Mapping[str, Dataset], named: Spec) -> Spec:
+def _filtered(view: Spec, columns: list[str], datasets: Mapping[str, Dataset], named: Node) -> Spec:
     """Put the filters before all that is made of each data source that has these columns."""
     made = dict(view)
     if isinstance(view.get("data"), dict):
@@ -73,37 +71,29 @@ def _filtered(view: Spec, columns: list[str], datasets: Mapping[str, Dataset], n
         steps = [{"filter": _is_picked(column)} for column in columns if column in own]
         if steps:
             made["transform"] = [*steps, *view.get("transform", [])]
-    for key in _CHILDREN:
-        if isinstance(view.get(key), list):
-            made[key] = [_filtered(each, columns, datasets, named) for each in view[key]]
-    if isinstance(view.get("spec"), dict):
-        made["spec"] = _filtered(view["spec"], columns, datasets, named)
-    return made
+    return with_inner_views(made, lambda each: _filtered(each, columns, datasets, named))
 
 
-def _rows(data: Spec, named: Spec) -> list[Spec]:
+def _rows(data: Data, named: Node) -> list[Row]:
     rows = data.get("values", named.get(str(data.get("name"))))
     is_table = isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
     return list(rows or ()) if is_table else []
 
 
-def _columns(data: Spec, datasets: Mapping[str, Dataset], rows: list[Spec]) -> frozenset[str]:
+def _columns(data: Data, datasets: Mapping[str, Dataset], rows: list[Row]) -> frozenset[str]:
     name = str(data.get("name"))
     columns = datasets[name].columns if name in datasets else columns_of(rows)
     return frozenset(column.name for column in columns)
 
 
-def _held(view: Spec, rows: list[Spec]) -> Spec:
+def _held(view: Spec, rows: list[Row]) -> Spec:
     """Keep the names along an axis where they are, also those of which no row is left."""
     encoding = view.get("encoding") or {}
     held = {name: _channel(part, rows) for name, part in encoding.items() if name in _PLACES}
-    made = view | ({"encoding": encoding | held} if held else {})
-    if isinstance(view.get("layer"), list):
-        made["layer"] = [each if "data" in each else _held(each, rows) for each in view["layer"]]
-    return made
+    return view | ({"encoding": encoding | held} if held else {})
 
 
-def _channel(channel: Any, rows: list[Spec]) -> Any:
+def _channel(channel: Any, rows: list[Row]) -> Any:
     is_open = isinstance(channel, dict) and not {"sort", "bin", "timeUnit"} & channel.keys()
     if not is_open or channel.get("type") not in ("nominal", "ordinal"):
         return channel
@@ -125,21 +115,16 @@ def _is_picked(column: str) -> str:
     return f"length({signal}) === 0 || indexof({signal}, {field}) >= 0"
 
 
-def _faded(view: Spec, select: str, around: Spec) -> Spec:
+def _faded(view: Spec, select: str, around: Encoding) -> Spec:
     """Let marks fade that are not selected, where their author says nothing of opacity."""
-    encoding = around | (view.get("encoding") or {})
-    made = dict(view)
-    for key in _CHILDREN:
-        if isinstance(view.get(key), list):
-            made[key] = [_faded(each, select, encoding) for each in view[key]]
-    if isinstance(view.get("spec"), dict):
-        made["spec"] = _faded(view["spec"], select, encoding)
+    own = view.get("encoding") or {}
+    encoding = around | own
+    made = with_inner_views(view, lambda each: _faded(each, select, encoding))
     if "mark" not in view or "opacity" in encoding or select not in _fields(encoding):
         return made
     whole = _opacity(view["mark"])
     condition = {"test": _is_picked(select), "value": whole}
-    faded = {"condition": condition, "value": FADED * whole}
-    return made | {"encoding": (view.get("encoding") or {}) | {"opacity": faded}}
+    return made | {"encoding": own | {"opacity": {"condition": condition, "value": FADED * whole}}}
 
 
 def _opacity(mark: Any) -> float:

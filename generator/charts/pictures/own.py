@@ -1,7 +1,6 @@
 """The pictures that a chart shows, from the site's own files and from nowhere else."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from msgspec import Struct
 
@@ -10,6 +9,7 @@ from generator.charts.images import images_of, is_carried, is_foreign
 from generator.charts.lint.pictures import HINT, place_of, told
 from generator.charts.pictures.embedding import as_data
 from generator.charts.plot import Plot
+from generator.charts.spec import Spec
 from generator.charts.units import units
 from generator.data.reference import File, Reference
 from generator.data.samples import sample_at
@@ -32,7 +32,7 @@ def own_pictures(
     drawn: Iterable[Plot | None],
     block: Block,
     authored: Authored,
-    full: dict[str, Any],
+    full: Spec,
     files: Iterable[File],
     read: Read,
 ) -> Own:
@@ -63,7 +63,7 @@ def own_pictures(
     return Own(data, names, tuple(missing.values()))
 
 
-def _spot(authored: Authored, full: dict[str, Any]) -> Spot:
+def _spot(authored: Authored, full: Spec) -> Spot:
     paths = (place_of(unit) for unit in units(full) if unit.kind == "image")
     return next((authored.spot(path) for path in paths), (0, 0))
 

@@ -4,13 +4,13 @@ import io
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any
 from xml.sax.saxutils import escape
 
 from generator.charts.compile import told_by
 from generator.charts.look import FONT, MEASURED, dark, light, role
 from generator.charts.pictures.heard import listening
 from generator.charts.pictures.png import png_of
+from generator.charts.spec import Vega
 from generator.problems.fault import Fault
 from generator.site.look import Look
 
@@ -19,7 +19,7 @@ _COLORS = 256
 _QUOTE = {'"': "&quot;"}
 
 
-def render(vega: dict[str, Any]) -> str:
+def render(vega: Vega) -> str:
     """Draw a Vega specification, its text measured in a font that every machine has."""
     import vl_convert
 

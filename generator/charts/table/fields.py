@@ -6,6 +6,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.charts.spec import mappings
+
 _FIELD_KEYS = frozenset(
     ("field", "fields", "groupby", "fold", "flatten", "density", "regression", "loess", "on",
      "quantile", "impute", "key", "stack", "extent", "lookup", "repeat")
@@ -60,24 +62,19 @@ def _first_part(field: str) -> Iterator[str]:
 def formats_used(spec: Any) -> dict[str, Form]:
     """Return the format of each column that has one; a tooltip's before an axis's."""
     found: dict[str, Form] = {}
-    for field, form in _formats(spec, ""):
+    for field, form in _formats(spec):
         if field not in found or (form.is_for_values and not found[field].is_for_values):
             found[field] = form
     return found
 
 
-def _formats(value: Any, key: str) -> Iterator[tuple[str, Form]]:
-    if isinstance(value, list):
-        for part in value:
-            yield from _formats(part, key)
-    if not isinstance(value, dict):
-        return
-    field = value.get("field")
-    if isinstance(field, str) and not {"aggregate", "bin", "formatType"} & value.keys():
-        for holder in (value, value.get("axis"), value.get("legend")):
+def _formats(spec: Any) -> Iterator[tuple[str, Form]]:
+    for path, node in mappings(spec, _DATA_KEYS):
+        field = node.get("field")
+        if not isinstance(field, str) or {"aggregate", "bin", "formatType"} & node.keys():
+            continue
+        key = next((each for each in reversed(path) if isinstance(each, str)), "")
+        for holder in (node, node.get("axis"), node.get("legend")):
             pattern = holder.get("format") if isinstance(holder, dict) else None
             if isinstance(pattern, str) and pattern:
                 yield field, Form(pattern, key in ("tooltip", "text"))
-    for name, part in value.items():
-        if name not in _DATA_KEYS:
-            yield from _formats(part, name)

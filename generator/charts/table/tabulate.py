@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from generator.charts.authored import Settings
 from generator.charts.figure import Table
+from generator.charts.spec import Data, Row, Spec, mappings
 from generator.charts.table.cells import is_missing, written
 from generator.charts.table.fields import EVERY, Form, columns_used, formats_used
 from generator.data.dataset import Column, Dataset
@@ -34,12 +35,10 @@ class Rows(Struct, frozen=True):
 
     name: str
     columns: tuple[Column, ...]
-    rows: list[dict[str, Any]]
+    rows: list[Row]
 
 
-def tabulate(
-    spec: dict[str, Any], datasets: Mapping[str, Dataset], settings: Settings
-) -> Made[Table]:
+def tabulate(spec: Spec, datasets: Mapping[str, Dataset], settings: Settings) -> Made[Table]:
     """Return the data of a specification with its rows inside; none where it has no rows."""
     return tabulate_rows(list(_parts(spec, datasets)), formats_used(spec), settings)
 
@@ -62,7 +61,7 @@ def tabulate_rows(
     return Made(Table(page, csv_file, json_file, count), blobs=blobs)
 
 
-def _parts(spec: dict[str, Any], datasets: Mapping[str, Dataset]) -> Iterator[Rows]:
+def _parts(spec: Spec, datasets: Mapping[str, Dataset]) -> Iterator[Rows]:
     """Yield the named rows that a chart uses; where there are none, those written inside it.
 
     Beside data of a name, rows inside are the author's marks and labels.
@@ -82,19 +81,11 @@ def _parts(spec: dict[str, Any], datasets: Mapping[str, Dataset]) -> Iterator[Ro
         yield Rows("" if _HASHED.match(name) else name, kept, table)
 
 
-def _data(value: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(value, list):
-        for part in value:
-            yield from _data(part)
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            if key == "data" and isinstance(part, dict):
-                yield part
-            elif key not in ("datasets", "values"):
-                yield from _data(part)
+def _data(spec: Spec) -> Iterator[Data]:
+    yield from (data for path, data in mappings(spec) if path[-1:] == ("data",))
 
 
-def _together(parts: Sequence[Rows]) -> tuple[list[str], list[dict[str, Any]]]:
+def _together(parts: Sequence[Rows]) -> tuple[list[str], list[Row]]:
     """Return all rows under all columns; of several datasets, each row says its own first."""
     names = dict.fromkeys(column.name for part in parts for column in part.columns)
     if len(parts) == 1:
@@ -113,12 +104,12 @@ def _name(part: Rows, number: int) -> str:
     return re.sub(r"\.\w+\Z", "", part.name.rpartition("/")[2]) or str(number)
 
 
-def _json(columns: Sequence[str], rows: Sequence[dict[str, Any]]) -> bytes:
+def _json(columns: Sequence[str], rows: Sequence[Row]) -> bytes:
     lines = (msgspec.json.encode({name: row.get(name) for name in columns}) for row in rows)
     return b"[\n" + b",\n".join(lines) + b"\n]\n"
 
 
-def _csv(columns: Sequence[str], rows: Sequence[dict[str, Any]]) -> str:
+def _csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
     """Write RFC 4180: commas, quotes where they must be, CRLF."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")

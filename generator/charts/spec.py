@@ -1,0 +1,110 @@
+"""The names of a specification's parts, and the ways through it: a tree of mappings and lists."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from generator.problems.fault import Path
+
+Node = dict[str, Any]
+"""Any mapping within a specification."""
+Spec = Node
+"""A specification of Vega-Lite, or one view of it."""
+Encoding = Node
+"""A view's channels by their names."""
+Channel = Node
+Mark = Node
+Transform = Node
+Data = Node
+"""What stands under ``data``: rows, or where they come from, and Vega's transforms of them."""
+Signal = Node
+Config = Node
+Vega = Node
+"""What Vega-Lite compiles to; its data, signals, scales and marks are lists of mappings."""
+Row = dict[str, Any]
+"""One row of data by its columns."""
+
+CHILDREN = ("layer", "concat", "hconcat", "vconcat")
+"""Where a view has views within it, beside ``spec``."""
+COMPOSED = ("facet", "concat", "hconcat", "vconcat", "repeat")
+FACETED = ("facet", "row", "column")
+Keys = frozenset[str]
+HOLD_ROWS: Keys = frozenset(("values", "datasets"))
+"""Where rows stand, which are no part of what is said of them."""
+
+
+def walk(value: Any, without: Keys = HOLD_ROWS) -> Iterator[tuple[Path, Any]]:
+    """Yield every value of a tree with the way to it, in the order in which they are written.
+
+    What stands under the keys ``without`` is passed over.
+    """
+    waiting: list[tuple[Path, Any]] = [((), value)]
+    while waiting:
+        path, each = waiting.pop()
+        yield path, each
+        parts = each.items() if isinstance(each, dict) else ()
+        inside = enumerate(each) if isinstance(each, list) else parts
+        waiting += reversed([((*path, key), part) for key, part in inside if key not in without])
+
+
+def mappings(value: Any, without: Keys = HOLD_ROWS) -> Iterator[tuple[Path, Node]]:
+    """Yield the mappings alone of a tree."""
+    yield from ((path, each) for path, each in walk(value, without) if isinstance(each, dict))
+
+
+def rewrite(
+    value: Any, change: Callable[[Node, Path], Node], path: Path = (), without: Keys = HOLD_ROWS
+) -> Any:
+    """Return a tree with each of its mappings changed, from the inside out."""
+    if isinstance(value, list):
+        return [rewrite(part, change, (*path, at), without) for at, part in enumerate(value)]
+    if not isinstance(value, dict):
+        return value
+    inner = {
+        key: part if key in without else rewrite(part, change, (*path, key), without)
+        for key, part in value.items()
+    }
+    return change(inner, path)
+
+
+def inner_views(view: Spec) -> Iterator[tuple[Path, Spec]]:
+    """Yield the views right within a view, with the way from it to each."""
+    for key in CHILDREN:
+        children = view.get(key)
+        for index, child in enumerate(children if isinstance(children, list) else ()):
+            if isinstance(child, dict):
+                yield (key, index), child
+    if isinstance(view.get("spec"), dict):
+        yield ("spec",), view["spec"]
+
+
+def with_inner_views(view: Spec, change: Callable[[Spec], Spec]) -> Spec:
+    """Return a view with those right within it changed."""
+    made = dict(view)
+    for key in CHILDREN:
+        if isinstance(view.get(key), list):
+            made[key] = [change(each) for each in view[key]]
+    if isinstance(view.get("spec"), dict):
+        made["spec"] = change(view["spec"])
+    return made
+
+
+def is_single(spec: Spec) -> bool:
+    """Tell whether a specification is one view, or layers of it."""
+    encoding = spec.get("encoding") or {}
+    return not any(key in spec for key in COMPOSED) and not any(f in encoding for f in FACETED)
+
+
+def merged(under: Any, over: Any) -> Any:
+    """Return two nested mappings as one; ``over`` wins."""
+    if not isinstance(under, dict) or not isinstance(over, dict):
+        return over
+    shared = {key: merged(under[key], over[key]) for key in over if key in under}
+    return under | over | shared
+
+
+def rows_of(spec: Spec) -> Iterator[Row]:
+    """Yield the rows that a specification with its data inside carries."""
+    for _, node in mappings(spec):
+        named = node.get("datasets")
+        for rows in (node.get("values"), *(named.values() if isinstance(named, dict) else ())):
+            yield from (row for row in rows or () if isinstance(row, dict))
