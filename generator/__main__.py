@@ -14,11 +14,17 @@ def run() -> int:
     _leave_folder_out()
     _end_at_once_on_signals()
     gc.set_threshold(RARELY, 20, 20)
-    from generator.cli import main
+    from generator.cli.arguments import parse
+    from generator.problems.terminal import replace_unwritable
+
+    replace_unwritable()
+    # Who asks for the version or for help ends here, and waits for nothing else to load.
+    given = parse()
+    from generator.cli.main import run as run_command
     from generator.engine.ending import end_on_signals, finish
 
     end_on_signals()
-    return finish(main())
+    return finish(run_command(given))
 
 
 def _leave_folder_out() -> None:

@@ -83,7 +83,7 @@ def test_imports_go_one_way(path: str) -> None:
         ("engine/step.py", "from generator import site"),
         ("site/urls.py", "def links():\n    import generator.charts.draw"),
         ("problems/place.py", "try:\n    import generator.engine\nfinally:\n    print()"),
-        ("pipeline.py", "from generator.cli import main"),
+        ("pipeline.py", "from generator.cli.main import main"),
         ("cli.py", "import generator.__main__"),
         ("__init__.py", "from generator.pipeline import build"),
         ("site/urls.py", "from ..charts import draw"),
@@ -104,7 +104,7 @@ def test_a_wrong_import_is_caught(path: str, source: str) -> None:
         ("pages/body.py", "from generator.pages.values import SiteValue\nimport json"),
         ("charts/draw.py", "def draw():\n    import altair as alt"),
         ("charts/draw.py", "if TYPE_CHECKING:\n    import pandas"),
-        ("__main__.py", "from generator.cli import main"),
+        ("__main__.py", "from generator.cli.main import main"),
     ],
 )
 def test_a_right_import_passes(path: str, source: str) -> None:

@@ -17,7 +17,7 @@ import pytest
 from msgspec import msgpack
 from playwright.sync_api import Browser
 
-from generator.cli import main
+from generator.cli.main import main
 from generator.engine.seal import KEY, SIGNATURE, Seal
 from generator.markup.addresses import addresses_in, refused
 from generator.markup.tags import Tag, tags

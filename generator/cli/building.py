@@ -1,18 +1,47 @@
-"""``build``: make the site."""
+"""``build`` and ``clean``: make the site, and remove what builds wrote."""
 
 import argparse
+import json
 import os
 import sys
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
-from generator.cli.codes import DONE, PROBLEM, USAGE
-from generator.cli.outside import now, variables
-from generator.cli.screen import Bar, as_json, show_problems, summary
+from msgspec import to_builtins
+
+from generator.cli.arguments import count, moment
+from generator.cli.process import DONE, PROBLEM, USAGE, now, variables
+from generator.cli.screen import Bar, many, show_problems
+from generator.engine import unpublish
 from generator.pipeline.destination import objection
-from generator.pipeline.request import Request
+from generator.pipeline.request import Counts, Report, Request
 from generator.pipeline.story import build
-from generator.pipeline.workshop import open_workshop
+from generator.pipeline.workshop import Workshop, open_workshop
+from generator.problems import Problem
 from generator.problems.terminal import tell
+from generator.site.catalogue import Held
+
+REASONS = {"draft": "draft", "scheduled": "scheduled", "expired": "expired"}
+
+
+def build_arguments(command: argparse.ArgumentParser) -> None:
+    """Say what ``build`` takes."""
+    command.add_argument("--output", type=Path, metavar="DIR", help="default: build")
+    command.add_argument("--base-url", metavar="URL", default="", help="instead of site.yaml's")
+    command.add_argument("--env", metavar="NAME", default="", help="read site.NAME.yaml as well")
+    command.add_argument("--drafts", action="store_true", help="publish drafts too")
+    command.add_argument("--future", action="store_true", help="publish scheduled posts too")
+    command.add_argument("--jobs", type=count, metavar="N", default=0, help="how many processes")
+    command.add_argument("--no-cache", action="store_true", help="make everything anew")
+    command.add_argument(
+        "--no-exec", action="store_true", help="run no code of the author's: from the cache only"
+    )
+    command.add_argument(
+        "--now", type=moment, metavar="TIME", help="the time to build for (ISO 8601; default: now)"
+    )
+    command.add_argument("--json", action="store_true", help="print the summary as JSON")
+    command.add_argument("--quiet", action="store_true", help="print nothing but problems")
 
 
 def run_build(given: argparse.Namespace, root: Path) -> int:
@@ -51,3 +80,127 @@ def _request(given: argparse.Namespace, root: Path) -> Request:
         use_cache=not given.no_cache,
         execute=not given.no_exec,
     )
+
+
+def clean_arguments(command: argparse.ArgumentParser) -> None:
+    """Say what ``clean`` takes."""
+    command.add_argument("--output", type=Path, metavar="DIR", help="default: build")
+
+
+def run_clean(given: argparse.Namespace, root: Path) -> int:
+    """Remove what builds wrote, and say what is kept."""
+    request = Request(root, now(), given.output, use_cache=False)
+    if said := objection(request):
+        tell(said, sys.stderr)
+        return USAGE if given.output else PROBLEM
+    with open_workshop(request) as shop:
+        removed, kept = unpublish(request.folder, shop.record_of(request.folder))
+        show_problems(shop.troubles())
+    Workshop.remove_cache(request)
+    tell(f"removed {removed} files of {request.folder.name}/ and the cache")
+    if kept:
+        tell(f"kept, for no build wrote them: {', '.join(kept[:3])}{' …' * (len(kept) > 3)}")
+    return DONE
+
+
+def summary(report: Report) -> str:
+    """Say in a few lines what a build did."""
+    if report.assembly.failed or report.published is None:
+        return _failure(report)
+    counts = report.assembly.counts
+    lines = [
+        f"{_inventory(counts)} → {report.output.name}/ ({many(counts.outputs, 'file')})",
+        f"{_work(report)} in {report.seconds:.2f} s",
+        *_held(report.assembly.held),
+        *_foreign(report),
+        *_in_place(report),
+    ]
+    warnings = sum(problem.severity == "warning" for problem in report.assembly.problems)
+    return "\n".join([*lines, *([many(warnings, "warning") + ", see above"] if warnings else [])])
+
+
+def as_json(report: Report) -> str:
+    """Say the same as one JSON object."""
+    published = report.published
+    whole = {
+        "ok": not report.assembly.failed,
+        "output": str(report.output),
+        "seconds": round(report.seconds, 3),
+        **to_builtins(report.assembly.counts),
+        "made": _made(report),
+        "reused": _reused(report),
+        "waves": to_builtins(dict(report.tallies)),
+        "written": published.written if published else 0,
+        "removed": published.removed if published else 0,
+        "foreign": list(published.foreign) if published else [],
+        "in_place": published.in_place if published else "",
+        "held": to_builtins(report.assembly.held),
+        "problems": [_problem(problem) for problem in report.assembly.problems],
+    }
+    return json.dumps(whole, indent=2)
+
+
+def _problem(problem: Problem) -> Mapping[str, object]:
+    return {**to_builtins(problem), "where": str(problem.place) if problem.place else ""}
+
+
+def _failure(report: Report) -> str:
+    errors = sum(problem.severity == "error" for problem in report.assembly.problems)
+    kept = f"; {report.output.name}/ is as it was" if report.output.is_dir() else ""
+    return f"{many(errors, 'problem')} to mend{kept}"
+
+
+def _inventory(counts: Counts) -> str:
+    parts = ("posts", "pages", "figures", "images")
+    return ", ".join(many(getattr(counts, part), part.removesuffix("s")) for part in parts)
+
+
+def _work(report: Report) -> str:
+    published = report.published
+    made, reused = _made(report), _reused(report)
+    if not made and published and not published.written and not published.removed:
+        return f"nothing changed, {reused} steps reused"
+    written = f", {many(published.written, 'file')} written" if published else ""
+    removed = f", {published.removed} removed" if published and published.removed else ""
+    return f"{many(made, 'step')} made, {reused} reused{written}{removed}"
+
+
+def _made(report: Report) -> int:
+    return sum(tally.made for tally in report.tallies.values())
+
+
+def _reused(report: Report) -> int:
+    return sum(tally.reused for tally in report.tallies.values())
+
+
+def _held(held: tuple[Held, ...]) -> list[str]:
+    lines = [f"{REASONS[each.reason]}: {each.title}{_until(each)}" for each in held[:6]]
+    return lines + ([f"… and {len(held) - 6} more not published"] if len(held) > 6 else [])
+
+
+def _until(held: Held) -> str:
+    if not held.until:
+        return ""
+    moment = datetime.fromisoformat(held.until)
+    word = "until" if held.reason == "scheduled" else "since"
+    return f" ({word} {moment:%Y-%m-%d %H:%M %z})"
+
+
+def _foreign(report: Report) -> list[str]:
+    foreign = report.published.foreign if report.published else ()
+    if not foreign:
+        return []
+    shown = ", ".join(foreign[:3]) + (" …" if len(foreign) > 3 else "")
+    name = report.output.name
+    return [f"kept in {name}/, though no build wrote {_them(len(foreign))}: {shown}"]
+
+
+def _in_place(report: Report) -> list[str]:
+    why = report.published.in_place if report.published else ""
+    name = report.output.name
+    told = f"{name}/ was filled file by file, not exchanged in one step, for {why}"
+    return [f"{told}; readers could see old and new pages side by side"] if why else []
+
+
+def _them(count: int) -> str:
+    return "it" if count == 1 else "them"

@@ -5,13 +5,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.cli.arguments import parser
-from generator.cli.codes import DONE
+from generator.cli.process import DONE
 from generator.problems.terminal import tell
 
 MODULES = {"bash": "bash.sh", "zsh": "zsh.sh", "fish": "fish.fish"}
 """How ``python -m generator`` is completed as the command ``postrock`` is."""
 FOLDERS, FILES = ("DIR",), ("PATH",)
 """The words that stand for a folder or a file in what a command takes."""
+
+
+def completion_arguments(command: argparse.ArgumentParser) -> None:
+    """Say what ``completion`` takes."""
+    command.add_argument("shell", choices=tuple(MODULES), metavar="SHELL")
 
 
 def run_completion(given: argparse.Namespace) -> int:

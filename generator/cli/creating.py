@@ -1,25 +1,34 @@
-"""``new`` and ``init``: begin a post, a page, a site."""
+"""``new``, ``init`` and ``import``: begin a post, a page, a site, or bring a site over."""
 
 import argparse
 import os
+import shlex
+import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from generator.cli.codes import DONE, PROBLEM
-from generator.cli.outside import command, now, variables
+from generator.cli.process import DONE, PROBLEM, command, now, variables
 from generator.cli.screen import show_problems
 from generator.pipeline.request import Request
-from generator.problems.terminal import tell
+from generator.problems import Problem
+from generator.problems.terminal import show_all, tell
+from generator.scaffolds.document import Begun, Wish, begin
+from generator.scaffolds.starting import start
 
-if TYPE_CHECKING:
-    from generator.scaffolds.document import Begun
+
+def new_arguments(command: argparse.ArgumentParser) -> None:
+    """Say what ``new`` takes."""
+    command.add_argument("kind", choices=("post", "page"), metavar="KIND", help="post or page")
+    command.add_argument("title", metavar="TITLE")
+    command.add_argument("--figure", action="store_true", help="with a chart and made-up data")
+    command.add_argument("--tags", default="", metavar="A,B", help="with these tags")
+    command.add_argument("--date", default="", help="such as 2026-05-01 (default: today)")
+    command.add_argument("--slug", default="", metavar="NAME", help="default: from the title")
+    command.add_argument("--open", action="store_true", help="open it in $VISUAL or $EDITOR")
 
 
 def run_new(given: argparse.Namespace, root: Path) -> int:
     """Begin a post or a page, and say where it is and what to do next."""
-    from generator.scaffolds.document import Wish, begin
-
     tags = tuple(tag.strip() for tag in given.tags.split(",") if tag.strip())
     wish = Wish(given.kind, given.title, given.slug, given.date, tags, given.figure)
     begun, problems = begin(wish, Request(root, now(), environment=variables()))
@@ -30,19 +39,22 @@ def run_new(given: argparse.Namespace, root: Path) -> int:
     return _edit(root / begun.paths[0]) if given.open else DONE
 
 
+def init_arguments(command: argparse.ArgumentParser) -> None:
+    """Say what ``init`` takes."""
+    command.add_argument("folder", type=Path, metavar="DIR", help="a folder, empty or to be made")
+    command.add_argument(
+        "--title", default="", help="the site's title (default: the folder's name)"
+    )
+
+
 def run_init(given: argparse.Namespace) -> int:
     """Write a small site, and say how to look at it."""
-    from shlex import quote
-
-    from generator.problems import Problem
-    from generator.scaffolds.starting import start
-
     started = start(given.folder, given.title, now())
     if isinstance(started, Problem):
         show_problems([started])
         return PROBLEM
     tell(f"{given.folder}/ holds a small site: {', '.join(started.paths)}")
-    tell(f"\nnext:\n  cd {quote(str(given.folder))}\n  {command()} serve --open")
+    tell(f"\nnext:\n  cd {shlex.quote(str(given.folder))}\n  {command()} serve --open")
     return DONE
 
 
@@ -52,23 +64,19 @@ def _shown(root: Path, path: str) -> str:
     return str(whole.relative_to(here) if whole.is_relative_to(here) else whole)
 
 
-def _address(begun: "Begun") -> str:
+def _address(begun: Begun) -> str:
     kind = "a draft, to be" if begun.draft else "to be published"
     until = f" not before {begun.until[:16].replace('T', ' ')}" if begun.until else ""
     return f"  {kind} at {begun.address}{until}" if begun.address else f"  {kind}{until}"
 
 
-def _next(begun: "Begun") -> str:
+def _next(begun: Begun) -> str:
     publish = "; take away draft: true to publish it" if begun.draft else ""
     return f"  next: write, and look with {command()} serve{publish}"
 
 
 def _edit(path: Path) -> int:
     """Open a file in the author's editor, and wait for it to be closed."""
-    # Every command would pay for loading them.
-    import shlex
-    import subprocess
-
     editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
     if not editor:
         tell("no editor to open it: set VISUAL or EDITOR, such as EDITOR=nano", sys.stderr)
@@ -81,3 +89,41 @@ def _edit(path: Path) -> int:
     if code:
         tell(f"{editor[0]} ended with {code}", sys.stderr)
     return PROBLEM if code else DONE
+
+
+def import_arguments(command: argparse.ArgumentParser) -> None:
+    """Say what ``import`` takes."""
+    kinds = ("jekyll", "hugo", "pelican", "wordpress")
+    command.add_argument("kind", choices=kinds, metavar="KIND", help=", ".join(kinds))
+    command.add_argument("source", type=Path, metavar="SOURCE", help="a folder; WordPress: a .xml")
+    command.add_argument(
+        "--into",
+        type=Path,
+        metavar="DIR",
+        help="a new folder or a site of yours (default: a new one named after the source)",
+    )
+    command.add_argument(
+        "--uploads", type=Path, metavar="DIR", help="WordPress: a copy of wp-content/uploads"
+    )
+
+
+def run_import(given: argparse.Namespace) -> int:
+    """Import a site and say what became of it."""
+    # What reads other generators' sites is only there for this command.
+    from generator.importers.importing import Request, import_site
+    from generator.importers.report import summary
+
+    source = given.source.resolve()
+    into = given.into.resolve() if given.into else _named_after(source)
+    done = import_site(Request(given.kind, source, into, now(), given.uploads))
+    if isinstance(done, Problem):
+        tell(show_all((done,), color=False), sys.stderr)
+        return PROBLEM
+    tell(summary(done.tally, done.notes))
+    return DONE
+
+
+def _named_after(source: Path) -> Path:
+    """Return a new folder in the working directory that is not the source itself."""
+    folder = Path.cwd() / (source.stem if source.is_file() else source.name)
+    return folder if folder != source else folder.with_name(f"{folder.name}-postrock")

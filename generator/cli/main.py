@@ -3,46 +3,25 @@
 import argparse
 import sys
 import traceback
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from generator.cli.arguments import parser
-from generator.cli.building import run_build
-from generator.cli.cleaning import run_clean
-from generator.cli.codes import BUG, INTERRUPTED, PROBLEM, USAGE
-from generator.cli.completing import run_completion
-from generator.cli.creating import run_init, run_new
-from generator.cli.explaining import run_why
-from generator.cli.importing import run_import
-from generator.cli.listing import run_list
+from generator.cli.arguments import COMMANDS, function_of, parse
+from generator.cli.process import BUG, INTERRUPTED, PROBLEM, USAGE
 from generator.cli.screen import show_problems
-from generator.cli.serving import run_serve
 from generator.engine import Busy
 from generator.engine.ending import Interrupted
 from generator.problems.terminal import replace_unwritable, tell
 from generator.site.snapshot import SourceChanged
 
-IN_A_SITE: Mapping[str, Callable[[argparse.Namespace, Path], int]] = {
-    "build": run_build,
-    "clean": run_clean,
-    "list": run_list,
-    "new": run_new,
-    "serve": run_serve,
-    "why": run_why,
-}
-"""The commands that work on a site. A room that a build does not need loads inside its command."""
-ANYWHERE: Mapping[str, Callable[[argparse.Namespace], int]] = {
-    "completion": run_completion,
-    "import": run_import,
-    "init": run_init,
-}
-"""The commands that need no site."""
-
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command and return its exit code."""
+    """Run the command that words name, and return its exit code."""
     replace_unwritable()
-    given = parser().parse_args(arguments)
+    return run(parse(arguments))
+
+
+def run(given: argparse.Namespace) -> int:
+    """Run a command and return its exit code."""
     try:
         return _run(given)
     except KeyboardInterrupt as interrupt:
@@ -74,10 +53,11 @@ def _failed(error: Exception) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
-    if given.command in ANYWHERE:
-        return ANYWHERE[given.command](given)
+    command = function_of(given.command, "run_{}")
+    if not COMMANDS[given.command].in_a_site:
+        return int(command(given))
     root = _root(given.root)
-    return _usage(given.root) if root is None else IN_A_SITE[given.command](given, root)
+    return _usage(given.root) if root is None else int(command(given, root))
 
 
 def _root(given: Path | None) -> Path | None:

@@ -4,18 +4,29 @@ import argparse
 import sys
 from pathlib import Path
 
-from generator.cli.codes import USAGE
-from generator.cli.outside import now
+from generator.cli.arguments import address, count
+from generator.cli.process import USAGE, now
 from generator.pipeline.request import Request
+from generator.preview.ports import PORT, has_address, hosts_of
+from generator.preview.serve import Where, serve
 from generator.problems.terminal import tell
+
+
+def serve_arguments(command: argparse.ArgumentParser) -> None:
+    """Say what ``serve`` takes."""
+    command.add_argument("--port", type=count, metavar="N", help="default: 8000, or the next")
+    command.add_argument("--open", action="store_true", help="open a browser")
+    command.add_argument(
+        "--host",
+        type=address,
+        metavar="ADDRESS",
+        help="show it to other devices too, at this address of the machine (0.0.0.0: at all)",
+    )
+    command.add_argument("--follow", action="store_true", help="go to the page being edited")
 
 
 def run_serve(given: argparse.Namespace, root: Path) -> int:
     """Show the site until Ctrl-C."""
-    # livereload and tornado are only there for this command.
-    from generator.preview.ports import PORT, has_address, hosts_of
-    from generator.preview.serve import Where, serve
-
     hosts = hosts_of(given.host)
     if not has_address(hosts[-1]):
         tell(f"--host: {given.host} is no address of this machine", sys.stderr)

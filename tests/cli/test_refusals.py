@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.main import IN_A_SITE, main
+from generator.cli.arguments import COMMANDS
+from generator.cli.main import main
 from tests.small_sites import Small, small_site, source, tree
 from tests.somebody import as_somebody, common_folder
 
@@ -168,7 +169,8 @@ def test_every_command_tells_what_the_system_refuses(
     def refuse(*_: object) -> int:
         raise OSError(errno.EROFS, "Read-only file system", str(site.root / ".postrock"))
 
-    monkeypatch.setitem(IN_A_SITE, command[0], refuse)
+    module = COMMANDS[command[0]].module
+    monkeypatch.setattr(f"generator.cli.{module}.run_{command[0]}", refuse)
     assert run(site, *command) == 1
     out, err = capsys.readouterr()
     assert out == ""
@@ -182,7 +184,7 @@ def test_a_bug_of_ours_is_still_called_one(
     def fail(*_: object) -> int:
         raise OSError("what some library raises")
 
-    monkeypatch.setitem(IN_A_SITE, "build", fail)
+    monkeypatch.setattr("generator.cli.building.run_build", fail)
     assert run(site, "build") == 3
     assert "bug of the generator" in capsys.readouterr().err
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import main
+from generator.cli.main import main
 from generator.importers.importing import Imported, Request, import_site
 from generator.problems import Problem
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import main
+from generator.cli.main import main
 from tests.importers.running import build, imported, refused, tree, write
 
 POST = "---\ntitle: {}\n---\n{}\n"

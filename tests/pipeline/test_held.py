@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.cli.screen import summary
+from generator.cli.building import summary
 from generator.site.catalogue import Held
 from tests.small_sites import Small, small_site, source, tree
 

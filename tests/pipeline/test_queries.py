@@ -72,7 +72,7 @@ def test_a_query_runs_again_only_when_it_or_its_tables_change(site: Small) -> No
 def test_an_unchanged_build_loads_no_duckdb(site: Small) -> None:
     site.made()
     code = (
-        "import sys; from generator.cli import main; "
+        "import sys; from generator.cli.main import main; "
         "assert main(['--root', sys.argv[1], 'build', '--now', '2025-06-01']) == 0; "
         "print(sorted({'duckdb', 'sqlalchemy', 'pandas'} & set(sys.modules)))"
     )

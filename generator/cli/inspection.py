@@ -1,4 +1,4 @@
-"""``list``: what the site has, and what it holds back."""
+"""``list`` and ``why``: what the site has, and what an output was made from."""
 
 import argparse
 import json
@@ -7,22 +7,20 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import to_builtins
 
-from generator.cli.codes import DONE, PROBLEM
-from generator.cli.outside import now, variables
-from generator.cli.screen import Bar, show_problems
-from generator.cli.table import table
+from generator.cli.arguments import moment
+from generator.cli.process import DONE, PROBLEM, now, variables
+from generator.cli.screen import Bar, show_problems, table
+from generator.pipeline.listing import Entry, State, list_site
 from generator.pipeline.request import Request
+from generator.pipeline.why import explain
+from generator.pipeline.workshop import open_workshop
 from generator.problems.excerpt import harmless
 from generator.problems.terminal import tell
 
-if TYPE_CHECKING:
-    from generator.pipeline.listing import Entry, State
-
-STATES: Mapping[str, "State"] = {
+STATES: Mapping[str, State] = {
     "posts": "published",
     "drafts": "draft",
     "scheduled": "scheduled",
@@ -33,10 +31,18 @@ TITLE, WORDS = 1, 2
 MOMENTS = {"scheduled": "until", "expired": "since"}
 
 
+def list_arguments(command: argparse.ArgumentParser) -> None:
+    """Say what ``list`` takes."""
+    command.add_argument("kind", choices=tuple(STATES), metavar="KIND", help=", ".join(STATES))
+    command.add_argument("--env", metavar="NAME", default="", help="read site.NAME.yaml as well")
+    command.add_argument(
+        "--now", type=moment, metavar="TIME", help="the time to list for (ISO 8601; default: now)"
+    )
+    command.add_argument("--json", action="store_true", help="print the list as JSON")
+
+
 def run_list(given: argparse.Namespace, root: Path) -> int:
     """List what is in one state, newest first; problems are shown as a build shows them."""
-    from generator.pipeline.listing import list_site
-
     request = Request(root, given.now or now(), overlay=given.env, environment=variables())
     bar = Bar(sys.stderr)
     try:
@@ -55,12 +61,12 @@ def run_list(given: argparse.Namespace, root: Path) -> int:
     return PROBLEM if failed else DONE
 
 
-def _table(entries: Sequence["Entry"]) -> str:
+def _table(entries: Sequence[Entry]) -> str:
     room = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     return table([_row(entry) for entry in entries], room, cut=TITLE, right=(WORDS,))
 
 
-def _row(entry: "Entry") -> tuple[str, ...]:
+def _row(entry: Entry) -> tuple[str, ...]:
     words = f"{entry.words} word" + ("s" if entry.words != 1 else " ")
     moment = f"{MOMENTS[entry.state]} {_minute(entry.moment)}" if entry.moment else ""
     parts = (entry.date[:10] or "no date", harmless(entry.title), words)
@@ -71,10 +77,28 @@ def _minute(moment: str) -> str:
     return f"{datetime.fromisoformat(moment):%Y-%m-%d %H:%M}"
 
 
-def _object(entry: "Entry") -> dict[str, object]:
+def _object(entry: Entry) -> dict[str, object]:
     told = {key: value for key, value in to_builtins(entry).items() if key != "moment"}
     return {**told, **({MOMENTS[entry.state]: entry.moment} if entry.moment else {})}
 
 
 def _nothing(kind: str) -> str:
     return f"nothing is {kind}" if kind in MOMENTS else f"there are no {kind}"
+
+
+def why_arguments(command: argparse.ArgumentParser) -> None:
+    """Say what ``why`` takes."""
+    command.add_argument(
+        "path", metavar="PATH", help="a file in build/, or an address such as /about/"
+    )
+    command.add_argument("--output", type=Path, metavar="DIR", help="default: build")
+
+
+def run_why(given: argparse.Namespace, root: Path) -> int:
+    """Explain one output of the last build."""
+    request = Request(root, now(), given.output)
+    with open_workshop(request) as shop:
+        told = explain(given.path, request, shop)
+        show_problems(shop.troubles())
+    tell(told.text, sys.stdout if told.found else sys.stderr)
+    return DONE if told.found else PROBLEM

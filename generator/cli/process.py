@@ -1,9 +1,12 @@
-"""What enters from outside: the clock, the environment, and how we were called."""
+"""What a command shares with the process that it runs in: clock, environment, and exit codes."""
 
 import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+
+DONE, PROBLEM, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+"""Exit codes: nothing wrong, the author's problem, a wrong call, our bug, interrupted."""
 
 
 def now() -> datetime:
