@@ -17,7 +17,7 @@ from generator.importers.mapping import title_from
 from generator.importers.mending import legible
 from generator.importers.parsing import Sheet, sheet_of
 from generator.importers.placing import Placed, place
-from generator.pages.feed_outputs import feed_urls
+from generator.pages.feeds import feed_urls
 from generator.pages.lists import list_urls
 from generator.site.catalogue import Catalogue, Visit, catalogue
 from generator.site.document import Document

@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from generator.engine import Recall, Step
 from generator.pages.addresses import absolute, href, output_path
 from generator.pages.edition import Edition, Masthead
-from generator.pages.feed_outputs import feed_links
+from generator.pages.feeds import feed_links
 from generator.pages.makers import COMPOSE
 from generator.pages.neighbours import Links
 from generator.pages.outputs import Composition, Output

@@ -8,7 +8,7 @@ from generator.pages.addresses import absolute, output_path
 from generator.pages.articles import article_outputs
 from generator.pages.describe import describe_link
 from generator.pages.edition import Edition
-from generator.pages.feed_outputs import feed_outputs
+from generator.pages.feeds import feed_outputs
 from generator.pages.figure_pages import figure_page_outputs
 from generator.pages.lists import Listing, list_outputs, list_urls, page_output
 from generator.pages.machine import Robots, Sitemap

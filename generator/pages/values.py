@@ -10,10 +10,11 @@ from generator.engine import Blob
 
 
 class LinkValue(Struct, frozen=True):
-    """A title and where it leads."""
+    """A title and where it leads; of a feed also its media type."""
 
     title: str
     url: str
+    type: str = ""
 
 
 class SiteValue(Struct, frozen=True):

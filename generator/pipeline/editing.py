@@ -12,7 +12,7 @@ from generator.pages.articles import layout_of
 from generator.pages.assets import asset_outputs
 from generator.pages.bodies import Bound, Drawn, bind, file_outputs
 from generator.pages.edition import Edition, Masthead, Proof
-from generator.pages.feed_outputs import feed_links, feed_urls
+from generator.pages.feeds import feed_links, feed_urls
 from generator.pages.figures import Charts, figure_outputs
 from generator.pages.layouts import EMBED, LAYOUTS, Layouts
 from generator.pages.lists import list_urls

@@ -1,7 +1,7 @@
 """Settings: site.yaml and what lies over it, typed and checked."""
 
 from functools import lru_cache
-from typing import Final, Literal, get_args
+from typing import Final
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -9,10 +9,8 @@ from msgspec import Struct
 from generator.engine import Blob
 from generator.markup.parts import Dialect, Grammar
 from generator.problems import Place
+from generator.site.feed_formats import FEED_FORMATS
 from generator.site.front import MATH, Formulas
-
-FeedFormat = Literal["atom", "rss", "json"]
-FEED_FORMATS: Final[tuple[FeedFormat, ...]] = get_args(FeedFormat)
 
 
 class MenuEntry(Struct, frozen=True):
@@ -27,7 +25,7 @@ class MenuEntry(Struct, frozen=True):
 class Feeds(Struct, frozen=True):
     """Which feeds a site has; none where ``formats`` is empty."""
 
-    formats: tuple[FeedFormat, ...] = FEED_FORMATS
+    formats: tuple[str, ...] = tuple(FEED_FORMATS)
     entries: int = 20
     per_tag: bool = True
 

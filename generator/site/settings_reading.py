@@ -15,11 +15,10 @@ from generator.problems.yaml import Mapping as YamlMapping
 from generator.problems.yaml import Scalar
 from generator.site.connections import connections
 from generator.site.elsewhere import IN_SETTINGS, PARSERS
+from generator.site.feed_formats import FEED_FORMATS
 from generator.site.front import TEX
 from generator.site.settings import (
     ENVIRONMENT,
-    FEED_FORMATS,
-    FeedFormat,
     Feeds,
     MenuEntry,
     Settings,
@@ -132,7 +131,7 @@ def _feeds(fields: Fields) -> Feeds:
     if isinstance(value, YamlMapping):
         inside = fields.inside(value)
         feeds = Feeds(
-            _formats(inside, "formats") if "formats" in inside else FEED_FORMATS,
+            _formats(inside, "formats") if "formats" in inside else Feeds().formats,
             inside.integer("entries", Feeds().entries, minimum=1),
             inside.boolean("per_tag", default=Feeds().per_tag),
         )
@@ -143,12 +142,12 @@ def _feeds(fields: Fields) -> Feeds:
     return Feeds() if value is None else Feeds(_formats(fields, "feeds"))
 
 
-def _formats(fields: Fields, key: str) -> tuple[FeedFormat, ...]:
-    formats: dict[FeedFormat, None] = {}
+def _formats(fields: Fields, key: str) -> tuple[str, ...]:
+    formats: dict[str, None] = {}
     for value in fields.scalars(key):
-        known = [name for name in FEED_FORMATS if name == value.text]
-        formats.update(dict.fromkeys(known))
-        if not known:
+        if value.text in FEED_FORMATS:
+            formats[value.text] = None
+        else:
             hint = suggestion(value.text, FEED_FORMATS, "known are " + ", ".join(FEED_FORMATS))
             fields.problem(f'there is no feed format "{value.text}"', value.place, hint)
     return tuple(formats)

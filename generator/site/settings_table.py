@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from generator.site.feed_formats import FEED_FORMATS
 from generator.site.settings import ENVIRONMENT, Settings
 
 
@@ -18,6 +19,8 @@ class Setting(Struct, frozen=True):
     kind: str
     meaning: str
 
+
+_FEEDS = [f"`{name}`" for name in FEED_FORMATS]
 
 SETTINGS: Final = (
     Setting("title", "text", "The site's name. It must be there."),
@@ -59,7 +62,7 @@ SETTINGS: Final = (
         "mapping, list, `true` or `false`",
         "Which feeds there are. A list is short for `formats`, `true` means all, `false` none.",
     ),
-    Setting("feeds.formats", "list", "Any of `atom`, `rss` and `json`."),
+    Setting("feeds.formats", "list", f"Any of {', '.join(_FEEDS[:-1])} and {_FEEDS[-1]}."),
     Setting("feeds.entries", "whole number", "How many posts a feed holds."),
     Setting("feeds.per_tag", "`true` or `false`", "Whether each tag has feeds of its own."),
     Setting("taxonomies", "mapping", "What posts are gathered by."),

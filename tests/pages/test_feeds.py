@@ -2,16 +2,19 @@
 
 import json
 from email.utils import parsedate_to_datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
-from generator.pages.feed_formats import WRITERS
-from generator.pages.feed_outputs import NAMES, TITLES
-from generator.site.settings import FEED_FORMATS
+from generator.pages.feeds import feed_links
+from generator.pages.values import LinkValue
+from generator.site.feed_formats import FEED_FORMATS
+from generator.site.settings import Feeds, Settings
 from tests.small_sites import Small, small_site, source
+from tests.test_makers import complaint
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
@@ -48,8 +51,18 @@ def content(site: Small) -> dict[str, str]:
     }
 
 
-def test_every_format_has_a_writer_a_name_and_a_title() -> None:
-    assert set(FEED_FORMATS) == set(WRITERS) == set(NAMES) == set(TITLES)
+def test_every_format_has_a_file_a_title_a_type_and_a_writer_of_its_own() -> None:
+    for of_each in (attrgetter("file"), attrgetter("title"), attrgetter("media_type")):
+        assert len(set(map(of_each, FEED_FORMATS.values()))) == len(FEED_FORMATS)
+    assert all(complaint(each.maker) == "" for each in FEED_FORMATS.values())
+
+
+def test_templates_are_told_of_each_feed_and_its_type() -> None:
+    settings = Settings(base_url="https://tea.example/a/", feeds=Feeds(("rss", "json")))
+    assert feed_links(settings, "/tags/tea/", "tea: ") == (
+        LinkValue("tea: RSS feed", "/a/tags/tea/feed.rss", "application/rss+xml"),
+        LinkValue("tea: JSON Feed", "/a/tags/tea/feed.json", "application/feed+json"),
+    )
 
 
 def test_the_newest_come_first_and_only_so_many(tmp_path: Path) -> None:

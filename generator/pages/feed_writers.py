@@ -1,8 +1,8 @@
-"""The formats of feeds: Atom, RSS and JSON Feed, from one value."""
+"""The makers that write feeds: Atom, RSS and JSON Feed, from one value."""
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import datetime
 from email.utils import format_datetime
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -10,23 +10,23 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from generator.engine import Blob, Made, Read, keep
 from generator.pages.body import fill_feed
 from generator.pages.feeds import Feed, FeedEntry
-from generator.site.settings import FeedFormat
 
 ATOM, CONTENT = "http://www.w3.org/2005/Atom", "http://purl.org/rss/1.0/modules/content/"
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def _atom(feed: Feed, bodies: list[str]) -> bytes:
-    root = Element("feed", {"xmlns": ATOM, "xml:lang": feed.language})
-    _add(root, "id", feed.id)
-    _add(root, "title", feed.title)
-    if feed.description:
-        _add(root, "subtitle", feed.description)
-    _add(root, "updated", _changed(feed))
-    _add(SubElement(root, "author"), "name", feed.author)
-    SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": feed.url})
-    SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": feed.home})
-    for entry, body in zip(feed.entries, bodies, strict=True):
+def write_atom(value: Feed, read: Read) -> Made[Blob]:
+    """Write a feed as Atom."""
+    root = Element("feed", {"xmlns": ATOM, "xml:lang": value.language})
+    _add(root, "id", value.id)
+    _add(root, "title", value.title)
+    if value.description:
+        _add(root, "subtitle", value.description)
+    _add(root, "updated", _changed(value))
+    _add(SubElement(root, "author"), "name", value.author)
+    SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": value.url})
+    SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": value.home})
+    for entry, body in _filled(value, read):
         _atom_entry(root, entry, body)
     return _document(root)
 
@@ -45,17 +45,18 @@ def _atom_entry(root: Element, entry: FeedEntry, body: str) -> None:
     _add(element, "content", body).set("type", "html")
 
 
-def _rss(feed: Feed, bodies: list[str]) -> bytes:
+def write_rss(value: Feed, read: Read) -> Made[Blob]:
+    """Write a feed as RSS 2.0."""
     root = Element("rss", {"version": "2.0", "xmlns:atom": ATOM, "xmlns:content": CONTENT})
     channel = SubElement(root, "channel")
-    _add(channel, "title", feed.title)
-    _add(channel, "link", feed.home)
-    _add(channel, "description", feed.description or feed.title)
-    _add(channel, "language", feed.language.lower())
-    _add(channel, "lastBuildDate", _rfc822(_changed(feed)))
-    marks = {"rel": "self", "type": "application/rss+xml", "href": feed.url}
+    _add(channel, "title", value.title)
+    _add(channel, "link", value.home)
+    _add(channel, "description", value.description or value.title)
+    _add(channel, "language", value.language.lower())
+    _add(channel, "lastBuildDate", _rfc822(_changed(value)))
+    marks = {"rel": "self", "type": "application/rss+xml", "href": value.url}
     SubElement(channel, "atom:link", marks)
-    for entry, body in zip(feed.entries, bodies, strict=True):
+    for entry, body in _filled(value, read):
         _rss_entry(channel, entry, body)
     return _document(root)
 
@@ -72,19 +73,20 @@ def _rss_entry(channel: Element, entry: FeedEntry, body: str) -> None:
     _add(element, "content:encoded", body)
 
 
-def _json(feed: Feed, bodies: list[str]) -> bytes:
-    entries = [_json_entry(*pair) for pair in zip(feed.entries, bodies, strict=True)]
+def write_json(value: Feed, read: Read) -> Made[Blob]:
+    """Write a feed as JSON Feed."""
+    entries = [_json_entry(*pair) for pair in _filled(value, read)]
     whole = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": feed.title,
-        "home_page_url": feed.home,
-        "feed_url": feed.url,
-        "description": feed.description,
-        "language": feed.language,
-        "authors": [{"name": feed.author}],
+        "title": value.title,
+        "home_page_url": value.home,
+        "feed_url": value.url,
+        "description": value.description,
+        "language": value.language,
+        "authors": [{"name": value.author}],
         "items": entries,
     }
-    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+    return _made(json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
 
 
 def _json_entry(entry: FeedEntry, body: str) -> dict[str, object]:
@@ -112,9 +114,19 @@ def _clean(text: str) -> str:
     return FORBIDDEN.sub("", text)
 
 
-def _document(root: Element) -> bytes:
-    content: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
-    return content + b"\n"
+def _document(root: Element) -> Made[Blob]:
+    return _made(tostring(root, encoding="utf-8", xml_declaration=True) + b"\n")
+
+
+def _made(written: bytes | str) -> Made[Blob]:
+    blob, content = keep(written)
+    return Made(blob, blobs=(content,))
+
+
+def _filled(feed: Feed, read: Read) -> Iterator[tuple[FeedEntry, str]]:
+    """Yield every entry with its HTML."""
+    for entry in feed.entries:
+        yield entry, fill_feed(entry.body, read, entry.url)
 
 
 def _changed(feed: Feed) -> str:
@@ -128,17 +140,3 @@ def _utc(moment: str) -> str:
 
 def _rfc822(moment: str) -> str:
     return format_datetime(datetime.fromisoformat(moment))
-
-
-WRITERS: dict[FeedFormat, Callable[[Feed, list[str]], bytes]] = {
-    "atom": _atom,
-    "rss": _rss,
-    "json": _json,
-}
-
-
-def write_feed(value: Feed, read: Read) -> Made[Blob]:
-    """Write a feed."""
-    bodies = [fill_feed(entry.body, read, entry.url) for entry in value.entries]
-    blob, content = keep(WRITERS[value.form](value, bodies))
-    return Made(blob, blobs=(content,))
