@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from generator.engine import Workers
 from generator.engine.pool import Pool
-from generator.engine.scratch import remove_scratch
+from generator.engine.programs import remove_scratch
 from generator.pipeline import workshop
 from tests.postgres import Server, find_programs, running_server
 from tests.serving import ServeFolder, serve_folder_over_http

@@ -10,8 +10,7 @@ from msgspec import structs
 
 from generator.data.loaders import INTERPRETERS, Running
 from generator.engine import Blob, Made, Read, keep
-from generator.engine.programs import Ended, run_program
-from generator.engine.scratch import scratch_folder
+from generator.engine.programs import Ended, run_program, scratch_folder
 from generator.problems import Place, Problem, nearest
 
 LAST_LINES = 4

@@ -1,15 +1,14 @@
 """Steps, cache, workers and publishing: knows nothing about sites."""
 
 from generator.engine.cache import BlobLost, Cache
-from generator.engine.digest import Blob, digest, encode
-from generator.engine.job import MakerCrashed
-from generator.engine.limit import LIMIT, NO_LIMIT, Limit
+from generator.engine.exchange import make_rooms
+from generator.engine.job import LIMIT, NO_LIMIT, Limit, MakerCrashed
+from generator.engine.key import blobs_in, key_of
 from generator.engine.lock import Busy, exclusive
 from generator.engine.publish import Published, publish, unpublish
 from generator.engine.recall import Recall
-from generator.engine.spare import make_rooms
-from generator.engine.step import Made, Maker, Read, Step, keep
-from generator.engine.wave import Engine, Tally, blobs_in, key_of
+from generator.engine.step import Blob, Made, Maker, Read, Step, digest, encode, keep
+from generator.engine.wave import Engine, Tally
 from generator.engine.workers import FEW, Workers
 
 __all__ = [

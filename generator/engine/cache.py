@@ -11,9 +11,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.engine.database import Database, Format
-from generator.engine.digest import digest
+from generator.engine.database import Database, FileFormat
 from generator.engine.seal import KEY, Seal, user_seal
+from generator.engine.step import digest
 from generator.problems import Problem
 
 VERSION = 4
@@ -58,7 +58,7 @@ class Cache:
         self._seal = user_seal() if path else Seal(os.urandom(KEY))
         lasts = self._seal.trouble is None
         mark = int.from_bytes(self._seal.sign("cache", b"")[:4]) >> 1
-        self._file = Database(path if lasts else None, Format(SCHEMA, VERSION, mark))
+        self._file = Database(path if lasts else None, FileFormat(SCHEMA, VERSION, mark))
         self._told = [] if self._seal.trouble is None else [self._seal.trouble]
         self._count: int | None = None
 

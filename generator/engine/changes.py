@@ -7,9 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.engine.digest import Blob, digest
-from generator.engine.record import Files, Record, is_untouched, written
-from generator.engine.tree import Tree, above
+from generator.engine.record import Files, FolderTree, Record, above, is_untouched, written
+from generator.engine.step import Blob, digest
 
 Manifest = Mapping[str, Blob]
 """What is to be published: a path relative to the output folder, and its bytes."""
@@ -24,7 +23,7 @@ class Changes(Struct, frozen=True):
 
     output: Path
     manifest: Manifest
-    tree: Tree
+    tree: FolderTree
     record: Record
     same: Files
     foreign: Set[str]
@@ -71,7 +70,7 @@ class Changes(Struct, frozen=True):
 
 
 def compare(
-    manifest: Manifest, output: Path, tree: Tree, record: Record, *, trusting: bool
+    manifest: Manifest, output: Path, tree: FolderTree, record: Record, *, trusting: bool
 ) -> Changes:
     """Compare a folder with what is wanted; where not ``trusting``, every file byte for byte."""
     ours = record.files
@@ -84,7 +83,7 @@ def compare(
 
 
 def unchanged(
-    manifest: Manifest, folder: Path, tree: Tree, files: Files, *, trusting: bool
+    manifest: Manifest, folder: Path, tree: FolderTree, files: Files, *, trusting: bool
 ) -> Files:
     """Return those of our files that hold what is wanted; where in doubt, look into them."""
     kept, doubted = {}, []
@@ -99,7 +98,7 @@ def unchanged(
     return kept | _equal(manifest, folder, tree, doubted)
 
 
-def _equal(manifest: Manifest, folder: Path, tree: Tree, paths: Collection[str]) -> Files:
+def _equal(manifest: Manifest, folder: Path, tree: FolderTree, paths: Collection[str]) -> Files:
     """Return those files that hold just what would be written."""
     return {
         path: written(manifest[path].digest, found)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from generator.engine.plain import make_room, remove, shown
+from generator.engine.files import make_room, remove, shown
 from generator.problems import Place, Problem
 
 T = TypeVar("T")
@@ -29,7 +29,7 @@ OF_THE_SYSTEM = frozenset(
 FOREIGN = "where .postrock/ moves from machine to machine, its key must too: see docs/deploying.md"
 
 
-class Format(Struct, frozen=True):
+class FileFormat(Struct, frozen=True):
     """The schema of a file, its version, and the mark of the user whose file it is."""
 
     schema: str
@@ -51,7 +51,7 @@ class Database:
     ``troubles`` are what the user should know of the file.
     """
 
-    def __init__(self, path: Path | None, form: Format) -> None:
+    def __init__(self, path: Path | None, form: FileFormat) -> None:
         """Open the file; one that is damaged, or not of this format, gives way to an empty one."""
         self.troubles: list[Problem] = []
         self._form = form
@@ -151,7 +151,7 @@ def _files(path: Path) -> list[Path]:
     return [path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm", "-journal")]
 
 
-def _is_made(path: Path, form: Format) -> bool:
+def _is_made(path: Path, form: FileFormat) -> bool:
     """Tell whether a file is there that SQLite may open; raises NotOurs for one that it may not.
 
     A stranger's file is not even opened: what SQLite meets in one decides what it runs.
@@ -170,7 +170,7 @@ def _is_made(path: Path, form: Format) -> bool:
     return bool(head)
 
 
-def _created(name: str, form: Format) -> sqlite3.Connection:
+def _created(name: str, form: FileFormat) -> sqlite3.Connection:
     # The marks have to be in the file itself, so they are written before there is a log.
     return _connected(
         name,

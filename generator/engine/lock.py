@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.engine.plain import make_room, remove
+from generator.engine.files import make_room, remove
 from generator.problems import Problem
 
 

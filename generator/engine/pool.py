@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 from multiprocessing.connection import wait
 from multiprocessing.context import ForkContext, SpawnContext
 
-from generator.engine.hand import Hand
-from generator.engine.job import Batch, Finished, Job, MakerCrashed
-from generator.engine.limit import LIMIT, Limit
+from generator.engine.job import LIMIT, Batch, Finished, Job, Limit, MakerCrashed
+from generator.engine.worker import Worker
 
 BATCH = 12
 """So many jobs go to a worker at once: few enough that all workers end at about the same time."""
@@ -29,7 +28,7 @@ class Pool:
     def __init__(self, count: int) -> None:
         """Start with the first jobs."""
         self._count = count
-        self._hands: list[Hand] = []
+        self._workers: list[Worker] = []
         self._stillborn = 0
         self._is_closed = False
 
@@ -38,84 +37,84 @@ class Pool:
         waiting = deque(self._parted(jobs))
         try:
             while waiting or self._busy:
-                self._hand_out(waiting, limit)
-                for hand in self._ready():
-                    yield from self._taken(hand, waiting)
+                self._give_out(waiting, limit)
+                for worker in self._ready():
+                    yield from self._taken(worker, waiting)
         finally:
             # What was given up is not waited for.
-            for hand in self._busy:
-                self._dismiss(hand, at_once=True)
+            for worker in self._busy:
+                self._dismiss(worker, at_once=True)
 
     def start(self, count: int) -> None:
         """Start workers before there are jobs, while it is safe to fork."""
-        while len(self._hands) < count:
-            self._hands.append(Hand(_start_method()))
+        while len(self._workers) < count:
+            self._workers.append(Worker(_start_method()))
 
     @property
     def processes(self) -> set[int]:
         """Return the ids of the processes."""
-        return {hand.id for hand in self._hands}
+        return {worker.id for worker in self._workers}
 
     def close(self, *, at_once: bool = False) -> None:
         """End the processes; at once also those that are at work."""
         self._is_closed = True
-        for hand in self._hands:
-            hand.dismiss(at_once=at_once)
+        for worker in self._workers:
+            worker.dismiss(at_once=at_once)
         deadline = time.monotonic() + (GRACE if at_once else FAREWELL)
-        for hand in self._hands:
-            hand.bury(deadline - time.monotonic())
-        self._hands = []
+        for worker in self._workers:
+            worker.end(deadline - time.monotonic())
+        self._workers = []
 
     @property
-    def _busy(self) -> list[Hand]:
-        return [hand for hand in self._hands if hand.jobs]
+    def _busy(self) -> list[Worker]:
+        return [worker for worker in self._workers if worker.jobs]
 
     def _parted(self, jobs: Sequence[Job]) -> Iterator[Sequence[Job]]:
         size = max(1, min(BATCH, len(jobs) // (4 * self._count)))
         return (jobs[start : start + size] for start in range(0, len(jobs), size))
 
-    def _hand_out(self, waiting: deque[Sequence[Job]], limit: Limit) -> None:
+    def _give_out(self, waiting: deque[Sequence[Job]], limit: Limit) -> None:
         if self._is_closed:
             raise MakerCrashed("the workers were closed while they were at work")
         self.start(min(self._count, len(self._busy) + len(waiting)))
-        for hand in [each for each in self._hands if not each.jobs][: len(waiting)]:
+        for worker in [each for each in self._workers if not each.jobs][: len(waiting)]:
             jobs = waiting.popleft()
-            if not hand.begin(jobs, limit):
+            if not worker.begin(jobs, limit):
                 waiting.appendleft(jobs)
-                self._dismiss(hand, at_once=True)
+                self._dismiss(worker, at_once=True)
 
-    def _ready(self) -> list[Hand]:
+    def _ready(self) -> list[Worker]:
         """Wait until workers have something to say, or say nothing more."""
         busy = self._busy
-        ready = wait([hand.results for hand in busy], GLANCE)
-        for hand in busy:
-            hand.stop_what_uses_too_much()
-        return [hand for hand in busy if hand.results in ready]
+        ready = wait([worker.results for worker in busy], GLANCE)
+        for worker in busy:
+            worker.stop_what_uses_too_much()
+        return [worker for worker in busy if worker.results in ready]
 
-    def _taken(self, hand: Hand, waiting: deque[Sequence[Job]]) -> Iterator[Batch]:
-        jobs, done = hand.jobs, hand.take()
+    def _taken(self, worker: Worker, waiting: deque[Sequence[Job]]) -> Iterator[Batch]:
+        jobs, done = worker.jobs, worker.take()
         if done is not None:
             self._stillborn = 0
             yield done
             return
-        self._hands.remove(hand)
-        hand.bury(GRACE)
-        at, why = hand.begun - 1, hand.fate
+        self._workers.remove(worker)
+        worker.end(GRACE)
+        at, why = worker.begun - 1, worker.fate
         if at < 0:
             self._stillborn += 1
             if self._stillborn >= STILLBORN:
-                raise MakerCrashed(f"workers end before they begin to work\n{hand.last_words}")
+                raise MakerCrashed(f"workers end before they begin to work\n{worker.last_words}")
             waiting.appendleft(jobs)
             return
         # What it had made before is lost with it.
         waiting.extendleft(part for part in (jobs[at + 1 :], jobs[:at]) if part)
         yield [Finished(jobs[at].key, lost=why)]
 
-    def _dismiss(self, hand: Hand, *, at_once: bool) -> None:
-        if hand in self._hands:
-            self._hands.remove(hand)
-        hand.dismiss(at_once=at_once)
-        hand.bury(GRACE)
+    def _dismiss(self, worker: Worker, *, at_once: bool) -> None:
+        if worker in self._workers:
+            self._workers.remove(worker)
+        worker.dismiss(at_once=at_once)
+        worker.end(GRACE)
 
 
 def _start_method() -> ForkContext | SpawnContext:

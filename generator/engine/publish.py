@@ -8,12 +8,17 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from generator.engine.changes import Changes, Manifest, compare
-from generator.engine.digest import Blob
-from generator.engine.exchange import CannotExchange, clear_staging
-from generator.engine.plain import remove
-from generator.engine.record import Record, believed, load_record, save_record
-from generator.engine.spare import Spare
-from generator.engine.tree import look_at_folders, scan
+from generator.engine.exchange import CannotExchange, Spare, clear_staging
+from generator.engine.files import remove
+from generator.engine.record import (
+    Record,
+    believed,
+    load_record,
+    look_at_folders,
+    save_record,
+    scan,
+)
+from generator.engine.step import Blob
 
 Read = Callable[[Blob], bytes]
 
@@ -84,8 +89,7 @@ def _compare(
 def _carry_out(changes: Changes, read: Read, record_file: Path) -> str:
     """Publish changes; return why that was not possible in one step, if so."""
     # A build that changes nothing loads none of these.
-    from generator.engine.in_place import fill_in_place
-    from generator.engine.mounts import hindrance
+    from generator.engine.in_place import fill_in_place, hindrance
     from generator.engine.staging import stage_and_exchange
 
     spare = Spare(record_file, str(changes.output))

@@ -11,8 +11,7 @@ from itertools import chain
 from operator import is_
 from typing import Any, Generic, NamedTuple, TypeVar, TypeVarTuple, overload
 
-from generator.engine.differences import Differences
-from generator.engine.results import Results
+from generator.engine.memory import Differences, Results
 
 A = TypeVar("A")
 B = TypeVar("B")

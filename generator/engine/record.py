@@ -1,4 +1,4 @@
-"""The record: which files of an output folder a build wrote.
+"""The record: what stands in an output folder, and which of it a build wrote.
 
 It lies within the site, which may come from a stranger. So it is signed with a key that no site
 holds. Without a right signature it is believed of those files alone that are still just as it
@@ -6,16 +6,67 @@ says: nobody can foretell the inode and the time of change that a file will have
 """
 
 import os
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from msgspec import MsgspecError, Struct, msgpack, structs
 
-from generator.engine.places import read_file, replace_file
+from generator.engine.files import read_file, replace_file
 from generator.engine.seal import SIGNATURE, user_seal
-from generator.engine.tree import Tree
 
 
-class Written(Struct, frozen=True, array_like=True, gc=False):
+class FolderTree(Struct, frozen=True):
+    """Files and folders by path; the folder itself is ``""``. A link is a file."""
+
+    files: Mapping[str, os.stat_result] = {}
+    folders: Collection[str] = ()
+
+
+def scan(folder: Path) -> FolderTree:
+    """Look at everything in a folder, which may be missing."""
+    if not folder.is_dir():
+        return FolderTree()
+    root, folders = f"{folder}/", [""]
+    files: dict[str, os.stat_result] = {}
+    # The list grows while it is gone through.
+    for within in folders:
+        prefix = within and within + "/"
+        with os.scandir(root + within) as entries:
+            for entry in entries:
+                path = prefix + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(path)
+                else:
+                    files[path] = entry.stat(follow_symlinks=False)
+    return FolderTree(files, folders)
+
+
+def look_at_folders(folder: Path, paths: Iterable[str]) -> dict[str, os.stat_result]:
+    """Return how folders within a folder stand: their owners and modes."""
+    root = f"{folder}/"
+    return {path: os.stat(root + path) for path in paths}
+
+
+def above(paths: Iterable[str]) -> set[str]:
+    """Return all folders that lead to some paths, and ``""`` where there are paths."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
+def owner_of(folder: Path) -> tuple[int, int] | None:
+    """Return user and group of a folder, where root works in another user's."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0 or not folder.exists():
+        return None
+    seen = folder.stat()
+    return (seen.st_uid, seen.st_gid) if seen.st_uid else None
+
+
+class WrittenFile(Struct, frozen=True, array_like=True, gc=False):
     """A file that a build wrote: what is in it, and how to see that nobody touched it since."""
 
     digest: str
@@ -25,7 +76,7 @@ class Written(Struct, frozen=True, array_like=True, gc=False):
     inode: int = 0
 
 
-Files = dict[str, Written]
+Files = dict[str, WrittenFile]
 """What builds wrote, by path."""
 
 
@@ -47,12 +98,12 @@ class Record(Struct, frozen=True):
     marks: Marks | None = None
 
 
-def written(digest: str, stat: os.stat_result) -> Written:
+def written(digest: str, stat: os.stat_result) -> WrittenFile:
     """Note a file as it is now."""
-    return Written(digest, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+    return WrittenFile(digest, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
 
 
-def is_untouched(seen: Written, stat: os.stat_result) -> bool:
+def is_untouched(seen: WrittenFile, stat: os.stat_result) -> bool:
     """Tell whether a file is still as it was written.
 
     Listing a folder gives no inodes on Windows.
@@ -76,7 +127,7 @@ def load_record(file: Path, purpose: str) -> tuple[Record, bool]:
     return record, content is not None
 
 
-def believed(record: Record, is_signed: bool, tree: Tree) -> Record:
+def believed(record: Record, is_signed: bool, tree: FolderTree) -> Record:
     """Return what of a record is to be believed of a tree."""
     if is_signed:
         return record

@@ -8,13 +8,19 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from generator.engine.changes import Changes, unchanged
-from generator.engine.digest import Blob
-from generator.engine.exchange import CannotExchange, exchange, staging_folder
-from generator.engine.places import make_folder, write_file
-from generator.engine.plain import remove
-from generator.engine.record import Files, Marks, Record, written
-from generator.engine.spare import Spare
-from generator.engine.tree import Tree, above, look_at_folders, owner_of
+from generator.engine.exchange import CannotExchange, Spare, exchange, staging_folder
+from generator.engine.files import make_folder, remove, write_file
+from generator.engine.record import (
+    Files,
+    FolderTree,
+    Marks,
+    Record,
+    above,
+    look_at_folders,
+    owner_of,
+    written,
+)
+from generator.engine.step import Blob
 
 Looks = Mapping[str, os.stat_result]
 """How the folders of the output folder stand: their owners and modes."""
@@ -75,7 +81,7 @@ class _Staging:
         foreign = (*changes.foreign, *changes.folders)
         self._folders = {"", *changes.folders, *above(foreign), *above(changes.manifest)}
 
-    def keep_only(self, tree: Tree, spare: Record) -> _There:
+    def keep_only(self, tree: FolderTree, spare: Record) -> _There:
         """Remove what is not wanted as it is; return what stays."""
         changes = self._changes
         kept = unchanged(
@@ -115,7 +121,7 @@ class _Staging:
                 _copy_marks(self._output / path, self.folder / path, looks[path])
 
 
-def _is_one(tree: Tree, other: Tree, path: str) -> bool:
+def _is_one(tree: FolderTree, other: FolderTree, path: str) -> bool:
     return path in other.files and os.path.samestat(tree.files[path], other.files[path])
 
 

@@ -2,13 +2,36 @@
 
 from collections.abc import Callable
 from functools import cache
+from hashlib import blake2b
 from importlib import import_module
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct, msgpack
 
-from generator.engine.digest import Blob, digest
 from generator.problems import Problem
+
+_encoder = msgpack.Encoder()
+
+
+class Blob(Struct, frozen=True):
+    """A large text or file, named by the digest of its bytes.
+
+    A step that holds a Blob enters its key by this digest alone; the bytes are
+    read only when the step is made.
+    """
+
+    digest: str
+
+
+def digest(content: bytes) -> str:
+    """Return the digest of some bytes as 32 hexadecimal digits."""
+    return blake2b(content, digest_size=16).hexdigest()
+
+
+def encode(value: Any) -> bytes:
+    """Return the one encoding of a frozen value: equal values, equal bytes."""
+    return _encoder.encode(value)
+
 
 T = TypeVar("T")
 

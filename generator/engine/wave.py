@@ -5,16 +5,14 @@ from functools import cache
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from generator.engine.cache import Cache, Row
-from generator.engine.digest import Blob, digest, encode
-from generator.engine.job import Finished, Job, MakerCrashed
-from generator.engine.limit import LIMIT, Limit
+from generator.engine.job import LIMIT, Finished, Job, Limit, MakerCrashed
+from generator.engine.key import blobs_in, key_of
+from generator.engine.memory import Result, Wave
 from generator.engine.recall import Recall
-from generator.engine.results import Result, Wave
-from generator.engine.salt import salt
-from generator.engine.step import Made, Maker, Step, decoder_of
+from generator.engine.step import Blob, Made, Maker, Step, decoder_of, encode
 from generator.engine.workers import FEW, Workers
 from generator.problems import Problem
 
@@ -25,8 +23,6 @@ Tell = Callable[[str, Any, str], Problem]
 """Says of a wave's step, given by its value, why it was not made."""
 
 ReadAny = Callable[[Blob], bytes]
-
-PLAIN = frozenset((str, int, float, bool, bytes, type(None)))
 
 KEPT_AT_ONCE = 200
 """So many results go to the cache in one transaction."""
@@ -229,29 +225,6 @@ def _parted(
 ) -> Mapping[str, tuple[Made[Any], ...]]:
     rest = iter(made)
     return {key: tuple(islice(rest, len(each))) for key, each in steps.items()}
-
-
-def key_of(step: Step) -> str:
-    """Return the step's key: the digest of its maker, its value and the salt."""
-    return digest(b"\0".join((salt(), step.maker.name.encode(), encode(step.value))))
-
-
-def blobs_in(value: Any) -> Iterator[Blob]:
-    """Find every Blob inside a frozen value; raises TypeError for a value that is not frozen."""
-    waiting = [value]
-    while waiting:
-        part = waiting.pop()
-        kind = type(part)
-        if kind in PLAIN:
-            continue
-        if kind is Blob:
-            yield part
-        elif kind is tuple:
-            waiting.extend(part)
-        elif isinstance(part, Struct) and part.__struct_config__.frozen:
-            waiting.extend(structs.astuple(part))
-        else:
-            raise TypeError(f"{kind.__name__} in the value of a step is not plain and frozen")
 
 
 def _blobs(step: Step, read: ReadAny) -> dict[str, bytes]:

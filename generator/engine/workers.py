@@ -5,8 +5,18 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from generator.engine.ending import clean_up
-from generator.engine.job import Batch, Finished, Job, given_to, make
-from generator.engine.limit import LIMIT, Limit, TookTooLong, stopped_after, too_long
+from generator.engine.job import (
+    LIMIT,
+    Batch,
+    Finished,
+    Job,
+    Limit,
+    TookTooLong,
+    given_to,
+    make,
+    stopped_after,
+    too_long,
+)
 
 if TYPE_CHECKING:
     from generator.engine.pool import Pool

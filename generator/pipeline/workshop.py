@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct, msgpack
 
 from generator.engine import Blob, Cache, Engine, Recall, Workers, digest, exclusive, make_rooms
-from generator.engine.plain import remove
+from generator.engine.files import remove
 from generator.engine.wave import Progress
 from generator.pages.outputs import Output
 from generator.pipeline.request import Assembly, Request

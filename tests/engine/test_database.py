@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.engine.database import FOREIGN, Database, Format
+from generator.engine.database import FOREIGN, Database, FileFormat
 from tests.somebody import as_somebody, common_folder
 
-FORM = Format("CREATE TABLE IF NOT EXISTS words (word TEXT PRIMARY KEY, content BLOB);", 1, 77)
+FORM = FileFormat("CREATE TABLE IF NOT EXISTS words (word TEXT PRIMARY KEY, content BLOB);", 1, 77)
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def opened(path: Path | None, form: Format = FORM) -> Iterator[Database]:
+def opened(path: Path | None, form: FileFormat = FORM) -> Iterator[Database]:
     with closing(Database(path, form)) as file:
         yield file
 
@@ -70,12 +70,12 @@ def test_two_threads_may_use_it(path: Path) -> None:
 @pytest.mark.parametrize(
     ("form", "why", "hint"),
     [
-        (Format(FORM.schema, 2, 77), "it is of another version of the generator", ""),
-        (Format(FORM.schema, 1, 78), "another user or another machine wrote it", FOREIGN),
+        (FileFormat(FORM.schema, 2, 77), "it is of another version of the generator", ""),
+        (FileFormat(FORM.schema, 1, 78), "another user or another machine wrote it", FOREIGN),
     ],
 )
 def test_a_file_that_is_not_ours_is_never_opened(
-    path: Path, monkeypatch: pytest.MonkeyPatch, form: Format, why: str, hint: str
+    path: Path, monkeypatch: pytest.MonkeyPatch, form: FileFormat, why: str, hint: str
 ) -> None:
     filled(path)
     sizes: list[int] = []

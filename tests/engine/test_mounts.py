@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.engine import mounts as module
+from generator.engine import in_place as module
 from tests.engine.test_publish import Site
 
 ROOT = Path(__file__).parents[2]

@@ -223,7 +223,7 @@ def test_what_does_not_last_is_not_recalled(tmp_path: Path) -> None:
 
 
 def test_results_that_no_wave_asks_for_any_more_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.engine.results.ROOM", 0)
+    monkeypatch.setattr("generator.engine.memory.ROOM", 0)
     cache, recall = Cache(None), Recall()
     for number in range(20):
         engine(cache, recall).run("work", [step_of(makers.shout, Order(number=number))])

@@ -6,9 +6,16 @@ from pathlib import Path
 import pytest
 from msgspec import msgpack, structs
 
-from generator.engine.record import Record, Written, believed, load_record, save_record, written
+from generator.engine.record import (
+    Record,
+    WrittenFile,
+    believed,
+    load_record,
+    save_record,
+    scan,
+    written,
+)
 from generator.engine.seal import SIGNATURE
-from generator.engine.tree import scan
 from tests.engine.test_publish import Site
 
 
@@ -20,12 +27,12 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "build"
 
 
-def written_there(folder: Path, name: str) -> Written:
+def written_there(folder: Path, name: str) -> WrittenFile:
     return written("digest", (folder / name).stat())
 
 
 def test_a_signed_record_is_believed(tmp_path: Path, folder: Path) -> None:
-    record = Record({"a": Written("digest", 1)}, ("found",), 7, (1, 2, 3))
+    record = Record({"a": WrittenFile("digest", 1)}, ("found",), 7, (1, 2, 3))
     save_record(tmp_path / "record", "purpose", record)
     assert load_record(tmp_path / "record", "purpose") == (record, True)
     assert believed(record, True, scan(folder)) == record
@@ -33,7 +40,7 @@ def test_a_signed_record_is_believed(tmp_path: Path, folder: Path) -> None:
 
 @pytest.mark.parametrize("spoil", [lambda text: text[1:], lambda text: text[:40], lambda _: b""])
 def test_a_damaged_record_is_nothing(tmp_path: Path, spoil: Callable[[bytes], bytes]) -> None:
-    save_record(tmp_path / "record", "purpose", Record({"a": Written("digest", 1)}, ("found",)))
+    save_record(tmp_path / "record", "purpose", Record({"a": WrittenFile("digest", 1)}, ("found",)))
     text = (tmp_path / "record").read_bytes()
     (tmp_path / "record").write_bytes(spoil(text))
     assert load_record(tmp_path / "record", "purpose") == (Record(), False)
@@ -54,7 +61,7 @@ def test_what_an_unsigned_record_makes_up_is_neither_removed_nor_overwritten(
 def test_a_record_of_another_folder_counts_for_files_that_are_just_as_it_says(
     tmp_path: Path, folder: Path
 ) -> None:
-    forged = Written("digest", *(written_there(folder, "CNAME").size, 1, 2, 3))
+    forged = WrittenFile("digest", *(written_there(folder, "CNAME").size, 1, 2, 3))
     record = Record({"a": written_there(folder, "a"), "CNAME": forged}, ("found",), 7, (1, 2, 3))
     save_record(tmp_path / "record", "another purpose", record)
     loaded, is_signed = load_record(tmp_path / "record", "purpose")

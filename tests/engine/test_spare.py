@@ -155,7 +155,7 @@ def test_without_room_for_a_spare_tree_all_goes_on(
     def refuse(*_: object) -> None:
         raise OSError("another file system")
 
-    monkeypatch.setattr("generator.engine.spare.os.rename", refuse)
+    monkeypatch.setattr("generator.engine.exchange.os.rename", refuse)
     site.publish(a="3", b__c="1", b__d="1")
     site.publish(a="4", b__c="1", b__d="1")
     assert site.files() == {"a": "4", "b/c": "1", "b/d": "1"}

@@ -19,11 +19,10 @@ from generator.engine import (
     digest,
     keep,
     key_of,
-    wave,
 )
 from tests.engine import makers
 from tests.engine.makers import Function, Order, Spoken, step_of
-from tests.engine.test_digest import ORDERS
+from tests.engine.test_step import ORDERS
 
 NewEngine = Callable[[], Engine]
 
@@ -55,7 +54,7 @@ def test_the_key_covers_the_maker() -> None:
 
 def test_the_key_covers_the_salt(monkeypatch: pytest.MonkeyPatch) -> None:
     before = key_of(step_of(makers.shout, Order()))
-    monkeypatch.setattr(wave, "salt", lambda: b"of another version")
+    monkeypatch.setattr("generator.engine.key.salt", lambda: b"of another version")
     assert key_of(step_of(makers.shout, Order())) != before
 
 

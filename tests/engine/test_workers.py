@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from generator.engine import LIMIT, NO_LIMIT, Limit, MakerCrashed, Workers, keep, key_of
-from generator.engine import hand as hand_module
 from generator.engine import pool as pool_module
 from generator.engine.job import Finished, Job
+from generator.engine.worker import Worker
 from generator.engine.workers import FEW
 from tests.engine import makers
 from tests.engine.makers import Function, Order, step_of
@@ -183,7 +183,7 @@ def test_what_may_break_is_never_made_here(pool: Workers) -> None:
 def test_workers_that_never_begin_are_our_bug(
     pool: Workers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hand_module, "work", makers.do_not_begin)
+    monkeypatch.setattr("generator.engine.worker.work", makers.do_not_begin)
     with pytest.raises(MakerCrashed, match="workers end before they begin to work"):
         run(pool, jobs(makers.shout))
 
@@ -242,9 +242,9 @@ def test_workers_do_not_outlive_a_parent_that_is_killed() -> None:
 
 
 def test_workers_that_are_idle_end_by_themselves_when_told() -> None:
-    hands = [hand_module.Hand(pool_module._start_method()) for _ in range(3)]
-    for hand in hands:
-        hand.dismiss(at_once=False)
-    for hand in hands:
-        hand.bury(20)
-    assert [hand._process.exitcode for hand in hands] == [0, 0, 0]
+    workers = [Worker(pool_module._start_method()) for _ in range(3)]
+    for worker in workers:
+        worker.dismiss(at_once=False)
+    for worker in workers:
+        worker.end(20)
+    assert [worker._process.exitcode for worker in workers] == [0, 0, 0]

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import structs
 
 from generator.engine import Blob
-from generator.engine.digest import digest
+from generator.engine.step import digest
 from generator.pages.templates import render
 from generator.pages.values import (
     FigureLink,

@@ -17,8 +17,7 @@ from generator.charts.python.reading import identifier
 from generator.charts.python.sources import resolve
 from generator.data.dataset import Dataset
 from generator.engine import Made, Read, keep
-from generator.engine.programs import Ended, run_program
-from generator.engine.scratch import scratch_folder
+from generator.engine.programs import Ended, run_program, scratch_folder
 
 START = (
     "import sys; sys.path[:] = sys.argv[1:]; from generator.charts.python.child import main; main()"

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from generator.engine import salt as module
-from generator.engine.salt import salt
+from generator.engine import key as module
+from generator.engine.key import salt
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +42,7 @@ def test_another_line_of_our_own_changes_it(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_our_sources_are_modules_and_the_charts_scripts() -> None:
     paths = [path for path, _ in module._own_sources()]
-    assert "engine/salt.py" in paths
+    assert "engine/key.py" in paths
     assert "site/snapshot.py" in paths
     assert any(path.endswith(".js") for path in paths)
     assert paths == sorted(paths)

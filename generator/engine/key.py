@@ -1,12 +1,17 @@
-"""What every key covers besides maker and value: our own sources and the packages in use."""
+"""The key of a step: a digest of its maker, its value, our own sources and the packages in use."""
 
 import os
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from generator.engine.digest import digest
+from msgspec import Struct, structs
 
+from generator.engine.step import Blob, Step, digest, encode
+
+PLAIN = frozenset((str, int, float, bool, bytes, type(None)))
 SHAPING_PACKAGES = (
     "altair",
     "duckdb",
@@ -25,6 +30,29 @@ SHAPING_PACKAGES = (
     "tzdata",
     "vl-convert-python",
 )
+
+
+def key_of(step: Step) -> str:
+    """Return the step's key: the digest of its maker, its value and the salt."""
+    return digest(b"\0".join((salt(), step.maker.name.encode(), encode(step.value))))
+
+
+def blobs_in(value: Any) -> Iterator[Blob]:
+    """Find every Blob inside a frozen value; raises TypeError for a value that is not frozen."""
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        kind = type(part)
+        if kind in PLAIN:
+            continue
+        if kind is Blob:
+            yield part
+        elif kind is tuple:
+            waiting.extend(part)
+        elif isinstance(part, Struct) and part.__struct_config__.frozen:
+            waiting.extend(structs.astuple(part))
+        else:
+            raise TypeError(f"{kind.__name__} in the value of a step is not plain and frozen")
 
 
 @cache

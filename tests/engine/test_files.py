@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.engine.plain import make_room, remove, shown
+from generator.engine.files import make_room, remove, shown
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="links and pipes of POSIX")
 

@@ -1,7 +1,7 @@
-"""What the steps of this process made, at hand without a look into the cache."""
+"""What a process remembers from build to build: results of steps, and how mappings differ."""
 
-from collections.abc import Container, Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from generator.engine.step import Made, Maker, Step
 
@@ -36,7 +36,7 @@ class Wave(NamedTuple):
         return not self.fleeting
 
 
-class Known(NamedTuple):
+class KnownResults(NamedTuple):
     """The results of a wave's steps as far as they are at hand, and where they are not."""
 
     results: list[Result | None]
@@ -63,18 +63,20 @@ class Results:
         known = self._waves.get(name, NO_WAVE)
         return known if known.steps is steps and known.lasts else None
 
-    def known(self, name: str, steps: Sequence[Step]) -> "Known":
+    def known(self, name: str, steps: Sequence[Step]) -> "KnownResults":
         """Return what a wave's steps made whose makers and values are these very objects."""
         before = self._waves.get(name, NO_WAVE)
         if len(before.steps) != len(steps):
             found = [self.find(step) for step in steps]
-            return Known(found, [index for index, each in enumerate(found) if each is None])
+            return KnownResults(found, [index for index, each in enumerate(found) if each is None])
         results: list[Result | None] = list(before.results)
         pairs = enumerate(zip(steps, before.steps, strict=True))
         moved = [index for index, (step, known) in pairs if step is not known]
         for index in {*moved, *before.fleeting}:
             results[index] = self.find(steps[index])
-        return Known(results, sorted(i for i in {*moved, *before.fleeting} if results[i] is None))
+        return KnownResults(
+            results, sorted(i for i in {*moved, *before.fleeting} if results[i] is None)
+        )
 
     def find(self, step: Step) -> Result | None:
         """Return what one step made whose maker and value are these very objects."""
@@ -103,3 +105,68 @@ class Results:
         """Forget what other steps made."""
         self._found = {name: each for name, each in self._found.items() if each.key in keys}
         self._waves = {}
+
+
+K = TypeVar("K")
+T = TypeVar("T")
+
+
+class ChangedKeys(NamedTuple):
+    """The keys of other objects, those that came or went among them; whether none came or went.
+
+    Keys in another order have come and gone.
+    """
+
+    keys: frozenset[Any]
+    same_keys: bool
+
+
+SAME = ChangedKeys(frozenset(), same_keys=True)
+
+
+class Differences:
+    """Remembers how mappings of this build differ from those of the build before.
+
+    What was made out of an earlier mapping by exchanging a few values need never be compared.
+    """
+
+    def __init__(self) -> None:
+        """Know of none yet."""
+        self._known: dict[int, _Known] = {}
+
+    def between(self, new: Mapping[Any, Any], old: Mapping[Any, Any]) -> ChangedKeys:
+        """Tell how a mapping differs from an earlier one."""
+        if new is old:
+            return SAME
+        known = self._known.get(id(new))
+        if known is None or known.old is not old:
+            known = self._known[id(new)] = _Known(new, old, _compare(new, old))
+        return known.difference
+
+    def exchange(self, old: Mapping[K, T], others: Mapping[K, T]) -> Mapping[K, T]:
+        """Return an earlier mapping with other values under some of its keys."""
+        if not others:
+            return old
+        new = {**old, **others}
+        self._known[id(new)] = _Known(new, old, ChangedKeys(frozenset(others), same_keys=True))
+        return new
+
+    def forget(self) -> None:
+        """Forget the mappings of this build: the next one has others."""
+        self._known.clear()
+
+
+class _Known(NamedTuple):
+    """Two mappings, which live as long as the identity of the new one stands for it."""
+
+    new: Mapping[Any, Any]
+    old: Mapping[Any, Any]
+    difference: ChangedKeys
+
+
+def _compare(new: Mapping[Any, Any], old: Mapping[Any, Any]) -> ChangedKeys:
+    if len(new) == len(old) and list(new) == list(old):
+        triples = zip(new, new.values(), old.values(), strict=True)
+        return ChangedKeys(frozenset(key for key, one, other in triples if one is not other), True)
+    others = {key for key, value in new.items() if key not in old or old[key] is not value}
+    return ChangedKeys(frozenset(others | (old.keys() - new.keys())), False)
