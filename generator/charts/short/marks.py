@@ -7,7 +7,13 @@ from generator.data.tree import Tree
 from generator.problems import suggestion
 from generator.problems.fault import Fault, Path
 
-MARKS = {"pie": "arc", "donut": "arc", "heatmap": "rect", "scatter": "point", "column": "bar"}
+MARKS = {
+    "pie": "arc",
+    "donut": "arc",
+    "heatmap": "rect",
+    "scatter": "point",
+    "column": "bar",
+}
 _STYLED: dict[str, dict[str, Any]] = {
     "donut": {"innerRadius": {"expr": "min(width, height) * 0.3"}},
     "heatmap": {"style": "heatmap"},

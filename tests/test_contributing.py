@@ -1,0 +1,138 @@
+"""What CONTRIBUTING.md shows is made in a copy, as it stands there, and each is seen at work."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.recipes import ROOT, Place, make, recipes
+from tests.small_sites import source
+
+RECIPES = recipes((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+MOST = {
+    "Another name for a mark": 1,
+    "A format of data": 3,
+}
+"""So many places each may take."""
+
+CHART = """
+```chart {#teas}
+data: teas.jsonl
+mark: strip
+x: grams
+```
+"""
+SITE = {
+    "site.yaml": "title: Tea\nbase_url: https://tea.example/\n",
+    "content/posts/tea/index.md": source(CHART),
+    "content/posts/tea/teas.jsonl": '{"tea": "Assam", "grams": 3}\n{"tea": "Oolong", "grams": 5}\n',
+}
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make every change in one copy of the generator."""
+    root = tmp_path_factory.mktemp("copy")
+    for folder in ("generator", "themes/default"):
+        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("*.pyc"))
+    for places in RECIPES.values():
+        for place in places:
+            make(place, root)
+    return root
+
+
+def run(copy: Path, site: Path, *arguments: str) -> str:
+    """Give the changed generator a command, and return what it says."""
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "--root", str(site), *arguments],
+        cwd=copy,
+        env={**os.environ, "PYTHONPATH": str(copy)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def site(copy: Path) -> Path:
+    """Build a small site that uses all that is new."""
+    root = copy / "site"
+    for path, text in SITE.items():
+        place = root / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+    run(copy, root, "build", "--now", "2026-06-01")
+    return root
+
+
+@pytest.fixture(scope="module")
+def post(site: Path) -> str:
+    return (site / "build/posts/tea/index.html").read_text(encoding="utf-8")
+
+
+def test_every_change_is_shown_and_takes_few_places() -> None:
+    taken = {name: len(places) for name, places in RECIPES.items()}
+    assert taken.keys() == MOST.keys()
+    assert {name: places for name, places in taken.items() if places > MOST[name]} == {}
+
+
+def test_a_chart_knows_the_other_name_of_a_mark(post: str) -> None:
+    assert "Strip plot of grams" in post
+
+
+def test_a_chart_reads_the_new_format(site: Path) -> None:
+    table = (site / "build/figures/posts/tea/teas.csv").read_text(encoding="utf-8")
+    assert table.split() == ["grams", "3", "5"]
+
+
+TWO_PLACES = """
+### A change
+
+```diff
+--- one.py
+ first
+-second
++other
+@@
+-last
+```
+
+```diff
++++ new.py
++one
++
++two
+```
+"""
+
+
+def test_a_change_is_made_at_its_places_alone(tmp_path: Path) -> None:
+    (tmp_path / "one.py").write_text("a\nfirst\nsecond\n\nsecond\nlast\n")
+    (places,) = recipes(TWO_PLACES).values()
+    for place in places:
+        make(place, tmp_path)
+    assert len(places) == 3
+    assert (tmp_path / "one.py").read_text() == "a\nfirst\nother\n\nsecond\n"
+    assert (tmp_path / "new.py").read_text() == "one\n\ntwo\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "times"), [("first\nnext\n", 0), ("xfirst\n", 0), ("first\n" * 2, 2)]
+)
+def test_a_place_that_is_not_there_or_not_alone_is_refused(
+    text: str, times: int, tmp_path: Path
+) -> None:
+    (tmp_path / "one.py").write_text(text)
+    with pytest.raises(ValueError, match=rf"one\.py has these lines {times} times"):
+        make(Place("one.py", "first\n" if times else "first\nlast\n", "other\n"), tmp_path)
+
+
+def test_a_new_file_that_is_there_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "one.py").write_text("mine")
+    with pytest.raises(FileExistsError):
+        make(Place("one.py", "", "theirs"), tmp_path)
