@@ -12,9 +12,8 @@ from generator.importers.texts import in_prose, shown
 from generator.markup.addresses import intended, refused
 from generator.markup.code import ALIASES, PLAIN
 from generator.markup.commonmark.parse import fences
-from generator.markup.fence import Fence
+from generator.markup.fence import SHOWN, Fence, Info, parse_info
 from generator.markup.formulas import math_element
-from generator.markup.info import SHOWN, Info, parse_info
 from generator.markup.mask import Formula, formulas
 from generator.markup.parts import Math
 from generator.markup.tree import TooMuch

@@ -5,9 +5,8 @@ import re
 from msgspec import Struct
 
 from generator.engine import keep
-from generator.markup.fence import Fence
+from generator.markup.fence import KINDS, TABLES, Fence, Info, parse_info
 from generator.markup.formulas import math_element
-from generator.markup.info import KINDS, TABLES, Info, parse_info
 from generator.markup.parts import Block, Code
 from generator.markup.text import Text
 from generator.markup.tree import PIECE, Node, node

@@ -2,7 +2,7 @@
 
 from xml.etree.ElementTree import Element
 
-from generator.markup.names import NOT_IN_P
+from generator.markup.tags import NOT_IN_P
 from generator.markup.tree import Node, exchange, later, node
 
 

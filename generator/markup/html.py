@@ -6,17 +6,20 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from generator.markup.mask import literal
-from generator.markup.names import (
+from generator.markup.tags import (
     DRAWN,
     ENDED_BY,
+    ENDS,
     KNOWN,
     NOT_IN_P,
     OPTIONAL,
     PLAIN,
     RAW,
+    UNCLOSED,
     VERBATIM_RAW,
+    Tag,
+    tags,
 )
-from generator.markup.tags import ENDS, UNCLOSED, Tag, tags
 from generator.markup.text import brief
 from generator.markup.tree import (
     INLINE,

@@ -10,13 +10,13 @@ from functools import lru_cache
 
 from msgspec import Struct, structs
 
-from generator.markup.foreign import FOREIGN
 from generator.markup.formulas import COMMAND, math_element, meant
 from generator.markup.mask import CLOSING, DOLLAR, OPENING, literal, unmask
 from generator.markup.parts import Expression, MarkupSource
 from generator.markup.tags import UNCLOSED
 from generator.markup.text import Text, brief
 from generator.markup.tree import PIECE, VERBATIM, Node, Places, later, node, offset_in
+from generator.markup.unread import FOREIGN
 from generator.problems import Problem
 
 SHOWN = 20

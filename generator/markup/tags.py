@@ -1,6 +1,7 @@
-"""The tags of HTML as browsers see them, in one pass: no text makes it slow.
+"""Some HTML's tags as browsers see them, and what HTML says of elements and attributes by name.
 
-The standard library's parser keeps no places of attributes, and reads otherwise in each version.
+One pass, which no text makes slow. The standard library's parser keeps no places of attributes, and
+reads otherwise in each version.
 """
 
 import re
@@ -8,7 +9,36 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Literal, NamedTuple
 
-from generator.markup.names import RAW
+from generator.markup.tree import INLINE, VOID
+
+OPTIONAL = frozenset(
+    "li p dt dd tr td th thead tbody tfoot option optgroup colgroup rt rp caption body html".split()
+)
+"""Elements whose closing tags HTML lets authors leave out."""
+ENDED_BY = {
+    "li": "li", "dt": "dt dd", "dd": "dt dd", "tr": "tr td th", "td": "td th", "th": "td th",
+    "tbody": "tr td th thead tbody", "tfoot": "tr td th tbody", "option": "option",
+    "optgroup": "option optgroup", "rt": "rt rp", "rp": "rt rp",
+}  # fmt: skip
+"""Which open elements each opening tag ends without a word."""
+NOT_IN_P = frozenset(
+    "address article aside blockquote center details dialog div dl fieldset figcaption figure"
+    " footer form h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section table"
+    " ul".split()
+)
+DRAWN = frozenset(("svg", "math"))
+RAW = frozenset("iframe noembed noframes script style textarea title xmp".split())
+"""Elements in which browsers see no tags."""
+VERBATIM_RAW = frozenset(("script", "style"))
+"""Elements in whose text browsers read no entities."""
+KNOWN = frozenset((*OPTIONAL, *NOT_IN_P, *VOID, *INLINE, *RAW)) | frozenset(
+    "acronym applet audio big blink canvas command datalist dir font frame frameset head image"
+    " keygen legend listing map marquee meter nobr noscript object progress rb rtc ruby slot"
+    " spacer strike summary svg template video".split()
+)
+PLAIN = frozenset(("alt", "class", "href", "id", "src", "style", "title"))
+"""Attributes whose values hold no tags."""
+
 
 # Nothing would end a <plaintext>, not even the page.
 _NAME = r"(?!(?i:plaintext)[\s/>])[a-zA-Z][^\s/>]*"

@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 from generator.charts.figure import Figure
 from generator.data.prose.values import Written
 from generator.engine import Blob
-from generator.markup.fill import Holes, fill, with_values
+from generator.markup.holes import Holes, fill, with_values
 from generator.markup.parts import Block, Link
 from generator.pages.addresses import absolute, href, whole
 from generator.pages.body import Body, FigureFill

@@ -7,8 +7,7 @@ from html import escape
 from msgspec import Struct, json, structs
 
 from generator.engine import Blob, Read
-from generator.markup.fill import Holes, fill
-from generator.markup.notes import end_notes, linked_notes, margin_notes, notes_list
+from generator.markup.holes import Holes, end_notes, fill, linked_notes, margin_notes, notes_list
 from generator.markup.parts import Note
 from generator.pages.values import FigureValue
 

@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from msgspec import structs
 
-from generator.markup.fill import with_values
+from generator.markup.holes import with_values
 from generator.markup.parts import Heading
 from generator.pages.addresses import href
 from generator.pages.body import Body

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from generator.engine import Blob
-from generator.markup.fill import with_values
+from generator.markup.holes import with_values
 from generator.pages.bodies import Bound, Drawn
 from generator.pages.values import SiteValue, TemplateSet
 from generator.site.catalogue import Catalogue

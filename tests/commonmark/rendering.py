@@ -1,6 +1,6 @@
 """Markdown to HTML by our grammar alone, before what a blog adds to it."""
 
-from generator.markup.instance import plain_html
+from generator.markup.convert import plain_html
 
 
 def render(markdown: str, *, extended: bool = True) -> str:

@@ -28,7 +28,7 @@ class Converted(Struct, frozen=True):
 
 Convert = Callable[..., Converted]
 # What these tests hold to is the same whatever the grammar.
-ALIKE = ("test_author_html", "test_elements", "test_formulas", "test_headings")
+ALIKE = ("test_author_html", "test_dress", "test_formulas", "test_headings")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

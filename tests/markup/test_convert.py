@@ -9,45 +9,10 @@ from hypothesis import strategies as st
 
 from generator.engine import encode
 from generator.markup.convert import convert
-from generator.markup.parts import MarkupSource
+from generator.markup.parts import GRAMMARS, Grammar, MarkupSource
+from tests.markup.pathological import MANY, PATHOLOGICAL
 from tests.markup.soundness import faults
 
-MANY = 50_000
-WIDE = "|a" * 500 + "|\n" + "|-" * 500 + "|\n"
-PATHOLOGICAL = {
-    "brackets": "[" * MANY,
-    "nested brackets": "[" * MANY + "]" * MANY,
-    "images": "![" * MANY,
-    "half links": "[a](" * MANY,
-    "half pointed links": "[a](<b" * MANY,
-    "stars": "*" * MANY,
-    "half emphasis": "*a **b " * MANY,
-    "underscores": "_a_" * MANY,
-    "quotations": ">" * MANY,
-    "backticks": " ".join("`" * (count % 50 + 1) for count in range(MANY)),
-    "half tags": "<a " * MANY,
-    "open attributes": "<a b='" * MANY,
-    "tags": "<div>" * MANY,
-    "open pre": "<pre>" * MANY,
-    "comments": "<div>\n" + "<!-- " * MANY + "</div>",
-    "dollars": "$a " * MANY,
-    "formulas": "\\(" * MANY,
-    "fences": "    ```\n" * 10_000,
-    "headings": "# a\n" * 5_000,
-    "abbreviations": "*[a]: b\n" * 5_000,
-    "admonitions": "!!! note\n" * 20_000,
-    "notes": "[^a]" * MANY,
-    "deep lists": "".join("    " * depth + "- a\n" for depth in range(400)),
-    "tildes": "~~a " * MANY,
-    "marks": "\x02\x03" * MANY,
-    "empty cells": WIDE + "a\n" * 20_000,
-    "alerts": "> [!TIP]\n> a\n\n" * 5_000,
-    "tables": "|a|\n|-|\n\n" * 5_000,
-    "bare addresses": "a@b.org " * 10_000,
-    "formulas on lines": "$$a$$\n" * 5_000,
-    "paragraphs of formulas": "$$a$$\n\n" * 5_000,
-    "admonitions in a list": "- a\n\n  !!! note\n      b\n\n" * 3_000,
-}
 MARKS = [
     *"abc \n>-*_`[]()<!#&\\~^:|+=.\"'{}$",
     *(
@@ -68,10 +33,12 @@ MARKS = [
 AROUND = ["- a", "\n", "  ", "    ", "```x\ny\n```", "> ", "b", "[^1]: n", "[^1]"]
 
 
-@pytest.mark.parametrize("name", PATHOLOGICAL)
-def test_no_text_takes_for_ever(name: str) -> None:
+@pytest.mark.parametrize(
+    ("grammar", "name"), [(grammar, name) for grammar in GRAMMARS for name in PATHOLOGICAL[grammar]]
+)
+def test_no_text_takes_for_ever(grammar: Grammar, name: str) -> None:
     start = time.process_time()
-    made = convert(MarkupSource("a.md", PATHOLOGICAL[name]))
+    made = convert(MarkupSource("a.md", PATHOLOGICAL[grammar][name], grammar=grammar))
     # Far more than any of them needs: without the budget of work some would take hours.
     assert time.process_time() - start < 120
     assert made.value is not None or made.problems[0].place is not None
@@ -150,8 +117,8 @@ def test_the_same_page_gives_the_same_bytes() -> None:
 
 def test_an_unchanged_site_pays_nothing_for_markdown() -> None:
     program = (
-        "import sys, generator.markup.makers, generator.markup.parts, generator.markup.fill,"
-        "generator.markup.notes;"
+        "import sys, generator.markup.makers, generator.markup.parts, generator.markup.serializer,"
+        "generator.markup.holes;"
         "assert not {'markdown', 'pygments', 'pymdownx', 'latex2mathml'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", program], check=True)

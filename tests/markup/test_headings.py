@@ -69,3 +69,26 @@ def test_raw_headings_are_the_authors_own(converted: "Convert") -> None:
     page = converted("<h2>Raw</h2>\n\n## Own\n")
     assert "<h2>Raw</h2>" in page.html
     assert [heading.text for heading in page.markup.headings] == ["Own"]
+
+
+def test_an_excerpt_is_the_plain_first_paragraph(converted: "Convert") -> None:
+    text = "It's [a < b](c.md)[^1].\n\n## No\n\nMore.\n\n[^1]: x"
+    assert converted(text).markup.excerpt == "It’s a < b."
+
+
+def test_a_short_first_paragraph_takes_the_next_along(converted: "Convert") -> None:
+    assert converted("One.\n\nTwo.\n\n- x\n\nThree.").markup.excerpt == "One. Two."
+
+
+def test_an_excerpt_is_cut_at_a_word(converted: "Convert") -> None:
+    text = converted("word, " * 60).markup.excerpt
+    assert text.endswith("word…")
+    assert len(text) <= 201
+
+
+def test_a_text_without_spaces_is_cut_as_well(converted: "Convert") -> None:
+    assert len(converted("字" * 500).markup.excerpt) == 201
+
+
+def test_figures_come_before_prose_without_harm(converted: "Convert") -> None:
+    assert converted("```chart\n```\n\n# T\n\nText *here*.\n").markup.excerpt == "Text here."

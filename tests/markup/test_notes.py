@@ -3,9 +3,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.markup.fill import Holes, fill
-from generator.markup.notes import (
+from generator.markup.holes import (
+    Holes,
     end_notes,
+    fill,
     linked_notes,
     margin_notes,
     note_in_margin,

@@ -2,7 +2,6 @@
 
 import random
 import re
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,38 +15,13 @@ from generator.markup.convert import convert
 from generator.markup.parts import GRAMMARS, Grammar, MarkupSource
 from generator.markup.python.elements import CUT
 from generator.markup.python.parse import _instance
+from tests.markup.pathological import MANY
 from tests.markup.soundness import faults
 
 if TYPE_CHECKING:
     from tests.markup.conftest import Convert, Converted
 
 POSTS = Path(__file__).parents[2] / "content"
-MANY = 50_000
-PATHOLOGICAL = {
-    "brackets": "[" * MANY,
-    "nested brackets": "[" * MANY + "]" * MANY,
-    "images": "![" * MANY,
-    "half links": "[a](" * MANY,
-    "half pointed links": "[a](<b" * MANY,
-    "stars": "*" * MANY,
-    "half emphasis": "*a **b " * MANY,
-    "underscores": "_a_" * MANY,
-    "quotations": ">" * MANY,
-    "backticks": " ".join("`" * (count % 50 + 1) for count in range(MANY)),
-    "half tags": "<a " * MANY,
-    "half tags in paragraphs": "<a b='\n\n" * 3_000,
-    "open tags in paragraphs": "<div>\n\n" * 150,
-    "comments": "<!-- a\n\n" * 3_000,
-    "fences": "    ```\n" * 10_000,
-    "headings": "# a\n" * 5_000,
-    "definitions": "[a]: b\n" * 5_000,
-    "admonitions": "!!! note\n" * 5_000,
-    "notes": "[^a]: b\n\n" * 2_000,
-    "references to notes": "[^a]" * MANY,
-    "deep lists": "".join("    " * depth + "- a\n" for depth in range(400)),
-    "tildes": "~~a " * MANY,
-    "blank lines": "[^a]: b\n" + "\n" * MANY + "c",
-}
 
 
 @pytest.fixture
@@ -284,16 +258,6 @@ def test_half_a_placeholder_is_never_shown(kept: str, monkeypatch: pytest.Monkey
         assert made.value is None, text
         assert made.problems[0].message == CUT
     _instance.cache_clear()
-
-
-@pytest.mark.parametrize("name", PATHOLOGICAL)
-def test_no_text_takes_for_ever(name: str) -> None:
-    start = time.process_time()
-    source = MarkupSource("a.md", PATHOLOGICAL[name], grammar="python")
-    made = convert(source)
-    # Far more than any of them needs: without a bound some would take hours.
-    assert time.process_time() - start < 60
-    assert made.value is not None or made.problems[0].place is not None
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,15 @@
 """The visible text of a page's blocks: its marks set, its words counted."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from generator.markup.runs import Runs, count_words, plain
 from generator.markup.serializer import to_html
 from generator.markup.tree import PIECE, Node, node
+
+if TYPE_CHECKING:
+    from tests.markup.conftest import Convert
 
 
 def paragraph(before: str, inner: Node, after: str) -> Node:
@@ -44,7 +49,8 @@ def test_words_are_those_that_readers_see(inner: Node, words: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "words"), [("one – two", 2), ("• a", 1), ("a&b 5", 2), ("日本語。", 2), ("", 0)]
+    ("text", "words"),
+    [("one – two", 2), ("• a", 1), ("a&b 5", 2), ("日本語。", 2), ("слово и ещё", 3), ("", 0)],
 )
 def test_a_mark_alone_is_no_word_and_two_dense_characters_are_one(text: str, words: int) -> None:
     assert count_words(text) == words
@@ -55,3 +61,12 @@ def test_the_words_of_a_title_are_one_line_without_comments_and_holes() -> None:
     root.append(node(PIECE, text="<!--no-->"))
     assert plain(root) == "a b"
     assert plain(root, holes=True) == "a \x02V0\x03 b"
+
+
+def test_the_words_of_a_page_are_those_of_its_prose(converted: "Convert") -> None:
+    text = "It's one – two-three.\n\n    a b c\n\n```\nx y\n```\n\n`d` four $x$ *f*i**ve**"
+    assert converted(text).markup.words == 5
+
+
+def test_notes_count(converted: "Convert") -> None:
+    assert converted("one two[^1]\n\n[^1]: three\n").markup.words == 3

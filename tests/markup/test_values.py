@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.markup.convert import convert
-from generator.markup.fill import Holes, fill, with_values
+from generator.markup.holes import Holes, fill, with_values
 from generator.markup.parts import MarkupSource
 
 if TYPE_CHECKING:

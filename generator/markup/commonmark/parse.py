@@ -13,12 +13,12 @@ from generator.markup.commonmark.raw import RawBuilder
 from generator.markup.fence import Fence
 from generator.markup.html import close_to
 from generator.markup.mask import literal, mask
-from generator.markup.overlooked import overlooked
 from generator.markup.page import Page
 from generator.markup.parts import MarkupSource, Math
 from generator.markup.rewriting import rewrite
 from generator.markup.text import FORBIDDEN, Bytes
 from generator.markup.tree import Node, node
+from generator.markup.unread import overlooked
 
 TAGS = {
     "Paragraph": "p", "Emphasis": "em", "Strong": "strong", "Strikethrough": "del",

@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from generator.markup.admonitions import read_head
+from generator.markup.commonmark.blocks import TableBuilder
 from generator.markup.commonmark.links import _FORGED
-from generator.markup.commonmark.tables import TableBuilder
 from generator.markup.fence import Fence, margins_of
 from generator.markup.html import end_block, write_html
 from generator.markup.mask import unmask

@@ -1,4 +1,4 @@
-from generator.markup.fill import Holes, fill
+from generator.markup.holes import Holes, fill
 
 
 def test_each_kind_of_hole_gets_what_belongs_to_it() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from generator.markup.info import Info, parse_info
+from generator.markup.fence import Info, parse_info
 
 
 @pytest.mark.parametrize(
