@@ -9,6 +9,7 @@ from generator.charts.authored import Settings
 from generator.markup.convert import convert
 from generator.markup.parts import Block, Dialect, Expression, Link
 from generator.problems import Place, Problem
+from generator.problems.fault import Fault, spot_at
 
 Told = TypeVar("Told", Link, Problem, Expression)
 
@@ -76,11 +77,8 @@ class _Written:
             return told
         before = sum(len(line) + 1 for line in self.lines[: within.line - 1])
         at = self.offsets[min(before + max(within.column, 1), len(self.offsets)) - 1]
-        begin = self.block.text.rfind("\n", 0, at) + 1
-        line = self.block.line + self.block.text.count("\n", 0, at)
-        place = Place(self.block.path, line, self.block.indent + at - begin + 1)
-        source = self.block.text[begin:].partition("\n")[0]
-        return structs.replace(told, place=place, source=" " * self.block.indent + source)
+        found = self.block.problem(Fault("", spot_at(self.block.text, at)))
+        return structs.replace(told, place=found.place, source=found.source)
 
 
 def _offsets(raw: str, key: str, text: str) -> list[int]:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from generator.data.endings import form_of_file
 from generator.data.table import Misfit, Table, Types, from_cells, from_rows
 from generator.data.tree import Tree, read_json, read_tree
-from generator.problems.fault import Fault, Spot
+from generator.problems.fault import Fault, Spot, spot_at
 
 # A cell may be as long as its file.
 csv.field_size_limit(2**31 - 1)
@@ -160,8 +160,7 @@ def _row_spot(text: str, index: int) -> Spot:
         at += len(text[at:]) - len(text[at:].lstrip(" \t\r\n,"))
         if n < index:
             at = decoder.raw_decode(text, at)[1]
-    before = text[:at]
-    return before.count("\n") + 1, at - before.rfind("\n")
+    return spot_at(text, at)
 
 
 def _yaml(text: str, types: Types | None) -> Table:

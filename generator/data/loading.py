@@ -12,7 +12,7 @@ from generator.data.table import Table, Types
 from generator.engine import Made, Read, keep
 from generator.problems import Place, Problem, nearest, suggestion
 from generator.problems.encoding import composed
-from generator.problems.fault import Fault
+from generator.problems.fault import Fault, Passage, spot_at
 
 TYPES: tuple[str, ...] = get_args(ColumnType)
 
@@ -58,9 +58,9 @@ def _text(raw: bytes) -> str:
     try:
         return composed(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
-        raise Fault("not UTF-8 text", (line, column), "save the file as UTF-8") from None
+        before = error.object[: error.start].decode()
+        spot = spot_at(before, len(before))
+        raise Fault("not UTF-8 text", spot, "save the file as UTF-8") from None
 
 
 def _is_post(value: Loading) -> bool:
@@ -92,16 +92,14 @@ def _unknown_column(value: Loading, stated: Stated, columns: list[str]) -> Probl
 
 
 def _problem(value: Loading, raw: bytes, fault: Fault) -> Problem:
-    line, column = fault.spot
     lines = [] if b"\0" in raw[:64] else raw.decode("utf-8", "replace").splitlines()
-    source = lines[line - 1] if 0 < line <= len(lines) else ""
+    passage = Passage(value.path, "\n".join(lines), value.line, value.indent, value.fence)
+    problem = passage.problem(fault)
     if value.loader:
-        return _problem_of_loader(value, fault, source)
-    if not line:
-        place = Place(value.path, value.line - 1 if value.fence else 1)
-        return Problem(fault.message, place, fault.hint, value.fence)
-    place = Place(value.path, value.line + line - 1, column + value.indent if column else 0)
-    return Problem(fault.message, place, fault.hint, " " * value.indent + source)
+        return _problem_of_loader(value, fault, problem.source)
+    if not fault.spot[0] and not value.fence:
+        return msgspec.structs.replace(problem, place=Place(value.path, 1))
+    return problem
 
 
 def _problem_of_loader(value: Loading, fault: Fault, source: str) -> Problem:

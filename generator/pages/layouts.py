@@ -8,6 +8,7 @@ from msgspec import Struct
 from generator.engine import Blob, Made, Read
 from generator.pages.values import TemplateSet
 from generator.problems import Place, Problem, nearest, suggestion
+from generator.problems.fault import spot_at
 from generator.site.theme import Theme
 
 LAYOUTS = (
@@ -131,9 +132,7 @@ def _references(path: str, text: str) -> tuple[Reference, ...] | None:
 
 
 def _reference(path: str, text: str, match: re.Match[str]) -> Reference:
-    start = text.rfind("\n", 0, match.start("name")) + 1
-    line = text.count("\n", 0, start) + 1
-    place = Place(path, line, match.start("name") - start + 1)
-    source = text[start:].partition("\n")[0]
+    line, column = spot_at(text, match.start("name"))
+    place, source = Place(path, line, column), text.split("\n")[line - 1]
     may_miss = text.startswith("ignore", match.end())
     return Reference(match["name"], place, source, may_miss)

@@ -7,8 +7,9 @@ from urllib.parse import quote, unquote
 
 from generator.engine import Blob, Made, Read, keep
 from generator.pages.assets import Sheet, Styles
-from generator.problems import Place, Problem, nearest
+from generator.problems import Problem, nearest
 from generator.problems.encoding import composed
+from generator.problems.fault import Passage
 
 # A comment comes first, so that nothing in one is taken for an address.
 ADDRESS = re.compile(
@@ -58,14 +59,10 @@ def _readdressed(
 def _missing(
     text: str, sheet: Sheet, found: re.Match[str], target: str, published: Mapping[str, str]
 ) -> Problem:
-    at = found.start("target")
-    start = text.rfind("\n", 0, at) + 1
-    place = Place(sheet.path, text.count("\n", 0, at) + 1, at - start + 1)
-    source = text[start:].partition("\n")[0].encode("utf-8", "replace").decode()
     near = nearest(target, published)
-    return Problem(
+    # A byte that is no UTF-8 is one character here, and shown as one.
+    return Passage(sheet.path, text.encode("utf-8", "replace").decode()).problem_at(
+        found.start("target"),
         f'"{found["target"]}" leads nowhere: there is no {target} in the theme\'s assets',
-        place,
         f'did you mean "{posixpath.relpath(near, posixpath.dirname(sheet.name))}"?' if near else "",
-        source,
     )

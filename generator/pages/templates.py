@@ -24,6 +24,7 @@ from generator.engine import Read
 from generator.pages.values import TemplateSet
 from generator.problems import Place, Problem, nearest
 from generator.problems.encoding import read_text
+from generator.problems.fault import spot_at
 from generator.problems.jinja import TOO_MUCH, hint_of, line_in, message_of
 from generator.problems.sandbox import Sandbox
 
@@ -236,7 +237,7 @@ def _where(error: Exception, texts: Mapping[str, tuple[str, str]]) -> tuple[str,
     if isinstance(error, UnicodeEncodeError):
         # What is written is known as a whole alone, so its escape is looked for.
         found = ((path, HALF.search(text), text) for path, text in texts.values())
-        each = ((path, text.count("\n", 0, half.start()) + 1) for path, half, text in found if half)
+        each = ((path, spot_at(text, half.start())[0]) for path, half, text in found if half)
         return next(each, next(iter(sorted((path, 1) for path in paths)), ("", 0)))
     return line_in(error, paths)
 

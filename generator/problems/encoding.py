@@ -4,7 +4,8 @@ import re
 import unicodedata
 from codecs import BOM_UTF8
 
-from generator.problems.problem import Place, Problem
+from generator.problems.fault import Passage
+from generator.problems.problem import Problem
 
 # What the composed form would make another letter, which some names are written with.
 _SINGLE = "[^\uf900-\ufaff\U0002f800-\U0002fa1f]+"
@@ -42,8 +43,5 @@ def read_exactly(raw: bytes, path: str) -> str | Problem:
 
 
 def _problem(content: bytes, path: str, at: int, message: str, hint: str) -> Problem:
-    start = content.rfind(b"\n", 0, at) + 1
-    line = content.count(b"\n", 0, at) + 1
-    column = len(content[start:at].decode()) + 1
-    source = content[start:].partition(b"\n")[0].removesuffix(b"\r").decode(errors="replace")
-    return Problem(message, Place(path, line, column), hint, source)
+    passage = Passage(path, content.decode(errors="replace"))
+    return passage.problem_at(len(content[:at].decode()), message, hint)

@@ -86,7 +86,8 @@ class Passage(Struct, frozen=True):
         if not line:
             return self.above, len(self.above) - len(self.above.lstrip())
         lines = self.text.split("\n")
-        return " " * self.indent + (lines[line - 1] if line <= len(lines) else ""), self.indent
+        source = lines[line - 1].removesuffix("\r") if line <= len(lines) else ""
+        return " " * self.indent + source, self.indent
 
     def problem_at(self, offset: int, message: str, hint: str = "") -> Problem:
         """Return what is wrong at a character of the text as a problem in the file."""

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from generator.problems import Place, Problem, suggestion
+from generator.problems import Problem, suggestion
+from generator.problems.fault import Passage
 from generator.site.front_matter import split
 
 PLACE = re.compile(r"\$(?:\$(?=\{)|\{(?P<name>[^{}\n]*)\}|\{)")
@@ -79,7 +80,4 @@ def _unknown(pattern: Pattern, match: re.Match[str], known: list[str]) -> Proble
 
 
 def _at(match: re.Match[str], pattern: Pattern, message: str, hint: str) -> Problem:
-    before = pattern.text[: match.start()]
-    line, column = before.count("\n") + 1, match.start() - before.rfind("\n")
-    source = pattern.text.split("\n")[line - 1]
-    return Problem(message, Place(pattern.path, line, column), hint, source)
+    return Passage(pattern.path, pattern.text).problem_at(match.start(), message, hint)

@@ -1,5 +1,8 @@
 """A fault: where it is in a text or a tree, and what becomes of it in a file."""
 
+import re
+from pathlib import Path as Folder
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,3 +81,10 @@ def test_a_problem_in_the_text_itself_is_a_fault_of_it() -> None:
     assert PASSAGE.problem(fault_of(problem)) == Problem(
         "wrong", Place("a.md", 6, 5), "mend it", "  two", "warning"
     )
+
+
+def test_no_other_module_turns_an_offset_into_a_line() -> None:
+    generator = Folder(__file__).parents[2] / "generator"
+    written = re.compile(r"""count\(b?"\\n", 0, |before\.count\("\\n""")
+    found = [path.name for path in generator.rglob("*.py") if written.search(path.read_text())]
+    assert found == ["fault.py"]

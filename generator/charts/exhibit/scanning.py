@@ -12,6 +12,7 @@ from generator.data.reference import File
 from generator.engine import Made, Read
 from generator.problems import Place, Problem
 from generator.problems.encoding import read_exactly
+from generator.problems.fault import spot_at
 
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -52,8 +53,7 @@ def find_imports(value: File, read: Read) -> Made[Imports]:
 
 
 def _where(path: str, text: str, start: int) -> tuple[Place, str]:
-    line = text.count("\n", 0, start) + 1
-    column = start - text.rfind("\n", 0, start)
+    line, column = spot_at(text, start)
     return Place(path, line, column), text.split("\n")[line - 1].rstrip("\r")
 
 

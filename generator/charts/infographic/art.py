@@ -13,7 +13,7 @@ from generator.charts.letters import UNFIT, named
 from generator.charts.look import FONT
 from generator.charts.pictures.bounds import MOST_AREA, check_svg
 from generator.problems import nearest, suggestion
-from generator.problems.fault import Fault
+from generator.problems.fault import Fault, spot_at
 
 ANIMATED = frozenset(("grow-x", "grow-y", "grow-down", "rise", "fade", "pop", "draw"))
 """Classes that the theme moves when a figure comes into view, beside ``after-1`` to ``after-9``."""
@@ -150,8 +150,7 @@ def _spot(element: ET.Element) -> tuple[int, int]:
 
 
 def _place(text: str, word: str) -> tuple[int, int]:
-    before = text.partition(word)[0] if word in text else ""
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
+    return spot_at(text, max(text.find(word), 0))
 
 
 def _view_box(root: ET.Element) -> tuple[float, float, float, float]:

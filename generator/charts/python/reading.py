@@ -9,7 +9,7 @@ from generator.charts.authored import Authored
 from generator.charts.settings import settings_from_options
 from generator.data.noticed import column, parse
 from generator.data.options import split_options
-from generator.problems.fault import Path, Spot
+from generator.problems.fault import Path, Spot, spot_at
 
 
 def read_python(text: str, made: bytes) -> Authored:
@@ -49,8 +49,7 @@ def spot_of_word(word: Any, text: str) -> Spot | None:
     match = re.search(rf"""["'][^"'\n]*?(?<!\w)({re.escape(word)})(?!\w)""", text)
     if match is None:
         return None
-    before = text[: match.start(1)]
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
+    return spot_at(text, match.start(1))
 
 
 def _word(part: Any) -> Any:

@@ -9,9 +9,8 @@ from msgspec import Struct
 from generator.data.prose.expression import Condition, Lookup, Operation, Term
 from generator.data.prose.moments import Moment, read_moment
 from generator.data.prose.rows import Rows, Value, aggregate, holds, kind_of, shown, size_of
-from generator.data.prose.tokens import spot_of
 from generator.problems import nearest, suggestion
-from generator.problems.fault import Fault
+from generator.problems.fault import Fault, spot_at
 
 FEW = 5
 """So many of the values that a column has are named in a hint."""
@@ -34,7 +33,7 @@ class Choosing(ABC):
 
     def fault(self, message: str, at: int, hint: str = "") -> Fault:
         """Say what is wrong at an offset, to be raised."""
-        return Fault(message, spot_of(self.text, at), hint)
+        return Fault(message, spot_at(self.text, at), hint)
 
     @abstractmethod
     def value(self, term: Term) -> Value:

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 
 from generator.data.prose.expression import lookups_in
 from generator.data.prose.grammar import parse_expression
-from generator.data.prose.tokens import spot_of
 from generator.data.reference import Reference
 from generator.markup.parts import Block, Expression
 from generator.problems import Place
-from generator.problems.fault import Fault, Spot
+from generator.problems.fault import Fault, Spot, spot_at
 
 CAPTION = re.compile(r"(?:#\|\s*)?(?:caption|source)\s*:")
 VALUE = re.compile(r"\{\{((?:(?!\}\}|\{\{).)*)\}\}")
@@ -23,7 +22,7 @@ def value_references(expression: Expression) -> tuple[Reference, ...]:
         return ()
     found = {each.dataset: each.at for each in reversed(list(lookups_in(term)))}
     return tuple(
-        Reference(name, *where(expression, spot_of(expression.text, at)))
+        Reference(name, *where(expression, spot_at(expression.text, at)))
         for name, at in reversed(found.items())
     )
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from generator.problems.fault import Fault, Spot
+from generator.problems.fault import Fault, spot_at
 
 T = TypeVar("T")
 TOKEN = re.compile(
@@ -27,11 +27,6 @@ class Token(Struct, frozen=True):
     kind: str
     text: str
     at: int
-
-
-def spot_of(text: str, at: int) -> Spot:
-    """Return the line and column of an offset."""
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
 def _tokens(text: str) -> list[Token]:
@@ -95,4 +90,4 @@ class Cursor:
 
     def fault(self, message: str, at: int, hint: str = "") -> Fault:
         """Say what is wrong at an offset, to be raised."""
-        return Fault(message, spot_of(self.text, at), hint)
+        return Fault(message, spot_at(self.text, at), hint)

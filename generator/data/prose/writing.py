@@ -15,12 +15,11 @@ from generator.data.prose.live import reduced
 from generator.data.prose.moments import DEFAULT, Moment, unknown_directive, write_moment
 from generator.data.prose.references import where
 from generator.data.prose.rows import Value, kind_of, rows_of, shown
-from generator.data.prose.tokens import spot_of
 from generator.data.prose.values import Follows, Prose, Written
 from generator.engine import Made, Read, keep
 from generator.markup.parts import Expression
 from generator.problems import Problem
-from generator.problems.fault import Fault
+from generator.problems.fault import Fault, spot_at
 
 MOST_DIGITS = 12
 NUMBERS: dict[str, Callable[..., str]] = {
@@ -40,13 +39,13 @@ def check_format(form: Format | None, text: str) -> list[Any]:
     told = f"{form.name} takes {takes.get(form.name, 'a number of digits')}"
     given = form.arguments
     if len(given) > len(kinds) or any(not isinstance(*pair) for pair in zip(given, kinds)):
-        raise Fault(told, spot_of(text, form.at))
+        raise Fault(told, spot_at(text, form.at))
     digits = [each for each in given if isinstance(each, float)]
     if any(not 0 <= each <= MOST_DIGITS or each % 1 for each in digits):
-        raise Fault(f"{told}, 0 to {MOST_DIGITS}", spot_of(text, form.at))
+        raise Fault(f"{told}, 0 to {MOST_DIGITS}", spot_at(text, form.at))
     odd = unknown_directive(str(given[0])) if form.name == "date" and given else ""
     if odd:
-        raise Fault(f'a date has no "{odd}"', spot_of(text, form.at), f"such as {DEFAULT}")
+        raise Fault(f'a date has no "{odd}"', spot_at(text, form.at), f"such as {DEFAULT}")
     return [form.name, *(int(each) if isinstance(each, float) else each for each in given)]
 
 
