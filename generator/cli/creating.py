@@ -110,12 +110,12 @@ def import_arguments(command: argparse.ArgumentParser) -> None:
 def run_import(given: argparse.Namespace) -> int:
     """Import a site and say what became of it."""
     # What reads other generators' sites is only there for this command.
-    from generator.importers.importing import Request, import_site
+    from generator.importers.importing import ImportRequest, import_site
     from generator.importers.report import summary
 
     source = given.source.resolve()
     into = given.into.resolve() if given.into else _named_after(source)
-    done = import_site(Request(given.kind, source, into, now(), given.uploads))
+    done = import_site(ImportRequest(given.kind, source, into, now(), given.uploads))
     if isinstance(done, Problem):
         tell(show_all((done,), color=False), sys.stderr)
         return PROBLEM

@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from msgspec import Struct
 
-from generator.importers.found import SOURCE, Entry, Found, OldSite
+from generator.importers.found import SOURCE, BlogEntry, OldSite, SiteInfo
 from generator.importers.placing import Placed
 from generator.site.slug import slugify
 
@@ -18,14 +18,14 @@ NOWHERE = "https://old-site.invalid/"
 STATIC = "content/static/"
 
 
-class Moved(Struct, frozen=True):
+class AddressMap(Struct, frozen=True):
     """Where things of the old site are now, by the addresses and paths that they had.
 
     ``pages`` and ``files`` lead from old addresses, without a final slash or ``index.html``, to
     paths in the new site; ``sources`` do so from paths in the old one.
     """
 
-    site: OldSite
+    site: SiteInfo
     pages: Mapping[str, str]
     files: Mapping[str, str]
     sources: Mapping[str, str]
@@ -35,15 +35,15 @@ class Moved(Struct, frozen=True):
     """From the name of an entry, where only one has it."""
 
 
-class Asked(NamedTuple):
+class EntryLink(NamedTuple):
     """An address in an entry."""
 
     href: str
-    entry: Entry
+    entry: BlogEntry
     path: str
 
 
-def moved(found: Found, placed: Sequence[Placed]) -> Moved:
+def address_map(found: OldSite, placed: Sequence[Placed]) -> AddressMap:
     """Gather where everything went."""
     pages: dict[str, str] = {}
     sources: dict[str, str] = {}
@@ -61,7 +61,7 @@ def moved(found: Found, placed: Sequence[Placed]) -> Moved:
         sources.setdefault(source, static_path(address))
     named = Counter(entry.name for _, entry in placed)
     entries = {entry.name: path for path, entry in placed if named[entry.name] == 1}
-    return Moved(found.site, pages, files, sources, _unique_names(sources), entries)
+    return AddressMap(found.site, pages, files, sources, _unique_names(sources), entries)
 
 
 def static_path(address: str) -> str:
@@ -79,7 +79,7 @@ def bare(address: str) -> str:
     return path.rstrip("/") or "/"
 
 
-def within(site: OldSite, href: str) -> str:
+def within(site: SiteInfo, href: str) -> str:
     """Return an address from the root of the old site, where it says host or base path."""
     base = parts_of(site.base_url)
     if "//" in href:
@@ -105,32 +105,32 @@ def _host(name: str | None) -> str:
     return (name or "").lower().removeprefix("www.")
 
 
-def find(asked: Asked, known: Moved) -> str | None:
+def find(link: EntryLink, known: AddressMap) -> str | None:
     """Return the path in the new site of what an address led to, or nothing."""
-    address = unquote(re.split(r"[?#]", asked.href, maxsplit=1)[0])
+    address = unquote(re.split(r"[?#]", link.href, maxsplit=1)[0])
     if address.startswith(SOURCE):
         return _by_source(address.removeprefix(SOURCE), known)
     address = within(known.site, address)
     if not address:
-        return asked.path
-    for each in _readings(address, asked.entry):
+        return link.path
+    for each in _readings(address, link.entry):
         spellings = (bare(each), re.sub(r"/+", "/", each))
         for table in (known.pages, known.files):
             if (path := next((table[one] for one in spellings if one in table), None)) is not None:
                 return path
-    source = posixpath.normpath(posixpath.join(posixpath.dirname(asked.entry.source), address))
+    source = posixpath.normpath(posixpath.join(posixpath.dirname(link.entry.source), address))
     relative = not address.startswith("/")
     return known.sources.get(source) if relative else None
 
 
-def guess(asked: Asked, known: Moved) -> str:
+def guess(link: EntryLink, known: AddressMap) -> str:
     """Return the one entry whose name an address ends in, or nothing: it moved once, perhaps."""
-    address = within(known.site, unquote(re.split(r"[?#]", asked.href, maxsplit=1)[0]))
+    address = within(known.site, unquote(re.split(r"[?#]", link.href, maxsplit=1)[0]))
     name = bare(address).rpartition("/")[2] if not address.startswith(SOURCE) else ""
     return known.entries.get(slugify(name), "") if "-" in name else ""
 
 
-def _readings(address: str, entry: Entry) -> Iterator[str]:
+def _readings(address: str, entry: BlogEntry) -> Iterator[str]:
     """Yield what an address may mean: as a browser reads it, and as if its folder were one more."""
     if address.startswith("/"):
         yield posixpath.normpath(address)
@@ -140,7 +140,7 @@ def _readings(address: str, entry: Entry) -> Iterator[str]:
     yield posixpath.normpath(f"/{address}")
 
 
-def _by_source(path: str, known: Moved) -> str | None:
+def _by_source(path: str, known: AddressMap) -> str | None:
     path = posixpath.normpath(path)
     spellings = (path, *(f"{path}{ending}" for ending in (".md", ".markdown", "/index.md")))
     found = next((known.sources[each] for each in spellings if each in known.sources), None)
@@ -164,12 +164,12 @@ def _folder(address: str) -> str:
     return address if address.endswith("/") else posixpath.dirname(address).rstrip("/") + "/"
 
 
-def outside(asked: Asked, known: Moved) -> str:
+def outside(link: EntryLink, known: AddressMap) -> str:
     """Return an address of the old site for what is not in the new one."""
-    href = asked.href.removeprefix(SOURCE[:-1])
+    href = link.href.removeprefix(SOURCE[:-1])
     href = within(known.site, href)
     if not href.startswith("/"):
-        href = posixpath.join(_folder(asked.entry.old or "/"), href)
+        href = posixpath.join(_folder(link.entry.old or "/"), href)
     base = known.site.base_url or NOWHERE
     path, mark, rest = href.partition("#")
     path, question, query = path.partition("?")

@@ -9,8 +9,8 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from generator.importers.addresses import static_path
-from generator.importers.found import Found, Note
-from generator.importers.home import Home
+from generator.importers.found import OldSite, ReportNote
+from generator.importers.target import TargetSite
 from generator.pages.addresses import output_path
 from generator.site.slug import folded
 
@@ -18,7 +18,7 @@ FILE = re.compile(r"\.(?:html?|xml|txt|atom|rss|json)$", re.IGNORECASE)
 NO_ALIAS = re.compile(r"[\\?#\x00-\x1f]|://|(?:^|/)\.\.?(?=/|$)")
 
 
-class Taken:
+class TakenAddresses:
     """The addresses at which something is published already."""
 
     def __init__(self, urls: Iterable[str], files: Iterable[str]) -> None:
@@ -61,12 +61,12 @@ def _folders(path: str) -> Iterator[str]:
 
 
 def aliases_for(
-    url: str, wished: Iterable[str], taken: Taken
+    url: str, requested: Iterable[str], taken: TakenAddresses
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Choose which old addresses can lead to a page, and say why others cannot."""
     kept: list[str] = []
     wrong: list[str] = []
-    for old in dict.fromkeys(wished):
+    for old in dict.fromkeys(requested):
         alias = re.sub("/+", "/", "/" + unquote(old).strip())
         if alias == "/" or _output(alias) == _output(url) or alias in kept:
             continue
@@ -84,33 +84,35 @@ def _is_odd(alias: str) -> bool:
     return "%" in alias or any(len(part.encode()) > 250 for part in alias.split("/"))
 
 
-class Chosen(Struct, frozen=True):
+class ChosenFiles(Struct, frozen=True):
     """The files that are taken over, by their path in the new site."""
 
     files: Mapping[str, Path]
-    notes: tuple[Note, ...]
+    notes: tuple[ReportNote, ...]
 
 
-def choose_files(found: Found, used: Collection[str], home: Home, published: Taken) -> Chosen:
+def choose_files(
+    found: OldSite, used: Collection[str], target: TargetSite, published: TakenAddresses
+) -> ChosenFiles:
     """Take over the files that something uses, and those that are wanted anyway."""
     files: dict[str, Path] = {}
-    notes: list[Note] = []
+    notes: list[ReportNote] = []
     unused: Counter[str] = Counter()
     names = {address: source for source, address in found.sources.items()}
     for address, place in found.files.items():
         path, source = static_path(address), names.get(address, address)
         if path not in used and address not in found.always:
             unused[source.rpartition("/")[0]] += 1
-        elif path in home.files:
-            notes.append(Note("left out", source, f"{path} is in this site already"))
+        elif path in target.files:
+            notes.append(ReportNote("left out", source, f"{path} is in this site already"))
         elif published.blocks(_published_as(path)):
-            notes.append(Note("left out", source, f"the new site makes {address} itself"))
+            notes.append(ReportNote("left out", source, f"the new site makes {address} itself"))
         else:
             files[path] = place
-    return Chosen(files, (*notes, *_told(unused)))
+    return ChosenFiles(files, (*notes, *_told(unused)))
 
 
-def _told(unused: Counter[str]) -> Iterator[Note]:
+def _told(unused: Counter[str]) -> Iterator[ReportNote]:
     for folder, count in sorted(unused.items()):
         files = "a file that no post uses" if count == 1 else f"{count} files that no post uses"
-        yield Note("left out", f"{folder}/" if folder else "./", files)
+        yield ReportNote("left out", f"{folder}/" if folder else "./", files)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.importers.found import Entry
+from generator.importers.found import BlogEntry
 from generator.site.front import TEX
 
 # A bare text that YAML of any version takes for nothing but text.
@@ -16,13 +16,13 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ][\d:]+(?:Z|[-+][\d:]+)?)?")
 _HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
-def compose(entry: Entry) -> str:
+def compose(entry: BlogEntry) -> str:
     """Return the text of a source."""
     front = "".join(f"{line}\n" for line in _front(entry))
     return f"---\n{front}---\n{entry.body.strip(chr(10)).rstrip()}\n"
 
 
-def _front(entry: Entry) -> Iterator[str]:
+def _front(entry: BlogEntry) -> Iterator[str]:
     yield f"title: {scalar(entry.title)}"
     texts = ("date", "updated", "expires", "summary")
     yield from (f"{key}: {scalar(getattr(entry, key))}" for key in texts if getattr(entry, key))

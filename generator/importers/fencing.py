@@ -16,7 +16,7 @@ FENCES = (("yaml", YAML), ("toml", TOML))
 OPENING = re.compile(r"\A(?:---|\+\+\+)[ \t]*\n")
 
 
-class Parted(Struct, frozen=True):
+class SplitSource(Struct, frozen=True):
     """Front matter and body; ``form`` is empty where there is no front matter."""
 
     form: str
@@ -24,24 +24,26 @@ class Parted(Struct, frozen=True):
     body: str
 
 
-def parted(text: str, path: str) -> Parted | Problem:
+def split_source(text: str, path: str) -> SplitSource | Problem:
     """Part a text with plain line feeds."""
     for form, pattern in FENCES:
         if match := pattern.match(text):
             front = read_mapping(match["front"], form, path, 2)
             body = text[match.end() :]
-            return front if isinstance(front, Problem) else Parted(form, front, body)
+            return front if isinstance(front, Problem) else SplitSource(form, front, body)
     if text.startswith("{") and text[1:].lstrip()[:1] in ('"', "}"):
         return _json(text, path)
     if OPENING.match(text):
         return Problem("this front matter is never closed", Place(path, 1, 1))
-    return Parted("", {}, text)
+    return SplitSource("", {}, text)
 
 
-def _json(text: str, path: str) -> Parted | Problem:
+def _json(text: str, path: str) -> SplitSource | Problem:
     try:
         _, end = json.JSONDecoder().raw_decode(text)
     except (json.JSONDecodeError, RecursionError) as error:
         return Problem(f"not JSON: {error}", Place(path, 1, 1))
     front = read_mapping(text[:end], "json", path)
-    return front if isinstance(front, Problem) else Parted("json", front, text[end:].lstrip("\n"))
+    return (
+        front if isinstance(front, Problem) else SplitSource("json", front, text[end:].lstrip("\n"))
+    )

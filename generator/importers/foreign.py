@@ -15,11 +15,11 @@ MOST_VALUES = 20_000
 DEEPEST = 50
 
 
-class _Loader(yaml.SafeLoader):
+class _TextDateLoader(yaml.SafeLoader):
     """YAML as other generators read it, but dates stay as they are written."""
 
 
-_Loader.yaml_implicit_resolvers = {
+_TextDateLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
@@ -44,7 +44,7 @@ def read_mapping(text: str, form: str, path: str, first_line: int = 1) -> dict[s
 
 def _read_yaml(text: str) -> Any:
     # The loader is SafeLoader but for its dates.
-    return yaml.load(text, _Loader)  # noqa: S506
+    return yaml.load(text, _TextDateLoader)  # noqa: S506
 
 
 _READ: Mapping[str, Callable[[str], Any]] = {

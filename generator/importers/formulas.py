@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import structs
 
-from generator.importers.found import Entry, Note
+from generator.importers.found import BlogEntry, ReportNote
 from generator.importers.texts import CODE, in_prose, open_text, walk_files
 
 SETTER = re.compile(r"mathjax|katex|tex2jax|render_math", re.IGNORECASE)
@@ -33,7 +33,7 @@ def sets_formulas(places: Iterable[Path]) -> bool | None:
     return found
 
 
-def with_formulas(entry: Entry, *, sets: bool | None, twice: bool) -> Entry:
+def with_formulas(entry: BlogEntry, *, sets: bool | None, twice: bool) -> BlogEntry:
     """Say of an entry how its formulas stand.
 
     ``twice`` where one began with two backslashes and a bracket, and with one backslash none.
@@ -45,7 +45,9 @@ def with_formulas(entry: Entry, *, sets: bool | None, twice: bool) -> Entry:
         if not twice and BRACKETED.search(prose):
             return structs.replace(entry, math="tex")
     elif sets is False and entry.math is None and DOLLARS.search(prose):
-        note = Note("changed", entry.source, "its site set no formulas, so dollars are dollars")
+        note = ReportNote(
+            "changed", entry.source, "its site set no formulas, so dollars are dollars"
+        )
         return structs.replace(entry, math=False, notes=(*entry.notes, note))
     return entry
 

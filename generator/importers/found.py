@@ -15,7 +15,7 @@ SOURCE: str = "/+source/"
 """What the address of a link begins with that names a source of the old site by its path."""
 
 
-class Note(Struct, frozen=True):
+class ReportNote(Struct, frozen=True):
     """A line of the report: what became of something, and why. ``path`` is in the old site."""
 
     fate: Fate
@@ -23,7 +23,7 @@ class Note(Struct, frozen=True):
     reason: str
 
 
-class OldSite(Struct, frozen=True):
+class SiteInfo(Struct, frozen=True):
     """What the old site says about itself.
 
     ``base_url`` may be empty. ``permalink`` is Postrock's pattern of the same addresses,
@@ -40,7 +40,7 @@ class OldSite(Struct, frozen=True):
     markdown: Grammar = "commonmark"
 
 
-class Entry(Struct, frozen=True):
+class BlogEntry(Struct, frozen=True):
     """A post or page of the old site, its body already Markdown.
 
     ``source`` is its path there, ``old`` the address that it had from the root of its site,
@@ -69,10 +69,10 @@ class Entry(Struct, frozen=True):
     old: str = ""
     folder: str = ""
     files: Mapping[str, Path | bytes] = {}
-    notes: tuple[Note, ...] = ()
+    notes: tuple[ReportNote, ...] = ()
 
 
-class Found(Struct, frozen=True):
+class OldSite(Struct, frozen=True):
     """All that an importer found.
 
     ``files`` are the files that the old site published, by their address; ``sources`` are
@@ -80,22 +80,22 @@ class Found(Struct, frozen=True):
     ``always`` are taken over even where no post uses them.
     """
 
-    site: OldSite
-    entries: tuple[Entry, ...]
+    site: SiteInfo
+    entries: tuple[BlogEntry, ...]
     files: Mapping[str, Path] = {}
     sources: Mapping[str, str] = {}
     always: frozenset[str] = frozenset()
-    notes: tuple[Note, ...] = ()
+    notes: tuple[ReportNote, ...] = ()
 
 
-class Given(Struct, frozen=True):
+class ImportSource(Struct, frozen=True):
     """What an importer is given: the old site's folder or file, and a folder of its uploads."""
 
     source: Path
     uploads: Path | None = None
 
 
-Importer = Callable[[Given], Found | Problem]
+Importer = Callable[[ImportSource], OldSite | Problem]
 """Reads a site without changing it, opening a socket or running anything of it.
 
 A problem is returned only where there is nothing to import at all; what is wrong with a

@@ -9,18 +9,18 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.importers.compose import compose
-from generator.importers.found import Entry, Found, Given, Note
-from generator.importers.home import Home, is_empty, new_home, open_home
+from generator.importers.found import BlogEntry, ImportSource, OldSite, ReportNote
 from generator.importers.kinds import IMPORTERS
-from generator.importers.proving import prove
-from generator.importers.report import Tally, report_text, unknown_in
-from generator.importers.settling import Settled, settle
-from generator.pipeline.request import Request as BuildRequest
+from generator.importers.proving import verify
+from generator.importers.report import ImportSummary, report_text, unknown_in
+from generator.importers.settling import ImportPlan, plan_import
+from generator.importers.target import TargetSite, is_empty, new_target, open_target
+from generator.pipeline.request import Request
 from generator.pipeline.workshop import open_workshop
 from generator.problems import Place, Problem
 
 
-class Request(Struct, frozen=True):
+class ImportRequest(Struct, frozen=True):
     """What is to be imported: a kind of site, where it is, and where it goes.
 
     ``into`` is a folder that is not there or is empty, or a site of Postrock's.
@@ -36,30 +36,30 @@ class Request(Struct, frozen=True):
 class Imported(Struct, frozen=True):
     """What an import did."""
 
-    tally: Tally
-    notes: tuple[Note, ...]
+    tally: ImportSummary
+    notes: tuple[ReportNote, ...]
 
 
-def import_site(request: Request) -> Imported | Problem:
+def import_site(request: ImportRequest) -> Imported | Problem:
     """Import a site."""
     wrong = _wrong(request)
     if wrong is not None:
         return wrong
-    found = IMPORTERS[request.kind](Given(request.source, request.uploads))
+    found = IMPORTERS[request.kind](ImportSource(request.source, request.uploads))
     if isinstance(found, Problem):
         return found
-    home = _home(request, found)
-    if isinstance(home, Problem):
-        return home
-    settled = settle(found, home, request.now)
-    building = BuildRequest(request.into, request.now, execute=False)
+    target = _home(request, found)
+    if isinstance(target, Problem):
+        return target
+    planned = plan_import(found, target, request.now)
+    building = Request(request.into, request.now, execute=False)
     with open_workshop(building) as shop:
-        _write(request, home, settled)
-        entries, lost = prove(building, shop, settled.entries)
-    return _report(request, settled, entries, lost)
+        _write(request, target, planned)
+        entries, lost = verify(building, shop, planned.entries)
+    return _report(request, planned, entries, lost)
 
 
-def _wrong(request: Request) -> Problem | None:
+def _wrong(request: ImportRequest) -> Problem | None:
     """Find what is wrong with the places that were named."""
     if not request.source.exists():
         return Problem("there is nothing to import here", Place(str(request.source)))
@@ -71,30 +71,33 @@ def _wrong(request: Request) -> Problem | None:
     return Problem("this is neither empty nor a site", Place(str(request.into)), hint)
 
 
-def _home(request: Request, found: Found) -> Home | Problem:
+def _home(request: ImportRequest, found: OldSite) -> TargetSite | Problem:
     if (request.into / "site.yaml").is_file():
-        return open_home(request.into)
-    return new_home(found.site, request.into.name)
+        return open_target(request.into)
+    return new_target(found.site, request.into.name)
 
 
-def _write(request: Request, home: Home, settled: Settled) -> None:
-    texts = {"site.yaml": home.text} if home.text else {}
-    texts |= {path: compose(entry) for path, entry in settled.entries.items()}
+def _write(request: ImportRequest, target: TargetSite, planned: ImportPlan) -> None:
+    texts = {"site.yaml": target.text} if target.text else {}
+    texts |= {path: compose(entry) for path, entry in planned.entries.items()}
     for path, text in texts.items():
         _put(request.into / path, text)
-    for path, place in settled.files.items():
+    for path, place in planned.files.items():
         _copy(place, request.into / path)
 
 
 def _report(
-    request: Request, settled: Settled, entries: Mapping[str, Entry], lost: Sequence[Note]
+    request: ImportRequest,
+    planned: ImportPlan,
+    entries: Mapping[str, BlogEntry],
+    lost: Sequence[ReportNote],
 ) -> Imported:
     of_entries = (note for entry in entries.values() for note in entry.notes)
     left = (note for path, entry in entries.items() for note in unknown_in(path, entry))
-    told = dict.fromkeys((*settled.notes, *lost, *left, *of_entries))
-    notes = (*told, *settled.of_files)
+    changes = dict.fromkeys((*planned.notes, *lost, *left, *of_entries))
+    notes = (*changes, *planned.of_files)
     report = _free_name(request.into)
-    tally = _tally(request, entries.values(), len(settled.files), report)
+    tally = _tally(request, entries.values(), len(planned.files), report)
     _put(request.into / report, report_text(tally, notes))
     return Imported(tally, notes)
 
@@ -122,8 +125,10 @@ def _free_name(folder: Path) -> str:
     return name
 
 
-def _tally(request: Request, entries: Collection[Entry], files: int, report: str) -> Tally:
-    return Tally(
+def _tally(
+    request: ImportRequest, entries: Collection[BlogEntry], files: int, report: str
+) -> ImportSummary:
+    return ImportSummary(
         kind=request.kind,
         source=request.source.name,
         target=request.into.name,

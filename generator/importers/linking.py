@@ -8,9 +8,17 @@ from urllib.parse import quote, unquote
 
 from msgspec import Struct, structs
 
-from generator.importers.addresses import STATIC, Asked, Moved, find, guess, outside, within
-from generator.importers.found import SOURCE, Note
-from generator.importers.parsing import Sheet
+from generator.importers.addresses import (
+    STATIC,
+    AddressMap,
+    EntryLink,
+    find,
+    guess,
+    outside,
+    within,
+)
+from generator.importers.found import SOURCE, ReportNote
+from generator.importers.parsing import ParsedEntry
 from generator.importers.texts import in_prose
 from generator.markup.parts import Link
 from generator.problems import Problem
@@ -25,27 +33,27 @@ BEFORE_LISTED, AFTER_LISTED = r"""(?<![^\s,"'])""", r"""(?=,*(?:[\s"']|$))"""
 OWN_LISTED = re.compile(f"{BEFORE_LISTED}(){HOST}")
 
 
-class Linked(Struct, frozen=True):
+class LinkedEntry(Struct, frozen=True):
     """An entry with its links as they will be, and the files that it uses."""
 
-    sheet: Sheet
+    sheet: ParsedEntry
     files: frozenset[str] = frozenset()
 
 
-class Library(Struct, frozen=True):
+class LinkIndex(Struct, frozen=True):
     """What links are looked up in: the old site's addresses, and the new site's as a build does."""
 
-    moved: Moved
+    address_map: AddressMap
     known: Addresses
 
 
-class _Answer(Struct, frozen=True):
+class _NewLink(Struct, frozen=True):
     href: str
     file: str = ""
     why: str = ""
 
 
-def from_root(body: str, known: Moved) -> str:
+def from_root(body: str, known: AddressMap) -> str:
     """Let links that name the old site's host begin at its root instead."""
     if not known.site.base_url:
         return body
@@ -60,13 +68,13 @@ def from_root(body: str, known: Moved) -> str:
     return in_prose(body, changed)
 
 
-def relink(sheet: Sheet, library: Library) -> Linked:
+def relink(sheet: ParsedEntry, index: LinkIndex) -> LinkedEntry:
     """Rewrite all links of an entry."""
-    answers = {link.href: _answer(link, sheet, library) for link in sheet.document.markup.links}
+    answers = {link.href: _answer(link, sheet, index) for link in sheet.document.markup.links}
     body = rewritten(sheet.entry.body, {old: each.href for old, each in answers.items()})
-    image, more = _image(sheet, library)
-    told = [*answers.values(), more]
-    notes = [Note("changed", sheet.entry.source, each.why) for each in told if each.why]
+    image, more = _image(sheet, index)
+    changes = [*answers.values(), more]
+    notes = [ReportNote("changed", sheet.entry.source, each.why) for each in changes if each.why]
     extra = dict(sheet.entry.extra)
     if sheet.entry.image and not image:
         extra["image"] = sheet.entry.image
@@ -77,41 +85,41 @@ def relink(sheet: Sheet, library: Library) -> Linked:
         extra=extra,
         notes=(*sheet.entry.notes, *dict.fromkeys(notes)),
     )
-    files = frozenset(each.file for each in told if each.file)
-    return Linked(structs.replace(sheet, entry=entry), files)
+    files = frozenset(each.file for each in changes if each.file)
+    return LinkedEntry(structs.replace(sheet, entry=entry), files)
 
 
-def _image(sheet: Sheet, library: Library) -> tuple[str, _Answer]:
+def _image(sheet: ParsedEntry, index: LinkIndex) -> tuple[str, _NewLink]:
     image = sheet.entry.image
-    if not image or "://" in within(library.moved.site, image):
-        return image, _Answer(image)
+    if not image or "://" in within(index.address_map.site, image):
+        return image, _NewLink(image)
     place, source = sheet.document.front.place_of("image")
-    answer = _answer(front_link(image, place, source), sheet, library)
+    answer = _answer(front_link(image, place, source), sheet, index)
     if answer.file:
         return unquote(answer.href), answer
-    return "", _Answer("", why=f"its image {image} is not there: kept under extra")
+    return "", _NewLink("", why=f"its image {image} is not there: kept under extra")
 
 
-def _answer(link: Link, sheet: Sheet, library: Library) -> _Answer:
-    asked = Asked(link.href, sheet.entry, sheet.path)
+def _answer(link: Link, sheet: ParsedEntry, index: LinkIndex) -> _NewLink:
+    asked = EntryLink(link.href, sheet.entry, sheet.path)
     anchor = link.href.partition("#")[2]
-    path = find(asked, library.moved)
-    if path is not None and path not in library.known.held:
-        if path.startswith("content/") and not _is_source(path, library.known):
-            return _Answer(_to_file(path, sheet.path), path)
-        return _to_page(path, anchor, sheet, library.known)
-    written = within(library.moved.site, link.href)
+    path = find(asked, index.address_map)
+    if path is not None and path not in index.known.held:
+        if path.startswith("content/") and not _is_source(path, index.known):
+            return _NewLink(_to_file(path, sheet.path), path)
+        return _to_page(path, anchor, sheet, index.known)
+    written = within(index.address_map.site, link.href)
     if not written.startswith(SOURCE):
-        own = resolve(structs.replace(link, href=written), sheet.path, library.known)
+        own = resolve(structs.replace(link, href=written), sheet.path, index.known)
         if not isinstance(own, Problem):
-            return _Answer(written, own.file)
-    guessed = guess(asked, library.moved)
-    if guessed in library.known.faces.by_path:
-        made = _to_page(guessed, anchor, sheet, library.known)
+            return _NewLink(written, own.file)
+    guessed = guess(asked, index.address_map)
+    if guessed in index.known.faces.by_path:
+        made = _to_page(guessed, anchor, sheet, index.known)
         why = f"{link.href} is not here: it is taken for {guessed}"
         return structs.replace(made, why=made.why or why)
-    address = outside(asked, library.moved)
-    return _Answer(
+    address = outside(asked, index.address_map)
+    return _NewLink(
         address, why=f"{link.href.removeprefix(SOURCE)} is not here: it leads to {address}"
     )
 
@@ -126,20 +134,22 @@ def _to_file(path: str, page: str) -> str:
     return quote(posixpath.relpath(path, posixpath.dirname(page)))
 
 
-def _to_page(path: str, anchor: str, sheet: Sheet, known: Addresses) -> _Answer:
+def _to_page(path: str, anchor: str, sheet: ParsedEntry, known: Addresses) -> _NewLink:
     page = known.faces.by_path[path]
     href = (
         "" if path == sheet.path else quote(posixpath.relpath(path, posixpath.dirname(sheet.path)))
     )
     if not anchor:
-        return _Answer(href or "#")
+        return _NewLink(href or "#")
     anchors = page.anchors
     if unquote(anchor) in anchors or anchor.startswith(":~:"):
-        return _Answer(f"{href}#{anchor}")
+        return _NewLink(f"{href}#{anchor}")
     alike = {_letters(each): each for each in reversed(anchors)}
     if near := alike.get(_letters(unquote(anchor))):
-        return _Answer(f"{href}#{near}")
-    return _Answer(href or "#", why=f"no heading #{anchor} is in {path}: the link leads to its top")
+        return _NewLink(f"{href}#{near}")
+    return _NewLink(
+        href or "#", why=f"no heading #{anchor} is in {path}: the link leads to its top"
+    )
 
 
 def _letters(anchor: str) -> str:
@@ -176,14 +186,14 @@ def _fitting(address: str, before: str) -> str:
     return address if before == "<" else address.replace("(", "%28").replace(")", "%29")
 
 
-def settled(sheet: Sheet, library: Library) -> Mapping[str, str]:
+def dead_links(sheet: ParsedEntry, index: LinkIndex) -> Mapping[str, str]:
     """Return what addresses that still lead nowhere are to be, as a build would complain."""
     wrong = (
         link.href
         for link in sheet.document.markup.links
-        if isinstance(resolve(link, sheet.path, library.known), Problem)
+        if isinstance(resolve(link, sheet.path, index.known), Problem)
     )
     return {
-        href: outside(Asked(href, sheet.entry, sheet.path), library.moved)
+        href: outside(EntryLink(href, sheet.entry, sheet.path), index.address_map)
         for href in dict.fromkeys(wrong)
     }

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from msgspec import Struct, structs
 
 from generator.importers.foreign import folded_keys, is_true, text_of, texts_of
-from generator.importers.found import Entry, Note
+from generator.importers.found import BlogEntry, ReportNote
 from generator.site.slug import slugify
 
 UPDATED = ("updated", "lastmod", "modified", "last_modified_at", "updated_at", "last-modified-at")
@@ -34,44 +34,48 @@ class Naming(Struct, frozen=True):
     """Keys that need no line in the report: they say how the old site was made."""
 
 
-def entry_of(values: Mapping[str, Any], naming: Naming) -> Entry:
+def entry_of(values: Mapping[str, Any], naming: Naming) -> BlogEntry:
     """Map front matter; what Postrock has no key for goes under ``extra``."""
-    taking = _Taking(folded_keys(values))
-    image, image_alt = _image(taking)
-    draft = is_true(taking.first("draft")) or taking.first("published") in (False, "false", "no")
-    tags, categories = _tags(taking, naming.separator)
-    entry = Entry(
+    keys_left = _FrontKeys(folded_keys(values))
+    image, image_alt = _image(keys_left)
+    draft = is_true(keys_left.first("draft")) or keys_left.first("published") in (
+        False,
+        "false",
+        "no",
+    )
+    tags, categories = _tags(keys_left, naming.separator)
+    entry = BlogEntry(
         source=naming.source,
         kind=naming.kind,
-        name=slugify(text_of(taking.first("slug"))) or naming.name,
+        name=slugify(text_of(keys_left.first("slug"))) or naming.name,
         body="",
-        title=text_of(taking.first("title")),
-        date=text_of(taking.first("date")),
-        updated=text_of(taking.first(*UPDATED)),
-        expires=text_of(taking.first(*EXPIRES)),
+        title=text_of(keys_left.first("title")),
+        date=text_of(keys_left.first("date")),
+        updated=text_of(keys_left.first(*UPDATED)),
+        expires=text_of(keys_left.first(*EXPIRES)),
         draft=draft,
-        summary=text_of(taking.first(*SUMMARY)),
+        summary=text_of(keys_left.first(*SUMMARY)),
         tags=(*tags, *categories),
-        series=next(iter(texts_of(taking.first("series"))), ""),
+        series=next(iter(texts_of(keys_left.first("series"))), ""),
         image=image,
-        image_alt=image_alt or text_of(taking.first(*ALT)),
-        aliases=texts_of(taking.first(*ALIASES)),
-        math=True if any(is_true(taking.first(key)) for key in MATH) else None,
+        image_alt=image_alt or text_of(keys_left.first(*ALT)),
+        aliases=texts_of(keys_left.first(*ALIASES)),
+        math=True if any(is_true(keys_left.first(key)) for key in MATH) else None,
     )
-    extra = taking.rest(naming.silent)
+    extra = keys_left.rest(naming.silent)
     notes = _notes(naming.source, categories, extra)
     return structs.replace(entry, extra=extra, notes=notes)
 
 
-def date_told(entry: Entry) -> Entry:
+def date_told(entry: BlogEntry) -> BlogEntry:
     """Say of a page with a date that it stands in no list, as posts do."""
     if entry.kind != "page" or not entry.date:
         return entry
     why = "it has a date, but stands among no posts: it became a page, in no list and no feed"
-    return structs.replace(entry, notes=(*entry.notes, Note("changed", entry.source, why)))
+    return structs.replace(entry, notes=(*entry.notes, ReportNote("changed", entry.source, why)))
 
 
-class _Taking:
+class _FrontKeys:
     """Takes keys out of front matter, and knows what is left."""
 
     def __init__(self, values: dict[str, Any]) -> None:
@@ -92,31 +96,31 @@ class _Taking:
         return {k: v for k, v in self._left.items() if k not in silent and v not in empty}
 
 
-def _is_plain(taking: _Taking, key: str) -> bool:
+def _is_plain(keys_left: _FrontKeys, key: str) -> bool:
     """Tell whether a key holds no mapping, which would be the author's own affair."""
-    return not isinstance(taking.look(key), dict)
+    return not isinstance(keys_left.look(key), dict)
 
 
-def _image(taking: _Taking) -> tuple[str, str]:
+def _image(keys_left: _FrontKeys) -> tuple[str, str]:
     for key in IMAGE:
-        value = taking.look(key)
+        value = keys_left.look(key)
         if isinstance(value, dict):
             address = next(
                 (value[k] for k in ("path", "src", "image", "url", "feature") if value.get(k)), ""
             )
             if isinstance(address, str) and address:
-                taking.take(key)
+                keys_left.take(key)
                 return address, text_of(value.get("alt"))
         elif isinstance(value, str | list) and (address := next(iter(texts_of(value)), "")):
-            taking.take(key)
+            keys_left.take(key)
             return address, ""
     return "", ""
 
 
-def _tags(taking: _Taking, separator: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    written = [texts_of(taking.first(key), separator) for key in TAGS]
+def _tags(keys_left: _FrontKeys, separator: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    written = [texts_of(keys_left.first(key), separator) for key in TAGS]
     tags = _each_once([tag for each in written for tag in each])
-    grouped = [texts_of(taking.first(key), separator) for key in CATEGORIES]
+    grouped = [texts_of(keys_left.first(key), separator) for key in CATEGORIES]
     names = [name for each in grouped for name in each if name.lower() not in NO_CATEGORY]
     known = {slugify(tag) for tag in tags}
     return tags, tuple(name for name in _each_once(names) if slugify(name) not in known)
@@ -128,13 +132,17 @@ def _each_once(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(reversed(by_slug.values()))
 
 
-def _notes(source: str, categories: tuple[str, ...], extra: Mapping[str, Any]) -> tuple[Note, ...]:
-    told = []
+def _notes(
+    source: str, categories: tuple[str, ...], extra: Mapping[str, Any]
+) -> tuple[ReportNote, ...]:
+    changes = []
     if categories:
-        told.append(Note("kept", source, f"categories became tags: {', '.join(categories)}"))
+        changes.append(
+            ReportNote("kept", source, f"categories became tags: {', '.join(categories)}")
+        )
     if extra:
-        told.append(Note("kept", source, f"under extra: {', '.join(extra)}"))
-    return tuple(told)
+        changes.append(ReportNote("kept", source, f"under extra: {', '.join(extra)}"))
+    return tuple(changes)
 
 
 def title_from(name: str) -> str:

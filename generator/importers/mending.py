@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import structs
 
 from generator.importers.compose import compose
-from generator.importers.found import Entry, Note
+from generator.importers.found import BlogEntry, ReportNote
 from generator.importers.texts import fenced
 from generator.problems import Problem
 
@@ -16,7 +16,7 @@ NO_TEXT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 KEY = re.compile(r"([a-z_]+):")
 WITHOUT: Mapping[str, Any] = {
     field.name: field.default
-    for field in structs.fields(Entry)
+    for field in structs.fields(BlogEntry)
     if field.name in ("date", "updated", "expires", "summary", "tags", "series", "image")
     or field.name in ("image_alt", "aliases", "math", "extra")
 }
@@ -24,31 +24,31 @@ WITHOUT: Mapping[str, Any] = {
 NAMELESS = "Untitled"
 
 
-def legible(entry: Entry) -> Entry:
+def printable(entry: BlogEntry) -> BlogEntry:
     """Take out of an entry what no source can hold."""
     texts = {
-        field: _legible(getattr(entry, field))
+        field: _printable(getattr(entry, field))
         for field in entry.__struct_fields__
         if field not in ("files", "notes", "old", "aliases", "image")
     }
     cleaned = structs.replace(entry, **texts)
     if cleaned == entry:
         return entry
-    note = Note("changed", cleaned.source, "characters that no text can hold are left out")
+    note = ReportNote("changed", cleaned.source, "characters that no text can hold are left out")
     return structs.replace(cleaned, notes=(*entry.notes, note))
 
 
-def _legible(value: Any) -> Any:
+def _printable(value: Any) -> Any:
     if isinstance(value, str):
         return NO_TEXT.sub("", value)
     if isinstance(value, tuple | list):
-        return type(value)(_legible(each) for each in value)
+        return type(value)(_printable(each) for each in value)
     if isinstance(value, dict):
-        return {_legible(key): _legible(each) for key, each in value.items()}
+        return {_printable(key): _printable(each) for key, each in value.items()}
     return value
 
 
-def mended(entry: Entry, problems: Iterable[Problem]) -> Entry:
+def repaired(entry: BlogEntry, problems: Iterable[Problem]) -> BlogEntry:
     """Return an entry in which what is wrong is text, or is no more."""
     text = compose(entry)
     lines = text.split("\n")
@@ -73,10 +73,10 @@ def _line(problem: Problem, lines: list[str], begins: int) -> int:
     return next((number for number in found if number > begins), 0)
 
 
-def _without(entry: Entry, lines: list[str], problem: Problem) -> Entry:
+def _without(entry: BlogEntry, lines: list[str], problem: Problem) -> BlogEntry:
     """Let go of what a line of the front matter says."""
     key = next((match[1] for line in reversed(lines) if (match := KEY.match(line))), "")
-    note = Note("changed", entry.source, f"{key} is left out: {problem.message}")
+    note = ReportNote("changed", entry.source, f"{key} is left out: {problem.message}")
     notes = (*entry.notes, note)
     if key in ("tags", "aliases"):
         all_of_it = getattr(entry, key)
@@ -88,7 +88,7 @@ def _without(entry: Entry, lines: list[str], problem: Problem) -> Entry:
     return structs.replace(entry, title=NAMELESS, notes=notes) if key == "title" else entry
 
 
-def _block_as_code(entry: Entry, at: int, problem: Problem) -> tuple[Entry, int]:
+def _block_as_code(entry: BlogEntry, at: int, problem: Problem) -> tuple[BlogEntry, int]:
     """Turn the block of the body that a line stands in into code."""
     lines = entry.body.strip("\n").rstrip().split("\n")
     first = last = min(at, len(lines) - 1)
@@ -98,11 +98,13 @@ def _block_as_code(entry: Entry, at: int, problem: Problem) -> tuple[Entry, int]
         last += 1
     block = "\n".join(lines[first : last + 1])
     body = "\n".join([*lines[:first], fenced(block, "text"), *lines[last + 1 :]])
-    note = Note("changed", entry.source, f"a part stands as code, as {problem.message}")
+    note = ReportNote("changed", entry.source, f"a part stands as code, as {problem.message}")
     return structs.replace(entry, body=body, notes=(*entry.notes, note)), first
 
 
-def _as_code(entry: Entry, problem: Problem) -> Entry:
-    note = Note("changed", entry.source, f"the whole text stands as code, as {problem.message}")
+def _as_code(entry: BlogEntry, problem: Problem) -> BlogEntry:
+    note = ReportNote(
+        "changed", entry.source, f"the whole text stands as code, as {problem.message}"
+    )
     body = fenced(entry.body, "text")
     return structs.replace(entry, body=body, math=False, notes=(*entry.notes, note))

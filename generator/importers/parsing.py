@@ -6,9 +6,9 @@ from msgspec import Struct, structs
 
 from generator.engine import keep
 from generator.importers.compose import compose
-from generator.importers.found import Entry, Note
-from generator.importers.mending import NAMELESS, WITHOUT, mended
-from generator.importers.taming import tame
+from generator.importers.found import BlogEntry, ReportNote
+from generator.importers.mending import NAMELESS, WITHOUT, repaired
+from generator.importers.taming import normalize
 from generator.importers.texts import fenced
 from generator.problems import Place, Problem
 from generator.site.document import Document, Reading
@@ -22,11 +22,11 @@ ROUNDS = 6
 """How often a text is mended: one thing that is wrong may hide another."""
 
 
-class Sheet(Struct, frozen=True):
+class ParsedEntry(Struct, frozen=True):
     """An entry with the path it will have, and how the build's reader understands it."""
 
     path: str
-    entry: Entry
+    entry: BlogEntry
     document: Document
     text: str
 
@@ -40,29 +40,29 @@ def parse(path: str, text: str, settings: Settings) -> tuple[Document | None, tu
     return made.value, errors
 
 
-def sheet_of(path: str, entry: Entry, settings: Settings) -> Sheet:
+def sheet_of(path: str, entry: BlogEntry, settings: Settings) -> ParsedEntry:
     """Bring an entry into a form that builds."""
     math = settings.math if entry.math is None else entry.math
-    body, told = tame(entry.body, MATH[math])
-    notes = tuple(Note("changed", entry.source, each) for each in told)
+    body, changes = normalize(entry.body, MATH[math])
+    notes = tuple(ReportNote("changed", entry.source, each) for each in changes)
     entry = structs.replace(entry, body=body, notes=entry.notes + notes)
     for _ in range(ROUNDS):
         text = compose(entry)
         document, problems = parse(path, text, settings)
         places = _braces(document)
         if document is not None and not problems and not places:
-            return Sheet(path, entry, document, text)
+            return ParsedEntry(path, entry, document, text)
         spelt = _mend(text, [*places, *(each.place for each in problems if each.place)])
         if spelt != text:
             closed = (
-                (Note("changed", entry.source, CLOSED),)
+                (ReportNote("changed", entry.source, CLOSED),)
                 if spelt.count('"') > text.count('"')
                 else ()
             )
             body = _body(spelt, text, entry.body)
             entry = structs.replace(entry, body=body, notes=(*entry.notes, *closed))
         else:
-            entry = mended(entry, problems)
+            entry = repaired(entry, problems)
     return _as_code(path, entry, settings, problems)
 
 
@@ -91,16 +91,18 @@ def _mend(text: str, places: list[Place]) -> str:
     return "\n".join(lines)
 
 
-def _body(mended: str, text: str, body: str) -> str:
+def _body(repaired: str, text: str, body: str) -> str:
     """Return the body of a mended text; front matter is never mended."""
     length = len(text) - len(body.strip("\n").rstrip()) - 1
-    return mended[length:]
+    return repaired[length:]
 
 
-def _as_code(path: str, entry: Entry, settings: Settings, problems: tuple[Problem, ...]) -> Sheet:
+def _as_code(
+    path: str, entry: BlogEntry, settings: Settings, problems: tuple[Problem, ...]
+) -> ParsedEntry:
     """Keep a body that nothing helps as a block of plain text."""
     why = problems[0].message if problems else "it has values that cannot be told from text"
-    note = Note("changed", entry.source, f"the whole text stands as code, as {why}")
+    note = ReportNote("changed", entry.source, f"the whole text stands as code, as {why}")
     entry = structs.replace(
         entry, body=fenced(entry.body, "text"), math=False, notes=(*entry.notes, note)
     )
@@ -109,5 +111,5 @@ def _as_code(path: str, entry: Entry, settings: Settings, problems: tuple[Proble
         text = compose(each)
         document, left = parse(path, text, settings)
         if document is not None and not left:
-            return Sheet(path, each, document, text)
+            return ParsedEntry(path, each, document, text)
     raise AssertionError(f"{path} cannot be written: {[each.message for each in left]}")

@@ -4,26 +4,28 @@ from collections.abc import Collection, Iterable, Iterator
 
 from msgspec import structs
 
-from generator.importers.found import Entry, Note
+from generator.importers.found import BlogEntry, ReportNote
 from generator.site.slug import folded, slugify, split_leading_date
 
-Placed = tuple[str, Entry]
+Placed = tuple[str, BlogEntry]
 MADE = ("archive", "assets", "figures", "series", "tags")
 """Names at the root that the new site has pages or files of its own at."""
 LONGEST = 150
 """So many bytes a name may have."""
 
 
-def place(entries: Iterable[Entry], taken: Collection[str]) -> tuple[list[Placed], list[Note]]:
+def place(
+    entries: Iterable[BlogEntry], taken: Collection[str]
+) -> tuple[list[Placed], list[ReportNote]]:
     """Give each entry its path; one whose path is ``taken`` already is left out."""
-    notes: list[Note] = []
+    notes: list[ReportNote] = []
     placed: list[Placed] = []
     there = {folded(_stem(path)) for path in taken}
     used = set[str]()
     for entry in entries:
         stem = f"{_folder(entry)}{_name(entry)}"
         if folded(stem) in there:
-            notes.append(Note("left out", entry.source, f"{stem} is in this site already"))
+            notes.append(ReportNote("left out", entry.source, f"{stem} is in this site already"))
             continue
         free = next(each for each in _spellings(stem) if folded(each) not in used | there)
         used.add(folded(free))
@@ -32,19 +34,19 @@ def place(entries: Iterable[Entry], taken: Collection[str]) -> tuple[list[Placed
     return placed, notes
 
 
-def _named(entry: Entry, stem: str, wished: str) -> Entry:
+def _named(entry: BlogEntry, stem: str, requested: str) -> BlogEntry:
     name = stem.rpartition("/")[2]
-    if stem == wished:
+    if stem == requested:
         return structs.replace(entry, name=name)
-    told = Note("changed", entry.source, f"its name is {name}, as another has {wished}")
-    return structs.replace(entry, name=name, notes=(*entry.notes, told))
+    changes = ReportNote("changed", entry.source, f"its name is {name}, as another has {requested}")
+    return structs.replace(entry, name=name, notes=(*entry.notes, changes))
 
 
 def _stem(path: str) -> str:
     return path.rpartition(".")[0].removesuffix("/index")
 
 
-def _folder(entry: Entry) -> str:
+def _folder(entry: BlogEntry) -> str:
     if entry.kind == "post":
         return "content/posts/"
     parts = [_short(slugify(part)) for part in entry.folder.split("/")]
@@ -54,7 +56,7 @@ def _folder(entry: Entry) -> str:
     return f"content/pages/{folder}" if reserved else f"content/{folder}"
 
 
-def _name(entry: Entry) -> str:
+def _name(entry: BlogEntry) -> str:
     """Return the name of an entry, of which its address is made."""
     name = slugify(split_leading_date(entry.name)[1]) or slugify(entry.title) or "untitled"
     name = _short(name)

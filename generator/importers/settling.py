@@ -7,16 +7,23 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from generator.engine import Recall
-from generator.importers.addresses import Moved, moved, static_path
-from generator.importers.choosing import Taken, aliases_for, choose_files
+from generator.importers.addresses import AddressMap, address_map, static_path
+from generator.importers.choosing import TakenAddresses, aliases_for, choose_files
 from generator.importers.dates import postrock_date
-from generator.importers.found import Entry, Found, Note
-from generator.importers.home import Home
-from generator.importers.linking import Library, Linked, from_root, relink, rewritten, settled
+from generator.importers.found import BlogEntry, OldSite, ReportNote
+from generator.importers.linking import (
+    LinkedEntry,
+    LinkIndex,
+    dead_links,
+    from_root,
+    relink,
+    rewritten,
+)
 from generator.importers.mapping import title_from
-from generator.importers.mending import legible
-from generator.importers.parsing import Sheet, sheet_of
+from generator.importers.mending import printable
+from generator.importers.parsing import ParsedEntry, sheet_of
 from generator.importers.placing import Placed, place
+from generator.importers.target import TargetSite
 from generator.pages.feeds import feed_urls
 from generator.pages.lists import list_urls
 from generator.site.catalogue import Catalogue, Visit, catalogue
@@ -28,82 +35,84 @@ from generator.site.settings import Settings
 MADE = ("/sitemap.xml", "/robots.txt", "/404.html")
 
 
-class Settled(Struct, frozen=True):
+class ImportPlan(Struct, frozen=True):
     """What is to be written, by path in the new site, and lines of the report.
 
     ``notes`` come before those of the entries, ``of_files`` behind.
     """
 
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, BlogEntry]
     files: Mapping[str, Path | bytes]
-    notes: tuple[Note, ...]
-    of_files: tuple[Note, ...]
+    notes: tuple[ReportNote, ...]
+    of_files: tuple[ReportNote, ...]
 
 
-def settle(found: Found, home: Home, now: datetime) -> Settled:
+def plan_import(found: OldSite, target: TargetSite, now: datetime) -> ImportPlan:
     """Place every entry, rewrite its links, and keep its old address."""
-    taken = {document.path for document in home.documents}
-    ready = [_ready(entry, home.settings) for entry in found.entries]
+    taken = {document.path for document in target.documents}
+    ready = [_ready(entry, target.settings) for entry in found.entries]
     placed, notes = place(ready, taken)
-    known = moved(found, placed)
-    sheets = [_sheet(each, known, home.settings) for each in placed]
-    files = _all_files(found, sheets, home)
-    linked = _link(sheets, known, home, files, now)
-    wishes = {path: _wishes(entry) for path, entry in placed}
-    aliased, lost = _with_aliases(linked, wishes, home, now)
+    known = address_map(found, placed)
+    sheets = [_sheet(each, known, target.settings) for each in placed]
+    files = _all_files(found, sheets, target)
+    linked = _link(sheets, known, target, files, now)
+    requested = {path: _requested(entry) for path, entry in placed}
+    aliased, lost = _with_aliases(linked, requested, target, now)
     used = {file for each in linked for file in each.files}
-    wanted = choose_files(found, used, home, _published(aliased, home, now))
-    return Settled(
+    wanted = choose_files(found, used, target, _published(aliased, target, now))
+    return ImportPlan(
         entries={sheet.path: sheet.entry for sheet in aliased},
         files={
             **wanted.files,
             **{path: f for sheet in sheets for path, f in _beside(sheet).items()},
         },
-        notes=(*found.notes, *_other_rules(found, home), *notes, *lost),
+        notes=(*found.notes, *_other_rules(found, target), *notes, *lost),
         of_files=wanted.notes,
     )
 
 
-def _other_rules(found: Found, home: Home) -> Iterator[Note]:
+def _other_rules(found: OldSite, target: TargetSite) -> Iterator[ReportNote]:
     """Yield what to tell where texts come into a site that reads Markdown in another way."""
-    theirs, ours = found.site.markdown, home.settings.markdown
+    theirs, ours = found.site.markdown, target.settings.markdown
     if theirs != ours:
         why = f"markdown: {ours} reads texts here that were written for markdown: {theirs}"
-        yield Note("changed", "site.yaml", why)
+        yield ReportNote("changed", "site.yaml", why)
 
 
-def _ready(entry: Entry, settings: Settings) -> Entry:
+def _ready(entry: BlogEntry, settings: Settings) -> BlogEntry:
     """Give an entry what every source must have: a title, and a post its date."""
-    entry = legible(entry)
+    entry = printable(entry)
     notes = list(entry.notes)
     dates = {}
     for key in ("date", "updated", "expires"):
         written = getattr(entry, key)
         dates[key] = postrock_date(written, settings.timezone) if written else ""
         if written and not dates[key]:
-            notes.append(Note("changed", entry.source, f'the {key} "{written}" cannot be read'))
+            notes.append(
+                ReportNote("changed", entry.source, f'the {key} "{written}" cannot be read')
+            )
     draft = entry.draft
     if entry.kind == "post" and not dates["date"] and not draft:
-        notes.append(Note("changed", entry.source, "it has no date, so it became a draft"))
+        notes.append(ReportNote("changed", entry.source, "it has no date, so it became a draft"))
         draft = True
     title = entry.title.strip() or title_from(entry.name)
     return structs.replace(entry, title=title, draft=draft, notes=tuple(notes), **dates)
 
 
-def _sheet(placed: Placed, known: Moved, settings: Settings) -> Sheet:
+def _sheet(placed: Placed, known: AddressMap, settings: Settings) -> ParsedEntry:
     path, entry = placed
     return sheet_of(
         path, structs.replace(entry, body=from_root(entry.body, known), aliases=()), settings
     )
 
 
-def _all_files(found: Found, sheets: Iterable[Sheet], home: Home) -> frozenset[str]:
+def _all_files(found: OldSite, sheets: Iterable[ParsedEntry], target: TargetSite) -> frozenset[str]:
     """Return the paths of all files that links may lead to."""
     beside = (path for sheet in sheets for path in _beside(sheet))
-    return frozenset((*map(static_path, found.files), *beside, *home.files))
+    return frozenset((*map(static_path, found.files), *beside, *target.files))
 
 
-def _beside(sheet: Sheet) -> dict[str, Path | bytes]:
+def _beside(sheet: ParsedEntry) -> dict[str, Path | bytes]:
     folder = sheet.path.rpartition("/")[0]
     return {f"{folder}/{name}": place for name, place in sheet.entry.files.items()}
 
@@ -114,30 +123,34 @@ def _listed(documents: Iterable[Document], settings: Settings, visit: Visit) -> 
 
 
 def _link(
-    sheets: list[Sheet], known: Moved, home: Home, files: frozenset[str], now: datetime
-) -> list[Linked]:
+    sheets: list[ParsedEntry],
+    known: AddressMap,
+    target: TargetSite,
+    files: frozenset[str],
+    now: datetime,
+) -> list[LinkedEntry]:
     """Rewrite links; what is published may not lead to what is not, a draft may."""
-    documents = [*home.documents, *(sheet.document for sheet in sheets)]
+    documents = [*target.documents, *(sheet.document for sheet in sheets)]
     libraries = {}
     for shows_all in (False, True):
-        listed = _listed(documents, home.settings, Visit(now, shows_all, shows_all))
-        made = (*list_urls(home.settings, listed), *feed_urls(home.settings, listed), MADE[0])
+        listed = _listed(documents, target.settings, Visit(now, shows_all, shows_all))
+        made = (*list_urls(target.settings, listed), *feed_urls(target.settings, listed), MADE[0])
         held = {each.path: each for each in listed.held}
         all_known = Addresses(faces_of(listed.all), files, frozenset(made), held)
-        libraries[shows_all] = Library(known, all_known)
+        libraries[shows_all] = LinkIndex(known, all_known)
     hidden = libraries[False].known.held
-    return [_linked(sheet, libraries[sheet.path in hidden], home.settings) for sheet in sheets]
+    return [_linked(sheet, libraries[sheet.path in hidden], target.settings) for sheet in sheets]
 
 
-def _linked(sheet: Sheet, library: Library, settings: Settings) -> Linked:
+def _linked(sheet: ParsedEntry, index: LinkIndex, settings: Settings) -> LinkedEntry:
     """Rewrite an entry's links, and look whether a build would be content with them."""
-    done = relink(sheet, library)
+    done = relink(sheet, index)
     again = sheet_of(sheet.path, done.sheet.entry, settings)
-    left = settled(again, library)
+    left = dead_links(again, index)
     if left:
         entry = again.entry
         for old, new in left.items():
-            note = Note("changed", entry.source, f"{old} is not here: it leads to {new}")
+            note = ReportNote("changed", entry.source, f"{old} is not here: it leads to {new}")
             body = rewritten(entry.body, {old: new})
             # Where an address is spelt oddly it is looked for everywhere, a mere word never.
             body = body.replace(old, new) if body == entry.body and "/" in old else body
@@ -147,41 +160,44 @@ def _linked(sheet: Sheet, library: Library, settings: Settings) -> Linked:
 
 
 def _with_aliases(
-    linked: list[Linked], wishes: Mapping[str, tuple[str, ...]], home: Home, now: datetime
-) -> tuple[list[Sheet], list[Note]]:
+    linked: list[LinkedEntry],
+    requested: Mapping[str, tuple[str, ...]],
+    target: TargetSite,
+    now: datetime,
+) -> tuple[list[ParsedEntry], list[ReportNote]]:
     """Let old addresses lead to the new ones, as far as nothing else is there."""
     sheets = [each.sheet for each in linked]
-    listed = _everything(sheets, home, now)
-    taken = Taken(_urls(listed, home), home.files)
-    lost: list[Note] = []
+    listed = _everything(sheets, target, now)
+    taken = TakenAddresses(_urls(listed, target), target.files)
+    lost: list[ReportNote] = []
     done = []
     for sheet in sheets:
         url = listed.by_path[sheet.path].url
-        kept, wrong = aliases_for(url, wishes[sheet.path], taken)
-        lost += [Note("changed", sheet.entry.source, each) for each in wrong]
+        kept, wrong = aliases_for(url, requested[sheet.path], taken)
+        lost += [ReportNote("changed", sheet.entry.source, each) for each in wrong]
         done.append(structs.replace(sheet, entry=structs.replace(sheet.entry, aliases=kept)))
     return done, lost
 
 
-def _wishes(entry: Entry) -> tuple[str, ...]:
+def _requested(entry: BlogEntry) -> tuple[str, ...]:
     """Return the addresses that should go on leading to an entry; a draft had none yet."""
     return (*([entry.old] if entry.old and not entry.draft else []), *entry.aliases)
 
 
-def _everything(sheets: Iterable[Sheet], home: Home, now: datetime) -> Catalogue:
-    documents = [*home.documents, *(sheet.document for sheet in sheets)]
-    return _listed(documents, home.settings, Visit(now, drafts=True, future=True))
+def _everything(sheets: Iterable[ParsedEntry], target: TargetSite, now: datetime) -> Catalogue:
+    documents = [*target.documents, *(sheet.document for sheet in sheets)]
+    return _listed(documents, target.settings, Visit(now, drafts=True, future=True))
 
 
-def _urls(listed: Catalogue, home: Home) -> list[str]:
+def _urls(listed: Catalogue, target: TargetSite) -> list[str]:
     """Return every address that the new site has, but for files."""
-    made = (*list_urls(home.settings, listed), *feed_urls(home.settings, listed), *MADE)
-    older = (alias for document in home.documents for alias in document.front.aliases)
+    made = (*list_urls(target.settings, listed), *feed_urls(target.settings, listed), *MADE)
+    older = (alias for document in target.documents for alias in document.front.aliases)
     return [*(page.url for page in listed.all), *made, *older]
 
 
-def _published(sheets: list[Sheet], home: Home, now: datetime) -> Taken:
+def _published(sheets: list[ParsedEntry], target: TargetSite, now: datetime) -> TakenAddresses:
     aliases = (alias for sheet in sheets for alias in sheet.entry.aliases)
-    urls = _urls(_everything(sheets, home, now), home)
+    urls = _urls(_everything(sheets, target, now), target)
     # A robots.txt of the author's own stands in for the one that is made.
-    return Taken((*(url for url in urls if url != "/robots.txt"), *aliases), ())
+    return TakenAddresses((*(url for url in urls if url != "/robots.txt"), *aliases), ())

@@ -32,34 +32,34 @@ MORE = re.compile(r"^[ \t]*<!--\s*more\s*-->[ \t]*\n?", re.IGNORECASE | re.MULTI
 """Where lists cut a post elsewhere; here they have a summary, or its first sentences."""
 
 
-def tame(body: str, math: Math) -> tuple[str, tuple[str, ...]]:
+def normalize(body: str, math: Math) -> tuple[str, tuple[str, ...]]:
     """Return a body that is safe to build, and what was changed in it."""
-    told: list[str] = []
+    changes: list[str] = []
     body = in_prose(body, lambda text: MORE.sub("", text))
-    body = _formulas(_fences(body, told), math, told)
-    body = in_prose(body, lambda text: BLANKS.sub("\n\n", _scripts(text, told)))
-    return body, tuple(dict.fromkeys(told))
+    body = _formulas(_fences(body, changes), math, changes)
+    body = in_prose(body, lambda text: BLANKS.sub("\n\n", _scripts(text, changes)))
+    return body, tuple(dict.fromkeys(changes))
 
 
-def _fences(body: str, told: list[str]) -> str:
+def _fences(body: str, changes: list[str]) -> str:
     lines = body.split("\n")
     unclosed: list[str] = []
     try:
         found = fences(body)
     except TooMuch as much:
-        told.append(f"{much.message}, which no build will take: {much.hint}")
+        changes.append(f"{much.message}, which no build will take: {much.hint}")
         return body
     for fence in found:
         if not fence.closed:
-            told.append("a fence of code that was never closed is closed at the end")
+            changes.append("a fence of code that was never closed is closed at the end")
             unclosed.append(" " * (fence.column - 1) + fence.mark)
         info = parse_info(fence.info, fence.content.count("\n"))
         if info.kind or info.name or info.odd or not is_language(info.word):
-            _rename(fence, info, lines, told)
+            _rename(fence, info, lines, changes)
     return "\n".join([*lines, *unclosed])
 
 
-def _rename(fence: Fence, info: Info, lines: list[str], told: list[str]) -> None:
+def _rename(fence: Fence, info: Info, lines: list[str], changes: list[str]) -> None:
     """Give a block of code a language that can be coloured, no name, and let it be no figure."""
     word = info.word
     known = is_language(word)
@@ -71,13 +71,13 @@ def _rename(fence: Fence, info: Info, lines: list[str], told: list[str]) -> None
     options += [f'hl_lines="{" ".join(map(str, info.marked))}"'] if info.marked else []
     options += ["linenums"] if info.numbered else []
     lines[fence.first] = line[:at] + " ".join([better, *options])
-    told += [f"{odd} of a block of code is left out: {hint}" for odd, hint in info.odd]
+    changes += [f"{odd} of a block of code is left out: {hint}" for odd, hint in info.odd]
     if info.kind:
-        told.append(f"code in {word} is marked {{.{SHOWN}}}, as blocks of our own are called so")
+        changes.append(f"code in {word} is marked {{.{SHOWN}}}, as blocks of our own are called so")
     elif not known:
-        told.append(f"code in {word} is marked {better}, as nothing can colour it")
+        changes.append(f"code in {word} is marked {better}, as nothing can colour it")
     elif info.name:
-        told.append(f"the code block {fence.info} has no name any more")
+        changes.append(f"the code block {fence.info} has no name any more")
 
 
 @cache
@@ -95,7 +95,7 @@ def is_language(word: str) -> bool:
     return True
 
 
-def _formulas(body: str, math: Math, told: list[str]) -> str:
+def _formulas(body: str, math: Math, changes: list[str]) -> str:
     """Show formulas that cannot become MathML as the TeX that they are."""
     parts: list[str] = []
     end = 0
@@ -103,7 +103,7 @@ def _formulas(body: str, math: Math, told: list[str]) -> str:
         clean = NEEDLESS.sub("", found.tex)
         _, fault = math_element(clean, display=found.display)
         if fault:
-            told.append(f"a formula stays as TeX: {fault}")
+            changes.append(f"a formula stays as TeX: {fault}")
         if fault or clean != found.tex:
             written = body[found.start : found.end].replace(found.tex, clean)
             parts += (body[end : found.start], _as_code(body, found) if fault else written)
@@ -121,7 +121,7 @@ def _as_code(body: str, found: Formula) -> str:
     return f"```latex\n{inside}{before}```"
 
 
-def _scripts(text: str, told: list[str]) -> str:
+def _scripts(text: str, changes: list[str]) -> str:
     """Let no address lead to what no page of ours may lead to."""
 
     def harmless(match: re.Match[str]) -> str:
@@ -131,7 +131,7 @@ def _scripts(text: str, told: list[str]) -> str:
             return match[0]
         better = intended(address)
         whither = f"to {better}" if better else "nowhere"
-        told.append(f"a link leads {whither} now: it was {_brief(address)}")
+        changes.append(f"a link leads {whither} now: it was {_brief(address)}")
         return f"{match['before']}{better or '#'}"
 
     return ADDRESS.sub(harmless, text)

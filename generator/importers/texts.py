@@ -102,17 +102,17 @@ def shown(written: str) -> str:
     return f"{ticks}{padding}{one_line}{padding}{ticks}"
 
 
-def unknown(written: str, before: str, told: list[str]) -> str:
+def unknown(written: str, before: str, changes: list[str]) -> str:
     """Return what nobody here knows as a comment: readers do not see it, and the report tells it.
 
     Where no comment can stand, in a tag or an address, it is told here.
     """
     one_line = " ".join(written.split())
     if IN_VALUE.search(before[-2000:]):
-        told.append(f"left out of an address: {one_line}")
+        changes.append(f"left out of an address: {one_line}")
         return ""
     if IN_TAG.search(before[-2000:]):
-        told.append(f"left out of a tag: {one_line}")
+        changes.append(f"left out of a tag: {one_line}")
         return ""
     return f"<!-- {UNKNOWN}{one_line.replace('-->', '-- >')} -->"
 

@@ -18,12 +18,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from generator.importers.found import Entry, Found, Given
-from generator.importers.importing import Request, import_site
+from generator.importers.found import BlogEntry, ImportSource, OldSite
+from generator.importers.importing import ImportRequest, import_site
 from generator.importers.kinds import IMPORTERS
 from generator.importers.placing import place
 from generator.markup.mask import formulas
-from generator.pipeline.request import Request as BuildRequest
+from generator.pipeline.request import Request
 from generator.pipeline.story import build
 from generator.pipeline.workshop import open_workshop
 from generator.problems import Problem
@@ -58,8 +58,8 @@ def main() -> int:
     parser.add_argument("into", type=Path, nargs="?")
     given = parser.parse_args()
     into = given.into or Path(tempfile.mkdtemp(prefix="import-")) / "new"
-    found = IMPORTERS[given.kind](Given(given.source))
-    done = import_site(Request(given.kind, given.source, into, NOW))
+    found = IMPORTERS[given.kind](ImportSource(given.source))
+    done = import_site(ImportRequest(given.kind, given.source, into, NOW))
     if isinstance(found, Problem) or isinstance(done, Problem):
         print(found if isinstance(found, Problem) else done)
         return 1
@@ -76,11 +76,11 @@ def main() -> int:
     return differ
 
 
-def _built(found: Found, into: Path) -> Iterator[tuple[Entry, str]]:
+def _built(found: OldSite, into: Path) -> Iterator[tuple[BlogEntry, str]]:
     """Build a site, and yield each entry with the text of its page."""
     from bs4 import BeautifulSoup
 
-    request = BuildRequest(into, NOW, drafts=True, future=True, execute=False)
+    request = Request(into, NOW, drafts=True, future=True, execute=False)
     with open_workshop(request) as shop:
         listed = build(request, shop).assembly.listed
     urls = {page.path: page.url for page in listed.all} if listed else {}
@@ -94,7 +94,7 @@ def _built(found: Found, into: Path) -> Iterator[tuple[Entry, str]]:
             yield entry, str(prose)
 
 
-def _reference(entry: Entry, found: Found) -> str:
+def _reference(entry: BlogEntry, found: OldSite) -> str:
     """Return the HTML of a body, in which formulas and attributes are no text."""
     body, end = entry.body, 0
     parts: list[str] = []

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli.main import main
-from generator.importers.importing import Imported, Request, import_site
+from generator.importers.importing import Imported, ImportRequest, import_site
 from generator.problems import Problem
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -14,13 +14,13 @@ SITES = Path(__file__).parent / "sites"
 
 
 def imported(kind: str, source: Path, into: Path, uploads: Path | None = None) -> Imported:
-    done = import_site(Request(kind, source, into, NOW, uploads))
+    done = import_site(ImportRequest(kind, source, into, NOW, uploads))
     assert isinstance(done, Imported), done
     return done
 
 
 def refused(kind: str, source: Path, into: Path) -> Problem:
-    done = import_site(Request(kind, source, into, NOW))
+    done = import_site(ImportRequest(kind, source, into, NOW))
     assert isinstance(done, Problem)
     return done
 

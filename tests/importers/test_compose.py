@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.importers.compose import compose
-from generator.importers.found import Entry
+from generator.importers.found import BlogEntry
 from generator.site.front_matter import read_front_matter, split
 from generator.site.slug import slugify
 
@@ -26,11 +26,13 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
 def test_what_is_written_is_read_back(
     title: str, summary: str, tags: list[str], extra: dict[str, Any]
 ) -> None:
-    entry = Entry("s", "post", "n", "Body", title, summary=summary, tags=tuple(tags), extra=extra)
-    parted = split(compose(entry))
-    front, problems = read_front_matter(parted.front, "a.md", 2, "UTC")
+    entry = BlogEntry(
+        "s", "post", "n", "Body", title, summary=summary, tags=tuple(tags), extra=extra
+    )
+    split_source = split(compose(entry))
+    front, problems = read_front_matter(split_source.front, "a.md", 2, "UTC")
     assert front is not None
     assert not [each for each in problems if each.severity == "error"]
     assert (front.title, front.summary, front.tags) == (title, summary, tuple(tags))
     assert msgspec.json.decode(front.extra) == extra
-    assert parted.body == "Body\n"
+    assert split_source.body == "Body\n"

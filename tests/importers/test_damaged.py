@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.importers.importing import Imported, Request, import_site
-from generator.pipeline.request import Request as BuildRequest
+from generator.importers.importing import Imported, ImportRequest, import_site
+from generator.pipeline.request import Request
 from generator.pipeline.story import build
 from generator.pipeline.workshop import open_workshop
 from tests.importers.running import SITES
@@ -69,12 +69,12 @@ def within_texts(raw: bytes, where: float, what: bytes | int) -> bytes:
 
 def imported(kind: str, old: Path, new: Path) -> Imported | None:
     source = next(old.glob("*.xml")) if kind == "wordpress" else old
-    done = import_site(Request(kind, source, new, NOW))
+    done = import_site(ImportRequest(kind, source, new, NOW))
     return done if isinstance(done, Imported) else None
 
 
 def errors_of(new: Path) -> list[str]:
-    request = BuildRequest(root=new, now=NOW, jobs=1, execute=False)
+    request = Request(root=new, now=NOW, jobs=1, execute=False)
     with open_workshop(request) as shop:
         problems = build(request, shop).assembly.problems
     return [f"{each.place} {each.message}" for each in problems if each.severity == "error"]
@@ -143,5 +143,5 @@ def test_a_dated_page_among_no_posts_is_told(kind: str, path: str, tmp_path: Pat
     (old / "hugo.toml").write_text('title = "T"\n')
     done = imported(kind, old, tmp_path / "new")
     assert done is not None
-    told = [note.reason for note in done.notes if note.path == path]
-    assert any("in no list and no feed" in reason for reason in told)
+    changes = [note.reason for note in done.notes if note.path == path]
+    assert any("in no list and no feed" in reason for reason in changes)

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from generator.importers.formulas import sets_formulas, with_formulas
-from generator.importers.found import Entry
+from generator.importers.found import BlogEntry
 from tests.importers.running import imported, write
 
 
-def entry(body: str, math: bool | None = None) -> Entry:
-    return Entry("old.md", "post", "a", body, math=math)
+def entry(body: str, math: bool | None = None) -> BlogEntry:
+    return BlogEntry("old.md", "post", "a", body, math=math)
 
 
 @pytest.mark.parametrize(

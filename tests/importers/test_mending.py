@@ -2,8 +2,8 @@
 
 import pytest
 
-from generator.importers.found import Entry
-from generator.importers.mending import legible, mended
+from generator.importers.found import BlogEntry
+from generator.importers.mending import printable, repaired
 from generator.importers.parsing import parse, sheet_of
 from generator.problems import Place, Problem
 from generator.site.settings import Settings
@@ -12,8 +12,8 @@ DAY = "2024-01-01"
 BODY = "One.\n\nTwo\nand three.\n\nFour."
 
 
-def entry(**values: object) -> Entry:
-    return Entry(**{"source": "old.md", "kind": "post", "name": "a", "body": BODY, **values})  # type: ignore[arg-type]
+def entry(**values: object) -> BlogEntry:
+    return BlogEntry(**{"source": "old.md", "kind": "post", "name": "a", "body": BODY, **values})  # type: ignore[arg-type]
 
 
 def wrong(line: int, message: str = "wrong") -> Problem:
@@ -21,7 +21,7 @@ def wrong(line: int, message: str = "wrong") -> Problem:
 
 
 def test_the_block_of_a_line_becomes_code_and_the_rest_stays() -> None:
-    done = mended(entry(title="A"), [wrong(7)])
+    done = repaired(entry(title="A"), [wrong(7)])
     assert done.body.split("\n\n")[0] == "One."
     assert "```text\nTwo\nand three.\n```" in done.body
     assert done.body.endswith("Four.")
@@ -29,7 +29,7 @@ def test_the_block_of_a_line_becomes_code_and_the_rest_stays() -> None:
 
 
 def test_several_blocks_keep_their_places() -> None:
-    done = mended(entry(title="A"), [wrong(4), wrong(6), wrong(7), wrong(9)])
+    done = repaired(entry(title="A"), [wrong(4), wrong(6), wrong(7), wrong(9)])
     assert [part.strip() for part in done.body.split("```") if part.strip()] == [
         "text\nOne.",
         "text\nTwo\nand three.",
@@ -38,25 +38,25 @@ def test_several_blocks_keep_their_places() -> None:
 
 
 def test_what_front_matter_says_wrongly_is_left_out() -> None:
-    done = mended(entry(title="A", date=DAY, tags=("???", "tea")), [wrong(4, '"???"')])
+    done = repaired(entry(title="A", date=DAY, tags=("???", "tea")), [wrong(4, '"???"')])
     assert done.tags == ("tea",)
     assert done.date == DAY
     assert done.notes[0].reason == 'tags is left out: "???"'
 
 
 def test_a_post_without_its_date_is_a_draft() -> None:
-    done = mended(entry(title="A", date="x"), [wrong(3)])
+    done = repaired(entry(title="A", date="x"), [wrong(3)])
     assert (done.date, done.draft) == ("", True)
 
 
 def test_a_problem_without_a_line_is_looked_for_by_what_it_quotes() -> None:
-    done = mended(entry(title="A"), [wrong(0, '"and three" leads nowhere')])
+    done = repaired(entry(title="A"), [wrong(0, '"and three" leads nowhere')])
     assert "```text\nTwo\nand three.\n```" in done.body
-    assert mended(entry(title="A"), [wrong(0)]).body.strip().startswith("```text\nOne.")
+    assert repaired(entry(title="A"), [wrong(0)]).body.strip().startswith("```text\nOne.")
 
 
 def test_characters_that_no_text_can_hold_are_left_out() -> None:
-    done = legible(entry(title="A\x05\ud800", body="x\0y\tz\n", extra={"k\x01": ["v\x7f"]}))
+    done = printable(entry(title="A\x05\ud800", body="x\0y\tz\n", extra={"k\x01": ["v\x7f"]}))
     assert (done.title, done.body, done.extra) == ("A", "xy\tz\n", {"k": ["v"]})
     assert "no text can hold" in done.notes[0].reason
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.importers.taming import tame
+from generator.importers.taming import normalize
 
 
 @pytest.mark.parametrize(
@@ -16,10 +16,10 @@ from generator.importers.taming import tame
         (r"$\nosuch$", r"`$\nosuch$`", "a formula stays as TeX"),
     ],
 )
-def test_bodies(written: str, tamed: str, told: str) -> None:
-    body, notes = tame(written, "dollars")
+def test_bodies(written: str, tamed: str, changes: str) -> None:
+    body, notes = normalize(written, "dollars")
     assert body == tamed
-    assert [note.startswith(told) for note in notes] == [True] * bool(told)
+    assert [note.startswith(changes) for note in notes] == [True] * bool(changes)
 
 
 MUCH = {
@@ -34,6 +34,6 @@ MUCH = {
 @pytest.mark.parametrize("name", MUCH)
 def test_what_no_build_takes_is_told_and_stays_as_it_was(name: str) -> None:
     body, message = MUCH[name]
-    same, told = tame(body, "")
+    same, changes = normalize(body, "")
     assert same == body
-    assert [note.partition(",")[0] for note in told] == [message]
+    assert [note.partition(",")[0] for note in changes] == [message]

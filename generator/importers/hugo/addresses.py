@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from generator.importers.hugo.config import Config
+from generator.importers.hugo.config import HugoConfig
 
 TOKEN = re.compile(r":([a-z]+(?:\[[^\]]*\])?)")
 OURS: Final = {
@@ -23,7 +23,7 @@ OURS: Final = {
 }
 
 
-class Standing(Struct, frozen=True):
+class PageAddress(Struct, frozen=True):
     """What the address of a page is made of. ``folder`` is that of its section or sections."""
 
     folder: str
@@ -34,7 +34,7 @@ class Standing(Struct, frozen=True):
     date: str = ""
 
 
-def page_address(page: Standing, config: Config) -> str:
+def page_address(page: PageAddress, config: HugoConfig) -> str:
     """Return the address of a regular page."""
     if page.url:
         above = "" if page.url.startswith("/") else f"/{page.folder}/"
@@ -48,14 +48,14 @@ def page_address(page: Standing, config: Config) -> str:
     return _ended(urlized(re.sub("/+", "/", f"/{address}")), config)
 
 
-def _ended(address: str, config: Config) -> str:
+def _ended(address: str, config: HugoConfig) -> str:
     address = address.rstrip("/")
     if re.search(r"\.html?$", address):
         return address
     return f"{address}.html" if config.is_ugly else f"{address}/"
 
 
-def _value(token: str, page: Standing) -> str:
+def _value(token: str, page: PageAddress) -> str:
     if token.partition("[")[0] == "sections":
         return page.folder
     values = {
@@ -89,7 +89,7 @@ def urlized(path: str) -> str:
     return re.sub("-{2,}", "-", kept).lower()
 
 
-def our_pattern(sections: tuple[str, ...], config: Config) -> str:
+def our_pattern(sections: tuple[str, ...], config: HugoConfig) -> str:
     """Return Postrock's pattern of the addresses of posts, or nothing where it has none."""
     if not sections:
         return ""

@@ -12,7 +12,7 @@ from generator.importers.texts import fenced, figure, link, picture_with, words_
 FILM = re.compile(r"\.(?:mp4|m4v|webm|og[gv]|mov)(?:[?#]\S*)?$", re.IGNORECASE)
 
 
-class Call(Struct, frozen=True):
+class ShortcodeCall(Struct, frozen=True):
     """A shortcode as it was called."""
 
     name: str
@@ -20,7 +20,7 @@ class Call(Struct, frozen=True):
     words: tuple[str, ...]
     inner: str | None
     """None where it does not enclose anything."""
-    told: list[str]
+    changes: list[str]
     """What is to be told of it."""
 
     def get(self, *keys: str) -> str:
@@ -29,7 +29,7 @@ class Call(Struct, frozen=True):
         return found or (self.words[0] if self.words else "")
 
 
-def called(name: str, call: Call) -> str:
+def called(name: str, call: ShortcodeCall) -> str:
     """Return what a shortcode is in Markdown, or nothing."""
     if name in CALLS:
         return CALLS[name](call)
@@ -39,18 +39,18 @@ def called(name: str, call: Call) -> str:
     return ""
 
 
-def _fence(inner: str, language: str, call: Call) -> str:
+def _fence(inner: str, language: str, call: ShortcodeCall) -> str:
     written = [*call.words[1:], *(f'{key}="{value}"' for key, value in call.named.items())]
     options, lost = our_options(" ".join(written))
-    call.told.extend(lost)
+    call.changes.extend(lost)
     return fenced(inner, language or ("text" if options else ""), options)
 
 
-def _highlight(call: Call) -> str:
+def _highlight(call: ShortcodeCall) -> str:
     return _fence(call.inner or "", call.get("lang"), call) if call.inner is not None else ""
 
 
-def _figure(call: Call) -> str:
+def _figure(call: ShortcodeCall) -> str:
     address = call.get("src", "path", "url", "link")
     words = call.words[1:] if call.words else ()
     caption = call.named.get("caption") or call.named.get("title") or ""
@@ -62,30 +62,30 @@ def _figure(call: Call) -> str:
     return f"\n\n{picture}\n\n"
 
 
-def _to(site: str, words: str) -> Callable[[Call], str]:
-    def made(call: Call) -> str:
+def _to(site: str, words: str) -> Callable[[ShortcodeCall], str]:
+    def made(call: ShortcodeCall) -> str:
         name = call.get("id", "url")
         return link(words, name if name.startswith("http") else site + name) if name else ""
 
     return made
 
 
-def _gist(call: Call) -> str:
+def _gist(call: ShortcodeCall) -> str:
     return link("Gist", f"https://gist.github.com/{'/'.join(call.words[:2])}") if call.words else ""
 
 
-def _tweet(call: Call) -> str:
+def _tweet(call: ShortcodeCall) -> str:
     user, number = call.named.get("user", "i"), call.get("id")
     if call.words[1:]:
         user, number = call.words[0], call.words[1]
     return link("Tweet", f"https://twitter.com/{user}/status/{number}") if number else ""
 
 
-def _ref(call: Call) -> str:
+def _ref(call: ShortcodeCall) -> str:
     return SOURCE + re.sub(r"^(?:\.?/)+", "", call.get("path"))
 
 
-def _alert(call: Call) -> str:
+def _alert(call: ShortcodeCall) -> str:
     kind = ALERTS.get(call.get("type", "kind").lower(), ALERTS.get(call.name.lower(), "NOTE"))
     title = call.named.get("title") or (call.words[1] if call.words[1:] else "")
     lines = (call.inner or "").strip().split("\n")
@@ -96,19 +96,19 @@ def _alert(call: Call) -> str:
     )
 
 
-def _details(call: Call) -> str:
+def _details(call: ShortcodeCall) -> str:
     words = call.get("summary", "title") or "Details"
     inner = (call.inner or "").strip()
     return f'\n\n<details markdown="1">\n<summary>{words}</summary>\n\n{inner}\n\n</details>\n\n'
 
 
-def _link(call: Call) -> str:
+def _link(call: ShortcodeCall) -> str:
     address = call.get("href", "url")
     words = call.named.get("content") or (call.words[1] if call.words[1:] else address)
     return link(words, address) if address else ""
 
 
-def _video(call: Call) -> str:
+def _video(call: ShortcodeCall) -> str:
     address = call.get("src", "path", "url", "mp4", "file")
     if not FILM.search(address):
         return ""
@@ -124,7 +124,7 @@ ALERTS = {
     **dict.fromkeys(("danger", "bug", "failure", "error"), "CAUTION"),
     "important": "IMPORTANT",
 }
-CALLS: Mapping[str, Callable[[Call], str]] = {
+CALLS: Mapping[str, Callable[[ShortcodeCall], str]] = {
     "highlight": _highlight,
     **dict.fromkeys(("figure", "img", "image", "photo", "fig", "picture"), _figure),
     **dict.fromkeys(("ref", "relref"), _ref),

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.importers.foreign import folded_keys, is_true, read_mapping, text_of, texts_of
-from generator.importers.found import Note, OldSite
+from generator.importers.found import ReportNote, SiteInfo
 from generator.importers.texts import open_text
 from generator.problems import Problem
 
@@ -18,7 +18,7 @@ FOLDER = "config/_default"
 LANGUAGE = ("languagecode", "locale", "defaultcontentlanguage")
 
 
-class Config(Struct, frozen=True):
+class HugoConfig(Struct, frozen=True):
     """What a configuration says, keys in lower case."""
 
     values: Mapping[str, Any]
@@ -66,12 +66,12 @@ class Config(Struct, frozen=True):
         return text_of(pages.get(section.lower())) or text_of(patterns.get(section.lower()))
 
 
-def read_config(root: Path) -> tuple[Config | Problem, tuple[Note, ...]]:
+def read_config(root: Path) -> tuple[HugoConfig | Problem, tuple[ReportNote, ...]]:
     """Read the configuration of a site."""
     files = list(_files(root))
     if not files:
         why = "there is none, so Hugo's own settings were taken"
-        return Config({}), (Note("changed", "hugo.toml", why),)
+        return HugoConfig({}), (ReportNote("changed", "hugo.toml", why),)
     values: dict[str, Any] = {}
     for place, keys in files:
         path = place.relative_to(root).as_posix()
@@ -80,7 +80,7 @@ def read_config(root: Path) -> tuple[Config | Problem, tuple[Note, ...]]:
         if isinstance(read, Problem):
             return read, ()
         _lay(values, _below(_folded(read), keys))
-    return Config(values), ()
+    return HugoConfig(values), ()
 
 
 def _files(root: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
@@ -126,12 +126,12 @@ def _lay(below: dict[str, Any], above: Mapping[str, Any]) -> None:
             below[key] = value
 
 
-def old_site(config: Config, permalink: str) -> OldSite:
+def old_site(config: HugoConfig, permalink: str) -> SiteInfo:
     """Return what a configuration says of its site."""
     own = config.inside("languages", config.language)
     author = config.params.get("author") or config.values.get("author")
     base = config.text("baseurl")
-    return OldSite(
+    return SiteInfo(
         title=config.text("title") or text_of(own.get("title")),
         description=text_of(config.params.get("description")),
         author=text_of(author.get("name")) if isinstance(author, Mapping) else text_of(author),

@@ -22,7 +22,7 @@ SILENT = ("style", "noclasses", "guesssyntax", "tabwidth", "hl_inline", "anchorl
 def our_options(written: str) -> tuple[str, tuple[str, ...]]:
     """Return options of Hugo's as ours, and what we have no word for."""
     ours: list[str] = []
-    told: list[str] = []
+    changes: list[str] = []
     for option in OPTION.finditer(written):
         key, value = (option["key"] or "").lower(), _value(option)
         if key == "hl_lines":
@@ -32,10 +32,10 @@ def our_options(written: str) -> tuple[str, tuple[str, ...]]:
         elif key in TITLES and '"' not in value:
             ours.append(f'title="{value}"')
         elif key == "linenostart":
-            told += _start(value)
+            changes += _start(value)
         elif key not in SILENT:
-            told.append(f"{option[0].strip()} of a block of code is left out")
-    return " ".join(dict.fromkeys(ours)), tuple(told)
+            changes.append(f"{option[0].strip()} of a block of code is left out")
+    return " ".join(dict.fromkeys(ours)), tuple(changes)
 
 
 def _value(option: re.Match[str]) -> str:
@@ -51,7 +51,7 @@ def _start(value: str) -> tuple[str, ...]:
 
 def from_fences(text: str) -> tuple[str, tuple[str, ...]]:
     """Return Markdown whose fences say what they say in our words, and what was changed."""
-    told: list[str] = []
+    changes: list[str] = []
 
     def changed(match: re.Match[str]) -> str:
         line, end, rest = match[0].partition("\n")
@@ -59,8 +59,8 @@ def from_fences(text: str) -> tuple[str, tuple[str, ...]]:
         if opening is None:
             return match[0]
         options, lost = our_options(opening["options"])
-        told.extend(lost)
+        changes.extend(lost)
         info = f"{opening['language'] or ('text' if options else '')} {options}".strip()
         return f"{opening['lead']}{info}{end}{rest}"
 
-    return CODE.sub(changed, text), tuple(dict.fromkeys(told))
+    return CODE.sub(changed, text), tuple(dict.fromkeys(changes))

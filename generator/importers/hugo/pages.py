@@ -7,13 +7,13 @@ from typing import Any
 
 from msgspec import structs
 
-from generator.importers.fencing import Parted, parted
+from generator.importers.fencing import SplitSource, split_source
 from generator.importers.foreign import folded_keys, text_of
-from generator.importers.found import Entry, Note
-from generator.importers.hugo.addresses import Standing, page_address
+from generator.importers.found import BlogEntry, ReportNote
+from generator.importers.hugo.addresses import PageAddress, page_address
 from generator.importers.hugo.fences import from_fences
 from generator.importers.hugo.shortcodes import from_shortcodes
-from generator.importers.hugo.site import OTHER_TEXTS, TEXTS, Site, Source, stem_of
+from generator.importers.hugo.site import OTHER_TEXTS, TEXTS, ContentFile, HugoSite, stem_of
 from generator.importers.mapping import Naming, date_told, entry_of, title_from
 from generator.importers.texts import open_text
 from generator.problems import Problem
@@ -38,23 +38,23 @@ SILENT = frozenset(
 DATES = ("date", "publishdate", "pubdate", "published")
 
 
-def read_page(source: Source, site: Site, notes: list[Note]) -> Entry | None:
+def read_page(source: ContentFile, site: HugoSite, notes: list[ReportNote]) -> BlogEntry | None:
     """Read a page; what is none, or cannot be read, is told."""
     path = f"content/{source.path}"
     text = open_text(source.place, path)
-    read = text if isinstance(text, Problem) else parted(text, path)
+    read = text if isinstance(text, Problem) else split_source(text, path)
     if isinstance(read, Problem):
-        notes.append(Note("left out", path, f"{read.place}: {read.message}"))
+        notes.append(ReportNote("left out", path, f"{read.place}: {read.message}"))
         return None
     stem = stem_of(source.path, site.config)
     if stem == "_index" and (not read.body.strip() or "/" not in source.path):
         if read.body.strip():
-            notes.append(Note("left out", path, "the home page is the list of posts"))
+            notes.append(ReportNote("left out", path, "the home page is the list of posts"))
         return None
     return _entry(source, stem, read, site)
 
 
-def _entry(source: Source, stem: str, read: Parted, site: Site) -> Entry:
+def _entry(source: ContentFile, stem: str, read: SplitSource, site: HugoSite) -> BlogEntry:
     path, folder = f"content/{source.path}", posixpath.dirname(source.path)
     front = folded_keys(read.front)
     name = stem
@@ -77,7 +77,7 @@ def _entry(source: Source, stem: str, read: Parted, site: Site) -> Entry:
     return _converted(entry, read.body, front, site)
 
 
-def _beside(source: Source, site: Site) -> dict[str, Path]:
+def _beside(source: ContentFile, site: HugoSite) -> dict[str, Path]:
     folder = posixpath.dirname(source.path)
     if not folder:
         return {}
@@ -94,10 +94,15 @@ def _beside(source: Source, site: Site) -> dict[str, Path]:
 
 
 def _addressed(
-    entry: Entry, folder: str, name: str, front: Mapping[str, Any], source: Source, site: Site
-) -> Entry:
+    entry: BlogEntry,
+    folder: str,
+    name: str,
+    front: Mapping[str, Any],
+    source: ContentFile,
+    site: HugoSite,
+) -> BlogEntry:
     """Give an entry its old address, and a translation a name of its own."""
-    standing = Standing(
+    standing = PageAddress(
         folder, name, entry.title, text_of(front.get("slug")), text_of(front.get("url")), entry.date
     )
     old = page_address(standing, site.config)
@@ -105,7 +110,9 @@ def _addressed(
     language = source.language.lower()
     if not language or language == site.config.language:
         return structs.replace(entry, old=old, aliases=aliases)
-    note = Note("changed", entry.source, f"a translation ({language}) became a source of its own")
+    note = ReportNote(
+        "changed", entry.source, f"a translation ({language}) became a source of its own"
+    )
     return structs.replace(
         entry,
         old=f"/{language}{old}",
@@ -121,13 +128,13 @@ def _alias(written: str, old: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(old.rstrip("/")), written))
 
 
-def _converted(entry: Entry, body: str, front: Mapping[str, Any], site: Site) -> Entry:
-    text, told = from_shortcodes(body, {**folded_keys(site.config.params), **front})
+def _converted(entry: BlogEntry, body: str, front: Mapping[str, Any], site: HugoSite) -> BlogEntry:
+    text, changes = from_shortcodes(body, {**folded_keys(site.config.params), **front})
     text, more = from_fences(text)
-    notes = [Note("changed", entry.source, each) for each in (*told, *more)]
+    notes = [ReportNote("changed", entry.source, each) for each in (*changes, *more)]
     kind = text_of(front.get("type"))
     extra = dict(entry.extra)
     if kind and kind not in ("post", "posts", "page", "blog"):
         extra["type"] = kind
-        notes.append(Note("kept", entry.source, f"its type {kind} stands under extra"))
+        notes.append(ReportNote("kept", entry.source, f"its type {kind} stands under extra"))
     return structs.replace(entry, body=text, extra=extra, notes=(*entry.notes, *notes))

@@ -5,18 +5,18 @@ from urllib.parse import quote
 
 from generator.importers.foreign import is_true
 from generator.importers.formulas import sets_formulas, with_formulas
-from generator.importers.found import Found, Given, Note
+from generator.importers.found import ImportSource, OldSite, ReportNote
 from generator.importers.hugo.addresses import our_pattern, urlized
 from generator.importers.hugo.config import FORMS, old_site, read_config
 from generator.importers.hugo.pages import read_page
-from generator.importers.hugo.site import OTHER_TEXTS, TEXTS, Site, in_leaf, site_of, sources_of
+from generator.importers.hugo.site import OTHER_TEXTS, TEXTS, HugoSite, in_leaf, site_of, sources_of
 from generator.importers.texts import walk_files
 from generator.problems import Place, Problem
 
 TEMPLATES = ("layouts", "themes", "config")
 
 
-def read_hugo(given: Given) -> Found | Problem:
+def read_hugo(given: ImportSource) -> OldSite | Problem:
     """Read a Hugo site."""
     root = given.source
     if not (root / "content").is_dir() and not root.is_dir():
@@ -25,9 +25,11 @@ def read_hugo(given: Given) -> Found | Problem:
     if isinstance(config, Problem):
         return config
     site = site_of(root, config)
-    told: list[Note] = list(notes)
+    changes: list[ReportNote] = list(notes)
     entries = [
-        each for each in (read_page(one, site, told) for one in sources_of(site, told)) if each
+        each
+        for each in (read_page(one, site, changes) for one in sources_of(site, changes))
+        if each
     ]
     if not entries:
         hint = "give the folder that holds hugo.toml and content/"
@@ -38,10 +40,10 @@ def read_hugo(given: Given) -> Found | Problem:
     found = tuple(with_formulas(each, sets=sets, twice=not passed) for each in entries)
     files, sources, always = _files(root, site)
     permalink = our_pattern(site.sections, config)
-    return Found(old_site(config, permalink), found, files, sources, always, tuple(told))
+    return OldSite(old_site(config, permalink), found, files, sources, always, tuple(changes))
 
 
-def _files(root: Path, site: Site) -> tuple[dict[str, Path], dict[str, str], frozenset[str]]:
+def _files(root: Path, site: HugoSite) -> tuple[dict[str, Path], dict[str, str], frozenset[str]]:
     """Return the files by their addresses, their addresses by path, and those always taken."""
     files: dict[str, Path] = {}
     sources: dict[str, str] = {}

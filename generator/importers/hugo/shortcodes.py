@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.importers.foreign import text_of
-from generator.importers.hugo.calls import Call, called
+from generator.importers.hugo.calls import ShortcodeCall, called
 from generator.importers.texts import CODE, behind_text, unknown
 
 ESCAPED = re.compile(r"\{\{(?P<open>[<%])/\*(?P<inner>.*?)\*/(?P<close>[>%])\}\}", re.DOTALL)
@@ -31,7 +31,7 @@ class _Text:
     def __init__(self, values: Mapping[str, Any]) -> None:
         self.values = values
         self.codes: list[str] = []
-        self.told: list[str] = []
+        self.changes: list[str] = []
 
     def keep(self, match: re.Match[str]) -> str:
         """Put code aside, where nothing is a shortcode."""
@@ -50,7 +50,7 @@ def from_shortcodes(text: str, values: Mapping[str, Any]) -> tuple[str, tuple[st
     way = _Text(values)
     text = ESCAPED.sub(_literal, text)
     text = _convert(CODE.sub(way.keep, text), way, 0)
-    return behind_text(way.restore(text).translate(SEEN)), tuple(dict.fromkeys(way.told))
+    return behind_text(way.restore(text).translate(SEEN)), tuple(dict.fromkeys(way.changes))
 
 
 def _literal(match: re.Match[str]) -> str:
@@ -106,14 +106,14 @@ def _made(match: re.Match[str], inner: str | None, way: _Text) -> str:
     made = called(name, call)
     if made:
         if name not in ("ref", "relref", "highlight"):
-            way.told.append(f"{{{{< {call.name} >}}}} became Markdown")
+            way.changes.append(f"{{{{< {call.name} >}}}} became Markdown")
         return made
     written = way.restore(match[0])
-    made = unknown(written, match.string[: match.start()], way.told)
+    made = unknown(written, match.string[: match.start()], way.changes)
     return made.translate(HIDDEN) + (inner or "")
 
 
-def _call(match: re.Match[str], inner: str | None, way: _Text) -> Call:
+def _call(match: re.Match[str], inner: str | None, way: _Text) -> ShortcodeCall:
     named: dict[str, str] = {}
     words: list[str] = []
     for found in ARGUMENT.finditer(way.restore(match["args"] or "")):
@@ -125,4 +125,4 @@ def _call(match: re.Match[str], inner: str | None, way: _Text) -> Call:
             named[found["key"].lower()] = value
         else:
             words.append(value)
-    return Call(match["name"], named, tuple(words), inner, way.told)
+    return ShortcodeCall(match["name"], named, tuple(words), inner, way.changes)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from msgspec import Struct, structs
 
-from generator.importers.found import Note
-from generator.importers.hugo.config import Config
+from generator.importers.found import ReportNote
+from generator.importers.hugo.config import HugoConfig
 from generator.importers.texts import walk_files
 
 TEXTS = (".md", ".markdown", ".mdown", ".html", ".htm")
@@ -17,7 +17,7 @@ OTHER_TEXTS = (".org", ".adoc", ".asciidoctor", ".rst", ".pandoc", ".pdc", ".ad"
 USUAL = ("posts", "post", "blog", "articles", "article", "writing", "notes", "news")
 
 
-class Source(NamedTuple):
+class ContentFile(NamedTuple):
     """A file of the content: its path from there, where it is, and its language."""
 
     path: str
@@ -25,26 +25,26 @@ class Source(NamedTuple):
     language: str
 
 
-class Site(Struct, frozen=True):
+class HugoSite(Struct, frozen=True):
     """A Hugo site: its configuration, its files, and which sections hold posts."""
 
-    config: Config
+    config: HugoConfig
     content: Mapping[str, Path]
     leaves: frozenset[str]
     """The folders that are bundles: all their files belong to their index.md."""
     sections: tuple[str, ...] = ()
 
 
-def site_of(root: Path, config: Config) -> Site:
+def site_of(root: Path, config: HugoConfig) -> HugoSite:
     """Read what a site holds."""
     folder = config.text("contentdir") or "content"
     content = dict(walk_files(root / folder))
     leaves = {posixpath.dirname(path) for path in content if stem_of(path, config) == "index"}
-    site = Site(config, content, frozenset(leaves - {""}))
+    site = HugoSite(config, content, frozenset(leaves - {""}))
     return structs.replace(site, sections=_sections(site))
 
 
-def _sections(site: Site) -> tuple[str, ...]:
+def _sections(site: HugoSite) -> tuple[str, ...]:
     """Return the sections that hold posts: those that are named, or usual, or the largest."""
     if site.config.main_sections:
         return site.config.main_sections
@@ -60,7 +60,7 @@ def _sections(site: Site) -> tuple[str, ...]:
     return usual or tuple(name for name, _ in counts.most_common(1))
 
 
-def stem_of(path: str, config: Config) -> str:
+def stem_of(path: str, config: HugoConfig) -> str:
     """Return a file's name without its ending and its language; nothing where it is no text."""
     name = posixpath.basename(path)
     stem = name.rpartition(".")[0]
@@ -69,23 +69,25 @@ def stem_of(path: str, config: Config) -> str:
     return stem.removesuffix(f".{_language(stem, config)}") if _language(stem, config) else stem
 
 
-def _language(stem: str, config: Config) -> str:
+def _language(stem: str, config: HugoConfig) -> str:
     last = stem.rpartition(".")[2]
     return last if "." in stem and last.lower() in config.languages else ""
 
 
-def sources_of(site: Site, notes: list[Note]) -> Iterator[Source]:
+def sources_of(site: HugoSite, notes: list[ReportNote]) -> Iterator[ContentFile]:
     """Yield the texts that may be pages; formats that are not read are told."""
     for path, place in site.content.items():
         if path.endswith(OTHER_TEXTS) and not in_leaf(path, site):
-            notes.append(Note("left out", f"content/{path}", "only Markdown and HTML are read"))
+            notes.append(
+                ReportNote("left out", f"content/{path}", "only Markdown and HTML are read")
+            )
         elif path.endswith(TEXTS) and not in_leaf(path, site):
-            yield Source(
+            yield ContentFile(
                 path, place, _language(posixpath.basename(path).rpartition(".")[0], site.config)
             )
 
 
-def in_leaf(path: str, site: Site) -> bool:
+def in_leaf(path: str, site: HugoSite) -> bool:
     """Tell whether a file belongs to a bundle without being its index."""
     folder = posixpath.dirname(path)
     if folder in site.leaves and stem_of(path, site.config) == "index":

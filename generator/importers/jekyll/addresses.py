@@ -32,7 +32,7 @@ OURS: Final = {
 }
 
 
-class Dated(Struct, frozen=True):
+class PostAddress(Struct, frozen=True):
     """What the address of a post is made of."""
 
     title: str
@@ -41,7 +41,7 @@ class Dated(Struct, frozen=True):
     slug: str = ""
 
 
-def post_address(pattern: str, post: Dated) -> str:
+def post_address(pattern: str, post: PostAddress) -> str:
     """Return the address of a post by a style or a pattern."""
     pattern = STYLES.get(pattern, pattern)
     categories = "/".join(dict.fromkeys(quote(each.lower()) for each in post.categories))

@@ -9,16 +9,16 @@ from typing import Any
 from msgspec import structs
 
 from generator.importers.foreign import folded_keys, is_true, text_of, texts_of
-from generator.importers.found import Entry, Note
+from generator.importers.found import BlogEntry, ReportNote
 from generator.importers.jekyll.addresses import (
-    Dated,
+    PostAddress,
     collection_address,
     page_address,
     post_address,
 )
 from generator.importers.jekyll.kramdown import from_kramdown
-from generator.importers.jekyll.liquid import Page, from_liquid
-from generator.importers.jekyll.site import Site, collections
+from generator.importers.jekyll.liquid import LiquidContext, from_liquid
+from generator.importers.jekyll.site import JekyllSite, collections
 from generator.importers.mapping import Naming, date_told, entry_of, title_from
 
 NAME = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})-(?P<title>.+)\.[^.]+$")
@@ -28,7 +28,7 @@ SILENT = frozenset(
 )
 
 
-def post(path: str, front: Mapping[str, Any], site: Site) -> Entry:
+def post(path: str, front: Mapping[str, Any], site: JekyllSite) -> BlogEntry:
     """Read a post, whose name begins with its date."""
     named = NAME.match(posixpath.basename(path))
     assert named is not None  # noqa: S101, as _how has looked
@@ -37,7 +37,9 @@ def post(path: str, front: Mapping[str, Any], site: Site) -> Entry:
     return structs.replace(entry, old=_post_address(entry, named, front, site))
 
 
-def _post_address(entry: Entry, named: re.Match[str], front: Mapping[str, Any], site: Site) -> str:
+def _post_address(
+    entry: BlogEntry, named: re.Match[str], front: Mapping[str, Any], site: JekyllSite
+) -> str:
     match = re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})", entry.date) or re.match(
         r"(\d{4})-(\d{1,2})-(\d{1,2})", named["date"]
     )
@@ -57,16 +59,16 @@ def _post_address(entry: Entry, named: re.Match[str], front: Mapping[str, Any], 
     ]
     pattern = text_of(folded.get("permalink")) or site.permalink
     slug = text_of(folded.get("slug"))
-    return post_address(pattern, Dated(named["title"], day, tuple(categories), slug))
+    return post_address(pattern, PostAddress(named["title"], day, tuple(categories), slug))
 
 
-def draft(path: str, front: Mapping[str, Any], site: Site) -> Entry:
+def draft(path: str, front: Mapping[str, Any], site: JekyllSite) -> BlogEntry:
     """Read a draft, which has no date yet."""
     name = posixpath.basename(path).rpartition(".")[0]
     return structs.replace(_entry(path, front, "post", name), draft=True)
 
 
-def page(path: str, front: Mapping[str, Any], site: Site) -> Entry:
+def page(path: str, front: Mapping[str, Any], site: JekyllSite) -> BlogEntry:
     """Read a page; it stands where its address says."""
     folder, name = posixpath.split(path)
     stem = name.rpartition(".")[0]
@@ -85,16 +87,16 @@ def page(path: str, front: Mapping[str, Any], site: Site) -> Entry:
     return structs.replace(entry, folder=folder, old=old)
 
 
-def document(path: str, front: Mapping[str, Any], site: Site) -> Entry:
+def document(path: str, front: Mapping[str, Any], site: JekyllSite) -> BlogEntry:
     """Read a document of a collection: a page in a folder of the collection's name."""
     first, _, rest = path.partition("/")
     name = first[1:]
-    told = collections(site)[name]
-    pattern = text_of(told.get("permalink")) if isinstance(told, dict) else ""
-    output = isinstance(told, dict) and is_true(told.get("output"))
+    options = collections(site)[name]
+    pattern = text_of(options.get("permalink")) if isinstance(options, dict) else ""
+    output = isinstance(options, dict) and is_true(options.get("output"))
     written = text_of(folded_keys(front).get("permalink"))
     entry = _entry(path, front, "page", posixpath.basename(rest).rpartition(".")[0])
-    note = Note("changed", path, f"a document of the collection {name} became a page")
+    note = ReportNote("changed", path, f"a document of the collection {name} became a page")
     return structs.replace(
         entry,
         folder=posixpath.join(name, posixpath.dirname(rest)).rstrip("/"),
@@ -104,7 +106,7 @@ def document(path: str, front: Mapping[str, Any], site: Site) -> Entry:
     )
 
 
-def _entry(path: str, front: Mapping[str, Any], kind: str, name: str) -> Entry:
+def _entry(path: str, front: Mapping[str, Any], kind: str, name: str) -> BlogEntry:
     naming = Naming(path, "post" if kind == "post" else "page", name, " ", SILENT)
     entry = entry_of(front, naming)
     folded = folded_keys(front)
@@ -113,21 +115,21 @@ def _entry(path: str, front: Mapping[str, Any], kind: str, name: str) -> Entry:
     notes = list(entry.notes)
     if layout not in ("", "post", "page", "default", "posts", "single", "home", "none", "null"):
         kept["layout"] = layout
-        notes.append(Note("kept", path, f"its layout {layout} stands under extra"))
+        notes.append(ReportNote("kept", path, f"its layout {layout} stands under extra"))
     if target := text_of(folded.get("redirect_to")):
-        notes.append(Note("changed", path, f"it led on to {target}, and does not any more"))
+        notes.append(ReportNote("changed", path, f"it led on to {target}, and does not any more"))
     if isinstance(categories := folded.get("categories"), str) and "," in categories:
         notes.append(
-            Note("changed", path, f"the categories {categories!r} were read as Jekyll does")
+            ReportNote("changed", path, f"the categories {categories!r} were read as Jekyll does")
         )
     title = entry.title or title_from(name)
     return structs.replace(entry, title=title, extra=kept, notes=tuple(notes))
 
 
-def converted(entry: Entry, body: str, front: Mapping[str, Any], site: Site) -> Entry:
+def converted(entry: BlogEntry, body: str, front: Mapping[str, Any], site: JekyllSite) -> BlogEntry:
     """Give an entry its body, without Liquid and kramdown's own forms."""
     page = {**front, "title": entry.title, "url": entry.old, "date": entry.date}
-    text, told = from_liquid(body, Page(site.config, page))
+    text, changes = from_liquid(body, LiquidContext(site.config, page))
     text, more = from_kramdown(text)
-    notes = (Note("changed", entry.source, each) for each in (*told, *more))
+    notes = (ReportNote("changed", entry.source, each) for each in (*changes, *more))
     return structs.replace(entry, body=text, notes=(*entry.notes, *notes))

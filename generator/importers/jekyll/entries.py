@@ -6,37 +6,39 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.importers.fencing import Parted, parted
+from generator.importers.fencing import SplitSource, split_source
 from generator.importers.foreign import text_of
-from generator.importers.found import Entry, Note
+from generator.importers.found import BlogEntry, ReportNote
 from generator.importers.jekyll.documents import NAME, POST, converted, document, draft, page, post
-from generator.importers.jekyll.site import OTHER_TEXTS, TEXTS, Site, collections, is_excluded
+from generator.importers.jekyll.site import OTHER_TEXTS, TEXTS, JekyllSite, collections, is_excluded
 from generator.importers.texts import open_text
 from generator.problems import Problem
 
 TEMPLATE = re.compile(r"\{%-?\s*(?:for|if|assign|capture|paginate|unless)\b|\{\{-?\s*content\b")
-How = Callable[[str, Mapping[str, Any], Site], Entry]
+How = Callable[[str, Mapping[str, Any], JekyllSite], BlogEntry]
 
 
-def read_entry(path: str, place: Path, site: Site, notes: list[Note]) -> Entry | None:
+def read_entry(
+    path: str, place: Path, site: JekyllSite, notes: list[ReportNote]
+) -> BlogEntry | None:
     """Read a file that may be a post, a page or neither."""
     how = _how(path, site)
     if how is None or not path.endswith((*TEXTS, *OTHER_TEXTS)):
         return None
     values = _parted(path, place, is_page=how is page)
     if isinstance(values, str):
-        notes.append(Note("left out", path, values))
+        notes.append(ReportNote("left out", path, values))
         return None
     front = {**_defaults(path, site, how), **values.front}
     return converted(how(path, front, site), values.body, front, site)
 
 
-def _parted(path: str, place: Path, *, is_page: bool) -> Parted | str:
+def _parted(path: str, place: Path, *, is_page: bool) -> SplitSource | str:
     """Return front matter and body, or why there is nothing to import."""
     if path.endswith(OTHER_TEXTS):
         return "only Markdown and HTML are read"
     text = open_text(place, path)
-    values = text if isinstance(text, Problem) else parted(text, path)
+    values = text if isinstance(text, Problem) else split_source(text, path)
     if isinstance(values, Problem):
         return f"{values.place}: {values.message}"
     if is_page and not values.form:
@@ -47,7 +49,7 @@ def _parted(path: str, place: Path, *, is_page: bool) -> Parted | str:
     return values
 
 
-def _how(path: str, site: Site) -> How | None:
+def _how(path: str, site: JekyllSite) -> How | None:
     first = path.split("/", maxsplit=1)[0]
     if POST.match(path):
         return post if NAME.match(posixpath.basename(path)) else None
@@ -59,7 +61,7 @@ def _how(path: str, site: Site) -> How | None:
     return None if hidden or is_excluded(path, site) else page
 
 
-def _defaults(path: str, site: Site, how: How) -> dict[str, Any]:
+def _defaults(path: str, site: JekyllSite, how: How) -> dict[str, Any]:
     """Return the front matter that the configuration gives to a path."""
     kinds: dict[How, tuple[str, ...]] = {
         post: ("posts",),

@@ -46,14 +46,14 @@ INLINE = re.compile(
 
 def from_kramdown(text: str) -> tuple[str, tuple[str, ...]]:
     """Return Markdown as we read it, and what was changed."""
-    told: list[str] = []
-    text = outside_blocks(text, lambda part: _lines(part, told))
-    return in_prose(text, lambda prose: _prose(prose, told)), tuple(dict.fromkeys(told))
+    changes: list[str] = []
+    text = outside_blocks(text, lambda part: _lines(part, changes))
+    return in_prose(text, lambda prose: _prose(prose, changes)), tuple(dict.fromkeys(changes))
 
 
-def _lines(text: str, told: list[str]) -> str:
+def _lines(text: str, changes: list[str]) -> str:
     def drop(what: str) -> str:
-        told.append(what)
+        changes.append(what)
         return ""
 
     for contents in (CONTENTS, LONE_CONTENTS):
@@ -63,12 +63,12 @@ def _lines(text: str, told: list[str]) -> str:
     text = LOST.sub(lambda m: drop(f"attributes that stand alone are left out: {m['what']}"), text)
     # A formula of kramdown's goes on over blank lines, ours does not.
     text = DISPLAY.sub(lambda m: m["open"] + BLANK.sub("\n", m["tex"]) + m["close"], text)
-    return INLINE.sub(_inline, with_tables(END.sub("", text), told))
+    return INLINE.sub(_inline, with_tables(END.sub("", text), changes))
 
 
-def _prose(text: str, told: list[str]) -> str:
+def _prose(text: str, changes: list[str]) -> str:
     def drop(match: re.Match[str]) -> str:
-        told.append(f"kramdown's {match[0][:30]} is left out")
+        changes.append(f"kramdown's {match[0][:30]} is left out")
         return ""
 
     return EXTENSION.sub(drop, text)

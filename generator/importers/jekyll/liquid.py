@@ -35,45 +35,45 @@ NONE: Tags = {}
 HOME = ("site.baseurl", "site.url", "site.github.url", "site.base_url")
 
 
-class Page(Struct, frozen=True):
+class LiquidContext(Struct, frozen=True):
     """What Liquid sees in a post."""
 
     site: Mapping[str, Any]
     values: Mapping[str, Any]
 
 
-def from_liquid(text: str, page: Page) -> tuple[str, tuple[str, ...]]:
+def from_liquid(text: str, page: LiquidContext) -> tuple[str, tuple[str, ...]]:
     """Return Markdown without Liquid, and what was changed."""
     if "{%" not in text and "{{" not in text:
         return text, ()
-    told: list[str] = []
+    changes: list[str] = []
     text = RAW.sub(lambda match: match[1].translate(HIDDEN), text)
-    text = COMMENT.sub(lambda _: _tell(told, "a Liquid comment is left out"), text)
+    text = COMMENT.sub(lambda _: _tell(changes, "a Liquid comment is left out"), text)
     text = CODE.sub(lambda match: _code(match).translate(HIDDEN), text)
     text = QUOTE.sub(_quoted, text)
-    text = in_prose(text, lambda prose: _prose(prose, page, told))
-    return behind_text(text.translate(SEEN)), tuple(dict.fromkeys(told))
+    text = in_prose(text, lambda prose: _prose(prose, page, changes))
+    return behind_text(text.translate(SEEN)), tuple(dict.fromkeys(changes))
 
 
 def from_tags(text: str, own: Tags) -> tuple[str, tuple[str, ...]]:
     """Do so with tags alone, where double braces are nothing but text; some are a site's own."""
     if "{%" not in text:
         return text, ()
-    told: list[str] = []
+    changes: list[str] = []
     text = RAW.sub(lambda match: match[1].translate(HIDDEN), text)
     text = CODE.sub(lambda match: _code(match).translate(HIDDEN), text)
-    text = in_prose(text, lambda prose: TAG.sub(lambda match: _tag(match, told, own), prose))
-    return behind_text(text.translate(SEEN)), tuple(dict.fromkeys(told))
+    text = in_prose(text, lambda prose: TAG.sub(lambda match: _tag(match, changes, own), prose))
+    return behind_text(text.translate(SEEN)), tuple(dict.fromkeys(changes))
 
 
-def _tell(told: list[str], what: str) -> str:
-    told.append(what)
+def _tell(changes: list[str], what: str) -> str:
+    changes.append(what)
     return ""
 
 
-def _prose(text: str, page: Page, told: list[str]) -> str:
-    text = OUTPUT.sub(lambda match: _output(match, page, told), text)
-    return TAG.sub(lambda match: _tag(match, told), text)
+def _prose(text: str, page: LiquidContext, changes: list[str]) -> str:
+    text = OUTPUT.sub(lambda match: _output(match, page, changes), text)
+    return TAG.sub(lambda match: _tag(match, changes), text)
 
 
 def _code(match: re.Match[str]) -> str:
@@ -94,7 +94,7 @@ def _quoted(match: re.Match[str]) -> str:
     return f"\n{said}\n" + (f">\n> — {match['who'].strip()}\n" if match["who"].strip() else "")
 
 
-def _output(match: re.Match[str], page: Page, told: list[str]) -> str:
+def _output(match: re.Match[str], page: LiquidContext, changes: list[str]) -> str:
     inner = match["inner"]
     if inner in HOME:
         return ""
@@ -103,19 +103,19 @@ def _output(match: re.Match[str], page: Page, told: list[str]) -> str:
     first = inner.partition("|")[0].strip()
     value = _value(first, page)
     if value:
-        told.append(f"{{{{ {inner} }}}} became its value")
+        changes.append(f"{{{{ {inner} }}}} became its value")
         return value
-    return _kept(match, told)
+    return _kept(match, changes)
 
 
-def _value(name: str, page: Page) -> str:
+def _value(name: str, page: LiquidContext) -> str:
     if not re.fullmatch(r"(?:site|page)\.[\w-]+", name):
         return ""
     where, _, key = name.partition(".")
     return text_of((page.site if where == "site" else page.values).get(key))
 
 
-def _tag(match: re.Match[str], told: list[str], own: Tags = NONE) -> str:
+def _tag(match: re.Match[str], changes: list[str], own: Tags = NONE) -> str:
     if brought := own[match["name"]](match["args"]) if match["name"] in own else "":
         return brought
     if match["name"] == "literal":
@@ -124,13 +124,13 @@ def _tag(match: re.Match[str], told: list[str], own: Tags = NONE) -> str:
     made = known(match["args"]) if known else ""
     if made:
         if match["name"] in LINKS_ONLY:
-            told.append(f"of {match[0]} only a link stays: its text is not here")
+            changes.append(f"of {match[0]} only a link stays: its text is not here")
         elif match["name"] not in ("post_url", "link"):
-            told.append(f"{{% {match['name']} %}} became Markdown")
+            changes.append(f"{{% {match['name']} %}} became Markdown")
         return made
-    return _kept(match, told)
+    return _kept(match, changes)
 
 
-def _kept(match: re.Match[str], told: list[str]) -> str:
+def _kept(match: re.Match[str], changes: list[str]) -> str:
     """Keep what cannot be mapped where readers do not see it."""
-    return unknown(match[0], match.string[: match.start()], told).translate(HIDDEN)
+    return unknown(match[0], match.string[: match.start()], changes).translate(HIDDEN)

@@ -12,7 +12,7 @@ TEXTS = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm")
 OTHER_TEXTS = (".textile", ".rst", ".adoc", ".asciidoc", ".org")
 
 
-class Site(Struct, frozen=True):
+class JekyllSite(Struct, frozen=True):
     """A Jekyll site: where it is, and what its configuration says."""
 
     root: Path
@@ -26,7 +26,7 @@ class Site(Struct, frozen=True):
         return of_posts or text_of(self.config.get("permalink")) or "date"
 
 
-def is_excluded(path: str, site: Site) -> bool:
+def is_excluded(path: str, site: JekyllSite) -> bool:
     """Tell whether the configuration leaves a path out."""
     excluded = texts_of(site.config.get("exclude"))
     return any(
@@ -34,7 +34,7 @@ def is_excluded(path: str, site: Site) -> bool:
     )
 
 
-def collections(site: Site) -> Mapping[str, Any]:
+def collections(site: JekyllSite) -> Mapping[str, Any]:
     """Return the collections by their names."""
     written = site.config.get("collections")
     if isinstance(written, list):

@@ -13,7 +13,7 @@ BARE = re.compile(r"(?<!\\)\|")
 CODE = re.compile(r"(?: {4}|\t)")
 
 
-class Table(Struct):
+class KramdownTable(Struct):
     """A table as it is read: its rows, how many of them are its head, and how columns stand."""
 
     rows: list[list[str]]
@@ -22,7 +22,7 @@ class Table(Struct):
     rules: int = 0
 
 
-def with_tables(text: str, told: list[str]) -> str:
+def with_tables(text: str, changes: list[str]) -> str:
     """Return Markdown whose tables any reader takes for some."""
     lines = text.split("\n")
     made: list[str] = []
@@ -31,13 +31,13 @@ def with_tables(text: str, told: list[str]) -> str:
         end = at
         while end < len(lines) and lines[end].strip(" \t>"):
             end += 1
-        made += _block(lines[at:end], told)
+        made += _block(lines[at:end], changes)
         made += lines[end : end + 1]
         at = end + 1
     return "\n".join(made)
 
 
-def _block(lines: list[str], told: list[str]) -> Sequence[str]:
+def _block(lines: list[str], changes: list[str]) -> Sequence[str]:
     """Return a run of lines without a blank one, which may be a table."""
     if not lines or CODE.match(lines[0]) or not _is_table(lines):
         return lines
@@ -45,7 +45,7 @@ def _block(lines: list[str], told: list[str]) -> Sequence[str]:
     table = _read([line[len(quote) :] for line in lines])
     if _is_usual(lines, table):
         return lines
-    told += _lost(table)
+    changes += _lost(table)
     return [f"{quote}{line}" for line in _written(table)]
 
 
@@ -62,8 +62,8 @@ def _is_rule(line: str) -> bool:
     return bool(RULE.match(line)) and bool(re.search(r"[|+:]", line))
 
 
-def _read(lines: list[str]) -> Table:
-    table = Table([])
+def _read(lines: list[str]) -> KramdownTable:
+    table = KramdownTable([])
     for line in lines:
         if not _is_rule(line):
             table.rows.append(_cells(line))
@@ -93,7 +93,7 @@ def _alignments(rule: str) -> Iterator[str]:
         yield f"{match[1]}---{match[2]}" if match else "---"
 
 
-def _is_usual(lines: list[str], table: Table) -> bool:
+def _is_usual(lines: list[str], table: KramdownTable) -> bool:
     """Tell whether a table is already as any reader takes it."""
     width = len(table.rows[0])
     even = all(len(row) <= width for row in table.rows) and len(table.aligned) == width
@@ -102,14 +102,14 @@ def _is_usual(lines: list[str], table: Table) -> bool:
     return even and once and not bars
 
 
-def _lost(table: Table) -> Iterator[str]:
+def _lost(table: KramdownTable) -> Iterator[str]:
     if not table.head:
         yield "a table without a head has an empty one"
     if table.head > 1 or table.rules > 1:
         yield "a table has one head and one body: its other parts are rows of it"
 
 
-def _written(table: Table) -> Iterator[str]:
+def _written(table: KramdownTable) -> Iterator[str]:
     width = max(map(len, table.rows))
     head, *rows = table.rows if table.head else [[""], *table.rows]
     aligned = [*table.aligned[:width], *["---"] * (width - len(table.aligned))]

@@ -20,7 +20,7 @@ DEFAULTS: Final = {
 }
 
 
-class Standing(Struct, frozen=True):
+class ArticleAddress(Struct, frozen=True):
     """What the address of an article is made of; the date is ISO 8601."""
 
     slug: str
@@ -36,7 +36,7 @@ def pattern_of(kind: str, conf: Mapping[str, Any]) -> str:
     return str(written) if isinstance(written, str) else DEFAULTS[kind][0]
 
 
-def address(pattern: str, standing: Standing) -> str:
+def address(pattern: str, standing: ArticleAddress) -> str:
     """Return an address; nothing where its pattern asks for what is not known."""
     values = {
         "slug": standing.slug,

@@ -11,16 +11,16 @@ from msgspec import structs
 
 from generator.importers.dates import postrock_date
 from generator.importers.foreign import text_of
-from generator.importers.found import Entry, Note
+from generator.importers.found import BlogEntry, ReportNote
 from generator.importers.html import NEEDED, missing
 from generator.importers.jekyll.liquid import from_tags
 from generator.importers.mapping import Naming, entry_of, title_from
-from generator.importers.pelican.addresses import Standing, address, pattern_of
+from generator.importers.pelican.addresses import ArticleAddress, address, pattern_of
 from generator.importers.pelican.bodies import GATHERED, REFERENCE, coloured, to_list, to_source
 from generator.importers.pelican.inserts import Inserts
-from generator.importers.pelican.metadata import Described, markdown_metadata, rst_metadata
+from generator.importers.pelican.metadata import ParsedSource, markdown_metadata, rst_metadata
 from generator.importers.pelican.restructured import from_rst, is_missing
-from generator.importers.pelican.site import MARKDOWN, OTHER_TEXTS, RST, Site, is_within
+from generator.importers.pelican.site import MARKDOWN, OTHER_TEXTS, RST, PelicanSite, is_within
 from generator.importers.texts import open_text
 from generator.problems import Problem
 from generator.site.slug import slugify
@@ -43,7 +43,7 @@ SILENT = frozenset(
 NAMED = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})[-_]?(?P<name>.*)")
 
 
-def read_article(path: str, site: Site, notes: list[Note]) -> Entry | None:
+def read_article(path: str, site: PelicanSite, notes: list[ReportNote]) -> BlogEntry | None:
     """Read a file of the content that may be an article or a page."""
     if not path.endswith((*MARKDOWN, *RST, *OTHER_TEXTS)):
         return None
@@ -54,15 +54,15 @@ def read_article(path: str, site: Site, notes: list[Note]) -> Entry | None:
         return None
     described = _described(site.files[path], source)
     if isinstance(described, Problem):
-        notes.append(Note("left out", source, described.message))
+        notes.append(ReportNote("left out", source, described.message))
         return None
     if "title" not in described.values:
-        notes.append(Note("left out", source, "it has no title, so it is no article"))
+        notes.append(ReportNote("left out", source, "it has no title, so it is no article"))
         return None
     return _entry(path, described, site, is_page=is_page)
 
 
-def _described(place: Path, path: str) -> Described | Problem:
+def _described(place: Path, path: str) -> ParsedSource | Problem:
     if path.endswith(OTHER_TEXTS):
         return Problem("only Markdown and reStructuredText are read")
     if path.endswith(RST) and (missing() is not None or is_missing()):
@@ -73,7 +73,7 @@ def _described(place: Path, path: str) -> Described | Problem:
     return rst_metadata(text) if path.endswith(RST) else markdown_metadata(text, path)
 
 
-def _entry(path: str, described: Described, site: Site, *, is_page: bool) -> Entry:
+def _entry(path: str, described: ParsedSource, site: PelicanSite, *, is_page: bool) -> BlogEntry:
     values = dict(described.values)
     source = posixpath.join(site.content, path)
     stem = posixpath.basename(path).rpartition(".")[0]
@@ -95,12 +95,14 @@ def _entry(path: str, described: Described, site: Site, *, is_page: bool) -> Ent
         extra=_extra(entry, values, site),
     )
     if status == "hidden":
-        note = Note("changed", source, "it was hidden, which Postrock has not: it became a draft")
+        note = ReportNote(
+            "changed", source, "it was hidden, which Postrock has not: it became a draft"
+        )
         entry = structs.replace(entry, notes=(*entry.notes, note))
     return _converted(_addressed(entry, slug, category, values, site), described.body, site)
 
 
-def _folder_category(path: str, site: Site, *, is_page: bool) -> str:
+def _folder_category(path: str, site: PelicanSite, *, is_page: bool) -> str:
     folder = posixpath.dirname(path).rpartition("/")[2]
     uses = site.conf.get("USE_FOLDER_AS_CATEGORY", True)
     articles = [each.rpartition("/")[2] for each in site.paths("ARTICLE_PATHS", [""])]
@@ -109,18 +111,18 @@ def _folder_category(path: str, site: Site, *, is_page: bool) -> str:
     )
 
 
-def _extra(entry: Entry, values: Mapping[str, Any], site: Site) -> dict[str, Any]:
+def _extra(entry: BlogEntry, values: Mapping[str, Any], site: PelicanSite) -> dict[str, Any]:
     author = text_of(values.get("author") or values.get("authors"))
     own = {"author": author} if author and author != site.text("AUTHOR") else {}
     return {**entry.extra, **own}
 
 
 def _addressed(
-    entry: Entry, slug: str, category: str, values: Mapping[str, Any], site: Site
-) -> Entry:
+    entry: BlogEntry, slug: str, category: str, values: Mapping[str, Any], site: PelicanSite
+) -> BlogEntry:
     own = text_of(values.get("url") or values.get("save_as"))
     pattern = own or pattern_of("PAGE" if entry.kind == "page" else "ARTICLE", site.conf)
-    standing = Standing(
+    standing = ArticleAddress(
         slug=slug,
         date=postrock_date(entry.date, "UTC")[:10] if entry.date else "",
         category=slugify(category or site.text("DEFAULT_CATEGORY") or "misc"),
@@ -133,17 +135,17 @@ def _addressed(
     return structs.replace(entry, old=old, folder=folder)
 
 
-def _converted(entry: Entry, body: str, site: Site) -> Entry:
-    told: tuple[str, ...] = ()
+def _converted(entry: BlogEntry, body: str, site: PelicanSite) -> BlogEntry:
+    changes: tuple[str, ...] = ()
     inserts = Inserts(site)
     if entry.source.endswith(RST):
-        body, told = from_rst(body)
+        body, changes = from_rst(body)
     else:
         body = coloured(body)
-        body, told = from_tags(body, inserts.tags)
+        body, changes = from_tags(body, inserts.tags)
     body = REFERENCE.sub(lambda match: to_source(match, entry.source), body)
     body = GATHERED.sub(to_list, body)
     body = re.sub(r"^\[TOC\][ \t]*$", "", body, flags=re.MULTILINE)
-    notes = (Note("changed", entry.source, each) for each in (*told, *inserts.told))
+    notes = (ReportNote("changed", entry.source, each) for each in (*changes, *inserts.changes))
     body, files = inserts.filled(body), {**entry.files, **inserts.pictures}
     return structs.replace(entry, body=body, files=files, notes=(*entry.notes, *notes))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.importers.found import Note
+from generator.importers.found import ReportNote
 from generator.importers.texts import open_text
 from generator.problems import Problem
 
@@ -17,10 +17,12 @@ class _NotPlain(Exception):
     """A value that only running the file would tell."""
 
 
-def read_conf(root: Path, wanted: frozenset[str]) -> tuple[dict[str, Any] | Problem, list[Note]]:
+def read_conf(
+    root: Path, wanted: frozenset[str]
+) -> tuple[dict[str, Any] | Problem, list[ReportNote]]:
     """Read the settings that are ``wanted``; what cannot be told is a note."""
     values: dict[str, Any] = {}
-    notes: list[Note] = []
+    notes: list[ReportNote] = []
     found = [name for name in NAMES if (root / name).is_file()]
     for name in found:
         text = open_text(root / name, name)
@@ -29,10 +31,10 @@ def read_conf(root: Path, wanted: frozenset[str]) -> tuple[dict[str, Any] | Prob
         for key in _read(text, values):
             if key in wanted:
                 why = f"{key} is computed, and nothing is run here: Pelican's own value was taken"
-                notes.append(Note("changed", name, why))
+                notes.append(ReportNote("changed", name, why))
     if not found:
         notes.append(
-            Note("changed", NAMES[0], "there is none, so Pelican's own settings were taken")
+            ReportNote("changed", NAMES[0], "there is none, so Pelican's own settings were taken")
         )
     return values, notes
 

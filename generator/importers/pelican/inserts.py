@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from generator.importers.pelican.notebooks import notebook_of
-from generator.importers.pelican.site import Site
+from generator.importers.pelican.site import PelicanSite
 from generator.importers.texts import fenced, open_text
 from generator.problems import Problem
 
@@ -20,11 +20,11 @@ HOLE = re.compile("\ue008(\\d+)\ue009")
 class Inserts:
     """Brings texts in; they are put aside until nothing else is changed any more."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: PelicanSite) -> None:
         self._site = site
         self._held: list[str] = []
         self.pictures: dict[str, bytes] = {}
-        self.told: list[str] = []
+        self.changes: list[str] = []
         self.tags: Mapping[str, Callable[[str], str]] = {
             "notebook": self._notebook,
             "include_code": self._code,
@@ -42,18 +42,18 @@ class Inserts:
         first, end = (_number(cells[key]) if cells else None for key in ("first", "end"))
         done = notebook_of(text, posixpath.basename(name).rpartition(".")[0], first, end)
         if done is None:
-            self.told.append(f"{name} cannot be read as a notebook")
+            self.changes.append(f"{name} cannot be read as a notebook")
             return ""
         self.pictures |= done.pictures
-        self.told += done.told
-        self.told.append(f"the cells of {name} stand in the text")
+        self.changes += done.changes
+        self.changes.append(f"the cells of {name} stand in the text")
         return self._hold(done.text)
 
     def _code(self, args: str) -> str:
         name, text = self._text(args, ("CODE_DIR", "code"))
         if not text:
             return ""
-        self.told.append(f"the code of {name} stands in the text")
+        self.changes.append(f"the code of {name} stands in the text")
         words = OPTION.sub("", LINES.sub("", LANGUAGE.sub("", args))).split()[1:]
         title = " ".join(words).strip("\"'").replace('"', "'") or name
         language = LANGUAGE.search(args)
@@ -66,7 +66,7 @@ class Inserts:
         place = self._place(name, *folders)
         text = open_text(place, name) if place else ""
         if isinstance(text, Problem):
-            self.told.append(f"{name} cannot be brought in: {text.message}")
+            self.changes.append(f"{name} cannot be brought in: {text.message}")
             return name, ""
         return name, text
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from generator.importers.fencing import Parted, parted
+from generator.importers.fencing import SplitSource, split_source
 from generator.importers.foreign import folded_keys
 from generator.problems import Problem
 
@@ -14,23 +14,23 @@ FIELD = re.compile(r":(?P<key>[A-Za-z][\w -]*):(?:[ \t]+(?P<value>.*))?$")
 RULE = re.compile(r"([=\-~^\"'`#*+.:_])\1{2,}[ \t]*$")
 
 
-class Described(NamedTuple):
+class ParsedSource(NamedTuple):
     """What a source says of itself, keys in lower case, and its body."""
 
     values: Mapping[str, Any]
     body: str
 
 
-def markdown_metadata(text: str, path: str) -> Described | Problem:
+def markdown_metadata(text: str, path: str) -> ParsedSource | Problem:
     """Read the lines above the first blank one, or YAML between fences."""
     if text.startswith("---"):
-        read = parted(text, path)
-        if isinstance(read, Parted) and read.form:
-            return Described(folded_keys(read.front), read.body)
+        read = split_source(text, path)
+        if isinstance(read, SplitSource) and read.form:
+            return ParsedSource(folded_keys(read.front), read.body)
         text = re.sub(r"\A---[ \t]*\n", "", text)
     lines = text.lstrip("\n").split("\n")
     values, end = _lines(lines)
-    return Described(values, "\n".join(lines[end:]))
+    return ParsedSource(values, "\n".join(lines[end:]))
 
 
 def _lines(lines: list[str]) -> tuple[dict[str, str], int]:
@@ -48,7 +48,7 @@ def _lines(lines: list[str]) -> tuple[dict[str, str], int]:
     return values, len(lines)
 
 
-def rst_metadata(text: str) -> Described:
+def rst_metadata(text: str) -> ParsedSource:
     """Read the title and the fields below it; the body is what follows."""
     lines = text.split("\n")
     at = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
@@ -69,7 +69,7 @@ def rst_metadata(text: str) -> Described:
         else:
             break
         at += 1
-    return Described(values, "\n".join(lines[at if key else start :]))
+    return ParsedSource(values, "\n".join(lines[at if key else start :]))
 
 
 def _title(lines: list[str], at: int) -> tuple[str, int]:

@@ -29,15 +29,15 @@ class Notebook(Struct, frozen=True):
 
     text: str
     pictures: Mapping[str, bytes]
-    told: tuple[str, ...]
+    changes: tuple[str, ...]
 
 
-class _Making:
+class _NotebookWriter:
     def __init__(self, stem: str, language: str) -> None:
         self.stem = stem
         self.language = language
         self.pictures: dict[str, bytes] = {}
-        self.told: list[str] = []
+        self.changes: list[str] = []
 
     def keep(self, kind: str, data: str) -> str:
         """Keep a picture, and return its name."""
@@ -55,26 +55,26 @@ def notebook_of(text: str, stem: str, first: int | None, end: int | None) -> Not
         cells = [cell for sheet in sheets for cell in sheet["cells"]][first:end]
         about = written.get("metadata", {})
         language = about.get("language_info", about.get("kernelspec", {})).get("name", "python")
-        making = _Making(stem, re.sub(r"\d+$", "", str(language).split("-")[0]) or "python")
-        parts = [part for cell in cells for part in _cell(cell, making) if part.strip()]
+        writer = _NotebookWriter(stem, re.sub(r"\d+$", "", str(language).split("-")[0]) or "python")
+        parts = [part for cell in cells for part in _cell(cell, writer) if part.strip()]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, Error):
         return None
     body = "\n\n".join(part.strip("\n") for part in parts)
-    return Notebook(body, making.pictures, tuple(dict.fromkeys(making.told)))
+    return Notebook(body, writer.pictures, tuple(dict.fromkeys(writer.changes)))
 
 
-def _cell(cell: Mapping[str, Any], making: _Making) -> Iterator[str]:
+def _cell(cell: Mapping[str, Any], writer: _NotebookWriter) -> Iterator[str]:
     kind = cell.get("cell_type")
     text = _joined(cell.get("source", cell.get("input", "")))
     if kind == "heading":
         yield f"{'#' * int(cell.get('level', 1))} {text}"
     elif kind == "code":
-        yield fenced(text, making.language) if text.strip() else ""
+        yield fenced(text, writer.language) if text.strip() else ""
         for output in cell.get("outputs", []):
-            yield _output(output, making)
+            yield _output(output, writer)
     elif kind == "markdown":
         text = in_prose(text, _by_four)
-        yield _with_attachments(text, cell.get("attachments", {}), making)
+        yield _with_attachments(text, cell.get("attachments", {}), writer)
     else:
         yield fenced(text, "text") if text.strip() else ""
 
@@ -88,27 +88,27 @@ def _by_four(text: str) -> str:
     return re.sub(r"^ +(?=\S)", lambda m: " " * (4 * (len(m[0]) // step)), text, flags=re.MULTILINE)
 
 
-def _with_attachments(text: str, attached: Mapping[str, Any], making: _Making) -> str:
+def _with_attachments(text: str, attached: Mapping[str, Any], writer: _NotebookWriter) -> str:
     def named(match: re.Match[str]) -> str:
         data = attached.get(match["name"], {})
         kind = next((each for each in data if each in ENDINGS), "")
-        return making.keep(kind, _joined(data[kind])) if kind else match[0]
+        return writer.keep(kind, _joined(data[kind])) if kind else match[0]
 
     return ATTACHED.sub(named, text) if attached else text
 
 
-def _output(output: Mapping[str, Any], making: _Making) -> str:
+def _output(output: Mapping[str, Any], writer: _NotebookWriter) -> str:
     if output.get("output_type") in ("error", "pyerr"):
         return _printed("\n".join(output.get("traceback", [])))
     data = output.get("data") or {OLD_NAMES.get(key, key): each for key, each in output.items()}
     shown = next((kind for kind in ENDINGS if kind in data), "")
     if shown:
-        return image(making.keep(shown, _joined(data[shown])))
+        return image(writer.keep(shown, _joined(data[shown])))
     for kind in ("text/markdown", "text/latex", "latex"):
         if kind in data:
             return _joined(data[kind])
     if "text/html" in data or "html" in data:
-        making.told.append("what its notebook shows by HTML is its plain text here")
+        writer.changes.append("what its notebook shows by HTML is its plain text here")
     return _printed(_joined(data.get("text/plain", output.get("text", ""))))
 
 

@@ -6,11 +6,11 @@ from urllib.parse import quote
 
 from generator.importers.foreign import text_of
 from generator.importers.formulas import sets_formulas, with_formulas
-from generator.importers.found import Found, Given, OldSite
+from generator.importers.found import ImportSource, OldSite, SiteInfo
 from generator.importers.pelican.addresses import our_pattern, pattern_of
 from generator.importers.pelican.articles import read_article
 from generator.importers.pelican.conf import NAMES, read_conf
-from generator.importers.pelican.site import MARKDOWN, RST, Site, is_within
+from generator.importers.pelican.site import MARKDOWN, RST, PelicanSite, is_within
 from generator.importers.texts import walk_files
 from generator.problems import Place, Problem
 
@@ -22,7 +22,7 @@ WANTED = frozenset(
 )
 
 
-def read_pelican(given: Given) -> Found | Problem:
+def read_pelican(given: ImportSource) -> OldSite | Problem:
     """Read a Pelican site."""
     root = given.source
     if not root.is_dir():
@@ -31,7 +31,7 @@ def read_pelican(given: Given) -> Found | Problem:
     if isinstance(conf, Problem):
         return conf
     folder = text_of(conf.get("PATH")) or ("content" if (root / "content").is_dir() else ".")
-    site = Site(conf, dict(walk_files(root / folder)), folder.strip("./"))
+    site = PelicanSite(conf, dict(walk_files(root / folder)), folder.strip("./"))
     entries = [each for each in (read_article(path, site, notes) for path in site.files) if each]
     if not entries:
         hint = "give the folder that holds pelicanconf.py and content/"
@@ -41,8 +41,8 @@ def read_pelican(given: Given) -> Found | Problem:
     themes = [theme] if theme.is_dir() and theme.resolve().is_relative_to(root.resolve()) else []
     sets = sets_formulas([*themes, *(root / name for name in NAMES if (root / name).is_file())])
     published = dict(_published(site))
-    return Found(
-        site=OldSite(
+    return OldSite(
+        site=SiteInfo(
             title=site.text("SITENAME"),
             author=site.text("AUTHOR"),
             base_url=f"{site.text('SITEURL').rstrip('/')}/"
@@ -67,12 +67,12 @@ def read_pelican(given: Given) -> Found | Problem:
     )
 
 
-def _published(site: Site) -> Iterator[tuple[str, str]]:
+def _published(site: PelicanSite) -> Iterator[tuple[str, str]]:
     """Yield the addresses of files that are no texts."""
     more = site.conf.get("EXTRA_PATH_METADATA")
     placed = more if isinstance(more, dict) else {}
     for path in site.files:
         if not path.endswith((*MARKDOWN, *RST)):
-            told = placed.get(path)
-            moved = text_of(told.get("path")) if isinstance(told, dict) else ""
-            yield path, f"/{quote((moved or path).lstrip('/'))}"
+            options = placed.get(path)
+            target = text_of(options.get("path")) if isinstance(options, dict) else ""
+            yield path, f"/{quote((target or path).lstrip('/'))}"

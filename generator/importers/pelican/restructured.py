@@ -44,11 +44,11 @@ def from_rst(text: str) -> tuple[str, tuple[str, ...]]:
     """Return Markdown of a body without its metadata, and what was changed."""
     from docutils.core import publish_parts
 
-    told: list[str] = []
+    changes: list[str] = []
     html = str(publish_parts(_known(text), writer="html5", settings_overrides=SETTINGS)["body"])
-    html = MESSAGE.sub(lambda match: _kept(match[0], told), html)
+    html = MESSAGE.sub(lambda match: _kept(match[0], changes), html)
     body = markdown_of(MATH.sub(_formula, html))
-    return _formulas(body), tuple(dict.fromkeys(told))
+    return _formulas(body), tuple(dict.fromkeys(changes))
 
 
 def _known(text: str) -> str:
@@ -62,13 +62,13 @@ def _known(text: str) -> str:
     )
 
 
-def _kept(message: str, told: list[str]) -> str:
+def _kept(message: str, changes: list[str]) -> str:
     """Keep what docutils cannot read, or may not do, as a block of code."""
     what = (unescape(" ".join(each.split())) for each in WHAT.findall(message))
     reason = next((each for each in what if each and "System Message" not in each), "")
     is_mere_doubt = "WARNING/2" in message and "disabled" not in reason
     literal = None if is_mere_doubt else LITERAL.search(message)
-    told.append(f"docutils cannot read something{': ' + reason if reason else ''}")
+    changes.append(f"docutils cannot read something{': ' + reason if reason else ''}")
     return f"<pre>{literal['text']}</pre>" if literal else ""
 
 

@@ -13,7 +13,7 @@ RST = (".rst",)
 OTHER_TEXTS = (".html", ".htm", ".adoc", ".asc", ".org")
 
 
-class Site(Struct, frozen=True):
+class PelicanSite(Struct, frozen=True):
     """A Pelican site: its settings and its files by their path in the content."""
 
     conf: Mapping[str, Any]

@@ -43,15 +43,15 @@ OWN = "of this post"
 """Where a gallery names no pictures it shows those that were uploaded to its post."""
 
 
-class Body(Struct, frozen=True):
+class ConvertedBody(Struct, frozen=True):
     """A body as Markdown, what was changed in it, and whether it has formulas."""
 
     text: str
-    told: tuple[str, ...]
+    changes: tuple[str, ...]
     has_math: bool
 
 
-class Picture(Struct, frozen=True):
+class Attachment(Struct, frozen=True):
     """An attachment that shows something."""
 
     address: str
@@ -61,11 +61,11 @@ class Picture(Struct, frozen=True):
     """The id of the post that it was uploaded to."""
 
 
-class _Way:
+class _Conversion:
     """A body on its way: what is put aside until it is HTML, or Markdown, and what is told."""
 
     def __init__(self) -> None:
-        self.told: list[str] = []
+        self.changes: list[str] = []
         self.held: list[str] = []
         self.comments: list[str] = []
 
@@ -76,7 +76,7 @@ class _Way:
 
     def comment(self, written: str, before: str) -> str:
         """Put aside what becomes a comment, which no HTML that is read keeps."""
-        made = unknown(unescape(written), before, self.told)
+        made = unknown(unescape(written), before, self.changes)
         if not made.startswith("<!--"):
             return made
         self.comments.append(made)
@@ -87,14 +87,14 @@ class _Way:
         return self.comments[int(match[1])]
 
 
-def body_of(html: str, pictures: Mapping[str, Picture], number: str = "") -> Body:
+def body_of(html: str, pictures: Mapping[str, Attachment], number: str = "") -> ConvertedBody:
     """Turn the content of a post into Markdown; ``pictures`` are attachments by their ids."""
     own = {OWN: ",".join(each for each, one in pictures.items() if one.parent == number and number)}
-    way = _Way()
-    told, hold = way.told, way.hold
+    way = _Conversion()
+    changes, hold = way.changes, way.hold
     html = html.replace("\r\n", "\n").replace("\r", "\n")
     has_blocks = "<!-- wp:" in html
-    html = _without_blocks(html, told)
+    html = _without_blocks(html, changes)
     html = CODE.sub(lambda match: hold(_code(match)), html)
     html = PRE.sub(lambda match: hold(match[0]), html)
     html = SHORTCODE.sub(lambda match: _shortcode(match, pictures, own, way), html)
@@ -106,21 +106,23 @@ def body_of(html: str, pictures: Mapping[str, Picture], number: str = "") -> Bod
     text = re.sub(
         "`+ ?\ue007(.*?)\ue007 ?`+", lambda match: f"${unescape(match[1])}$", text, flags=re.DOTALL
     )
-    return Body(text, tuple(dict.fromkeys(told)), has_math)
+    return ConvertedBody(text, tuple(dict.fromkeys(changes)), has_math)
 
 
-def _without_blocks(html: str, told: list[str]) -> str:
+def _without_blocks(html: str, changes: list[str]) -> str:
     """Take the comments of the block editor out; blocks that the server fills are told."""
 
     def dynamic(match: re.Match[str]) -> str:
         if match["name"] not in SPACERS:
-            told.append(f"the block {match['name']} is left out: WordPress filled it on each visit")
+            changes.append(
+                f"the block {match['name']} is left out: WordPress filled it on each visit"
+            )
         return ""
 
     html = DYNAMIC.sub(dynamic, html)
     html = re.sub(r"<!--\s*(?:more|noteaser)\b.*?-->", "", html)
     if "<!--nextpage-->" in html:
-        told.append("its pages became one")
+        changes.append("its pages became one")
     return BLOCK.sub("", html.replace("<!--nextpage-->", "\n\n"))
 
 
@@ -136,7 +138,10 @@ def _code(match: re.Match[str]) -> str:
 
 
 def _shortcode(
-    match: re.Match[str], pictures: Mapping[str, Picture], own: Mapping[str, str], way: _Way
+    match: re.Match[str],
+    pictures: Mapping[str, Attachment],
+    own: Mapping[str, str],
+    way: _Conversion,
 ) -> str:
     written = {name.lower(): a or b or c for name, a, b, c in ARGUMENT.findall(match["args"])}
     inner, given = match["inner"], {**own, **written}
@@ -144,7 +149,7 @@ def _shortcode(
     if known is not None:
         made = known(given, inner or "", match["args"], pictures)
         if made:
-            way.told.append(f"[{match['name']}] became Markdown")
+            way.changes.append(f"[{match['name']}] became Markdown")
             return made
     elif inner is None and not written:
         return match[0]
@@ -152,7 +157,7 @@ def _shortcode(
     return way.comment(opening, match.string[: match.start()]) + (inner or "")
 
 
-def _caption(given: Mapping[str, str], inner: str, _: str, __: Mapping[str, Picture]) -> str:
+def _caption(given: Mapping[str, str], inner: str, _: str, __: Mapping[str, Attachment]) -> str:
     found = re.match(r"\s*((?:<a\b[^>]*>)?\s*<img\b[^>]*>\s*(?:</a>)?)(.*)", inner, re.DOTALL)
     if found is None:
         return ""
@@ -160,7 +165,7 @@ def _caption(given: Mapping[str, str], inner: str, _: str, __: Mapping[str, Pict
     return f"\n\n<figure>{found[1]}<figcaption>{words}</figcaption></figure>\n\n"
 
 
-def _gallery(given: Mapping[str, str], _: str, __: str, pictures: Mapping[str, Picture]) -> str:
+def _gallery(given: Mapping[str, str], _: str, __: str, pictures: Mapping[str, Attachment]) -> str:
     ids = [
         each.strip() for each in (given.get("ids") or given.get("include") or given[OWN]).split(",")
     ]
@@ -173,7 +178,7 @@ def _gallery(given: Mapping[str, str], _: str, __: str, pictures: Mapping[str, P
 
 
 def _link(words: str) -> "Shortcode":
-    def made(given: Mapping[str, str], inner: str, args: str, _: Mapping[str, Picture]) -> str:
+    def made(given: Mapping[str, str], inner: str, args: str, _: Mapping[str, Attachment]) -> str:
         bare = re.search(r"https?://[^\s\"'\]]+", f"{inner} {args}")
         media = ("src", "mp3", "m4a", "ogg", "wav", "mp4", "webm", "ogv", "url")
         address = next((given[key] for key in media if given.get(key)), "") or (
@@ -184,7 +189,7 @@ def _link(words: str) -> "Shortcode":
     return made
 
 
-Shortcode = Callable[[Mapping[str, str], str, str, Mapping[str, Picture]], str]
+Shortcode = Callable[[Mapping[str, str], str, str, Mapping[str, Attachment]], str]
 SHORTCODES: Mapping[str, Shortcode] = {
     "caption": _caption,
     "wp_caption": _caption,

@@ -9,9 +9,9 @@ from urllib.parse import unquote
 from msgspec import structs
 
 from generator.importers.addresses import parts_of
-from generator.importers.found import Entry, Note, OldSite
+from generator.importers.found import BlogEntry, ReportNote, SiteInfo
 from generator.importers.mapping import Naming, entry_of, title_from
-from generator.importers.wordpress.content import Picture, body_of
+from generator.importers.wordpress.content import Attachment, body_of
 from generator.importers.wordpress.export import Item
 from generator.importers.wordpress.media import Media, own_files, without_media_pages
 
@@ -48,14 +48,16 @@ def path_of(item: Item, base: str) -> str:
     return parts.path[len(above) :] if above and parts.path.startswith(f"{above}/") else parts.path
 
 
-def entry_from(item: Item, site: OldSite, media: Media, notes: list[Note]) -> Entry | None:
+def entry_from(
+    item: Item, site: SiteInfo, media: Media, notes: list[ReportNote]
+) -> BlogEntry | None:
     """Read an item; what is WordPress's own, or in the bin, is none."""
     kind, status = item.get("post_type") or "post", item.get("status") or "publish"
     if kind in MACHINERY:
         return None
     source = f"{kind}-{item.get('post_id')} ({item.get('title') or 'without a title'})"
     if status not in DRAFTS:
-        notes.append(Note("left out", source, f"its status is {status}"))
+        notes.append(ReportNote("left out", source, f"its status is {status}"))
         return None
     old = path_of(item, site.base_url)
     slug = unquote(item.get("post_name")) or unquote(old.rstrip("/")).rpartition("/")[2]
@@ -63,11 +65,13 @@ def entry_from(item: Item, site: OldSite, media: Media, notes: list[Note]) -> En
     entry = entry_of(_values(item, media.pictures), naming)
     content = without_media_pages(item.fields.get("content", ""), media.pages)
     body = body_of(own_files(content, media.files), media.pictures, item.get("post_id"))
-    told = [Note("changed", source, each) for each in body.told]
+    changes = [ReportNote("changed", source, each) for each in body.changes]
     if kind not in ("post", "page"):
-        told.append(Note("changed", source, f"a {kind} became a page"))
+        changes.append(ReportNote("changed", source, f"a {kind} became a page"))
     if kind == "post" and not old:
-        told.append(Note("changed", source, f"its address {item.get('link')} has no path to keep"))
+        changes.append(
+            ReportNote("changed", source, f"its address {item.get('link')} has no path to keep")
+        )
     folder = unquote(old.rstrip("/")).rpartition("/")[0].strip("/")
     entry = structs.replace(
         entry,
@@ -76,22 +80,22 @@ def entry_from(item: Item, site: OldSite, media: Media, notes: list[Note]) -> En
         math=None if body.has_math else False,
         old=old,
         folder="" if kind == "post" else folder,
-        notes=(*entry.notes, *told),
+        notes=(*entry.notes, *changes),
     )
     return _guarded(entry, item, status)
 
 
-def _guarded(entry: Entry, item: Item, status: str) -> Entry:
+def _guarded(entry: BlogEntry, item: Item, status: str) -> BlogEntry:
     """Let nothing become public that was not."""
     why = DRAFTS[status] or ("it had a password" if item.get("post_password") else "")
     notes = entry.notes
     if why:
-        notes = (*notes, Note("changed", entry.source, f"{why}, so it became a draft"))
+        notes = (*notes, ReportNote("changed", entry.source, f"{why}, so it became a draft"))
     draft = bool(why) or status == "draft"
     return structs.replace(entry, draft=draft, notes=notes)
 
 
-def _values(item: Item, pictures: Mapping[str, Picture]) -> dict[str, object]:
+def _values(item: Item, pictures: Mapping[str, Attachment]) -> dict[str, object]:
     picture = pictures.get(item.meta.get("_thumbnail_id", ""))
     authors = item.get("creator")
     return {

@@ -40,7 +40,7 @@ class Export(Struct, frozen=True):
     cleaned: int = 0
 
 
-class Refused(Exception):
+class EntityError(Exception):
     """The XML declares a document type with entities, which WordPress never does."""
 
 
@@ -56,7 +56,7 @@ def read_export(raw: bytes, path: str) -> Export | Problem:
     reading = _Reading()
     try:
         reading.parser.Parse(text, True)
-    except Refused:
+    except EntityError:
         hint = "export the site anew: Tools, Export in WordPress"
         line = reading.parser.CurrentLineNumber
         return Problem("entities are declared here, and are not read", Place(path, line), hint)
@@ -98,7 +98,7 @@ class _Reading:
         self._comments = 0
 
     def _refuse(self, *_: Any) -> int:
-        raise Refused
+        raise EntityError
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._path.append(_local(name))

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 
 from generator.importers.addresses import bare, parts_of
 from generator.importers.texts import walk_files
-from generator.importers.wordpress.content import Picture
+from generator.importers.wordpress.content import Attachment
 from generator.importers.wordpress.export import Item
 
 UPLOADS = "/wp-content/uploads/"
@@ -32,9 +32,9 @@ def uploads_in(folder: Path | None) -> Iterator[tuple[str, Path]]:
         yield f"{UPLOADS}{quote(path)}", place
 
 
-def picture_of(item: Item) -> Picture:
+def picture_of(item: Item) -> Attachment:
     """Return what an attachment shows."""
-    return Picture(
+    return Attachment(
         item.get("attachment_url") or item.get("guid"),
         item.meta.get("_wp_attachment_image_alt", "").strip(),
         item.get("excerpt"),
@@ -45,7 +45,7 @@ def picture_of(item: Item) -> Picture:
 class Media(NamedTuple):
     """Attachments by their ids, their addresses by those of their pages, and files by address."""
 
-    pictures: Mapping[str, Picture]
+    pictures: Mapping[str, Attachment]
     pages: Mapping[str, str]
     files: Mapping[str, Path]
 

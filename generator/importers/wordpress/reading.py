@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from generator.importers.addresses import bare
-from generator.importers.found import Found, Given, Note, OldSite
+from generator.importers.found import ImportSource, OldSite, ReportNote, SiteInfo
 from generator.importers.html import missing
 from generator.importers.wordpress.entries import MACHINERY, entry_from, path_of
 from generator.importers.wordpress.export import Export, attached, read_export
@@ -13,7 +13,7 @@ from generator.importers.wordpress.media import UPLOADS, Media, picture_of, uplo
 from generator.problems import Place, Problem
 
 
-def read_wordpress(given: Given) -> Found | Problem:
+def read_wordpress(given: ImportSource) -> OldSite | Problem:
     """Read an export."""
     if given.source.is_dir():
         hint = "in WordPress: Tools, Export; then give the .xml file"
@@ -39,13 +39,13 @@ def read_wordpress(given: Given) -> Found | Problem:
     if not entries:
         return Problem("there is no post and no page in this export", Place(given.source.name))
     sources = {f"uploads{address.removeprefix(UPLOADS.rstrip('/'))}": address for address in files}
-    return Found(site, tuple(entries), files, sources, notes=tuple(notes))
+    return OldSite(site, tuple(entries), files, sources, notes=tuple(notes))
 
 
-def _site(export: Export) -> OldSite:
+def _site(export: Export) -> SiteInfo:
     channel = export.channel
     address = channel.get("base_blog_url") or channel.get("link") or ""
-    return OldSite(
+    return SiteInfo(
         title=channel.get("title", ""),
         description=channel.get("description", ""),
         author=channel.get("author_display_name", ""),
@@ -74,20 +74,22 @@ def _pattern(export: Export) -> str:
     return counts.most_common(1)[0][0] if counts else ""
 
 
-def _notes(export: Export, given: Given) -> Iterator[Note]:
+def _notes(export: Export, given: ImportSource) -> Iterator[ReportNote]:
     name = given.source.name
     if export.cleaned:
-        yield Note("changed", name, f"{export.cleaned} bytes that no XML may hold are left out")
+        yield ReportNote(
+            "changed", name, f"{export.cleaned} bytes that no XML may hold are left out"
+        )
     kinds = Counter(item.get("post_type") for item in export.items)
     for kind, count in sorted(kinds.items()):
         if kind in MACHINERY - {"attachment"}:
-            yield Note(
+            yield ReportNote(
                 "left out", name, f"{count} × {kind}: a menu or the like, which is WordPress's own"
             )
     comments = sum(item.comments for item in export.items)
     if comments:
-        yield Note("left out", name, f"comments, which Postrock has not: {comments}")
+        yield ReportNote("left out", name, f"comments, which Postrock has not: {comments}")
     media = kinds.get("attachment", 0)
     if media and given.uploads is None:
         why = f"{media} attachments stay where they are; with --uploads DIR a copy of them is used"
-        yield Note("left out", name, why)
+        yield ReportNote("left out", name, why)

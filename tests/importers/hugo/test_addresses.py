@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from generator.importers.hugo.addresses import Standing, our_pattern, page_address
-from generator.importers.hugo.config import Config
+from generator.importers.hugo.addresses import PageAddress, our_pattern, page_address
+from generator.importers.hugo.config import HugoConfig
 
-PAGE = Standing("posts/deep", "My File", "A Title: so", date="2021-03-04")
+PAGE = PageAddress("posts/deep", "My File", "A Title: so", date="2021-03-04")
 
 
 @pytest.mark.parametrize(
@@ -22,14 +22,14 @@ PAGE = Standing("posts/deep", "My File", "A Title: so", date="2021-03-04")
             {"permalinks": {"posts": "/:sections/:yearday/:slug/"}},
             "/posts/deep/63/a-title-so/",
         ),
-        (Standing("", "about", "About"), {}, "/about/"),
-        (Standing("posts", "x", "X", slug="y"), {}, "/posts/y/"),
-        (Standing("posts", "x", "X", url="/z.html"), {}, "/z.html"),
-        (Standing("posts", "x", "X", url="z/"), {}, "/posts/z/"),
+        (PageAddress("", "about", "About"), {}, "/about/"),
+        (PageAddress("posts", "x", "X", slug="y"), {}, "/posts/y/"),
+        (PageAddress("posts", "x", "X", url="/z.html"), {}, "/z.html"),
+        (PageAddress("posts", "x", "X", url="z/"), {}, "/posts/z/"),
     ],
 )
-def test_pages(page: Standing, config: dict[str, Any], address: str) -> None:
-    assert page_address(page, Config(config)) == address
+def test_pages(page: PageAddress, config: dict[str, Any], address: str) -> None:
+    assert page_address(page, HugoConfig(config)) == address
 
 
 @pytest.mark.parametrize(
@@ -42,4 +42,4 @@ def test_pages(page: Standing, config: dict[str, Any], address: str) -> None:
     ],
 )
 def test_patterns_that_are_ours_too(config: dict[str, Any], ours: str) -> None:
-    assert our_pattern(("posts",), Config(config)) == ours
+    assert our_pattern(("posts",), HugoConfig(config)) == ours

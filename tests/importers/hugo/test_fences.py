@@ -21,9 +21,9 @@ from generator.importers.hugo.fences import from_fences
         ("```go", "```go", ()),
     ],
 )
-def test_options(written: str, info: str, told: tuple[str, ...]) -> None:
+def test_options(written: str, info: str, changes: tuple[str, ...]) -> None:
     close = written[written.index(written.lstrip("> -")[0]) :][:3]
-    assert from_fences(f"{written}\nx {{}}\n{close}") == (f"{info}\nx {{}}\n{close}", told)
+    assert from_fences(f"{written}\nx {{}}\n{close}") == (f"{info}\nx {{}}\n{close}", changes)
 
 
 def test_a_span_of_code_is_no_fence() -> None:

@@ -51,5 +51,5 @@ def test_shortcodes(written: str, markdown: str) -> None:
 
 
 def test_what_cannot_become_a_comment_is_told() -> None:
-    told = from_shortcodes('{{< odd >}} <div {{< odd >}}> <a href="{{< odd >}}">', {})[1]
-    assert told == ("left out of a tag: {{< odd >}}", "left out of an address: {{< odd >}}")
+    changes = from_shortcodes('{{< odd >}} <div {{< odd >}}> <a href="{{< odd >}}">', {})[1]
+    assert changes == ("left out of a tag: {{< odd >}}", "left out of an address: {{< odd >}}")

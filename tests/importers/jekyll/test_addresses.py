@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 
 from generator.importers.jekyll.addresses import (
-    Dated,
+    PostAddress,
     collection_address,
     our_pattern,
     page_address,
     post_address,
 )
 from generator.importers.jekyll.documents import document
-from generator.importers.jekyll.site import Site
+from generator.importers.jekyll.site import JekyllSite
 
-POST = Dated("slap-chop", date(2009, 4, 29), ("Food",))
+POST = PostAddress("slap-chop", date(2009, 4, 29), ("Food",))
 
 
 @pytest.mark.parametrize(
@@ -70,5 +70,5 @@ def test_patterns_that_are_ours_too(pattern: str, ours: str) -> None:
 
 def test_front_matter_names_the_address_of_a_document_by_a_pattern() -> None:
     assert collection_address("/:title/", "tabs", "about.md") == "/about/"
-    site = Site(Path(), {"collections": {"tabs": {"output": True}}})
+    site = JekyllSite(Path(), {"collections": {"tabs": {"output": True}}})
     assert document("_tabs/about.md", {"permalink": "/:title/"}, site).old == "/about/"

@@ -36,9 +36,9 @@ def test_kramdown(written: str, markdown: str) -> None:
 
 
 def test_what_is_left_out_is_told() -> None:
-    text, told = from_kramdown("| a |\n|---|\n| b |\n{: .wide}\n\n{:toc}\n")
+    text, changes = from_kramdown("| a |\n|---|\n| b |\n{: .wide}\n\n{:toc}\n")
     assert text.strip() == "| a |\n|---|\n| b |"
-    assert told == (
+    assert changes == (
         "the table of contents is left to the theme",
         "attributes that stand alone are left out: {: .wide}",
     )

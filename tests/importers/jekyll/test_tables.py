@@ -25,10 +25,10 @@ PARTS = "a table has one head and one body: its other parts are rows of it"
         ("> | a |\n> |---\n> | b \\| c |", "> | a |\n> |---\n> | b \\| c |", []),
     ],
 )
-def test_tables(written: str, table: str, told: list[str]) -> None:
+def test_tables(written: str, table: str, changes: list[str]) -> None:
     found: list[str] = []
     assert with_tables(written, found).rstrip("\n") == table
-    assert found == told
+    assert found == changes
     assert with_tables(table, found).rstrip("\n") == table
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from generator.importers.pelican.addresses import Standing, address, our_pattern
+from generator.importers.pelican.addresses import ArticleAddress, address, our_pattern
 
-ARTICLE = Standing("a-b", "2013-02-09", "tools", "me", "en")
+ARTICLE = ArticleAddress("a-b", "2013-02-09", "tools", "me", "en")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.importers.found import Note
+from generator.importers.found import ReportNote
 from generator.importers.pelican.conf import read_conf
 from tests.importers.running import write
 
@@ -35,5 +35,7 @@ def test_python_2_is_read_line_by_line(tmp_path: Path) -> None:
 
 
 def test_none_is_told(tmp_path: Path) -> None:
-    note = Note("changed", "pelicanconf.py", "there is none, so Pelican's own settings were taken")
+    note = ReportNote(
+        "changed", "pelicanconf.py", "there is none, so Pelican's own settings were taken"
+    )
     assert read_conf(tmp_path, WANTED) == ({}, [note])

@@ -51,7 +51,7 @@ def test_the_fourth_format() -> None:
         "```text\n2\n```\n\n```text\nNo\n```"
     )
     assert done.pictures == {"n-1.png": b"picture", "n-2.png": b"picture"}
-    assert done.told == ("what its notebook shows by HTML is its plain text here",)
+    assert done.changes == ("what its notebook shows by HTML is its plain text here",)
 
 
 def test_the_third_format() -> None:

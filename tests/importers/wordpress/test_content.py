@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from generator.importers.converter import escape_text
 from generator.importers.html import markdown_of
-from generator.importers.wordpress.content import Picture, body_of
+from generator.importers.wordpress.content import Attachment, body_of
 from generator.markup.convert import convert
 from generator.markup.parts import MarkupSource
 
@@ -44,7 +44,7 @@ GALLERY = '![A](a.png "C")\n\n![A](a.png "C")'
     ],
 )
 def test_bodies(html: str, markdown: str) -> None:
-    pictures = {"7": Picture("https://a.example/7.png", "Seven", "7!")}
+    pictures = {"7": Attachment("https://a.example/7.png", "Seven", "7!")}
     assert body_of(html, pictures).text == markdown
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.importers.compose import settings_text
-from generator.importers.found import OldSite
+from generator.importers.found import SiteInfo
 from generator.importers.parsing import parse
 from generator.problems import Problem
 from generator.problems.encoding import read_text
@@ -18,7 +18,7 @@ from generator.site.walk import Findings, walk
 SOURCES = (".md", ".markdown")
 
 
-class Home(Struct, frozen=True):
+class TargetSite(Struct, frozen=True):
     """A site's settings, and what it has already by path. ``text`` is a new site's site.yaml."""
 
     settings: Settings
@@ -27,9 +27,9 @@ class Home(Struct, frozen=True):
     text: str = ""
 
 
-def new_home(site: OldSite, name: str) -> Home:
+def new_target(site: SiteInfo, name: str) -> TargetSite:
     """Make a site of what the old one says about itself; what would be wrong there is left out."""
-    wished = {
+    requested = {
         "title": site.title or name,
         "description": site.description,
         "author": site.author,
@@ -39,9 +39,9 @@ def new_home(site: OldSite, name: str) -> Home:
         "permalink": site.permalink,
         "markdown": "" if site.markdown == Settings().markdown else site.markdown,
     }
-    kept = {key: value for key, value in wished.items() if not _is_wrong(key, value)}
+    kept = {key: value for key, value in requested.items() if not _is_wrong(key, value)}
     text = settings_text(kept)
-    return Home(_settings(text), text=text)
+    return TargetSite(_settings(text), text=text)
 
 
 def _is_wrong(key: str, value: str) -> bool:
@@ -56,7 +56,7 @@ def _settings(text: str) -> Settings:
     return read_settings((("site.yaml", text),), {}).value or Settings()
 
 
-def open_home(root: Path) -> Home | Problem:
+def open_target(root: Path) -> TargetSite | Problem:
     """Read a site that is there; one with something wrong in its settings takes nothing in."""
     text = read_text((root / "site.yaml").read_bytes(), "site.yaml")
     if isinstance(text, Problem):
@@ -69,7 +69,7 @@ def open_home(root: Path) -> Home | Problem:
     texts = {path: Path(place) for path, place in places.items() if _is_source(path)}
     documents = (_document(path, place, made.value) for path, place in texts.items())
     files = frozenset(places) - frozenset(texts)
-    return Home(made.value, tuple(each for each in documents if each is not None), files)
+    return TargetSite(made.value, tuple(each for each in documents if each is not None), files)
 
 
 def _is_source(path: str) -> bool:
