@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.cli.process import DONE, PROBLEM, command, now, variables
 from generator.cli.screen import show_problems
+from generator.importers import IMPORTERS
 from generator.pipeline.request import Request
 from generator.problems import Problem
 from generator.problems.terminal import show_all, tell
@@ -93,7 +94,7 @@ def _edit(path: Path) -> int:
 
 def import_arguments(command: argparse.ArgumentParser) -> None:
     """Say what ``import`` takes."""
-    kinds = ("jekyll", "hugo", "pelican", "wordpress")
+    kinds = list(IMPORTERS)
     command.add_argument("kind", choices=kinds, metavar="KIND", help=", ".join(kinds))
     command.add_argument("source", type=Path, metavar="SOURCE", help="a folder; WordPress: a .xml")
     command.add_argument(

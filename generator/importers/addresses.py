@@ -9,8 +9,7 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from msgspec import Struct
 
-from generator.importers.found import SOURCE, BlogEntry, OldSite, SiteInfo
-from generator.importers.placing import Placed
+from generator.importers.old_site import SOURCE, BlogEntry, OldSite, Placed, SiteInfo
 from generator.site.slug import slugify
 
 NOWHERE = "https://old-site.invalid/"

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.importers.found import BlogEntry
+from generator.importers.old_site import BlogEntry
 from generator.site.front import TEX
 
 # A bare text that YAML of any version takes for nothing but text.

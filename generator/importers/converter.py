@@ -6,7 +6,7 @@ from typing import Any
 
 from markdownify import ATX, MarkdownConverter
 
-from generator.importers.texts import image
+from generator.importers.markdown import image
 
 MARKS = re.compile(r"([\\`*\[\]])")
 # An underscore inside a word is nothing but itself.

@@ -1,23 +1,29 @@
-"""Import: read an old site, settle what becomes of it, write it; nothing is overwritten."""
+"""Import: read an old site, plan what becomes of it, write it and have a build look at it."""
 
 import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from importlib import import_module
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from generator.importers import IMPORTERS
 from generator.importers.compose import compose
-from generator.importers.found import BlogEntry, ImportSource, OldSite, ReportNote
-from generator.importers.kinds import IMPORTERS
-from generator.importers.proving import verify
+from generator.importers.old_site import BlogEntry, Importer, ImportSource, OldSite, ReportNote
+from generator.importers.repair import repaired
 from generator.importers.report import ImportSummary, report_text, unknown_in
 from generator.importers.settling import ImportPlan, plan_import
 from generator.importers.target import TargetSite, is_empty, new_target, open_target
 from generator.pipeline.request import Request
-from generator.pipeline.workshop import open_workshop
+from generator.pipeline.story import assemble
+from generator.pipeline.workshop import Workshop, open_workshop
 from generator.problems import Place, Problem
+
+ROUNDS = 5
+"""How often a source is repaired: one thing that is wrong may hide another."""
 
 
 class ImportRequest(Struct, frozen=True):
@@ -42,24 +48,30 @@ class Imported(Struct, frozen=True):
 
 def import_site(request: ImportRequest) -> Imported | Problem:
     """Import a site."""
-    wrong = _wrong(request)
-    if wrong is not None:
+    if wrong := _wrong_places(request):
         return wrong
-    found = IMPORTERS[request.kind](ImportSource(request.source, request.uploads))
+    found = importer_of(request.kind)(ImportSource(request.source, request.uploads))
     if isinstance(found, Problem):
         return found
-    target = _home(request, found)
+    target = _target(request, found)
     if isinstance(target, Problem):
         return target
-    planned = plan_import(found, target, request.now)
+    plan = plan_import(found, target, request.now)
     building = Request(request.into, request.now, execute=False)
     with open_workshop(building) as shop:
-        _write(request, target, planned)
-        entries, lost = verify(building, shop, planned.entries)
-    return _report(request, planned, entries, lost)
+        _write(request, target, plan)
+        entries, lost = verify(building, shop, plan.entries)
+    return _report(request, plan, entries, lost)
 
 
-def _wrong(request: ImportRequest) -> Problem | None:
+def importer_of(kind: str) -> Importer:
+    """Load an importer."""
+    module, _, name = IMPORTERS[kind].partition(":")
+    importer: Importer = getattr(import_module(module), name)
+    return importer
+
+
+def _wrong_places(request: ImportRequest) -> Problem | None:
     """Find what is wrong with the places that were named."""
     if not request.source.exists():
         return Problem("there is nothing to import here", Place(str(request.source)))
@@ -71,33 +83,33 @@ def _wrong(request: ImportRequest) -> Problem | None:
     return Problem("this is neither empty nor a site", Place(str(request.into)), hint)
 
 
-def _home(request: ImportRequest, found: OldSite) -> TargetSite | Problem:
+def _target(request: ImportRequest, found: OldSite) -> TargetSite | Problem:
     if (request.into / "site.yaml").is_file():
         return open_target(request.into)
     return new_target(found.site, request.into.name)
 
 
-def _write(request: ImportRequest, target: TargetSite, planned: ImportPlan) -> None:
+def _write(request: ImportRequest, target: TargetSite, plan: ImportPlan) -> None:
     texts = {"site.yaml": target.text} if target.text else {}
-    texts |= {path: compose(entry) for path, entry in planned.entries.items()}
+    texts |= {path: compose(entry) for path, entry in plan.entries.items()}
     for path, text in texts.items():
         _put(request.into / path, text)
-    for path, place in planned.files.items():
+    for path, place in plan.files.items():
         _copy(place, request.into / path)
 
 
 def _report(
     request: ImportRequest,
-    planned: ImportPlan,
+    plan: ImportPlan,
     entries: Mapping[str, BlogEntry],
     lost: Sequence[ReportNote],
 ) -> Imported:
     of_entries = (note for entry in entries.values() for note in entry.notes)
     left = (note for path, entry in entries.items() for note in unknown_in(path, entry))
-    changes = dict.fromkeys((*planned.notes, *lost, *left, *of_entries))
-    notes = (*changes, *planned.of_files)
+    changes = dict.fromkeys((*plan.notes, *lost, *left, *of_entries))
+    notes = (*changes, *plan.of_files)
     report = _free_name(request.into)
-    tally = _tally(request, entries.values(), len(planned.files), report)
+    tally = _tally(request, entries.values(), len(plan.files), report)
     _put(request.into / report, report_text(tally, notes))
     return Imported(tally, notes)
 
@@ -139,3 +151,39 @@ def _tally(
         aliases=sum(len(entry.aliases) for entry in entries),
         report=report,
     )
+
+
+def verify(
+    request: Request, shop: Workshop, entries: Mapping[str, BlogEntry]
+) -> tuple[dict[str, BlogEntry], list[ReportNote]]:
+    """Repair what was written until it builds; return what is there now, and what had to go.
+
+    What is wrong in a site that was there before is for its author to repair.
+    """
+    with_drafts = structs.replace(request, drafts=True, future=True)
+    now = dict(entries)
+    lost: list[ReportNote] = []
+    for turn in range(ROUNDS + 1):
+        found = (assemble(each, shop)[1].problems for each in (request, with_drafts))
+        wrong = _errors(chain.from_iterable(found), now)
+        for path, problems in wrong.items():
+            if turn < ROUNDS:
+                now[path] = repaired(now[path], problems)
+                place, text = request.root / path, compose(now[path])
+                place.write_text(text, encoding="utf-8", newline="\n")
+            else:
+                (request.root / path).unlink()
+                lost.append(ReportNote("left out", now.pop(path).source, problems[0].message))
+        if not wrong:
+            break
+    return now, lost
+
+
+def _errors(
+    problems: Iterable[Problem], entries: Mapping[str, BlogEntry]
+) -> dict[str, list[Problem]]:
+    found: dict[str, list[Problem]] = {}
+    for each in problems:
+        if each.severity == "error" and each.place and each.place.path in entries:
+            found.setdefault(each.place.path, []).append(each)
+    return found

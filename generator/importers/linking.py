@@ -17,9 +17,9 @@ from generator.importers.addresses import (
     outside,
     within,
 )
-from generator.importers.found import SOURCE, ReportNote
-from generator.importers.parsing import ParsedEntry
-from generator.importers.texts import in_prose
+from generator.importers.markdown import in_prose
+from generator.importers.old_site import SOURCE
+from generator.importers.repair import ParsedEntry
 from generator.markup.parts import Link
 from generator.problems import Problem
 from generator.site.links import Addresses, front_link, resolve
@@ -73,19 +73,13 @@ def relink(sheet: ParsedEntry, index: LinkIndex) -> LinkedEntry:
     answers = {link.href: _answer(link, sheet, index) for link in sheet.document.markup.links}
     body = rewritten(sheet.entry.body, {old: each.href for old, each in answers.items()})
     image, more = _image(sheet, index)
-    changes = [*answers.values(), more]
-    notes = [ReportNote("changed", sheet.entry.source, each.why) for each in changes if each.why]
+    new = [*answers.values(), more]
     extra = dict(sheet.entry.extra)
     if sheet.entry.image and not image:
         extra["image"] = sheet.entry.image
-    entry = structs.replace(
-        sheet.entry,
-        body=body,
-        image=image,
-        extra=extra,
-        notes=(*sheet.entry.notes, *dict.fromkeys(notes)),
-    )
-    files = frozenset(each.file for each in changes if each.file)
+    reasons = dict.fromkeys(each.why for each in new if each.why)
+    entry = sheet.entry.noted(*reasons, body=body, image=image, extra=extra)
+    files = frozenset(each.file for each in new if each.file)
     return LinkedEntry(structs.replace(sheet, entry=entry), files)
 
 

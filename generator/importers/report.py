@@ -7,8 +7,8 @@ from itertools import groupby
 from msgspec import Struct
 
 from generator.importers.compose import compose
-from generator.importers.found import BlogEntry, Fate, ReportNote
-from generator.importers.texts import COMMENT
+from generator.importers.markdown import COMMENT
+from generator.importers.old_site import BlogEntry, Fate, ReportNote
 
 FATES: tuple[Fate, ...] = ("left out", "changed", "kept")
 TITLES = {"left out": "Left out", "changed": "Changed", "kept": "Kept, in another place"}

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct, structs
 
 from generator.engine import Recall
 from generator.importers.addresses import AddressMap, address_map, static_path
-from generator.importers.choosing import TakenAddresses, aliases_for, choose_files
-from generator.importers.dates import postrock_date
-from generator.importers.found import BlogEntry, OldSite, ReportNote
+from generator.importers.front import postrock_date, title_from
 from generator.importers.linking import (
     LinkedEntry,
     LinkIndex,
@@ -19,10 +18,9 @@ from generator.importers.linking import (
     relink,
     rewritten,
 )
-from generator.importers.mapping import title_from
-from generator.importers.mending import printable
-from generator.importers.parsing import ParsedEntry, sheet_of
-from generator.importers.placing import Placed, place
+from generator.importers.old_site import BlogEntry, OldSite, Placed, ReportNote
+from generator.importers.placing import TakenAddresses, aliases_for, choose_files, place
+from generator.importers.repair import ParsedEntry, printable, sheet_of
 from generator.importers.target import TargetSite
 from generator.pages.feeds import feed_urls
 from generator.pages.lists import list_urls
@@ -80,23 +78,21 @@ def _other_rules(found: OldSite, target: TargetSite) -> Iterator[ReportNote]:
 
 
 def _ready(entry: BlogEntry, settings: Settings) -> BlogEntry:
-    """Give an entry what every source must have: a title, and a post its date."""
+    """Give an entry a title, and say whether its dates can be read."""
     entry = printable(entry)
-    notes = list(entry.notes)
-    dates = {}
+    reasons: list[str] = []
+    dates: dict[str, Any] = {}
     for key in ("date", "updated", "expires"):
         written = getattr(entry, key)
         dates[key] = postrock_date(written, settings.timezone) if written else ""
         if written and not dates[key]:
-            notes.append(
-                ReportNote("changed", entry.source, f'the {key} "{written}" cannot be read')
-            )
+            reasons.append(f'the {key} "{written}" cannot be read')
     draft = entry.draft
     if entry.kind == "post" and not dates["date"] and not draft:
-        notes.append(ReportNote("changed", entry.source, "it has no date, so it became a draft"))
+        reasons.append("it has no date, so it became a draft")
         draft = True
     title = entry.title.strip() or title_from(entry.name)
-    return structs.replace(entry, title=title, draft=draft, notes=tuple(notes), **dates)
+    return entry.noted(*reasons, title=title, draft=draft, **dates)
 
 
 def _sheet(placed: Placed, known: AddressMap, settings: Settings) -> ParsedEntry:
@@ -131,15 +127,15 @@ def _link(
 ) -> list[LinkedEntry]:
     """Rewrite links; what is published may not lead to what is not, a draft may."""
     documents = [*target.documents, *(sheet.document for sheet in sheets)]
-    libraries = {}
+    indexes = {}
     for shows_all in (False, True):
         listed = _listed(documents, target.settings, Visit(now, shows_all, shows_all))
         made = (*list_urls(target.settings, listed), *feed_urls(target.settings, listed), MADE[0])
         held = {each.path: each for each in listed.held}
         all_known = Addresses(faces_of(listed.all), files, frozenset(made), held)
-        libraries[shows_all] = LinkIndex(known, all_known)
-    hidden = libraries[False].known.held
-    return [_linked(sheet, libraries[sheet.path in hidden], target.settings) for sheet in sheets]
+        indexes[shows_all] = LinkIndex(known, all_known)
+    hidden = indexes[False].known.held
+    return [_linked(sheet, indexes[sheet.path in hidden], target.settings) for sheet in sheets]
 
 
 def _linked(sheet: ParsedEntry, index: LinkIndex, settings: Settings) -> LinkedEntry:
@@ -150,11 +146,10 @@ def _linked(sheet: ParsedEntry, index: LinkIndex, settings: Settings) -> LinkedE
     if left:
         entry = again.entry
         for old, new in left.items():
-            note = ReportNote("changed", entry.source, f"{old} is not here: it leads to {new}")
             body = rewritten(entry.body, {old: new})
             # Where an address is spelt oddly it is looked for everywhere, a mere word never.
             body = body.replace(old, new) if body == entry.body and "/" in old else body
-            entry = structs.replace(entry, body=body, notes=(*entry.notes, note))
+            entry = entry.noted(f"{old} is not here: it leads to {new}", body=body)
         again = sheet_of(sheet.path, entry, settings)
     return structs.replace(done, sheet=again)
 

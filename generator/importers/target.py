@@ -6,8 +6,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.importers.compose import settings_text
-from generator.importers.found import SiteInfo
-from generator.importers.parsing import parse
+from generator.importers.old_site import SiteInfo
+from generator.importers.repair import parse
 from generator.problems import Problem
 from generator.problems.encoding import read_text
 from generator.site.document import Document

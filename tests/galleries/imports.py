@@ -18,9 +18,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from generator.importers.found import BlogEntry, ImportSource, OldSite
-from generator.importers.importing import ImportRequest, import_site
-from generator.importers.kinds import IMPORTERS
+from generator.importers import IMPORTERS
+from generator.importers.importing import ImportRequest, import_site, importer_of
+from generator.importers.old_site import BlogEntry, ImportSource, OldSite
 from generator.importers.placing import place
 from generator.markup.mask import formulas
 from generator.pipeline.request import Request
@@ -58,7 +58,7 @@ def main() -> int:
     parser.add_argument("into", type=Path, nargs="?")
     given = parser.parse_args()
     into = given.into or Path(tempfile.mkdtemp(prefix="import-")) / "new"
-    found = IMPORTERS[given.kind](ImportSource(given.source))
+    found = importer_of(given.kind)(ImportSource(given.source))
     done = import_site(ImportRequest(given.kind, given.source, into, NOW))
     if isinstance(found, Problem) or isinstance(done, Problem):
         print(found if isinstance(found, Problem) else done)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.importers.compose import compose
-from generator.importers.found import BlogEntry
+from generator.importers.old_site import BlogEntry
 from generator.site.front_matter import read_front_matter, split
 from generator.site.slug import slugify
 

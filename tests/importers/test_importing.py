@@ -243,7 +243,7 @@ def test_nothing_that_a_source_links_to_outside_is_copied(tmp_path: Path) -> Non
 
 def test_the_command_knows_the_importers_that_there_are() -> None:
     from generator.cli.arguments import parser
-    from generator.importers.kinds import IMPORTERS
+    from generator.importers import IMPORTERS
 
     assert [parser().parse_args(["import", kind, "x"]).kind for kind in IMPORTERS]
     with pytest.raises(SystemExit):

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from generator.importers.hugo.config import HugoConfig
+from generator.importers.hugo.site import HugoConfig
 
 TOKEN = re.compile(r":([a-z]+(?:\[[^\]]*\])?)")
 OURS: Final = {

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
-from generator.importers.found import SOURCE
 from generator.importers.hugo.fences import our_options
-from generator.importers.texts import fenced, figure, link, picture_with, words_of
+from generator.importers.markdown import fenced, figure, link, picture_with, words_of
+from generator.importers.old_site import SOURCE
 
 FILM = re.compile(r"\.(?:mp4|m4v|webm|og[gv]|mov)(?:[?#]\S*)?$", re.IGNORECASE)
 

@@ -2,7 +2,7 @@
 
 import re
 
-from generator.importers.texts import CODE
+from generator.importers.markdown import CODE
 
 OPENING = re.compile(
     r"(?P<lead>[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(?:`{3,}|~{3,})[ \t]*)"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from generator.importers.foreign import text_of
+from generator.importers.files import text_of
 from generator.importers.hugo.calls import ShortcodeCall, called
-from generator.importers.texts import CODE, behind_text, unknown
+from generator.importers.markdown import CODE, behind_text, unknown
 
 ESCAPED = re.compile(r"\{\{(?P<open>[<%])/\*(?P<inner>.*?)\*/(?P<close>[>%])\}\}", re.DOTALL)
 OPENING = re.compile(

@@ -1,16 +1,157 @@
 """A Hugo site: its configuration, its content, and which sections hold posts."""
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import Struct, structs
 
-from generator.importers.found import ReportNote
-from generator.importers.hugo.config import HugoConfig
-from generator.importers.texts import walk_files
+from generator.importers.files import (
+    folded_keys,
+    is_true,
+    open_text,
+    read_mapping,
+    text_of,
+    texts_of,
+    walk_files,
+)
+from generator.importers.old_site import ReportNote, SiteInfo
+from generator.problems import Problem
+
+NAMES = ("hugo", "config")
+FORMS = {".toml": "toml", ".yaml": "yaml", ".yml": "yaml", ".json": "json"}
+FOLDER = "config/_default"
+LANGUAGE = ("languagecode", "locale", "defaultcontentlanguage")
+
+
+class HugoConfig(Struct, frozen=True):
+    """What a configuration says, keys in lower case."""
+
+    values: Mapping[str, Any]
+
+    def text(self, key: str) -> str:
+        """Return a setting as a text."""
+        return text_of(self.values.get(key))
+
+    def inside(self, *keys: str) -> Mapping[str, Any]:
+        """Return a mapping within the configuration, empty where there is none."""
+        value: Any = self.values
+        for key in keys:
+            value = value.get(key) if isinstance(value, Mapping) else None
+        return value if isinstance(value, Mapping) else {}
+
+    @property
+    def params(self) -> Mapping[str, Any]:
+        """The theme's parameters."""
+        return self.inside("params")
+
+    @property
+    def language(self) -> str:
+        """The language that files without one in their names are in."""
+        return self.text("defaultcontentlanguage").lower() or "en"
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that file names may end in."""
+        return (self.language, *self.inside("languages"))
+
+    @property
+    def main_sections(self) -> tuple[str, ...]:
+        """The sections that hold posts, where the author says so."""
+        return texts_of(self.values.get("mainsections") or self.params.get("mainsections"))
+
+    @property
+    def is_ugly(self) -> bool:
+        """Whether addresses end in .html."""
+        return is_true(self.values.get("uglyurls"))
+
+    def pattern(self, section: str) -> str:
+        """Return the pattern of the addresses of a section's pages, or nothing."""
+        patterns = self.inside("permalinks")
+        pages = self.inside("permalinks", "page")
+        return text_of(pages.get(section.lower())) or text_of(patterns.get(section.lower()))
+
+
+def read_config(root: Path) -> tuple[HugoConfig | Problem, tuple[ReportNote, ...]]:
+    """Read the configuration of a site."""
+    files = list(_files(root))
+    if not files:
+        why = "there is none, so Hugo's own settings were taken"
+        return HugoConfig({}), (ReportNote("changed", "hugo.toml", why),)
+    values: dict[str, Any] = {}
+    for place, keys in files:
+        path = place.relative_to(root).as_posix()
+        text = open_text(place, path)
+        read = text if isinstance(text, Problem) else read_mapping(text, FORMS[place.suffix], path)
+        if isinstance(read, Problem):
+            return read, ()
+        _lay(values, _below(_folded(read), keys))
+    return HugoConfig(values), ()
+
+
+def _files(root: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Yield the files, each with the keys that its values stand under."""
+    for name in NAMES:
+        found = [
+            root / f"{name}{ending}" for ending in FORMS if (root / f"{name}{ending}").is_file()
+        ]
+        if found:
+            yield found[0], ()
+            break
+    folder = root / FOLDER
+    for place in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if place.suffix in FORMS and place.is_file():
+            parts = place.stem.lower().split(".")
+            yield place, () if parts[0] in NAMES else _keys(parts)
+
+
+def _keys(parts: list[str]) -> tuple[str, ...]:
+    # languages.en.toml is of that language, params.en.toml as well.
+    if len(parts) == 2 and parts[0] != "languages":
+        return ("languages", parts[1], parts[0])
+    return tuple(parts)
+
+
+def _folded(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _folded(each) for key, each in folded_keys(value).items()}
+    return value
+
+
+def _below(values: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
+    for key in reversed(keys):
+        values = {key: values}
+    return values
+
+
+def _lay(below: dict[str, Any], above: Mapping[str, Any]) -> None:
+    for key, value in above.items():
+        if isinstance(value, dict) and isinstance(below.get(key), dict):
+            _lay(below[key], value)
+        else:
+            below[key] = value
+
+
+def old_site(config: HugoConfig, permalink: str) -> SiteInfo:
+    """Return what a configuration says of its site."""
+    own = config.inside("languages", config.language)
+    author = config.params.get("author") or config.values.get("author")
+    base = config.text("baseurl")
+    return SiteInfo(
+        title=config.text("title") or text_of(own.get("title")),
+        description=text_of(config.params.get("description")),
+        author=text_of(author.get("name")) if isinstance(author, Mapping) else text_of(author),
+        base_url=base if re.match(r"https?://(?!localhost|127\.)", base) else "",
+        language=config.text("languagecode")
+        or config.text("locale")
+        or config.text("defaultcontentlanguage"),
+        timezone=config.text("timezone"),
+        permalink=permalink,
+    )
+
 
 TEXTS = (".md", ".markdown", ".mdown", ".html", ".htm")
 OTHER_TEXTS = (".org", ".adoc", ".asciidoctor", ".rst", ".pandoc", ".pdc", ".ad", ".ipynb")

@@ -8,18 +8,19 @@ from typing import Any
 
 from msgspec import structs
 
-from generator.importers.foreign import folded_keys, is_true, text_of, texts_of
-from generator.importers.found import BlogEntry, ReportNote
-from generator.importers.jekyll.addresses import (
+from generator.importers.files import folded_keys, is_true, text_of, texts_of
+from generator.importers.front import Naming, entry_of, title_from, with_date_note
+from generator.importers.jekyll.kramdown import from_kramdown
+from generator.importers.jekyll.site import (
+    JekyllSite,
     PostAddress,
     collection_address,
+    collections,
     page_address,
     post_address,
 )
-from generator.importers.jekyll.kramdown import from_kramdown
-from generator.importers.jekyll.liquid import LiquidContext, from_liquid
-from generator.importers.jekyll.site import JekyllSite, collections
-from generator.importers.mapping import Naming, date_told, entry_of, title_from
+from generator.importers.liquid import LiquidContext, from_liquid
+from generator.importers.old_site import BlogEntry, ReportNote
 
 NAME = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})-(?P<title>.+)\.[^.]+$")
 POST = re.compile(r"(?:^|(?P<above>.*)/)_posts/(?P<path>.*)$")
@@ -83,7 +84,7 @@ def page(path: str, front: Mapping[str, Any], site: JekyllSite) -> BlogEntry:
     if written and (tail := [part for part in written.split("/") if part]) and ":" not in written:
         *above, stem = tail
         folder, stem = "/".join(above), re.sub(r"\.html?$", "", stem)
-    entry = date_told(_entry(path, front, "page", stem))
+    entry = with_date_note(_entry(path, front, "page", stem))
     return structs.replace(entry, folder=folder, old=old)
 
 

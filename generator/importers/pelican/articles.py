@@ -9,19 +9,36 @@ from urllib.parse import unquote
 
 from msgspec import structs
 
-from generator.importers.dates import postrock_date
-from generator.importers.foreign import text_of
-from generator.importers.found import BlogEntry, ReportNote
+from generator.importers.files import open_text, text_of
+from generator.importers.front import Naming, entry_of, postrock_date, title_from
 from generator.importers.html import NEEDED, missing
-from generator.importers.jekyll.liquid import from_tags
-from generator.importers.mapping import Naming, entry_of, title_from
-from generator.importers.pelican.addresses import ArticleAddress, address, pattern_of
-from generator.importers.pelican.bodies import GATHERED, REFERENCE, coloured, to_list, to_source
-from generator.importers.pelican.inserts import Inserts
-from generator.importers.pelican.metadata import ParsedSource, markdown_metadata, rst_metadata
-from generator.importers.pelican.restructured import from_rst, is_missing
-from generator.importers.pelican.site import MARKDOWN, OTHER_TEXTS, RST, PelicanSite, is_within
-from generator.importers.texts import open_text
+from generator.importers.liquid import from_tags
+from generator.importers.old_site import BlogEntry, ReportNote
+from generator.importers.pelican.inserts import (
+    GATHERED,
+    REFERENCE,
+    Inserts,
+    coloured,
+    to_list,
+    to_source,
+)
+from generator.importers.pelican.site import (
+    MARKDOWN,
+    OTHER_TEXTS,
+    RST,
+    ArticleAddress,
+    PelicanSite,
+    address,
+    is_within,
+    pattern_of,
+)
+from generator.importers.pelican.sources import (
+    ParsedSource,
+    from_rst,
+    is_missing,
+    markdown_metadata,
+    rst_metadata,
+)
 from generator.problems import Problem
 from generator.site.slug import slugify
 

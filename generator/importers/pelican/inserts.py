@@ -1,20 +1,74 @@
-"""What Pelican's liquid tags bring in from other files: notebooks and code."""
+"""What Pelican's Markdown has of its own: references, code, and tags that bring files in."""
 
 import posixpath
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from urllib.parse import quote, unquote
 
+from generator.importers.files import open_text
+from generator.importers.markdown import fenced
+from generator.importers.old_site import SOURCE
 from generator.importers.pelican.notebooks import notebook_of
 from generator.importers.pelican.site import PelicanSite
-from generator.importers.texts import fenced, open_text
 from generator.problems import Problem
+from generator.site.slug import slugify
+
+REFERENCE = re.compile(
+    r"(?:\{|%7B|\|)(?P<kind>filename|attach|static)(?:\}|%7D|\|)(?P<path>[^\s)\"'>#?]*)",
+    re.IGNORECASE,
+)
+GATHERED = re.compile(
+    r"(?:\{|%7B|\|)(?P<kind>tag|category|author|index)(?:\}|%7D|\|)(?P<name>[^\s)\"'>#?]*)",
+    re.IGNORECASE,
+)
+LANGUAGE = re.compile(r"^(?P<indent>[ ]{4,}|\t)(?::::|#!)(?P<word>[\w+#-]+)[ \t]*$")
+
 
 CELLS = re.compile(r"cells\[(?P<first>-?\d*):(?P<end>-?\d*)\]")
-LANGUAGE = re.compile(r"\blang:(?P<language>\S+)")
+LANG = re.compile(r"\blang:(?P<language>\S+)")
 LINES = re.compile(r"\b(?P<kind>start|end|range|lines):(?P<first>\d+)(?:-(?P<last>\d+))?")
 OPTION = re.compile(r":hide\w+:|\bcodec:\S+")
 HOLE = re.compile("\ue008(\\d+)\ue009")
+
+
+def to_source(match: re.Match[str], source: str) -> str:
+    """Return the address of a source that a reference names."""
+    path = unquote(match["path"])
+    top = source.split("/", maxsplit=1)[0]
+    base = top if path.startswith("/") else posixpath.dirname(source)
+    return SOURCE + quote(posixpath.normpath(posixpath.join(base, path.lstrip("/"))))
+
+
+def to_list(match: re.Match[str]) -> str:
+    """Return the address of the list that a reference names; ours are of tags alone."""
+    if match["kind"].lower() in ("tag", "category") and match["name"]:
+        return f"/tags/{slugify(unquote(match['name']))}/"
+    return "/"
+
+
+def coloured(body: str) -> str:
+    """Turn indented code that names its language into fences."""
+    lines, at = body.split("\n"), 0
+    made: list[str] = []
+    while at < len(lines):
+        match = LANGUAGE.match(lines[at])
+        if match is None or (made and made[-1].strip()):
+            made.append(lines[at])
+            at += 1
+            continue
+        code, at = _indented(lines, at + 1, match["indent"])
+        made.append(fenced(code, match["word"]).strip("\n"))
+        made.append("")
+    return "\n".join(made)
+
+
+def _indented(lines: list[str], at: int, indent: str) -> tuple[str, int]:
+    code = []
+    while at < len(lines) and (lines[at].startswith(indent) or not lines[at].strip()):
+        code.append(lines[at].removeprefix(indent))
+        at += 1
+    return "\n".join(code).rstrip(), at
 
 
 class Inserts:
@@ -54,9 +108,9 @@ class Inserts:
         if not text:
             return ""
         self.changes.append(f"the code of {name} stands in the text")
-        words = OPTION.sub("", LINES.sub("", LANGUAGE.sub("", args))).split()[1:]
+        words = OPTION.sub("", LINES.sub("", LANG.sub("", args))).split()[1:]
         title = " ".join(words).strip("\"'").replace('"', "'") or name
-        language = LANGUAGE.search(args)
+        language = LANG.search(args)
         word = language["language"] if language else posixpath.splitext(name)[1][1:]
         return self._hold(fenced(_lines(text, args), word or "text", f'title="{title}"'))
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.importers.texts import fenced, image, in_prose
+from generator.importers.markdown import fenced, image, in_prose
 
 ENDINGS: Mapping[str, str] = {
     "image/png": "png",

@@ -7,7 +7,7 @@ from html import escape, unescape
 from msgspec import Struct
 
 from generator.importers.html import markdown_of
-from generator.importers.texts import behind_text, unknown
+from generator.importers.markdown import behind_text, unknown
 
 BLOCK = re.compile(r"<!--\s*/?wp:(?P<name>[\w/-]+)(?P<more>.*?)/?-->", re.DOTALL)
 DYNAMIC = re.compile(r"<!--\s*wp:(?P<name>[\w/-]+)(?:\s+\{(?:(?!-->).)*\})?\s*/-->", re.DOTALL)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from generator.importers.hugo.addresses import PageAddress, our_pattern, page_address
-from generator.importers.hugo.config import HugoConfig
+from generator.importers.hugo.site import HugoConfig
 
 PAGE = PageAddress("posts/deep", "My File", "A Title: so", date="2021-03-04")
 

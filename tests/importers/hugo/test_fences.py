@@ -6,7 +6,7 @@ from generator.importers.hugo.fences import from_fences
 
 
 @pytest.mark.parametrize(
-    ("written", "info", "told"),
+    ("written", "info", "changes"),
     [
         ('```go {hl_lines=[2,"4-5"],linenos=true}', '```go hl_lines="2 4-5" linenums', ()),
         ("```go {linenos=false}", "```go", ()),

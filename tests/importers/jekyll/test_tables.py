@@ -10,7 +10,7 @@ PARTS = "a table has one head and one body: its other parts are rows of it"
 
 
 @pytest.mark.parametrize(
-    ("written", "table", "told"),
+    ("written", "table", "changes"),
     [
         ("| a | b |\n| c | d |", "|  |  |\n| --- | --- |\n| a | b |\n| c | d |", [HEADLESS]),
         ("| a | b |\n|---\n| c | d |", "| a | b |\n| --- | --- |\n| c | d |", []),

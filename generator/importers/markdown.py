@@ -1,16 +1,9 @@
-"""Texts of an old site: its files, their front matter, and what is prose in their Markdown."""
+"""Markdown as importers read and write it: what is prose in it, and its forms of other things."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import escape
-from pathlib import Path
 
-from generator.problems import Place, Problem
-from generator.problems.encoding import read_text
-
-LEFT_OUT = frozenset({"node_modules", "__pycache__", "vendor"})
-MOST_BYTES = 8_000_000
-"""No post is as long as this."""
 # A fence, or a code span that does not go beyond its paragraph.
 CODE = re.compile(
     r"(?P<fence>^(?P<indent>[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*)(?P<mark>`{3,}|~{3,})[^\n]*\n"
@@ -38,33 +31,6 @@ LEADING = re.compile(
     r"(?P<text>[^\s<][^\n]*)$",
     re.MULTILINE,
 )
-
-
-def open_text(place: Path, path: str) -> str | Problem:
-    """Read a file as text with plain line feeds; ``path`` is what a problem calls it."""
-    try:
-        if place.stat().st_size > MOST_BYTES:
-            return Problem("too large to be a text", Place(path))
-        text = read_text(place.read_bytes(), path)
-    except OSError as error:
-        return Problem(f"cannot be read: {(error.strerror or str(error)).lower()}", Place(path))
-    return text if isinstance(text, Problem) else plain_lines(text)
-
-
-def plain_lines(text: str) -> str:
-    """Return a text with plain line feeds."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def walk_files(root: Path) -> Iterator[tuple[str, Path]]:
-    """Find the files under a folder by their paths; dot files and what links lead to stay out."""
-    for place in sorted(root.iterdir()) if root.is_dir() else ():
-        if place.name.startswith(".") or place.name in LEFT_OUT or place.is_symlink():
-            continue
-        if place.is_dir():
-            yield from ((f"{place.name}/{path}", file) for path, file in walk_files(place))
-        elif place.is_file() and not place.name.endswith("~"):
-            yield place.name, place
 
 
 def in_prose(text: str, change: Callable[[str], str]) -> str:

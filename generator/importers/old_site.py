@@ -1,10 +1,10 @@
-"""Found: what an importer reads from another generator's site, before anything is written."""
+"""A blog of another generator as an importer reads it, before anything is written."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from generator.markup.parts import Grammar
 from generator.problems import Problem
@@ -70,6 +70,15 @@ class BlogEntry(Struct, frozen=True):
     folder: str = ""
     files: Mapping[str, Path | bytes] = {}
     notes: tuple[ReportNote, ...] = ()
+
+    def noted(self, *reasons: str, fate: Fate = "changed", **fields: Any) -> "BlogEntry":
+        """Return the entry with more lines for the report, and other values of some fields."""
+        more = (ReportNote(fate, self.source, reason) for reason in reasons)
+        return structs.replace(self, notes=(*self.notes, *more), **fields)
+
+
+Placed = tuple[str, BlogEntry]
+"""An entry behind its path in the new site."""
 
 
 class OldSite(Struct, frozen=True):

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.importers.jekyll.addresses import (
+from generator.importers.jekyll.documents import document
+from generator.importers.jekyll.site import (
+    JekyllSite,
     PostAddress,
     collection_address,
     our_pattern,
     page_address,
     post_address,
 )
-from generator.importers.jekyll.documents import document
-from generator.importers.jekyll.site import JekyllSite
 
 POST = PostAddress("slap-chop", date(2009, 4, 29), ("Food",))
 

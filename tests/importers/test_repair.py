@@ -2,9 +2,8 @@
 
 import pytest
 
-from generator.importers.found import BlogEntry
-from generator.importers.mending import printable, repaired
-from generator.importers.parsing import parse, sheet_of
+from generator.importers.old_site import BlogEntry
+from generator.importers.repair import parse, printable, repaired, sheet_of
 from generator.problems import Place, Problem
 from generator.site.settings import Settings
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.importers.dates import postrock_date
+from generator.importers.front import postrock_date
 
 
 @pytest.mark.parametrize(

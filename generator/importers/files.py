@@ -1,15 +1,22 @@
-"""Values of foreign YAML, TOML and JSON, brought to what JSON can say."""
+"""Files of an old site: its texts, and their front matter in YAML, TOML or JSON."""
 
 import json
+import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from generator.problems import Place, Problem
+from generator.problems.encoding import read_text
 
+LEFT_OUT = frozenset({"node_modules", "__pycache__", "vendor"})
+MOST_BYTES = 8_000_000
+"""No post is as long as this."""
 MOST_VALUES = 20_000
 """How many values one file may have: aliases let a few lines of YAML stand for billions."""
 DEEPEST = 50
@@ -23,6 +30,33 @@ _TextDateLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+
+
+def open_text(place: Path, path: str) -> str | Problem:
+    """Read a file as text with plain line feeds; ``path`` is what a problem calls it."""
+    try:
+        if place.stat().st_size > MOST_BYTES:
+            return Problem("too large to be a text", Place(path))
+        text = read_text(place.read_bytes(), path)
+    except OSError as error:
+        return Problem(f"cannot be read: {(error.strerror or str(error)).lower()}", Place(path))
+    return text if isinstance(text, Problem) else plain_lines(text)
+
+
+def plain_lines(text: str) -> str:
+    """Return a text with plain line feeds."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def walk_files(root: Path) -> Iterator[tuple[str, Path]]:
+    """Find the files under a folder by their paths; dot files and what links lead to stay out."""
+    for place in sorted(root.iterdir()) if root.is_dir() else ():
+        if place.name.startswith(".") or place.name in LEFT_OUT or place.is_symlink():
+            continue
+        if place.is_dir():
+            yield from ((f"{place.name}/{path}", file) for path, file in walk_files(place))
+        elif place.is_file() and not place.name.endswith("~"):
+            yield place.name, place
 
 
 def read_mapping(text: str, form: str, path: str, first_line: int = 1) -> dict[str, Any] | Problem:
@@ -113,3 +147,42 @@ def is_true(value: Any) -> bool:
 def folded_keys(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return a mapping with its keys in lower case, as generators compare them."""
     return {key.lower(): value for key, value in values.items()}
+
+
+YAML = re.compile(r"\A---[ \t]*\n(?P<front>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+TOML = re.compile(r"\A\+\+\+[ \t]*\n(?P<front>(?:.*\n)*?)\+\+\+[ \t]*(?:\n|\Z)")
+FENCES = (("yaml", YAML), ("toml", TOML))
+OPENING = re.compile(r"\A(?:---|\+\+\+)[ \t]*\n")
+
+
+class SplitSource(Struct, frozen=True):
+    """Front matter and body; ``form`` is empty where there is no front matter."""
+
+    form: str
+    front: Mapping[str, Any]
+    body: str
+
+
+def split_source(text: str, path: str) -> SplitSource | Problem:
+    """Part a text with plain line feeds."""
+    for form, pattern in FENCES:
+        if match := pattern.match(text):
+            front = read_mapping(match["front"], form, path, 2)
+            body = text[match.end() :]
+            return front if isinstance(front, Problem) else SplitSource(form, front, body)
+    if text.startswith("{") and text[1:].lstrip()[:1] in ('"', "}"):
+        return _json(text, path)
+    if OPENING.match(text):
+        return Problem("this front matter is never closed", Place(path, 1, 1))
+    return SplitSource("", {}, text)
+
+
+def _json(text: str, path: str) -> SplitSource | Problem:
+    try:
+        _, end = json.JSONDecoder().raw_decode(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        return Problem(f"not JSON: {error}", Place(path, 1, 1))
+    front = read_mapping(text[:end], "json", path)
+    return (
+        front if isinstance(front, Problem) else SplitSource("json", front, text[end:].lstrip("\n"))
+    )

@@ -1,14 +1,16 @@
-"""Make Markdown of elsewhere mean in Postrock what it meant before.
-
-Fences whose language names one of our figures, formulas that cannot become MathML, scripts in
-links: each is told, and nothing of the text is lost.
-"""
+"""Let Markdown of elsewhere mean in Postrock what it meant before."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from html import unescape
+from pathlib import Path
 
-from generator.importers.texts import in_prose, shown
+from msgspec import structs
+
+from generator.importers.files import open_text, walk_files
+from generator.importers.markdown import CODE, in_prose, shown
+from generator.importers.old_site import BlogEntry
 from generator.markup.addresses import intended, refused
 from generator.markup.code import ALIASES, PLAIN
 from generator.markup.commonmark.parse import fences
@@ -30,6 +32,17 @@ NEEDLESS = re.compile(r"[ \t]+(?=\n)|\\(?:nonumber|notag)(?![A-Za-z])")
 """What a formula does without: spaces that would break a line of prose, and no number."""
 MORE = re.compile(r"^[ \t]*<!--\s*more\s*-->[ \t]*\n?", re.IGNORECASE | re.MULTILINE)
 """Where lists cut a post elsewhere; here they have a summary, or its first sentences."""
+
+
+SETTER = re.compile(r"mathjax|katex|tex2jax|render_math", re.IGNORECASE)
+TEMPLATES = (".html", ".htm", ".js", ".yml", ".yaml", ".toml", ".json", ".py", ".j2")
+BRACKETED = re.compile(r"(?<!\\)(?:\\\([^\n]+?\\\)|\\\[(?:(?!\n[ \t]*\n).)+?\\\])", re.DOTALL)
+TWICE = re.compile(
+    r"(?<!\\)\\\\(?:\((?=[^\n]+?\\\\\))|\[(?=(?:(?!\n[ \t]*\n).)+?\\\\\]))", re.DOTALL
+)
+DOLLARS = re.compile(r"(?<![\\$\w])\$(?![\s$])[^$\n]*(?<!\s)\$(?![\w$])")
+SINGLE = re.compile(r"(?<!\\)\\(?P<bracket>[()\[\]])")
+DOUBLE = re.compile(r"(?<!\\)\\\\(?=[()\[\]])")
 
 
 def normalize(body: str, math: Math) -> tuple[str, tuple[str, ...]]:
@@ -139,3 +152,38 @@ def _scripts(text: str, changes: list[str]) -> str:
 
 def _brief(address: str) -> str:
     return address if len(address) <= 60 else f"{address[:59]}…"
+
+
+def sets_formulas(places: Iterable[Path]) -> bool | None:
+    """Tell whether templates or settings name what sets formulas; None where there are none."""
+    found: bool | None = None
+    for place in places:
+        inside = [(place.name, place)] if place.is_file() else walk_files(place)
+        for name, file in inside:
+            text = open_text(file, name) if name.endswith(TEMPLATES) else None
+            if isinstance(text, str) and SETTER.search(text):
+                return True
+            found = False if place.is_dir() and text is not None else found
+    return found
+
+
+def with_formulas(entry: BlogEntry, *, sets: bool | None, twice: bool) -> BlogEntry:
+    """Say of an entry how its formulas stand.
+
+    ``twice`` where one began with two backslashes and a bracket, and with one backslash none.
+    """
+    prose = CODE.sub("", entry.body)
+    if entry.math or sets:
+        if twice and TWICE.search(prose):
+            return structs.replace(entry, body=in_prose(entry.body, _once), math="tex")
+        if not twice and BRACKETED.search(prose):
+            return structs.replace(entry, math="tex")
+    elif sets is False and entry.math is None and DOLLARS.search(prose):
+        return entry.noted("its site set no formulas, so dollars are dollars", math=False)
+    return entry
+
+
+def _once(prose: str) -> str:
+    """Let brackets of formulas have one backslash, and those that had one stand for themselves."""
+    prose = SINGLE.sub(lambda match: f"&#{ord(match['bracket'])};", prose)
+    return DOUBLE.sub(lambda _: "\\", prose)

@@ -1,9 +1,11 @@
-"""pelicanconf.py is read and never run."""
+"""Pelican's settings are read and never run, and its addresses are those that it documents."""
 
 from pathlib import Path
 
-from generator.importers.found import ReportNote
-from generator.importers.pelican.conf import read_conf
+import pytest
+
+from generator.importers.old_site import ReportNote
+from generator.importers.pelican.site import ArticleAddress, address, our_pattern, read_conf
 from tests.importers.running import write
 
 WANTED = frozenset({"PATH", "SITEURL", "SITENAME"})
@@ -39,3 +41,32 @@ def test_none_is_told(tmp_path: Path) -> None:
         "changed", "pelicanconf.py", "there is none, so Pelican's own settings were taken"
     )
     assert read_conf(tmp_path, WANTED) == ({}, [note])
+
+
+ARTICLE = ArticleAddress("a-b", "2013-02-09", "tools", "me", "en")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "made"),
+    [
+        ("{slug}.html", "/a-b.html"),
+        ("{date:%Y}/{date:%b}/{date:%d}/{slug}/", "/2013/Feb/09/a-b/"),
+        ("{category}/{slug}/index.html", "/tools/a-b/"),
+        ("{unknown}/{slug}", ""),
+    ],
+)
+def test_articles(pattern: str, made: str) -> None:
+    assert address(pattern, ARTICLE) == made
+
+
+@pytest.mark.parametrize(
+    ("pattern", "ours"),
+    [
+        ("{slug}.html", "/{slug}.html"),
+        ("{date:%Y}/{slug}/index.html", "/{year}/{slug}/"),
+        ("{category}/{slug}/", ""),
+        ("{date:%b}/{slug}/", ""),
+    ],
+)
+def test_patterns_that_are_ours_too(pattern: str, ours: str) -> None:
+    assert our_pattern(pattern) == ours
