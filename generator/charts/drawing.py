@@ -8,20 +8,18 @@ from msgspec import structs
 from generator.charts.alt.describe import describe
 from generator.charts.authored import Authored
 from generator.charts.caption import write_caption
-from generator.charts.compile import with_data
-from generator.charts.cutting.probe import Answer
 from generator.charts.figure import NO_ALT, AnyFigure, Chart, Drawing
 from generator.charts.lint.blame import blamed
 from generator.charts.lint.check import check, has_errors
 from generator.charts.lint.drawn import refuse
 from generator.charts.lint.lint import lint
-from generator.charts.live import Live, live_specs
+from generator.charts.live import LiveSpecs, live_specs
 from generator.charts.paste import read_paste
+from generator.charts.pictures.files import Drawings, draw_pictures
 from generator.charts.pictures.own import own_pictures
-from generator.charts.pictures.pictures import Drawings, draw_pictures
-from generator.charts.plot import narrow_plot, plot
+from generator.charts.plot import frame_of, narrow_plot, plot
 from generator.charts.python.reading import read_python
-from generator.charts.shared import SharedRows, shared_rows
+from generator.charts.rows import Decoded, SharedRows, with_data
 from generator.charts.short.short import read_short
 from generator.charts.spec import Spec, Vega
 from generator.charts.table.tabulate import tabulate
@@ -35,7 +33,7 @@ from generator.problems.fault import Fault
 def draw_chart(value: Drawing, read: Read) -> Made[AnyFigure]:
     """Draw a ``chart``, ``vega-lite`` or ``altair`` block."""
     datasets = {dataset.name: dataset for dataset in value.datasets}
-    rows = {name: read(dataset.rows) for name, dataset in datasets.items()}
+    rows = Decoded({name: read(dataset.rows) for name, dataset in datasets.items()})
     try:
         authored = _read(value, datasets, rows, read)
         problems = check(value.block, authored, datasets)
@@ -45,7 +43,7 @@ def draw_chart(value: Drawing, read: Read) -> Made[AnyFigure]:
         problems = (*problems, *lint(value.block, authored, full, value.look))
         if has_errors(problems):
             return Made(None, problems)
-        common = shared_rows(value.shared, datasets, rows)
+        common = SharedRows(value.shared, datasets, rows)
         made = _blaming(value, authored, full, common, read)
     except Fault as fault:
         return Made(None, (value.block.problem(fault),))
@@ -62,9 +60,7 @@ def _blaming(
         raise blamed(fault, authored) from None
 
 
-def _read(
-    value: Drawing, datasets: Mapping[str, Dataset], rows: Mapping[str, bytes], read: Read
-) -> Authored:
+def _read(value: Drawing, datasets: Mapping[str, Dataset], rows: Decoded, read: Read) -> Authored:
     block = value.block
     if block.kind == "altair" and value.spec is not None:
         return read_python(block.text, read(value.spec))
@@ -78,17 +74,19 @@ def _draw(
 ) -> Made[AnyFigure]:
     """Draw an authored chart; ``full`` is its specification with its data inside."""
     block, settings = value.block, authored.settings
-    memory: dict[str, Answer | None] = {}
-    wide = plot(full, block, value.look, settings, authored.formats, memory)
+    frame = frame_of(block, value.look, settings)
+    wide = plot(full, frame, block, settings, authored.formats)
     refuse(wide, authored)
-    narrow = narrow_plot(full, wide, block, value.look, settings, memory)
+    narrow = narrow_plot(full, wide, frame, block, settings)
     caption = write_caption(block, settings, value.dialect)
     table = tabulate(full, {each.name: each for each in value.datasets}, settings)
     alt, problems = _alt(block, authored, full, wide.vega)
     own = own_pictures((wide, narrow), block, authored, full, value.pictures, read)
     drawn = Drawings(wide, narrow, own.data)
     shown, pictures = draw_pictures(drawn, block, settings, alt, value.look)
-    live, specs = live_specs(wide, narrow, shared) if settings.live != "never" else (Live(), ())
+    live, specs = (
+        live_specs(wide, narrow, shared) if settings.live != "never" else (LiveSpecs(), ())
+    )
     chart = Chart(
         name=block.name,
         svg=shown.svg,

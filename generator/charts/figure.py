@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.charts.shared import Shared
+from generator.charts.rows import Shared
 from generator.data.dataset import Dataset
 from generator.data.prose.values import Param
 from generator.data.reference import File

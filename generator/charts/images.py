@@ -3,8 +3,10 @@
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 from xml.etree import ElementTree as ET
 
+from generator.charts.rows import Records
 from generator.charts.spec import Vega, walk
 from generator.data.samples import sample_at
 
@@ -27,10 +29,12 @@ def images_of(vega: Vega) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_texts(vega)))
 
 
-def _texts(vega: Vega) -> Iterator[str]:
-    for _, text in walk(vega, frozenset()):
-        if isinstance(text, str) and (_FILE.match(text) or _FILE.match(sample_at(text))):
-            yield text
+def _texts(vega: Any) -> Iterator[str]:
+    for _, value in walk(vega, frozenset()):
+        if isinstance(value, Records):
+            yield from _texts(value.rows)
+        elif isinstance(value, str) and (_FILE.match(value) or _FILE.match(sample_at(value))):
+            yield value
 
 
 def is_carried(address: str) -> bool:

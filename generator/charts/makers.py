@@ -8,5 +8,5 @@ from generator.engine import Blob, Maker
 EXECUTE = Maker("generator.charts.python.process:execute", Executed)
 FIND_IMPORTS = Maker("generator.charts.exhibit.scanning:find_imports", Imports)
 DRAW = Maker("generator.charts.draw:draw", AnyFigure)
-BUNDLE_RUNTIME = Maker("generator.charts.runtime:runtime", Blob)
-DRAW_CARD = Maker("generator.charts.pictures.card_drawing:draw_card", Blob)
+BUNDLE_RUNTIME = Maker("generator.charts.bundle.runtime:runtime", Blob)
+DRAW_CARD = Maker("generator.charts.pictures.card:draw_card", Blob)

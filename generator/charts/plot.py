@@ -1,24 +1,22 @@
 """A Vega-Lite specification with its data, compiled for one box and drawn."""
 
+from collections.abc import Mapping
 from itertools import islice
 from xml.etree import ElementTree as ET
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.charts.authored import Settings
-from generator.charts.compile import compile_vega, tooltips_on_points, with_look
-from generator.charts.controls import controls, params_of, without_bindings
-from generator.charts.cutting.cut import cut_down
-from generator.charts.cutting.probe import Answer
-from generator.charts.facets import with_shared_width
-from generator.charts.frames import first_frame
 from generator.charts.images import Shown
 from generator.charts.lint.links import check_links
-from generator.charts.narrow import AXIS, is_unreadable, narrow_look, narrowed
-from generator.charts.pictures.render import render
 from generator.charts.pictures.svg import marks_of, parse_svg
 from generator.charts.spec import Spec, Vega
-from generator.charts.spoken import MOST, spoken
+from generator.charts.vega.controls import controls, params_of
+from generator.charts.vega.convert import compile_vega, render
+from generator.charts.vega.finish import MOST
+from generator.charts.vega.narrow import AXIS, is_unreadable, narrow_look
+from generator.charts.vega.passes import AFTER, ALIVE, AT_REST, BEFORE, Frame, through
 from generator.data.prose.values import Param
 from generator.markup.parts import Block
 from generator.site.look import Look
@@ -53,50 +51,40 @@ class Plot(Struct, frozen=True):
 
 
 def narrow_plot(
-    spec: Spec,
-    wide: Plot,
-    block: Block,
-    look: Look,
-    settings: Settings,
-    memory: dict[str, Answer | None],
+    spec: Spec, wide: Plot, frame: Frame, block: Block, settings: Settings
 ) -> Plot | None:
     """Draw a specification for phones, where its wide drawing is too large for them.
 
     None where it is not, or where it does not get smaller. Raises Fault.
     """
+    look = narrow_look(frame.look)
     if not is_unreadable(wide.width, look):
         return None
-    slim, inner = narrow_look(look), 0
+    across = 0
     for _ in range(_TRIES):
-        drawn = plot(narrowed(spec, look, inner), block, slim, settings, {}, memory)
+        slim = replace(frame, look=look, is_narrow=True, across=across)
+        drawn = plot(spec, slim, block, settings, {})
         if drawn.width <= look.narrow:
             break
-        inner = (inner or look.narrow - AXIS) - (drawn.width - look.narrow)
-        if inner < _LEAST:
+        across = (across or look.narrow - AXIS) - (drawn.width - look.narrow)
+        if across < _LEAST:
             break
     return drawn if drawn.width < min(wide.width, _MOST * look.narrow) else None
 
 
-def plot(
-    spec: Spec,
-    block: Block,
-    look: Look,
-    settings: Settings,
-    formats: dict[str, str],
-    memory: dict[str, Answer | None],
-) -> Plot:
-    """Compile and draw a specification in the box of its figure. Raises Fault.
+def frame_of(block: Block, look: Look, settings: Settings) -> Frame:
+    """Return the frame of a figure that is drawn for the first time."""
+    return Frame(look, settings.size, settings.height, {}, is_short=block.kind == "chart")
 
-    ``memory`` keeps what is computed of its data for other drawings of the same.
-    """
-    sized = with_shared_width(spec, look, settings.size)
-    full = compile_vega(with_look(sized, look, settings.size, settings.height))
-    vega = cut_down(full, memory)
-    inputs = controls(vega, block.name, formats, link=settings.link)
-    params = params_of(vega)
-    vega = without_bindings(tooltips_on_points(vega) if block.kind == "chart" else vega)
-    root = parse_svg(render(first_frame(vega)))
+
+def plot(
+    spec: Spec, frame: Frame, block: Block, settings: Settings, formats: Mapping[str, str]
+) -> Plot:
+    """Compile and draw a specification in the box of its figure. Raises Fault."""
+    vega = through(AFTER, compile_vega(through(BEFORE, spec, frame)), frame)
+    root = parse_svg(render(through(AT_REST, vega, frame)))
     check_links(root)
     shown = Shown(root)
-    count = sum(1 for _ in islice(marks_of(root), MOST + 1))
-    return Plot(spoken(vega, count), root, shown, inputs, params)
+    drawn = replace(frame, marks=sum(1 for _ in islice(marks_of(root), MOST + 1)))
+    inputs = controls(vega, block.name, formats, link=settings.link)
+    return Plot(through(ALIVE, vega, drawn), root, shown, inputs, params_of(vega))

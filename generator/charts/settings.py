@@ -9,7 +9,7 @@ import msgspec
 from generator.charts.authored import Download, Settings
 from generator.charts.credit import as_of, credit
 from generator.charts.figure import Live, Size
-from generator.charts.letters import UNFIT, named
+from generator.charts.pictures.bounds import UNFIT, named
 from generator.data.options import Option
 from generator.data.tree import Tree, read_tree
 from generator.problems import suggestion

@@ -100,11 +100,3 @@ def merged(under: Any, over: Any) -> Any:
         return over
     shared = {key: merged(under[key], over[key]) for key in over if key in under}
     return under | over | shared
-
-
-def rows_of(spec: Spec) -> Iterator[Row]:
-    """Yield the rows that a specification with its data inside carries."""
-    for _, node in mappings(spec):
-        named = node.get("datasets")
-        for rows in (node.get("values"), *(named.values() if isinstance(named, dict) else ())):
-            yield from (row for row in rows or () if isinstance(row, dict))

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.charts.rows import rows_in
 from generator.charts.spec import (
     FACETED,
     Channel,
@@ -119,10 +120,10 @@ def _within(view: Spec, around: Unit, named: Node, path: Path) -> Unit:
 
 
 def _with_data(unit: Unit, data: Data, named: Node) -> Unit:
-    rows = data.get("values", named.get(str(data.get("name"))))
+    rows = rows_in(data.get("values", named.get(str(data.get("name")))))
     form = data.get("format") if isinstance(data.get("format"), dict) else {}
     parse = form.get("parse") if isinstance(form, dict) else {}
-    is_plain = isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
+    is_plain = rows is not None and all(isinstance(row, dict) for row in rows)
     is_plain = is_plain and not (form or {}).keys() - {"parse", "type"}
     return replace(
         unit,

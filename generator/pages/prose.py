@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from generator.charts.controls import control_id
+from generator.charts.vega.controls import control_id
 from generator.data.prose.values import Follows, Written
 from generator.engine import Blob
 from generator.pages.addresses import href

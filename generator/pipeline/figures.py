@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from generator.charts.figure import Chart, Drawing, Figure, RuntimeParts
 from generator.charts.makers import BUNDLE_RUNTIME, DRAW
-from generator.charts.shared import shared_of
+from generator.charts.rows import shared_of
 from generator.data.reference import File
 from generator.engine import Blob, Engine, Made, Step
 from generator.markup.makers import HIGHLIGHT

@@ -8,7 +8,7 @@ from generator.charts.draw import draw
 from generator.charts.figure import AnyFigure, Chart, Drawing
 from generator.charts.python.execute import Code, Execution, Given, Outcome
 from generator.charts.python.process import execute
-from generator.charts.shared import shared_of
+from generator.charts.rows import shared_of
 from generator.data.dataset import Dataset
 from generator.data.files import named_files
 from generator.data.load import Loading

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from generator.charts.images import images_of, is_foreign
-from generator.charts.pictures.png import png_of
+from generator.charts.vega.convert import png_of
 from generator.problems.fault import Fault
 from tests.small_sites import small_site, source
 

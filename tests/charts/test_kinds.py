@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize
 
+from generator.charts.bundle.runtime import runtime
 from generator.charts.figure import RuntimeParts
-from generator.charts.runtime import runtime
 from tests.charts.drawing import Drawn, drawn
 from tests.charts.kinds import KINDS
 from tests.charts.test_live import SCRIPTS, STYLE, Visit, page_of

@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import generator.charts
+from generator.charts.bundle.runtime import runtime
 from generator.charts.figure import RuntimeParts
-from generator.charts.runtime import runtime
 from tests.charts.drawing import Drawn, drawn
 from tests.charts.test_draw import FEES
 from tests.serving import STRICT_HEADERS, ServeFolder

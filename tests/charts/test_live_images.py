@@ -7,8 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from generator.charts.bundle.runtime import runtime
 from generator.charts.figure import RuntimeParts
-from generator.charts.runtime import runtime
 from tests.charts.drawing import drawn
 from tests.charts.test_live import SCRIPTS, Visit
 from tests.serving import STRICT_HEADERS, ServeFolder

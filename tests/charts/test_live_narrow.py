@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from generator.charts.bundle.runtime import runtime
 from generator.charts.figure import RuntimeParts
-from generator.charts.runtime import runtime
 from tests.charts.drawing import Drawn, drawn
 from tests.charts.test_live import SCRIPTS, STYLE, Visit, boxes
-from tests.charts.test_narrow import DOTS, dots
+from tests.charts.vega.test_narrow import DOTS, dots
 from tests.serving import STRICT_HEADERS, ServeFolder
 
 PHONE = {"width": 390, "height": 3000}

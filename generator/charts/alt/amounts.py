@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from statistics import StatisticsError, correlation
 from typing import Any
 
-from generator.charts.alt.shown import Shown, extent, numbers, start, value_range
+from generator.charts.alt.wording import ShownRows, extent, numbers, start, value_range
 from generator.charts.spec import Row
 
 _FEW, _STRONG, _ENOUGH = 6, 0.7, 12
 
 
-def of_bars(shown: Shown) -> Iterator[str]:
+def of_bars(shown: ShownRows) -> Iterator[str]:
     """Tell how long bars are, and of a histogram where most of it lies."""
     measure, along = shown.measured()
     if f"{along}2" in shown.writers:
@@ -32,7 +32,7 @@ def of_bars(shown: Shown) -> Iterator[str]:
         yield from _extremes(shown, rows, measure, labels)
 
 
-def _extremes(shown: Shown, rows: list[Row], measure: str, labels: list[str]) -> Iterator[str]:
+def _extremes(shown: ShownRows, rows: list[Row], measure: str, labels: list[str]) -> Iterator[str]:
     pairs = list(zip(labels, (row[measure] for row in rows), strict=True))
     low, high = extent([value for _, value in pairs])
     if low == high:
@@ -49,7 +49,9 @@ def _named(pairs: list[tuple[str, Any]], value: Any) -> str:
     return names[0] if len(names) == 1 else f"{len(names)} of them"
 
 
-def _highest_of_groups(shown: Shown, rows: list[Row], measure: str, along: str) -> Iterator[str]:
+def _highest_of_groups(
+    shown: ShownRows, rows: list[Row], measure: str, along: str
+) -> Iterator[str]:
     group = shown.group
     if not group or shown.unit.facets:
         yield from value_range(shown, rows, measure)
@@ -61,7 +63,7 @@ def _highest_of_groups(shown: Shown, rows: list[Row], measure: str, along: str) 
         yield from value_range(shown, rows, measure)
 
 
-def _bins(shown: Shown, measure: str, along: str) -> Iterator[str]:
+def _bins(shown: ShownRows, measure: str, along: str) -> Iterator[str]:
     rows = numbers(shown.complete(measure, along, f"{along}2"), measure)
     is_count = shown.unit.channel(measure).get("aggregate") == "count"
     if not rows or not is_count or shown.group or shown.unit.facets:
@@ -76,7 +78,7 @@ def _bins(shown: Shown, measure: str, along: str) -> Iterator[str]:
     )
 
 
-def of_slices(shown: Shown) -> Iterator[str]:
+def of_slices(shown: ShownRows) -> Iterator[str]:
     """Tell the shares of a pie."""
     rows = numbers(shown.complete("theta", shown.group), "theta") if shown.group else []
     whole = sum(row["theta"] for row in rows)
@@ -94,7 +96,7 @@ def of_slices(shown: Shown) -> Iterator[str]:
         yield f"The largest of {len(parts)} are {'; '.join(parts[:3])}."
 
 
-def of_cells(shown: Shown) -> Iterator[str]:
+def of_cells(shown: ShownRows) -> Iterator[str]:
     """Tell where a heat map is at its extremes."""
     rows = numbers(shown.complete("color", "x", "y"), "color")
     places = [f"{shown.write('y', row['y'])}, {shown.write('x', row['x'])}" for row in rows]
@@ -107,7 +109,7 @@ def of_cells(shown: Shown) -> Iterator[str]:
     yield from _extremes(shown, rows, "color", places)
 
 
-def of_dots(shown: Shown) -> Iterator[str]:
+def of_dots(shown: ShownRows) -> Iterator[str]:
     """Tell where points lie, and whether they drift."""
     rows = shown.complete("x", "y")
     kinds = {shown.unit.type("x"), shown.unit.type("y")}
@@ -140,7 +142,7 @@ def _tilt(rows: list[Row]) -> str:
     )
 
 
-def of_boxes(shown: Shown) -> Iterator[str]:
+def of_boxes(shown: ShownRows) -> Iterator[str]:
     """Tell between which values the medians lie."""
     measure, along = shown.measured()
     rows = numbers(shown.complete(measure, along), measure)

@@ -1,10 +1,12 @@
 """An alternative text written from the chart's own data, where its author gave none."""
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from generator.charts.alt.amounts import of_bars, of_boxes, of_cells, of_dots, of_slices
 from generator.charts.alt.drawn import bin_of, column_of, drawn_rows
-from generator.charts.alt.facts import facts
-from generator.charts.alt.wording import listed, name_of
+from generator.charts.alt.lines import of_lines
+from generator.charts.alt.wording import ShownRows, Writer, listed, name_of
 from generator.charts.spec import Row, Spec, Vega
 from generator.charts.units import Unit, units
 
@@ -16,6 +18,19 @@ _KINDS = {"arc": "Pie chart", "rect": "Heat map", "point": "Scatter plot", "circ
 _OVER = {"point": "points", "circle": "points", "line": "lines", "area": "areas", "bar": "bars",
          "tick": "ticks", "errorbar": "error bars", "errorband": "error bands"}  # fmt: skip
 _GROUPS = ("color", "fill", "stroke", "shape", "strokeDash", "detail", "xOffset", "yOffset")
+_Tell = Callable[[ShownRows], Iterator[str]]
+_TELLERS: dict[str, _Tell] = {
+    "line": of_lines,
+    "area": of_lines,
+    "trail": of_lines,
+    "bar": of_bars,
+    "arc": of_slices,
+    "rect": of_cells,
+    "boxplot": of_boxes,
+    "point": of_dots,
+    "circle": of_dots,
+    "square": of_dots,
+}
 _AIDS = frozenset(("rule", "text", "image"))
 _MOST_NAMES, _MOST_VIEWS = 6, 3
 
@@ -56,7 +71,7 @@ def _sentences(unit: Unit, others: list[Unit], vega: Vega) -> str:
     over = [_OVER[each.kind] for each in others if each.kind in _OVER]
     extra = f", with {listed(dict.fromkeys(over))}" if over else ""
     first = f"{_head(unit)}{_grouped(unit, group, rows)}{extra}{_faceted(unit)}."
-    return " ".join([first, *facts(unit, group, rows)])
+    return " ".join([first, *_facts(unit, group, rows)])
 
 
 def _columns(unit: Unit, group: str, vega: Vega) -> dict[str, str]:
@@ -151,3 +166,19 @@ def _grouped(unit: Unit, group: str, rows: list[Row]) -> str:
 def _faceted(unit: Unit) -> str:
     names = [field.replace("_", " ") for field in dict.fromkeys(unit.facets)]
     return f", a panel for each {listed(names)}" if names else ""
+
+
+def _facts(unit: Unit, group: str, rows: list[Row]) -> Iterator[str]:
+    """Tell what the rows that a view draws show, in whole sentences; nothing if unsure."""
+    writers = {name: Writer(unit, name, [row[name] for row in rows]) for name in (rows or [{}])[0]}
+    tell = _TELLERS.get(unit.kind)
+    if tell and rows and _is_plain(unit):
+        yield from tell(ShownRows(unit, group, rows, writers))
+
+
+def _is_plain(unit: Unit) -> bool:
+    """Tell whether lengths and places are the rows' own numbers, and lines follow their axis."""
+    is_share = any(unit.channel(name).get("stack") == "normalize" for name in ("x", "y"))
+    is_turned = "order" in unit.encoding and unit.kind in ("line", "trail", "area")
+    has_ends = bool(unit.encoding.keys() & {"x2", "y2", "xError", "yError"})
+    return not (is_share or is_turned or has_ends)

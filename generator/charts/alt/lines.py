@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.charts.alt.shown import Shown, numbers, start, value_range
-from generator.charts.alt.wording import NOTHING, listed
+from generator.charts.alt.wording import NOTHING, ShownRows, listed, numbers, start, value_range
 from generator.charts.spec import Row
 
 
-def of_lines(shown: Shown) -> Iterator[str]:
+def of_lines(shown: ShownRows) -> Iterator[str]:
     """Tell the course of one line or of a few, or who is ahead at the end of many."""
     rows = numbers(shown.complete("x", "y"), "y")
     if not rows or shown.unit.type("x") == "nominal":
@@ -36,7 +35,7 @@ def _series(rows: list[Row], group: str) -> dict[str, list[Row]]:
     return dict(sorted(found.items()))
 
 
-def _course(shown: Shown, rows: list[Row], subject: str, *, short: bool = False) -> str:
+def _course(shown: ShownRows, rows: list[Row], subject: str, *, short: bool = False) -> str:
     first, last = rows[0], rows[-1]
     if len(rows) < 2:
         return f"{start(subject)} is {_at(shown, first)}."
@@ -52,7 +51,7 @@ def _course(shown: Shown, rows: list[Row], subject: str, *, short: bool = False)
     return f"{sentence}, with {listed(peaks)}." if peaks else f"{sentence}."
 
 
-def _still(shown: Shown, rows: list[Row], subject: str) -> str:
+def _still(shown: ShownRows, rows: list[Row], subject: str) -> str:
     first, last = (shown.write("x", row["x"]) for row in (rows[0], rows[-1]))
     between = f" from {first} to {last}" if first and last else ""
     return f"{start(subject)} stays at {shown.write('y', rows[0]['y'])}{between}."
@@ -65,13 +64,13 @@ def _verb(values: list[float]) -> str:
     return "falls" if all(step <= 0 for step in steps) else "goes"
 
 
-def _at(shown: Shown, row: Row) -> str:
+def _at(shown: ShownRows, row: Row) -> str:
     where = shown.write("x", row["x"])
     value = shown.write("y", row["y"])
     return f"{value} {shown.writers['x'].preposition} {where}" if where else value
 
 
-def _ranking(shown: Shown, series: dict[str, list[Row]]) -> Iterator[str]:
+def _ranking(shown: ShownRows, series: dict[str, list[Row]]) -> Iterator[str]:
     last = max(rows[-1]["x"] for rows in series.values())
     ends = {name: rows[-1]["y"] for name, rows in series.items() if rows[-1]["x"] == last}
     where = shown.write("x", last)

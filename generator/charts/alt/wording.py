@@ -1,12 +1,13 @@
-"""Numbers, dates and names as a sentence has them."""
+"""The rows that a view draws, and their numbers, dates and names as a sentence has them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from generator.charts.short.channels import NAMES_OF_TIME
 from generator.charts.short.known import are_years
+from generator.charts.spec import Row
 from generator.charts.units import Unit
 from generator.data.numbers import format_number, is_format
 
@@ -114,3 +115,53 @@ def _number(value: float) -> str:
     if abs(value) >= 100:
         return format_number(value, ",.0f" if abs(value) >= 1000 else ",.1~f")
     return format_number(float(f"{value:.3g}"), "")
+
+
+class ShownRows:
+    """The rows of a view, and how their values are written."""
+
+    def __init__(self, unit: Unit, group: str, rows: list[Row], writers: dict[str, Writer]) -> None:
+        self.unit, self.group, self.writers = unit, group, writers
+        self.rows = rows
+
+    def write(self, channel: str, value: Any) -> str:
+        """Return a channel's value in words."""
+        return self.writers[channel].write(value)
+
+    def complete(self, *channels: str) -> list[Row]:
+        """Return the rows in which all of some channels have a value.
+
+        Among names nothing is a name too, which the chart draws like the others.
+        """
+        if not all(name in self.writers for name in channels):
+            return []
+        needed = [name for name in channels if self.unit.type(name) not in ("nominal", "ordinal")]
+        return [row for row in self.rows if all(row[name] is not None for name in needed)]
+
+    def measured(self) -> tuple[str, str]:
+        """Return the channel of the numbers and the one that they stand along."""
+        is_lying = self.unit.type("y") != "quantitative" and self.unit.type("x") == "quantitative"
+        return ("x", "y") if is_lying else ("y", "x")
+
+
+def value_range(shown: ShownRows, rows: list[Row], channel: str) -> Iterator[str]:
+    """Tell between which values some rows lie."""
+    values = [row[channel] for row in rows]
+    if values:
+        low, high = shown.write(channel, min(values)), shown.write(channel, max(values))
+        yield f"The values lie between {low} and {high}." if low != high else f"All are {low}."
+
+
+def numbers(rows: list[Row], channel: str) -> list[Row]:
+    """Return the rows that have a number in a channel."""
+    return [row for row in rows if type(row[channel]) in (int, float)]
+
+
+def extent(values: list[Any]) -> tuple[Any, Any]:
+    """Return the least and the greatest of some values."""
+    return min(values), max(values)
+
+
+def start(text: str) -> str:
+    """Begin a sentence with a capital letter."""
+    return text[:1].upper() + text[1:]

@@ -9,8 +9,10 @@ import msgspec
 from msgspec import Struct
 
 from generator.charts.cutting.chains import Chain, chains_of
-from generator.charts.cutting.probe import Answer, Question, ask
-from generator.charts.spec import Data, Vega
+from generator.charts.cutting.probe import Answer, Memory, Question, ask
+from generator.charts.cutting.trimming import without_unused
+from generator.charts.rows import Records, plain, text_of
+from generator.charts.spec import Vega
 
 LARGE = 1_000
 """Rows above which it pays to compute ahead."""
@@ -24,7 +26,7 @@ class _Plan(Struct, frozen=True):
     dropped: frozenset[str]
 
 
-def computed_ahead(vega: Vega, memory: dict[str, Answer | None], large: int = LARGE) -> Vega:
+def computed_ahead(vega: Vega, memory: Memory, large: int = LARGE) -> Vega:
     """Return a Vega specification whose large data is cut down to what is left to compute.
 
     ``memory`` keeps what was asked before, for other drawings of the same chart. A
@@ -38,12 +40,12 @@ def computed_ahead(vega: Vega, memory: dict[str, Answer | None], large: int = LA
     if answer is None:
         return vega
     made = _rebuilt(vega, chains, plan, answer)
-    return made if _size(made) < 0.8 * _size(vega) else vega
+    return without_unused(made) if _size(made) < 0.8 * _size(vega) else vega
 
 
 def _plan(vega: Vega, chains: dict[str, Chain]) -> _Plan:
-    others = [_bare(data) for data in vega["data"] if data["name"] not in chains]
-    rest = _text(vega | {"data": others})
+    others = [data for data in vega["data"] if data["name"] not in chains]
+    rest = text_of(vega | {"data": others})
     kept = _kept(rest, chains)
     skeleton = rest + _text([chains[name].left for name in sorted(kept)])
     questions = tuple(
@@ -78,8 +80,8 @@ def _mentioned(chain: Chain, chains: dict[str, Chain], skeleton: str) -> tuple[s
 
 def _rebuilt(vega: Vega, chains: dict[str, Chain], plan: _Plan, answer: Answer) -> Vega:
     data = [
-        {"name": each["name"], "values": answer.rows[each["name"]]} | chains[each["name"]].left
-        if each["name"] in answer.rows
+        {"name": name, "values": Records(answer.rows[name])} | chains[name].left
+        if (name := each["name"]) in answer.rows
         else each
         for each in vega["data"]
         if each["name"] not in plan.dropped
@@ -90,13 +92,9 @@ def _rebuilt(vega: Vega, chains: dict[str, Chain], plan: _Plan, answer: Answer) 
     )
 
 
-def _bare(data: Data) -> Data:
-    return {key: part for key, part in data.items() if key != "values"}
-
-
 def _text(value: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
 def _size(vega: Vega) -> int:
-    return len(msgspec.json.encode(vega))
+    return len(msgspec.json.encode(vega, enc_hook=plain))

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.charts.cutting.expressions import Known, is_static, known_signals
+from generator.charts.rows import rows_in
 from generator.charts.spec import Data, Transform, Vega
 
 _REDUCING = frozenset(("aggregate", "filter", "density", "quantile", "regression", "loess"))
@@ -72,7 +73,7 @@ def chains_of(vega: Vega, large: int) -> dict[str, Chain]:
             whole.add(data["name"])
         for signal, _ in Chain(data, fixed).signals:
             known = known.with_static(signal)
-        rows = data.get("values")
+        rows = rows_in(data.get("values"))
         if data.get("source") in chains or (rows is not None and _is_large(rows, large)):
             chains[data["name"]] = Chain(data, fixed)
     return chains
@@ -82,7 +83,7 @@ def _is_given(data: Data, whole: set[str]) -> bool:
     if "on" in data:
         return False
     source = data.get("source")
-    return isinstance(data.get("values"), list) or (isinstance(source, str) and source in whole)
+    return rows_in(data.get("values")) is not None or (isinstance(source, str) and source in whole)
 
 
 def _is_large(rows: list[Any], large: int) -> bool:

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from generator.charts.cutting.expressions import known_signals
+from generator.charts.rows import plain, text_of
 from generator.charts.spec import Data, Mark, Row, Vega
 
 # A date is told in milliseconds, as Vega's own reader of dates has it. Fractions are told as
@@ -39,20 +40,22 @@ class Answer(Struct, frozen=True):
     signals: dict[str, Any]
 
 
+Memory = dict[str, Answer | None]
+"""Answers by what was asked, for other drawings of the same rows."""
+
+
 def ask(
     vega: Vega,
     questions: tuple[Question, ...],
     signals: tuple[tuple[str, str], ...],
-    memory: dict[str, Answer | None],
+    memory: Memory,
 ) -> Answer | None:
     """Let Vega compute rows and signals; None where JSON cannot hold them.
 
-    ``signals`` pair a name with the kind of transform that gives it. ``memory`` keeps answers
-    for other drawings of the same rows.
+    ``signals`` pair a name with the kind of transform that gives it.
     """
     probe = _probe(vega, questions, signals)
-    bare = [{k: v for k, v in data.items() if k != "values"} for data in probe["data"]]
-    key = json.dumps(probe | {"data": bare})
+    key = text_of(probe)
     if key not in memory:
         memory[key] = _answer(_run(probe), questions, signals)
     return memory[key]
@@ -106,7 +109,7 @@ def _run(probe: Vega) -> list[list[list[Any]]]:
 
     try:
         drawn = vl_convert.vega_to_scenegraph(
-            msgspec.json.encode(probe).decode(), allowed_base_urls=[]
+            msgspec.json.encode(probe, enc_hook=plain).decode(), allowed_base_urls=[]
         )
     except ValueError:
         return []

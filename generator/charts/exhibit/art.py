@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from msgspec import Struct
 
 from generator.charts.pictures.bounds import MOST_AREA, check_svg, opened
-from generator.charts.pictures.render import picture
+from generator.charts.pictures.files import picture
 from generator.charts.pictures.sizes import size_of
 from generator.problems.fault import Fault, Spot
 from generator.site.look import Look

@@ -10,7 +10,7 @@ from generator.charts.exhibit.art import placed, read_art
 from generator.charts.exhibit.reading import Authored, read_exhibit
 from generator.charts.exhibit.scanning import exports
 from generator.charts.figure import NO_ALT, AnyFigure, Drawing, Exhibit, Table
-from generator.charts.table.tabulate import Rows, tabulate_rows
+from generator.charts.table.tabulate import Section, tabulate_rows
 from generator.data.dataset import Dataset
 from generator.data.reference import File
 from generator.engine import Made, Read, digest, keep
@@ -93,7 +93,7 @@ def _alt(block: Block, stated: str) -> tuple[str, tuple[Problem, ...]]:
 
 def _table(authored: Authored, datasets: Sequence[Dataset], read: Read) -> Made[Table]:
     parts = [
-        Rows(each.name, each.columns, msgspec.json.decode(read(each.rows))) for each in datasets
+        Section(each.name, each.columns, msgspec.json.decode(read(each.rows))) for each in datasets
     ]
     return tabulate_rows(parts, {}, authored.settings)
 

@@ -9,9 +9,8 @@ from xml.parsers import expat
 from msgspec import Struct
 
 from generator.charts.infographic.styles import Rule, StyleError, read_styles, styled
-from generator.charts.letters import UNFIT, named
 from generator.charts.look import FONT
-from generator.charts.pictures.bounds import MOST_AREA, check_svg
+from generator.charts.pictures.bounds import MOST_AREA, UNFIT, check_svg, named
 from generator.problems import nearest, suggestion
 from generator.problems.fault import Fault, spot_at
 

@@ -7,8 +7,6 @@ from msgspec import Struct, structs
 
 from generator.charts.alt.describe import describe
 from generator.charts.authored import Authored, Settings
-from generator.charts.compile import with_data
-from generator.charts.cutting.probe import Answer
 from generator.charts.infographic.composing import width_of
 from generator.charts.infographic.linking import check_selected, linked
 from generator.charts.infographic.reading import Panel
@@ -17,7 +15,8 @@ from generator.charts.lint.drawn import refuse
 from generator.charts.lint.lint import lint
 from generator.charts.paste import read_specification
 from generator.charts.pictures.own import Own, own_pictures
-from generator.charts.plot import Plot, narrow_plot, plot
+from generator.charts.plot import Plot, frame_of, narrow_plot, plot
+from generator.charts.rows import Decoded, with_data
 from generator.charts.short.short import read_chart
 from generator.charts.spec import Spec
 from generator.data.dataset import Dataset
@@ -36,7 +35,7 @@ class Given(Struct, frozen=True):
     look: Look
     size: str
     datasets: Mapping[str, Dataset]
-    rows: Mapping[str, bytes]
+    rows: Decoded
     selected: tuple[str, ...]
     pictures: tuple[File, ...]
     read: Read
@@ -101,10 +100,11 @@ def _drawn(panel: Panel, authored: Authored, full: Spec, given: Given, block: Bl
     width = round(width_of(panel.span, given.look.width_of(given.size)))
     look = structs.replace(given.look, width=width, wide=width, full=width)
     spec = linked(full, panel.select, given.selected, given.datasets)
-    settings, memory = authored.settings, dict[str, Answer | None]()
-    wide = plot(spec, block, look, settings, authored.formats, memory)
+    settings = authored.settings
+    frame = frame_of(block, look, settings)
+    wide = plot(spec, frame, block, settings, authored.formats)
     refuse(wide, authored)
-    narrow = narrow_plot(spec, wide, block, look, settings, memory)
+    narrow = narrow_plot(spec, wide, frame, block, settings)
     alt = settings.alt or str(full.get("description") or "") or describe(full, wide.vega)
     own = own_pictures((wide, narrow), block, authored, full, given.pictures, given.read)
     return Charted(panel, wide, narrow, full, alt, own)

@@ -12,14 +12,13 @@ from generator.charts.infographic.composing import Drawn, composed, markup
 from generator.charts.infographic.linking import signal_of
 from generator.charts.infographic.painting import Easel, paint
 from generator.charts.infographic.reading import Composition, read_infographic
-from generator.charts.live import Live, live_specs
+from generator.charts.live import LiveSpecs, live_specs
 from generator.charts.pictures.bounds import MOST_AREA
-from generator.charts.pictures.download import svg_file
-from generator.charts.pictures.render import picture, with_pictures
+from generator.charts.pictures.files import picture, svg_file, with_pictures
 from generator.charts.pictures.svg import inline_svg
-from generator.charts.shared import shared_of, shared_rows
+from generator.charts.rows import Decoded, SharedRows, shared_of
 from generator.charts.table.fields import formats_used
-from generator.charts.table.tabulate import Rows, tabulate_rows
+from generator.charts.table.tabulate import Section, tabulate_rows
 from generator.data.dataset import Dataset
 from generator.engine import Blob, Made, Read, keep
 from generator.markup.parts import Block
@@ -48,7 +47,7 @@ class _Sources(Struct, frozen=True):
     """Datasets and their rows by the names that the panels use."""
 
     datasets: Mapping[str, Dataset]
-    rows: Mapping[str, bytes]
+    rows: Decoded
 
 
 def _sources(composition: Composition, value: Drawing, read: Read) -> _Sources:
@@ -58,7 +57,7 @@ def _sources(composition: Composition, value: Drawing, read: Read) -> _Sources:
         name: msgspec.structs.replace(dataset, name=name)
         for name, dataset in {**named, **known}.items()
     }
-    return _Sources(every, {name: read(dataset.rows) for name, dataset in every.items()})
+    return _Sources(every, Decoded({name: read(dataset.rows) for name, dataset in every.items()}))
 
 
 def _panels(
@@ -67,7 +66,7 @@ def _panels(
     block, look, size = value.block, value.look, composition.settings.size
     selected = tuple(dict.fromkeys(each.select for each in composition.panels if each.select))
     given = Given(block, look, size, sources.datasets, sources.rows, selected, value.pictures, read)
-    rows = {name: msgspec.json.decode(raw) for name, raw in sources.rows.items()}
+    rows = {name: records.rows for name, records in sources.rows.items()}
     files = {file.name: file for file in value.files}
     easel = Easel(block, files, rows, look.width_of(size), look.narrow)
     return [
@@ -92,7 +91,7 @@ def _figure(
     _check_area(across, height, composition)
     pictures = {name: data for each in charts for name, data in each.own.data.items()}
     svg = with_pictures(bare, pictures)
-    live, spec, rows = _live(charts, sources, block.text) if is_live else (Live(), b"", ())
+    live, spec, rows = _live(charts, sources, block.text) if is_live else (LiveSpecs(), b"", ())
     caption = write_caption(block, settings, value.dialect)
     table = _table(charts, sources, composition)
     download = svg_file(svg, look, settings.caption, alt)
@@ -180,10 +179,10 @@ def _drawn(
 
 def _live(
     charts: Sequence[Charted], sources: _Sources, text: str
-) -> tuple[Live, bytes, tuple[bytes, ...]]:
+) -> tuple[LiveSpecs, bytes, tuple[bytes, ...]]:
     """Write one file that makes all charts live, with the rows that they share beside it."""
     named = [shared_of(each, (text,)) for each in sources.datasets.values()]
-    shared = shared_rows(named, sources.datasets, sources.rows)
+    shared = SharedRows(named, sources.datasets, sources.rows)
     panels, parts, files, raws = [], set[str](), dict[str, Blob](), dict[bytes, None]()
     for chart in charts:
         live, written = live_specs(chart.wide, chart.narrow, shared)
@@ -197,13 +196,13 @@ def _live(
         each.panel.select: signal_of(each.panel.select) for each in charts if each.panel.select
     }
     spec = msgspec.json.encode({"panels": panels, "signals": columns})
-    told = Live(None, None, tuple(sorted(parts)), tuple(files.items()))
+    told = LiveSpecs(None, None, tuple(sorted(parts)), tuple(files.items()))
     return told, spec, tuple(raws)
 
 
 def _table(charts: Sequence[Charted], sources: _Sources, composition: Composition) -> Made[Table]:
     parts = [
-        Rows(name, dataset.columns, msgspec.json.decode(sources.rows[name]))
+        Section(name, dataset.columns, sources.rows[name])
         for name, dataset in sources.datasets.items()
     ]
     forms = formats_used([chart.full for chart in charts])

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.charts.rows import rows_in
 from generator.charts.spec import Data, Encoding, Node, Row, Spec, with_inner_views
 from generator.charts.units import units
 from generator.data.dataset import Dataset
@@ -75,9 +76,8 @@ def _filtered(view: Spec, columns: list[str], datasets: Mapping[str, Dataset], n
 
 
 def _rows(data: Data, named: Node) -> list[Row]:
-    rows = data.get("values", named.get(str(data.get("name"))))
-    is_table = isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
-    return list(rows or ()) if is_table else []
+    rows = rows_in(data.get("values", named.get(str(data.get("name"))))) or []
+    return rows if all(isinstance(row, dict) for row in rows) else []
 
 
 def _columns(data: Data, datasets: Mapping[str, Dataset], rows: list[Row]) -> frozenset[str]:

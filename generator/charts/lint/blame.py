@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.charts.authored import Authored
-from generator.charts.pictures.heard import listening
+from generator.charts.vega.convert import listening
 from generator.problems.fault import Fault, Path
 
 _EXPRESSIONS = ("calculate", "filter", "expr", "test")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.charts.letters import UNFIT, named
+from generator.charts.pictures.bounds import UNFIT, named
 from generator.charts.units import Unit
-from generator.charts.utc import instant
+from generator.charts.vega.utc import instant
 from generator.charts.vocabulary import Misspelling
 from generator.problems import Severity
 from generator.problems.fault import Path

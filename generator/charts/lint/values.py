@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.charts.letters import UNFIT, named
+from generator.charts.pictures.bounds import UNFIT, named
 from generator.charts.vocabulary import Misspelling
 from generator.problems.fault import Path
 from generator.site.colors import is_color

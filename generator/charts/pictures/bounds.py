@@ -1,5 +1,6 @@
-"""What a picture file may ask of whoever draws it: pixels, depth, parts drawn many times."""
+"""What can be drawn: letters, and the site's own pictures with their pixels, depth and parts."""
 
+import base64
 import io
 import re
 import warnings
@@ -17,6 +18,9 @@ MOST_PIXELS = 50_000_000
 """Pixels of a picture that is a file."""
 DEEPEST = 200
 MOST_PARTS = 200_000
+UNFIT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""XML has none of them: marks of control, halves of letters."""
+_SCALE = 2
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^)'\"]+)")
 
 
@@ -98,3 +102,36 @@ def check_svg(text: str | bytes) -> None:
     except (expat.ExpatError, LookupError, ValueError):
         return
     parts.drawn("")
+
+
+def named(letter: str) -> str:
+    """Return how a letter is called that cannot be written."""
+    return f"U+{ord(letter):04X}"
+
+
+def as_data(path: str, content: bytes, width: float, height: float) -> str:
+    """Return a picture that is shown so large as the ``data:`` address of itself. Raises Fault."""
+    if path.lower().endswith(".svg"):
+        try:
+            check_svg(content)
+        except Fault as fault:
+            raise Fault(f'"{path}": {fault.message}', (0, 0), fault.hint) from None
+        return _address("svg+xml", content)
+    most = max(1, round(_SCALE * width)), max(1, round(_SCALE * height))
+    return _address("png", _small(path, content, most))
+
+
+def _small(path: str, content: bytes, most: tuple[int, int]) -> bytes:
+    image = opened(path, content)
+    written = io.BytesIO()
+    try:
+        image.draft("RGB", most)
+        image.thumbnail(most)
+        image.convert("RGBA").save(written, "PNG")
+    except (OSError, ValueError, SyntaxError) as error:
+        raise Fault(f'"{path}" cannot be read: {error}', (0, 0)) from None
+    return written.getvalue()
+
+
+def _address(form: str, content: bytes) -> str:
+    return f"data:image/{form};base64,{base64.b64encode(content).decode()}"

@@ -1,9 +1,33 @@
-"""Cards: a picture of a figure for where its address is shared."""
+"""Cards, for where a figure's address is shared: its title, its drawing, the site's name."""
+
+import re
+from html import escape
 
 from msgspec import Struct
 
-from generator.engine import Blob
+from generator.charts.look import MEASURED, light, page_color, role
+from generator.charts.vega.convert import png_of
+from generator.engine import Blob, Made, Read, keep
 from generator.site.look import Look
+
+WIDTH, HEIGHT = 1200, 630
+_MARGIN, _GAP = 60, 36
+_SMALL, _LEADING = 25, 1.18
+_ASIDE = 330
+_MOST_SCALE = 1.7
+_READ = 400
+"""So many characters of a title are looked at: no card has room for more."""
+
+# How wide letters are in the font, in shares of its size: enough to break lines by.
+_WIDTHS = {
+    **dict.fromkeys("ijl'|", 0.25),
+    **dict.fromkeys('ftI.,:;!/\\()[] -r"', 0.34),
+    **dict.fromkeys("MW@%—…mw", 0.9),
+    **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ&", 0.72),
+}
+_LATIN, _WIDE = 0.58, 1.0
+_HEAD = re.compile(r"<\?xml[^<>]*\?>\s*")
+_SIZE = re.compile(r'(<svg\b[^>]*?) width="[^"]*" height="[^"]*"')
 
 
 class Card(Struct, frozen=True):
@@ -15,3 +39,127 @@ class Card(Struct, frozen=True):
     title: str
     site: str
     look: Look
+
+
+def draw_card(value: Card, read: Read) -> Made[Blob]:
+    """Draw a card as PNG, in the theme's light colours and a font that every machine has."""
+    card = svg_of(value, read(value.svg).decode())
+    blob, content = keep(png_of(card, 1))
+    return Made(blob, blobs=(content,))
+
+
+class Box(Struct, frozen=True):
+    """A place on the card."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def scale(self, value: Card) -> float:
+        """Return how large a figure can be drawn in here."""
+        return min(self.width / value.width, self.height / value.height, _MOST_SCALE)
+
+
+class Title(Struct, frozen=True):
+    """A title's lines and the size of its letters."""
+
+    lines: tuple[str, ...]
+    size: int
+
+    @property
+    def height(self) -> float:
+        """Return how high all lines are."""
+        return len(self.lines) * self.size * _LEADING
+
+
+def svg_of(value: Card, drawing: str) -> str:
+    """Lay a card out as SVG, with the title above the chart or beside it."""
+    look = value.look
+    above = Title(broken(value.title, (WIDTH - 2 * _MARGIN) / 44, 2), 44)
+    beside = Title(broken(value.title, _ASIDE / 38, 7), 38)
+    title, box = max(
+        (above, _below(above)), (beside, _next_to()), key=lambda layout: layout[1].scale(value)
+    )
+    (name,) = broken(value.site, (WIDTH - 2 * _MARGIN) / _SMALL, 1)
+    site = _text(name, HEIGHT - _MARGIN + 8, _SMALL, role(look, "text-muted"))
+    card = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{page_color(look)}"/>'
+        f'<rect width="{WIDTH}" height="8" fill="{role(look, "accent")}"/>'
+        f"{_titled(title, role(look, 'text'))}{_placed(value, drawing, box)}{site}</svg>"
+    )
+    return light(look, card)
+
+
+def _below(title: Title) -> Box:
+    top = _MARGIN + title.height + _GAP - 12
+    return Box(_MARGIN, top, WIDTH - 2 * _MARGIN, HEIGHT - _MARGIN - _SMALL - 18 - top)
+
+
+def _next_to() -> Box:
+    left = _MARGIN + _ASIDE + _GAP
+    return Box(left, _MARGIN, WIDTH - _MARGIN + 16 - left, HEIGHT - 2 * _MARGIN + 16)
+
+
+def _titled(title: Title, color: str) -> str:
+    return "".join(
+        _text(line, _MARGIN + title.size * (0.78 + _LEADING * number), title.size, color, "700")
+        for number, line in enumerate(title.lines)
+    )
+
+
+def _text(text: str, y: float, size: int, color: str, weight: str = "400") -> str:
+    return (
+        f'<text x="{_MARGIN}" y="{y:.1f}" font-family="{MEASURED}" font-size="{size}"'
+        f' font-weight="{weight}" fill="{color}">{escape(text)}</text>'
+    )
+
+
+def _placed(value: Card, drawing: str, box: Box) -> str:
+    """Scale a drawing into a box, and centre it there."""
+    scale = box.scale(value)
+    width, height = value.width * scale, value.height * scale
+    x, y = box.x + (box.width - width) / 2, box.y + (box.height - height) / 2
+    placed = f'\\1 x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"'
+    return _SIZE.sub(placed, _HEAD.sub("", drawing), count=1)
+
+
+def broken(text: str, room: float, most: int) -> tuple[str, ...]:
+    """Break a text into lines of much the same width.
+
+    ``room`` is the most that a line may have, in shares of the letters' size.
+    """
+    text = text[:_READ]
+    lines = _filled(text, room)
+    for share in range(98, 50, -2):
+        tried = _filled(text, room * share / 100)
+        if len(tried) > len(lines):
+            break
+        lines = tried
+    kept = [*lines[: most - 1], " ".join(lines[most - 1 :])] if len(lines) > most else lines
+    return tuple(_cut(line, room) for line in kept)
+
+
+def _filled(text: str, room: float) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if _width(longer) <= room or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _cut(line: str, room: float) -> str:
+    if _width(line) <= room:
+        return line
+    while line and _width(line) + _width(" …") > room:
+        line = line[:-1]
+    words = line.rpartition(" ")[0] or line
+    return words.rstrip(" ,;:–") + " …"
+
+
+def _width(text: str) -> float:
+    return sum(_WIDTHS.get(letter, _LATIN if letter < "\u2e80" else _WIDE) for letter in text)

@@ -7,7 +7,7 @@ from msgspec import Struct
 from generator.charts.authored import Authored
 from generator.charts.images import images_of, is_carried, is_foreign
 from generator.charts.lint.pictures import HINT, place_of, told
-from generator.charts.pictures.embedding import as_data
+from generator.charts.pictures.bounds import as_data
 from generator.charts.plot import Plot
 from generator.charts.spec import Spec
 from generator.charts.units import units

@@ -1,11 +1,11 @@
 """What the short chart knows of its columns, so that an author need not say it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
+from generator.charts.spec import Row
 from generator.data.dataset import ColumnType, Dataset
 from generator.data.table import columns_of
 
@@ -21,7 +21,7 @@ class Known(Struct, frozen=True):
 
 
 def known_columns(
-    chart: Mapping[str, Any], datasets: Mapping[str, Dataset], rows: Mapping[str, bytes]
+    chart: Mapping[str, Any], datasets: Mapping[str, Dataset], rows: Mapping[str, Sequence[Row]]
 ) -> Known:
     """Gather the columns of all data that a short chart and its layers name."""
     layers = chart.get("layer")
@@ -32,12 +32,14 @@ def known_columns(
     return Known(types, frozenset().union(*(known.years for known in every)))
 
 
-def _known(source: Any, datasets: Mapping[str, Dataset], rows: Mapping[str, bytes]) -> Known:
+def _known(
+    source: Any, datasets: Mapping[str, Dataset], rows: Mapping[str, Sequence[Row]]
+) -> Known:
     if isinstance(source, str) and source in datasets:
         dataset = datasets[source]
         types = {column.name: column.type for column in dataset.columns}
         is_wanted = dataset.count <= _MOST and "number" in types.values()
-        decoded = msgspec.json.decode(rows[source]) if is_wanted else []
+        decoded = rows[source] if is_wanted else []
         return Known(types, _years(types, decoded))
     if isinstance(source, list) and all(isinstance(row, dict) for row in source):
         types = {column.name: column.type for column in columns_of(source)}
@@ -45,7 +47,7 @@ def _known(source: Any, datasets: Mapping[str, Dataset], rows: Mapping[str, byte
     return Known({})
 
 
-def _years(types: Mapping[str, ColumnType], rows: list[dict[str, Any]]) -> frozenset[str]:
+def _years(types: Mapping[str, ColumnType], rows: Sequence[Row]) -> frozenset[str]:
     numbers = [name for name, kind in types.items() if kind == "number"]
     return frozenset(name for name in numbers if are_years([row.get(name) for row in rows]))
 

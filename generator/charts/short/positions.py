@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.charts.utc import instant
+from generator.charts.vega.utc import instant
 from generator.data.tree import Tree
 from generator.problems import suggestion
 from generator.problems.fault import Fault, Path

@@ -1,6 +1,6 @@
 """The short chart: a few lines of YAML into a Vega-Lite specification."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.charts.authored import Authored
@@ -14,6 +14,7 @@ from generator.charts.short.positions import axes_of
 from generator.charts.short.reference import read_lines
 from generator.charts.short.small_multiples import faceted
 from generator.charts.short.views import read_view, with_one_title
+from generator.charts.spec import Row
 from generator.charts.vocabulary import channel_words, words
 from generator.data.dataset import Dataset
 from generator.data.options import Option, split_options
@@ -27,7 +28,9 @@ _LAYER = ("data", *_VIEW)
 _TOP = (*SETTINGS, "title", "layer", "params", "columns", "lines", "notes", "resolve", *_VIEW)
 
 
-def read_short(text: str, datasets: Mapping[str, Dataset], rows: Mapping[str, bytes]) -> Authored:
+def read_short(
+    text: str, datasets: Mapping[str, Dataset], rows: Mapping[str, Sequence[Row]]
+) -> Authored:
     """Read a ``chart`` block. Raises Fault at the first thing that cannot be understood."""
     options = split_options(text)
     tree = read_tree(options.rest)
@@ -37,7 +40,9 @@ def read_short(text: str, datasets: Mapping[str, Dataset], rows: Mapping[str, by
     return read_chart(_with_options(tree, options.values), datasets, rows)
 
 
-def read_chart(chart: Tree, datasets: Mapping[str, Dataset], rows: Mapping[str, bytes]) -> Authored:
+def read_chart(
+    chart: Tree, datasets: Mapping[str, Dataset], rows: Mapping[str, Sequence[Row]]
+) -> Authored:
     """Read a chart whose YAML is read already. Raises Fault."""
     _check_keys(chart, (), chart.value, _TOP)
     settings = read_settings(chart.value, chart)

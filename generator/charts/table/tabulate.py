@@ -1,6 +1,6 @@
 """The rows that a figure is drawn from, for readers: a table in the page, CSV and JSON.
 
-Only the columns that the chart uses are there, in the dataset's order. Rows that Vega computes
+Only the columns that the chart uses are there, in the dataset's order. Section that Vega computes
 itself (a sequence) are nowhere but in the running chart, so such a figure has no table.
 """
 
@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from generator.charts.authored import Settings
 from generator.charts.figure import Table
+from generator.charts.rows import rows_in
 from generator.charts.spec import Data, Row, Spec, mappings
 from generator.charts.table.cells import is_missing, written
 from generator.charts.table.fields import EVERY, Form, columns_used, formats_used
@@ -30,12 +31,12 @@ _HASHED = re.compile(r"data-[0-9a-f]{32}\Z")
 _FORMULA = re.compile(r"[=\t\r]|[+\-@].*[(|!]", re.DOTALL)
 
 
-class Rows(Struct, frozen=True):
-    """Rows that a chart names, with the columns of them that it uses."""
+class Section(Struct, frozen=True):
+    """Section that a chart names, with the columns of them that it uses."""
 
     name: str
     columns: tuple[Column, ...]
-    rows: list[Row]
+    rows: Sequence[Row]
 
 
 def tabulate(spec: Spec, datasets: Mapping[str, Dataset], settings: Settings) -> Made[Table]:
@@ -44,7 +45,7 @@ def tabulate(spec: Spec, datasets: Mapping[str, Dataset], settings: Settings) ->
 
 
 def tabulate_rows(
-    every: Sequence[Rows], formats: Mapping[str, Form], settings: Settings
+    every: Sequence[Section], formats: Mapping[str, Form], settings: Settings
 ) -> Made[Table]:
     """Return rows as a table and files; none where there are none, or none are wanted."""
     parts = [part for part in every if part.columns and part.rows]
@@ -61,7 +62,7 @@ def tabulate_rows(
     return Made(Table(page, csv_file, json_file, count), blobs=blobs)
 
 
-def _parts(spec: Spec, datasets: Mapping[str, Dataset]) -> Iterator[Rows]:
+def _parts(spec: Spec, datasets: Mapping[str, Dataset]) -> Iterator[Section]:
     """Yield the named rows that a chart uses; where there are none, those written inside it.
 
     Beside data of a name, rows inside are the author's marks and labels.
@@ -70,22 +71,22 @@ def _parts(spec: Spec, datasets: Mapping[str, Dataset]) -> Iterator[Rows]:
     own = spec.get("datasets") or {}
     found = list(_data(spec))
     names = dict.fromkeys(name for data in found if isinstance(name := data.get("name"), str))
-    named = [(name, own[name]) for name in names if isinstance(own.get(name), list)]
-    inside = [data for data in found if isinstance(data.get("values"), list)]
+    named = [(name, rows) for name in names if (rows := rows_in(own.get(name))) is not None]
+    inside = [data for data in found if rows_in(data.get("values")) is not None]
     # A dataset that is read in a format of its own lost its name when its rows were put in.
     inside = [data for data in inside if not named or "format" in data]
-    for name, rows in (*named, *(("", data["values"]) for data in inside)):
+    for name, rows in (*named, *(("", rows_in(data["values"]) or []) for data in inside)):
         table = [row if isinstance(row, dict) else {"data": row} for row in rows]
         columns = datasets[name].columns if name in datasets else columns_of(table)
         kept = tuple(each for each in columns if EVERY in used or each.name in used)
-        yield Rows("" if _HASHED.match(name) else name, kept, table)
+        yield Section("" if _HASHED.match(name) else name, kept, table)
 
 
 def _data(spec: Spec) -> Iterator[Data]:
     yield from (data for path, data in mappings(spec) if path[-1:] == ("data",))
 
 
-def _together(parts: Sequence[Rows]) -> tuple[list[str], list[Row]]:
+def _together(parts: Sequence[Section]) -> tuple[list[str], Sequence[Row]]:
     """Return all rows under all columns; of several datasets, each row says its own first."""
     names = dict.fromkeys(column.name for part in parts for column in part.columns)
     if len(parts) == 1:
@@ -100,7 +101,7 @@ def _together(parts: Sequence[Rows]) -> tuple[list[str], list[Row]]:
     return [first, *names], rows
 
 
-def _name(part: Rows, number: int) -> str:
+def _name(part: Section, number: int) -> str:
     return re.sub(r"\.\w+\Z", "", part.name.rpartition("/")[2]) or str(number)
 
 
@@ -131,7 +132,7 @@ def _cell(value: Any) -> Any:
     return value if type(value) in (int, float) else msgspec.json.encode(value).decode()
 
 
-def _html(parts: Sequence[Rows], formats: Mapping[str, Form], settings: Settings) -> str:
+def _html(parts: Sequence[Section], formats: Mapping[str, Form], settings: Settings) -> str:
     most = max(1, MOST_ROWS // len(parts))
     told = "csv" in settings.downloads
     tables = (
@@ -141,7 +142,7 @@ def _html(parts: Sequence[Rows], formats: Mapping[str, Form], settings: Settings
     return "".join(tables)
 
 
-def _table(part: Rows, name: str, most: int, formats: Mapping[str, Form], *, told: bool) -> str:
+def _table(part: Section, name: str, most: int, formats: Mapping[str, Form], *, told: bool) -> str:
     shown = part.rows[:most]
     cells = [
         written([row.get(column.name) for row in shown], column.type, formats.get(column.name))

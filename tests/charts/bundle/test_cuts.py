@@ -9,9 +9,9 @@ import pytest
 import vl_convert
 
 from generator.charts.bundle.cuts import ALL_SCHEMES, SCHEMES, called_for, cut
+from generator.charts.bundle.runtime import module, runtime
 from generator.charts.bundle.shaking import shaken
 from generator.charts.figure import RuntimeParts
-from generator.charts.runtime import module, runtime
 
 OURS = {"config": {"range": {name: ["#000", "#fff"] for name in SCHEMES}}}
 

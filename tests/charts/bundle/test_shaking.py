@@ -6,9 +6,9 @@ import subprocess
 import pytest
 import vl_convert
 
+from generator.charts.bundle.runtime import module
 from generator.charts.bundle.shaking import _parts, shaken
 from generator.charts.bundle.tokens import tokens
-from generator.charts.runtime import module
 
 INHERITS = (
     "function inherit(n,t,e){const r=n.prototype=Object.create(t.prototype);"

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from generator.charts.pictures.card import Card
-from generator.charts.pictures.card_drawing import HEIGHT, WIDTH, broken, draw_card, svg_of
+from generator.charts.pictures.card import HEIGHT, WIDTH, Card, broken, draw_card, svg_of
 from generator.engine import keep
 from tests.charts.drawing import LOOK
 

@@ -33,7 +33,7 @@ FILES = {
 
 
 def read(text: str) -> Authored:
-    authored = read_short(f"data: votes\n{text}", {"votes": VOTES}, {"votes": RAW.encode()})
+    authored = read_short(f"data: votes\n{text}", {"votes": VOTES}, {"votes": ROWS})
     assert list(misfits(authored.spec)) == []
     return authored
 

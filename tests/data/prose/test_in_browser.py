@@ -166,8 +166,8 @@ def test_the_browser_writes_dates_in_the_same_way(page: Page) -> None:
 def test_controls_show_numbers_as_the_charts_runtime_writes_them(
     numbers: list[float], tmp_path: Path, browser: Browser, serve_folder: ServeFolder
 ) -> None:
+    from generator.charts.bundle.runtime import runtime
     from generator.charts.figure import RuntimeParts
-    from generator.charts.runtime import runtime
 
     assert all(is_format(form) for form in D3)
     (tmp_path / "vega.js").write_bytes(runtime(RuntimeParts(()), lambda _: b"").blobs[0])

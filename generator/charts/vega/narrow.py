@@ -4,7 +4,8 @@ from typing import Any
 
 import msgspec
 
-from generator.charts.spec import COMPOSED, Channel, Node, Spec, is_single, merged, rewrite, rows_of
+from generator.charts.rows import rows_of
+from generator.charts.spec import COMPOSED, Channel, Node, Spec, is_single, merged, rewrite
 from generator.problems.fault import Path
 from generator.site.look import Look
 

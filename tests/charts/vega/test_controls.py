@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from generator.charts.controls import controls, params_of, without_bindings
+from generator.charts.vega.controls import controls, params_of, without_bindings
 from generator.data.numbers import format_number
 from generator.data.prose.values import Param
 

@@ -1,15 +1,19 @@
-"""Views beside each other: how wide each may be so that all fit the figure's box."""
+"""A specification in the box of its figure: how wide and high its views are, and in whose look."""
 
 from typing import Any
 
-from generator.charts.spec import Spec, is_single, rows_of
+from msgspec.structs import replace
+
+from generator.charts.look import configuration
+from generator.charts.rows import rows_of
+from generator.charts.spec import COMPOSED, Spec, is_single, merged
 from generator.site.look import Look
 
 _MOST = 3
 _MARGIN, _GAP = 60, 24
 
 
-def with_shared_width(spec: Spec, look: Look, size: str) -> Spec:
+def side_by_side(spec: Spec, look: Look, size: str) -> Spec:
     """Give views without a width one that lets them stand side by side."""
     if isinstance(spec.get("hconcat"), list):
         return spec | {"hconcat": _shared_out(spec["hconcat"], look.width_of(size))}
@@ -65,3 +69,28 @@ def _with_inner_width(spec: Spec, look: Look, size: str) -> Spec:
     width = max(60, (look.width_of(size) - _MARGIN) // across - _GAP)
     columns = {"columns": across} if column is facet else {}
     return spec | columns | {"spec": inner | {"width": width}}
+
+
+def filling(spec: Spec, height: int) -> Spec:
+    """Return a specification that fills the box of its figure, as high as its author says."""
+    kept = {k: v for k, v in spec.items() if not (k in ("width", "height") and v == "container")}
+    if height:
+        kept |= _high(kept, height)
+    if is_single(spec) and "width" not in kept and "autosize" not in kept:
+        kept["autosize"] = {"type": "fit", "contains": "padding"}
+    return kept
+
+
+def _high(spec: Spec, height: int) -> Spec:
+    """Return what gives a specification its height; in a facet each view has it."""
+    inner = spec.get("spec")
+    if isinstance(inner, dict) and not any(key in inner for key in COMPOSED):
+        return {"spec": inner | {"height": height}}
+    return {"height": height}
+
+
+def themed(spec: Spec, look: Look, size: str) -> Spec:
+    """Return a specification in the theme's look; what its author says goes before the theme."""
+    sized = replace(look, width=look.width_of(size))
+    theme = configuration(sized, single=is_single(spec))
+    return spec | {"config": merged(theme, spec.get("config") or {})}

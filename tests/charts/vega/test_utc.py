@@ -1,6 +1,6 @@
 import pytest
 
-from generator.charts.utc import in_utc, instant
+from generator.charts.vega.utc import in_utc, instant
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_expressions_scales_and_units_move_to_utc() -> None:
     }
     moved = in_utc(spec)
     data = moved["data"][0]
-    assert data["values"] == [{"d": "2020-01-31T10:30Z", "other": "2020-01-31T10:30"}]
+    assert list(data["values"]) == [{"d": "2020-01-31T10:30Z", "other": "2020-01-31T10:30"}]
     assert data["format"]["parse"] == {"e": "utc:'%Y'"}
     assert data["transform"][1]["timezone"] == "utc"
     assert data["transform"][2]["expr"] == "utcyear(datum.d) > 2000 && birthyear(datum) > 3"
@@ -54,4 +54,4 @@ def test_texts_that_are_asked_for_their_hour_are_dates() -> None:
     rows = [{"day": "2001-01-01 05:30", "year": 2001, "name": "Mar 3 2001"}]
     expressions = ["hours(datum.day) / 24", 'year(datum["year"])', "length(datum.name)"]
     vega = {"data": [{"values": rows, "transform": [{"expr": each} for each in expressions]}]}
-    assert in_utc(vega)["data"][0]["values"] == [rows[0] | {"day": "2001-01-01T05:30Z"}]
+    assert list(in_utc(vega)["data"][0]["values"]) == [rows[0] | {"day": "2001-01-01T05:30Z"}]

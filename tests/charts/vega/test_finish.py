@@ -1,7 +1,9 @@
-"""An animated chart stands still at its first frame."""
+"""An animated chart stands still at its first frame; marks speak where that helps."""
 
 import json
+from typing import Any
 
+from generator.charts.vega.finish import MOST, quiet
 from tests.charts.drawing import drawn
 
 DOT = ' d="M2.7'
@@ -37,3 +39,31 @@ def test_the_live_chart_begins_by_itself() -> None:
     vega = json.loads(drawn("vega-lite", f"#| alt: Points.\n{json.dumps(SPEC)}").spec)
     (store,) = (data for data in vega["data"] if data["name"] == "now_store")
     assert "values" not in store
+
+
+WORDS = {"update": {"description": {"value": "x"}, "ariaRoleDescription": {"value": "bar"},
+                    "fill": {"value": "red"}}}  # fmt: skip
+
+
+def mark(kind: str, **more: Any) -> dict[str, Any]:
+    return {"type": kind, "encode": WORDS} | more
+
+
+def test_few_marks_speak_and_many_are_silent() -> None:
+    few, many = (quiet({"marks": [mark("rect")]}, count)["marks"][0] for count in (MOST, MOST + 1))
+    assert few == mark("rect")
+    assert many == {
+        "type": "rect", "aria": False, "encode": {"update": {"fill": {"value": "red"}}}
+    }  # fmt: skip
+
+
+def test_a_line_is_not_named_after_its_first_row() -> None:
+    made = quiet({"marks": [mark("group", marks=[mark("line"), mark("symbol")])]}, 2)
+    line, symbol = made["marks"][0]["marks"]
+    assert line["aria"] is False
+    assert symbol == mark("symbol")
+
+
+def test_what_can_be_followed_is_not_hidden() -> None:
+    link = mark("text") | {"encode": {"update": {"href": {"field": "u"}, "description": {}}}}
+    assert quiet({"marks": [link]}, 1_000)["marks"] == [link]

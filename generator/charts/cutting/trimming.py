@@ -1,4 +1,4 @@
-"""Numbers in a chart's data, with no more digits than a reader can see."""
+"""Rows without the columns and the digits that no reader can see."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from generator.charts.cutting.chains import keeps_all
+from generator.charts.rows import rows_in, text_of, with_rows, without_rows
 from generator.charts.spec import Data, Node, Row, Vega, rewrite
 from generator.problems.fault import Path
 
@@ -21,6 +22,26 @@ _DRAWN_DIGITS = 7
 """Of the drawn range: a ten-thousandth of a pixel."""
 
 
+def without_unused(vega: Vega) -> Vega:
+    """Drop the columns that nothing in the specification speaks of."""
+    skeleton = text_of(vega)
+    if '"signal":"datum"' in skeleton:
+        return vega
+    return vega | {"data": [_trimmed(data, skeleton) for data in vega.get("data", ())]}
+
+
+def _trimmed(data: Data, skeleton: str) -> Data:
+    rows = rows_in(data.get("values"))
+    if not rows or not all(isinstance(row, dict) for row in rows):
+        return data
+    # Most rows have the same keys: to look at each set of them once takes a tenth of the time.
+    names = dict.fromkeys(name for keys in dict.fromkeys(map(tuple, rows)) for name in keys)
+    kept = [name for name in names if _encoded(name)[1:-1] in skeleton]
+    if len(kept) == len(names):
+        return data
+    return with_rows(data, [{n: row[n] for n in kept if n in row} for row in rows], same=True)
+
+
 def rounded(vega: Vega) -> Vega:
     """Round the rows of a specification: to what is drawn, or to what tooltips and texts tell."""
     datas = vega.get("data") or []
@@ -31,8 +52,8 @@ def rounded(vega: Vega) -> Vega:
 
 
 def _floats_in(data: Data) -> list[str]:
-    rows = data.get("values")
-    if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
+    rows = rows_in(data.get("values"))
+    if not rows or not all(isinstance(row, dict) for row in rows):
         return []
     return list(
         dict.fromkeys(key for row in rows for key, cell in row.items() if type(cell) is float)
@@ -46,7 +67,7 @@ def _with_rounded(data: Data, told: str, named: str) -> Data:
         return data
     rows = data["values"]
     way = {name: _telling if _is_told(name, told) else _drawing(rows, name) for name in names}
-    return data | {"values": [_row(row, way) for row in rows]}
+    return with_rows(data, [_row(row, way) for row in rows], same=True)
 
 
 def _row(row: Row, way: dict[str, Callable[[float], float]]) -> Row:
@@ -85,8 +106,7 @@ def _is_told(name: str, told: str) -> bool:
 def _told(vega: Vega) -> str:
     """Return the specification as text, without the places where a number is only drawn."""
     names = frozenset(str(scale["name"]) for scale in _scales(vega, continuous=True))
-    bare = [{k: v for k, v in data.items() if k != "values"} for data in vega.get("data", ())]
-    return _encoded(_without_drawn(vega | {"data": bare}, names))
+    return _encoded(_without_drawn(without_rows(vega), names))
 
 
 def _scales(value: Node, *, continuous: bool) -> Iterator[Node]:

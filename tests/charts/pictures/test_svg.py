@@ -3,7 +3,7 @@ from xml.etree import ElementTree as ET
 
 import vl_convert
 
-from generator.charts.pictures.slim import slim
+from generator.charts.pictures.svg import slim
 from tests.charts.drawing import drawn
 
 MANY = "".join(f'<path d="M{n},0h1v9h-1Z" fill="#123" opacity="1"/>' for n in range(9))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from generator.charts.rows import rows_in, with_rows
 from generator.charts.spec import Data, Node, Vega, mappings, rewrite, walk
 from generator.problems.fault import Path
 
@@ -84,11 +85,12 @@ def _moved_entry(key: str, value: Any) -> Any:
 
 def _with_dates(data: Data, dates: frozenset[str], asked: frozenset[str]) -> Data:
     """Return data whose dates are those of no zone; of ``asked`` columns only texts are dates."""
-    rows = data.get("values")
-    if not (dates or asked) or not isinstance(rows, list):
+    rows = rows_in(data.get("values"))
+    if not (dates or asked) or rows is None:
         return data
     forms = {field: list(_FORMS) for field in dates | asked}
-    return data | {"values": [_row(row, forms, asked) for row in rows]}
+    made = [_row(row, forms, asked) for row in rows]
+    return with_rows(data, made, same=made == rows)
 
 
 def _row(row: Any, forms: Mapping[str, list[str]], asked: frozenset[str]) -> Any:

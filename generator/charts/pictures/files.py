@@ -1,0 +1,154 @@
+"""All picture files of one figure: for its page, for phones, for feeds, to take away."""
+
+import io
+import re
+from collections.abc import Mapping
+from html import escape
+from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape as escaped
+
+from msgspec import Struct
+
+from generator.charts.authored import Settings
+from generator.charts.figure import Narrow, Raster
+from generator.charts.look import FONT, dark, light, role
+from generator.charts.pictures.svg import inline_svg, marks_of
+from generator.charts.plot import Plot
+from generator.charts.vega.convert import png_of
+from generator.engine import Blob, keep
+from generator.markup.parts import Block
+from generator.site.look import Look
+
+PNG_SCALE = 2
+_COLORS = 256
+_QUOTE = {'"': "&quot;"}
+FONTS = "Liberation Sans, Arial, Helvetica, sans-serif"
+"""The font that text was measured in, and those that are as wide."""
+_HEAD = re.compile(r' role="img" aria-label="[^"]*"')
+MOST = 1_000
+"""Marks above which the page gets a picture."""
+_OF_PATH = 100
+"""Characters of a path that weigh as much as one mark more: a line of 20,000 points is one mark."""
+
+
+class Pictures(Struct, frozen=True):
+    """What a figure shows without a script."""
+
+    svg: Blob
+    png: Blob
+    download: Blob
+    narrow: Narrow | None
+    raster: Raster | None
+
+
+class Drawings(Struct, frozen=True):
+    """A block's drawings; ``pictures`` are the files that they show, as data by their addresses."""
+
+    wide: Plot
+    narrow: Plot | None
+    pictures: Mapping[str, str] = {}
+
+
+def draw_pictures(
+    drawn: Drawings, block: Block, settings: Settings, alt: str, look: Look
+) -> tuple[Pictures, tuple[bytes, ...]]:
+    """Write out the drawings of a block's figure, with the bytes of their Blobs."""
+    blobs: list[bytes] = []
+    heavy = is_heavy(drawn.wide.root)
+
+    def pictured(svg: str) -> Raster | None:
+        return _raster(with_pictures(svg, drawn.pictures), look, blobs) if heavy else None
+
+    svg = inline_svg(drawn.wide.root, block.name, alt, look.width_of(settings.size))
+    whole = with_pictures(svg, drawn.pictures)
+    raster, narrow = pictured(svg), drawn.narrow
+    # Both drawings stand in the page, so their ids must not be the same.
+    slim = inline_svg(narrow.root, f"{block.name}-narrow", alt, look.narrow) if narrow else ""
+    made = Pictures(
+        svg=_keep(svg, blobs),
+        png=_keep(picture(whole, look), blobs),
+        download=_keep(svg_file(whole, look, settings.caption, alt), blobs),
+        narrow=_narrow(narrow, slim, pictured(slim), blobs) if narrow else None,
+        raster=raster,
+    )
+    return made, tuple(blobs)
+
+
+def _narrow(drawn: Plot, svg: str, raster: Raster | None, blobs: list[bytes]) -> Narrow:
+    return Narrow(_keep(svg, blobs), drawn.width, drawn.height, raster=raster)
+
+
+def _raster(svg: str, look: Look, blobs: list[bytes]) -> Raster:
+    return Raster(_keep(picture(svg, look), blobs), _keep(dark_picture(svg, look), blobs))
+
+
+def _keep(content: str | bytes, blobs: list[bytes]) -> Blob:
+    blob, raw = keep(content)
+    blobs.append(raw)
+    return blob
+
+
+def is_heavy(root: ET.Element) -> bool:
+    """Tell whether a drawing is too large to stand in a page as SVG."""
+    weight = 0
+    for mark in marks_of(root):
+        weight += 1 + len(mark.get("d", "")) // _OF_PATH
+        if weight > MOST:
+            return True
+    return False
+
+
+def svg_file(svg: str, look: Look, title: str, alt: str) -> str:
+    """Write a drawing to stand alone: light colours, a font that is there, title and text.
+
+    A drawing without ``title`` is named by its alternative text.
+    """
+    told = f"<title>{escape(title or alt, quote=False)}</title>"
+    told += f"<desc>{escape(alt, quote=False)}</desc>" if title else ""
+    resolved = light(look, on_page(svg.replace(FONT, FONTS), look))
+    start = resolved.index(">") + 1
+    head = _HEAD.sub(' role="img"', resolved[:start], count=1)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{told}{resolved[start:]}\n'
+
+
+def with_pictures(svg: str, pictures: Mapping[str, str]) -> str:
+    """Put pictures into a drawing that shows them by their addresses."""
+    for address, data in pictures.items():
+        svg = svg.replace(href(address), f'href="{data}"')
+    return svg
+
+
+def href(address: str) -> str:
+    """Return the attribute by which a drawing shows a picture."""
+    return f'href="{escaped(address, _QUOTE)}"'
+
+
+def picture(svg: str, look: Look) -> bytes:
+    """Draw a figure's SVG as PNG in the theme's light colours, at twice its size."""
+    return _png(light(look, on_page(svg, look)))
+
+
+def dark_picture(svg: str, look: Look) -> bytes:
+    """Draw the same in the theme's dark colours."""
+    return _png(dark(look, on_page(svg, look)))
+
+
+def on_page(svg: str, look: Look) -> str:
+    """Lay the colour of the theme's page under a drawing."""
+    start = svg.index(">") + 1
+    page = f'<rect width="100%" height="100%" fill="{role(look, "page")}"/>'
+    return svg[:start] + page + svg[start:]
+
+
+def _png(svg: str) -> bytes:
+    """Draw an SVG without variables.
+
+    A drawing has few colours: a palette of them takes a fifth of the bytes.
+    """
+    from PIL import Image
+
+    full = Image.open(io.BytesIO(png_of(svg, PNG_SCALE))).convert("RGB")
+    reduced = full.quantize(_COLORS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    written = io.BytesIO()
+    reduced.save(written, "PNG", optimize=True)
+    return written.getvalue()

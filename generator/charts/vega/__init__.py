@@ -1,0 +1,1 @@
+"""Vega-Lite to a drawing: the passes over a specification, and the door to vl-convert."""

@@ -1,0 +1,168 @@
+"""The door to vl-convert: Vega-Lite into Vega, Vega into SVG, SVG into PNG; nothing is fetched."""
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Container, Iterator
+from contextlib import contextmanager, suppress
+
+from generator.charts.look import FONT, MEASURED
+from generator.charts.rows import Records, plain
+from generator.charts.spec import Data, Node, Spec, Vega, rewrite
+from generator.problems.fault import Fault, Path
+
+_HEADS = ("Vega-Lite to Vega", "Vega to SVG")
+"""How vl-convert begins what it tells."""
+_PLACE = "postrock-rows"
+_FEW = 50
+"""Rows below which nothing is gained by holding them back from the compiler."""
+_STANDARD_ERROR = 2
+_ERROR = "ERROR "
+_TAG = re.compile(r"<([A-Za-z][\w:.-]*)([^<>]*)>")
+_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*("[^"]*"|'[^']*')""")
+_WITHIN = re.compile(r"\s*(?:#|data:image/|$)", re.IGNORECASE)
+_URL = re.compile(r"url\(\s*(?:&quot;|['\"])?\s*(?!#)", re.IGNORECASE)
+
+
+def compile_vega(spec: Spec) -> Vega:
+    """Compile to Vega. Raises Fault.
+
+    Vega-Lite reads none of the rows, so that another value stands for them there.
+    """
+    import vl_convert
+
+    held: list[Records] = []
+
+    def stand_in(rows: Records) -> list[object]:
+        # Vega-Lite merges equal rows of no name, which must be the same there.
+        if len(rows) < _FEW or not isinstance(rows[0], dict):
+            return plain(rows)
+        known = (at for at, each in enumerate(held) if each is rows or _are_equal(each, rows))
+        at = next(known, len(held))
+        held.extend([rows] if at == len(held) else [])
+        return [{_PLACE: at}]
+
+    try:
+        vega: Vega = vl_convert.vegalite_to_vega(json.dumps(spec, default=stand_in))
+    except ValueError as error:
+        raise Fault(f"Vega-Lite: {told_by(error)}", (0, 0)) from None
+
+    def put_in(node: Node, _: Path) -> Node:
+        rows = node.get("values")
+        if not isinstance(rows, list) or not rows or not isinstance(rows[0], dict):
+            return node
+        return node | {"values": held[rows[0][_PLACE]]} if _PLACE in rows[0] else node
+
+    named = spec.get("datasets") or {}
+    whole: Vega = rewrite(vega, put_in)
+    return whole | {"data": [_with_records(each, named) for each in whole.get("data", ())]}
+
+
+def _are_equal(rows: Records, others: Records) -> bool:
+    return not rows.name and not others.name and rows.rows == others.rows
+
+
+def _with_records(data: Data, named: Container[str]) -> Data:
+    values = data.get("values")
+    if not isinstance(values, list):
+        return data
+    return data | {"values": Records(values, data["name"] if data["name"] in named else "")}
+
+
+def told_by(error: Exception) -> str:
+    """Return what Vega says is wrong, without the way there."""
+    lines = [line.strip() for line in str(error).splitlines()]
+    told = [line for line in lines if line and not line.startswith(("at ", *_HEADS))]
+    return (told or lines or ["it cannot be compiled"])[0].removeprefix("Error: ")
+
+
+def render(vega: Vega) -> str:
+    """Draw a Vega specification, its text measured in a font that every machine has."""
+    import vl_convert
+
+    try:
+        measured = json.dumps(vega, default=plain).replace(FONT, MEASURED)
+        with listening() as heard:
+            svg: str = vl_convert.vega_to_svg(measured, allowed_base_urls=[])
+    except ValueError as error:
+        # vl-convert tells of what went wrong in the background once more, in the next call.
+        with suppress(ValueError), listening():
+            vl_convert.vega_to_svg({"marks": []}, allowed_base_urls=[])
+        raise _fault(told_by(error)) from None
+    if heard.errors:
+        raise _fault(heard.errors[0])
+    return svg
+
+
+def _fault(told: str) -> Fault:
+    # This is how Vega stumbles over a link whose address it refuses.
+    if "reading 'href'" in told:
+        message = "a mark of this chart leads to an address that no link may have"
+        return Fault(message, (0, 0), "look at what calculates it, and at the data")
+    return Fault(f"Vega: {told}", (0, 0))
+
+
+def png_of(svg: str, scale: float) -> bytes:
+    """Draw an SVG as PNG. Raises Fault where it refers to anything outside itself."""
+    import vl_convert
+
+    refuse_references(svg)
+    try:
+        return bytes(vl_convert.svg_to_png(svg, scale=scale))
+    except (RuntimeError, ValueError) as error:
+        raise Fault(f"this cannot be drawn: {told_by(error)}", (0, 0)) from None
+
+
+def refuse_references(svg: str) -> None:
+    """Let only drawings pass whose every picture is in them. Raises Fault."""
+    if "<!DOCTYPE" in svg or "<!ENTITY" in svg:
+        raise Fault("a drawing declares a document type", (0, 0))
+    if "href" not in svg and "url(" not in svg.replace("url(#", "").lower():
+        return
+    for tag in _TAG.finditer(svg):
+        for name, quoted in _ATTRIBUTE.findall(tag[2]):
+            value = quoted[1:-1]
+            leads_out = name.rpartition(":")[2] == "href" and tag[1] != "a"
+            if (leads_out and not _WITHIN.match(value)) or _URL.search(value):
+                hint = "a drawing shows only what is in it"
+                raise Fault(f'a drawing refers to "{value[:80]}"', (0, 0), hint)
+
+
+class Heard:
+    """The errors that were told, one line each."""
+
+    errors: tuple[str, ...] = ()
+
+
+@contextmanager
+def listening() -> Iterator[Heard]:
+    """Take errors off standard error, and give all else back to it."""
+    heard = Heard()
+    try:
+        kept = os.dup(_STANDARD_ERROR)
+    except OSError:  # there is none: then nothing can be heard
+        yield heard
+        return
+    with tempfile.TemporaryFile() as file:
+        os.dup2(file.fileno(), _STANDARD_ERROR)
+        try:
+            yield heard
+        finally:
+            os.dup2(kept, _STANDARD_ERROR)
+            os.close(kept)
+            file.seek(0)
+            heard.errors, rest = _sorted(file.read().decode("utf-8", "replace"))
+            os.write(_STANDARD_ERROR, rest.encode()) if rest else None
+
+
+def _sorted(text: str) -> tuple[tuple[str, ...], str]:
+    """Tell errors, which have the way to them below, from what others wrote."""
+    errors, rest, is_way = [], [], False
+    for line in text.splitlines(keepends=True):
+        if line.startswith(_ERROR):
+            errors.append(line.removeprefix(_ERROR).strip())
+        elif not (is_way and line.startswith("    at ")):
+            rest.append(line)
+        is_way = line.startswith(_ERROR) or (is_way and line.startswith("    at "))
+    return tuple(errors), "".join(rest)

@@ -1,0 +1,112 @@
+"""The last passes: tooltips, the first frame of what moves, and what a screen reader hears."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from generator.charts.rows import Records
+from generator.charts.spec import Mark, Node, Vega, rewrite
+from generator.charts.vega.utc import date_fields
+from generator.problems.fault import Path
+
+MOST = 60
+"""Marks above which none is spoken of: who wants the numbers has the table."""
+_OF_MANY_ROWS = ("line", "area", "trail")
+_SPOKEN = ("description", "ariaRoleDescription")
+_TUPLE, _STORE = "_tuple", "_store"
+
+
+def tooltips_on_points(vega: Vega) -> Vega:
+    """Take tooltips off lines and areas, which would tell their first row everywhere."""
+    made: Vega = rewrite(vega, _without_tooltip)
+    return made
+
+
+def _without_tooltip(mark: Mark, _: Path) -> Mark:
+    is_line = mark.get("type") in _OF_MANY_ROWS
+    if not is_line or not isinstance(mark.get("encode"), dict):
+        return mark
+    encode = {
+        name: {k: v for k, v in part.items() if k != "tooltip"}
+        for name, part in mark["encode"].items()
+    }
+    return mark | {"encode": encode}
+
+
+def first_frame(vega: Vega) -> Vega:
+    """Return a specification whose timers have selected what they begin with.
+
+    Vega by itself would draw all frames at once.
+    """
+    started = {
+        f"{name}{_STORE}": Records([{"unit": "", "fields": fields, "values": [first]}])
+        for name, fields in _timers(vega)
+        if (first := _first(vega, fields[0]["field"])) is not None
+    }
+    if not started:
+        return vega
+    data = [
+        each | {"values": started[each["name"]]} if each["name"] in started else each
+        for each in vega["data"]
+    ]
+    return vega | {"data": data}
+
+
+def _timers(vega: Vega) -> Iterator[tuple[str, list[dict[str, str]]]]:
+    signals = {signal["name"]: signal for signal in vega.get("signals", ())}
+    for name, signal in signals.items():
+        timed = any("anim_value" in str(way.get("update")) for way in signal.get("on", ()))
+        fields = signals.get(f"{name}_fields", {}).get("value")
+        if timed and name.endswith(_TUPLE) and isinstance(fields, list) and len(fields) == 1:
+            yield name.removesuffix(_TUPLE), fields
+
+
+def _first(vega: Vega, field: str) -> Any:
+    values = [
+        row[field]
+        for data in vega.get("data", ())
+        for row in data.get("values") or ()
+        if isinstance(row, dict) and row.get(field) is not None
+    ]
+    try:
+        first = min(values, default=None)
+        if isinstance(first, str) and field in date_fields(vega):
+            return _milliseconds(first)
+    except (TypeError, ValueError):  # mixed values, or no date: then all frames are drawn
+        return None
+    return first
+
+
+def _milliseconds(text: str) -> int:
+    moment = datetime.fromisoformat(text)
+    zoned = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return round(zoned.timestamp() * 1000)
+
+
+def quiet(vega: Vega, count: int) -> Vega:
+    """Return a specification whose marks speak where that helps.
+
+    A line would be named after its first row alone; ``count`` marks may be too many to walk
+    through. What is not spoken of needs no words in the file either.
+    """
+    if "marks" not in vega:
+        return vega
+    return vega | {"marks": [_mark(mark, count) for mark in vega["marks"]]}
+
+
+def _mark(mark: Mark, count: int) -> Mark:
+    if mark.get("type") == "group":
+        return quiet(mark, count)
+    encode = mark.get("encode") or {}
+    if count <= MOST and mark.get("type") not in _OF_MANY_ROWS:
+        return mark
+    if any("href" in part for part in encode.values()):
+        return mark
+    return mark | {"aria": False, "encode": _without_words(encode)}
+
+
+def _without_words(encode: Mapping[str, Any]) -> Node:
+    return {
+        name: {key: value for key, value in part.items() if key not in _SPOKEN}
+        for name, part in encode.items()
+    }

@@ -1,0 +1,74 @@
+"""Everything that is done to a specification on its way to a drawing, in the order of these lists.
+
+Its rows take no part in it until Vega-Lite has compiled it: they stand beside (``charts/rows.py``).
+"""
+
+from collections.abc import Callable, Iterable
+
+from msgspec import Struct
+
+from generator.charts.cutting.ahead import computed_ahead
+from generator.charts.cutting.probe import Memory
+from generator.charts.cutting.trimming import rounded, without_unused
+from generator.charts.spec import Spec, Vega
+from generator.charts.vega.box import filling, side_by_side, themed
+from generator.charts.vega.controls import without_bindings
+from generator.charts.vega.finish import first_frame, quiet, tooltips_on_points
+from generator.charts.vega.narrow import narrowed
+from generator.charts.vega.utc import in_utc
+from generator.site.look import Look
+
+
+class Frame(Struct, frozen=True):
+    """What passes know beside the specification: the figure's box, and what is drawn in it.
+
+    ``across`` is how wide each of several views of a drawing for phones may be. ``memory`` keeps
+    what is computed of the data for other drawings of the same.
+    """
+
+    look: Look
+    size: str
+    height: int
+    memory: Memory
+    is_short: bool = False
+    """Written in our short language, whose tooltips are ours to place."""
+    is_narrow: bool = False
+    across: int = 0
+    marks: int = 0
+    """How many marks are drawn; known once they are."""
+
+
+Pass = Callable[[Spec, Frame], Spec]
+
+BEFORE: tuple[Pass, ...] = (
+    lambda spec, frame: narrowed(spec, frame.look, frame.across) if frame.is_narrow else spec,
+    lambda spec, frame: side_by_side(spec, frame.look, frame.size),
+    lambda spec, frame: filling(spec, frame.height),
+    lambda spec, frame: themed(spec, frame.look, frame.size),
+)
+"""Before Vega-Lite's compiler: a specification of Vega-Lite."""
+
+AFTER: tuple[Pass, ...] = (
+    lambda vega, _: in_utc(vega),
+    lambda vega, _: without_unused(vega),
+    lambda vega, frame: computed_ahead(vega, frame.memory),
+    lambda vega, _: rounded(vega),
+    lambda vega, frame: tooltips_on_points(vega) if frame.is_short else vega,
+)
+"""After the compiler: a specification of Vega, with its rows."""
+
+AT_REST: tuple[Pass, ...] = (lambda vega, _: first_frame(vega),)
+"""What is drawn for every reader."""
+
+ALIVE: tuple[Pass, ...] = (
+    lambda vega, _: without_bindings(vega),
+    lambda vega, frame: quiet(vega, frame.marks),
+)
+"""What is published for the browser's Vega."""
+
+
+def through(passes: Iterable[Pass], spec: Spec | Vega, frame: Frame) -> Spec | Vega:
+    """Return what a list of passes makes of a specification."""
+    for each in passes:
+        spec = each(spec, frame)
+    return spec
