@@ -2,7 +2,7 @@
 
 Every one is built over the same small site. Those that are refused leave build/ as it was. Those
 that are taken stand in ``accepted.txt``, below the reason why that is right, with the number of
-their warnings. What any of them may take is measured by a processor's time, not by a clock.
+their warnings. What any of them may take is measured by what drawing a chart takes, not by a clock.
 """
 
 import re
@@ -16,7 +16,7 @@ import pytest
 from msgspec import json
 
 from tests.inputs.kinds import all_cases
-from tests.inputs.running import Outcome, faults, headlines, marks
+from tests.inputs.running import TIMES, Outcome, allowed, faults, headlines, marks
 
 ROOT = Path(__file__).parents[2]
 ACCEPTED = Path(__file__).with_name("accepted.txt")
@@ -59,7 +59,9 @@ def test_every_case_was_built(outcomes: dict[str, Outcome]) -> None:
 
 @pytest.mark.slow
 def test_each_is_refused_with_its_place_or_right(outcomes: dict[str, Outcome]) -> None:
-    assert {key: faults(each) for key, each in outcomes.items() if faults(each)} == {}
+    most = allowed(outcomes.values())
+    wrong = {key: faults(each, most) for key, each in outcomes.items()}
+    assert {key: told for key, told in wrong.items() if told} == {}
 
 
 @pytest.mark.slow
@@ -70,6 +72,11 @@ def test_what_is_taken_is_known_with_its_warnings(outcomes: dict[str, Outcome]) 
 
 
 REFUSED = "content/a.md:2:1  error: wrong\n"
+
+
+def outcome(**changed: object) -> Outcome:
+    given = {"key": "a/b", "status": 1, "out": "", "err": REFUSED, "cpu": 0.1, "megabytes": 100}
+    return Outcome(**{**given, "kept": True, **changed})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -87,13 +94,18 @@ REFUSED = "content/a.md:2:1  error: wrong\n"
         ({"err": f"{REFUSED}error: wrong\n"}, ["no place"]),
         ({"kept": False}, ["build/ changed"]),
         ({"cpu": 21.0}, ["21.0 s"]),
+        ({"cpu": 21.0, "err": REFUSED.replace("wrong", "this query was stopped: 8 s")}, []),
         ({"megabytes": 1500}, ["1500 MB"]),
     ],
 )
 def test_each_fault_is_noticed(changed: dict[str, object], wrong: list[str]) -> None:
-    given = {"key": "a/b", "status": 1, "out": "", "err": REFUSED, "cpu": 0.1, "megabytes": 100}
-    outcome = Outcome(**{**given, "kept": True, **changed})  # type: ignore[arg-type]
-    assert faults(outcome) == wrong
+    assert faults(outcome(**changed), most=20) == wrong
+
+
+def test_a_case_may_take_a_multiple_of_what_drawing_takes() -> None:
+    drawn = [outcome(key=f"chart key/{cpu}", status=0, cpu=cpu) for cpu in (1.0, 2.0, 9.0)]
+    others = [outcome(key="chart key/x", cpu=50.0), outcome(key="sql/x", status=0, cpu=50.0)]
+    assert allowed([*drawn, *others]) == TIMES * 2.0
 
 
 def test_whatever_happens_to_build_is_noticed(tmp_path: Path) -> None:
