@@ -13,6 +13,8 @@ from tests.small_sites import source
 
 RECIPES = recipes((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
 MOST = {
+    "A format of feeds": 2,
+    "A command": 2,
     "Another name for a mark": 1,
     "A format of data": 3,
 }
@@ -26,7 +28,7 @@ x: grams
 ```
 """
 SITE = {
-    "site.yaml": "title: Tea\nbase_url: https://tea.example/\n",
+    "site.yaml": "title: Tea\nbase_url: https://tea.example/\nfeeds: [atom, text]\n",
     "content/posts/tea/index.md": source(CHART),
     "content/posts/tea/teas.jsonl": '{"tea": "Assam", "grams": 3}\n{"tea": "Oolong", "grams": 5}\n',
 }
@@ -88,6 +90,20 @@ def test_a_chart_knows_the_other_name_of_a_mark(post: str) -> None:
 def test_a_chart_reads_the_new_format(site: Path) -> None:
     table = (site / "build/figures/posts/tea/teas.csv").read_text(encoding="utf-8")
     assert table.split() == ["grams", "3", "5"]
+
+
+def test_the_site_has_a_feed_in_the_new_format(site: Path) -> None:
+    feed = (site / "build/feed.txt").read_text(encoding="utf-8")
+    assert feed == "Untitled https://tea.example/posts/tea/\n"
+
+
+def test_a_page_links_to_the_feed_in_the_new_format(post: str) -> None:
+    assert '<a href="/feed.txt">Text feed</a>' in post
+
+
+def test_the_new_command_is_run(copy: Path, site: Path) -> None:
+    assert run(copy, site, "sources") == "1 sources\n"
+    assert run(copy, site, "sources", "--ending", "txt") == "0 sources\n"
 
 
 TWO_PLACES = """
