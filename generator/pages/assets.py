@@ -1,20 +1,26 @@
-"""Theme assets: styles joined into one, every file under a name that carries its digest."""
+"""Assets: a theme's files and styles and the charts' scripts, under names that carry digests."""
 
 import posixpath
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
-from generator.engine import Blob, Step, digest, encode
+from generator.engine import Blob, Made, Read, Step, digest, encode, keep
 from generator.pages.makers import JOIN_STYLES
 from generator.pages.outputs import Output
+from generator.problems import Problem, nearest
+from generator.problems.encoding import composed
+from generator.problems.fault import Passage
 from generator.site.theme import Theme
 
 STYLE = "css/theme.css"
 SHEET = ".css"
 
 
-class Sheet(Struct, frozen=True):
+class StyleSheet(Struct, frozen=True):
     """A style sheet of a theme: its name among the assets, and its file."""
 
     name: str
@@ -26,7 +32,7 @@ class Styles(Struct, frozen=True):
     """Style sheets in their order, their folder in the site, and where assets are published."""
 
     folder: str
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[StyleSheet, ...]
     published: tuple[tuple[str, str], ...]
 
 
@@ -39,7 +45,7 @@ def asset_outputs(theme: Theme) -> Iterator[tuple[str, Output]]:
             output = Output(f"assets/{marked(name, blob.digest)}", blob, path)
             published[name] = output.path
             yield name, output
-    sheets = tuple(Sheet(name, *alone[name]) for name in alone if name.endswith(SHEET))
+    sheets = tuple(StyleSheet(name, *alone[name]) for name in alone if name.endswith(SHEET))
     # They may load each other, so that a change of one is another name of all.
     mark = digest(encode(Styles("", sheets, tuple(published.items()))))
     published |= {sheet.name: f"assets/{marked(sheet.name, mark)}" for sheet in sheets}
@@ -49,7 +55,7 @@ def asset_outputs(theme: Theme) -> Iterator[tuple[str, Output]]:
         styles = Styles(posixpath.dirname(path), (sheet,), known)
         yield sheet.name, Output(path, Step(JOIN_STYLES, styles), sheet.path)
     named = [name for name in theme.styles if name in theme.assets]
-    joined = tuple(Sheet(name, *theme.assets[name]) for name in named)
+    joined = tuple(StyleSheet(name, *theme.assets[name]) for name in named)
     if theme.styles:
         styles = Styles(posixpath.dirname(f"assets/{STYLE}"), joined, known)
         path = f"assets/{marked(STYLE, digest(encode(styles)))}"
@@ -60,3 +66,86 @@ def marked(name: str, mark: str) -> str:
     """Put the beginning of a digest between a file's name and its ending."""
     stem, ending = posixpath.splitext(name)
     return f"{stem}.{mark[:10]}{ending}"
+
+
+# A comment comes first, so that nothing in one is taken for an address.
+ADDRESS = re.compile(
+    r"/\*.*?\*/"
+    r"""|(?P<before>url\(\s*(?P<mark>["']?)|@import\s+(?P<quote>["']))"""
+    r"""(?![a-z][a-z0-9+.-]*:|[/\#\s])(?P<target>[^"')?#]+?)(?P<tail>[?#][^"')]*?)?"""
+    r"""(?(quote)(?P=quote)|(?P=mark)\s*\))""",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def join_styles(value: Styles, read: Read) -> Made[Blob]:
+    """Join style sheets into one; an address that leads nowhere is a problem."""
+    published, problems = dict(value.published), list[Problem]()
+    texts = []
+    for sheet in value.sheets:
+        # A style sheet in another encoding keeps its bytes: only addresses are looked for.
+        text = read(sheet.blob).decode("utf-8", "surrogateescape")
+        texts.append(_readdressed(text, sheet, value.folder, published, problems))
+    if problems:
+        return Made(None, tuple(problems))
+    blob, content = keep("\n".join(texts).encode("utf-8", "surrogateescape"))
+    return Made(blob, blobs=(content,))
+
+
+def _readdressed(
+    text: str, sheet: StyleSheet, folder: str, published: Mapping[str, str], problems: list[Problem]
+) -> str:
+    def address(found: re.Match[str]) -> str:
+        if found["target"] is None:
+            return found[0]
+        wanted = composed(unquote(found["target"].strip()))
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(sheet.name), wanted))
+        # What lies above the assets is the site's own, such as what content/static/ holds.
+        if target.startswith("../"):
+            return found[0]
+        place = published.get(target)
+        if place is None:
+            problems.append(_missing(text, sheet, found, target, published))
+            return found[0]
+        relative = quote(posixpath.relpath(place, folder)) + (found["tail"] or "")
+        return f'@import "{relative}"' if found["quote"] else f'url("{relative}")'
+
+    return ADDRESS.sub(address, text)
+
+
+def _missing(
+    text: str, sheet: StyleSheet, found: re.Match[str], target: str, published: Mapping[str, str]
+) -> Problem:
+    near = nearest(target, published)
+    # A byte that is no UTF-8 is one character here, and shown as one.
+    return Passage(sheet.path, text.encode("utf-8", "replace").decode()).problem_at(
+        found.start("target"),
+        f'"{found["target"]}" leads nowhere: there is no {target} in the theme\'s assets',
+        f'did you mean "{posixpath.relpath(near, posixpath.dirname(sheet.name))}"?' if near else "",
+    )
+
+
+BROWSER = Path(__file__).parents[1] / "charts" / "browser"
+PREFIX = "browser/"
+LOADER = "figure.js"
+
+
+def loader_outputs(files: Mapping[str, Blob]) -> tuple[str, tuple[Output, ...]]:
+    """Return the loader's address and the outputs of its modules.
+
+    The modules import one another by relative names, so the folder carries the digest.
+    """
+    modules = {path: blob for path, blob in files.items() if path.startswith(PREFIX)}
+    mark = digest("".join(blob.digest for blob in modules.values()).encode())[:10]
+    folder = f"assets/charts.{mark}"
+    outputs = tuple(
+        Output(f"{folder}/{path.removeprefix(PREFIX)}", blob, path)
+        for path, blob in modules.items()
+        if path.endswith(".js")
+    )
+    return f"/{folder}/{LOADER}", outputs
+
+
+def runtime_output(runtime: Blob) -> Output:
+    """Return the output of the charts' runtime."""
+    return Output(f"assets/vega.{runtime.digest[:10]}.js", runtime, "the charts' runtime")

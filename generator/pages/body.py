@@ -1,17 +1,46 @@
-"""A body: HTML with holes, and what fills them on a page or in a feed."""
+"""A body: HTML with holes, what was drawn for them, and what fills them on a page or in a feed."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 from msgspec import Struct, json, structs
 
+from generator.charts.figure import Figure
+from generator.data.prose.values import Written
 from generator.engine import Blob, Read
 from generator.markup.holes import Holes, end_notes, fill, linked_notes, margin_notes, notes_list
 from generator.markup.parts import Note
 from generator.pages.values import FigureValue
+from generator.problems import Problem
+from generator.problems.hypertext import write_all
 
 LINK_WITHIN = re.compile(r'(<a\b[^<>]*\bhref=")#')
+
+
+class Drawn(Struct, frozen=True):
+    """What was drawn for one document: its figures and its highlighted code, in order.
+
+    A figure that could not be drawn is None, so that the others keep their places.
+    ``values`` are those of the prose, ``captions`` those of each figure's caption.
+    ``broken`` is why each figure is missing, for a page that is to tell.
+    """
+
+    figures: tuple[Figure | None, ...] = ()
+    codes: tuple[Blob, ...] = ()
+    values: tuple[Written, ...] = ()
+    captions: tuple[tuple[Written, ...], ...] = ()
+    broken: tuple[tuple[Problem, ...], ...] = ()
+
+    @property
+    def whole(self) -> tuple[Figure, ...]:
+        """Return the figures that could be drawn."""
+        return tuple(figure for figure in self.figures if figure is not None)
+
+    @property
+    def every_value(self) -> tuple[Written, ...]:
+        """Return the values of prose and captions."""
+        return self.values + tuple(value for each in self.captions for value in each)
 
 
 class FigureFill(Struct, frozen=True):
@@ -125,3 +154,12 @@ def _picture(figure: FigureValue) -> str:
     if figure.source:
         caption += f"{'<br>' * bool(caption)}Source: {figure.source}"
     return f"<figure>{image}{f'<figcaption>{caption}</figcaption>' * bool(caption)}</figure>"
+
+
+def broken_figure(name: str, number: int, problems: Sequence[Problem]) -> str:
+    """Return the HTML that stands in a figure's place."""
+    title = f"Figure {number} cannot be drawn yet"
+    return (
+        f'<figure class="figure broken" id="{escape(name)}" aria-label="{title}">'
+        f'<p class="broken-title">{title}</p>{write_all(problems)}</figure>'
+    )

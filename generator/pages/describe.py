@@ -11,9 +11,9 @@ from generator.markup.holes import with_values
 from generator.markup.parts import Heading
 from generator.pages.addresses import href
 from generator.pages.body import Body
-from generator.pages.edition import Proof
-from generator.pages.embedding import first_words
-from generator.pages.neighbours import Around
+from generator.pages.contexts import PageContext
+from generator.pages.figure_pages import first_words
+from generator.pages.neighbours import Neighbours
 from generator.pages.values import (
     FigureLink,
     HeadingValue,
@@ -28,14 +28,14 @@ from generator.site.slug import slugify, split_leading_date
 WORDS_PER_MINUTE = 230
 
 
-def describe_link(proof: Proof, settings: Settings) -> PostLink:
+def describe_link(context: PageContext, settings: Settings) -> PostLink:
     """Describe a post as lists quote it."""
-    page, bound = proof.page, proof.bound
+    page, bound = context.page, context.bound
     return PostLink(
         title=page.title,
         url=href(settings, page.url),
         date=page.date,
-        summary=proof.summary,
+        summary=context.summary,
         minutes=minutes(page.document.markup.words),
         tags=tag_links(page, settings),
         image=bound.image,
@@ -57,9 +57,9 @@ def tag_links(page: Page, settings: Settings) -> tuple[LinkValue, ...]:
     return tuple(LinkValue(name, href(settings, f"/tags/{slug}/")) for slug, name in named.items())
 
 
-def describe(proof: Proof, around: Around, settings: Settings) -> PostValue:
+def describe(context: PageContext, neighbours: Neighbours, settings: Settings) -> PostValue:
     """Describe a post or page in full."""
-    page, bound = proof.page, proof.bound
+    page, bound = context.page, context.bound
     front, markup = page.document.front, page.document.markup
     return PostValue(
         title=page.title,
@@ -70,11 +70,11 @@ def describe(proof: Proof, around: Around, settings: Settings) -> PostValue:
         minutes=minutes(markup.words),
         words=markup.words,
         tags=tag_links(page, settings) if page.kind == "post" else (),
-        toc=_contents(proof) if front.toc is not False else (),
-        series=around.series,
-        previous=around.older,
-        next=around.newer,
-        related=around.related,
+        toc=_contents(context) if front.toc is not False else (),
+        series=neighbours.series,
+        previous=neighbours.older,
+        next=neighbours.newer,
+        related=neighbours.related,
         image=bound.image,
         image_alt=front.image_alt,
         image_width=bound.image_size.width,
@@ -86,8 +86,8 @@ def describe(proof: Proof, around: Around, settings: Settings) -> PostValue:
     )
 
 
-def _contents(proof: Proof) -> tuple[HeadingValue, ...]:
-    headings, values = proof.page.document.markup.headings, proof.values
+def _contents(context: PageContext) -> tuple[HeadingValue, ...]:
+    headings, values = context.page.document.markup.headings, context.values
     if values:
         escaped = [escape(value, quote=False) for value in values]
         headings = tuple(

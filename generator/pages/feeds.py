@@ -8,8 +8,8 @@ from msgspec import Struct
 from generator.engine import Recall, Step
 from generator.pages.addresses import absolute, href, output_path, whole
 from generator.pages.body import Body
+from generator.pages.contexts import PageContext, PlanInput
 from generator.pages.describe import stable_id
-from generator.pages.edition import Edition, Proof
 from generator.pages.outputs import Output
 from generator.pages.values import LinkValue
 from generator.site.catalogue import Catalogue
@@ -44,16 +44,16 @@ class Feed(Struct, frozen=True):
     entries: tuple[FeedEntry, ...]
 
 
-def feed_outputs(edition: Edition, recall: Recall) -> Iterator[Output]:
+def feed_outputs(given: PlanInput, recall: Recall) -> Iterator[Output]:
     """Yield the site's feeds, and those of each tag."""
-    settings = edition.settings
-    listed = [("/", settings.title, edition.catalogue.order.posts)]
+    settings = given.settings
+    listed = [("/", settings.title, given.catalogue.order.posts)]
     if settings.feeds.per_tag and settings.taxonomies.tags:
-        tags = edition.catalogue.tags
+        tags = given.catalogue.tags
         listed += [(f"/tags/{t.slug}/", f"{settings.title}: {t.name}", t.posts) for t in tags]
     for url, title, posts in listed if settings.feeds.formats else ():
-        proofs = [edition.proofs[path] for path in posts[: settings.feeds.entries]]
-        entries = tuple([recall(_entry, proof, settings) for proof in proofs])
+        pages = [given.pages[path] for path in posts[: settings.feeds.entries]]
+        entries = tuple([recall(_entry, context, settings) for context in pages])
         yield from recall(_feeds, settings, url, title, recall.same(("entries", url), entries))
 
 
@@ -106,8 +106,8 @@ def _feed(
     )
 
 
-def _entry(proof: Proof, settings: Settings) -> FeedEntry:
-    post, image = proof.page, proof.bound.image
+def _entry(context: PageContext, settings: Settings) -> FeedEntry:
+    post, image = context.page, context.bound.image
     front = post.document.front
     return FeedEntry(
         id=stable_id(post),
@@ -115,8 +115,8 @@ def _entry(proof: Proof, settings: Settings) -> FeedEntry:
         url=absolute(settings, post.url),
         date=post.date,
         updated=post.updated,
-        summary=proof.summary,
+        summary=context.summary,
         tags=front.tags,
-        body=proof.bound.feed_body,
+        body=context.bound.feed_body,
         image=whole(settings, image) if image else "",
     )

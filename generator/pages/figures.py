@@ -19,7 +19,7 @@ SHARED = "/figures/data/"
 """Where rows lie that several figures use, each by the digest of its bytes."""
 
 
-class Charts(Struct, frozen=True):
+class FigureContext(Struct, frozen=True):
     """What all figures of a site share.
 
     ``runtime`` is the address of the charts' runtime, for figures that come alive;
@@ -113,7 +113,7 @@ def _downloads(figure: Figure) -> Iterator[tuple[str, str, Blob]]:
 
 
 def figure_fill(
-    figure: Figure, number: int, page: Page, settings: Settings, charts: Charts
+    figure: Figure, number: int, page: Page, settings: Settings, charts: FigureContext
 ) -> FigureFill:
     """Return a figure for its hole, its caption and source still to be written."""
     value = figure_value(figure, number, page, settings, charts)
@@ -134,7 +134,7 @@ def still(fill: FigureFill, settings: Settings) -> FigureFill:
 
 
 def figure_value(
-    figure: Figure, number: int, page: Page, settings: Settings, charts: Charts
+    figure: Figure, number: int, page: Page, settings: Settings, charts: FigureContext
 ) -> FigureValue:
     """Describe a figure to templates; what comes from Blobs and links is still missing."""
     stem, table = figure_url(page, figure), figure.table
@@ -164,7 +164,7 @@ def figure_value(
 
 
 def _with_chart(
-    value: FigureValue, chart: Chart, stem: str, settings: Settings, charts: Charts
+    value: FigureValue, chart: Chart, stem: str, settings: Settings, charts: FigureContext
 ) -> FigureValue:
     narrow, raster, live = chart.narrow, chart.raster, chart.is_live
     small = narrow.raster if narrow else None

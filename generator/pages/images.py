@@ -1,24 +1,38 @@
-"""Where the pictures lie that a chart shows, and at which address each is published."""
+"""ImageFile files: which are measured and looked through, and what pages say of their size."""
 
-from collections.abc import Iterator
+from msgspec import Struct
 
-from msgspec import structs
+from generator.engine import Blob
 
-from generator.charts.figure import Chart, Figure
-from generator.data.samples import sample_at
-from generator.markup.parts import Block, Link
-from generator.problems import Place, Problem
-from generator.site.links import Addresses, Target, resolve
+IMAGES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
 
 
-def find_images(
-    figure: Figure, block: Block, known: Addresses
-) -> Iterator[tuple[str, Target | Problem]]:
-    """Look for each picture beside the post, then where data lies; a missing one is a warning."""
-    for written in figure.images if isinstance(figure, Chart) else ():
-        place = Place(block.path, block.line - 1)
-        name = sample_at(written) or written
-        ways = (name, f"/{name}", f"/data/{name}")
-        found = [resolve(Link(w, place, block.fence, "image"), block.path, known) for w in ways]
-        target = next((each for each in found if isinstance(each, Target)), None)
-        yield written, target or structs.replace(found[0], severity="warning")
+class ImageFile(Struct, frozen=True):
+    """An image file that some page shows."""
+
+    path: str
+    blob: Blob
+
+
+class SvgFile(Struct, frozen=True):
+    """An SVG file of the site's or its theme's, and the source that a problem points at."""
+
+    source: str
+    blob: Blob
+
+
+class Size(Struct, frozen=True):
+    """Width and height in pixels as browsers show a picture; both are 0 where unknown."""
+
+    width: int = 0
+    height: int = 0
+
+
+def is_image(path: str) -> bool:
+    """Tell by its ending whether a file can be measured."""
+    return path.lower().endswith(IMAGES)
+
+
+def size_attributes(size: Size) -> str:
+    """Write a size as HTML attributes with a space before each; nothing for an unknown one."""
+    return f' width="{size.width}" height="{size.height}"' if size.width else ""

@@ -37,7 +37,7 @@ _PARENT = "a theme with a parent has that one's too: parent: default"
 _NO_LAYOUTS = ("base.html", FIGURE)
 
 
-class Reference(Struct, frozen=True):
+class TemplateReference(Struct, frozen=True):
     """A template's name in another one, and where; ``may_miss`` as Jinja's ``ignore missing``."""
 
     name: str
@@ -46,10 +46,10 @@ class Reference(Struct, frozen=True):
     may_miss: bool
 
 
-class References(Struct, frozen=True):
+class TemplateReferences(Struct, frozen=True):
     """The names that a template refers to; None where it computes one."""
 
-    names: tuple[Reference, ...] | None
+    names: tuple[TemplateReference, ...] | None
 
 
 class Template(Struct, frozen=True):
@@ -59,16 +59,16 @@ class Template(Struct, frozen=True):
     text: Blob
 
 
-def find_references(value: Template, read: Read) -> Made[References]:
+def find_references(value: Template, read: Read) -> Made[TemplateReferences]:
     """Find the templates that one refers to."""
     text = read(value.text).decode("utf-8", errors="replace")
-    return Made(References(_references(value.path, text)))
+    return Made(TemplateReferences(_references(value.path, text)))
 
 
 class Layouts:
     """Finds template sets in a theme, by what each template refers to."""
 
-    def __init__(self, theme: Theme, references: Mapping[str, References]) -> None:
+    def __init__(self, theme: Theme, references: Mapping[str, TemplateReferences]) -> None:
         """Take the references by the names of the templates."""
         self._theme = theme
         self._refers = {name: each.names for name, each in references.items()}
@@ -100,7 +100,7 @@ class Layouts:
         self.problems += [self._no_template(each) for each in wrong]
         return bool(wrong)
 
-    def _no_template(self, refers: Reference) -> Problem:
+    def _no_template(self, refers: TemplateReference) -> Problem:
         hint = suggestion(refers.name, self._refers)
         return Problem(f'no template "{refers.name}"', refers.place, hint, refers.source)
 
@@ -123,7 +123,7 @@ class Layouts:
         )
 
 
-def _references(path: str, text: str) -> tuple[Reference, ...] | None:
+def _references(path: str, text: str) -> tuple[TemplateReference, ...] | None:
     """Return the names that a template refers to, or None where it computes one."""
     found = list(NAMES.finditer(COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)))
     if any(match["name"] is None for match in found):
@@ -131,8 +131,8 @@ def _references(path: str, text: str) -> tuple[Reference, ...] | None:
     return tuple(_reference(path, text, match) for match in found)
 
 
-def _reference(path: str, text: str, match: re.Match[str]) -> Reference:
+def _reference(path: str, text: str, match: re.Match[str]) -> TemplateReference:
     line, column = spot_at(text, match.start("name"))
     place, source = Place(path, line, column), text.split("\n")[line - 1]
     may_miss = text.startswith("ignore", match.end())
-    return Reference(match["name"], place, source, may_miss)
+    return TemplateReference(match["name"], place, source, may_miss)

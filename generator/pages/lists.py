@@ -8,11 +8,11 @@ from msgspec import Struct, structs
 
 from generator.engine import Recall, Step
 from generator.pages.addresses import absolute, href, output_path
-from generator.pages.edition import Edition, Masthead
+from generator.pages.contexts import PlanInput, SiteContext
 from generator.pages.feeds import feed_links
-from generator.pages.makers import COMPOSE
+from generator.pages.makers import RENDER_PAGE
 from generator.pages.neighbours import Links
-from generator.pages.outputs import Composition, Output
+from generator.pages.outputs import Output, PageRender
 from generator.pages.values import (
     LinkValue,
     PagerValue,
@@ -25,14 +25,14 @@ from generator.site.catalogue import Catalogue, Tag
 from generator.site.settings import Settings
 
 
-def list_outputs(edition: Edition, links: Links, recall: Recall) -> Iterator[Output]:
+def list_outputs(given: PlanInput, links: Links, recall: Recall) -> Iterator[Output]:
     """Yield all pages that list posts."""
-    lists = _Lists(edition, links, recall)
+    lists = _Lists(given, links, recall)
     yield from lists.home()
     yield lists.archive()
-    if edition.settings.taxonomies.tags:
+    if given.settings.taxonomies.tags:
         yield from lists.tags()
-    if edition.settings.taxonomies.series:
+    if given.settings.taxonomies.series:
         yield from lists.series()
 
 
@@ -47,7 +47,7 @@ def list_urls(settings: Settings, catalogue: Catalogue) -> Iterator[str]:
         yield from (f"/series/{series.slug}/" for series in catalogue.series)
 
 
-class Listing(Struct, frozen=True):
+class ListPage(Struct, frozen=True):
     """A page that stands for no source of its own."""
 
     url: str
@@ -57,63 +57,65 @@ class Listing(Struct, frozen=True):
     feeds: tuple[LinkValue, ...] = ()
 
 
-def page_output(masthead: Masthead, listing: Listing) -> Output:
-    """Return the output of a listing."""
-    settings = masthead.settings
+def page_output(site: SiteContext, list_page: ListPage) -> Output:
+    """Return the output of a list page."""
+    settings = site.settings
     page = PageValue(
-        title=listing.title,
-        url=href(settings, listing.url),
-        canonical=absolute(settings, listing.url),
+        title=list_page.title,
+        url=href(settings, list_page.url),
+        canonical=absolute(settings, list_page.url),
         description=settings.description,
         kind="list",
-        feeds=listing.feeds,
-        noindex=listing.layout == "404.html",
+        feeds=list_page.feeds,
+        noindex=list_page.layout == "404.html",
     )
-    templates = masthead.layouts[listing.layout]
-    value = Composition(listing.layout, templates, masthead.site, page, listing.values)
-    return Output(output_path(listing.url), Step(COMPOSE, value), f"the theme's {listing.layout}")
+    templates = site.layouts[list_page.layout]
+    value = PageRender(list_page.layout, templates, site.value, page, list_page.values)
+    return Output(
+        output_path(list_page.url), Step(RENDER_PAGE, value), f"the theme's {list_page.layout}"
+    )
 
 
 class _Lists:
     """Makes lists again only where what they quote of posts is another."""
 
-    def __init__(self, edition: Edition, links: Links, recall: Recall) -> None:
-        self._edition, self._links, self._recall = edition, links, recall
+    def __init__(self, given: PlanInput, links: Links, recall: Recall) -> None:
+        self._given, self._links, self._recall = given, links, recall
 
     def home(self) -> tuple[Output, ...]:
-        listing = Listing("/", "home.html", self._edition.settings.title)
-        return self._paged(listing, self._edition.catalogue.order.posts)
+        list_page = ListPage("/", "home.html", self._given.settings.title)
+        return self._paged(list_page, self._given.catalogue.order.posts)
 
     def archive(self) -> Output:
-        links = self._quoted("/archive/", self._edition.catalogue.order.posts)
-        return self._recall(_archive, self._edition.masthead, links)
+        links = self._quoted("/archive/", self._given.catalogue.order.posts)
+        return self._recall(_archive, self._given.site, links)
 
     def tags(self) -> Iterator[Output]:
-        settings = self._edition.settings
-        described = [(tag, _describe_tag(tag, settings)) for tag in self._edition.catalogue.tags]
+        settings = self._given.settings
+        described = [(tag, _describe_tag(tag, settings)) for tag in self._given.catalogue.tags]
         every = tuple([value for _, value in described])
         title = settings.taxonomies.tags
-        yield self._single(Listing("/tags/", "tags.html", title, (("tags", every),)))
+        yield self._single(ListPage("/tags/", "tags.html", title, (("tags", every),)))
         for tag, value in described:
             url = f"/tags/{tag.slug}/"
             feeds = feed_links(settings, url, f"{tag.name}: ") if value.feed else ()
-            listing = Listing(url, "tag.html", tag.name, (("tag", value),), feeds)
-            yield from self._paged(listing, tag.posts)
+            list_page = ListPage(url, "tag.html", tag.name, (("tag", value),), feeds)
+            yield from self._paged(list_page, tag.posts)
 
     def series(self) -> Iterator[Output]:
-        for series in self._edition.catalogue.series:
+        for series in self._given.catalogue.series:
             url = f"/series/{series.slug}/"
             values = (("name", series.name), ("posts", self._quoted(url, series.posts)))
-            yield self._single(Listing(url, "series.html", series.name, values))
+            yield self._single(ListPage(url, "series.html", series.name, values))
 
-    def _single(self, listing: Listing) -> Output:
-        listing = self._recall.same(("listing", listing.url), listing)
-        return self._recall(page_output, self._edition.masthead, listing)
+    def _single(self, list_page: ListPage) -> Output:
+        list_page = self._recall.same(("list_page", list_page.url), list_page)
+        return self._recall(page_output, self._given.site, list_page)
 
-    def _paged(self, first: Listing, posts: tuple[str, ...]) -> tuple[Output, ...]:
-        first = self._recall.same(("listing", first.url), first)
+    def _paged(self, first: ListPage, posts: tuple[str, ...]) -> tuple[Output, ...]:
+        first = self._recall.same(("list_page", first.url), first)
         quoted = self._quoted(first.url, posts)
-        return self._recall(_paged, self._edition.masthead, first, quoted)
+        return self._recall(_paged, self._given.site, first, quoted)
 
     def _quoted(self, url: str, posts: tuple[str, ...]) -> tuple[PostLink, ...]:
         quoted = self._recall(_quote, self._links, posts)
@@ -124,22 +126,22 @@ def _quote(links: Links, posts: tuple[str, ...]) -> tuple[PostLink, ...]:
     return tuple([links[path] for path in posts])
 
 
-def _paged(masthead: Masthead, first: Listing, posts: tuple[PostLink, ...]) -> tuple[Output, ...]:
-    size = masthead.settings.posts_per_page
+def _paged(site: SiteContext, first: ListPage, posts: tuple[PostLink, ...]) -> tuple[Output, ...]:
+    size = site.settings.posts_per_page
     pages = max(1, -(-len(posts) // size))
     return tuple(
-        _one_of(masthead, first, posts[at * size : (at + 1) * size], at + 1, pages)
+        _one_of(site, first, posts[at * size : (at + 1) * size], at + 1, pages)
         for at in range(pages)
     )
 
 
 def _one_of(
-    masthead: Masthead, first: Listing, posts: tuple[PostLink, ...], number: int, pages: int
+    site: SiteContext, first: ListPage, posts: tuple[PostLink, ...], number: int, pages: int
 ) -> Output:
-    pager = _pager(masthead.settings, first.url, number, pages)
+    pager = _pager(site.settings, first.url, number, pages)
     values = (*first.values, ("posts", posts), ("pager", pager))
     url = _page_url(first.url, number)
-    return page_output(masthead, structs.replace(first, url=url, values=values))
+    return page_output(site, structs.replace(first, url=url, values=values))
 
 
 def _pager(settings: Settings, url: str, number: int, pages: int) -> PagerValue:
@@ -152,14 +154,12 @@ def _page_url(url: str, number: int) -> str:
     return url if number == 1 else f"{url}page/{number}/"
 
 
-def _archive(masthead: Masthead, posts: tuple[PostLink, ...]) -> Output:
+def _archive(site: SiteContext, posts: tuple[PostLink, ...]) -> Output:
     years = tuple(
         YearValue(int(year), tuple(group))
         for year, group in groupby(posts, key=lambda post: post.date[:4])
     )
-    return page_output(
-        masthead, Listing("/archive/", "archive.html", "Archive", (("years", years),))
-    )
+    return page_output(site, ListPage("/archive/", "archive.html", "Archive", (("years", years),)))
 
 
 def _describe_tag(tag: Tag, settings: Settings) -> TagValue:

@@ -1,14 +1,14 @@
 """The steps that this room offers."""
 
 from generator.engine import Blob, Maker
-from generator.pages.layouts import References
-from generator.pages.pictures import Size
+from generator.pages.images import Size
+from generator.pages.layouts import TemplateReferences
 
-FIND_REFERENCES = Maker("generator.pages.layouts:find_references", References)
-MEASURE = Maker("generator.pages.measure:measure", Size)
-CLEAN_SVG = Maker("generator.pages.svg_cleaning:clean_svg", Blob)
-COMPOSE = Maker("generator.pages.compose:compose", Blob)
-JOIN_STYLES = Maker("generator.pages.sheets:join_styles", Blob)
-WRITE_OEMBED = Maker("generator.pages.embedding:write_oembed", Blob)
-WRITE_ROBOTS = Maker("generator.pages.machine:write_robots", Blob)
-WRITE_SITEMAP = Maker("generator.pages.machine:write_sitemap", Blob)
+FIND_REFERENCES = Maker("generator.pages.layouts:find_references", TemplateReferences)
+MEASURE = Maker("generator.pages.image_files:measure", Size)
+CLEAN_SVG = Maker("generator.pages.image_files:clean_svg", Blob)
+RENDER_PAGE = Maker("generator.pages.render:render_page", Blob)
+JOIN_STYLES = Maker("generator.pages.assets:join_styles", Blob)
+WRITE_OEMBED = Maker("generator.pages.figure_pages:write_oembed", Blob)
+WRITE_ROBOTS = Maker("generator.pages.plan:write_robots", Blob)
+WRITE_SITEMAP = Maker("generator.pages.plan:write_sitemap", Blob)

@@ -22,7 +22,7 @@ Links = Mapping[str, PostLink]
 """Posts as lists quote them, by source path."""
 
 
-class Around(Struct, frozen=True):
+class Neighbours(Struct, frozen=True):
     """What a post quotes of others."""
 
     older: PostLink | None = None
@@ -31,11 +31,11 @@ class Around(Struct, frozen=True):
     series: SeriesValue | None = None
 
 
-ALONE = Around()
+ALONE = Neighbours()
 """What stands around a page, which is in no list of posts."""
 
 
-class Near(Struct, frozen=True):
+class NeighbourPaths(Struct, frozen=True):
     """The source paths of the posts around a post; empty where there is none."""
 
     older: str
@@ -45,7 +45,7 @@ class Near(Struct, frozen=True):
 
 def around(
     catalogue: Catalogue, links: Links, settings: Settings, recall: Recall
-) -> Mapping[str, Around]:
+) -> Mapping[str, Neighbours]:
     """Return what stands around each post, by its source path."""
     tags = recall.for_each(_tags_of, (catalogue.by_path,))
     near = recall(_near, catalogue.order.posts, tags)
@@ -55,10 +55,10 @@ def around(
 
 
 def _around(
-    near: Mapping[str, Near], links: Links, series: Mapping[str, SeriesValue]
-) -> Mapping[str, Around]:
+    near: Mapping[str, NeighbourPaths], links: Links, series: Mapping[str, SeriesValue]
+) -> Mapping[str, Neighbours]:
     return {
-        path: Around(
+        path: Neighbours(
             links.get(each.older),
             links.get(each.newer),
             tuple([links[one] for one in each.related]),
@@ -72,7 +72,9 @@ def _tags_of(post: Page) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(slugify, post.document.front.tags)))
 
 
-def _near(paths: tuple[str, ...], tags: Mapping[str, tuple[str, ...]]) -> Mapping[str, Near]:
+def _near(
+    paths: tuple[str, ...], tags: Mapping[str, tuple[str, ...]]
+) -> Mapping[str, NeighbourPaths]:
     """Find the neighbours of posts that are given newest first."""
     carriers: dict[str, list[int]] = {}
     for number, path in enumerate(paths):
@@ -80,7 +82,7 @@ def _near(paths: tuple[str, ...], tags: Mapping[str, tuple[str, ...]]) -> Mappin
             carriers.setdefault(slug, []).append(number)
     older, newer = [*paths[1:], ""], ["", *paths]
     return {
-        path: Near(
+        path: NeighbourPaths(
             older[number],
             newer[number],
             tuple([paths[one] for one in _related(number, tags[path], carriers)]),

@@ -7,7 +7,6 @@ from msgspec import Struct
 
 from generator.engine import Blob, Recall, Step
 from generator.pages.body import Body
-from generator.pages.budget import Budget
 from generator.pages.values import PageValue, SiteValue, TemplateSet
 from generator.problems import Place, Problem
 from generator.site.paths import wrong_path
@@ -17,7 +16,24 @@ SHORT = 63
 """A name of so many characters has no more than 255 bytes."""
 
 
-class Composition(Struct, frozen=True):
+class WeighedFigure(Struct, frozen=True):
+    """A figure of a page: where it stands, and the files that it loads when it comes near."""
+
+    name: str
+    place: Place
+    source: str
+    files: tuple[Blob, ...]
+
+
+class Budget(Struct, frozen=True):
+    """How many bytes a page may have, its live figures with it."""
+
+    most: int
+    path: str
+    figures: tuple[WeighedFigure, ...] = ()
+
+
+class PageRender(Struct, frozen=True):
     """A page that is to be made: its layout, and every value that its template sees by name."""
 
     layout: str

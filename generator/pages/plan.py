@@ -1,60 +1,97 @@
-"""The plan: every output of the site."""
+"""The plan: every output of the site, sitemap and robots.txt among them."""
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from generator.engine import Recall, Step
+from msgspec import Struct
+
+from generator.engine import Blob, Made, Read, Recall, Step, keep
 from generator.pages.addresses import absolute, output_path
 from generator.pages.articles import article_outputs
+from generator.pages.contexts import PlanInput
 from generator.pages.describe import describe_link
-from generator.pages.edition import Edition
 from generator.pages.feeds import feed_outputs
 from generator.pages.figure_pages import figure_page_outputs
-from generator.pages.lists import Listing, list_outputs, list_urls, page_output
-from generator.pages.machine import Robots, Sitemap
+from generator.pages.lists import ListPage, list_outputs, list_urls, page_output
 from generator.pages.makers import WRITE_ROBOTS, WRITE_SITEMAP
 from generator.pages.neighbours import Links, around
 from generator.pages.outputs import Output
 from generator.site.placing import LOST_URL, Page
 from generator.site.settings import Settings
 
-LOST = Listing(LOST_URL, "404.html", "Page not found")
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def plan(edition: Edition, recall: Recall) -> tuple[Output, ...]:
+class Sitemap(Struct, frozen=True):
+    """Absolute addresses with the date of their last change (ISO 8601, may be empty)."""
+
+    entries: tuple[tuple[str, str], ...]
+
+
+class Robots(Struct, frozen=True):
+    """What robots are told: everything may be read, and the sitemap's absolute address."""
+
+    sitemap: str
+
+
+def write_sitemap(value: Sitemap, read: Read) -> Made[Blob]:
+    """Write sitemap.xml."""
+    # Only loaded where a sitemap has to be made.
+    from xml.etree.ElementTree import Element, SubElement, tostring
+
+    root = Element("urlset", {"xmlns": SITEMAP})
+    for address, changed in value.entries:
+        entry = SubElement(root, "url")
+        SubElement(entry, "loc").text = address
+        if changed:
+            SubElement(entry, "lastmod").text = changed[:10]
+    blob, content = keep(tostring(root, encoding="utf-8", xml_declaration=True) + b"\n")
+    return Made(blob, blobs=(content,))
+
+
+def write_robots(value: Robots, read: Read) -> Made[Blob]:
+    """Write robots.txt."""
+    blob, content = keep(f"User-agent: *\nAllow: /\n\nSitemap: {value.sitemap}\n")
+    return Made(blob, blobs=(content,))
+
+
+LOST = ListPage(LOST_URL, "404.html", "Page not found")
+
+
+def plan(given: PlanInput, recall: Recall) -> tuple[Output, ...]:
     """Return the outputs of all pages, lists, feeds and machine-readable files."""
-    links = _links(edition, recall)
-    near = around(edition.catalogue, links, edition.settings, recall)
+    links = _links(given, recall)
+    near = around(given.catalogue, links, given.settings, recall)
     return tuple(
         chain(
-            article_outputs(edition, near, recall),
-            figure_page_outputs(edition, recall),
-            list_outputs(edition, links, recall),
-            feed_outputs(edition, recall),
-            _machine(edition, recall),
-            _lost(edition, recall),
+            article_outputs(given, near, recall),
+            figure_page_outputs(given, recall),
+            list_outputs(given, links, recall),
+            feed_outputs(given, recall),
+            _machine(given, recall),
+            _lost(given, recall),
         )
     )
 
 
-def _links(edition: Edition, recall: Recall) -> Links:
-    return recall.for_each(describe_link, (edition.proofs,), edition.settings)
+def _links(given: PlanInput, recall: Recall) -> Links:
+    return recall.for_each(describe_link, (given.pages,), given.settings)
 
 
-def _lost(edition: Edition, recall: Recall) -> Iterator[Output]:
+def _lost(given: PlanInput, recall: Recall) -> Iterator[Output]:
     """Yield the theme's own page for missing addresses, where the site has none."""
-    if all(page.url != LOST_URL for page in edition.catalogue.pages):
-        yield recall(page_output, edition.masthead, LOST)
+    if all(page.url != LOST_URL for page in given.catalogue.pages):
+        yield recall(page_output, given.site, LOST)
 
 
-def _machine(edition: Edition, recall: Recall) -> Iterator[Output]:
-    settings = edition.settings
-    lists = [(absolute(settings, url), "") for url in list_urls(settings, edition.catalogue)]
-    articles = recall.for_each(_entry, (edition.catalogue.by_path,), settings)
+def _machine(given: PlanInput, recall: Recall) -> Iterator[Output]:
+    settings = given.settings
+    lists = [(absolute(settings, url), "") for url in list_urls(settings, given.catalogue)]
+    articles = recall.for_each(_entry, (given.catalogue.by_path,), settings)
     sitemap = recall(_sitemap, recall.same("lists", tuple(lists)), articles)
     yield Output("sitemap.xml", Step(WRITE_SITEMAP, sitemap), "site.yaml")
     robots = Step(WRITE_ROBOTS, Robots(absolute(settings, "/sitemap.xml")))
-    if "content/static/robots.txt" not in edition.files:
+    if "content/static/robots.txt" not in given.files:
         yield Output(output_path("/robots.txt"), robots, "site.yaml")
 
 

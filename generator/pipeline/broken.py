@@ -10,7 +10,7 @@ from generator.data.query import Question
 from generator.data.reference import Reference
 from generator.engine import Blob
 from generator.markup.parts import Block
-from generator.pages.bodies import Drawn
+from generator.pages.body import Drawn
 from generator.pipeline.figures import Figures
 from generator.problems import Place, Problem
 from generator.site.datasets import DataFiles, data_files, find_dataset

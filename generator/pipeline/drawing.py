@@ -6,7 +6,7 @@ from functools import partial
 from msgspec import Struct, structs
 
 from generator.engine import Blob, Engine
-from generator.pages.bodies import Drawn
+from generator.pages.body import Drawn
 from generator.pipeline.broken import SetAside, set_aside
 from generator.pipeline.connections import ask_connections, terms
 from generator.pipeline.datasets import load_datasets

@@ -1,4 +1,4 @@
-"""Edit: bring together what was read and drawn into the edition that the plan is drawn from."""
+"""Edit: bring together what was read and drawn into the contexts that the plan is made from."""
 
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
@@ -9,17 +9,16 @@ from generator.charts.figure import Figure
 from generator.engine import Blob, Engine, Recall
 from generator.pages.addresses import href
 from generator.pages.articles import layout_of
-from generator.pages.assets import asset_outputs
-from generator.pages.bodies import Bound, Drawn, bind, file_outputs
-from generator.pages.edition import Edition, Masthead, Proof
+from generator.pages.assets import asset_outputs, loader_outputs, runtime_output
+from generator.pages.bind import Bound, bind, value_outputs
+from generator.pages.body import Drawn
+from generator.pages.contexts import PageContext, PlanInput, SiteContext
 from generator.pages.feeds import feed_links, feed_urls
-from generator.pages.figures import Charts, figure_outputs
+from generator.pages.figures import FigureContext, figure_outputs
 from generator.pages.layouts import EMBED, LAYOUTS, Layouts
+from generator.pages.link_targets import file_outputs, linked_states, movable_params
 from generator.pages.lists import list_urls
 from generator.pages.outputs import Output
-from generator.pages.prose import value_outputs
-from generator.pages.scripts import loader_outputs, runtime_output
-from generator.pages.states import linked_states, movable_params
 from generator.pages.values import LinkValue, SiteValue, TemplateSet
 from generator.pipeline.figures import draw_runtime
 from generator.pipeline.waves import find_all_references, measure_pictures
@@ -36,19 +35,19 @@ MENU = "content/site.yaml"
 
 
 class Edited(Struct, frozen=True):
-    """The edition, the outputs that stand for no page, and the problems met on the way.
+    """What the plan is made from, the outputs that stand for no page, and the problems found.
 
     ``broken_links`` are those of documents, which stand among the problems too.
     """
 
-    edition: Edition
+    plan_input: PlanInput
     outputs: tuple[Output, ...]
     problems: tuple[Problem, ...]
     broken_links: tuple[Problem, ...] = ()
 
 
 class Sources(Struct, frozen=True):
-    """What an edition is made from."""
+    """What contexts are made from."""
 
     files: Mapping[str, Blob]
     settings: Settings
@@ -67,17 +66,17 @@ def edit(engine: Engine, given: Sources) -> Edited:
     assets = dict(asset_outputs(given.theme))
     menu, menu_problems = _menu(given, known)
     layouts, layout_problems = _layouts(engine, given)
-    masthead = Masthead(
+    site = SiteContext(
         settings=given.settings,
-        site=_site(given, menu, assets),
+        value=_site(given, menu, assets),
         layouts=layouts,
         loader=_url(given, loader),
         look=given.theme.charts,
     )
-    edition = Edition(
-        masthead=engine.recall.same("masthead", masthead),
+    plan_input = PlanInput(
+        site=engine.recall.same("site", site),
         catalogue=given.listed,
-        proofs=engine.recall.for_each(Proof, (given.listed.by_path, bound, given.drawn)),
+        pages=engine.recall.for_each(PageContext, (given.listed.by_path, bound, given.drawn)),
         files=given.files,
     )
     runtimes = (runtime,) if runtime else ()
@@ -90,14 +89,14 @@ def edit(engine: Engine, given: Sources) -> Edited:
         *runtimes,
     )
     links = recall.gathered(_problems, (bound,))
-    return Edited(edition, outputs, (*links, *menu_problems, *layout_problems), links)
+    return Edited(plan_input, outputs, (*links, *menu_problems, *layout_problems), links)
 
 
 def _bound(
     engine: Engine, given: Sources, known: Addresses, runtime: Output | None
 ) -> Mapping[str, Bound]:
     address = _url(given, runtime.path) if runtime else ""
-    charts = engine.recall.same("charts", Charts(address, EMBED in given.theme.templates))
+    charts = engine.recall.same("charts", FigureContext(address, EMBED in given.theme.templates))
     pages = given.listed.by_path
     bound = engine.recall.for_each(bind, (pages, given.drawn), known, given.settings, charts)
     return measure_pictures(engine, bound, given.files)

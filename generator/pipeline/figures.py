@@ -12,8 +12,8 @@ from generator.data.reference import File
 from generator.engine import Blob, Engine, Made, Step
 from generator.markup.makers import HIGHLIGHT
 from generator.markup.parts import Dialect
-from generator.pages.bodies import Drawn
-from generator.pages.pictures import is_image
+from generator.pages.body import Drawn
+from generator.pages.images import is_image
 from generator.pipeline.execution import FigureAt, Run
 from generator.pipeline.files import FigureFiles, find_files
 from generator.pipeline.found import problems_of

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct, field, structs
 
 from generator.engine import Blob, Published, Tally
+from generator.pages.images import is_image
 from generator.pages.outputs import Output
-from generator.pages.pictures import is_image
 from generator.problems import Problem
 from generator.site.catalogue import Catalogue, Held
 

@@ -8,9 +8,9 @@ from typing import TypeVar
 from msgspec import structs
 
 from generator.engine import BlobLost, Engine, Published, Step, publish
+from generator.pages.assets import BROWSER, PREFIX
 from generator.pages.outputs import Output, collisions, unnameable
 from generator.pages.plan import plan
-from generator.pages.scripts import BROWSER, PREFIX
 from generator.pipeline.drawing import draw_site
 from generator.pipeline.editing import Sources, edit
 from generator.pipeline.figures import Ground
@@ -114,7 +114,7 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
     drawn = draw_site(engine, request, listed, Ground(theme, settings, present), told)
     sources = Sources(drawn.files, settings, theme, listed, drawn.by_page, read.unread)
     edited = edit(engine, sources)
-    outputs = (*edited.outputs, *plan(edited.edition, engine.recall))
+    outputs = (*edited.outputs, *plan(edited.plan_input, engine.recall))
     problems = (*found, *theme_problems, *told, *drawn.problems, *edited.problems)
     whole = Assembly(
         (*problems, *unnameable(outputs, engine.recall), *collisions(outputs, engine.recall)),

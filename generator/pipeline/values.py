@@ -9,7 +9,7 @@ from generator.data.makers import WRITE_VALUES
 from generator.data.prose.values import Movable, Prose, Written
 from generator.engine import Engine, Step
 from generator.markup.parts import Block, Expression
-from generator.pages.bodies import Drawn
+from generator.pages.body import Drawn
 from generator.pipeline.datasets import Loaded
 from generator.pipeline.figures import Figures
 from generator.pipeline.found import problems_of

@@ -6,11 +6,11 @@ from msgspec import Struct
 
 from generator.engine import FEW, Blob, Engine, Made, Recall, Step
 from generator.markup.parts import Dialect
-from generator.pages.bodies import Bound, sized
-from generator.pages.layouts import References, Template
+from generator.pages.bind import Bound, sized
+from generator.pages.images import ImageFile, SvgFile
+from generator.pages.layouts import Template, TemplateReferences
 from generator.pages.makers import CLEAN_SVG, FIND_REFERENCES, MEASURE
 from generator.pages.outputs import Output
-from generator.pages.pictures import Picture, SvgFile
 from generator.pipeline.found import problems_of
 from generator.problems import Problem
 from generator.site.document import Document, Reading
@@ -33,7 +33,7 @@ def choose_theme(
     return load_theme(settings.theme, place, files, level, line)
 
 
-def find_all_references(engine: Engine, theme: Theme) -> Mapping[str, References]:
+def find_all_references(engine: Engine, theme: Theme) -> Mapping[str, TemplateReferences]:
     """Find what each template of a theme refers to, by its name."""
     steps = engine.recall.for_each(_referring, (theme.templates,))
     made = engine.run("references", list(steps.values()))
@@ -90,7 +90,7 @@ def measure_pictures(
 ) -> Mapping[str, Bound]:
     """MEASURE: every image file that some page shows, so that each has its size there."""
     paths = dict.fromkeys(engine.recall.gathered(_measured, (bound,)))
-    made = engine.run("measure", [Step(MEASURE, Picture(path, files[path])) for path in paths])
+    made = engine.run("measure", [Step(MEASURE, ImageFile(path, files[path])) for path in paths])
     measured = {path: each.value for path, each in zip(paths, made, strict=True) if each.value}
     sizes = engine.recall.same_each("sizes", measured)
     return engine.recall.for_each(sized, (bound,), sizes)
@@ -108,7 +108,7 @@ class Composed(Struct, frozen=True):
 
 
 def compose_outputs(engine: Engine, outputs: Sequence[Output], *, guarded: bool) -> Composed:
-    """COMPOSE: every output of the plan; ``guarded`` where templates are not those we ship."""
+    """RENDER_PAGE: every output of the plan; ``guarded`` where templates are not those we ship."""
     contents = [_content(output, engine.recall) for output in outputs]
     steps = [each for each in contents if isinstance(each, Step)]
     made = engine.run("compose", steps, few=0 if guarded else FEW)

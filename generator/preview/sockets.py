@@ -7,7 +7,7 @@ from livereload.handlers import LiveReloadHandler
 from livereload.watcher import Watcher
 from tornado.escape import json_decode
 
-from generator.pages.pictures import is_image
+from generator.pages.images import is_image
 from generator.preview.guard import Guarded
 from generator.preview.shown import Shown
 from generator.preview.telling import View, changed_files, edited_page, view

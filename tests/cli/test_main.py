@@ -18,7 +18,7 @@ import pytest
 from generator.cli.main import main
 from generator.engine import Blob, Engine, Made, Read
 from generator.pages import lists
-from generator.pages.outputs import Composition
+from generator.pages.outputs import PageRender
 from generator.pipeline import story
 from generator.pipeline.request import Request
 from generator.pipeline.waves import Documents, read_documents
@@ -126,7 +126,7 @@ def test_the_site_is_searched_upwards(site: Small, monkeypatch: pytest.MonkeyPat
     assert "index.html" in site.outputs()
 
 
-def crash(value: Composition, read: Read) -> Made[Blob]:
+def crash(value: PageRender, read: Read) -> Made[Blob]:
     raise LookupError("a maker broke its promise")
 
 

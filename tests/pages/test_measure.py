@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from generator.engine import keep
-from generator.pages.measure import measure
-from generator.pages.pictures import IMAGES, Picture, Size, size_attributes
+from generator.pages.image_files import measure
+from generator.pages.images import IMAGES, ImageFile, Size, size_attributes
 from tests.small_sites import Small, small_site, source
 
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".avif": "AVIF"}
@@ -21,7 +21,7 @@ SVG = "http://www.w3.org/2000/svg"
 
 def measured(path: str, content: bytes) -> Size:
     blob, _ = keep(content)
-    made = measure(Picture(path, blob), lambda asked: {blob: content}[asked])
+    made = measure(ImageFile(path, blob), lambda asked: {blob: content}[asked])
     assert made.value is not None
     assert made.problems == ()
     return made.value

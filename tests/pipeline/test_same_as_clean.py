@@ -11,8 +11,8 @@ from msgspec import structs
 
 from generator.engine import Blob, Made, Read, Workers, keep
 from generator.pages import articles
-from generator.pages.compose import compose
-from generator.pages.outputs import Composition
+from generator.pages.outputs import PageRender
+from generator.pages.render import render_page
 from generator.pipeline import workshop
 from generator.pipeline.request import Report, Request
 from generator.pipeline.story import build
@@ -130,9 +130,9 @@ def test_no_maker_looks_at_a_file_of_the_site_that_it_was_not_given(garden: Path
         assert sum(tally.made for tally in clean(garden).tallies.values()) > 10
 
 
-def dishonest(value: Composition, read: Read) -> Made[Blob]:
+def dishonest(value: PageRender, read: Read) -> Made[Blob]:
     """Compose a page, and look at a file that is not in the value."""
-    made = compose(value, read)
+    made = render_page(value, read)
     assert made.value is not None
     secret = Path(os.environ["LOOKS_AT"]).read_bytes()
     blob, content = keep(made.blobs[0] + secret)
@@ -143,7 +143,7 @@ def test_a_dishonest_maker_is_caught(garden: Path, monkeypatch: pytest.MonkeyPat
     secret = garden / "secret.txt"
     secret.write_text("one")
     monkeypatch.setenv("LOOKS_AT", str(secret))
-    monkeypatch.setattr(articles, "COMPOSE", named(dishonest))
+    monkeypatch.setattr(articles, "RENDER_PAGE", named(dishonest))
     # Workers that are warm already know nothing of the secret.
     monkeypatch.setattr(workshop, "Workers", Workers)
     assert_same(garden, "nothing")
@@ -158,6 +158,6 @@ def test_a_dishonest_maker_is_seen_at_its_first_look(
     secret = garden / "secret.txt"
     secret.write_text("one")
     monkeypatch.setenv("LOOKS_AT", str(secret))
-    monkeypatch.setattr(articles, "COMPOSE", named(dishonest))
+    monkeypatch.setattr(articles, "RENDER_PAGE", named(dishonest))
     with pytest.raises(Dishonest, match="secret"), honest_makers(garden):
         clean(garden)

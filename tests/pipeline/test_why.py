@@ -47,7 +47,7 @@ def test_what_a_page_is_made_from(site: Small) -> None:
     told = lines(site)
     assert told[0] == PAGE
     assert "  stands for  content/posts/a/index.md" in told
-    assert "  made by     pages.compose:compose" in told
+    assert "  made by     pages.render:render_page" in told
     made_from = {line.split()[-1] for line in told if line.startswith("  made from")}
     assert {
         "content/posts/a/index.md", "content/posts/a/rows.csv",

@@ -1,4 +1,4 @@
-"""The edition: everything that the plan of one build is drawn from."""
+"""The contexts of a build: what all pages share, what each has, and all that the plan takes."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from generator.engine import Blob
 from generator.markup.holes import with_values
-from generator.pages.bodies import Bound, Drawn
+from generator.pages.bind import Bound
+from generator.pages.body import Drawn
 from generator.pages.values import SiteValue, TemplateSet
 from generator.site.catalogue import Catalogue
 from generator.site.look import Look
@@ -14,21 +15,21 @@ from generator.site.placing import Page
 from generator.site.settings import Settings
 
 
-class Masthead(Struct, frozen=True):
-    """What all pages have in common.
+class SiteContext(Struct, frozen=True):
+    """What all pages share.
 
-    ``layouts`` are the theme's template sets by layout, ``loader`` is the address of the script
-    that wakes figures, ``look`` that of the theme's charts.
+    ``value`` is what templates see of it, ``layouts`` are the theme's template sets by layout.
+    ``loader`` is the address of the script that wakes figures, ``look`` that of the theme's charts.
     """
 
     settings: Settings
-    site: SiteValue
+    value: SiteValue
     layouts: Mapping[str, TemplateSet]
     loader: str
     look: Look
 
 
-class Proof(Struct, frozen=True):
+class PageContext(Struct, frozen=True):
     """A page with all that was made for it alone."""
 
     page: Page
@@ -46,20 +47,20 @@ class Proof(Struct, frozen=True):
         """Return the plain texts of the values in its prose."""
         return tuple(each.text for each in self.drawn.values)
 
-    def scripts(self, masthead: Masthead) -> tuple[str, ...]:
+    def scripts(self, site: SiteContext) -> tuple[str, ...]:
         """Return the addresses of the modules that the page needs."""
-        return (masthead.loader,) if self.bound.live else ()
+        return (site.loader,) if self.bound.live else ()
 
 
-class Edition(Struct, frozen=True):
-    """Masthead and catalogue, and the proof of each document by its source path."""
+class PlanInput(Struct, frozen=True):
+    """What the plan is made from: ``pages`` has the context of each document by its path."""
 
-    masthead: Masthead
+    site: SiteContext
     catalogue: Catalogue
-    proofs: Mapping[str, Proof]
+    pages: Mapping[str, PageContext]
     files: Mapping[str, Blob]
 
     @property
     def settings(self) -> Settings:
         """Return the settings."""
-        return self.masthead.settings
+        return self.site.settings

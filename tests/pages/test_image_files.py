@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator.engine import Blob, Made, digest
-from generator.pages.pictures import SvgFile
-from generator.pages.svg_cleaning import clean_svg as look_through
+from generator.pages.image_files import clean_svg as look_through
+from generator.pages.images import SvgFile
 from tests.small_sites import small_site, source
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'

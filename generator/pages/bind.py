@@ -1,52 +1,25 @@
-"""Bind the holes of every document to what fills them: addresses, figures, code."""
+"""Bind the holes of every document to what fills them: addresses, figures, code, values."""
 
-from collections.abc import Mapping, Sequence
-from urllib.parse import unquote
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 
 from msgspec import Struct, structs
 
-from generator.charts.figure import Figure
-from generator.data.prose.values import Written
+from generator.charts.vega.controls import control_id
+from generator.data.prose.values import Follows, Written
 from generator.engine import Blob
-from generator.markup.holes import Holes, fill, with_values
+from generator.markup.holes import Holes, fill
 from generator.markup.parts import Block, Link
 from generator.pages.addresses import absolute, href, whole
-from generator.pages.body import Body, FigureFill
-from generator.pages.broken import broken_figure
-from generator.pages.figures import Charts, figure_fill, still
-from generator.pages.images import find_images
+from generator.pages.body import Body, Drawn, FigureFill, broken_figure
+from generator.pages.figures import FigureContext, figure_fill, still
+from generator.pages.images import Size, is_image, size_attributes
+from generator.pages.link_targets import find_images, image_of, link_text, target_of
 from generator.pages.outputs import Output
-from generator.pages.pictures import Size, is_image, size_attributes
-from generator.pages.prose import value_html, value_texts
 from generator.problems import Problem
-from generator.site.links import Addresses, Target, file_url, front_link, resolve
+from generator.site.links import Addresses, Target
 from generator.site.placing import Page
 from generator.site.settings import Settings
-
-
-class Drawn(Struct, frozen=True):
-    """What was drawn for one document: its figures and its highlighted code, in order.
-
-    A figure that could not be drawn is None, so that the others keep their places.
-    ``values`` are those of the prose, ``captions`` those of each figure's caption.
-    ``broken`` is why each figure is missing, for a page that is to tell.
-    """
-
-    figures: tuple[Figure | None, ...] = ()
-    codes: tuple[Blob, ...] = ()
-    values: tuple[Written, ...] = ()
-    captions: tuple[tuple[Written, ...], ...] = ()
-    broken: tuple[tuple[Problem, ...], ...] = ()
-
-    @property
-    def whole(self) -> tuple[Figure, ...]:
-        """Return the figures that could be drawn."""
-        return tuple(figure for figure in self.figures if figure is not None)
-
-    @property
-    def every_value(self) -> tuple[Written, ...]:
-        """Return the values of prose and captions."""
-        return self.values + tuple(value for each in self.captions for value in each)
 
 
 class Bound(Struct, frozen=True):
@@ -72,13 +45,15 @@ class Bound(Struct, frozen=True):
         return tuple(path for path in (*self.pictures, self.image_file) if path)
 
 
-def bind(page: Page, drawn: Drawn, known: Addresses, settings: Settings, charts: Charts) -> Bound:
+def bind(
+    page: Page, drawn: Drawn, known: Addresses, settings: Settings, charts: FigureContext
+) -> Bound:
     """Resolve a document's links and put its figures and code in place."""
     problems: list[Problem] = []
     markup = page.document.markup
-    targets = [_target(link, page, known, problems) for link in markup.links]
+    targets = [target_of(link, page, known, problems) for link in markup.links]
     links = tuple(href(settings, target.url) for target in targets)
-    image = _image(page, known, problems)
+    image = image_of(page, known, problems)
     figures = _figures(drawn, page, known, settings, charts, problems)
     body = Body(
         html=markup.html,
@@ -87,7 +62,7 @@ def bind(page: Page, drawn: Drawn, known: Addresses, settings: Settings, charts:
         codes=drawn.codes,
         notes=markup.notes,
         texts=tuple(
-            _text(link, target, page, known)
+            link_text(link, target, page, known)
             for link, target in zip(markup.links, targets, strict=True)
         ),
         values=tuple(value_html(each, settings) for each in drawn.values),
@@ -139,55 +114,6 @@ def _picture(link: Link, target: Target) -> str:
     return target.file if link.kind == "image" and is_image(target.file) else ""
 
 
-def file_outputs(
-    files: Mapping[str, Blob], used: Sequence[str], known: Addresses
-) -> tuple[Output, ...]:
-    """Return the outputs of the files that pages use, and of ``content/static/`` as it is."""
-    static = [path for path in files if path.startswith("content/static/")]
-    paths = dict.fromkeys([*static, *used])
-    return tuple(Output(file_url(path, known)[1:], files[path], path) for path in paths)
-
-
-def _target(link: Link, page: Page, known: Addresses, problems: list[Problem]) -> Target:
-    found = resolve(link, page.path, known)
-    if isinstance(found, Problem):
-        problems.append(found)
-        return Target("/")
-    return found
-
-
-def _text(link: Link, target: Target, here: Page, known: Addresses) -> str:
-    """Word a link that has no text of its own: a figure by its number, a heading by its text."""
-    if link.has_text:
-        return ""
-    path, _, anchor = target.url.partition("#")
-    page = known.faces.by_url.get(unquote(path))
-    if page is None:
-        return target.url
-    figure = anchor.partition("?")[0]
-    if figure in page.figures:
-        number = f"Figure {page.figures.index(figure) + 1}"
-        return number if page.path == here.path else f"{number} in {page.title}"
-    named = dict(page.headings).get(unquote(anchor), page.title)
-    return with_values(named, ()).strip()
-
-
-def _image(page: Page, known: Addresses, problems: list[Problem]) -> Target | None:
-    front = page.document.front
-    if not front.image:
-        return None
-    place, source = front.place_of("image")
-    if "://" in front.image:
-        message = "a picture on the web is not used: cards and pages show what is published here"
-        problems.append(Problem(message, place, "keep a copy beside the post", source, "warning"))
-        return None
-    found = resolve(front_link(front.image, place, source), page.path, known)
-    if isinstance(found, Problem):
-        problems.append(found)
-        return None
-    return found
-
-
 class _Figures(Struct, frozen=True):
     """A page's figures twice: feeds need whole addresses, and pictures alone.
 
@@ -204,7 +130,7 @@ def _figures(
     page: Page,
     known: Addresses,
     settings: Settings,
-    charts: Charts,
+    charts: FigureContext,
     problems: list[Problem],
 ) -> _Figures:
     on_page: list[FigureFill | None] = []
@@ -218,9 +144,9 @@ def _figures(
             continue
         states = known.states.get((page.path, figure.name), ())
         plain = figure_fill(figure, number, page, settings, charts).linked(states)
-        targets = [_target(link, page, known, problems) for link in figure.links]
+        targets = [target_of(link, page, known, problems) for link in figure.links]
         texts = tuple(
-            _text(link, target, page, known) for link, target in zip(figure.links, targets)
+            link_text(link, target, page, known) for link, target in zip(figure.links, targets)
         )
         pictures = dict(find_images(figure, page.document.markup.figures[number - 1], known))
         problems += [each for each in pictures.values() if isinstance(each, Problem)]
@@ -235,3 +161,40 @@ def _figures(
         every += [*targets, *shown.values()]
     stills = tuple(one and still(one, settings) for one in in_feed)
     return _Figures(tuple(on_page), stills, tuple(every))
+
+
+def value_html(written: Written, settings: Settings) -> str:
+    """Write a value for its page."""
+    text = escape(written.text, quote=False)
+    if written.follows is None:
+        return text
+    follows = written.follows
+    attributes = {
+        "for": " ".join(control_id(*setting) for setting in follows.settings),
+        "data-format": follows.format,
+        **_source(follows, settings),
+    }
+    told = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+    # A number alone, out of its sentence, tells nobody anything.
+    return f'<output class="value" aria-live="off"{told}>{text}</output>'
+
+
+def value_texts(values: Iterable[Written]) -> tuple[str, ...]:
+    """Write values where nothing moves: in feeds, and once more in lists."""
+    return tuple(escape(written.text, quote=False) for written in values)
+
+
+def value_outputs(values: Sequence[Written], path: str) -> tuple[Output, ...]:
+    """Return the files of values that are too large to stand in their page."""
+    blobs = dict.fromkeys(each.follows.rows for each in values if each.follows)
+    return tuple(Output(_file(blob), blob, path) for blob in blobs if blob is not None)
+
+
+def _source(follows: Follows, settings: Settings) -> dict[str, str]:
+    if follows.rows is None:
+        return {"data-expression": follows.expression}
+    return {"data-rows": href(settings, "/" + _file(follows.rows))}
+
+
+def _file(blob: Blob) -> str:
+    return f"figures/values.{blob.digest[:12]}.json"

@@ -1,13 +1,20 @@
-"""Scripts out of SVG files: one that has none stays as it is, byte for byte."""
+"""The makers that look into image files: sizes are measured, scripts taken out of SVGs."""
 
 import re
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
+from generator.charts.pictures.sizes import size_of
 from generator.engine import Blob, Made, Read, keep
 from generator.markup.addresses import SHOWING, addresses_in, refused
-from generator.pages.pictures import SvgFile
+from generator.pages.images import ImageFile, Size, SvgFile
 from generator.problems import Place, Problem
+
+
+def measure(value: ImageFile, read: Read) -> Made[Size]:
+    """Measure a picture by its bytes."""
+    return Made(Size(*size_of(value.path, read(value.blob))))
+
 
 SHOWN = 20
 HINT = "nothing runs in a picture; an exhibit is for what needs a script"

@@ -1,0 +1,115 @@
+"""The maker that renders a page through its templates, and weighs it."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from msgspec import structs
+
+from generator.engine import Blob, Made, Read, keep
+from generator.pages.body import Body, FigureFill, drawn, fill_page
+from generator.pages.outputs import Budget, PageRender
+from generator.pages.template_errors import UnknownName
+from generator.pages.templates import TemplateFailed, render
+from generator.pages.values import FigureValue, PostValue
+from generator.problems import Place, Problem
+
+FIGURE = "figure.html"
+
+
+def render_page(value: PageRender, read: Read) -> Made[Blob]:
+    """Render a page; what is wrong with a template is a problem at its own line."""
+    if all(name != value.layout for name, _, _ in value.templates.files):
+        return Made(None)  # why there is no such layout is told where layouts are found
+    try:
+        given = _given(value, read)
+        blob, content = keep(render(value.templates, value.layout, given, read))
+    except TemplateFailed as failed:
+        return Made(None, (failed.problem,))
+    heavy = value.budget and _over_budget(value.budget, content, value.body, read)
+    return Made(blob, (heavy,) if heavy else (), (content,))
+
+
+def _given(value: PageRender, read: Read) -> dict[str, Any]:
+    given: dict[str, Any] = {
+        "site": _open(value.site, "params"),
+        "page": value.page,
+        "asset": _asset_finder(dict(value.site.assets)),
+        **{name: _open_any(entry, read) for name, entry in value.values},
+    }
+    if value.body is not None:
+        given["body"] = fill_page(value.body, read, _figure_writer(value, given, read))
+    return given
+
+
+def _asset_finder(assets: Mapping[str, str]) -> Callable[[str], str]:
+    def asset(name: str) -> str:
+        if name not in assets:
+            raise UnknownName(f'no asset "{name}" in the theme', name, assets)
+        return assets[name]
+
+    return asset
+
+
+def _figure_writer(
+    value: PageRender, given: dict[str, Any], read: Read
+) -> Callable[[FigureValue], str]:
+    def write(figure: FigureValue) -> str:
+        return render(value.templates, FIGURE, {**given, "figure": figure}, read)
+
+    return write
+
+
+def _open_any(value: Any, read: Read) -> Any:
+    if isinstance(value, FigureFill):
+        return drawn(value, read)
+    return _open(value, "extra") if isinstance(value, PostValue) else value
+
+
+def _open(value: Any, field: str) -> dict[str, Any]:
+    """Give a struct to templates with one JSON field unpacked."""
+    opened = structs.asdict(value)
+    opened[field] = json.loads(opened[field])
+    return opened
+
+
+def _over_budget(budget: Budget, html: bytes, body: Body | None, read: Read) -> Problem | None:
+    """Return what is wrong with a page that is too heavy: a warning at its heaviest figure."""
+    files = {blob: len(read(blob)) for each in budget.figures for blob in each.files}
+    loaded = sum(files.values())
+    total = len(html) + loaded
+    if total <= budget.most:
+        return None
+    inside = _inside(body, read)
+    message = f"this page has {_kb(total)}" + (
+        f", {_kb(loaded)} of it what live figures load" if loaded else ""
+    )
+    allowed = f"; page_budget in site.yaml allows {_kb(budget.most)}"
+    weights = [
+        (sum(files[blob] for blob in each.files) + inside.get(each.name, 0), each)
+        for each in budget.figures
+    ]
+    if not weights:
+        hint = "make two pages of it, or allow more"
+        return Problem(message + allowed, Place(budget.path), hint, severity="warning")
+    weight, heaviest = max(weights, key=lambda pair: pair[0])
+    hint = (
+        f"{_kb(weight)} are this figure's: give it less to load (fewer rows or columns, or"
+        " aggregates), or wake it only when it is touched (live: touch)"
+    )
+    return Problem(message + allowed, heaviest.place, hint, heaviest.source, "warning")
+
+
+def _inside(body: Body | None, read: Read) -> dict[str, int]:
+    """Return how many bytes each figure has in the page itself."""
+    fills = [fill for fill in (body.figures if body else ()) if fill is not None]
+    return {
+        fill.figure.id: sum(
+            len(read(blob)) for blob in (fill.svg, fill.narrow, fill.table) if blob is not None
+        )
+        for fill in fills
+    }
+
+
+def _kb(count: int) -> str:
+    return f"{max(1, round(count / 1000)):,} KB"
