@@ -12,8 +12,8 @@ from generator.charts.schema import (
     kind_of,
     shapes_of,
 )
-from generator.charts.vocabulary import Misspelling, called
-from generator.problems.fault import Path
+from generator.charts.vocabulary import called
+from generator.problems.fault import At, Fault, Path
 
 _DATA = frozenset(("values", "datasets"))
 _NOWHERE: Path = ("",)
@@ -21,7 +21,7 @@ _NOWHERE: Path = ("",)
 Shapes = tuple[Schema, ...]
 
 
-def misfits(spec: dict[str, Any], root: str = "TopLevelSpec") -> Iterator[Misspelling]:
+def misfits(spec: dict[str, Any], root: str = "TopLevelSpec") -> Iterator[Fault]:
     """Find the first part of a specification that no shape of the schema allows.
 
     Keys that no shape knows and nulls are left to others.
@@ -50,7 +50,7 @@ class _Fitting:
             self._known[pair] = next(self._faults(value, shape, stray, _NOWHERE), None) is None
         return self._known[pair]
 
-    def first(self, value: Any, shapes: Shapes, path: Path) -> Misspelling:
+    def first(self, value: Any, shapes: Shapes, path: Path) -> Fault:
         """Return what is wrong in the shape that was surely meant: that with the fewest faults."""
         stray = _stray(value, shapes)
         meant = [shape for shape in shapes if accepts(shape, kind_of(value))] or shapes
@@ -59,9 +59,9 @@ class _Fitting:
 
     def _faults(
         self, value: Any, shape: Schema, stray: frozenset[str], path: Path
-    ) -> Iterator[Misspelling]:
+    ) -> Iterator[Fault]:
         if not accepts(shape, kind_of(value)):
-            yield Misspelling(f"{called(path)} cannot be {_shown(value)}", path)
+            yield Fault(f"{called(path)} cannot be {_shown(value)}", At(path))
         elif isinstance(value, dict):
             yield from _keys(value, shape, stray, path)
             for key, shapes in _parts(value, shape):
@@ -74,10 +74,10 @@ class _Fitting:
         else:
             yield from _word(value, shape, path)
 
-    def _inner(self, value: Any, shapes: Shapes, path: Path) -> Iterator[Misspelling]:
+    def _inner(self, value: Any, shapes: Shapes, path: Path) -> Iterator[Fault]:
         if not self.fits(value, shapes):
             is_worded = path[:1] != _NOWHERE
-            yield self.first(value, shapes, path) if is_worded else Misspelling("", path)
+            yield self.first(value, shapes, path) if is_worded else Fault("", At(path))
 
 
 def _stray(value: Any, shapes: Shapes) -> frozenset[str]:
@@ -98,38 +98,38 @@ def _parts(value: dict[str, Any], shape: Schema) -> Iterator[tuple[str, Shapes]]
 
 def _keys(
     value: dict[str, Any], shape: Schema, stray: frozenset[str], path: Path
-) -> Iterator[Misspelling]:
+) -> Iterator[Fault]:
     for key in shape.get("required", ()):
         if key not in value:
             beside = next((each for each in value if each in shape.get("properties", ())), "")
             what = f'"{beside}" needs "{key}" beside it' if beside else f'"{key}" is missing'
             place = (*path, beside) if beside else path
-            yield Misspelling(what, place, is_key=bool(beside))
+            yield Fault(what, At(place, is_key=bool(beside)))
     properties = shape.get("properties", {})
     for key in () if is_open(shape) else value.keys() - properties.keys() - stray:
         other = next((each for each in value if each in properties), "")
         message = f'"{key}" cannot stand beside "{other}"' if other else f'no "{key}" here'
         hint = "give each a mapping of its own" if "transform" in path[-2:] else ""
-        yield Misspelling(message, (*path, key), hint, is_key=True)
+        yield Fault(message, At((*path, key), is_key=True), hint)
 
 
-def _length(value: list[Any], shape: Schema, path: Path) -> Iterator[Misspelling]:
+def _length(value: list[Any], shape: Schema, path: Path) -> Iterator[Fault]:
     least, most = shape.get("minItems", 0), shape.get("maxItems", len(value))
     if not least <= len(value) <= most:
         wanted = str(least) if least == most else f"{least} or more"
-        yield Misspelling(f"{called(path)} has {len(value)} parts, not {wanted}", path)
+        yield Fault(f"{called(path)} has {len(value)} parts, not {wanted}", At(path))
 
 
-def _word(value: Any, shape: Schema, path: Path) -> Iterator[Misspelling]:
+def _word(value: Any, shape: Schema, path: Path) -> Iterator[Fault]:
     allowed = enumerated(shape)
     if allowed and value not in allowed:
-        yield Misspelling(f"{called(path)} cannot be {_shown(value)}", path)
+        yield Fault(f"{called(path)} cannot be {_shown(value)}", At(path))
     if kind_of(value) == "number":
         low, high = shape.get("minimum"), shape.get("maximum")
         if (low is not None and value < low) or (high is not None and value > high):
-            yield Misspelling(f"{called(path)} cannot be {_shown(value)}", path, _range(low, high))
+            yield Fault(f"{called(path)} cannot be {_shown(value)}", At(path), _range(low, high))
     if isinstance(value, str) and not shape.get("minLength", 0) <= len(value):
-        yield Misspelling(f"{called(path)} is empty", path)
+        yield Fault(f"{called(path)} is empty", At(path))
 
 
 def _range(low: float | None, high: float | None) -> str:

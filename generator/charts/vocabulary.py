@@ -4,9 +4,6 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from msgspec import Struct
-
-from generator.charts.authored import Authored
 from generator.charts.schema import (
     Schema,
     accepts,
@@ -18,30 +15,13 @@ from generator.charts.schema import (
     kind_of,
     shapes_of,
 )
-from generator.markup.parts import Block
-from generator.problems import Problem, Severity, suggestion
-from generator.problems.fault import Fault, Path
+from generator.problems import Severity, suggestion
+from generator.problems.fault import At, Fault, Path
 
 _DATA = frozenset(("values", "datasets"))
 
 
-class Misspelling(Struct, frozen=True):
-    """A part of a specification that Vega-Lite does not know."""
-
-    message: str
-    path: Path
-    hint: str = ""
-    is_key: bool = False
-    severity: Severity = "error"
-
-
-def place(block: Block, authored: Authored, found: Misspelling) -> Problem:
-    """Return what is wrong with a specification as a problem in its author's file."""
-    spot = authored.key_spot(found.path) if found.is_key else authored.spot(found.path)
-    return block.problem(Fault(found.message, spot, found.hint, found.severity))
-
-
-def misspellings(spec: dict[str, Any], root: str = "TopLevelSpec") -> Iterator[Misspelling]:
+def misspellings(spec: dict[str, Any], root: str = "TopLevelSpec") -> Iterator[Fault]:
     """Compare a specification with Vega-Lite's schema, without its data."""
     yield from _check(spec, defined(root), ())
 
@@ -60,7 +40,7 @@ def channel_words(channel: str) -> frozenset[str]:
     return frozenset(key for leaf in leaves for key in leaf.get("properties", ()))
 
 
-def _check(value: Any, leaves: tuple[Schema, ...], path: Path) -> Iterator[Misspelling]:
+def _check(value: Any, leaves: tuple[Schema, ...], path: Path) -> Iterator[Fault]:
     if value is None:
         return  # Vega-Lite takes null for "not here" in more places than its schema says
     if isinstance(value, dict):
@@ -73,7 +53,7 @@ def _check(value: Any, leaves: tuple[Schema, ...], path: Path) -> Iterator[Missp
 
 def _check_mapping(
     value: dict[str, Any], leaves: tuple[Schema, ...], path: Path
-) -> Iterator[Misspelling]:
+) -> Iterator[Fault]:
     shapes = [leaf for leaf in leaves if accepts(leaf, "object")]
     if not shapes:
         yield _wrong_kind("a mapping", leaves, path)
@@ -88,13 +68,13 @@ def _check_mapping(
             yield _unknown(key, known, (*path, key))
 
 
-def _unknown(key: str, known: set[str], path: Path) -> Misspelling:
+def _unknown(key: str, known: set[str], path: Path) -> Fault:
     hint = suggestion(key, known)
     severity: Severity = "error" if hint else "warning"
-    return Misspelling(f'Vega-Lite knows no "{key}" here', path, hint, True, severity)
+    return Fault(f'Vega-Lite knows no "{key}" here', At(path, is_key=True), hint, severity)
 
 
-def _check_list(value: list[Any], leaves: tuple[Schema, ...], path: Path) -> Iterator[Misspelling]:
+def _check_list(value: list[Any], leaves: tuple[Schema, ...], path: Path) -> Iterator[Fault]:
     lists = [leaf for leaf in leaves if accepts(leaf, "array")]
     if not lists:
         yield _wrong_kind("a list", leaves, path)
@@ -106,7 +86,7 @@ def _check_list(value: list[Any], leaves: tuple[Schema, ...], path: Path) -> Ite
             yield from _check(element, parts, (*path, index))
 
 
-def _check_word(value: Any, leaves: tuple[Schema, ...], path: Path) -> Iterator[Misspelling]:
+def _check_word(value: Any, leaves: tuple[Schema, ...], path: Path) -> Iterator[Fault]:
     kind = kind_of(value)
     fitting = [leaf for leaf in leaves if accepts(leaf, kind)]
     if not fitting:
@@ -120,10 +100,10 @@ def _check_word(value: Any, leaves: tuple[Schema, ...], path: Path) -> Iterator[
         otherwise = f"one of {', '.join(texts)}" if 0 < len(texts) <= 8 else ""
         word = called(path)
         message = f'no {word} "{value}"' if isinstance(value, str) else f"{word} cannot be {value}"
-        yield Misspelling(message, path, suggestion(str(value), texts, otherwise))
+        yield Fault(message, At(path), suggestion(str(value), texts, otherwise))
 
 
-def _wrong_kind(what: str, leaves: tuple[Schema, ...], path: Path) -> Misspelling:
+def _wrong_kind(what: str, leaves: tuple[Schema, ...], path: Path) -> Fault:
     wanted = [
         kind
         for kind in ("string", "number", "boolean", "object", "array")
@@ -137,7 +117,7 @@ def _wrong_kind(what: str, leaves: tuple[Schema, ...], path: Path) -> Misspellin
         "array": "a list",
     }
     hint = f"expected {' or '.join(spoken[kind] for kind in wanted)}"
-    return Misspelling(f"{called(path)} cannot be {what}", path, hint)
+    return Fault(f"{called(path)} cannot be {what}", At(path), hint)
 
 
 def called(path: Path) -> str:

@@ -49,6 +49,13 @@ class Fault(Exception):
             raise TypeError(f"{self.where} is not located yet: {self.message}")
         return self.where
 
+    @property
+    def path(self) -> Path:
+        """The keys and indexes that lead to the value of a tree which is wrong."""
+        if not isinstance(self.where, At):
+            raise TypeError(f"{self.where} is no part of a tree: {self.message}")
+        return self.where.path
+
     def moved(self, where: Spot | At) -> "Fault":
         """Return this fault as one that stands elsewhere."""
         return Fault(self.message, where, self.hint, self.severity)

@@ -5,8 +5,7 @@ from typing import Any
 
 from generator.charts.lint.contrast import MARKS_NEED, TEXT_NEEDS, Page, faintest, is_pale, pages_of
 from generator.charts.units import Unit
-from generator.charts.vocabulary import Misspelling
-from generator.problems.fault import Path
+from generator.problems.fault import At, Fault, Path
 from generator.site.look import Look
 
 _MOST_HUES = 8
@@ -14,14 +13,14 @@ _HUED = ("color", "fill", "stroke")
 _SOLID = frozenset(("bar", "area", "rect", "arc", "image", "geoshape", "circle", "square"))
 
 
-def look_faults(unit: Unit, spec: dict[str, Any], look: Look) -> Iterator[Misspelling]:
+def look_faults(unit: Unit, spec: dict[str, Any], look: Look) -> Iterator[Fault]:
     """Find what would mislead readers, or what they could not see. All are warnings."""
     yield from _cut_off(unit)
     yield from _too_many_hues(unit)
     yield from _too_faint(unit, pages_of(spec, look))
 
 
-def _cut_off(unit: Unit) -> Iterator[Misspelling]:
+def _cut_off(unit: Unit) -> Iterator[Fault]:
     name = _length(unit)
     scale = unit.channel(name).get("scale") if name else None
     if not isinstance(scale, dict) or unit.kind not in ("bar", "area"):
@@ -81,7 +80,7 @@ def _is_stacked(unit: Unit, name: str) -> bool:
     return by and unit.channel(name).get("stack", "zero") not in (None, False)
 
 
-def _too_many_hues(unit: Unit) -> Iterator[Misspelling]:
+def _too_many_hues(unit: Unit) -> Iterator[Fault]:
     told = {unit.field(name) for name in ("x", "y")} | set(unit.facets)
     for name in _HUED:
         channel = unit.channel(name)
@@ -99,7 +98,7 @@ def _too_many_hues(unit: Unit) -> Iterator[Misspelling]:
             yield _warning(message, (*unit.places[name], "field"), hint)
 
 
-def _too_faint(unit: Unit, pages: tuple[Page, ...]) -> Iterator[Misspelling]:
+def _too_faint(unit: Unit, pages: tuple[Page, ...]) -> Iterator[Fault]:
     need = TEXT_NEEDS if unit.kind == "text" else MARKS_NEED
     if unit.kind == "text" and _SOLID & set(unit.kin):
         return  # it may stand on a bar, whose colour decides
@@ -141,5 +140,5 @@ def _paints(unit: Unit) -> Iterator[tuple[Path, str]]:
             yield (*unit.places["mark"], name), unit.mark[name]
 
 
-def _warning(message: str, path: Path, hint: str) -> Misspelling:
-    return Misspelling(message, path, hint, severity="warning")
+def _warning(message: str, path: Path, hint: str) -> Fault:
+    return Fault(message, At(path), hint, "warning")

@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from msgspec import structs
-
 from generator.charts.authored import Authored
 from generator.charts.fitting import misfits
 from generator.charts.lint.columns import Source, missing_columns
 from generator.charts.lint.values import value_faults
-from generator.charts.vocabulary import Misspelling, misspellings, place
+from generator.charts.vocabulary import misspellings
 from generator.data.dataset import Dataset
 from generator.data.options import split_options
 from generator.data.reference import is_web
@@ -17,7 +15,7 @@ from generator.data.references import data_names, own_names
 from generator.data.table import Misfit, columns_of, from_rows
 from generator.markup.parts import Block
 from generator.problems import Problem, suggestion
-from generator.problems.fault import Fault, Path
+from generator.problems.fault import At, Fault, Path
 
 VIEWS = ("mark", "layer", "facet", "hconcat", "vconcat", "concat", "repeat")
 """What makes a specification a chart: one of these is there."""
@@ -26,7 +24,7 @@ VIEWS = ("mark", "layer", "facet", "hconcat", "vconcat", "concat", "repeat")
 def check(block: Block, authored: Authored, datasets: Mapping[str, Dataset]) -> tuple[Problem, ...]:
     """Find what a specification says wrongly: words, columns, datasets."""
     if unfit := tuple(_unfit_rows(authored.spec, ())):
-        return tuple(place(block, authored, each) for each in unfit)
+        return tuple(block.problem(each.located(authored)) for each in unfit)
     sources = _carried(authored.spec) | {
         name: Source(_columns(dataset)) for name, dataset in datasets.items()
     }
@@ -39,11 +37,11 @@ def check(block: Block, authored: Authored, datasets: Mapping[str, Dataset]) -> 
     # What a transform that lacks something makes is no column that is missing.
     found += whole or missing_columns(spec, sources)
     found += value_faults(spec)
-    placed = (place(block, authored, each) for each in found)
+    placed = (block.problem(each.located(authored)) for each in found)
     return tuple(dict.fromkeys((*_broken_options(block), *placed)))
 
 
-def _unfit_rows(value: Any, path: Path) -> Iterator[Misspelling]:
+def _unfit_rows(value: Any, path: Path) -> Iterator[Fault]:
     """Find rows within a specification that hold what no table can."""
     parts = value.items() if isinstance(value, dict) else ()
     for key, part in enumerate(value) if isinstance(value, list) else parts:
@@ -54,19 +52,19 @@ def _unfit_rows(value: Any, path: Path) -> Iterator[Misspelling]:
                 from_rows(part)
             except Misfit as misfit:
                 spot = (*where, misfit.row, misfit.column)
-                yield Misspelling(misfit.message, spot, misfit.hint)
+                yield Fault(misfit.message, At(spot), misfit.hint)
         elif isinstance(part, dict | list):
             yield from _unfit_rows(part, where)
 
 
-def _has_error(found: Iterable[Misspelling]) -> bool:
+def _has_error(found: Iterable[Fault]) -> bool:
     return any(each.severity == "error" for each in found)
 
 
-def _words(spec: dict[str, Any], kind: str) -> Iterator[Misspelling]:
+def _words(spec: dict[str, Any], kind: str) -> Iterator[Fault]:
     """Yield what is misspelt; what Vega-Lite would pass over is only allowed in what is pasted."""
     for each in misspellings(spec):
-        yield structs.replace(each, severity="error") if kind == "chart" else each
+        yield Fault(each.message, each.where, each.hint) if kind == "chart" else each
 
 
 def _broken_options(block: Block) -> Iterator[Problem]:
@@ -93,32 +91,32 @@ def _columns(dataset: Dataset) -> frozenset[str] | None:
     return frozenset(column.name for column in dataset.columns) or None
 
 
-def _missing_view(spec: dict[str, Any]) -> Iterator[Misspelling]:
+def _missing_view(spec: dict[str, Any]) -> Iterator[Fault]:
     if all(spec.get(key) is None for key in VIEWS):
-        yield Misspelling('this chart has no "mark"', (), f"it needs one of {', '.join(VIEWS)}")
+        yield Fault('this chart has no "mark"', At(()), f"it needs one of {', '.join(VIEWS)}")
 
 
-def _unused_data(spec: dict[str, Any]) -> Iterator[Misspelling]:
+def _unused_data(spec: dict[str, Any]) -> Iterator[Fault]:
     own = spec.get("datasets")
     used = {name for _, name in data_names(spec)}
     for name in own if isinstance(own, dict) else ():
         if name not in used:
             message = f'nothing uses the dataset "{name}"'
             hint = suggestion(str(name), used, f'a view uses it with "data": {{"name": "{name}"}}')
-            yield Misspelling(message, ("datasets", name), hint, True, "warning")
+            yield Fault(message, At(("datasets", name), is_key=True), hint, "warning")
 
 
-def _missing_data(spec: dict[str, Any], datasets: Mapping[str, Dataset]) -> Iterator[Misspelling]:
+def _missing_data(spec: dict[str, Any], datasets: Mapping[str, Dataset]) -> Iterator[Fault]:
     own = own_names(spec)
     for path, name in data_names(spec):
         if name not in own and name not in datasets:
             hint = suggestion(name, {*datasets, *own}, "put its file beside the post")
             web = "fetch it once and keep the file beside the post" if is_web(name) else hint
-            yield Misspelling(f'no dataset "{name}"', path, web)
+            yield Fault(f'no dataset "{name}"', At(path), web)
         elif name in datasets and name not in own and not datasets[name].count:
-            yield Misspelling(f"{name} has no rows", path)
+            yield Fault(f"{name} has no rows", At(path))
     if not _has_data(spec) and _has_fields(spec):
-        yield Misspelling("this chart has no data", ("mark",), "name it with data:")
+        yield Fault("this chart has no data", At(("mark",)), "name it with data:")
 
 
 def _has_data(value: Any) -> bool:

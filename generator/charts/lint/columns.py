@@ -6,10 +6,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.charts.vocabulary import Misspelling
 from generator.data.table import columns_of
 from generator.problems import nearest, suggestion
-from generator.problems.fault import Path
+from generator.problems.fault import At, Fault, Path
 
 Known = frozenset[str] | None
 """A view's columns; None where they cannot be told."""
@@ -38,14 +37,14 @@ class Source(Struct, frozen=True):
     columns: Known
 
 
-def missing_columns(spec: dict[str, Any], sources: Mapping[str, Source]) -> Iterator[Misspelling]:
+def missing_columns(spec: dict[str, Any], sources: Mapping[str, Source]) -> Iterator[Fault]:
     """Compare every field of a specification with the columns of the view it stands in."""
     yield from _view(spec, sources, None, "", ())
 
 
 def _view(
     view: dict[str, Any], sources: Mapping[str, Source], around: Known, name: str, path: Path
-) -> Iterator[Misspelling]:
+) -> Iterator[Fault]:
     if isinstance(view.get("data"), dict):
         around, name = _columns(view["data"], sources), _name(view["data"])
     own = _transformed(view.get("transform"), around, sources)
@@ -124,7 +123,7 @@ def _named(value: Any) -> Iterator[str]:
             yield from _named(value.get(key))
 
 
-def _fields(value: Any, known: frozenset[str], name: str, path: Path) -> Iterator[Misspelling]:
+def _fields(value: Any, known: frozenset[str], name: str, path: Path) -> Iterator[Fault]:
     if isinstance(value, list):
         for index, part in enumerate(value):
             yield from _fields(part, known, name, (*path, index))
@@ -140,7 +139,7 @@ def _fields(value: Any, known: frozenset[str], name: str, path: Path) -> Iterato
             yield from _fields(part, known, name, inner)
 
 
-def _in_field(value: Any, known: frozenset[str], name: str, path: Path) -> Iterator[Misspelling]:
+def _in_field(value: Any, known: frozenset[str], name: str, path: Path) -> Iterator[Fault]:
     parts = [((*path, n), v) for n, v in enumerate(value)] if isinstance(value, list) else []
     for place, column in parts or [(path, value)]:
         if isinstance(column, dict):
@@ -149,7 +148,7 @@ def _in_field(value: Any, known: frozenset[str], name: str, path: Path) -> Itera
             continue
         elif isinstance(column, str) and _is_missing(column, known) and not _is_stack(path, column):
             near = suggestion(column, known, _list(known))
-            yield Misspelling(f'no column "{column}" in {name}', place, near)
+            yield Fault(f'no column "{column}" in {name}', At(place), near)
 
 
 def _is_stack(path: Path, word: str) -> bool:
@@ -166,12 +165,10 @@ def _list(known: frozenset[str]) -> str:
     return f"its columns are {', '.join(names)}" if len(names) <= 12 else ""
 
 
-def _in_expression(
-    text: str, known: frozenset[str], name: str, path: Path
-) -> Iterator[Misspelling]:
+def _in_expression(text: str, known: frozenset[str], name: str, path: Path) -> Iterator[Fault]:
     for match in _DATUM.finditer(text):
         column = next(part for part in match.groups() if part)
         near = nearest(column, known, _SURELY_MEANT)
         if column not in known and near:
             hint = f'did you mean "{near}"?'
-            yield Misspelling(f'no column "{column}" in {name}', path, hint)
+            yield Fault(f'no column "{column}" in {name}', At(path), hint)

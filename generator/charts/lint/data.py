@@ -7,9 +7,8 @@ from typing import Any
 from generator.charts.pictures.bounds import UNFIT, named
 from generator.charts.units import Unit
 from generator.charts.vega.utc import instant
-from generator.charts.vocabulary import Misspelling
 from generator.problems import Severity
-from generator.problems.fault import Path
+from generator.problems.fault import At, Fault, Path
 
 _DRAWN = ("x", "y", "theta", "radius", "size", "color", "fill", "stroke", "latitude", "longitude")
 _PLACED = ("x", "y", "theta", "radius", "latitude", "longitude")
@@ -28,7 +27,7 @@ _LONGEST = 2_000
 _MOST_BINS = 10_000
 
 
-def data_faults(unit: Unit) -> Iterator[Misspelling]:
+def data_faults(unit: Unit) -> Iterator[Fault]:
     """Find what the values of a view's channels cannot be."""
     for name, channel in unit.encoding.items():
         if isinstance(channel, dict) and name in unit.places:
@@ -39,9 +38,7 @@ def data_faults(unit: Unit) -> Iterator[Misspelling]:
     yield from _negative_slices(unit)
 
 
-def _value_faults(
-    unit: Unit, name: str, channel: dict[str, Any], path: Path
-) -> Iterator[Misspelling]:
+def _value_faults(unit: Unit, name: str, channel: dict[str, Any], path: Path) -> Iterator[Fault]:
     field, kind = channel.get("field"), unit.type(name)
     yield from _domain_faults(kind, channel, path)
     yield from _too_many_bins(unit, channel, path)
@@ -51,8 +48,8 @@ def _value_faults(
         return
     if not values:
         if name in _PLACED and unit.is_whole:
-            yield Misspelling(
-                f'the column "{field}" is empty', (*path, "field"), "show another, or fill it"
+            yield Fault(
+                f'the column "{field}" is empty', At((*path, "field")), "show another, or fill it"
             )
         return
     is_said = "type" in channel or channel.get("aggregate") in _OF_NUMBERS
@@ -63,7 +60,7 @@ def _value_faults(
         yield from _not_dates(str(field), values, path)
 
 
-def _domain_faults(kind: str, channel: dict[str, Any], path: Path) -> Iterator[Misspelling]:
+def _domain_faults(kind: str, channel: dict[str, Any], path: Path) -> Iterator[Fault]:
     scale = channel.get("scale")
     domain = scale.get("domain") if isinstance(scale, dict) else None
     is_continuous = isinstance(scale, dict) and scale.get("type", "linear") in _CONTINUOUS
@@ -72,12 +69,12 @@ def _domain_faults(kind: str, channel: dict[str, Any], path: Path) -> Iterator[M
     where = (*path, "scale", "domain")
     text = next((each for each in domain if isinstance(each, str) and not _is_number(each)), None)
     if text is not None:
-        yield Misspelling(f'a scale of numbers cannot begin or end with "{_short(text)}"', where)
+        yield Fault(f'a scale of numbers cannot begin or end with "{_short(text)}"', At(where))
     elif len(domain) < 2:
-        yield Misspelling("a scale needs two ends", where, "such as [0, 100]")
+        yield Fault("a scale needs two ends", At(where), "such as [0, 100]")
 
 
-def _too_many_bins(unit: Unit, channel: dict[str, Any], path: Path) -> Iterator[Misspelling]:
+def _too_many_bins(unit: Unit, channel: dict[str, Any], path: Path) -> Iterator[Fault]:
     scale = channel.get("scale")
     ways = (
         (channel.get("bin"), "bin"),
@@ -91,25 +88,25 @@ def _too_many_bins(unit: Unit, channel: dict[str, Any], path: Path) -> Iterator[
             if count > _MOST_BINS:
                 where = (*path, "scale", key, "step") if key == "bins" else (*path, key, "step")
                 hint = f"{_MOST_BINS:,} are the most"
-                yield Misspelling(f"this step makes {count:,.0f} bins", where, hint)
+                yield Fault(f"this step makes {count:,.0f} bins", At(where), hint)
 
 
-def _odd_texts(name: str, field: Any, values: Iterable[Any], path: Path) -> Iterator[Misspelling]:
+def _odd_texts(name: str, field: Any, values: Iterable[Any], path: Path) -> Iterator[Fault]:
     """Find what no drawing can hold: letters that XML does not have, texts without an end."""
     for value in values if name not in _UNSEEN else ():
         if not isinstance(value, str):
             continue
         if found := UNFIT.search(value):
             message = f'"{field}" holds a letter that nothing can show: {named(found[0])}'
-            yield Misspelling(message, (*path, "field"), "take it out of the data")
+            yield Fault(message, At((*path, "field")), "take it out of the data")
             return
         if len(value) > _LONGEST:
             message = f'"{field}" holds a text of {len(value):,} letters, too long for a chart'
-            yield Misspelling(message, (*path, "field"), f"{_LONGEST:,} are the most")
+            yield Fault(message, At((*path, "field")), f"{_LONGEST:,} are the most")
             return
 
 
-def _not_numbers(unit: Unit, name: str, values: list[Any], path: Path) -> Iterator[Misspelling]:
+def _not_numbers(unit: Unit, name: str, values: list[Any], path: Path) -> Iterator[Fault]:
     field = unit.field(name)
     wrong = [value for value in values if not _is_number(value)]
     if not wrong or name not in _DRAWN:
@@ -117,11 +114,11 @@ def _not_numbers(unit: Unit, name: str, values: list[Any], path: Path) -> Iterat
     sample = f'"{_short(wrong[0])}"'
     if len(wrong) == len(values):
         hint = f'its first value is {sample}; such a column is "type: nominal"'
-        yield Misspelling(f'"{field}" is text, not numbers', (*path, "type"), hint)
+        yield Fault(f'"{field}" is text, not numbers', At((*path, "type")), hint)
     elif unit.is_whole:
         share = f"{len(wrong)} of its {len(values)} values {'is' if len(wrong) == 1 else 'are'}"
         message = f'"{field}" is not all numbers: {share} not, such as {sample}'
-        yield Misspelling(message, (*path, "field"), "they are left out", severity="warning")
+        yield Fault(message, At((*path, "field")), "they are left out", "warning")
 
 
 def _is_number(value: Any) -> bool:
@@ -135,7 +132,7 @@ def _is_number(value: Any) -> bool:
 
 def _not_for_log(
     unit: Unit, channel: dict[str, Any], values: list[Any], path: Path
-) -> Iterator[Misspelling]:
+) -> Iterator[Fault]:
     scale = channel.get("scale")
     if not isinstance(scale, dict) or scale.get("type") != "log" or not unit.is_whole:
         return
@@ -147,24 +144,24 @@ def _not_for_log(
         hint = 'use "type: symlog", or filter such rows away'
         is_cut = "domain" in scale or "domainMin" in scale
         severity: Severity = "warning" if is_cut else "error"
-        yield Misspelling(message, (*path, "scale", "type"), hint, severity=severity)
+        yield Fault(message, At((*path, "scale", "type")), hint, severity)
 
 
-def _not_dates(field: str, values: list[Any], path: Path) -> Iterator[Misspelling]:
+def _not_dates(field: str, values: list[Any], path: Path) -> Iterator[Fault]:
     texts = [value for value in values if isinstance(value, str)]
     if len(texts) == len(values) and not any(_may_be_date(text) for text in texts):
         hint = f'its first value is "{_short(texts[0])}"; such a column is "type: nominal"'
-        yield Misspelling(f'"{field}" holds no dates', (*path, "type"), hint)
+        yield Fault(f'"{field}" holds no dates', At((*path, "type")), hint)
     elif any(isinstance(value, bool) for value in values):
         hint = 'true and false are "type: nominal"'
-        yield Misspelling(f'"{field}" holds no dates', (*path, "type"), hint)
+        yield Fault(f'"{field}" holds no dates', At((*path, "type")), hint)
 
 
 def _may_be_date(text: str) -> bool:
     return bool(_MAYBE_DATE.search(text) or _MONTHS.search(text))
 
 
-def _dates_as_names(unit: Unit) -> Iterator[Misspelling]:
+def _dates_as_names(unit: Unit) -> Iterator[Fault]:
     channel = unit.channel("x")
     if unit.kind not in ("line", "area") or unit.type("x") != "nominal":
         return
@@ -175,7 +172,7 @@ def _dates_as_names(unit: Unit) -> Iterator[Misspelling]:
         return
     message = f'the dates of "{channel["field"]}" are drawn as {len(names)} names'
     where = (*unit.places["x"], "type" if "type" in channel else "field")
-    yield Misspelling(message, where, 'make it temporal: "T"', severity="warning")
+    yield Fault(message, At(where), 'make it temporal: "T"', "warning")
 
 
 def _is_date(text: str) -> bool:
@@ -183,7 +180,7 @@ def _is_date(text: str) -> bool:
     return isinstance(stated, str) and bool(re.match(r"\d{4}-\d\d(-\d\d)?", stated))
 
 
-def _negative_slices(unit: Unit) -> Iterator[Misspelling]:
+def _negative_slices(unit: Unit) -> Iterator[Fault]:
     channel = unit.channel("theta")
     if unit.kind != "arc" or channel.get("aggregate") or channel.get("bin"):
         return
@@ -192,10 +189,10 @@ def _negative_slices(unit: Unit) -> Iterator[Misspelling]:
     if low < 0:
         where = (*unit.places["theta"], "field")
         message = f'a slice cannot be negative, and "{channel["field"]}" goes down to {low:g}'
-        yield Misspelling(message, where, "bars can show it: mark: bar")
+        yield Fault(message, At(where), "bars can show it: mark: bar")
 
 
-def _format_faults(channel: dict[str, Any], path: Path) -> Iterator[Misspelling]:
+def _format_faults(channel: dict[str, Any], path: Path) -> Iterator[Fault]:
     for guide in ("", "axis", "legend", "header"):
         holder = channel.get(guide) if guide else channel
         if not isinstance(holder, dict) or not isinstance(holder.get("format"), str):
@@ -205,15 +202,15 @@ def _format_faults(channel: dict[str, Any], path: Path) -> Iterator[Misspelling]
             yield from _wrong_format(holder["format"], channel, where)
 
 
-def _wrong_format(form: str, channel: dict[str, Any], path: Path) -> Iterator[Misspelling]:
+def _wrong_format(form: str, channel: dict[str, Any], path: Path) -> Iterator[Fault]:
     is_date = channel.get("type") == "temporal" or "timeUnit" in channel
     if not is_date and channel.get("type") == "quantitative" and not _NUMBER_FORMAT.match(form):
         hint = "a number's is such as ,.0f or $,.2f or .1%"
         hint = 'this is for dates: is the column "type: temporal"?' if "%" in form[:1] else hint
-        yield Misspelling(f'format cannot be "{form}"', path, hint)
+        yield Fault(f'format cannot be "{form}"', At(path), hint)
     if is_date and "%" not in form and form:
         hint = "a date's is such as %Y or %d %b %Y"
-        yield Misspelling(f'format "{form}" would write every date alike', path, hint)
+        yield Fault(f'format "{form}" would write every date alike', At(path), hint)
 
 
 def _short(value: Any) -> str:

@@ -5,20 +5,19 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from generator.charts.units import Unit
-from generator.charts.vocabulary import Misspelling
 from generator.markup.addresses import refused
-from generator.problems.fault import Fault, Path
+from generator.problems.fault import At, Fault, Path
 
 _LINK = "{http://www.w3.org/2000/svg}a"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _STATED = ("value", "datum")
 
 
-def link_faults(unit: Unit) -> Iterator[Misspelling]:
+def link_faults(unit: Unit) -> Iterator[Fault]:
     """Find addresses that the marks of a view must not lead to."""
     for address, path in _addresses(unit):
         if wrong := refused(address):
-            yield Misspelling(f"{wrong}: {_shown(address)}", path)
+            yield Fault(f"{wrong}: {_shown(address)}", At(path))
             return
 
 

@@ -10,19 +10,19 @@ from generator.charts.lint.links import link_faults
 from generator.charts.lint.params import word_faults
 from generator.charts.lint.pictures import picture_faults
 from generator.charts.units import units
-from generator.charts.vocabulary import Misspelling, place
 from generator.markup.parts import Block
 from generator.problems import Problem
+from generator.problems.fault import Fault
 from generator.site.look import Look
 
 
 def lint(block: Block, authored: Authored, full: dict[str, Any], look: Look) -> tuple[Problem, ...]:
     """Judge a chart by its data; ``full`` is the author's specification with its data inside."""
-    found = dict.fromkeys(place(block, authored, each) for each in _faults(full, look))
+    found = dict.fromkeys(block.problem(each.located(authored)) for each in _faults(full, look))
     return tuple(found)
 
 
-def _faults(full: dict[str, Any], look: Look) -> Iterator[Misspelling]:
+def _faults(full: dict[str, Any], look: Look) -> Iterator[Fault]:
     yield from word_faults(full)
     for unit in units(full):
         yield from data_faults(unit)

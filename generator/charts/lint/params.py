@@ -7,9 +7,8 @@ from typing import Any
 
 from generator.charts.lint.expressions import expression_faults
 from generator.charts.short.params import RESERVED
-from generator.charts.vocabulary import Misspelling
 from generator.problems import suggestion
-from generator.problems.fault import Path
+from generator.problems.fault import At, Fault, Path
 
 _EXPRESSIONS = ("calculate", "filter", "expr", "test")
 _QUOTED = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|/(?:\\.|[^/\\\s])+/[a-z]*")
@@ -21,14 +20,14 @@ _BUILT_IN = frozenset(
 )  # fmt: skip
 
 
-def word_faults(spec: dict[str, Any]) -> Iterator[Misspelling]:
+def word_faults(spec: dict[str, Any]) -> Iterator[Fault]:
     """Compare the params that a specification speaks of with those that it has."""
     params = frozenset(_params(spec))
     yield from _param_faults(spec, ())
     yield from _faults(spec, params, ())
 
 
-def _param_faults(value: Any, path: Path) -> Iterator[Misspelling]:
+def _param_faults(value: Any, path: Path) -> Iterator[Fault]:
     """Find params that cannot be called so, and controls that cannot be moved."""
     if isinstance(value, list):
         for index, part in enumerate(value):
@@ -43,21 +42,21 @@ def _param_faults(value: Any, path: Path) -> Iterator[Misspelling]:
                 yield from _param_faults(part, (*path, key))
 
 
-def _one_param(param: dict[str, Any], path: Path) -> Iterator[Misspelling]:
+def _one_param(param: dict[str, Any], path: Path) -> Iterator[Fault]:
     name, bind = param.get("name"), param.get("bind")
     if name in RESERVED:
-        yield Misspelling(f'no param can be called "{name}"', (*path, "name"), "give it another")
+        yield Fault(f'no param can be called "{name}"', At((*path, "name")), "give it another")
     if not isinstance(bind, dict) or bind.get("input") != "range":
         return
     low, high = _end(bind.get("min"), -math.inf), _end(bind.get("max"), math.inf)
     step, start = _end(bind.get("step"), math.inf), _end(param.get("value"), low)
     if low >= high:
-        yield Misspelling(f"a slider from {low:g} to {high:g} has nowhere to go", (*path, "bind"))
+        yield Fault(f"a slider from {low:g} to {high:g} has nowhere to go", At((*path, "bind")))
     elif step <= 0:
-        yield Misspelling(f"a slider cannot go by {step:g}", (*path, "bind", "step"))
+        yield Fault(f"a slider cannot go by {step:g}", At((*path, "bind", "step")))
     elif not low <= start <= high:
         hint = f"the slider goes from {low:g} to {high:g}"
-        yield Misspelling(f"value cannot be {start:g}", (*path, "value"), hint)
+        yield Fault(f"value cannot be {start:g}", At((*path, "value")), hint)
 
 
 def _end(value: Any, otherwise: float) -> float:
@@ -81,7 +80,7 @@ def _params(value: Any) -> Iterator[str]:
                 yield from _params(part)
 
 
-def _faults(value: Any, params: frozenset[str], path: Path) -> Iterator[Misspelling]:
+def _faults(value: Any, params: frozenset[str], path: Path) -> Iterator[Fault]:
     if isinstance(value, list):
         for index, part in enumerate(value):
             yield from _faults(part, params, (*path, index))
@@ -96,13 +95,13 @@ def _faults(value: Any, params: frozenset[str], path: Path) -> Iterator[Misspell
                 yield from _faults(part, params, (*path, key))
 
 
-def _unknown(name: str, params: frozenset[str], path: Path) -> Iterator[Misspelling]:
+def _unknown(name: str, params: frozenset[str], path: Path) -> Iterator[Fault]:
     if name not in params:
         listed = f"its params are {', '.join(sorted(params))}" if params else "it has no params"
-        yield Misspelling(f'no param "{name}"', path, suggestion(name, params, listed))
+        yield Fault(f'no param "{name}"', At(path), suggestion(name, params, listed))
 
 
-def _in_expression(text: str, params: frozenset[str], path: Path) -> Iterator[Misspelling]:
+def _in_expression(text: str, params: frozenset[str], path: Path) -> Iterator[Fault]:
     for match in _WORD.finditer(_QUOTED.sub("''", text)):
         word = match[1]
         is_part = any(word.startswith(f"{param}_") for param in params)
@@ -110,4 +109,4 @@ def _in_expression(text: str, params: frozenset[str], path: Path) -> Iterator[Mi
             continue
         near = suggestion(word, params)
         if near:
-            yield Misspelling(f'no param "{word}"', path, near)
+            yield Fault(f'no param "{word}"', At(path), near)

@@ -5,13 +5,12 @@ from typing import Any
 
 from generator.charts.images import is_foreign
 from generator.charts.units import Unit
-from generator.charts.vocabulary import Misspelling
-from generator.problems.fault import Path
+from generator.problems.fault import At, Fault, Path
 
 HINT = "put the picture beside the post, and write its name"
 
 
-def picture_faults(unit: Unit) -> Iterator[Misspelling]:
+def picture_faults(unit: Unit) -> Iterator[Fault]:
     """Find pictures that are not the site's own: no build asks the web, or this machine, for one.
 
     In a tooltip they are left out, with a warning.
@@ -19,13 +18,13 @@ def picture_faults(unit: Unit) -> Iterator[Misspelling]:
     if unit.kind == "image":
         for address, path in _named(unit):
             if is_foreign(address):
-                yield Misspelling(told(address), path, HINT)
+                yield Fault(told(address), At(path), HINT)
                 break
     for field, path in _told_of(unit):
         foreign = next((each for each in _texts(unit, field) if is_foreign(each)), "")
         if foreign:
             message = f"{told(foreign)}: tooltips leave it out"
-            yield Misspelling(message, path, HINT, severity="warning")
+            yield Fault(message, At(path), HINT, "warning")
 
 
 def told(address: str) -> str:

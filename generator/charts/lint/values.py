@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.charts.pictures.bounds import UNFIT, named
-from generator.charts.vocabulary import Misspelling
-from generator.problems.fault import Path
+from generator.problems.fault import At, Fault, Path
 from generator.site.colors import is_color
 
 MOST_SIDE = 10_000
@@ -27,13 +26,13 @@ _LONG = frozenset(("calculate", "filter", "expr", "test", "update", "url", "href
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 
 
-def value_faults(spec: dict[str, Any]) -> Iterator[Misspelling]:
+def value_faults(spec: dict[str, Any]) -> Iterator[Fault]:
     """Find values that Vega-Lite takes and nobody could draw, without the rows of data."""
     yield from _part(spec, ())
     yield from _generated(spec, ())
 
 
-def _part(value: Any, path: Path) -> Iterator[Misspelling]:
+def _part(value: Any, path: Path) -> Iterator[Fault]:
     if isinstance(value, dict):
         for key, inner in value.items():
             where = (*path, key)
@@ -54,7 +53,7 @@ def _holds_rows(key: str, value: Any) -> bool:
     return key in _ROWS and isinstance(value, dict | list)
 
 
-def _row(value: Any, path: Path) -> Iterator[Misspelling]:
+def _row(value: Any, path: Path) -> Iterator[Fault]:
     """Find numbers within data that no computer computes with; its texts are told by channel."""
     if isinstance(value, dict | list):
         for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
@@ -64,29 +63,29 @@ def _row(value: Any, path: Path) -> Iterator[Misspelling]:
         yield from _endless(value, path)
 
 
-def _endless(value: float, path: Path) -> Iterator[Misspelling]:
+def _endless(value: float, path: Path) -> Iterator[Fault]:
     key = _key(path)
     if isinstance(value, int) and abs(value) >= 2**1023:
-        yield Misspelling(f"{key} is too large a number", path)
+        yield Fault(f"{key} is too large a number", At(path))
     elif not math.isfinite(value):
-        yield Misspelling(f"{key} cannot be {value}", path, "write null for a missing number")
+        yield Fault(f"{key} cannot be {value}", At(path), "write null for a missing number")
 
 
-def _text(value: str, path: Path) -> Iterator[Misspelling]:
+def _text(value: str, path: Path) -> Iterator[Fault]:
     key = _key(path)
     if found := UNFIT.search(value):
-        yield Misspelling(f"{key} holds a letter that nothing can show: {named(found[0])}", path)
+        yield Fault(f"{key} holds a letter that nothing can show: {named(found[0])}", At(path))
     elif len(value) > MOST_LETTERS and key not in _LONG and not value.startswith("data:"):
         message = f"{key} has {len(value):,} letters, more than a chart can show"
-        yield Misspelling(message, path, f"{MOST_LETTERS:,} are the most")
+        yield Fault(message, At(path), f"{MOST_LETTERS:,} are the most")
     elif _is_paint(path) and not is_color(value):
         hint = "such as steelblue, #4682b4 or var(--chart-2)"
-        yield Misspelling(f'no colour "{_short(value)}"', path, hint)
+        yield Fault(f'no colour "{_short(value)}"', At(path), hint)
     elif _FONT.match(key) and (found := _UNQUOTED.search(value)):
         hint = "families are written without quotation marks, or between '…'"
-        yield Misspelling(f"{key} cannot have {found[0]} in it", path, hint)
+        yield Fault(f"{key} cannot have {found[0]} in it", At(path), hint)
     elif key == "shape" and any(abs(float(each)) > 1e6 for each in _NUMBER.findall(value)):
-        yield Misspelling("shape leads out of every drawing", path, "a shape is about 2 wide")
+        yield Fault("shape leads out of every drawing", At(path), "a shape is about 2 wide")
 
 
 def _is_paint(path: Path) -> bool:
@@ -101,16 +100,16 @@ def _is_paint(path: Path) -> bool:
     return path[-3:-1] == ("scale", "range") and path[-4] in _PAINTS
 
 
-def _number(value: float, path: Path) -> Iterator[Misspelling]:
+def _number(value: float, path: Path) -> Iterator[Fault]:
     key = _key(path)
     if endless := next(_endless(value, path), None):
         yield endless
     elif bounds := _bounds(key, path):
         low, high = bounds
         if not low <= value <= high:
-            yield Misspelling(f"{key} cannot be {value:g}", path, f"from {low:,} to {high:,}")
+            yield Fault(f"{key} cannot be {value:g}", At(path), f"from {low:,} to {high:,}")
         elif key == "columns" and value != int(value):
-            yield Misspelling(f"columns cannot be {value:g}", path, "a whole number")
+            yield Fault(f"columns cannot be {value:g}", At(path), "a whole number")
 
 
 def _bounds(key: str, path: Path) -> tuple[int, int] | None:
@@ -128,7 +127,7 @@ def _bounds(key: str, path: Path) -> tuple[int, int] | None:
     return None
 
 
-def _generated(value: Any, path: Path) -> Iterator[Misspelling]:
+def _generated(value: Any, path: Path) -> Iterator[Fault]:
     """Find generators that would make more rows than can be drawn."""
     if isinstance(value, list):
         for index, inner in enumerate(value):
@@ -149,11 +148,11 @@ def _generated(value: Any, path: Path) -> Iterator[Misspelling]:
             yield from _generated(inner, where)
 
 
-def _too_many(count: float, what: str, path: Path) -> Iterator[Misspelling]:
+def _too_many(count: float, what: str, path: Path) -> Iterator[Fault]:
     if count > MOST_ROWS:
         shown = f"{count:,.0f}" if math.isfinite(count) else "endless"
         hint = f"{MOST_ROWS:,} are the most"
-        yield Misspelling(f"{path[-1]} makes {shown} {what}, too many to draw", path, hint)
+        yield Fault(f"{path[-1]} makes {shown} {what}, too many to draw", At(path), hint)
 
 
 def _count(value: Any) -> float:
