@@ -24,6 +24,7 @@ from generator.charts.short.short import read_short
 from generator.charts.spec import Spec, Vega
 from generator.charts.table.tabulate import tabulate
 from generator.data.dataset import Dataset
+from generator.data.locales import locale_of
 from generator.engine import Made, Read
 from generator.markup.parts import Block
 from generator.problems import Problem
@@ -79,7 +80,8 @@ def _draw(
     refuse(wide, authored)
     narrow = narrow_plot(full, wide, frame, block, settings)
     caption = write_caption(block, settings, value.dialect)
-    table = tabulate(full, {each.name: each for each in value.datasets}, settings)
+    locale = locale_of(value.dialect.language)
+    table = tabulate(full, {each.name: each for each in value.datasets}, settings, locale)
     alt, problems = _alt(block, authored, full, wide.vega)
     own = own_pictures((wide, narrow), block, authored, full, value.pictures, read)
     drawn = Drawings(wide, narrow, own.data)

@@ -5,19 +5,18 @@ import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
+from generator.data.locales import ENGLISH, Locale
+
 _FORM = re.compile(
     r"(?P<currency>\$?)(?P<comma>,?)(?:\.(?P<digits>\d+))?(?P<trim>~?)(?P<kind>[fd%]?)\Z"
 )
 MOST_DIGITS = 20
-"""d3 writes no more behind the point."""
+"""Neither d3 nor JavaScript writes more behind the point."""
 _ZEROS = re.compile(r"\.?0+\Z")
 MINUS = "\u2212"
 NO_BREAK = "\u00a0"
 # Enough for every digit of the largest number with its decimals.
 _WIDE = Context(prec=400)
-_MOST_DIGITS = 20
-"""Decimals: JavaScript writes no more."""
-_UNITS = ("", "K", "M", "B", "T")
 # Beyond these JavaScript writes an exponent.
 _LEAST, _MOST = 1e-6, 1e21
 
@@ -28,7 +27,7 @@ def is_format(form: str) -> bool:
     return bool(form and match and (match["kind"] or not match["digits"]))
 
 
-def format_number(value: Any, form: str = "") -> str:
+def format_number(value: Any, form: str = "", locale: Locale = ENGLISH) -> str:
     """Write a number by the usual d3 formats: ``,``, ``.2f``, ``$,.0f``, ``.1%``.
 
     Any other form leaves it as it is; the browser then writes it when the chart is alive.
@@ -37,45 +36,47 @@ def format_number(value: Any, form: str = "") -> str:
         return "" if value is None else str(value)
     match = _FORM.match(form)
     if match is None or not is_format(form):
-        return plain_number(value)
-    text = _in_form(abs(value), match)
+        return plain_number(value, locale)
+    text = _in_form(abs(value), match, locale)
     return f"{_sign(value, text)}{match['currency']}{text}"
 
 
-def plain_number(value: float) -> str:
+def plain_number(value: float, locale: Locale = ENGLISH) -> str:
     """Write a number by itself: at most twelve digits, none for show."""
     size = abs(float(f"{value:.12g}"))
     text = _decimal(size) if size == 0 or _LEAST <= size < _MOST else _exponent(size)
-    return _sign(value, text) + text
+    return _sign(value, text) + locale.localized(text)
 
 
-def money(value: float, currency: str = "$", digits: int | None = None) -> str:
+def money(
+    value: float, currency: str = "$", digits: int | None = None, *, locale: Locale = ENGLISH
+) -> str:
     """Write an amount; without ``digits`` cents stand only in amounts below 100."""
     if digits is None:
         digits = 0 if abs(value) >= 100 or value == int(value) else 2
-    text = fixed(abs(value), digits, comma=True)
+    text = locale.localized(fixed(abs(value), digits, comma=True))
     is_word = currency[-1:].isalpha()
     amount = f"{text}{NO_BREAK}{currency}" if is_word else f"{currency}{text}"
     return _sign(value, text) + amount
 
 
-def percent(value: float, digits: int | None = None) -> str:
+def percent(value: float, digits: int | None = None, *, locale: Locale = ENGLISH) -> str:
     """Write a share of 1 as so many in a hundred; without ``digits`` with at most one."""
-    return format_number(value, ".1~%" if digits is None else f".{digits}%")
+    return format_number(value, ".1~%" if digits is None else f".{digits}%", locale)
 
 
-def number(value: float, digits: int | None = None) -> str:
+def number(value: float, digits: int | None = None, *, locale: Locale = ENGLISH) -> str:
     """Write a number with its thousands apart; without ``digits`` with at most two."""
-    return format_number(value, ",.2~f" if digits is None else f",.{digits}f")
+    return format_number(value, ",.2~f" if digits is None else f",.{digits}f", locale)
 
 
-def compact(value: float, digits: int | None = None) -> str:
+def compact(value: float, digits: int | None = None, *, locale: Locale = ENGLISH) -> str:
     """Write 69,299 as 69.3K; without ``digits`` with at most three figures in all."""
     step, size = 0, abs(value)
-    while step + 1 < len(_UNITS) and float(_scaled(size, step, digits)) >= 1000:
+    while step + 1 < len(locale.units) and float(_scaled(size, step, digits)) >= 1000:
         step += 1
     text = _scaled(size, step, digits)
-    return _sign(value, text) + text + _UNITS[step]
+    return _sign(value, text) + locale.localized(text) + locale.units[step]
 
 
 def _scaled(size: float, step: int, digits: int | None) -> str:
@@ -88,21 +89,22 @@ def _scaled(size: float, step: int, digits: int | None) -> str:
 
 def fixed(size: float, digits: int, *, comma: bool = False) -> str:
     """Write a number that is not negative with so many decimals, halves upwards."""
-    digits = min(digits, _MOST_DIGITS)
+    digits = min(digits, MOST_DIGITS)
     rounded = Decimal(size).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, _WIDE)
     return format(rounded, ",f" if comma else "f")
 
 
-def _in_form(size: float, match: re.Match[str]) -> str:
+def _in_form(size: float, match: re.Match[str], locale: Locale) -> str:
     comma = bool(match["comma"])
     if not match["kind"]:
         whole, dot, rest = plain_number(size).partition(".")
-        return (f"{int(whole):,}" if comma and whole.isdigit() else whole) + dot + rest
+        text = (f"{int(whole):,}" if comma and whole.isdigit() else whole) + dot + rest
+        return locale.localized(text)
     digits = min(int(match["digits"] or 6), MOST_DIGITS) if match["kind"] != "d" else 0
     text = fixed(size * 100 if match["kind"] == "%" else size, digits, comma=comma)
     if match["trim"] and "." in text:
         text = _ZEROS.sub("", text)
-    return f"{text}%" if match["kind"] == "%" else text
+    return locale.localized(text) + locale.percent * (match["kind"] == "%")
 
 
 def _sign(value: float, text: str) -> str:

@@ -59,11 +59,15 @@ class Habits(NamedTuple):
 @cache
 def habits(language: str) -> Habits:
     """Return the habits of a language, or of English where none are known."""
-    tag = language.lower().replace("_", "-")
-    parts = tag.split("-")
-    named = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
-    quotes = next((QUOTES[name] for name in named if name in QUOTES), ENGLISH)
-    words = "|".join(filter(None, (ELIDED[""], ELIDED.get(parts[0]))))
+    tags = tags_of(language)
+    quotes = next((QUOTES[tag] for tag in tags if tag in QUOTES), ENGLISH)
+    words = "|".join(filter(None, (ELIDED[""], ELIDED.get(tags[-1]))))
     # The word alone in quotes is a word in quotes.
     elided = re.compile(rf"'(?:{words})\b(?!')", re.IGNORECASE)
-    return Habits(quotes, elided, CUT_SHORT.get(parts[0]), parts[0] == "fr")
+    return Habits(quotes, elided, CUT_SHORT.get(tags[-1]), tags[-1] == "fr")
+
+
+def tags_of(language: str) -> list[str]:
+    """Return a language's tag and those that it falls back on: ``de-at`` and ``de``."""
+    parts = language.lower().replace("_", "-").split("-")
+    return ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]

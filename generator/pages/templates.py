@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urljoin
 
@@ -15,6 +16,8 @@ from jinja2 import (
 )
 from jinja2.runtime import Context
 
+from generator.data.locales import ENGLISH, Locale, locale_of
+from generator.data.moments import strftime, write_date
 from generator.engine import Read
 from generator.pages.template_errors import Undefined, problem_of
 from generator.pages.values import TemplateSet
@@ -22,9 +25,6 @@ from generator.problems import Problem
 from generator.problems.encoding import read_text
 from generator.problems.sandbox import Sandbox
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
 MOST_ENVIRONMENTS = 20
 PARTIAL = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 
@@ -97,7 +97,7 @@ def _environment(templates: TemplateSet, read: Read) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["date"] = date
+    environment.filters["date"] = partial(date, locale=locale_of(templates.language))
     environment.filters["absolute"] = absolute
     return environment
 
@@ -108,30 +108,27 @@ def absolute(values: Context, address: str) -> str:
     return urljoin(str(values["site"]["base_url"]), address)
 
 
-def date(value: str, form: str = "long") -> str:
+def date(value: str, form: str = "long", *, locale: Locale = ENGLISH) -> str:
     """Write an ISO 8601 date: ``long``, ``short``, ``iso``, or any strftime pattern.
 
     A month or year alone (``2026-03``) is written as no more than that.
     """
     if PARTIAL.fullmatch(str(value)):
-        return _partial(value, form)
+        return _partial(value, form, locale)
     try:
         moment = datetime.fromisoformat(value)
     except (TypeError, ValueError):
         raise TemplateRuntimeError(f"this is not a date: {value!r}") from None
-    month = MONTHS[moment.month - 1]
-    if form == "long":
-        return f"{moment.day} {month} {moment.year}"
-    if form == "short":
-        return f"{moment.day} {month[:3]} {moment.year}"
     if form == "iso":
         return moment.date().isoformat()
-    return moment.strftime(form)
+    pattern = {"long": locale.date, "short": locale.short_date}.get(form, form)
+    return strftime(moment, pattern, locale)
 
 
-def _partial(value: str, form: str) -> str:
-    year, _, month = value.partition("-")
-    if not month or form not in ("long", "short"):
+def _partial(value: str, form: str, locale: Locale) -> str:
+    pattern = {"long": locale.month, "short": locale.short_month}.get(form)
+    if "-" not in value or pattern is None:
         return value
-    name = MONTHS[int(month) - 1]
-    return f"{name if form == 'long' else name[:3]} {year}"
+    year, _, month = value.partition("-")
+    # Its year may be one that no calendar has.
+    return write_date(datetime(2000, int(month), 1), pattern.replace("%Y", year), locale)  # noqa: DTZ001

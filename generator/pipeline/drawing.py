@@ -45,7 +45,7 @@ def draw_site(
     run = execute_posts(engine, asking, loaded, execute=request.execute)
     files = {**ground.files, **loaded.written} if loaded.written else ground.files
     figures = draw_figures(engine, listed, run, structs.replace(ground, files=files))
-    figures = fill_values(engine, asking, loaded, figures)
+    figures = fill_values(engine, asking, loaded, figures, ground.settings.language)
     problems = (*run.loaded.problems, *run.problems, *figures.problems)
     aside = SetAside(figures)
     if request.tolerant:

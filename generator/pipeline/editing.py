@@ -184,7 +184,9 @@ def _menu(given: Sources, known: Addresses) -> tuple[tuple[LinkValue, ...], tupl
 
 
 def _layouts(engine: Engine, given: Sources) -> tuple[dict[str, TemplateSet], tuple[Problem, ...]]:
-    layouts = Layouts(given.theme, find_all_references(engine, given.theme))
+    layouts = Layouts(
+        given.theme, find_all_references(engine, given.theme), given.settings.language
+    )
     asked = {layout: (Place(f"themes/{given.theme.name}/theme.yaml", 1), "") for layout in LAYOUTS}
     if EMBED in given.theme.templates:
         asked[EMBED] = asked[LAYOUTS[0]]

@@ -16,12 +16,14 @@ from generator.pipeline.found import problems_of
 from generator.site.placing import Page
 
 
-def fill_values(engine: Engine, pages: Sequence[Page], loaded: Loaded, figures: Figures) -> Figures:
+def fill_values(
+    engine: Engine, pages: Sequence[Page], loaded: Loaded, figures: Figures, language: str
+) -> Figures:
     """VALUES: compute the values of every page that has some, those in captions too."""
     steps = {
         page.path: Step(WRITE_VALUES, prose)
         for page in pages
-        if (prose := _prose(page, loaded, figures.by_page[page.path])) is not None
+        if (prose := _prose(page, loaded, figures.by_page[page.path], language)) is not None
     }
     if not steps:
         return figures
@@ -38,7 +40,7 @@ def fill_values(engine: Engine, pages: Sequence[Page], loaded: Loaded, figures: 
     )
 
 
-def _prose(page: Page, loaded: Loaded, drawn: Drawn) -> Prose | None:
+def _prose(page: Page, loaded: Loaded, drawn: Drawn, language: str) -> Prose | None:
     document = page.document
     expressions = (*document.markup.values, *_in_captions(drawn))
     if not expressions:
@@ -47,7 +49,7 @@ def _prose(page: Page, loaded: Loaded, drawn: Drawn) -> Prose | None:
     datasets = tuple(loaded.datasets[name] for name in names if name in loaded.datasets)
     speaks_of_figures = any("#" in each.text for each in expressions)
     movable = tuple(map(_movable, document.markup.figures, drawn.figures))
-    return Prose(expressions, datasets, movable if speaks_of_figures else ())
+    return Prose(expressions, datasets, movable if speaks_of_figures else (), language)
 
 
 def _in_captions(drawn: Drawn) -> tuple[Expression, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from html import escape
 
+from generator.data.moments import write_date
 from generator.preview.facts import Facts
 from generator.problems import Problem
 from generator.problems.hypertext import write_folding
@@ -78,7 +79,7 @@ def _problems(problems: Sequence[Problem]) -> str:
 def _day(iso: str) -> str:
     moment = datetime.fromisoformat(iso)
     time = f", {moment:%H:%M}" if (moment.hour, moment.minute) != (0, 0) else ""
-    return f'<time datetime="{escape(iso)}">{moment.day} {moment:%B %Y}{time}</time>'
+    return f'<time datetime="{escape(iso)}">{write_date(moment)}{time}</time>'
 
 
 def _many(count: int, word: str) -> str:

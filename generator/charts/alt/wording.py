@@ -9,6 +9,7 @@ from generator.charts.short.channels import NAMES_OF_TIME
 from generator.charts.short.known import are_years
 from generator.charts.spec import Row
 from generator.charts.units import Unit
+from generator.data.moments import write_date
 from generator.data.numbers import format_number, is_format
 
 NOTHING = "(nothing)"
@@ -70,8 +71,8 @@ class Writer:
         bare = self._unit.removeprefix("utc").removeprefix("binned")
         if bare and "year" not in bare:
             form = _PARTS_OF_TIME.get(bare, "")
-            return _strftime(_moment(value), form) if form else ""
-        return _strftime(_moment(value), self._moment)
+            return write_date(_moment(value), form) if form else ""
+        return write_date(_moment(value), self._moment)
 
     @property
     def preposition(self) -> str:
@@ -101,12 +102,6 @@ def _moment_form(moments: list[datetime]) -> str:
     if any(each.day != 1 for each in moments):
         return "%-d %B %Y"
     return "%B %Y" if any(each.month != 1 for each in moments) else "%Y"
-
-
-def _strftime(moment: datetime, form: str) -> str:
-    # Years before 1000 and %-d are not written alike on every system.
-    text = form.replace("%-d", str(moment.day)).replace("%Y", str(moment.year))
-    return moment.strftime(text)
 
 
 def _number(value: float) -> str:

@@ -11,7 +11,7 @@ from generator.charts.exhibit.reading import Authored, read_exhibit
 from generator.charts.exhibit.scanning import exports
 from generator.charts.figure import NO_ALT, AnyFigure, Drawing, Exhibit, Table
 from generator.charts.table.tabulate import Section, tabulate_rows
-from generator.data.dataset import Dataset
+from generator.data.locales import locale_of
 from generator.data.reference import File
 from generator.engine import Made, Read, digest, keep
 from generator.markup.parts import Block
@@ -38,7 +38,7 @@ def _draw(value: Drawing, authored: Authored, read: Read) -> Made[AnyFigure]:
     box = value.look.width_of(settings.size)
     art = read_art(art_file.path, read(art_file.blob), box, value.look, tree.spot(("art",)))
     caption = write_caption(block, settings, value.dialect)
-    table = _table(authored, value.datasets, read)
+    table = _table(authored, value, read)
     alt, problems = _alt(block, settings.alt)
     kept = [keep(placed(art)), keep(art.png)]
     (svg, png), raws = zip(*kept, strict=True)
@@ -91,11 +91,12 @@ def _alt(block: Block, stated: str) -> tuple[str, tuple[Problem, ...]]:
     return "An interactive exhibit", (block.problem(fault),)
 
 
-def _table(authored: Authored, datasets: Sequence[Dataset], read: Read) -> Made[Table]:
+def _table(authored: Authored, value: Drawing, read: Read) -> Made[Table]:
     parts = [
-        Section(each.name, each.columns, msgspec.json.decode(read(each.rows))) for each in datasets
+        Section(each.name, each.columns, msgspec.json.decode(read(each.rows)))
+        for each in value.datasets
     ]
-    return tabulate_rows(parts, {}, authored.settings)
+    return tabulate_rows(parts, {}, authored.settings, locale_of(value.dialect.language))
 
 
 def _once(files: Sequence[File]) -> list[File]:

@@ -20,6 +20,7 @@ from generator.charts.rows import Decoded, SharedRows, shared_of
 from generator.charts.table.fields import formats_used
 from generator.charts.table.tabulate import Section, tabulate_rows
 from generator.data.dataset import Dataset
+from generator.data.locales import Locale, locale_of
 from generator.engine import Blob, Made, Read, keep
 from generator.markup.parts import Block
 from generator.problems import Problem
@@ -68,7 +69,8 @@ def _panels(
     given = Given(block, look, size, sources.datasets, sources.rows, selected, value.pictures, read)
     rows = {name: records.rows for name, records in sources.rows.items()}
     files = {file.name: file for file in value.files}
-    easel = Easel(block, files, rows, look.width_of(size), look.narrow)
+    locale = locale_of(value.dialect.language)
+    easel = Easel(block, files, rows, look.width_of(size), look.narrow, locale)
     return [
         paint(panel, f"{block.name}-{number}", easel, read)
         if panel.kind == "art"
@@ -93,7 +95,7 @@ def _figure(
     svg = with_pictures(bare, pictures)
     live, spec, rows = _live(charts, sources, block.text) if is_live else (LiveSpecs(), b"", ())
     caption = write_caption(block, settings, value.dialect)
-    table = _table(charts, sources, composition)
+    table = _table(charts, sources, composition, locale_of(value.dialect.language))
     download = svg_file(svg, look, settings.caption, alt)
     kept = [keep(text) for text in (markup(drawn, alt), svg, picture(svg, look), download)]
     figure = Infographic(
@@ -200,10 +202,12 @@ def _live(
     return told, spec, tuple(raws)
 
 
-def _table(charts: Sequence[Charted], sources: _Sources, composition: Composition) -> Made[Table]:
+def _table(
+    charts: Sequence[Charted], sources: _Sources, composition: Composition, locale: Locale
+) -> Made[Table]:
     parts = [
         Section(name, dataset.columns, sources.rows[name])
         for name, dataset in sources.datasets.items()
     ]
     forms = formats_used([chart.full for chart in charts])
-    return tabulate_rows(parts, forms, composition.settings)
+    return tabulate_rows(parts, forms, composition.settings, locale)

@@ -11,6 +11,7 @@ from generator.charts.infographic.art import Art, read_art
 from generator.charts.infographic.composing import Drawn, width_of
 from generator.charts.infographic.reading import Panel, art_files
 from generator.charts.infographic.template import origin, render, spot_of
+from generator.data.locales import Locale
 from generator.data.reference import File
 from generator.engine import Made, Read
 from generator.markup.parts import Block
@@ -29,6 +30,7 @@ class Easel(Struct, frozen=True):
     values: dict[str, Any]
     across: int
     narrow: int
+    locale: Locale
 
 
 def paint(panel: Panel, name: str, easel: Easel, read: Read) -> Made[Drawn]:
@@ -36,7 +38,7 @@ def paint(panel: Panel, name: str, easel: Easel, read: Read) -> Made[Drawn]:
     arts: dict[str, Art] = {}
     for version, file in art_files(panel).items():
         values = {"narrow": version == "narrow"} | easel.values
-        made = _art(easel.files[file], f"{name}-{version}", values, read)
+        made = _art(easel.files[file], f"{name}-{version}", values, easel.locale, read)
         if isinstance(made, Problem):
             return Made(None, (made,))
         arts[version] = made
@@ -68,24 +70,26 @@ def _svg(art: Art, alt: str, width: float) -> str:
     )
 
 
-def _art(file: File, name: str, values: Mapping[str, Any], read: Read) -> Art | Problem:
+def _art(
+    file: File, name: str, values: Mapping[str, Any], locale: Locale, read: Read
+) -> Art | Problem:
     text = read_text(read(file.blob), file.path)
     if isinstance(text, Problem):
         return text
     is_template = file.path.endswith(TEMPLATE)
     try:
-        drawn = render(text, values) if is_template else text
+        drawn = render(text, values, locale) if is_template else text
     except Fault as fault:
         return Passage(file.path, text).problem(fault)
     try:
         return read_art(drawn, name)
     except Fault as fault:
-        found = _in_template(fault, text, values) if is_template else fault
+        found = _in_template(fault, text, values, locale) if is_template else fault
         return Passage(file.path, text).problem(found)
 
 
-def _in_template(fault: Fault, text: str, values: Mapping[str, Any]) -> Fault:
+def _in_template(fault: Fault, text: str, values: Mapping[str, Any], locale: Locale) -> Fault:
     """Return a fault in what a template wrote as one at the template's own line."""
-    line = origin(text, values, fault.spot)
+    line = origin(text, values, locale, fault.spot)
     word = fault.message.split('"')[1].strip("<>") if '"' in fault.message else ""
     return fault.moved(spot_of(text, line, word))

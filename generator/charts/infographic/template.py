@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from math import isfinite
 from typing import Any
 
@@ -17,8 +18,9 @@ from jinja2.ext import Extension
 from jinja2.filters import FILTERS
 from jinja2.lexer import Token, TokenStream
 
+from generator.data.locales import Locale
+from generator.data.moments import read_moment, unknown_directive, write_moment
 from generator.data.numbers import compact, money, number, percent
-from generator.data.prose.moments import DEFAULT, read_moment, unknown_directive, write_moment
 from generator.problems import nearest
 from generator.problems.fault import Fault, Spot
 from generator.problems.jinja import TOO_MUCH, hint_of, line_in, message_of
@@ -29,17 +31,17 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _PARTS = re.compile(f"({_OPEN}[0-9]+{_CLOSE})")
 
 
-def render(text: str, values: Mapping[str, Any]) -> str:
+def render(text: str, values: Mapping[str, Any], locale: Locale) -> str:
     """Render a template; ``values`` are rows by the names of their datasets. Raises Fault."""
     try:
-        return _compiled(text).render(values)
+        return _compiled(text, locale).render(values)
     except Exception as error:  # a template may make anything of its values
         raise _fault(error, text, values) from error
 
 
-def origin(text: str, values: Mapping[str, Any], spot: Spot) -> int:
+def origin(text: str, values: Mapping[str, Any], locale: Locale, spot: Spot) -> int:
     """Return the template's line that a line and column of its result come from."""
-    marked = _compiled(text, (_Lines,)).render(values)
+    marked = _compiled(text, locale, (_Lines,)).render(values)
     found, line, column = 1, 1, 1
     for part in _PARTS.split(marked):
         if part[:1] == _OPEN:
@@ -89,7 +91,7 @@ class _Environment(Sandbox):
         return super().getattr(obj, attribute)
 
 
-def _compiled(text: str, extensions: tuple[type[Extension], ...] = ()) -> Template:
+def _compiled(text: str, locale: Locale, extensions: tuple[type[Extension], ...] = ()) -> Template:
     environment = _Environment(
         autoescape=True,
         undefined=_Missing,
@@ -98,7 +100,8 @@ def _compiled(text: str, extensions: tuple[type[Extension], ...] = ()) -> Templa
         lstrip_blocks=True,
         extensions=extensions,
     )
-    environment.filters |= _FORMATS
+    in_language = {name: partial(form, locale=locale) for name, form in _FORMATS.items()}
+    environment.filters |= in_language | {"mean": _mean}
     code = environment.compile(text, name=_FILE, filename=_FILE)
     return Template.from_code(environment, code, environment.make_globals(None))
 
@@ -114,20 +117,20 @@ def _written(value: Any) -> Any:
     return value
 
 
-def _date(value: Any, pattern: str = DEFAULT) -> str:
+def _date(value: Any, pattern: str | None = None, *, locale: Locale) -> str:
     moment = read_moment(str(value))
     if moment is None:
         raise TemplateRuntimeError(f'"{value}" is no date')
-    if odd := unknown_directive(pattern):
+    if odd := unknown_directive(pattern or ""):
         raise TemplateRuntimeError(f'a date has no "{odd}"')
-    return write_moment(moment, pattern)
+    return write_moment(moment, pattern, locale)
 
 
 def _of_number(form: Callable[..., str]) -> Callable[..., str]:
-    def write(value: Any, *given: Any) -> str:
+    def write(value: Any, *given: Any, locale: Locale) -> str:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise TemplateRuntimeError(f"{form.__name__} needs a number, and this is {value!r}")
-        return form(float(value), *given)
+        return form(float(value), *given, locale=locale)
 
     return write
 
@@ -142,7 +145,6 @@ def _mean(values: Iterable[Any], attribute: str = "") -> float:
 _FORMATS: dict[str, Callable[..., Any]] = {
     **{form.__name__: _of_number(form) for form in (number, money, percent, compact)},
     "date": _date,
-    "mean": _mean,
 }
 
 
@@ -187,7 +189,7 @@ def _hint(error: Exception, message: str, values: Mapping[str, Any]) -> str:
     elif message.startswith("no column"):
         known = _columns(values)
     elif "no filter" in message:
-        known = [*FILTERS, *_FORMATS]
+        known = [*FILTERS, *_FORMATS, "mean"]
     near = nearest(word[1], known) if word else None
     if near:
         return f'did you mean "{near}"?'

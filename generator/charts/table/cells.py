@@ -1,6 +1,5 @@
 """A column's values as readers see them: each the same way, and no more digits than help."""
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from math import floor, isfinite, log10
@@ -11,29 +10,10 @@ import msgspec
 
 from generator.charts.table.fields import Form
 from generator.data.dataset import ColumnType
+from generator.data.locales import ENGLISH, Locale
+from generator.data.moments import is_known, write_date
 from generator.data.numbers import format_number, is_format
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_DIRECTIVE = re.compile(r"%-?(.)")
-_DIRECTIVES: dict[str, Callable[[datetime], str]] = {
-    "Y": lambda at: str(at.year),
-    "y": lambda at: f"{at.year % 100:02}",
-    "m": lambda at: f"{at.month:02}",
-    "B": lambda at: _MONTHS[at.month - 1],
-    "b": lambda at: _MONTHS[at.month - 1][:3],
-    "d": lambda at: f"{at.day:02}",
-    "e": lambda at: str(at.day),
-    "A": lambda at: _DAYS[at.weekday()],
-    "a": lambda at: _DAYS[at.weekday()][:3],
-    "H": lambda at: f"{at.hour:02}",
-    "M": lambda at: f"{at.minute:02}",
-    "S": lambda at: f"{at.second:02}",
-    "q": lambda at: str((at.month + 2) // 3),
-    "%": lambda at: "%",
-}
 _DIGITS = 4
 """So many significant digits most numbers of a column keep."""
 _FEW_DECIMALS, _MOST_DECIMALS = 2, 8
@@ -41,11 +21,13 @@ _FEW_DECIMALS, _MOST_DECIMALS = 2, 8
 Write = Callable[[Any], str]
 
 
-def written(values: Sequence[Any], kind: ColumnType, form: Form | None = None) -> list[str]:
+def written(
+    values: Sequence[Any], kind: ColumnType, form: Form | None = None, locale: Locale = ENGLISH
+) -> list[str]:
     """Write a column's values; ``form`` is the chart's own format, where it can be used."""
     present = [value for value in values if not is_missing(value)]
-    write = _write(present, kind)
-    own = _own(kind, form) if form else None
+    write = _write(present, kind, locale)
+    own = _own(kind, form.pattern, locale) if form else None
     if own and form and (form.is_for_values or _tells_apart(own, present)):
         write = own
     return ["" if is_missing(value) else write(value) for value in values]
@@ -62,30 +44,21 @@ def _tells_apart(write: Write, values: Sequence[Any]) -> bool:
     return len({write(value) for value in distinct}) == len(distinct)
 
 
-def _own(kind: ColumnType, form: Form) -> Write | None:
-    pattern = form.pattern
+def _own(kind: ColumnType, pattern: str, locale: Locale) -> Write | None:
     if kind == "number" and is_format(pattern):
-        return lambda value: format_number(value, pattern)
-    if kind == "date" and all(m[1] in _DIRECTIVES for m in _DIRECTIVE.finditer(pattern)):
-        return lambda value: _dated(value, pattern)
-    return None
+        return lambda value: format_number(value, pattern, locale)
+    return _dated(pattern, locale) if kind == "date" and is_known(pattern) else None
 
 
-def _dated(value: str, pattern: str) -> str:
-    moment = datetime.fromisoformat(value)
-
-    def part(match: re.Match[str]) -> str:
-        text = _DIRECTIVES[match[1]](moment)
-        return text.lstrip("0") or "0" if match[0][1] == "-" else text
-
-    return _DIRECTIVE.sub(part, pattern)
+def _dated(pattern: str, locale: Locale) -> Write:
+    return lambda value: write_date(datetime.fromisoformat(value), pattern, locale)
 
 
-def _write(values: Sequence[Any], kind: ColumnType) -> Write:
+def _write(values: Sequence[Any], kind: ColumnType, locale: Locale) -> Write:
     if kind == "number":
-        return _number_writer(values)
+        return _number_writer(values, locale)
     if kind == "date":
-        return _date_writer(values)
+        return _date_writer(values, locale)
     return _plain
 
 
@@ -93,21 +66,21 @@ def _plain(value: Any) -> str:
     return value if isinstance(value, str) else msgspec.json.encode(value).decode()
 
 
-def _date_writer(values: Sequence[str]) -> Write:
+def _date_writer(values: Sequence[str], locale: Locale) -> Write:
     moments = [datetime.fromisoformat(value) for value in values]
     if all((at.hour, at.minute, at.second) == (0, 0, 0) for at in moments):
-        return lambda value: _dated(value, "%e %b %Y")
+        return _dated(locale.short_date, locale)
     time = "%H:%M" if all(at.second == 0 for at in moments) else "%H:%M:%S"
-    return lambda value: _dated(value, f"%e %b %Y, {time}")
+    return _dated(f"{locale.short_date}, {time}", locale)
 
 
-def _number_writer(values: Sequence[int | float]) -> Write:
+def _number_writer(values: Sequence[int | float], locale: Locale) -> Write:
     if all(isinstance(value, int) and 1000 <= value <= 2999 for value in values):
         return str  # years
     if any(value and not 1e-6 < abs(value) < 1e15 for value in values):
-        return lambda value: f"{value:.{_DIGITS}g}".replace("-", "−")
+        return lambda value: locale.localized(f"{value:.{_DIGITS}g}".replace("-", "−"))
     decimals = _decimals([abs(value) for value in values if value])
-    return lambda value: format_number(value, f",.{decimals}f")
+    return lambda value: format_number(value, f",.{decimals}f", locale)
 
 
 def _decimals(sizes: Sequence[int | float]) -> int:

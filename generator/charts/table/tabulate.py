@@ -21,6 +21,7 @@ from generator.charts.spec import Data, Row, Spec, mappings
 from generator.charts.table.cells import is_missing, written
 from generator.charts.table.fields import EVERY, Form, columns_used, formats_used
 from generator.data.dataset import Column, Dataset
+from generator.data.locales import Locale
 from generator.data.table import columns_of
 from generator.engine import Made, keep
 
@@ -39,19 +40,21 @@ class Section(Struct, frozen=True):
     rows: Sequence[Row]
 
 
-def tabulate(spec: Spec, datasets: Mapping[str, Dataset], settings: Settings) -> Made[Table]:
+def tabulate(
+    spec: Spec, datasets: Mapping[str, Dataset], settings: Settings, locale: Locale
+) -> Made[Table]:
     """Return the data of a specification with its rows inside; none where it has no rows."""
-    return tabulate_rows(list(_parts(spec, datasets)), formats_used(spec), settings)
+    return tabulate_rows(list(_parts(spec, datasets)), formats_used(spec), settings, locale)
 
 
 def tabulate_rows(
-    every: Sequence[Section], formats: Mapping[str, Form], settings: Settings
+    every: Sequence[Section], formats: Mapping[str, Form], settings: Settings, locale: Locale
 ) -> Made[Table]:
     """Return rows as a table and files; none where there are none, or none are wanted."""
     parts = [part for part in every if part.columns and part.rows]
     if not parts or not (settings.table or {"csv", "json"} & set(settings.downloads)):
         return Made(None)
-    html = _html(parts, formats, settings) if settings.table else ""
+    html = _html(parts, formats, settings, locale) if settings.table else ""
     columns, rows = _together(parts)
     table_csv = _csv(columns, rows) if "csv" in settings.downloads else ""
     table_json = _json(columns, rows) if "json" in settings.downloads else b""
@@ -132,24 +135,33 @@ def _cell(value: Any) -> Any:
     return value if type(value) in (int, float) else msgspec.json.encode(value).decode()
 
 
-def _html(parts: Sequence[Section], formats: Mapping[str, Form], settings: Settings) -> str:
+def _html(
+    parts: Sequence[Section], formats: Mapping[str, Form], settings: Settings, locale: Locale
+) -> str:
     most = max(1, MOST_ROWS // len(parts))
     told = "csv" in settings.downloads
+    names = [_name(part, number) for number, part in enumerate(parts, 1)]
+    shown = ((part, _cells(part, most, formats, locale)) for part in parts)
     tables = (
-        _table(part, _name(part, number) if len(parts) > 1 else "", most, formats, told=told)
-        for number, part in enumerate(parts, 1)
+        _table(part, cells, name if len(parts) > 1 else "", most, told=told)
+        for name, (part, cells) in zip(names, shown, strict=True)
     )
     return "".join(tables)
 
 
-def _table(part: Section, name: str, most: int, formats: Mapping[str, Form], *, told: bool) -> str:
+def _cells(
+    part: Section, most: int, formats: Mapping[str, Form], locale: Locale
+) -> list[list[str]]:
     shown = part.rows[:most]
-    cells = [
-        written([row.get(column.name) for row in shown], column.type, formats.get(column.name))
-        for column in part.columns
+    return [
+        written([row.get(each.name) for row in shown], each.type, formats.get(each.name), locale)
+        for each in part.columns
     ]
+
+
+def _table(part: Section, cells: list[list[str]], name: str, most: int, *, told: bool) -> str:
     heads = ["td"] * len(cells)
-    if part.columns[0].type in ("text", "date") and len(set(cells[0])) == len(shown):
+    if part.columns[0].type in ("text", "date") and len(set(cells[0])) == len(cells[0]):
         heads[0] = 'th scope="row"'
     head = "".join(_tag('th scope="col"', each.name, each) for each in part.columns)
     lines = "".join(

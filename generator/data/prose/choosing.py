@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
+from generator.data.moments import Moment, read_moment
 from generator.data.prose.expression import Condition, Lookup, Operation, Term
-from generator.data.prose.moments import Moment, read_moment
 from generator.data.prose.rows import Rows, Value, aggregate, holds, kind_of, shown, size_of
 from generator.problems import nearest, suggestion
 from generator.problems.fault import Fault, spot_at

@@ -4,9 +4,9 @@ import math
 import operator
 from collections.abc import Callable
 
+from generator.data.moments import Moment, read_moment
 from generator.data.prose.choosing import Choosing, start_of
 from generator.data.prose.expression import Call, Literal, Lookup, Operation, Setting, Term
-from generator.data.prose.moments import Moment, read_moment
 from generator.data.prose.rows import Value, holds, kind_of, shown
 from generator.problems import nearest, suggestion
 

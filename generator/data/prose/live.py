@@ -7,6 +7,7 @@ A literal stands for itself, anything else is a list: ``["#", figure, param]``,
 
 from typing import Any, TypeAlias
 
+from generator.data.moments import Moment
 from generator.data.prose.evaluation import Evaluation
 from generator.data.prose.expression import (
     Call,
@@ -17,7 +18,6 @@ from generator.data.prose.expression import (
     Term,
     settings_in,
 )
-from generator.data.prose.moments import Moment
 from generator.data.prose.rows import Value
 
 Json: TypeAlias = Any

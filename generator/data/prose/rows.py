@@ -6,8 +6,8 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from generator.data.dataset import Dataset
+from generator.data.moments import Moment, read_moment, write_moment
 from generator.data.numbers import plain_number
-from generator.data.prose.moments import Moment, read_moment, write_moment
 
 Value: TypeAlias = float | str | bool | Moment | None
 CLOSE = 1e-9

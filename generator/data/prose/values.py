@@ -39,6 +39,7 @@ class Prose(Struct, frozen=True):
     expressions: tuple[Expression, ...]
     datasets: tuple[Dataset, ...] = ()
     figures: tuple[Movable, ...] = ()
+    language: str = "en"
 
 
 class Follows(Struct, frozen=True):

@@ -6,13 +6,14 @@ from typing import Any
 
 import msgspec
 
+from generator.data.locales import ENGLISH, Locale, locale_of
+from generator.data.moments import Moment, unknown_directive, write_moment
 from generator.data.numbers import compact, money, number, percent, plain_number
 from generator.data.prose.choosing import Sources
 from generator.data.prose.evaluation import Evaluation
 from generator.data.prose.expression import Format, Parsed, Term, lookups_in, settings_in
 from generator.data.prose.grammar import parse_expression
 from generator.data.prose.live import reduced
-from generator.data.prose.moments import DEFAULT, Moment, unknown_directive, write_moment
 from generator.data.prose.references import where
 from generator.data.prose.rows import Value, kind_of, rows_of, shown
 from generator.data.prose.values import Follows, Prose, Written
@@ -45,27 +46,27 @@ def check_format(form: Format | None, text: str) -> list[Any]:
         raise Fault(f"{told}, 0 to {MOST_DIGITS}", spot_at(text, form.at))
     odd = unknown_directive(str(given[0])) if form.name == "date" and given else ""
     if odd:
-        raise Fault(f'a date has no "{odd}"', spot_at(text, form.at), f"such as {DEFAULT}")
+        raise Fault(f'a date has no "{odd}"', spot_at(text, form.at), f"such as {ENGLISH.date}")
     return [form.name, *(int(each) if isinstance(each, float) else each for each in given)]
 
 
-def write_value(value: Value, form: list[Any]) -> str:
+def write_value(value: Value, form: list[Any], locale: Locale = ENGLISH) -> str:
     """Write a value in its format. Raises TypeError where the two do not fit."""
     if value is None:
         raise TypeError("there is no value here")
     if form and form[0] == "date":
         if not isinstance(value, Moment):
             raise TypeError(f"date needs a date, and this is {kind_of(value)} ({shown(value)})")
-        return write_moment(value, *form[1:])
+        return write_moment(value, form[1] if form[1:] else None, locale)
     if form:
         if not isinstance(value, float):
             told = f"{kind_of(value)} ({shown(value)})"
             raise TypeError(f"{form[0]} needs a number, and this is {told}")
-        return NUMBERS[form[0]](value, *form[1:])
+        return NUMBERS[form[0]](value, *form[1:], locale=locale)
     if isinstance(value, Moment):
-        return write_moment(value)
+        return write_moment(value, locale=locale)
     if isinstance(value, float):
-        return plain_number(value)
+        return plain_number(value, locale)
     return str(value).lower() if isinstance(value, bool) else value
 
 
@@ -84,6 +85,7 @@ def write_values(value: Prose, read: Read) -> Made[tuple[Written, ...]]:
     }
     page = _Page(
         Sources(tables, starts),
+        locale_of(value.language),
         frozenset(figure.name for figure in value.figures if not figure.drawn),
         frozenset(figure.name for figure in value.figures if figure.live),
     )
@@ -95,6 +97,7 @@ def write_values(value: Prose, read: Read) -> Made[tuple[Written, ...]]:
 
 class _Page(msgspec.Struct, frozen=True):
     sources: Sources
+    locale: Locale
     undrawn: frozenset[str]
     live: frozenset[str]
 
@@ -119,7 +122,7 @@ class _Page(msgspec.Struct, frozen=True):
         evaluation = Evaluation(text, self.sources)
         value = evaluation.value(parsed.term)
         try:
-            shown_text = write_value(value, form)
+            shown_text = write_value(value, form, self.locale)
         except TypeError as error:
             at = parsed.format.at if parsed.format else 0
             raise evaluation.fault(str(error), at) from None

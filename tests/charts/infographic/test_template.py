@@ -3,6 +3,7 @@
 import pytest
 
 from generator.charts.infographic.template import origin, render
+from generator.data.locales import ENGLISH
 from generator.problems.fault import Fault
 
 VALUES = {
@@ -30,7 +31,7 @@ VALUES = {
     ],
 )  # fmt: skip
 def test_rows_are_written_as_a_drawing_needs_them(template: str, drawn: str) -> None:
-    assert render(template, VALUES) == drawn
+    assert render(template, VALUES, ENGLISH) == drawn
 
 
 @pytest.mark.parametrize(
@@ -56,7 +57,7 @@ def test_a_fault_is_told_at_its_place(
     template: str, told: tuple[str, tuple[int, int], str]
 ) -> None:
     with pytest.raises(Fault) as raised:
-        render(template, VALUES)
+        render(template, VALUES, ENGLISH)
     assert (raised.value.message, raised.value.spot, raised.value.hint) == told
 
 
@@ -73,13 +74,13 @@ def test_a_fault_is_told_at_its_place(
 )
 def test_a_template_reaches_nothing_else(template: str) -> None:
     with pytest.raises(Fault):
-        render(template, VALUES)
+        render(template, VALUES, ENGLISH)
 
 
 def test_what_is_drawn_is_found_again_in_its_template() -> None:
     template = "<svg>\n{% for row in fees %}\n<g>\n<b/>\n</g>{% endfor %}\n\n</svg>"
-    lines = render(template, VALUES).split("\n")
+    lines = render(template, VALUES, ENGLISH).split("\n")
     assert lines == ["<svg>", "<g>", "<b/>", "</g><g>", "<b/>", "</g>", "</svg>"]
-    found = [origin(template, VALUES, (at, 2)) for at in range(1, len(lines) + 1)]
+    found = [origin(template, VALUES, ENGLISH, (at, 2)) for at in range(1, len(lines) + 1)]
     assert found == [1, 3, 4, 5, 4, 5, 7]
-    assert origin(template, VALUES, (4, 6)) == 3
+    assert origin(template, VALUES, ENGLISH, (4, 6)) == 3

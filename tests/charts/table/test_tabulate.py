@@ -14,6 +14,7 @@ from generator.charts.authored import Settings
 from generator.charts.figure import Table
 from generator.charts.table.tabulate import MOST_ROWS, tabulate
 from generator.data.dataset import Dataset
+from generator.data.locales import ENGLISH
 from generator.data.table import columns_of
 from generator.engine import keep
 from tests.charts.drawing import drawn
@@ -36,7 +37,7 @@ class Data:
         full = {"data": {"name": "fees"}, "datasets": {"fees": rows}} | spec
         own = full["datasets"].items()
         made = tabulate(full, {name: _dataset(name, each) for name, each in own},
-                        settings or Settings())  # fmt: skip
+                        settings or Settings(), ENGLISH)  # fmt: skip
         self.table: Table | None = made.value
         self.blobs = {keep(raw)[0]: raw for raw in made.blobs}
 
