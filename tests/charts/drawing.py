@@ -17,7 +17,7 @@ from generator.data.options import split_options
 from generator.data.reference import File
 from generator.data.references import references
 from generator.engine import Blob, Made, keep
-from generator.markup.parts import Block
+from generator.markup.parts import Block, Dialect
 from generator.problems import Problem
 from generator.problems.fault import Fault
 from generator.site.look import Look
@@ -71,6 +71,7 @@ def drawn(
     *,
     shared: tuple[str, ...] = (),
     art: Mapping[str, str] | None = None,
+    language: str = "en",
 ) -> Drawn:
     """Draw a block whose first line is line 10 of content/a.md."""
     block = Block(kind, name, text, "content/a.md", 10, 0, f"```{kind} {{#{name}}}")
@@ -88,7 +89,8 @@ def drawn(
             return Drawn(Made(None, told), store)
     given = tuple(_file(each.name, (art or {})[each.name], store) for each in named_files(block))
     cut = tuple(shared_of(each, (text,)) for each in datasets if each.name in shared)
-    drawing = Drawing(block, datasets, look, spec=outcome.spec, files=given, shared=cut)
+    dialect = Dialect(language)
+    drawing = Drawing(block, datasets, look, dialect, outcome.spec, given, cut)
     made = draw(drawing, lambda blob: store[blob.digest])
     _keep(made.blobs, store)
     return Drawn(structs.replace(made, problems=(*told, *made.problems)), store)

@@ -1,0 +1,127 @@
+"""A language that is added to the one table is used by all that write dates and numbers."""
+
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+from lxml import html
+from msgspec import structs
+
+import generator.charts
+from generator.data.locales import ENGLISH, LOCALES, locale_of
+from generator.engine import Step, keep
+from generator.pages.outputs import Composition
+from generator.pages.templates import render
+from generator.pages.values import TemplateSet
+from tests.charts.drawing import drawn
+from tests.small_sites import small_site, source
+
+GERMAN = structs.replace(
+    ENGLISH,
+    months=tuple("Januar Februar März April Mai Juni Juli August September Oktober November"
+                 " Dezember".split()),
+    short_months=tuple("Jan. Feb. März Apr. Mai Juni Juli Aug. Sept. Okt. Nov. Dez.".split()),
+    days=tuple("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split()),
+    short_days=tuple("Mo Di Mi Do Fr Sa So".split()),
+    date="%-d. %B %Y",
+    short_date="%-d. %b %Y",
+    decimal=",",
+    thousands=".",
+    percent="\u00a0%",
+    units=("", "\u00a0Tsd.", "\u00a0Mio.", "\u00a0Mrd.", "\u00a0Bio."),
+)  # fmt: skip
+TEXT = """\
+```data {#fees}
+day,fee,many
+2025-03-01,0.25,1234567
+2025-10-02,1.5,7
+```
+
+{{ fees.day.min() }}; {{ fees.day.max() | date("%A, %b") }}; {{ fees.fee.min() | percent }};
+{{ fees.many.max() | number }}; {{ fees.many.max() | compact }};
+{{ fees.many.max() | money("€", 2) }}; {{ fees.fee.max() }}
+"""
+ROWS = "day,fee,many\n2025-03-01,0.25,1234567\n2025-10-02,1.5,7\n"
+CHART = "data: fees.csv\nmark: line\nx: day\ny: many\nalt: A line.\n"
+INFOGRAPHIC = "data: fees.csv\nalt: Words.\npanels:\n  - art: a.svg.jinja\n    alt: Words.\n"
+ART = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>'
+    "{{ fees[1].day | date }}; {{ fees[1].fee | number(2) }}</text></svg>"
+)
+TEMPLATE = (
+    '{{ day | date }}; {{ day | date("short") }}; {{ "2025-05" | date }};'
+    ' {{ "2025-10" | date("short") }}; {{ day | date("%a %j %%B") }}'
+)
+DATES = {
+    "nl-BE": "1 March 2025; 1 Mar 2025; May 2025; Oct 2025; Sat 060 %B",
+    "de-AT": "1. März 2025; 1. März 2025; Mai 2025; Okt. 2025; Sa 060 %B",
+}
+PROSE = {
+    "nl-BE": "1 March 2025; Thursday, Oct; 25%;\n1,234,567; 1.23M;\n€1,234,567.00; 1.5",
+    "de-AT": "1. März 2025; Donnerstag, Okt.; 25\u00a0%;\n1.234.567; 1,23\u00a0Mio.;\n"
+    "€1.234.567,00; 1,5",
+}
+CELLS = {
+    "nl-BE": ["1 Mar 2025", "1,234,567", "2 Oct 2025", "7"],
+    "de-AT": ["1. März 2025", "1.234.567", "2. Okt. 2025", "7"],
+}
+IN_ART = {"nl-BE": "2 October 2025; 1.50", "de-AT": "2. Oktober 2025; 1,50"}
+LANGUAGES = pytest.mark.parametrize("language", ["nl-BE", "de-AT"])
+
+
+@pytest.fixture(autouse=True)
+def german(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(LOCALES, "de", GERMAN)
+
+
+def test_english_is_written_where_a_language_is_not_in_the_table() -> None:
+    assert locale_of("nl-BE") is ENGLISH
+    assert locale_of("de_AT") is GERMAN
+
+
+@LANGUAGES
+def test_values_in_prose_are_in_the_language_of_the_site(tmp_path: Path, language: str) -> None:
+    site = small_site(tmp_path, {"content/posts/tea.md": source(TEXT)}, f"language: {language}\n")
+    report = site.made()
+    assert PROSE[language] in site.text("posts/tea/index.html")
+    contents = (output.content for output in report.assembly.outputs)
+    pages = [each.value for each in contents if isinstance(each, Step)]
+    told = {page.templates.language for page in pages if isinstance(page, Composition)}
+    assert told == {language}
+
+
+@LANGUAGES
+def test_the_dates_of_templates_are_in_the_language_of_the_site(language: str) -> None:
+    blob, raw = keep(TEMPLATE)
+    templates = TemplateSet((("post.html", "post.html", blob),), language=language)
+    values = {"day": "2025-03-01T10:00:00+00:00"}
+    assert render(templates, "post.html", values, lambda _: raw) == DATES[language]
+
+
+@LANGUAGES
+def test_the_table_under_a_figure_is_in_the_language_of_the_site(language: str) -> None:
+    figure = drawn("chart", CHART, files={"fees.csv": ROWS}, language=language)
+    assert figure.figure.table
+    page = figure.store[figure.figure.table.html.digest].decode()
+    assert html.fromstring(page).xpath("//tbody/tr/*/text()") == CELLS[language]
+
+
+@LANGUAGES
+def test_the_art_of_an_infographic_is_in_the_language_of_the_site(language: str) -> None:
+    files = {"fees.csv": ROWS}
+    figure = drawn("infographic", INFOGRAPHIC, files=files, art={"a.svg.jinja": ART},
+                   language=language)  # fmt: skip
+    assert figure.made.problems == ()
+    assert any(IN_ART[language].encode() in raw for raw in figure.store.values())
+
+
+def test_the_browser_has_the_words_of_english() -> None:
+    """It knows no other language yet: this is the second place of one, and holds to the first."""
+    script = (Path(generator.charts.__file__).parent / "browser" / "format.js").read_text("utf-8")
+    lists = dict(re.findall(r"const (\w+) = (\[[^\]]*\]);", script))
+    words = {name: tuple(msgspec.json.decode(text)) for name, text in lists.items()}
+    assert words["MONTHS"] == ENGLISH.months
+    assert words["DAYS"] == (ENGLISH.days[-1], *ENGLISH.days[:-1])
+    assert words["UNITS"] == ENGLISH.units
+    assert f'pattern = "{ENGLISH.date}"' in script
