@@ -11,7 +11,7 @@ from msgspec import structs
 import generator.charts
 from generator.data.locales import ENGLISH, LOCALES, locale_of
 from generator.engine import Step, keep
-from generator.pages.outputs import Composition
+from generator.pages.outputs import PageRender
 from generator.pages.templates import render
 from generator.pages.values import TemplateSet
 from tests.charts.drawing import drawn
@@ -87,7 +87,7 @@ def test_values_in_prose_are_in_the_language_of_the_site(tmp_path: Path, languag
     assert PROSE[language] in site.text("posts/tea/index.html")
     contents = (output.content for output in report.assembly.outputs)
     pages = [each.value for each in contents if isinstance(each, Step)]
-    told = {page.templates.language for page in pages if isinstance(page, Composition)}
+    told = {page.templates.language for page in pages if isinstance(page, PageRender)}
     assert told == {language}
 
 
