@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from generator.data.sql.duck import quoted
-from generator.data.table import Misfit, Table, Types, from_rows
+from generator.data.table import Table, Types, from_rows
 from generator.problems import suggestion
 from generator.problems.encoding import composed
 from generator.problems.fault import Fault
@@ -97,8 +97,9 @@ def _table(
     try:
         names = [composed(name) for name in names]
         return from_rows([dict(zip(names, map(_plain, row))) for row in rows], types)
-    except Misfit as misfit:
-        raise Fault(f"{where(misfit.row)}: {misfit.message}", NOWHERE, misfit.hint) from None
+    except Fault as fault:
+        row = where(int(fault.path[0]))
+        raise Fault(f"{row}: {fault.message}", NOWHERE, fault.hint) from None
 
 
 def _plain(value: Any) -> Any:

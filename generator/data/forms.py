@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.data.endings import form_of_file
-from generator.data.table import Misfit, Table, Types, from_cells, from_rows
+from generator.data.table import Table, Types, from_cells, from_rows
 from generator.data.tree import Tree, read_json, read_tree
 from generator.problems.fault import Fault, Spot, spot_at
 
@@ -37,9 +37,10 @@ def read_delimited(text: str, delimiter: str, types: Types | None = None) -> Tab
             raise _ragged(text, delimiter, number, record, width)
     try:
         return from_cells(names, records[1:], types)
-    except Misfit as misfit:
-        spot = _cell(text, delimiter, misfit.row + 1, names.index(misfit.column))
-        raise Fault(misfit.message, spot, misfit.hint) from None
+    except Fault as fault:
+        row, column = fault.path
+        spot = _cell(text, delimiter, int(row) + 1, names.index(str(column)))
+        raise fault.moved(spot) from None
 
 
 def _records(text: str, delimiter: str) -> list[list[str]]:
@@ -178,9 +179,8 @@ def _rows(rows: list[dict[str, Any]], types: Types | None, tree: Callable[[], Tr
         raise Fault("no rows", (1, 1))
     try:
         return from_rows(rows, types)
-    except Misfit as misfit:
-        spot = tree().spot((misfit.row, misfit.column))
-        raise Fault(misfit.message, spot, misfit.hint) from None
+    except Fault as fault:
+        raise fault.located(tree()) from None
 
 
 READERS: dict[str, Callable[[str, Types | None], Table | Shape]] = {

@@ -26,10 +26,6 @@ _DATE = re.compile(
 _YEAR_OR_MONTH = re.compile(r"\d{4}(?P<month>-(0[1-9]|1[0-2]))?\Z")
 
 
-class Unfit(ValueError):
-    """A value that cannot be of a type."""
-
-
 def infer_cells(cells: Sequence[str]) -> tuple[ColumnType, list[Any]]:
     """Return the type of a column of text cells, and its values in that type."""
     plain = _plain_numbers(cells)
@@ -57,7 +53,7 @@ def _plain_numbers(cells: Sequence[str]) -> list[Any] | None:
 def _converted(distinct: set[str], convert: Callable[[str], Any]) -> dict[str, Any] | None:
     try:
         return {cell: convert(cell) for cell in distinct}
-    except Unfit:
+    except ValueError:
         return None
 
 
@@ -76,41 +72,38 @@ def infer_values(values: list[Any]) -> tuple[ColumnType, list[Any]]:
 
 
 def in_type(value: Any, kind: ColumnType) -> Any:
-    """Return a value as a stated type has it. Raises Unfit."""
+    """Return a value as a stated type has it. Raises ValueError."""
     return _STATED[kind](value)
 
 
 def _number(cell: str) -> int | float:
     match = _NUMBER.match(cell)
     if match is None:
-        raise Unfit
+        raise ValueError
     is_whole = match["decimals"] is match["only"] is match["power"] is None
     if is_whole and len(cell) < 19:
         return int(cell)
     number = float(cell)
     if math.isinf(number):
-        raise Unfit
+        raise ValueError
     return number
 
 
 def _truth(cell: str) -> bool:
     if cell not in _TRUTH:
-        raise Unfit
+        raise ValueError
     return _TRUTH[cell]
 
 
 def _date(text: str) -> str:
     """Return a date in ISO 8601; a space between date and time becomes a T."""
     if not _DATE.match(text):
-        raise Unfit
+        raise ValueError
     iso = text[:10] + "T" + text[11:] if text[10:11] == " " else text
-    try:
-        if len(iso) == 10:
-            date.fromisoformat(iso)
-        else:
-            datetime.fromisoformat(iso)
-    except ValueError:
-        raise Unfit from None
+    if len(iso) == 10:
+        date.fromisoformat(iso)
+    else:
+        datetime.fromisoformat(iso)
     return iso
 
 
@@ -119,7 +112,7 @@ def _stated_number(value: Any) -> int | float:
         return _number(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
-    raise Unfit
+    raise ValueError
 
 
 def _stated_date(value: Any) -> str:
@@ -138,7 +131,7 @@ def _stated_text(value: Any) -> str:
 def _stated_truth(value: Any) -> bool:
     word = str(value).strip().lower()
     if word not in _STATED_TRUTH:
-        raise Unfit
+        raise ValueError
     return _STATED_TRUTH[word]
 
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import Struct
 
 from generator.data.dataset import Column, ColumnType
-from generator.data.kinds import MISSING, Unfit, in_type, infer_cells, infer_values
+from generator.data.kinds import MISSING, in_type, infer_cells, infer_values
+from generator.problems.fault import At, Fault
 
 LARGEST = 1.7976931348623157e308
 DEEPEST = 100
@@ -17,24 +18,19 @@ _NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _HINT = "does an escape such as \\u0000, or half a pair such as \\ud83d, stand there?"
 
 
-class Unwritable(NamedTuple):
-    """The row of a value, from 0, and what is wrong with it."""
+def unwritable(name: str, kind: ColumnType, values: Sequence[Any]) -> Fault | None:
+    """Find what cannot be written down in a column's name, or its first value of that kind.
 
-    row: int
-    message: str
-    hint: str = ""
-
-
-def unwritable(name: str, kind: ColumnType, values: Sequence[Any]) -> Unwritable | None:
-    """Find what cannot be written down in a column's name, or its first value of that kind."""
+    A fault among rows stands at a row, from 0, and a column.
+    """
     if found := _UNWRITABLE.search(name):
-        return Unwritable(0, f"a column's name holds {_named(found[0])}", _HINT)
+        return Fault(f"a column's name holds {_named(found[0])}", At((0, name)), _HINT)
     if kind == "number":
         return _too_large(name, values)
     return _wrong_text(name, values) if kind == "text" else None
 
 
-def _too_large(name: str, values: Sequence[Any]) -> Unwritable | None:
+def _too_large(name: str, values: Sequence[Any]) -> Fault | None:
     present = [value for value in values if value is not None]
     # What is none (NaN) compares with nothing, and is left out by every chart.
     if not present or (min(present) >= -LARGEST and max(present) <= LARGEST):
@@ -42,11 +38,11 @@ def _too_large(name: str, values: Sequence[Any]) -> Unwritable | None:
     for row, value in enumerate(values):
         if value is not None and abs(value) > LARGEST:
             message = f'the column "{name}" has a number that is too large'
-            return Unwritable(row, message, "as a text it would stand in quotes")
+            return Fault(message, At((row, name)), "as a text it would stand in quotes")
     return None
 
 
-def _wrong_text(name: str, values: Sequence[Any]) -> Unwritable | None:
+def _wrong_text(name: str, values: Sequence[Any]) -> Fault | None:
     is_clean = _is_clean("\n".join([each for each in values if type(each) is str]))
     for row, value in enumerate(values):
         if value is None or (is_clean and type(value) is str):
@@ -54,11 +50,10 @@ def _wrong_text(name: str, values: Sequence[Any]) -> Unwritable | None:
         for text, depth in _texts_in(value):
             if depth > DEEPEST:
                 message = f'in the column "{name}" values lie more than {DEEPEST} deep'
-                return Unwritable(row, message)
+                return Fault(message, At((row, name)))
             if found := _UNWRITABLE.search(text):
-                return Unwritable(
-                    row, f'a text in the column "{name}" holds {_named(found[0])}', _HINT
-                )
+                message = f'a text in the column "{name}" holds {_named(found[0])}'
+                return Fault(message, At((row, name)), _HINT)
     return None
 
 
@@ -103,19 +98,11 @@ class Table(Struct, frozen=True):
     rows: list[dict[str, Any]]
 
 
-class Misfit(Exception):
-    """A value that its column cannot hold; ``row`` counts from 0, without a header."""
-
-    def __init__(self, row: int, column: str, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.row, self.column, self.message, self.hint = row, column, message, hint
-
-
-def not_of_type(row: int, column: str, value: Any, kind: ColumnType) -> Misfit:
+def not_of_type(row: int, column: str, value: Any, kind: ColumnType) -> Fault:
     """Return what to raise of a value that is not of its column's stated type."""
     shown = f'"{value}"' if isinstance(value, str) else str(value)
     message = f'{shown} in the column "{column}" is not {WORDS[kind]}'
-    return Misfit(row, column, message, HINTS[kind])
+    return Fault(message, At((row, column)), HINTS[kind])
 
 
 WORDS = {"number": "a number", "date": "a date", "text": "text", "boolean": "true or false"}
@@ -132,7 +119,7 @@ def from_cells(
 ) -> Table:
     """Type a table of text cells, column by column, as ``pandas.read_csv`` would.
 
-    Raises Misfit where a cell is not of its column's stated type.
+    Raises Fault where a cell is not of its column's stated type.
     """
     cells = list(zip(*rows)) if rows else [()] * len(names)
     return _table(names, [_of_cells(name, cells[n], types) for n, name in enumerate(names)])
@@ -141,7 +128,7 @@ def from_cells(
 def from_rows(rows: Sequence[dict[str, Any]], types: Types | None = None) -> Table:
     """Type rows that came with their own values; a key that a row lacks is null there.
 
-    Raises Misfit where a value is not of its column's stated type, or cannot be written down.
+    Raises Fault where a value is not of its column's stated type, or cannot be written down.
     """
     typed = _typed(rows, types)
     return _table(list(typed), list(typed.values()))
@@ -162,7 +149,7 @@ def _typed(
 def _table(names: Sequence[str], typed: Sequence[tuple[ColumnType, list[Any]]]) -> Table:
     for name, (kind, values) in zip(names, typed):
         if found := unwritable(name, kind, values):
-            raise Misfit(found.row, name, found.message, found.hint)
+            raise found
     columns = tuple(Column(name, kind) for name, (kind, _) in zip(names, typed))
     rows = zip(*(values for _, values in typed))
     return Table(columns, [dict(zip(names, row)) for row in rows])
@@ -187,6 +174,6 @@ def _stated(name: str, values: Sequence[Any], kind: ColumnType) -> list[Any]:
     for row, value in enumerate(values):
         try:
             converted.append(None if value is None else in_type(value, kind))
-        except Unfit:
+        except ValueError:
             raise not_of_type(row, name, value, kind) from None
     return converted

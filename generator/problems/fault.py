@@ -60,6 +60,10 @@ class Fault(Exception):
         """Return this fault as one that stands elsewhere."""
         return Fault(self.message, where, self.hint, self.severity)
 
+    def below(self, path: Path) -> "Fault":
+        """Return a fault in a part of a tree as one of the whole tree."""
+        return self.moved(At((*path, *self.path), isinstance(self.where, At) and self.where.is_key))
+
     def located(self, tree: Located) -> "Fault":
         """Return this fault with the spot that a tree knows for its path."""
         if not isinstance(self.where, At):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import json as fast
 
-from generator.data.table import Misfit, columns_of, from_cells, from_rows, unwritable
+from generator.data.table import columns_of, from_cells, from_rows, unwritable
 from generator.data.tree import read_json
 from generator.problems.fault import Fault
 from tests.data.test_load import loaded
@@ -64,7 +64,7 @@ anything = st.recursive(
 def test_whatever_is_taken_can_be_encoded_and_read_again(rows: list[dict[str, Any]]) -> None:
     try:
         taken = from_rows(rows)
-    except Misfit:
+    except Fault:
         assert UNTAKEN.search(json.dumps(rows))
     else:
         assert len(fast.decode(fast.encode(taken.rows))) == len(rows)

@@ -12,7 +12,7 @@ from generator.data.dataset import Dataset
 from generator.data.options import split_options
 from generator.data.reference import is_web
 from generator.data.references import data_names, own_names
-from generator.data.table import Misfit, columns_of, from_rows
+from generator.data.table import columns_of, from_rows
 from generator.markup.parts import Block
 from generator.problems import Problem, suggestion
 from generator.problems.fault import At, Fault, Path
@@ -50,9 +50,8 @@ def _unfit_rows(value: Any, path: Path) -> Iterator[Fault]:
         if is_table and ("values" in where[-1:] or "datasets" in path[-1:]):
             try:
                 from_rows(part)
-            except Misfit as misfit:
-                spot = (*where, misfit.row, misfit.column)
-                yield Fault(misfit.message, At(spot), misfit.hint)
+            except Fault as fault:
+                yield fault.below(where)
         elif isinstance(part, dict | list):
             yield from _unfit_rows(part, where)
 

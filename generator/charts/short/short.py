@@ -18,7 +18,7 @@ from generator.charts.spec import Row
 from generator.charts.vocabulary import channel_words, words
 from generator.data.dataset import Dataset
 from generator.data.options import Option, split_options
-from generator.data.table import Misfit, from_rows
+from generator.data.table import from_rows
 from generator.data.tree import Tree, read_tree
 from generator.problems import suggestion
 from generator.problems.fault import Fault, Path
@@ -46,11 +46,7 @@ def read_chart(
     """Read a chart whose YAML is read already. Raises Fault."""
     _check_keys(chart, (), chart.value, _TOP)
     settings = read_settings(chart.value, chart)
-    try:
-        part, formats = _read(chart, known_columns(chart.value, datasets, rows))
-    except Misfit as misfit:
-        spot = chart.spot(("data", misfit.row, misfit.column))
-        raise Fault(misfit.message, spot, misfit.hint) from None
+    part, formats = _read(chart, known_columns(chart.value, datasets, rows))
 
     def of(path: Path) -> Path:
         return origin(part.origins, path)
@@ -167,7 +163,10 @@ def _data(data: Any, path: Path, tree: Tree) -> dict[str, Any]:
     if isinstance(data, str):
         return {"url": data} if "." in data or "/" in data else {"name": data}
     if isinstance(data, list) and data and all(isinstance(row, dict) for row in data):
-        return {"values": from_rows(data).rows}
+        try:
+            return {"values": from_rows(data).rows}
+        except Fault as fault:
+            raise fault.below((*path, "data")).located(tree) from None
     if isinstance(data, dict) and words("Generator") & data.keys():
         return data
     hint = "such as: data: fees.csv"

@@ -40,7 +40,8 @@ def checked(table: Table) -> Table:
     for column in table.columns:
         values = [row[column.name] for row in table.rows]
         if wrong := unwritable(column.name, column.type, values):
-            raise Fault(f"row {wrong.row + 1} of the answer: {wrong.message}", (1, 1))
+            row = int(wrong.path[0]) + 1
+            raise Fault(f"row {row} of the answer: {wrong.message}", (1, 1))
     return table
 
 
