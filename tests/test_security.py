@@ -20,7 +20,7 @@ from playwright.sync_api import Browser
 from generator.cli.main import main
 from generator.engine.seal import KEY, SIGNATURE, Seal
 from generator.markup.addresses import addresses_in, refused
-from generator.markup.tags import Tag, tags
+from generator.markup.tags import HtmlTag, tags
 from tests.hostile import SECRET, SITES, Lair, lair, write_workbook
 from tests.serving import STRICT_HEADERS, ServeFolder
 from tests.small_sites import Small, small_site, source, tree
@@ -376,7 +376,7 @@ def _pages(lair: Lair) -> Iterator[tuple[str, str]]:
                     yield f"{path} {item['url']}", item["content_html"]
 
 
-def _runs(tag: Tag) -> bool:
+def _runs(tag: HtmlTag) -> bool:
     given = {each.name.lower(): each.value or "" for each in tag.attributes}
     if tag.kind == "open" and tag.name == "script":
         return not re.match(r"/assets/[\w./-]+\.js$", given.get("src", ""))

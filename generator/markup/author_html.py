@@ -1,17 +1,15 @@
 """An author's own HTML: what of it would run a script or lead readers away, told at its place."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 
 from generator.markup.addresses import SHOWING, addresses_in, refused
 from generator.markup.mask import unmask
-from generator.markup.tags import tags
-from generator.markup.text import Text
-from generator.markup.tree import Node, node
+from generator.markup.tags import element_of, tags
+from generator.markup.text import MOST_TOLD, Text
+from generator.markup.tree import Node
 from generator.problems import Problem
 
-SHOWN = 20
-"""So many of a page's faults are told."""
 POLICY = "see docs/deploying.md for the policy, and for what it lets through"
 EXHIBIT = "an exhibit is for what needs a script"
 
@@ -31,9 +29,9 @@ class AuthorHtml:
     def look(self, elements: Iterable[Node]) -> list[Problem]:
         """Find what the elements of a page would do that no page should."""
         for element in elements:
-            if (element.own or element.given) and len(self.problems) < SHOWN:
+            if (element.own or element.given) and len(self.problems) < MOST_TOLD:
                 self._element(element)
-        return self.problems[:SHOWN]
+        return self.problems[:MOST_TOLD]
 
     def _warn(self, message: str, at: int, hint: str = "") -> None:
         self.problems.append(self.text.problem(message, at, hint, "warning"))
@@ -76,7 +74,8 @@ class AuthorHtml:
     def _inside(self, html: str, at: int) -> None:
         """Look at HTML that an attribute holds; all of it is told at the attribute."""
         inner = AuthorHtml(Text("", 1, html), ())
-        problems = inner.look(_elements(html))
+        elements = (element_of(tag, ()) for tag in tags(html) if tag.kind == "open")
+        problems = inner.look(elements)
         for each in problems:
             tell = self._error if each.severity == "error" else self._warn
             tell(each.message, at, each.hint)
@@ -101,13 +100,3 @@ class AuthorHtml:
         if wrong := refused(_REFRESH.sub("", given.get("content", ""), count=1)):
             at = element.given.get("content=", element.at)
             self._error(wrong, at)
-
-
-def _elements(html: str) -> Iterator[Node]:
-    for tag in tags(html):
-        if tag.kind == "open":
-            element = node(tag.name, tag.start)
-            element.own = True
-            for each in tag.attributes:
-                element.attrib[each.name] = each.value or ""
-            yield element

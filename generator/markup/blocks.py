@@ -7,7 +7,7 @@ from msgspec import Struct
 from generator.engine import keep
 from generator.markup.fence import KINDS, TABLES, Fence, Info, parse_info
 from generator.markup.formulas import math_element
-from generator.markup.parts import Block, Code
+from generator.markup.parts import Block, CodeBlock
 from generator.markup.text import Text
 from generator.markup.tree import PIECE, Node, node
 from generator.problems import Place, Problem, Severity, nearest
@@ -19,7 +19,7 @@ class Blocks(Struct):
     """The fences of one text, gathered as they are found."""
 
     text: Text
-    codes: list[Code]
+    codes: list[CodeBlock]
     figures: list[Block]
     data: list[Block]
     problems: list[Problem]
@@ -122,10 +122,10 @@ class Blocks(Struct):
             fence.margins,
         )
 
-    def _code(self, fence: Fence, info: Info) -> Code:
+    def _code(self, fence: Fence, info: Info) -> CodeBlock:
         blob, raw = keep(_ended(fence.content))
         self.blobs.append(raw)
-        return Code(
+        return CodeBlock(
             info.word,
             blob,
             self.place(fence, info.word),

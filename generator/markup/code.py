@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from generator.engine import Blob, Made, Read, keep
-from generator.markup.parts import Code
+from generator.markup.parts import CodeBlock
 from generator.problems import Problem, suggestion
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ DRAWN_ELSEWHERE = frozenset({"mermaid", "plantuml", "d2", "flow", "sequence"})
 CLASS = re.compile(r"[^\w+#-]")
 
 
-def highlight(value: Code, read: Read) -> Made[Blob]:
+def highlight(value: CodeBlock, read: Read) -> Made[Blob]:
     """Make the HTML of a code block; tokens have Pygments' short classes (``k``, ``s``, ...)."""
     text = read(value.text).decode()
     name = ALIASES.get(value.language.lower(), value.language.lower())
@@ -64,7 +64,7 @@ def _lines(text: str, lexer: "Lexer | None") -> list[str]:
     return html.removesuffix("\n").split("\n") if html else []
 
 
-def _figure(value: Code, lines: list[str]) -> str:
+def _figure(value: CodeBlock, lines: list[str]) -> str:
     marked = set(value.marked)
     digits = len(str(len(lines)))
     written = []
@@ -82,7 +82,7 @@ def _figure(value: Code, lines: list[str]) -> str:
     )
 
 
-def _unknown(value: Code) -> Problem:
+def _unknown(value: CodeBlock) -> Problem:
     from pygments.lexers import get_all_lexers
 
     aliases = {alias for _, names, _, _ in get_all_lexers(plugins=False) for alias in names}

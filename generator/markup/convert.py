@@ -17,11 +17,11 @@ from generator.markup.fence import Fence
 from generator.markup.footnotes import Numbered, is_simple
 from generator.markup.headings import excerpt
 from generator.markup.links import SAFE
-from generator.markup.page import Page
+from generator.markup.page import MarkupPage
 from generator.markup.parts import Grammar, Markup, MarkupSource, Note
 from generator.markup.serializer import to_html
 from generator.markup.steps import STEPS, look_into_runs, read_alerts
-from generator.markup.text import Text
+from generator.markup.text import MOST_TOLD, Text
 from generator.markup.tree import Node, TooMuch, node
 from generator.problems import Place, Problem
 
@@ -29,15 +29,15 @@ from generator.problems import Place, Problem
 class PageMarkdown(Markdown):
     """A Markdown instance that knows the page it converts."""
 
-    page: Page
+    page: MarkupPage
 
-    def render(self, page: Page) -> str:
+    def render(self, page: MarkupPage) -> str:
         """Convert one page; what was found besides its HTML is left in it."""
         self.page = page
         return self.convert(page.text.body)
 
 
-class Stage(BlockParser):
+class GrammarStage(BlockParser):
     """The stage of a grammar, which makes the whole tree at once."""
 
     md: PageMarkdown
@@ -55,7 +55,7 @@ class Stage(BlockParser):
         return ElementTree(page.root)
 
 
-class Step(Treeprocessor):
+class TreeStep(Treeprocessor):
     """One of our steps, as Python-Markdown calls it."""
 
     md: PageMarkdown
@@ -78,9 +78,9 @@ def instance(grammar: Grammar) -> PageMarkdown:
     md.preprocessors = Registry()
     md.postprocessors = Registry()
     md.treeprocessors = Registry()
-    md.parser = Stage(md)
+    md.parser = GrammarStage(md)
     for number, (name, _) in enumerate(STEPS):
-        md.treeprocessors.register(Step(md, number), name, -number)
+        md.treeprocessors.register(TreeStep(md, number), name, -number)
     return md
 
 
@@ -89,7 +89,7 @@ def plain_html(markdown: str, *, extended: bool = True) -> str:
 
     ``extended`` is what GitHub finds in plain text: bare addresses and alerts.
     """
-    page = Page.of(MarkupSource("", markdown))
+    page = MarkupPage.of(MarkupSource("", markdown))
     parse(page, _code)
     for step in (read_alerts, look_into_runs) if extended else ():
         step(page)
@@ -109,15 +109,13 @@ def _code(fence: Fence) -> Node:
     return block
 
 
-SHOWN = 20
-"""How many places of the same fault are worth telling."""
 _NAMED = re.compile(r'"[^"]*"')
 HALVES = "something in it is too much for the parser: take out one half, then the other, to find it"
 
 
 def convert(source: MarkupSource) -> Made[Markup]:
     """Convert Markdown to HTML with holes, with every problem at its place in the file."""
-    page = Page.of(source)
+    page = MarkupPage.of(source)
     try:
         html = instance(source.grammar).render(page)
     except TooMuch as found:
@@ -150,13 +148,13 @@ def convert(source: MarkupSource) -> Made[Markup]:
 def _few(problems: list[Problem]) -> list[Problem]:
     """Leave out what is told too often, and say of how many places that is."""
     alike: dict[str, list[Problem]] = {}
-    for each in problems if len(problems) > SHOWN else ():
+    for each in problems if len(problems) > MOST_TOLD else ():
         alike.setdefault(_NAMED.sub("", each.message), []).append(each)
-    left = {id(each) for places in alike.values() for each in places[SHOWN:]}
+    left = {id(each) for places in alike.values() for each in places[MOST_TOLD:]}
     for places in alike.values():
-        if len(places) > SHOWN:
-            last = places[SHOWN - 1]
-            message = f"{last.message}, and {len(places) - SHOWN} more like this"
+        if len(places) > MOST_TOLD:
+            last = places[MOST_TOLD - 1]
+            message = f"{last.message}, and {len(places) - MOST_TOLD} more like this"
             problems[problems.index(last)] = structs.replace(last, message=message)
     return [each for each in problems if id(each) not in left]
 

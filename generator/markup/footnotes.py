@@ -7,12 +7,10 @@ from xml.etree.ElementTree import Element
 from msgspec import Struct
 
 from generator.markup.mask import unmask
-from generator.markup.text import Text
+from generator.markup.text import MOST_TOLD, Text
 from generator.markup.tree import PIECE, Node
 from generator.problems import Problem, nearest
 
-SHOWN = 20
-"""How many places of the same fault are worth telling."""
 PHRASING = frozenset(
     "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark math q s samp small span"
     " strong sub sup time u var wbr".split()
@@ -62,7 +60,7 @@ def note_problems(
 ) -> Iterator[Problem]:
     """Tell of references without a note, notes without a reference, and names used twice."""
     names = {_key(each): unmask(each.get("name", "")) for each in definitions}
-    for name, at in undefined[:SHOWN]:
+    for name, at in undefined[:MOST_TOLD]:
         near = nearest(name, list(names.values()))
         hint = f'did you mean "[^{near}]"?' if near else f'write it as "[^{name}]: the note"'
         yield text.problem(f'no note is called "{name}"', at, hint)

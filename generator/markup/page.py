@@ -6,15 +6,15 @@ from msgspec import Struct, field
 
 from generator.markup.blocks import Blocks, blocks_of
 from generator.markup.footnotes import Numbered
-from generator.markup.inlines import Found
 from generator.markup.links import Links
 from generator.markup.parts import Heading, MarkupSource
+from generator.markup.patterns import Findings
 from generator.markup.text import Text, text_of
 from generator.markup.tree import Node
 from generator.problems import Problem
 
 
-class Page(Struct):
+class MarkupPage(Struct):
     """One page on its way.
 
     ``masked`` is its text with what is no Markdown masked, ``root`` its tree, ``definitions``
@@ -26,24 +26,22 @@ class Page(Struct):
     text: Text
     blocks: Blocks
     links: Links
+    found: Findings
+    problems: list[Problem]
     masked: str = ""
     root: Node = field(default_factory=lambda: Node("div"))
     definitions: list[Node] = field(default_factory=list)
     shown: list[Numbered] = field(default_factory=list)
     elements: list[Node] = field(default_factory=list)
-    found: Found = field(default_factory=lambda: Found([], [], []))
     headings: tuple[Heading, ...] = ()
     anchors: tuple[str, ...] = ()
     words: int = 0
-    halves: set[int] = field(default_factory=set)
-    """Where the brackets stand of links that are told already to be none."""
-    problems: list[Problem] = field(default_factory=list)
 
     @classmethod
     def of(cls, source: MarkupSource) -> Self:
         """Begin with a source's text."""
-        text = text_of(source)
-        return cls(source, text, blocks_of(text), Links(text))
+        text, problems = text_of(source), list[Problem]()
+        return cls(source, text, blocks_of(text), Links(text), Findings(text, problems), problems)
 
     @property
     def roots(self) -> list[Node]:

@@ -71,7 +71,7 @@ class Heading(Struct, frozen=True):
     html: str
 
 
-class Code(Struct, frozen=True):
+class CodeBlock(Struct, frozen=True):
     """A fenced code block that is to be highlighted.
 
     ``marked`` are line numbers of the block, from 1. ``place`` is that of the
@@ -178,7 +178,7 @@ class Markup(Struct, frozen=True):
     html: Blob
     links: tuple[Link, ...] = ()
     headings: tuple[Heading, ...] = ()
-    codes: tuple[Code, ...] = ()
+    codes: tuple[CodeBlock, ...] = ()
     figures: tuple[Block, ...] = ()
     data: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()

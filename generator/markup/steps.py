@@ -8,53 +8,49 @@ from generator.markup.author_html import AuthorHtml
 from generator.markup.dress import dress, part_formulas
 from generator.markup.footnotes import note_problems, number_notes
 from generator.markup.headings import anchor_headings
-from generator.markup.inlines import Inlines
-from generator.markup.page import Page
+from generator.markup.inlines import Inlines, take_abbreviations
+from generator.markup.page import MarkupPage
 from generator.markup.runs import Runs
-from generator.markup.short import take_abbreviations
 from generator.markup.tree import Node
 
 
-def read_alerts(page: Page) -> None:
+def read_alerts(page: MarkupPage) -> None:
     """Turn quotations with a mark into admonitions."""
     if "[!" in page.masked:
         for root in (page.root, *page.definitions):
             turn_alerts(root)
 
 
-def give_attributes(page: Page) -> None:
+def give_attributes(page: MarkupPage) -> None:
     """Give elements the attributes that are written behind them."""
     if "{" in page.masked:
         for root in (page.root, *page.definitions):
             assign_attributes(root, page.masked)
 
 
-def look_into_runs(page: Page) -> None:
+def look_into_runs(page: MarkupPage) -> None:
     """Find what stands in runs of text: formulas, values, addresses, abbreviations."""
     roots = (page.root, *page.definitions)
     # What stands in code and addresses alone is asked for nowhere.
     runs = "".join("".join(root.itertext()) for root in roots)
-    short: dict[str, str] = {}
     if "*[" in page.text.body:
         for root in roots:
-            short |= take_abbreviations(root)
-    inlines = Inlines(page.text, runs, short, page.halves, page.source)
+            page.found.short |= take_abbreviations(root)
+    inlines = Inlines(page.found, runs, page.source)
     for root in roots:
         inlines.look(root)
-    page.found = inlines.found
     if page.found.has_math:
         for root in roots:
             part_formulas(root)
-    page.problems += inlines.found.problems
 
 
-def dress_elements(page: Page) -> None:
+def dress_elements(page: MarkupPage) -> None:
     """Make figures of images and the like."""
     for root in (page.root, *page.definitions):
         dress(root)
 
 
-def order_notes(page: Page) -> None:
+def order_notes(page: MarkupPage) -> None:
     """Give the notes their numbers, and gather all elements that readers get."""
     page.shown = number_notes(page.root, page.definitions)
     found = page.found.undefined
@@ -62,20 +58,20 @@ def order_notes(page: Page) -> None:
     page.elements = [each for root in page.roots for each in root.iter() if type(each) is Node]
 
 
-def leave_holes(page: Page) -> None:
+def leave_holes(page: MarkupPage) -> None:
     """Leave a hole for each address, and judge the author's own HTML."""
     page.links.rewrite(page.elements)
     page.problems += page.links.problems
     page.problems += AuthorHtml(page.text, page.links.refused).look(page.elements)
 
 
-def set_type(page: Page) -> None:
+def set_type(page: MarkupPage) -> None:
     """Set typographic marks, and count words."""
     runs = Runs(page.source.language, typography=page.source.typography)
     page.words = runs.set(page.roots)
 
 
-def give_anchors(page: Page) -> None:
+def give_anchors(page: MarkupPage) -> None:
     """Give headings their anchors, each once in a page."""
     figures = [block.name for block in page.blocks.figures]
     stems = ("note", "note-ref")
@@ -84,7 +80,7 @@ def give_anchors(page: Page) -> None:
     page.headings, page.anchors = anchor_headings(page.elements, [*figures, *notes])
 
 
-def _same_anchors(page: Page) -> None:
+def _same_anchors(page: MarkupPage) -> None:
     figures = page.blocks.figures
     lines = {block.name: block.line - 1 for block in figures if block.fence}
     for element in page.elements:
@@ -98,7 +94,7 @@ def _same_anchors(page: Page) -> None:
             page.problems.append(page.text.problem(message, at, "give each a name of its own"))
 
 
-STEPS: tuple[tuple[str, Callable[[Page], None]], ...] = (
+STEPS: tuple[tuple[str, Callable[[MarkupPage], None]], ...] = (
     ("alerts", read_alerts),
     ("attributes", give_attributes),
     ("dress", dress_elements),

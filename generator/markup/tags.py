@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Literal, NamedTuple
 
-from generator.markup.tree import INLINE, VOID
+from generator.markup.tree import INLINE, VOID, Node, Places, node, offset_in
 
 OPTIONAL = frozenset(
     "li p dt dd tr td th thead tbody tfoot option optgroup colgroup rt rp caption body html".split()
@@ -50,6 +50,7 @@ _ATTRIBUTE = re.compile(
     r"""|(?P<unclosed>["'].*)|(?P<bare>[^\s>]*)))?""",
     re.DOTALL,
 )
+_WRITABLE = re.compile(r"[^\"'<=]+")
 _END = re.compile(r"[\s/]*>")
 UNCLOSED = 'is a quotation mark or a ">" missing?'
 ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>", "<!": ">"}
@@ -65,7 +66,7 @@ class Attribute(NamedTuple):
     at: int
 
 
-class Tag(NamedTuple):
+class HtmlTag(NamedTuple):
     """A tag, a comment or the like, or the text between two; ``name`` as it is written.
 
     A tag that never ends is ``broken``, and goes to the end of the text.
@@ -79,7 +80,7 @@ class Tag(NamedTuple):
     is_closed: bool = False
 
 
-def tags(html: str) -> Iterator[Tag]:
+def tags(html: str) -> Iterator[HtmlTag]:
     """Part some HTML into tags and what stands between them."""
     text = at = 0
     while found := _BEGIN.search(html, at):
@@ -88,27 +89,27 @@ def tags(html: str) -> Iterator[Tag]:
         if tag is None:
             continue
         if tag.start > text:
-            yield Tag("text", "", text, tag.start)
+            yield HtmlTag("text", "", text, tag.start)
         yield tag
         text = at = tag.end
         if tag.kind == "open" and not tag.is_closed and tag.name.lower() in RAW:
             closing = re.compile(rf"</{re.escape(tag.name)}(?=[\s/>])", re.IGNORECASE)
             at = end.start() if (end := closing.search(html, at)) else len(html)
     if text < len(html):
-        yield Tag("text", "", text, len(html))
+        yield HtmlTag("text", "", text, len(html))
 
 
-def _tag(html: str, found: re.Match[str]) -> Tag | None:
+def _tag(html: str, found: re.Match[str]) -> HtmlTag | None:
     """Read what begins somewhere; None where it is text."""
     start, end = found.span()
     if found["close"]:
-        return Tag("close", found["close"], start, end)
+        return HtmlTag("close", found["close"], start, end)
     if found["note"]:
         return _note(html, start, found["note"])
     attributes, end = _attributes(html, end)
     if end < 0:
-        return Tag("broken", found["open"], start, len(html), attributes)
-    return Tag("open", found["open"], start, end, attributes, html[end - 2] == "/")
+        return HtmlTag("broken", found["open"], start, len(html), attributes)
+    return HtmlTag("open", found["open"], start, end, attributes, html[end - 2] == "/")
 
 
 def _attributes(html: str, at: int) -> tuple[tuple[Attribute, ...], int]:
@@ -126,10 +127,22 @@ def _attributes(html: str, at: int) -> tuple[tuple[Attribute, ...], int]:
     return tuple(found.values()), end.end()
 
 
-def _note(html: str, at: int, opening: str) -> Tag | None:
+def _note(html: str, at: int, opening: str) -> HtmlTag | None:
     # As browsers have it, "<!-->" and "<!--->" are comments.
     end = html.find(ENDS[opening], at + min(len(opening), 2))
     if end >= 0:
-        return Tag("note", opening, at, end + len(ENDS[opening]))
+        return HtmlTag("note", opening, at, end + len(ENDS[opening]))
     is_block = not html[: min(at, 4)].strip()
-    return Tag("broken", opening, at, len(html)) if is_block or opening == "<!--" else None
+    return HtmlTag("broken", opening, at, len(html)) if is_block or opening == "<!--" else None
+
+
+def element_of(tag: HtmlTag, places: Places) -> Node:
+    """Make an element of a tag."""
+    element = node(tag.name.lower(), offset_in(places, tag.start))
+    element.own, element.end = True, offset_in(places, tag.end)
+    for each in tag.attributes:
+        if each.name != "markdown" and _WRITABLE.fullmatch(each.name):
+            element.attrib[each.name] = each.value  # type: ignore[assignment]
+            element.give(each.name.lower(), offset_in(places, each.at))
+            element.give(f"{each.name.lower()}=", offset_in(places, each.named))
+    return element

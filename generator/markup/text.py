@@ -11,6 +11,8 @@ from generator.problems import Place, Problem, Severity
 # What may not stand in HTML, and what marks holes. Replaced one by one, so that columns stay.
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 ALLOWED = bytes((*b"\t\n", *range(0x20, 0x7F)))
+MOST_TOLD = 20
+"""So many places of the same fault are worth telling."""
 WIDE = re.compile("[^\x00-\x7f]")
 
 

@@ -5,7 +5,7 @@ from msgspec import structs
 
 from generator.engine import Blob, Made, digest, keep
 from generator.markup.code import highlight
-from generator.markup.parts import Code
+from generator.markup.parts import CodeBlock
 from generator.problems import Place
 
 PLACE = Place("a.md", 3, 4)
@@ -13,7 +13,7 @@ PLACE = Place("a.md", 3, 4)
 
 def made(text: str, language: str = "python", **options: object) -> tuple[str, Made[Blob]]:
     blob, raw = keep(text)
-    code = structs.replace(Code(language, blob, PLACE, "```x"), **options)
+    code = structs.replace(CodeBlock(language, blob, PLACE, "```x"), **options)
     result = highlight(code, lambda asked: {blob.digest: raw}[asked.digest])
     assert result.value is not None
     kept = {digest(content): content for content in result.blobs}

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from generator.markup.commonmark.builder import Builder
+from generator.markup.html import HtmlBuilder
 from generator.markup.mask import unmask
 from generator.markup.text import Bytes
 from generator.markup.tree import Node, node
@@ -22,7 +22,7 @@ _HALF = re.compile(r"\([^\s)]")
 _ADDRESS = re.compile(r"\(([^()\n<>\"]+)\)")
 
 
-class LinkBuilder(Builder):
+class LinkBuilder(HtmlBuilder):
     """Builds links and images."""
 
     def begin_link(self, details: Any, at: int, end: int) -> None:

@@ -7,13 +7,12 @@ tells the bytes of each event, so that every element and every run of text keeps
 from collections.abc import Callable
 from typing import Any
 
-from generator.markup.commonmark.builder import INLINE
+from generator.markup.builder import SPANS
 from generator.markup.commonmark.links import _options
 from generator.markup.commonmark.raw import RawBuilder
 from generator.markup.fence import Fence
-from generator.markup.html import close_to
 from generator.markup.mask import literal, mask
-from generator.markup.page import Page
+from generator.markup.page import MarkupPage
 from generator.markup.parts import MarkupSource, Math
 from generator.markup.rewriting import rewrite
 from generator.markup.text import FORBIDDEN, Bytes
@@ -27,19 +26,19 @@ TAGS = {
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
-def parse(page: Page, fenced: Callable[[Fence], Node | None] | None = None) -> None:
+def parse(page: MarkupPage, fenced: Callable[[Fence], Node | None] | None = None) -> None:
     """Make the tree of a page; ``fenced`` gives what stands in place of a fence."""
     page.masked = mask(page.text.body, page.source.math)
     builder = _Events(page, fenced or page.blocks.take)
     builder.run(page.masked, 0)
-    close_to(builder, 1)
+    builder.close_to(1)
     builder.flush()
     page.root = builder.open[0]
     page.problems += builder.broken_links()
     page.problems += overlooked(page.text, page.masked, builder.breaks)
 
 
-def builder_of(page: Page) -> "_Events":
+def builder_of(page: MarkupPage) -> "_Events":
     """Begin the tree of a page."""
     return _Events(page, page.blocks.take)
 
@@ -47,7 +46,7 @@ def builder_of(page: Page) -> "_Events":
 def fences(markdown: str, math: Math = "dollars") -> list[Fence]:
     """Find the fences of a text, wherever they stand."""
     found: list[Fence] = []
-    page = Page.of(MarkupSource("", markdown))
+    page = MarkupPage.of(MarkupSource("", markdown))
     builder = _Events(page, found.append)
     builder.run(mask(page.text.body, math), 0)
     return found
@@ -92,7 +91,7 @@ class _Events(RawBuilder):
             if tag is not None:
                 element = Node(tag)
                 element.at = at
-                if tag not in INLINE:
+                if tag not in SPANS:
                     self.newline()
                 self.push(element)
                 return

@@ -7,7 +7,6 @@ from generator.markup.admonitions import read_head
 from generator.markup.commonmark.blocks import TableBuilder
 from generator.markup.commonmark.links import _FORGED
 from generator.markup.fence import Fence, margins_of
-from generator.markup.html import end_block, write_html
 from generator.markup.mask import unmask
 from generator.markup.tree import Node, node
 
@@ -77,9 +76,9 @@ class RawBuilder(TableBuilder):
         if top.tag == "div" and top.get("class") == "admonition" and not len(top):
             self.head(top, at, end)
             return
-        write_html(self, html, places)
+        self.write_html(html, places)
         self.flush()
-        end_block(self)
+        self.end_block()
 
     def head(self, division: Node, at: int, end: int) -> None:
         """Read the first line of an admonition."""
@@ -99,7 +98,7 @@ class RawBuilder(TableBuilder):
     def inline_html(self, value: str, at: int, end: int) -> None:
         """Write a tag in a line of text into the tree."""
         written = self.body[at:end] if len(value) == end - at else value
-        write_html(self, written, ((0, at),))
+        self.write_html(written, ((0, at),))
 
     def inline_code(self, value: str, at: int, end: int) -> None:
         """Add code in a line of text."""

@@ -12,11 +12,11 @@ from markdown import Markdown
 from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER, INLINE_PLACEHOLDER_PREFIX, STX
 from msgspec import Struct, structs
 
-from generator.markup.commonmark.builder import INLINE
+from generator.markup.builder import SPANS
 from generator.markup.commonmark.parse import builder_of
-from generator.markup.html import UNREAD, close_tag, close_to, end_block, write_html
+from generator.markup.html import UNREAD
 from generator.markup.mask import literal, unmask
-from generator.markup.page import Page
+from generator.markup.page import MarkupPage
 from generator.markup.python.places import Finder, back, standing
 from generator.markup.tags import tags
 from generator.markup.tree import Node, TooMuch, node, offset_in
@@ -37,14 +37,14 @@ _NAME = re.compile(r"</?([^ >]+)")
 _TASK = re.compile(r"\[(?P<done>[ xX])\][ ]")
 
 
-class Given(Struct):
+class PythonPage(Struct):
     """What is known of a page beside what the package has made of it.
 
     ``fences`` are the holes of fences and where those end, by the numbers of their placeholders;
     ``own`` are the elements that their author wrote as HTML; of the text, fences are not ``seen``.
     """
 
-    page: Page
+    page: MarkupPage
     fences: dict[int, tuple[Node | None, int]]
     own: set[Element]
     seen: str = ""
@@ -53,7 +53,7 @@ class Given(Struct):
 class Elements:
     """Goes through the elements of a page, and builds our tree."""
 
-    def __init__(self, md: Markdown, given: Given) -> None:
+    def __init__(self, md: Markdown, given: PythonPage) -> None:
         self.md, self.given = md, given
         self.builder = builder_of(given.page)
         self.finder = Finder(given.seen)
@@ -65,7 +65,7 @@ class Elements:
         for definition in definitions:
             root.remove(definition)
         self.inside(root)
-        close_to(self.builder, 1)
+        self.builder.close_to(1)
         self.builder.flush()
         self.given.page.root = self.builder.open[0]
         for definition in definitions:
@@ -101,7 +101,7 @@ class Elements:
 
     def open(self, element: Element) -> Node:
         """Open an element, a block where it begins."""
-        if element.tag not in INLINE:
+        if element.tag not in SPANS:
             self.builder.newline()
             self.finder.begin(is_cell=element.tag in _CELLS)
         made = node(element.tag, self.finder.at)
@@ -130,7 +130,7 @@ class Elements:
                 self.builder.newline()
                 self.raw(number, is_block=True)
                 self.builder.flush()
-                end_block(self.builder)
+                self.builder.end_block()
                 return
         self.element(element)
         _drop_empty(self.builder.open[-1])
@@ -153,15 +153,15 @@ class Elements:
         if opening and tag and tag.kind == "open":
             finder.at = opening.start() + tag.end
             written = finder.text[opening.start() : finder.at]
-            write_html(builder, unmask(back(written)), ((0, opening.start()),))
+            builder.write_html(unmask(back(written)), ((0, opening.start()),))
         else:
             self.open(element).own = True
         finder.fresh = True
         self.inside(element)
         if closing := finder.search(rf"</{element.tag}\s*>"):
             finder.at = closing.end()
-            close_tag(builder, element.tag, closing.start())
-        close_to(builder, depth)
+            builder.close_tag(element.tag, closing.start())
+        builder.close_to(depth)
 
     def link(self, element: Element) -> None:
         """Read a link."""
@@ -278,7 +278,7 @@ class Elements:
             else:
                 written = part["text"] or chr(int(part["escaped"]))
                 places = self.finder.locate(written, beyond=is_block)
-                write_html(self.builder, unmask(back(written)), places)
+                self.builder.write_html(unmask(back(written)), places)
 
     def parts(self, text: str) -> Iterator[re.Match[str]]:
         """Part a text from its placeholders, but for those that the package itself resolves."""

@@ -24,13 +24,13 @@ from markdown.util import AtomicString, Registry
 from msgspec import structs
 from pymdownx.tilde import DeleteSubExtension
 
-from generator.markup.commonmark.builder import DEEP
+from generator.markup.builder import DEEP
 from generator.markup.commonmark.parse import fences
 from generator.markup.fence import Fence
 from generator.markup.mask import mask
-from generator.markup.page import Page
+from generator.markup.page import MarkupPage
 from generator.markup.parts import Math
-from generator.markup.python.elements import DEFINITION, Elements, Given
+from generator.markup.python.elements import DEFINITION, Elements, PythonPage
 from generator.markup.python.places import standing
 from generator.markup.tree import TooMuch
 
@@ -49,7 +49,7 @@ _TAG = re.compile(
 _EMPTY = re.compile(r"(?<=\n)[ \t]+\n")
 
 
-def parse(page: Page) -> None:
+def parse(page: MarkupPage) -> None:
     """Make the tree of a page."""
     page.masked = mask(page.text.body, page.source.math)
     md = _instance()
@@ -69,7 +69,7 @@ def parse(page: Page) -> None:
 class _PythonMarkdown(Markdown):
     """The package's own stages; what follows them makes our tree instead of HTML."""
 
-    given: Given
+    given: PythonPage
     tree: Element
 
     def __init__(self) -> None:
@@ -104,10 +104,10 @@ class _PythonMarkdown(Markdown):
             hint = "is there a paragraph with thousands of brackets, stars or the like?"
             raise TooMuch(worst.start(), "this takes too long to convert", hint)
 
-    def read(self, page: Page) -> Element:
+    def read(self, page: MarkupPage) -> Element:
         """Return what the package makes of a page."""
         self.reset()
-        self.given, self.work = Given(page, {}, set()), 0
+        self.given, self.work = PythonPage(page, {}, set()), 0
         # Each tag that does not end is looked for to the end of the text.
         self.spend(len(_UNCLOSED.findall(page.masked)) * len(page.masked) // 10)
         text = _TABS.sub(lambda match: match[0].expandtabs(4), self.without_fences())
