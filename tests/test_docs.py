@@ -1,6 +1,8 @@
 """The documents say what the code says: names, keys, links, and examples that build."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,8 +17,7 @@ from generator.charts.short.params import SELECTIONS
 from generator.cli.main import main
 from generator.pages import values
 from generator.pages.layouts import EMBED, FIGURE, LAYOUTS
-from generator.site.front import FrontMatter
-from generator.site.front_matter import SYNONYMS
+from generator.site.front_matter import SYNONYMS, FrontMatter
 from generator.site.look import Look
 from tests.serving import STRICT_POLICY
 
@@ -204,6 +205,13 @@ def test_every_key_of_front_matter_is_told_with_its_synonyms() -> None:
     for key in set(FrontMatter.__struct_fields__) - {"place", "places"}:
         synonyms = {synonym for synonym, meant in SYNONYMS.items() if meant == key}
         assert set(SPOKEN.findall(told[key][0])) == synonyms, key
+
+
+def test_the_page_of_settings_is_printed_from_their_table() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "docs/settings.py"], capture_output=True, text=True, check=True
+    )
+    assert text_of("docs/settings.md") == done.stdout, "python docs/settings.py > docs/settings.md"
 
 
 def layout_values() -> list[type[Struct]]:

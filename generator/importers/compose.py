@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.importers.old_site import BlogEntry
-from generator.site.front import TEX
+from generator.site.front_keys import TEX
 
 # A bare text that YAML of any version takes for nothing but text.
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ,.'()/+&!?–—’-]*[\w.)!?])?")

@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 
 from generator.markup.parts import Grammar
 from generator.problems import Problem
-from generator.site.front import Formulas
+from generator.site.front_keys import Formulas
 
 Fate = Literal["kept", "changed", "left out"]
 SOURCE: str = "/+source/"

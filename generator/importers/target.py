@@ -11,8 +11,7 @@ from generator.importers.repair import parse
 from generator.problems import Problem
 from generator.problems.encoding import read_text
 from generator.site.document import Document
-from generator.site.settings import Settings
-from generator.site.settings_reading import read_settings
+from generator.site.settings import Settings, read_settings
 from generator.site.walk import Findings, walk
 
 SOURCES = (".md", ".markdown")

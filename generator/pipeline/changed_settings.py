@@ -11,8 +11,8 @@ from generator.pipeline.differences import shown
 from generator.problems import Place
 from generator.problems.encoding import read_text
 from generator.problems.yaml import Mapping
+from generator.site.layers import lay
 from generator.site.settings import ENVIRONMENT, SettingsSources
-from generator.site.settings_layers import layers
 
 UNSEEN = ("editor", "places", "written")
 """What no output depends on, or what another setting says already."""
@@ -85,7 +85,7 @@ def _written(sources: SettingsSources, root: Path) -> Mapping | None:
             return None
         texts.append((path, text))
     given, overrides = dict(sources.environment), dict(sources.overrides)
-    return layers(tuple(texts), given, overrides, ENVIRONMENT).mapping
+    return lay(tuple(texts), given, overrides, ENVIRONMENT).mapping
 
 
 def _changed_files(before: SettingsSources, now: SettingsSources) -> str:

@@ -15,7 +15,8 @@ from generator.pipeline.graph import Name
 from generator.pipeline.permission import not_run
 from generator.pipeline.request import Request
 from generator.problems import Place, Problem, suggestion
-from generator.site.settings import Connection, Settings
+from generator.site.groups import Connection
+from generator.site.settings import Settings
 
 MOMENTS = "moments of answers"
 MOST = 1000

@@ -13,7 +13,7 @@ from generator.data.reference import Reference, is_web
 from generator.engine import Blob
 from generator.problems import Place, Problem, suggestion
 from generator.site.document import Document
-from generator.site.front import DataFile
+from generator.site.front_keys import DataFile
 
 Meaning = Loading | LoaderFile | Question
 

@@ -7,7 +7,7 @@ from generator.data.query import Question
 from generator.data.reference import Reference, Script
 from generator.engine import Blob
 from generator.markup.parts import Dialect, Markup
-from generator.site.front import FrontMatter
+from generator.site.front_matter import FrontMatter
 
 
 class Reading(Struct, frozen=True):

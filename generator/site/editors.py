@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
+from generator.problems import suggestion
+
 EDITORS: Final = {
     "vscode": "vscode://file/{path}:{line}:{column}",
     "vscodium": "vscodium://file/{path}:{line}:{column}",
@@ -56,3 +58,14 @@ def address_in(template: str, path: Path, line: int, column: int) -> str:
     for name, value in values.items():
         template = template.replace(name, value)
     return template
+
+
+def editor(written: str) -> str | tuple[str, str]:
+    """Take an editor's name or the form of the addresses that open it, or say what is wrong."""
+    written = written.strip()
+    if not written or template_of(written):
+        return written
+    hint = suggestion(written, EDITORS, f"known are {', '.join(EDITORS)}")
+    if ":" in written:
+        hint = f"write it as {EDITORS['vscode']}; it must not lead to the web"
+    return f'"{written}" is no editor', hint

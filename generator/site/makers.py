@@ -5,6 +5,6 @@ from generator.site.document import Document
 from generator.site.settings import Settings
 from generator.site.theme import Level
 
-READ_SETTINGS = Maker("generator.site.settings_reading:parse_settings", Settings)
-READ_LEVEL = Maker("generator.site.theme_file:read_level", Level)
+READ_SETTINGS = Maker("generator.site.settings:parse_settings", Settings)
+READ_LEVEL = Maker("generator.site.theme:read_level", Level)
 READ_DOCUMENT = Maker("generator.site.reading:read_document", Document)

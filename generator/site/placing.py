@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from generator.problems import Problem
 from generator.site.document import Document
-from generator.site.front import FrontMatter
+from generator.site.front_matter import FrontMatter
 from generator.site.settings import Settings
 from generator.site.slug import date_in_name, slugify, source_name, split_leading_date
 

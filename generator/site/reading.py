@@ -16,8 +16,7 @@ from generator.problems import Problem
 from generator.problems.encoding import read_text
 from generator.site.dates import read_date
 from generator.site.document import Document, Reading, Wording
-from generator.site.front import FrontMatter
-from generator.site.front_matter import Split, read_front_matter, split
+from generator.site.front_matter import FrontMatter, Split, read_front_matter, split
 from generator.site.slug import date_in_name
 from generator.site.unused import unused
 

@@ -1,80 +1,104 @@
-"""Settings: site.yaml and what lies over it, typed and checked."""
+"""Settings: the table of what site.yaml and what lies over it may say, and how it is read."""
 
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Annotated, Final
 from urllib.parse import urlsplit
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from generator.engine import Blob
-from generator.markup.parts import Dialect, Grammar
-from generator.problems import Place
-from generator.site.feed_formats import FEED_FORMATS
-from generator.site.front import MATH, Formulas
+from generator.engine import Blob, Made, Read
+from generator.markup.parts import GRAMMARS, Dialect, Grammar
+from generator.markup.typography import smart
+from generator.problems import Place, Problem
+from generator.problems.encoding import read_text
+from generator.problems.fields import Fields
+from generator.site import editors, forms
+from generator.site.front_keys import FORMULAS, MATH, Formulas
+from generator.site.groups import (
+    Connection,
+    Feeds,
+    MenuEntry,
+    Taxonomies,
+    read_connections,
+    read_feeds,
+    read_menu,
+    read_taxonomies,
+)
+from generator.site.keys import (
+    FOREIGN_IN_SETTINGS,
+    Key,
+    any_mapping,
+    formed,
+    keys_of,
+    one_of,
+    places_in,
+    read_keys,
+    required,
+    whole,
+)
+from generator.site.layers import lay
 
-
-class MenuEntry(Struct, frozen=True):
-    """A title and where it leads: a source such as ``about.md``, or an address."""
-
-    title: str
-    url: str
-    place: Place
-    source: str
-
-
-class Feeds(Struct, frozen=True):
-    """Which feeds a site has; none where ``formats`` is empty."""
-
-    formats: tuple[str, ...] = tuple(FEED_FORMATS)
-    entries: int = 20
-    per_tag: bool = True
-
-
-class Taxonomies(Struct, frozen=True):
-    """What posts are gathered by: the title of each list, empty where it is off."""
-
-    tags: str = "Tags"
-    series: str = "Series"
-
-
-class Connection(Struct, frozen=True):
-    """A database that queries may ask.
-
-    ``address`` is its URL, with ``${NAME}`` where a variable of the environment belongs.
-    """
-
-    name: str
-    address: str
+PARSERS = "commonmark is that of GitHub, Hugo, Jekyll; python that of Pelican, MkDocs, Nikola"
 
 
 class Settings(Struct, frozen=True):
-    """What an author says about the whole site.
+    """What an author says about the whole site: each key with what `docs/settings.md` tells of it.
 
     Texts have the marks that readers see; ``written`` is the title without them, which ids are
     made of. ``base_url`` ends with a slash, ``permalink`` begins with one. ``params`` is JSON.
     ``places`` are key, place and source line of what later checks point at.
     """
 
-    title: str = ""
-    description: str = ""
-    base_url: str = "http://localhost:8000/"
-    language: str = "en"
-    markdown: Grammar = "commonmark"
-    math: Formulas = True
-    timezone: str = "UTC"
-    author: str = ""
-    theme: str = "default"
-    permalink: str = "/posts/{slug}/"
-    posts_per_page: int = 10
-    menu: tuple[MenuEntry, ...] = ()
-    feeds: Feeds = Feeds()
-    taxonomies: Taxonomies = Taxonomies()
-    connections: tuple[Connection, ...] = ()
-    page_budget: int = 500
-    """In KB of 1000 bytes; 0 is none."""
-    editor: str = ""
-    """A name of ``editors.EDITORS`` or an address of that form: no page may depend on it."""
-    params: str = "{}"
+    title: Annotated[str, Key("text", required("title: My site"), env=True)] = ""
+    """The site's name. It must be there."""
+    description: Annotated[str, Key("text", Fields.text, env=True)] = ""
+    """One sentence for search engines, feeds and cards."""
+    base_url: Annotated[str, Key("address", formed(forms.base_url), env=True, placed=True)] = (
+        "http://localhost:8000/"
+    )
+    """Where the site will be; it may have a path such as `/blog/`."""
+    language: Annotated[str, Key("language tag", formed(forms.language), env=True)] = "en"
+    """The language of the texts: `en`, `de`, `pt-BR`."""
+    markdown: Annotated[Grammar, Key("`commonmark` or `python`", one_of(GRAMMARS, PARSERS))] = (
+        "commonmark"
+    )
+    """The rules that texts are read by: CommonMark with GitHub's extensions, or those of
+    Python-Markdown for texts that come from Pelican, MkDocs or Nikola."""
+    math: Annotated[Formulas, FORMULAS] = True
+    r"""Formulas stand between dollars; with `tex` also in `\(…\)` and `\[…\]`, with `false`
+    nowhere. A post's own `math` goes before."""
+    timezone: Annotated[str, Key("time zone", formed(forms.timezone), env=True)] = "UTC"
+    """A name such as `Europe/Stockholm`. Dates without an offset are in this zone."""
+    author: Annotated[str, Key("text", Fields.text, env=True)] = ""
+    """Who writes here."""
+    theme: Annotated[str, Key("name", formed(forms.theme), env=True, placed=True)] = "default"
+    """The folder under `themes/` that gives the site its look."""
+    permalink: Annotated[str, Key("pattern", formed(forms.permalink), env=True, placed=True)] = (
+        "/posts/{slug}/"
+    )
+    """The address of a post, of `{slug}`, `{year}`, `{month}` and `{day}`."""
+    posts_per_page: Annotated[int, Key("whole number", whole(1), env=True)] = 10
+    """How many posts the home list shows on a page."""
+    menu: Annotated[tuple[MenuEntry, ...], Key("list", read_menu)] = ()
+    """Entries such as `{title: About, url: about.md}`; `url` is a source or an address."""
+    feeds: Annotated[Feeds, Key("mapping, list, `true` or `false`", read_feeds)] = Feeds()
+    """Which feeds there are. A list is short for `formats`, `true` means all, `false` none."""
+    taxonomies: Annotated[Taxonomies, Key("mapping", read_taxonomies)] = Taxonomies()
+    """What posts are gathered by."""
+    connections: Annotated[tuple[Connection, ...], Key("mapping", read_connections)] = ()
+    """Databases for `sql` blocks by name: `{shop:
+    "postgresql://reader:${SHOP_PASSWORD}@db.example.org/shop"}`."""
+    page_budget: Annotated[int, Key("whole number", whole(0))] = 500
+    """How many KB a post's page may have, with the data of its live figures, before there is a
+    warning. `0` means any number."""
+    # A name of ``EDITORS`` or an address of that form: no page may depend on it.
+    editor: Annotated[str, Key("name or address", formed(editors.editor))] = ""
+    """What the preview's links to a line open: `vscode`, `cursor`, `zed`, `sublime`, `idea` and
+    others, or an address such as `vscode://file/{path}:{line}:{column}`; where it is not set, the
+    editor of `$VISUAL` or `$EDITOR`."""
+    params: Annotated[str, Key("mapping", any_mapping)] = "{}"
+    """Anything that the theme asks for."""
     written: str = ""
     places: tuple[tuple[str, Place, str], ...] = ()
 
@@ -109,11 +133,7 @@ def _split(base_url: str) -> tuple[str, str]:
 
 
 ENVIRONMENT: Final = {
-    f"GENERATOR_{key.upper()}": key
-    for key in (
-        *("title", "description", "base_url", "language", "timezone"),
-        *("author", "theme", "permalink", "posts_per_page"),
-    )
+    f"GENERATOR_{name.upper()}": name for name, key in keys_of(Settings).items() if key.env
 }
 """The variables of the environment that settings may come from."""
 
@@ -124,3 +144,45 @@ class SettingsSources(Struct, frozen=True):
     files: tuple[tuple[str, Blob], ...]
     environment: tuple[tuple[str, str], ...] = ()
     overrides: tuple[tuple[str, str], ...] = ()
+
+
+def parse_settings(value: SettingsSources, read: Read) -> Made[Settings]:
+    """Read the settings of a site from its files, the environment and the command line."""
+    texts = {path: read_text(read(blob), path) for path, blob in value.files}
+    wrong = tuple(text for text in texts.values() if isinstance(text, Problem))
+    if wrong:
+        return Made(None, wrong)
+    files = tuple((path, text) for path, text in texts.items() if isinstance(text, str))
+    return read_settings(files, dict(value.environment), dict(value.overrides))
+
+
+def read_settings(
+    files: tuple[tuple[str, str], ...],
+    environment: Mapping[str, str],
+    overrides: Mapping[str, str] | None = None,
+) -> Made[Settings]:
+    """Read the settings of a site; each layer lies over the one before.
+
+    ``files`` are path and text of site.yaml and its overlays, ``overrides`` keys and values
+    of the command line. There are no settings only where a file is not YAML.
+    """
+    found = lay(files, environment, overrides or {}, ENVIRONMENT)
+    if found.mapping is None:
+        return Made(None, found.problems)
+    fields = Fields(found.mapping, found.source, list(found.problems))
+    settings = read_keys(Settings, fields)
+    settings = structs.replace(settings, places=places_in(Settings, fields))
+    fields.finish(hint="what is the theme's goes under params:", hints=FOREIGN_IN_SETTINGS)
+    return Made(_worded(settings), tuple(fields.problems))
+
+
+def _worded(settings: Settings) -> Settings:
+    language = settings.language
+    menu = (structs.replace(each, title=smart(each.title, language)) for each in settings.menu)
+    return structs.replace(
+        settings,
+        title=smart(settings.title, language),
+        description=smart(settings.description, language),
+        menu=tuple(menu),
+        written=settings.title,
+    )

@@ -5,9 +5,12 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from generator.engine import Blob, Made
+from generator.engine import Blob, Made, Read
 from generator.problems import Place, Problem, suggestion
-from generator.site.look import Look
+from generator.problems.encoding import read_text
+from generator.problems.fields import Fields, fields_of
+from generator.problems.yaml import read_yaml
+from generator.site.look import Look, read_look
 
 
 class Theme(Struct, frozen=True):
@@ -60,6 +63,34 @@ class Level(Struct, frozen=True):
     charts_keys: tuple[str, ...] = ()
     palette: tuple[Style, ...] = ()
     """Names of colours, where the theme says in which order they are taken."""
+
+
+def read_level(value: LevelSource, read: Read) -> Made[Level]:
+    """Read one theme.yaml."""
+    text = read_text(read(value.source), value.path)
+    if isinstance(text, Problem):
+        return Made(None, (text,))
+    fields = fields_of(read_yaml(text, value.path))
+    fields.text("name")
+    charts = fields.mapping("charts")
+    look, stated = read_look(charts) if charts is not None else (Look(), ())
+    level = Level(
+        value.name,
+        parent=fields.text("parent"),
+        parent_place=fields.place_of("parent"),
+        parent_source=fields.source(fields.place_of("parent")),
+        styles=_named(fields, "styles") if fields.take("styles") is not None else None,
+        charts=look,
+        charts_keys=stated,
+        palette=_named(charts, "palette") if charts is not None else (),
+    )
+    fields.finish()
+    return Made(level, tuple(fields.problems))
+
+
+def _named(fields: Fields, key: str) -> tuple[Style, ...]:
+    scalars = fields.scalars(key) if fields.take(key) is not None else ()
+    return tuple(Style(each.text, each.place, fields.source(each.place)) for each in scalars)
 
 
 _Kinds = dict[str, dict[str, tuple[str, Blob]]]

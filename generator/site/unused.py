@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from generator.markup.parts import Block, Markup
 from generator.problems import Place, Problem
-from generator.site.front import DataFile
+from generator.site.front_keys import DataFile
 
 VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 

@@ -93,10 +93,9 @@ def test_problems_in_letters_that_cannot_be_written(site: Small, encoding: str) 
 
 
 def test_all_that_is_written_goes_one_way() -> None:
-    apart = {"problems/terminal.py", "site/settings_table.py"}
     found = {
         path.relative_to(ROOT / "generator").as_posix()
         for path in (ROOT / "generator").rglob("*.py")
         if WRITES.search(path.read_text(encoding="utf-8"))
     }
-    assert found == apart
+    assert found == {"problems/terminal.py"}

@@ -12,7 +12,7 @@ from generator.markup.parts import Heading
 from generator.pages.describe import minutes, stable_id, table_of_contents
 from generator.pages.values import HeadingValue
 from generator.site.document import Document
-from generator.site.front import FrontMatter
+from generator.site.front_matter import FrontMatter
 from generator.site.placing import Page
 from tests.small_sites import Small, small_site, source
 

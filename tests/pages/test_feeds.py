@@ -12,7 +12,8 @@ import pytest
 from generator.pages.feeds import feed_links
 from generator.pages.values import LinkValue
 from generator.site.feed_formats import FEED_FORMATS
-from generator.site.settings import Feeds, Settings
+from generator.site.groups import Feeds
+from generator.site.settings import Settings
 from tests.small_sites import Small, small_site, source
 from tests.test_makers import complaint
 

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.problems import nearest
-from generator.site.front import FrontMatter
+from generator.site.front_matter import FrontMatter
 
 KEYS = [key for key in FrontMatter.__struct_fields__ if key not in ("place", "places")]
 

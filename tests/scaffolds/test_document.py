@@ -15,7 +15,7 @@ from generator.problems import Place, Problem
 from generator.problems.terminal import show
 from generator.scaffolds.document import Begun, Wish, begin
 from generator.site.document import Reading
-from generator.site.front import FrontMatter
+from generator.site.front_matter import FrontMatter
 from generator.site.reading import read_document
 from generator.site.slug import slugify
 from tests.scaffolds.titles import LINES, is_one_line

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from generator.markup.parts import Dialect
 from generator.problems import Place, Problem
-from generator.site.settings import Feeds, MenuEntry, Settings, Taxonomies
-from generator.site.settings_reading import read_settings
+from generator.site.groups import Feeds, MenuEntry, Taxonomies
+from generator.site.keys import keys_of
+from generator.site.settings import ENVIRONMENT, Settings, read_settings
 
 
 def read(
@@ -295,3 +296,12 @@ def test_a_connection_has_a_name_and_an_address(line: str, message: str) -> None
 
 def test_true_stands_for_what_is_usual() -> None:
     assert settings("feeds: true\ntaxonomies: {tags: true}") == settings("")
+
+
+@pytest.mark.parametrize("key", sorted(ENVIRONMENT.values()))
+def test_what_the_environment_gives_is_a_word_or_a_number(key: str) -> None:
+    assert isinstance(getattr(Settings(), key), str | int)
+
+
+def test_every_field_is_a_key_of_the_table_but_what_is_worked_out() -> None:
+    assert set(Settings.__struct_fields__) - set(keys_of(Settings)) == {"places", "written"}

@@ -7,8 +7,7 @@ import pytest
 from generator.engine import Blob, Made, keep
 from generator.problems import Place
 from generator.site.look import Look
-from generator.site.theme import Level, LevelSource, load_theme, theme_folders
-from generator.site.theme_file import read_level
+from generator.site.theme import Level, LevelSource, load_theme, read_level, theme_folders
 from tests.small_sites import Small, small_site
 
 CHILD = "themes/child"

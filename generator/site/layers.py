@@ -19,7 +19,7 @@ class Layers(Struct, frozen=True):
     source: Callable[[Place], str]
 
 
-def layers(
+def lay(
     files: tuple[tuple[str, str], ...],
     environment: Mapping[str, str],
     overrides: Mapping[str, str],

@@ -1,7 +1,7 @@
 import pytest
 
-from generator.site.settings import Connection
-from generator.site.settings_reading import read_settings
+from generator.site.groups import Connection
+from generator.site.settings import read_settings
 
 RIGHT = "postgresql://reader:${SHOP_PASSWORD}@db.example.org/shop"
 

@@ -1,0 +1,186 @@
+"""How the keys of front matter are read: dates, slugs, paths, tags, and the files of data."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from pathlib import PurePosixPath
+from typing import Final, Literal, get_args
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+from generator.data.dataset import ColumnType
+from generator.data.load import Stated
+from generator.data.loaders import Input
+from generator.markup.parts import Math
+from generator.problems import Place
+from generator.problems.fields import Fields
+from generator.problems.yaml import Entry, Mapping, Scalar
+from generator.site.dates import read_date
+from generator.site.keys import Key
+from generator.site.paths import UNSEEN, wrong_path
+from generator.site.slug import slugify
+
+Formulas = bool | Literal["tex"]
+"""What ``math`` says of formulas, in front matter as in site.yaml."""
+MATH: Final[dict[Formulas, Math]] = {False: "", True: "dollars", "tex": "tex"}
+TEX: Final[tuple[Literal["tex"]]] = ("tex",)
+FORMULAS: Final = Key("`true`, `false` or `tex`", partial(Fields.boolean, words=TEX))
+TYPES: tuple[str, ...] = get_args(ColumnType)
+
+_NOT_IN_SLUG = re.compile(r"[/\\?#%\x00-\x1f]")
+_NOT_IN_ALIAS = re.compile(r"[\\?#\ufffd]|^[A-Za-z][\w+.-]*:|(?:^|/)(?:\.|\s+(?:/|$))")
+MOST_TAGS: Final = 100
+"""Each of them has a page and feeds."""
+
+
+def date(fields: Fields, key: str, default: str, timezone: str) -> str:
+    """Read a date; one without an offset is in the time zone."""
+    value, text = fields.take(key), fields.text(key)
+    is_empty = isinstance(value, Scalar) and value.value == ""
+    if not text and not is_empty:  # there is none, or it is told to be no text
+        return ""
+    moment, place = read_date(text, timezone), fields.place_of(key)
+    if moment.wrong:
+        fields.problem(moment.wrong, place, moment.hint)
+    if moment.doubt:
+        fields.problem(moment.doubt, place, "give an offset such as +02:00", "warning")
+    return moment.iso
+
+
+def slug(fields: Fields, key: str, default: str) -> str:
+    """Read the part of an address that a source chooses for itself."""
+    written, place = fields.text(key), fields.place_of(key)
+    wanted = written.strip()
+    found = _NOT_IN_SLUG.search(wanted)
+    if found is not None:
+        hint = "the pattern of all addresses is permalink in site.yaml"
+        fields.problem(f'a slug cannot hold "{found[0]}"', place, hint)
+    elif unseen := UNSEEN.search(wanted):
+        message = f"a slug cannot hold U+{ord(unseen[0]):04X}, which nobody can see"
+        fields.problem(message, place, "delete it")
+    elif written and not _is_addressable(written, place, fields):
+        return ""
+    return _NOT_IN_SLUG.sub("-", wanted)
+
+
+def aliases(fields: Fields, key: str, default: object) -> tuple[str, ...]:
+    """Read the paths that lead to this page too; none may lead out of the site."""
+    kept = []
+    for alias in fields.scalars(key):
+        path = unquote(alias.text.strip())
+        if not path.strip("/") or _NOT_IN_ALIAS.search(path):
+            message = f'"{alias.text}" is not the path of an address in this site'
+            fields.problem(message, alias.place, "write it as /old-name/")
+        elif wrong := wrong_path(f"{path.strip('/')}/index.html"):
+            fields.problem(f"no file can be published here: {wrong}", alias.place, "shorten it")
+        else:
+            kept.append(re.sub("/+", "/", "/" + path))
+    return tuple(kept)
+
+
+def tags(fields: Fields, key: str, default: object) -> tuple[str, ...]:
+    """Read the tags, each once; every one needs an address of its own."""
+    written = fields.scalars(key)
+    if isinstance(fields.take(key), Scalar) and written and "," in written[0].text:
+        better = ", ".join(part.strip() for part in written[0].text.split(","))
+        message = "one tag with a comma in it"
+        fields.problem(message, written[0].place, f"write tags: [{better}]", "warning")
+    for tag in written:
+        if not tag.text.strip():
+            fields.problem("this tag is empty", tag.place)
+    if len(written) > MOST_TAGS:
+        message = f"{len(written):,} tags, and a post can have {MOST_TAGS}"
+        fields.problem(message, written[MOST_TAGS].place, "each of them has a page of its own")
+    kept = [tag for tag in written[:MOST_TAGS] if tag.text.strip()]
+    return tuple(
+        dict.fromkeys(
+            each.text.strip() for each in kept if _is_addressable(each.text, each.place, fields)
+        )
+    )
+
+
+def series(fields: Fields, key: str, default: str) -> str:
+    """Read the name of a series, which needs an address of its own."""
+    name = fields.text(key)
+    return name if not name or _is_addressable(name, fields.place_of(key), fields) else ""
+
+
+def _is_addressable(name: str, place: Place, fields: Fields) -> bool:
+    """Tell whether an address can be made of a name, and say so if not."""
+    slug = slugify(name)
+    if not slug:
+        hint = "an address is made of its letters and digits"
+        fields.problem(f'"{name}" has no letter and no digit', place, hint)
+    elif wrong := wrong_path(slug):
+        fields.problem(f"no address can be made of this: {wrong}", place, "shorten it")
+        return False
+    return bool(slug)
+
+
+class DataFile(Struct, frozen=True):
+    """A data file under a name of the author's own, and where its path stands."""
+
+    name: str
+    path: str
+    place: Place
+    source: str = ""
+    types: tuple[Stated, ...] = ()
+    sheet: str = ""
+    inputs: tuple[Input, ...] = ()
+    """What the loader reads that writes the file."""
+
+
+def data_files(fields: Fields, key: str, default: object) -> tuple[DataFile, ...]:
+    """Read ``data``: one path, a list of paths, or paths by name."""
+    value = fields.take(key)
+    if isinstance(value, Mapping):
+        inside = fields.inside(value)
+        return tuple(_named(entry, inside) for entry in value.entries)
+    named: dict[str, DataFile] = {}
+    for each in fields.scalars(key):
+        name = PurePosixPath(each.text).name.partition(".")[0]
+        file = DataFile(name, each.text, each.place, fields.source(each.place))
+        if named.setdefault(name, file) != file:
+            message = f'"{named[name].path}" has the name "{name}" already'
+            fields.problem(message, each.place, "name each: data: {one: …, two: …}")
+    return tuple(named.values())
+
+
+def _named(entry: Entry, fields: Fields) -> DataFile:
+    if isinstance(entry.value, Mapping):
+        return _file(entry.key, fields.inside(entry.value))
+    place = entry.value.place
+    path = fields.text(entry.key, required=True)
+    if not entry.key.strip():
+        fields.problem("a data file needs a name to be called by", entry.place, "fees: fees.csv")
+    return DataFile(entry.key, path, place, fields.source(place))
+
+
+def _file(name: str, fields: Fields) -> DataFile:
+    path = fields.text("file", required=True, hint=f"{name}: {{file: {name}.csv}}")
+    place = fields.place_of("file")
+    types = fields.mapping("types")
+    file = DataFile(
+        name,
+        path,
+        place,
+        fields.source(place),
+        tuple(_types(types)) if types else (),
+        fields.text("sheet"),
+        tuple(_inputs(fields)),
+    )
+    fields.finish()
+    return file
+
+
+def _types(fields: Fields) -> Iterator[Stated]:
+    for column in fields.names:
+        kind, place = fields.choice(column, TYPES, ""), fields.place_of(column)
+        if kind:
+            yield Stated(column, kind, place, fields.source(place))
+
+
+def _inputs(fields: Fields) -> Iterator[Input]:
+    for each in fields.scalars("inputs"):
+        yield Input(each.text, each.place, fields.source(each.place))
