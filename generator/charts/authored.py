@@ -1,11 +1,12 @@
 """What an author's block says: a specification, its settings, and where each part stands."""
 
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Literal
 
 from msgspec import Struct
 
 from generator.charts.figure import Live, Size
+from generator.charts.spec import Spec
 from generator.problems.fault import Path, Spot
 
 Download = Literal["csv", "json", "svg", "png"]
@@ -36,7 +37,7 @@ class Authored(Struct, frozen=True):
     ``key_spot`` where its key does.
     """
 
-    spec: dict[str, Any]
+    spec: Spec
     settings: Settings
     spot: Callable[[Path], Spot]
     key_spot: Callable[[Path], Spot]

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from generator.charts.bundle.cuts import called_for
 from generator.charts.plot import Plot
-from generator.charts.rows import Records, SharedRows, plain, text_of
+from generator.charts.rows import Records, SharedRows, only_named, plain, text_of, with_each_data
 from generator.charts.spec import Data, Vega, mappings
 from generator.engine import Blob, keep
 
@@ -42,8 +42,8 @@ def live_specs(
 
 
 def _written(vega: Vega, shared: SharedRows, found: dict[str, bytes]) -> bytes:
-    data = [_named(each, shared, found) for each in vega.get("data", ())]
-    return msgspec.json.encode(vega | {"data": data} if data else vega, enc_hook=plain)
+    named = with_each_data(vega, lambda data: _named(data, shared, found))
+    return msgspec.json.encode(named, enc_hook=plain)
 
 
 def _named(data: Data, shared: SharedRows, found: dict[str, bytes]) -> Data:
@@ -58,8 +58,7 @@ def _named(data: Data, shared: SharedRows, found: dict[str, bytes]) -> Data:
     if 2 * own < len(whole):
         return data
     found[name] = whole
-    rest = {key: part for key, part in data.items() if key != "values"}
-    return rest | {"url": f"{keep(whole)[0].digest}.json"}
+    return only_named(data) | {"url": f"{keep(whole)[0].digest}.json"}
 
 
 def parts_of(vega: Vega) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from generator.charts.authored import Authored, Settings
 from generator.charts.settings import settings_from_options
+from generator.charts.spec import Node, Row, Spec, rewrite
 from generator.data.forms import read_delimited
 from generator.data.options import split_options
 from generator.data.tree import Tree, read_json, read_tree
@@ -26,46 +27,39 @@ def read_specification(tree: Tree, settings: Settings) -> Authored:
     if not isinstance(tree.value, dict) or not tree.value:
         raise Fault("a specification needs keys such as data, mark and encoding", (1, 1))
     _refuse_vega(tree.value)
-    spec, formats = _without_formats(_with_rows(tree.value, tree, ()))
+    filled: Spec = rewrite(tree.value, lambda node, path: _with_rows(node, path, tree))
+    spec, formats = _without_formats(filled)
     return Authored(spec, settings, tree.spot, tree.key_spot, formats)
 
 
-def _with_rows(value: Any, tree: Tree, path: Path) -> Any:
-    """Read the tables that stand in a specification as text: a browser here reads JSON alone."""
-    if isinstance(value, list):
-        return [_with_rows(part, tree, (*path, index)) for index, part in enumerate(value)]
-    if not isinstance(value, dict):
-        return value
-    read = {
-        key: part if key in ("values", "datasets") else _with_rows(part, tree, (*path, key))
-        for key, part in value.items()
-    }
-    form = read["format"] if isinstance(read.get("format"), dict) else {}
+def _with_rows(node: Node, path: Path, tree: Tree) -> Node:
+    """Read a table that stands in a specification as text: a browser here reads JSON alone."""
+    form = node["format"] if isinstance(node.get("format"), dict) else {}
     kind = form.get("type")
-    if not isinstance(read.get("values"), str) or kind not in _DELIMITERS:
-        return read
+    if not isinstance(node.get("values"), str) or kind not in _DELIMITERS:
+        return node
     delimiter = _DELIMITERS[kind] or str(form.get("delimiter", ","))
     rest = {k: v for k, v in form.items() if k not in ("type", "delimiter", "header")}
     head = form.get("header")
-    text = "\n".join([delimiter.join(head), read["values"]] if head else [read["values"]])
+    text = "\n".join([delimiter.join(head), node["values"]] if head else [node["values"]])
     rows = _rows(text, delimiter, tree, (*path, "values"))
-    kept = {key: part for key, part in read.items() if key != "format"}
+    kept = {key: part for key, part in node.items() if key != "format"}
     return kept | {"values": rows} | ({"format": rest} if rest else {})
 
 
-def _rows(text: str, delimiter: str, tree: Tree, path: Path) -> list[dict[str, Any]]:
+def _rows(text: str, delimiter: str, tree: Tree, path: Path) -> list[Row]:
     try:
         return list(read_delimited(text, delimiter, None).rows)
     except Fault as fault:
         raise fault.moved(tree.spot(path)) from None
 
 
-def _refuse_vega(spec: dict[str, Any]) -> None:
+def _refuse_vega(spec: Spec) -> None:
     if "/schema/vega/" in str(spec.get("$schema", "")):
         raise Fault("this is a Vega specification, not a Vega-Lite one", (1, 1))
 
 
-def _without_formats(spec: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+def _without_formats(spec: Spec) -> tuple[Spec, dict[str, str]]:
     """Take our one addition out of the params: ``format`` of a slider's number."""
     params = spec.get("params")
     if not isinstance(params, list):

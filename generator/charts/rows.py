@@ -1,13 +1,13 @@
 """Rows beside a specification: decoded once, and a leaf of its tree that nothing walks through."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, overload
 
 import msgspec
 from msgspec import Struct
 
-from generator.charts.spec import Data, Node, Row, Spec, Vega, mappings, rewrite
+from generator.charts.spec import Data, Node, Row, Source, Spec, Vega, mappings, rewrite
 from generator.data.dataset import Dataset
 from generator.problems.fault import Path
 
@@ -94,9 +94,21 @@ def plain(value: Any) -> list[Any]:
 
 def without_rows(vega: Vega) -> Vega:
     """Return a Vega specification whose data is only named."""
-    bare = [{key: part for key, part in data.items() if key != "values"}
-            for data in vega.get("data", ())]  # fmt: skip
-    return vega | {"data": bare}
+    return with_each_data(vega, only_named)
+
+
+def with_each_data(vega: Vega, change: Callable[[Data], Data]) -> Vega:
+    """Return a Vega specification with each entry of its data changed."""
+    made = vega.copy()
+    made["data"] = [change(each) for each in vega.get("data", ())]
+    return made
+
+
+def only_named(data: Data) -> Data:
+    """Return data without its rows."""
+    bare = data.copy()
+    bare.pop("values", None)
+    return bare
 
 
 def text_of(vega: Vega) -> str:
@@ -121,8 +133,8 @@ def with_data(spec: Spec, datasets: Mapping[str, Dataset], rows: Mapping[str, Re
 
 
 def _source(
-    data: Data, datasets: Mapping[str, Dataset], rows: Mapping[str, Records], used: set[str]
-) -> Data:
+    data: Source, datasets: Mapping[str, Dataset], rows: Mapping[str, Records], used: set[str]
+) -> Source:
     name = data.get("url") or data.get("name")
     if isinstance(data.get("values"), list):
         return data | {"values": Records(data["values"])}

@@ -1,12 +1,16 @@
 """The names of a specification's parts, and the ways through it: a tree of mappings and lists."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Required, TypedDict
 
 from generator.problems.fault import Path
 
 Node = dict[str, Any]
-"""Any mapping within a specification."""
+"""Any mapping within a specification.
+
+What an author writes may be anything, so that no more is said of it than its name tells; what
+Vega-Lite compiles has the shapes below.
+"""
 Spec = Node
 """A specification of Vega-Lite, or one view of it."""
 Encoding = Node
@@ -14,14 +18,46 @@ Encoding = Node
 Channel = Node
 Mark = Node
 Transform = Node
-Data = Node
-"""What stands under ``data``: rows, or where they come from, and Vega's transforms of them."""
-Signal = Node
+Source = Node
+"""What stands under ``data`` in Vega-Lite: rows, or where they come from."""
 Config = Node
-Vega = Node
-"""What Vega-Lite compiles to; its data, signals, scales and marks are lists of mappings."""
 Row = dict[str, Any]
 """One row of data by its columns."""
+
+
+class Data(TypedDict, total=False):
+    """One entry of Vega's data."""
+
+    name: Required[str]
+    values: Any
+    source: str
+    transform: list[Transform]
+    format: Node
+    url: str
+    on: list[Node]
+
+
+class Signal(TypedDict, total=False):
+    """One of Vega's signals."""
+
+    name: Required[str]
+    value: Any
+    init: str
+    update: str
+    bind: Any
+    on: list[Node]
+    push: str
+
+
+class Vega(TypedDict, total=False):
+    """What Vega-Lite compiles to, as far as a build looks into it; a group of marks is one too."""
+
+    data: list[Data]
+    signals: list[Signal]
+    scales: list[Node]
+    marks: list[Node]
+    config: Config
+
 
 CHILDREN = ("layer", "concat", "hconcat", "vconcat")
 """Where a view has views within it, beside ``spec``."""

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from generator.charts.images import images_of, is_foreign
+from generator.charts.spec import Data, Vega
 from generator.charts.vega.convert import png_of
 from generator.problems.fault import Fault
 from tests.small_sites import small_site, source
@@ -35,9 +36,11 @@ def post(spec: object) -> str:
 
 
 def test_only_a_chart_that_shows_pictures_has_any() -> None:
-    data = [{"values": [{"img": "a.png", "on_the_web": "https://a.example/b.png", "n": 1}]}]
-    image = {"marks": [{"type": "image"}], "data": data}
-    tooltip = {"marks": [{"encode": {"tooltip": {"signal": '{"image": datum.img}'}}}], "data": data}
+    row = {"img": "a.png", "on_the_web": "https://a.example/b.png", "n": 1}
+    data: list[Data] = [{"name": "a", "values": [row]}]
+    image: Vega = {"marks": [{"type": "image"}], "data": data}
+    shown = {"encode": {"tooltip": {"signal": '{"image": datum.img}'}}}
+    tooltip: Vega = {"marks": [shown], "data": data}
     assert images_of(image) == ("a.png",)
     assert images_of(tooltip) == ("a.png",)
     assert images_of({"marks": [{"type": "rect"}], "data": data}) == ()

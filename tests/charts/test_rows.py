@@ -15,7 +15,7 @@ from generator.charts.rows import (
     with_data,
     with_rows,
 )  # fmt: skip
-from generator.charts.spec import Spec
+from generator.charts.spec import Data, Spec
 from generator.data.dataset import Column, Dataset
 from generator.engine import keep
 
@@ -69,7 +69,7 @@ def test_shared_rows_hold_what_was_only_trimmed() -> None:
     decoded = Decoded({"t.csv": RAW})
     shared = SharedRows([Shared("t.csv", ("a",))], DATASETS, decoded)
     assert shared.encoded("t.csv") == b'[{"a":1},{"a":2}]'
-    whole = {"values": decoded["t.csv"]}
+    whole: Data = {"name": "t.csv", "values": decoded["t.csv"]}
     trimmed = with_rows(whole, [{"a": 1}, {"a": 2}], same=True)["values"]
     assert shared.holds("t.csv", trimmed)
     assert not shared.holds("t.csv", decoded["t.csv"])

@@ -2,11 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator
-from typing import Any
 
 from generator.charts.cutting.probe import Question, ask
-from generator.charts.spec import Data, Row, Vega
+from generator.charts.spec import Data, Row, Vega, mappings
 from generator.charts.units import Unit
 
 _MOST = 20_000
@@ -20,7 +18,7 @@ def drawn_rows(vega: Vega, unit: Unit, channels: dict[str, str]) -> list[Row]:
     if _count(vega) > _MOST or not channels:
         return []
     columns = tuple(dict.fromkeys(channels.values()))
-    sources = set(_sources(vega.get("marks")))
+    sources = _sources(vega)
     every = [_rows(vega, data, columns) for data in vega["data"] if data["name"] in sources]
     found = [rows for rows in every if rows]
     if not found or any(rows != found[0] for rows in found):
@@ -62,10 +60,10 @@ def _count(vega: Vega) -> int:
     return max((len(data.get("values") or ()) for data in vega.get("data", ())), default=0)
 
 
-def _sources(marks: Any) -> Iterator[str]:
-    for mark in marks if isinstance(marks, list) else ():
-        source = mark.get("from") or {}
-        facet = source.get("facet")
-        inner = facet.get("data") if isinstance(facet, dict) else None
-        yield from (name for name in (source.get("data"), inner) if name)
-        yield from _sources(mark.get("marks"))
+def _sources(vega: Vega) -> frozenset[str]:
+    """Return the names of the data that marks are drawn from, each for itself or in groups."""
+    return frozenset(
+        node["data"]
+        for path, node in mappings(vega.get("marks"))
+        if path[-1:] in (("from",), ("facet",)) and node.get("data")
+    )

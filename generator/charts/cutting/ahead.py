@@ -12,7 +12,7 @@ from generator.charts.cutting.chains import Chain, chains_of
 from generator.charts.cutting.probe import Answer, Memory, Question, ask
 from generator.charts.cutting.trimming import without_unused
 from generator.charts.rows import Records, plain, text_of
-from generator.charts.spec import Vega
+from generator.charts.spec import Data, Row, Signal, Vega
 
 LARGE = 1_000
 """Rows above which it pays to compute ahead."""
@@ -80,16 +80,23 @@ def _mentioned(chain: Chain, chains: dict[str, Chain], skeleton: str) -> tuple[s
 
 def _rebuilt(vega: Vega, chains: dict[str, Chain], plan: _Plan, answer: Answer) -> Vega:
     data = [
-        {"name": name, "values": Records(answer.rows[name])} | chains[name].left
+        _computed(name, answer.rows[name], chains[name])
         if (name := each["name"]) in answer.rows
         else each
         for each in vega["data"]
         if each["name"] not in plan.dropped
     ]
-    fixed = [{"name": name, "value": value} for name, value in answer.signals.items()]
-    return (
-        vega | {"data": data} | ({"signals": [*fixed, *vega.get("signals", ())]} if fixed else {})
-    )
+    made = vega.copy()
+    made["data"] = data
+    fixed: list[Signal] = [{"name": name, "value": each} for name, each in answer.signals.items()]
+    if fixed:
+        made["signals"] = [*fixed, *vega.get("signals", ())]
+    return made
+
+
+def _computed(name: str, rows: list[Row], chain: Chain) -> Data:
+    made: Data = {"name": name, "values": Records(rows)}
+    return made | {"transform": chain.left["transform"]} if "transform" in chain.left else made
 
 
 def _text(value: Any) -> str:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from generator.charts.cutting.expressions import Known, is_static, known_signals
 from generator.charts.rows import rows_in
-from generator.charts.spec import Data, Transform, Vega
+from generator.charts.spec import Data, Node, Transform, Vega
 
 _REDUCING = frozenset(("aggregate", "filter", "density", "quantile", "regression", "loess"))
 _DEFAULT_NAMES = {"stack": ("y0", "y1"), "bin": ("bin0", "bin1"), "fold": ("key", "value"),
@@ -30,10 +30,11 @@ class Chain(Struct, frozen=True):
         return list((self.data.get("transform") or ())[: self.fixed])
 
     @property
-    def left(self) -> Data:
+    def left(self) -> Node:
         """Return what remains of the dataset beside its name and its computed rows."""
         if not self.fixed:
-            return {key: self.data[key] for key in ("source", "transform") if key in self.data}
+            kept = ("source", "transform")
+            return {key: part for key, part in self.data.items() if key in kept}
         rest = self.data["transform"][self.fixed :]
         return {"transform": rest} if rest else {}
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.charts.spec import Signal, Transform, Vega, walk
+from generator.charts.spec import Node, Transform, Vega, mappings, walk
 
 _TRANSFORMS = frozenset(
     ("aggregate", "bin", "collect", "countpattern", "density", "extent", "filter", "flatten",
@@ -59,10 +59,10 @@ def known_signals(vega: Vega) -> Known:
     return known
 
 
-def _inner_signals(value: Any) -> Iterator[Signal]:
-    for mark in value.get("marks", ()):
-        yield from mark.get("signals", ())
-        yield from _inner_signals(mark)
+def _inner_signals(vega: Vega) -> Iterator[Node]:
+    for path, node in mappings(vega.get("marks")):
+        if path[-2:-1] == ("signals",):
+            yield node
 
 
 def is_static(transform: Transform, known: Known, whole: set[str]) -> bool:

@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 
 from generator.charts.cutting.chains import keeps_all
-from generator.charts.rows import rows_in, text_of, with_rows, without_rows
-from generator.charts.spec import Data, Node, Row, Vega, rewrite
+from generator.charts.rows import rows_in, text_of, with_each_data, with_rows, without_rows
+from generator.charts.spec import Data, Node, Row, Vega, mappings, rewrite
 from generator.problems.fault import Path
 
 _CONTINUOUS = frozenset(
@@ -27,7 +27,7 @@ def without_unused(vega: Vega) -> Vega:
     skeleton = text_of(vega)
     if '"signal":"datum"' in skeleton:
         return vega
-    return vega | {"data": [_trimmed(data, skeleton) for data in vega.get("data", ())]}
+    return with_each_data(vega, lambda data: _trimmed(data, skeleton))
 
 
 def _trimmed(data: Data, skeleton: str) -> Data:
@@ -44,11 +44,10 @@ def _trimmed(data: Data, skeleton: str) -> Data:
 
 def rounded(vega: Vega) -> Vega:
     """Round the rows of a specification: to what is drawn, or to what tooltips and texts tell."""
-    datas = vega.get("data") or []
-    if not any(_floats_in(data) for data in datas):
+    if not any(_floats_in(data) for data in vega.get("data", ())):
         return vega
     told, named = _told(vega), _encoded(list(_scales(vega, continuous=False)))
-    return vega | {"data": [_with_rounded(data, told, named) for data in datas]}
+    return with_each_data(vega, lambda data: _with_rounded(data, told, named))
 
 
 def _floats_in(data: Data) -> list[str]:
@@ -109,12 +108,11 @@ def _told(vega: Vega) -> str:
     return _encoded(_without_drawn(without_rows(vega), names))
 
 
-def _scales(value: Node, *, continuous: bool) -> Iterator[Node]:
-    for scale in value.get("scales", ()):
-        if (scale.get("type", "linear") in _CONTINUOUS) == continuous:
-            yield scale
-    for mark in value.get("marks", ()):
-        yield from _scales(mark, continuous=continuous)
+def _scales(vega: Vega, *, continuous: bool) -> Iterator[Node]:
+    for path, node in mappings(vega):
+        is_scale = path[-2:-1] == ("scales",)
+        if is_scale and (node.get("type", "linear") in _CONTINUOUS) == continuous:
+            yield node
 
 
 def _encoded(value: Any) -> str:

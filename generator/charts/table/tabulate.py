@@ -17,7 +17,7 @@ from msgspec import Struct
 from generator.charts.authored import Settings
 from generator.charts.figure import Table
 from generator.charts.rows import rows_in
-from generator.charts.spec import Data, Row, Spec, mappings
+from generator.charts.spec import Row, Source, Spec, mappings
 from generator.charts.table.cells import is_missing, written
 from generator.charts.table.fields import EVERY, Form, columns_used, formats_used
 from generator.data.dataset import Column, Dataset
@@ -85,7 +85,7 @@ def _parts(spec: Spec, datasets: Mapping[str, Dataset]) -> Iterator[Section]:
         yield Section("" if _HASHED.match(name) else name, kept, table)
 
 
-def _data(spec: Spec) -> Iterator[Data]:
+def _data(spec: Spec) -> Iterator[Source]:
     yield from (data for path, data in mappings(spec) if path[-1:] == ("data",))
 
 

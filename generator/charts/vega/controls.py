@@ -61,13 +61,11 @@ def without_bindings(spec: Vega) -> Vega:
     """Return the specification with its signals unbound: our own controls move them."""
     if "signals" not in spec:
         return spec
-    signals = [
-        {key: part for key, part in signal.items() if key != "bind"}
-        if _is_bound(signal)
-        else signal
-        for signal in spec["signals"]
-    ]
-    return spec | {"signals": signals}
+    made = spec.copy()
+    made["signals"] = [each.copy() for each in spec["signals"]]
+    for signal in filter(_is_bound, made["signals"]):
+        signal.pop("bind")
+    return made
 
 
 def _is_bound(signal: Signal) -> bool:

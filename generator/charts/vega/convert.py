@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator
 from contextlib import contextmanager, suppress
 
 from generator.charts.look import FONT, MEASURED
-from generator.charts.rows import Records, plain
+from generator.charts.rows import Records, plain, with_each_data
 from generator.charts.spec import Data, Node, Spec, Vega, rewrite
 from generator.problems.fault import Fault, Path
 
@@ -44,7 +44,7 @@ def compile_vega(spec: Spec) -> Vega:
         return [{_PLACE: at}]
 
     try:
-        vega: Vega = vl_convert.vegalite_to_vega(json.dumps(spec, default=stand_in))
+        vega = vl_convert.vegalite_to_vega(json.dumps(spec, default=stand_in))
     except ValueError as error:
         raise Fault(f"Vega-Lite: {told_by(error)}", (0, 0)) from None
 
@@ -56,7 +56,7 @@ def compile_vega(spec: Spec) -> Vega:
 
     named = spec.get("datasets") or {}
     whole: Vega = rewrite(vega, put_in)
-    return whole | {"data": [_with_records(each, named) for each in whole.get("data", ())]}
+    return with_each_data(whole, lambda data: _with_records(data, named))
 
 
 def _are_equal(rows: Records, others: Records) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from generator.charts.rows import Records
-from generator.charts.spec import Mark, Node, Vega, rewrite
+from generator.charts.rows import Records, with_each_data
+from generator.charts.spec import Data, Mark, Node, Vega, rewrite
 from generator.charts.vega.utc import date_fields
 from generator.problems.fault import Path
 
@@ -45,18 +45,19 @@ def first_frame(vega: Vega) -> Vega:
     }
     if not started:
         return vega
-    data = [
-        each | {"values": started[each["name"]]} if each["name"] in started else each
-        for each in vega["data"]
-    ]
-    return vega | {"data": data}
+
+    def begun(data: Data) -> Data:
+        return data | {"values": started[data["name"]]} if data["name"] in started else data
+
+    return with_each_data(vega, begun)
 
 
 def _timers(vega: Vega) -> Iterator[tuple[str, list[dict[str, str]]]]:
     signals = {signal["name"]: signal for signal in vega.get("signals", ())}
     for name, signal in signals.items():
         timed = any("anim_value" in str(way.get("update")) for way in signal.get("on", ()))
-        fields = signals.get(f"{name}_fields", {}).get("value")
+        told = signals.get(f"{name}_fields")
+        fields = told.get("value") if told else None
         if timed and name.endswith(_TUPLE) and isinstance(fields, list) and len(fields) == 1:
             yield name.removesuffix(_TUPLE), fields
 
@@ -89,14 +90,16 @@ def quiet(vega: Vega, count: int) -> Vega:
     A line would be named after its first row alone; ``count`` marks may be too many to walk
     through. What is not spoken of needs no words in the file either.
     """
-    if "marks" not in vega:
-        return vega
-    return vega | {"marks": [_mark(mark, count) for mark in vega["marks"]]}
+
+    def heard(node: Node, path: Path) -> Node:
+        is_mark = path[-2:-1] == ("marks",) and node.get("type") != "group"
+        return _quieted(node, count) if is_mark else node
+
+    made: Vega = rewrite(vega, heard)
+    return made
 
 
-def _mark(mark: Mark, count: int) -> Mark:
-    if mark.get("type") == "group":
-        return quiet(mark, count)
+def _quieted(mark: Mark, count: int) -> Mark:
     encode = mark.get("encode") or {}
     if count <= MOST and mark.get("type") not in _OF_MANY_ROWS:
         return mark

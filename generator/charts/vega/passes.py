@@ -3,7 +3,8 @@
 Its rows take no part in it until Vega-Lite has compiled it: they stand beside (``charts/rows.py``).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -38,9 +39,10 @@ class Frame(Struct, frozen=True):
     """How many marks are drawn; known once they are."""
 
 
-Pass = Callable[[Spec, Frame], Spec]
+S = TypeVar("S", Spec, Vega)
+Passes = tuple[Callable[[S, Frame], S], ...]
 
-BEFORE: tuple[Pass, ...] = (
+BEFORE: Passes[Spec] = (
     lambda spec, frame: narrowed(spec, frame.look, frame.across) if frame.is_narrow else spec,
     lambda spec, frame: side_by_side(spec, frame.look, frame.size),
     lambda spec, frame: filling(spec, frame.height),
@@ -48,7 +50,7 @@ BEFORE: tuple[Pass, ...] = (
 )
 """Before Vega-Lite's compiler: a specification of Vega-Lite."""
 
-AFTER: tuple[Pass, ...] = (
+AFTER: Passes[Vega] = (
     lambda vega, _: in_utc(vega),
     lambda vega, _: without_unused(vega),
     lambda vega, frame: computed_ahead(vega, frame.memory),
@@ -57,17 +59,17 @@ AFTER: tuple[Pass, ...] = (
 )
 """After the compiler: a specification of Vega, with its rows."""
 
-AT_REST: tuple[Pass, ...] = (lambda vega, _: first_frame(vega),)
+AT_REST: Passes[Vega] = (lambda vega, _: first_frame(vega),)
 """What is drawn for every reader."""
 
-ALIVE: tuple[Pass, ...] = (
+ALIVE: Passes[Vega] = (
     lambda vega, _: without_bindings(vega),
     lambda vega, frame: quiet(vega, frame.marks),
 )
 """What is published for the browser's Vega."""
 
 
-def through(passes: Iterable[Pass], spec: Spec | Vega, frame: Frame) -> Spec | Vega:
+def through(passes: Passes[S], spec: S, frame: Frame) -> S:
     """Return what a list of passes makes of a specification."""
     for each in passes:
         spec = each(spec, frame)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from generator.charts.rows import rows_in, with_rows
+from generator.charts.rows import rows_in, with_each_data, with_rows
 from generator.charts.spec import Data, Node, Vega, mappings, rewrite, walk
 from generator.problems.fault import Path
 
@@ -42,7 +42,7 @@ def in_utc(vega: Vega) -> Vega:
     dates = date_fields(vega)
     moved: Vega = rewrite(vega, _moved)
     asked = frozenset(_asked_fields(vega)) - dates
-    return moved | {"data": [_with_dates(data, dates, asked) for data in moved.get("data", ())]}
+    return with_each_data(moved, lambda data: _with_dates(data, dates, asked))
 
 
 def date_fields(vega: Vega) -> frozenset[str]:

@@ -3,7 +3,6 @@
 import json
 import re
 from functools import cache
-from typing import Any
 
 import pytest
 import vl_convert
@@ -12,6 +11,7 @@ from generator.charts.bundle.cuts import ALL_SCHEMES, SCHEMES, called_for, cut
 from generator.charts.bundle.runtime import module, runtime
 from generator.charts.bundle.shaking import shaken
 from generator.charts.figure import RuntimeParts
+from generator.charts.spec import Vega
 
 OURS = {"config": {"range": {name: ["#000", "#fff"] for name in SCHEMES}}}
 
@@ -38,7 +38,7 @@ def made(*parts: str) -> str:
         (OURS | {"data": [{"format": {"type": "topojson"}}]}, {"topojson"}),
     ],
 )
-def test_what_a_chart_calls_for(vega: dict[str, Any], calls: set[str]) -> None:
+def test_what_a_chart_calls_for(vega: Vega, calls: set[str]) -> None:
     assert set(called_for(vega, json.dumps(vega))) == calls
 
 

@@ -14,6 +14,7 @@ from generator.charts.cutting.trimming import rounded, without_unused
 from generator.charts.live import parts_of
 from generator.charts.pictures.svg import inline_svg, parse_svg
 from generator.charts.rows import Records, plain
+from generator.charts.spec import Row, Vega
 from generator.charts.vega.convert import compile_vega, render
 from generator.charts.vega.utc import in_utc
 
@@ -68,12 +69,12 @@ CHARTS: dict[str, dict[str, Any]] = {
 }
 
 
-def compiled(chart: dict[str, Any], rows: list[dict[str, Any]] = ROWS) -> dict[str, Any]:
+def compiled(chart: dict[str, Any], rows: list[Row] = ROWS) -> Vega:
     data = {"data": {"name": "rows"}, "datasets": {"rows": Records(rows, "rows")}}
     return without_unused(in_utc(compile_vega(data | chart)))
 
 
-def cut_down(vega: dict[str, Any], memory: Memory) -> dict[str, Any]:
+def cut_down(vega: Vega, memory: Memory) -> Vega:
     return rounded(computed_ahead(vega, memory))
 
 
@@ -81,11 +82,11 @@ def written(part: Any) -> str:
     return json.dumps(part, default=plain)
 
 
-def size(vega: dict[str, Any]) -> int:
+def size(vega: Vega) -> int:
     return len(written(vega))
 
 
-def picture(vega: dict[str, Any]) -> str:
+def picture(vega: Vega) -> str:
     return inline_svg(parse_svg(render(vega)), "c", "z")
 
 
@@ -152,7 +153,7 @@ def test_a_second_drawing_asks_for_nothing_again(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(
         "generator.charts.cutting.probe._run", lambda probe: pytest.fail("asked again")
     )
-    again = cut_down(whole | {"width": 100}, memory)
+    again = cut_down(whole | {"config": {"padding": 9}}, memory)
     assert written(again["data"]) == written(first["data"])
 
 
@@ -181,7 +182,7 @@ def point(**more: Any) -> dict[str, Any]:
 THIRDS = [{"a": n / 3, "b": 1e6 + n / 7, "small": n / 3e9} for n in range(1, 30)]
 
 
-def values(vega: dict[str, Any], name: str) -> list[float]:
+def values(vega: Vega, name: str) -> list[float]:
     return [row[name] for data in vega["data"] for row in data.get("values", ())]
 
 

@@ -1,7 +1,6 @@
-from typing import Any
-
 import pytest
 
+from generator.charts.spec import Vega
 from generator.charts.vega.controls import controls, params_of, without_bindings
 from generator.data.numbers import format_number
 from generator.data.prose.values import Param
@@ -29,7 +28,7 @@ def test_numbers_are_written_as_d3_writes_them(value: object, form: str, text: s
     assert format_number(value, form) == text
 
 
-SPEC: dict[str, Any] = {
+SPEC: Vega = {
     "signals": [
         {"name": "fee", "value": 1, "bind": {"input": "range", "max": 3, "name": "A <fee>"}},
         {"name": "kind", "value": 2, "bind": {"input": "select", "options": [None, 2, "b"]}},

@@ -1,5 +1,6 @@
 import pytest
 
+from generator.charts.spec import Vega
 from generator.charts.vega.utc import in_utc, instant
 
 
@@ -26,7 +27,7 @@ def test_an_instant(written: object, read: object) -> None:
 
 
 def test_expressions_scales_and_units_move_to_utc() -> None:
-    spec = {
+    spec: Vega = {
         "data": [
             {
                 "name": "a",
@@ -53,5 +54,6 @@ def test_expressions_scales_and_units_move_to_utc() -> None:
 def test_texts_that_are_asked_for_their_hour_are_dates() -> None:
     rows = [{"day": "2001-01-01 05:30", "year": 2001, "name": "Mar 3 2001"}]
     expressions = ["hours(datum.day) / 24", 'year(datum["year"])', "length(datum.name)"]
-    vega = {"data": [{"values": rows, "transform": [{"expr": each} for each in expressions]}]}
+    steps = [{"expr": each} for each in expressions]
+    vega: Vega = {"data": [{"name": "a", "values": rows, "transform": steps}]}
     assert list(in_utc(vega)["data"][0]["values"]) == [rows[0] | {"day": "2001-01-01T05:30Z"}]
