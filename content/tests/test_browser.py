@@ -13,7 +13,6 @@ from content.tests.building import FUNDS, POSTS, Blog, charts_of
 from tests.serving import STRICT_HEADERS, ServeFolder
 
 FIGURES = {post: charts_of(post) for post in POSTS}
-LISTS = ("index.html", "archive/index.html", "tags/index.html", "tags/data/index.html")
 EACH_FIGURE = [(post, name) for post, names in FIGURES.items() for name in names]
 WATCH_SHIFTS = """
 window.shifts = [];
@@ -145,6 +144,9 @@ def test_without_scripts_all_is_there(visit: Open, name: str) -> None:
         assert all(box and (box["width"] or box["height"]) for box in boxes)
         assert drawing.locator("text").count() > 3
     assert all(not each.is_visible() for each in seen.tab.locator(".figure-controls").all())
+    for width in (390, 820, 1440):
+        seen.tab.set_viewport_size({"width": width, "height": 900})
+        assert seen.tab.evaluate(OVERFLOW) <= 0, width
     assert seen.complaints == []
     assert seen.chart_requests() == []
 
@@ -273,21 +275,6 @@ def test_motion_is_reduced_where_a_reader_asks(visit: Open) -> None:
     }).map((each) => each.tagName)"""
     assert seen.tab.evaluate(moving) == []
     assert seen.tab.evaluate("document.getAnimations().length") == 0
-
-
-@pytest.mark.parametrize(
-    ("name", "scripts"),
-    [(name, False) for name in (*POSTS, *LISTS)] + [(name, True) for name in POSTS],
-)
-def test_no_page_is_wider_than_its_window(visit: Open, name: str, scripts: bool) -> None:
-    seen = visit(name, java_script_enabled=scripts)
-    for width in (390, 820, 1440):
-        seen.tab.set_viewport_size({"width": width, "height": 900})
-        if scripts:
-            for figure in FIGURES.get(name, ()):
-                seen.wake(figure)
-        assert seen.tab.evaluate(OVERFLOW) <= 0, width
-    assert seen.complaints == []
 
 
 def test_the_lost_page_is_found_below_any_address(visit: Open) -> None:

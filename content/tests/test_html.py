@@ -50,8 +50,8 @@ def test_the_check_finds(name: str) -> None:
     assert faults(PAGE.format(WRONG[name]))
 
 
-def test_every_page_conforms(blog: Blog) -> None:
-    found = {name: faults(blog.text(name)) for name in blog.names(".html")}
+def test_every_page_conforms(below: Blog) -> None:
+    found = {name: faults(below.text(name)) for name in below.names(".html")}
     assert len(found) >= 11
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 

@@ -85,7 +85,7 @@ def test_captions_have_values_too(tmp_path: Path) -> None:
 def test_a_wrong_value_is_a_problem_with_its_place(
     tmp_path: Path, body: str, place: str, message: str, hint: str
 ) -> None:
-    site = small_site(tmp_path, {"content/posts/tea.md": source(f"{body}\n\n{DATA}{CHART}")})
+    site = small_site(tmp_path, {"content/posts/tea.md": source(f"{body}\n\n{DATA}")})
     problem = site.problem()
     assert str(problem.place) == f"content/posts/tea.md:{place}"
     assert problem.message == message
