@@ -13,6 +13,9 @@ from tests.small_sites import source
 
 RECIPES = recipes((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
 MOST = {
+    "An importer": 2,
+    "A value for themes": 3,
+    "A language": 2,
     "A format of feeds": 2,
     "A command": 2,
     "Another name for a mark": 1,
@@ -28,8 +31,8 @@ x: grams
 ```
 """
 SITE = {
-    "site.yaml": "title: Tea\nbase_url: https://tea.example/\nfeeds: [atom, text]\n",
-    "content/posts/tea/index.md": source(CHART),
+    "site.yaml": "title: Tea\nbase_url: https://tea.example/\nfeeds: [atom, text]\nlanguage: sv\n",
+    "content/posts/tea/index.md": source(CHART, date="2024-03-02"),
     "content/posts/tea/teas.jsonl": '{"tea": "Assam", "grams": 3}\n{"tea": "Oolong", "grams": 5}\n',
 }
 
@@ -46,10 +49,10 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def run(copy: Path, site: Path, *arguments: str) -> str:
+def run(copy: Path, *arguments: str | Path) -> str:
     """Give the changed generator a command, and return what it says."""
     done = subprocess.run(
-        [sys.executable, "-m", "generator", "--root", str(site), *arguments],
+        [sys.executable, "-m", "generator", *arguments],
         cwd=copy,
         env={**os.environ, "PYTHONPATH": str(copy)},
         capture_output=True,
@@ -68,7 +71,7 @@ def site(copy: Path) -> Path:
         place = root / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8")
-    run(copy, root, "build", "--now", "2026-06-01")
+    run(copy, "--root", root, "build", "--now", "2026-06-01")
     return root
 
 
@@ -102,8 +105,23 @@ def test_a_page_links_to_the_feed_in_the_new_format(post: str) -> None:
 
 
 def test_the_new_command_is_run(copy: Path, site: Path) -> None:
-    assert run(copy, site, "sources") == "1 sources\n"
-    assert run(copy, site, "sources", "--ending", "txt") == "0 sources\n"
+    assert run(copy, "--root", site, "sources") == "1 sources\n"
+    assert run(copy, "--root", site, "sources", "--ending", "txt") == "0 sources\n"
+
+
+def test_the_new_importer_reads_a_blog(copy: Path, tmp_path: Path) -> None:
+    (tmp_path / "oolong.txt").write_text("Half of it is green.\n")
+    run(copy, "import", "notes", tmp_path, "--into", tmp_path / "new")
+    (post,) = (tmp_path / "new/content/posts").glob("oolong*")
+    assert post.read_text(encoding="utf-8").endswith("Half of it is green.\n")
+
+
+def test_a_template_shows_the_new_value(post: str) -> None:
+    assert "<p>content/posts/tea/index.md</p>" in post
+
+
+def test_a_page_writes_its_dates_in_the_new_language(post: str) -> None:
+    assert ">2 mars 2024<" in post
 
 
 TWO_PLACES = """
