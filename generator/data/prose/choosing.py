@@ -17,7 +17,7 @@ FEW = 5
 COLUMNS = {"number": "a number", "date": "a date", "boolean": "a truth value", "text": "a text"}
 
 
-class Sources(Struct, frozen=True):
+class Scope(Struct, frozen=True):
     """What an expression may speak of: tables, and figures with their params by name."""
 
     tables: Mapping[str, Rows]
@@ -27,9 +27,9 @@ class Sources(Struct, frozen=True):
 class Choosing(ABC):
     """The part of an evaluation that looks into datasets; raises Fault where it finds nothing."""
 
-    def __init__(self, text: str, sources: Sources) -> None:
+    def __init__(self, text: str, scope: Scope) -> None:
         self.text = text
-        self.sources = sources
+        self.scope = scope
 
     def fault(self, message: str, at: int, hint: str = "") -> Fault:
         """Say what is wrong at an offset, to be raised."""
@@ -51,7 +51,7 @@ class Choosing(ABC):
 
     def rows(self, term: Lookup) -> Rows:
         """Return the dataset that a lookup asks; every column that it names is there."""
-        rows = self.sources.tables[term.dataset]
+        rows = self.scope.tables[term.dataset]
         if not rows.types:
             raise self.fault(f'"{term.dataset}" is no table', term.at)
         named = [(each.column, each.at) for each in term.conditions]

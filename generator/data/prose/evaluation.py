@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from generator.data.moments import Moment, read_moment
 from generator.data.prose.choosing import Choosing, start_of
-from generator.data.prose.expression import Call, Literal, Lookup, Operation, Setting, Term
+from generator.data.prose.expression import Call, Literal, Lookup, Operation, ParamTerm, Term
 from generator.data.prose.rows import Value, holds, kind_of, shown
 from generator.problems import nearest, suggestion
 
@@ -63,7 +63,7 @@ class Evaluation(Choosing):
         match term:
             case Literal():
                 return term.value
-            case Setting():
+            case ParamTerm():
                 return self._setting(term)
             case Operation():
                 return self._operation(term)
@@ -72,10 +72,10 @@ class Evaluation(Choosing):
             case Lookup():
                 return self.lookup(term)
 
-    def _setting(self, term: Setting) -> Value:
-        params = self.sources.figures.get(term.figure)
+    def _setting(self, term: ParamTerm) -> Value:
+        params = self.scope.figures.get(term.figure)
         if params is None:
-            near = nearest(term.figure, self.sources.figures)
+            near = nearest(term.figure, self.scope.figures)
             hint = f'did you mean "#{near}"?' if near else "a figure is meant by its name"
             raise self.fault(f'no figure "#{term.figure}" on this page', term.at - 1, hint)
         if term.param not in params:

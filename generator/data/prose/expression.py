@@ -22,7 +22,7 @@ class Literal(Struct, frozen=True):
     at: int
 
 
-class Setting(Struct, frozen=True):
+class ParamTerm(Struct, frozen=True):
     """What a param of a figure is set to: ``#fees.fee``."""
 
     figure: str
@@ -72,7 +72,7 @@ class Lookup(Struct, frozen=True):
     method_at: int
 
 
-Term: TypeAlias = Literal | Setting | Operation | Call | Lookup
+Term: TypeAlias = Literal | ParamTerm | Operation | Call | Lookup
 
 
 class Format(Struct, frozen=True):
@@ -90,10 +90,10 @@ class Parsed(Struct, frozen=True):
     format: Format | None
 
 
-def settings_in(term: Term) -> Iterator[Setting]:
+def settings_in(term: Term) -> Iterator[ParamTerm]:
     """Find the params of figures that a term speaks of."""
     match term:
-        case Setting():
+        case ParamTerm():
             yield term
         case Operation():
             for operand in term.operands:

@@ -11,12 +11,12 @@ from generator.data.prose.expression import (
     Format,
     Literal,
     Operation,
+    ParamTerm,
     Parsed,
-    Setting,
     Term,
 )
 from generator.data.prose.lookups import BRACES_MEANT, Lookups
-from generator.data.prose.tokens import Token
+from generator.data.prose.tokens import Word
 from generator.problems import suggestion
 from generator.problems.fault import Fault
 
@@ -137,7 +137,7 @@ class _Parser(Lookups):
             raise self.fault("this number is too large", token.at)
         return float(token.text)
 
-    def word(self, token: Token) -> Term:
+    def word(self, token: Word) -> Term:
         if token.kind == "text":
             return Literal(token.text, token.at)
         if token.text in TRUTH:
@@ -145,14 +145,14 @@ class _Parser(Lookups):
         hint = f'such as {token.text}.count(), or "{token.text}" in quotes for a text'
         raise self.fault(f'"{token.text}" alone is not a value', token.at, hint)
 
-    def setting(self, token: Token) -> Setting:
+    def setting(self, token: Word) -> ParamTerm:
         example = f"name one of its params, such as #{token.text}.fee"
         if not self.taken("."):
             raise self.fault(f'"#{token.text}" is a whole figure', token.at, example)
         param = self.name(example)
-        return Setting(token.text, param.text, token.at, param.at)
+        return ParamTerm(token.text, param.text, token.at, param.at)
 
-    def call(self, token: Token) -> Call:
+    def call(self, token: Word) -> Call:
         if token.text not in FUNCTIONS:
             hint = suggestion(token.text, FUNCTIONS, f"one of {', '.join(FUNCTIONS)}")
             raise self.fault(f'no function "{token.text}"', token.at, hint)

@@ -14,7 +14,7 @@ from generator.data.prose.expression import (
     Condition,
     Lookup,
     Operation,
-    Setting,
+    ParamTerm,
     Term,
     settings_in,
 )
@@ -28,7 +28,7 @@ def reduced(term: Term, evaluation: Evaluation) -> Json:
     if not any(settings_in(term)):
         return _literal(evaluation.value(term))
     match term:
-        case Setting():
+        case ParamTerm():
             return ["#", term.figure, term.param]
         case Operation():
             return [term.operator, *(reduced(each, evaluation) for each in term.operands)]

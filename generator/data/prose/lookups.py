@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 
 from generator.data.endings import ENDINGS
 from generator.data.prose.expression import AGGREGATES, COMPARISONS, Condition, Lookup, Term
-from generator.data.prose.tokens import Cursor, Token
+from generator.data.prose.tokens import Cursor, Word
 from generator.problems import nearest, suggestion
 from generator.problems.fault import Fault
 
@@ -21,7 +21,7 @@ class Lookups(Cursor, ABC):
     def sum(self) -> Term:
         """Read a term without a comparison."""
 
-    def lookup(self, dataset: Token) -> Lookup:
+    def lookup(self, dataset: Word) -> Lookup:
         """Read what is asked of a dataset."""
         conditions: tuple[Condition, ...] = ()
         while self.taken("."):
@@ -39,22 +39,20 @@ class Lookups(Cursor, ABC):
         hint = "go on with a column, such as .value.max(), or with .count()"
         raise self.fault("these are rows, and not one value", dataset.at, hint)
 
-    def _no_step(self, dataset: Token, step: Token) -> Fault:
+    def _no_step(self, dataset: Word, step: Word) -> Fault:
         if step.text in AGGREGATES:
             hint = f"name the column first: {dataset.text}.value.{step.text}()"
             return self.fault(f"{step.text}() needs a column", step.at, hint)
         hint = suggestion(step.text, TABLE, "tables have where(…), at(…) and count()")
         return self.fault(f'no "{step.text}" of a table', step.at, hint)
 
-    def _of_row(self, dataset: Token, conditions: tuple[Condition, ...], step: Token) -> Lookup:
+    def _of_row(self, dataset: Word, conditions: tuple[Condition, ...], step: Word) -> Lookup:
         example = "at(…) is a row: go on with a column, such as .value"
         if not self.taken("."):
             raise self.fault("this is a whole row, and not one value", step.at, example)
         return _lookup(dataset, conditions, self.name(example), step)
 
-    def _of_column(
-        self, dataset: Token, conditions: tuple[Condition, ...], column: Token
-    ) -> Lookup:
+    def _of_column(self, dataset: Word, conditions: tuple[Condition, ...], column: Word) -> Lookup:
         known = f"one of {', '.join(AGGREGATES)}"
         is_bare = column.kind == "name" and not conditions
         if is_bare and f".{column.text}" in ENDINGS:
@@ -86,7 +84,7 @@ class Lookups(Cursor, ABC):
 
 
 def _lookup(
-    dataset: Token, conditions: tuple[Condition, ...], column: Token | None, method: Token
+    dataset: Word, conditions: tuple[Condition, ...], column: Word | None, method: Word
 ) -> Lookup:
     name, at = (column.text, column.at) if column else ("", method.at)
     return Lookup(dataset.text, conditions, name, method.text, dataset.at, at, method.at)

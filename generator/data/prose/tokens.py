@@ -21,7 +21,7 @@ TOKEN = re.compile(
 SPELLED = {"==": "=", "\u2212": "-", "\u00d7": "*"}
 
 
-class Token(Struct, frozen=True):
+class Word(Struct, frozen=True):
     """A word, its kind (a group of the pattern) and its offset."""
 
     kind: str
@@ -29,13 +29,13 @@ class Token(Struct, frozen=True):
     at: int
 
 
-def _tokens(text: str) -> list[Token]:
+def _words(text: str) -> list[Word]:
     found = []
     for match in TOKEN.finditer(text):
         kind = match.lastgroup or "end"
         word = match[kind]
         shown = word[1:-1] if kind == "text" else SPELLED.get(word, word)
-        found.append(Token(kind, shown, match.start(kind)))
+        found.append(Word(kind, shown, match.start(kind)))
         if kind == "end":
             break
     return found
@@ -46,22 +46,22 @@ class Cursor:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = _tokens(text)
+        self.words = _words(text)
         self.index = 0
 
     @property
-    def next(self) -> Token:
-        """The token that is not read yet."""
-        return self.tokens[self.index]
+    def next(self) -> Word:
+        """The word that is not read yet."""
+        return self.words[self.index]
 
-    def take(self) -> Token:
-        """Read a token."""
-        token = self.next
-        self.index += token.kind != "end"
-        return token
+    def take(self) -> Word:
+        """Read a word."""
+        word = self.next
+        self.index += word.kind != "end"
+        return word
 
-    def taken(self, *signs: str) -> Token | None:
-        """Read the next token where it is one of these signs."""
+    def taken(self, *signs: str) -> Word | None:
+        """Read the next word where it is one of these signs."""
         return self.take() if self.next.kind == "sign" and self.next.text in signs else None
 
     def expect(self, sign: str, otherwise: str) -> None:
@@ -69,7 +69,7 @@ class Cursor:
         if not self.taken(sign):
             raise self.fault(otherwise, self.next.at)
 
-    def name(self, hint: str) -> Token:
+    def name(self, hint: str) -> Word:
         """Read the name of a column or param; in quotes it may have any characters."""
         if self.next.kind not in ("name", "text"):
             raise self.fault("a name is missing here", self.next.at, hint)
@@ -84,7 +84,7 @@ class Cursor:
             found.append(part())
         return tuple(found)
 
-    def nothing(self, method: Token) -> None:
+    def nothing(self, method: Word) -> None:
         """Read the brackets of what takes no arguments."""
         self.expect(")", f"{method.text}() takes nothing between its brackets")
 

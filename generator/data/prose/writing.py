@@ -9,7 +9,7 @@ import msgspec
 from generator.data.locales import ENGLISH, Locale, locale_of
 from generator.data.moments import Moment, unknown_directive, write_moment
 from generator.data.numbers import compact, money, number, percent, plain_number
-from generator.data.prose.choosing import Sources
+from generator.data.prose.choosing import Scope
 from generator.data.prose.evaluation import Evaluation
 from generator.data.prose.expression import Format, Parsed, Term, lookups_in, settings_in
 from generator.data.prose.grammar import parse_expression
@@ -84,7 +84,7 @@ def write_values(value: Prose, read: Read) -> Made[tuple[Written, ...]]:
         for figure in value.figures
     }
     page = _Page(
-        Sources(tables, starts),
+        Scope(tables, starts),
         locale_of(value.language),
         frozenset(figure.name for figure in value.figures if not figure.drawn),
         frozenset(figure.name for figure in value.figures if figure.live),
@@ -96,7 +96,7 @@ def write_values(value: Prose, read: Read) -> Made[tuple[Written, ...]]:
 
 
 class _Page(msgspec.Struct, frozen=True):
-    sources: Sources
+    scope: Scope
     locale: Locale
     undrawn: frozenset[str]
     live: frozenset[str]
@@ -115,11 +115,11 @@ class _Page(msgspec.Struct, frozen=True):
         """Tell whether something that a term speaks of is a problem already."""
         figures = {each.figure for each in settings_in(term)}
         return not self.undrawn.isdisjoint(figures) or any(
-            each.dataset not in self.sources.tables for each in lookups_in(term)
+            each.dataset not in self.scope.tables for each in lookups_in(term)
         )
 
     def _written(self, parsed: Parsed, form: list[Any], text: str) -> Made[Written]:
-        evaluation = Evaluation(text, self.sources)
+        evaluation = Evaluation(text, self.scope)
         value = evaluation.value(parsed.term)
         try:
             shown_text = write_value(value, form, self.locale)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from generator.data.places import spot_of
-from generator.data.sql.tables import STARTS, Token, tables, tokens
+from generator.data.sql.tables import STARTS, SqlToken, tables, tokens
 from generator.problems import nearest
 from generator.problems.fault import Fault
 
@@ -28,9 +28,9 @@ def fault_of(text: str, *, lasting: bool) -> Fault | None:
     return Fault(message, spot_of(text, token.start), hint)
 
 
-def _faults(found: Sequence[Token], *, lasting: bool) -> Iterator[tuple[Token, str, str]]:
+def _faults(found: Sequence[SqlToken], *, lasting: bool) -> Iterator[tuple[SqlToken, str, str]]:
     if not found:
-        yield Token("sign", "", 0), "this query is empty", 'SELECT * FROM "fees.csv"'
+        yield SqlToken("sign", "", 0), "this query is empty", 'SELECT * FROM "fees.csv"'
         return
     first = next((token for token in found if not token.says("(")), found[0])
     if not first.says(*STARTS):
@@ -43,16 +43,16 @@ def _faults(found: Sequence[Token], *, lasting: bool) -> Iterator[tuple[Token, s
         yield from _by_the_clock(found)
 
 
-def _shown(token: Token) -> str:
+def _shown(token: SqlToken) -> str:
     return f'"{token.value}"' if token.kind in ("word", "sign", "open") else "a text in quotes"
 
 
-def _hint(first: Token) -> str:
+def _hint(first: SqlToken) -> str:
     near = nearest(first.value, STARTS) if first.kind == "word" else None
     return f'did you mean "{near.upper()}"?' if near else "it reads tables and changes nothing"
 
 
-def _second(found: Sequence[Token]) -> Iterator[tuple[Token, str, str]]:
+def _second(found: Sequence[SqlToken]) -> Iterator[tuple[SqlToken, str, str]]:
     ended = False
     for token in found:
         if ended and not token.says(";"):
@@ -61,8 +61,8 @@ def _second(found: Sequence[Token]) -> Iterator[tuple[Token, str, str]]:
         ended = ended or token.says(";")
 
 
-def _by_the_clock(found: Sequence[Token]) -> Iterator[tuple[Token, str, str]]:
-    for token, after in zip(found, [*found[1:], Token("sign", "", 0)]):
+def _by_the_clock(found: Sequence[SqlToken]) -> Iterator[tuple[SqlToken, str, str]]:
+    for token, after in zip(found, [*found[1:], SqlToken("sign", "", 0)]):
         called = after.says("(")
         if token.says(*CLOCK) or (called and token.says(*CLOCK_CALLS)):
             hint = "write the date, or take the newest from the data: max(date)"
@@ -73,7 +73,7 @@ def _by_the_clock(found: Sequence[Token]) -> Iterator[tuple[Token, str, str]]:
             yield token, f"{token.value}() is another one in every build", hint
 
 
-def _dotted(text: str) -> Iterator[tuple[Token, str, str]]:
+def _dotted(text: str) -> Iterator[tuple[SqlToken, str, str]]:
     for token in tables(text):
         if token.kind == "word" and "." in token.value:
             yield token, "a table's name with a dot in it needs quotes", f'write "{token.value}"'

@@ -17,14 +17,14 @@ Said = tuple[str, str]
 _SYNTAX = re.compile(r'syntax error at (?:or near "(?P<near>.*)"|end of input)', re.DOTALL)
 
 
-class Known(Struct, frozen=True):
+class KnownNames(Struct, frozen=True):
     """What names there are, for hints."""
 
     tables: tuple[str, ...]
     columns: tuple[str, ...]
 
 
-def fault_from(error: Exception, text: str, known: Known, before: int = 0) -> Fault:
+def fault_from(error: Exception, text: str, known: KnownNames, before: int = 0) -> Fault:
     """Return what DuckDB says against a text; ``before`` are the bytes that stood before it."""
     told = _told(str(error))
     offset = int(told.get("position") or before) - before
@@ -51,7 +51,7 @@ def _syntax(told: dict[str, Any], text: str) -> Said | None:
     return f'syntax error at {"or after " if at_end else ""}"{near}"', ""
 
 
-def _reworded(told: dict[str, Any], known: Known) -> Said:
+def _reworded(told: dict[str, Any], known: KnownNames) -> Said:
     said = str(told.get("exception_message", ""))
     near = str(told.get("candidates") or "").split(", ", maxsplit=1)[0]
     for pattern, reword in _REWORDED:
@@ -60,31 +60,31 @@ def _reworded(told: dict[str, Any], known: Known) -> Said:
     return said.split("\n", maxsplit=1)[0].rstrip("!. "), ""
 
 
-def _file(name: str, near: str, known: Known) -> Said:
+def _file(name: str, near: str, known: KnownNames) -> Said:
     return f'a query reads no files: "{name}"', f'name it as a table: FROM "{name}"'
 
 
-def _column(name: str, near: str, known: Known) -> Said:
+def _column(name: str, near: str, known: KnownNames) -> Said:
     return _missing("column", name, known.columns)
 
 
-def _table(name: str, near: str, known: Known) -> Said:
+def _table(name: str, near: str, known: KnownNames) -> Said:
     return _missing("table", name, known.tables)
 
 
-def _alias(name: str, near: str, known: Known) -> Said:
+def _alias(name: str, near: str, known: KnownNames) -> Said:
     return f'no table "{name}" stands under FROM', _meant(near)
 
 
-def _function(name: str, near: str, known: Known) -> Said:
+def _function(name: str, near: str, known: KnownNames) -> Said:
     return f'no function "{name}"', _meant(near)
 
 
-def _types(call: str, near: str, known: Known) -> Said:
+def _types(call: str, near: str, known: KnownNames) -> Said:
     return f"no function fits {call}", "cast what it is given: value::INTEGER"
 
 
-_REWORDED: tuple[tuple[str, Callable[[str, str, Known], Said]], ...] = (
+_REWORDED: tuple[tuple[str, Callable[[str, str, KnownNames], Said]], ...] = (
     (r'Cannot access \w+ "([^"]*)"', _file),
     (r'Referenced column "(.*)" not found', _column),
     (r'"[^"]*" does not have a column named "(.*)"', _column),

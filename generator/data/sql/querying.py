@@ -21,7 +21,7 @@ from generator.data.sql.answers import (
 )
 from generator.data.sql.checks import fault_of
 from generator.data.sql.duck import MEMORY, add_tables, interrupted_after, open_duck, quoted
-from generator.data.sql.duck_errors import Known, fault_from
+from generator.data.sql.duck_errors import KnownNames, fault_from
 from generator.data.sql.tables import without_end
 from generator.data.table import Table
 from generator.engine import Made, Read
@@ -147,12 +147,12 @@ def _answered(value: Querying, read: Read) -> Table:
         return _run(duck, without_end(value.text), _known(value))
 
 
-def _known(value: Querying) -> Known:
+def _known(value: Querying) -> KnownNames:
     columns = (column.name for dataset in value.tables for column in dataset.columns)
-    return Known(tuple(dataset.name for dataset in value.tables), tuple(columns))
+    return KnownNames(tuple(dataset.name for dataset in value.tables), tuple(columns))
 
 
-def _run(duck: "DuckDBPyConnection", text: str, known: Known) -> Table:
+def _run(duck: "DuckDBPyConnection", text: str, known: KnownNames) -> Table:
     import duckdb
 
     before = ""

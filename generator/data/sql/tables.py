@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-TokenKind = Literal["word", "name", "text", "sign", "open"]
+SqlTokenKind = Literal["word", "name", "text", "sign", "open"]
 
 _TOKEN = re.compile(
     r"""(?P<gap>\s+|--[^\n]*|/\*.*?\*/)"""
@@ -20,13 +20,13 @@ _TOKEN = re.compile(
 )
 
 
-class Token(Struct, frozen=True):
+class SqlToken(Struct, frozen=True):
     """A word, a ``"name"``, a ``'text'`` or a sign; ``open`` is a quotation that never ends.
 
     ``value`` has neither quotation marks nor doubled ones.
     """
 
-    kind: TokenKind
+    kind: SqlTokenKind
     value: str
     start: int
 
@@ -35,22 +35,22 @@ class Token(Struct, frozen=True):
         return self.kind in ("word", "sign") and self.value.lower() in words
 
 
-def tokens(text: str) -> Iterator[Token]:
+def tokens(text: str) -> Iterator[SqlToken]:
     """Find the tokens of an SQL text; comments and white space are left out."""
     for match in _TOKEN.finditer(text):
         whole, start = match[0], match.start()
         if match["text"] is not None:
-            yield Token("text", whole[1:-1].replace("''", "'"), start)
+            yield SqlToken("text", whole[1:-1].replace("''", "'"), start)
         elif match["name"] is not None:
-            yield Token("name", whole[1:-1].replace('""', '"'), start)
+            yield SqlToken("name", whole[1:-1].replace('""', '"'), start)
         elif match["raw"] is not None:
-            yield Token("text", whole, start)
+            yield SqlToken("text", whole, start)
         elif match["word"] is not None:
-            yield Token("word", whole, start)
+            yield SqlToken("word", whole, start)
         elif match["open"] is not None:
-            yield Token("open", whole, start)
+            yield SqlToken("open", whole, start)
         elif match["sign"] is not None:
-            yield Token("sign", whole, start)
+            yield SqlToken("sign", whole, start)
 
 
 def without_end(text: str) -> str:
@@ -65,12 +65,12 @@ ENDS = ("select", "where", "group", "order", "having", "window", "qualify", "lim
         "fetch", "union", "except", "intersect", "for")  # fmt: skip
 PASSED = ("lateral", "only")
 """Words that may stand between FROM and a name."""
-NO_TOKEN = Token("sign", "", 0)
+NO_TOKEN = SqlToken("sign", "", 0)
 
 State = Literal["", "table", "after", "cte", "body"]
 
 
-class Frame(Struct):
+class Bracket(Struct):
     """What stands between two brackets, and what is expected next in it.
 
     ``table`` is a table's name, ``after`` what follows one, ``cte`` the name that a WITH
@@ -84,7 +84,7 @@ class Frame(Struct):
     recursive: bool = False
 
 
-def tables(text: str) -> tuple[Token, ...]:
+def tables(text: str) -> tuple[SqlToken, ...]:
     """Find the names and texts that stand where a table is named, but those WITH gives.
 
     Of a name with dots outside quotes the token has the whole, ``fees.csv``.
@@ -92,8 +92,8 @@ def tables(text: str) -> tuple[Token, ...]:
     return tuple(_walk(tuple(tokens(text))))
 
 
-def _walk(found: Sequence[Token]) -> Iterator[Token]:
-    frames = [Frame(is_query=True)]
+def _walk(found: Sequence[SqlToken]) -> Iterator[SqlToken]:
+    frames = [Bracket(is_query=True)]
     at = 0
     while at < len(found):
         token, frame = found[at], frames[-1]
@@ -113,27 +113,27 @@ def _walk(found: Sequence[Token]) -> Iterator[Token]:
             _step(frame, found, at - 1)
 
 
-def _at(found: Sequence[Token], at: int) -> Token:
+def _at(found: Sequence[SqlToken], at: int) -> SqlToken:
     return found[at] if at < len(found) else NO_TOKEN
 
 
-def _can_name(token: Token) -> bool:
+def _can_name(token: SqlToken) -> bool:
     return token.kind in ("name", "text", "word") and not token.says(*STARTS, *PASSED)
 
 
-def _is_given(frames: Sequence[Frame], token: Token) -> bool:
+def _is_given(frames: Sequence[Bracket], token: SqlToken) -> bool:
     return any(token.value.casefold() in frame.given for frame in frames)
 
 
-def _inner(outer: Frame, following: Token) -> Frame:
+def _inner(outer: Bracket, following: SqlToken) -> Bracket:
     starts = following.says(*STARTS)
     is_join = outer.state == "table" and not starts
     if outer.state == "table":
         outer.state = "after"
-    return Frame("table" if is_join else "", is_query=starts or is_join)
+    return Bracket("table" if is_join else "", is_query=starts or is_join)
 
 
-def _leave(frames: list[Frame]) -> None:
+def _leave(frames: list[Bracket]) -> None:
     if len(frames) == 1:
         return
     inner, outer = frames.pop(), frames[-1]
@@ -144,17 +144,17 @@ def _leave(frames: list[Frame]) -> None:
         outer.is_query = inner.is_query
 
 
-def _whole_name(found: Sequence[Token], at: int) -> tuple[Token, int]:
+def _whole_name(found: Sequence[SqlToken], at: int) -> tuple[SqlToken, int]:
     """Join a name with the dotted names after it; return it with the index behind it."""
     first, parts = found[at], [found[at].value]
     at += 1
     while first.kind == "word" and at + 1 < len(found) and found[at].says("."):
         parts.append(found[at + 1].value)
         at += 2
-    return Token(first.kind, ".".join(parts), first.start), at
+    return SqlToken(first.kind, ".".join(parts), first.start), at
 
 
-def _step(frame: Frame, found: Sequence[Token], at: int) -> None:
+def _step(frame: Bracket, found: Sequence[SqlToken], at: int) -> None:
     token = found[at]
     if frame.state == "cte":
         _step_in_with(frame, token)
@@ -169,7 +169,7 @@ def _step(frame: Frame, found: Sequence[Token], at: int) -> None:
         frame.state = ""
 
 
-def _step_in_with(frame: Frame, token: Token) -> None:
+def _step_in_with(frame: Bracket, token: SqlToken) -> None:
     if token.says("recursive"):
         frame.recursive = True
     elif token.says(*STARTS):
@@ -180,6 +180,6 @@ def _step_in_with(frame: Frame, token: Token) -> None:
             frame.given.add(frame.giving)
 
 
-def _is_distinct_from(found: Sequence[Token], at: int) -> bool:
+def _is_distinct_from(found: Sequence[SqlToken], at: int) -> bool:
     before = [each.value.lower() for each in found[max(at - 3, 0) : at]]
     return before[-2:] == ["is", "distinct"] or before == ["is", "not", "distinct"]
