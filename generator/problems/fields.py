@@ -13,8 +13,16 @@ from msgspec import json
 
 from generator.problems.nearest import nearest, suggestion
 from generator.problems.problem import Place, Problem, Severity
-from generator.problems.yaml import Entry, Mapping, Reading, Scalar, Sequence, Value, plain
-from generator.problems.yaml_tree import describe
+from generator.problems.yaml import (
+    Entry,
+    Mapping,
+    Reading,
+    Scalar,
+    Sequence,
+    Value,
+    describe,
+    plain,
+)
 
 Default = TypeVar("Default")
 Word = TypeVar("Word", bound=str)

@@ -6,9 +6,8 @@ from msgspec import Struct
 
 from generator.problems import Place, Problem, nearest
 from generator.problems.fields import fields_of
-from generator.problems.yaml import Entry, Reading, Scalar, Value, read_yaml
+from generator.problems.yaml import Entry, Reading, Scalar, Value, read_yaml, resolve
 from generator.problems.yaml import Mapping as YamlMapping
-from generator.problems.yaml_scalars import resolve
 
 
 class Layers(Struct, frozen=True):

@@ -9,10 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.problems import Place
-from generator.problems import yaml_loader as loader_module
 from generator.problems.fields import fields_of
 from generator.problems.yaml import Mapping, Reading, Scalar, Sequence, plain, read_yaml
-from generator.problems.yaml_loader import DEEPEST, MOST_ALIASED
+from generator.problems.yaml import loader as loader_module
+from generator.problems.yaml.loader import DEEPEST, MOST_ALIASED
 
 
 def values(text: str) -> object:

@@ -5,11 +5,19 @@ from typing import Any
 
 import yaml
 
+from generator.problems.fault import Fault
 from generator.problems.problem import Place
-from generator.problems.yaml_errors import Complaint, Spot, explain
-from generator.problems.yaml_reading import Reading
-from generator.problems.yaml_scalars import resolve
-from generator.problems.yaml_tree import Entry, Mapping, Scalar, Sequence, Value, describe
+from generator.problems.yaml.errors import Mark, explain
+from generator.problems.yaml.tree import (
+    Entry,
+    Mapping,
+    Reading,
+    Scalar,
+    Sequence,
+    Value,
+    describe,
+    resolve,
+)
 
 MOST_ALIASED = 1000
 DEEPEST = 100
@@ -32,29 +40,29 @@ class StrictLoader(_Base):  # type: ignore[misc]
     def __init__(self, text: str, reading: Reading) -> None:
         super().__init__(text)
         self.reading = reading
-        self.complaints: list[Complaint] = []
+        self.faults: list[Fault] = []
         self.anchored: dict[str, tuple[Value, int]] = {}
         self.unused: dict[str, Any] = {}
         self.missed: set[str] = set()
         self.may_lose_text = " #" in text
-        self.quoted: tuple[Spot, Spot] | None = None
+        self.quoted: tuple[Mark, Mark] | None = None
         self.made = 0
         self.aliased = 0
         self.depth = 0
 
-    def read(self) -> tuple[Value | None, list[Complaint]]:
-        """Return the tree and the complaints; no tree where the text cannot be parsed."""
+    def read(self) -> tuple[Value | None, list[Fault]]:
+        """Return the tree and the faults; no tree where the text cannot be parsed."""
         root = None
         try:
             root = self._document()
         except yaml.MarkedYAMLError as error:
             lines, first = self.reading.lines, self.reading.first_line
-            self.complaints.append(explain(error, lines, first, self.quoted))
+            self.faults.append(explain(error, lines, first, self.quoted))
         except _Stop:
-            pass  # its complaint is already kept
+            pass  # its fault is already kept
         finally:
             self.dispose()
-        return root, self.complaints
+        return root, self.faults
 
     def _document(self) -> Value | None:
         self.get_event()
@@ -92,7 +100,7 @@ class StrictLoader(_Base):  # type: ignore[misc]
         if event.style in ("'", '"'):
             if not text.isprintable():
                 self._check_characters(event)
-            self.quoted = _spot(event.start_mark), _spot(event.end_mark)
+            self.quoted = _mark(event.start_mark), _mark(event.end_mark)
         return Scalar(place, text, text, False)
 
     def _nested(self, event: Any) -> Value:
@@ -182,11 +190,11 @@ class StrictLoader(_Base):  # type: ignore[misc]
         if match is not None:
             message = f"{match[1]} and what follows it is a comment, not part of the value"
             hint = 'put the value in quotes, or write "# " before a comment'
-            spot = Spot(mark.line, match.start(1))
-            self.complaints.append(Complaint(message, spot, hint, "warning"))
+            spot = Mark(mark.line, match.start(1)).spot
+            self.faults.append(Fault(message, spot, hint, "warning"))
 
     def _complain(self, message: str, mark: Any, hint: str = "") -> None:
-        self.complaints.append(Complaint(message, _spot(mark), hint))
+        self.faults.append(Fault(message, _mark(mark).spot, hint))
 
     def _place(self, mark: Any) -> Place:
         reading = self.reading
@@ -194,5 +202,5 @@ class StrictLoader(_Base):  # type: ignore[misc]
         return Place(reading.path, line, column)
 
 
-def _spot(mark: Any) -> Spot:
-    return Spot(mark.line, mark.column)
+def _mark(mark: Any) -> Mark:
+    return Mark(mark.line, mark.column)

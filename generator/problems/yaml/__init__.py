@@ -2,12 +2,32 @@
 
 import re
 
-from generator.problems.problem import Problem
-from generator.problems.yaml_errors import Complaint, Spot
-from generator.problems.yaml_reading import Reading
-from generator.problems.yaml_tree import Entry, Mapping, Scalar, Sequence, Value, plain
+from generator.problems.fault import Fault, spot_at
+from generator.problems.problem import Place, Problem
+from generator.problems.yaml.tree import (
+    Entry,
+    Mapping,
+    Reading,
+    Scalar,
+    Sequence,
+    Value,
+    describe,
+    plain,
+    resolve,
+)
 
-__all__ = ["Entry", "Mapping", "Reading", "Scalar", "Sequence", "Value", "plain", "read_yaml"]
+__all__ = [
+    "Entry",
+    "Mapping",
+    "Reading",
+    "Scalar",
+    "Sequence",
+    "Value",
+    "describe",
+    "plain",
+    "read_yaml",
+    "resolve",
+]
 
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # JSON writes one emoji as two escapes, which YAML reads as two wrong characters.
@@ -25,15 +45,14 @@ def read_yaml(text: str, path: str, first_line: int = 1, first_column: int = 1) 
     text = text.removeprefix("\ufeff")
     blank = Reading(path, _lines(text), None, (), first_line, first_column)
     # PyYAML is only needed where some YAML changed.
-    from generator.problems.yaml_loader import StrictLoader
+    from generator.problems.yaml.loader import StrictLoader
 
-    complaint = _unreadable(text)
-    if complaint is None:
-        loader = StrictLoader(_readable(text), blank)
-        root, complaints = loader.read()
+    unreadable = _unreadable(text)
+    if unreadable is None:
+        root, faults = StrictLoader(_readable(text), blank).read()
     else:
-        root, complaints = None, [complaint]
-    problems = tuple(_problem(blank, each) for each in complaints)
+        root, faults = None, [unreadable]
+    problems = tuple(_problem(blank, each) for each in faults)
     return Reading(path, blank.lines, root, problems, first_line, first_column)
 
 
@@ -52,20 +71,21 @@ def _one_character(match: re.Match[str]) -> str:
     return f"\\U{0x10000 + (high - 0xD800) * 0x400 + low - 0xDC00:08X}"
 
 
-def _unreadable(text: str) -> Complaint | None:
+def _unreadable(text: str) -> Fault | None:
     match = _UNREADABLE.search(text)
     if match is None:
         return None
-    before = _lines(text[: match.start()])
+    before = "\n".join(_lines(text[: match.start()]))
     name = f"U+{ord(match[0]):04X}"
-    spot = Spot(len(before) - 1, len(before[-1]))
-    return Complaint(f"a character that cannot be read: {name}", spot, "delete it")
+    spot = spot_at(before, len(before))
+    return Fault(f"a character that cannot be read: {name}", spot, "delete it")
 
 
-def _problem(reading: Reading, complaint: Complaint) -> Problem:
-    line, column = complaint.spot
-    last = len(reading.lines) - 1
+def _problem(reading: Reading, fault: Fault) -> Problem:
+    line, column = fault.spot
+    last = len(reading.lines)
     if line > last:  # the parser stands behind the end
-        line, column = last, len(reading.lines[last])
-    place = reading.place(line, column)
-    return reading.problem(complaint.message, place, complaint.hint, complaint.severity)
+        line, column = last, len(reading.lines[-1]) + 1
+    first_line, first_column = reading.first_line - 1, reading.first_column - 1
+    place = Place(reading.path, first_line + line, first_column + column)
+    return Problem(fault.message, place, fault.hint, reading.source(place), fault.severity)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.problems.yaml_scalars import resolve
+from generator.problems.yaml import resolve
 
 
 @pytest.mark.parametrize(
