@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 from msgspec import Struct
 
-from generator.charts.settings import SETTINGS
+from generator.blocks.settings import SETTINGS
 from generator.charts.short.marks import MARKS
 from generator.charts.short.params import SELECTIONS
 from generator.cli.main import main

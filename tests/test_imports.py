@@ -11,6 +11,7 @@ ROOMS = [
     "engine",
     "markup",
     "data",
+    "blocks",
     "site",
     "charts",
     "pages",

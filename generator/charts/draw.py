@@ -2,25 +2,26 @@
 
 from collections.abc import Callable
 
-from generator.charts.drawing import draw_chart
-from generator.charts.exhibit.drawing import draw_exhibit
+from generator.blocks.reading import TOO_DEEP
 from generator.charts.figure import AnyFigure, Drawing
-from generator.charts.infographic.drawing import draw_infographic
 from generator.engine import Made, Read
+from generator.engine.step import named
+from generator.markup.kinds import KIND_OF
 from generator.problems.fault import Fault
-
-KINDS: dict[str, Callable[[Drawing, Read], Made[AnyFigure]]] = {
-    "exhibit": draw_exhibit,
-    "infographic": draw_infographic,
-}
-"""What draws a kind of block that is no chart."""
 
 
 def draw(value: Drawing, read: Read) -> Made[AnyFigure]:
-    """Draw the figure of a block."""
+    """Draw the figure of a block, and tell what READ found wrong with it."""
+    told = value.contents.problems
+    if not value.contents.whole:
+        return Made(None, told)
+    draw_kind: Callable[[Drawing, Read], Made[AnyFigure]] = named(KIND_OF[value.block.kind].draw)
     try:
-        return KINDS.get(value.block.kind, draw_chart)(value, read)
+        made = draw_kind(value, read)
     except RecursionError:
-        hint = "take away some of what is around it"
-        fault = Fault("nested too deeply to be drawn", (0, 0), hint)
-        return Made(None, (value.block.problem(fault),))
+        return Made(None, (*told, value.block.problem(TOO_DEEP)))
+    except Fault as fault:
+        return Made(None, (*told, value.block.problem(fault)))
+    if any(each.severity == "error" for each in told):
+        return Made(None, (*told, *made.problems))
+    return Made(made.value, (*told, *made.problems), made.blobs)

@@ -5,19 +5,21 @@ from typing import Any
 
 from msgspec import structs
 
+from generator.blocks.altair import PythonBlock
+from generator.blocks.chart import ChartBlock
+from generator.blocks.contents import content_of
 from generator.charts.alt.describe import describe
 from generator.charts.authored import Authored
-from generator.charts.caption import write_caption
 from generator.charts.figure import NO_ALT, AnyFigure, Chart, Drawing
 from generator.charts.lint.blame import blamed
 from generator.charts.lint.check import check, has_errors
 from generator.charts.lint.drawn import refuse
 from generator.charts.lint.lint import lint
 from generator.charts.live import LiveSpecs, live_specs
-from generator.charts.paste import read_paste
+from generator.charts.paste import read_specification
 from generator.charts.pictures.files import Drawings, draw_pictures
 from generator.charts.pictures.own import own_pictures
-from generator.charts.plot import frame_of, narrow_plot, plot
+from generator.charts.plot import canvas_of, narrow_plot, plot
 from generator.charts.python.reading import read_python
 from generator.charts.rows import Decoded, SharedRows, with_data
 from generator.charts.short.short import read_short
@@ -32,22 +34,19 @@ from generator.problems.fault import Fault
 
 
 def draw_chart(value: Drawing, read: Read) -> Made[AnyFigure]:
-    """Draw a ``chart``, ``vega-lite`` or ``altair`` block."""
+    """Draw a ``chart``, ``vega-lite`` or ``altair`` block. Raises Fault."""
     datasets = {dataset.name: dataset for dataset in value.datasets}
     rows = Decoded({name: read(dataset.rows) for name, dataset in datasets.items()})
-    try:
-        authored = _read(value, datasets, rows, read)
-        problems = check(value.block, authored, datasets)
-        if has_errors(problems):
-            return Made(None, problems)
-        full = with_data(authored.spec, datasets, rows)
-        problems = (*problems, *lint(value.block, authored, full, value.look))
-        if has_errors(problems):
-            return Made(None, problems)
-        common = SharedRows(value.shared, datasets, rows)
-        made = _blaming(value, authored, full, common, read)
-    except Fault as fault:
-        return Made(None, (value.block.problem(fault),))
+    authored = _authored(value, datasets, rows, read)
+    problems = check(value.block, authored, datasets)
+    if has_errors(problems):
+        return Made(None, problems)
+    full = with_data(authored.spec, datasets, rows)
+    problems = (*problems, *lint(value.block, authored, full, value.look))
+    if has_errors(problems):
+        return Made(None, problems)
+    common = SharedRows(value.shared, datasets, rows)
+    made = _blaming(value, authored, full, common, read)
     return Made(made.value, (*problems, *made.problems), made.blobs)
 
 
@@ -61,28 +60,30 @@ def _blaming(
         raise blamed(fault, authored) from None
 
 
-def _read(value: Drawing, datasets: Mapping[str, Dataset], rows: Decoded, read: Read) -> Authored:
-    block = value.block
-    if block.kind == "altair" and value.spec is not None:
-        return read_python(block.text, read(value.spec))
-    if block.kind == "chart":
-        return read_short(block.text, datasets, rows)
-    return read_paste(block.text)
+def _authored(
+    value: Drawing, datasets: Mapping[str, Dataset], rows: Decoded, read: Read
+) -> Authored:
+    if value.spec is not None:
+        code = content_of(value.contents, PythonBlock, read).code
+        return read_python(code, read(value.spec))
+    tree = content_of(value.contents, ChartBlock, read).tree
+    if value.block.kind == "chart":
+        return read_short(tree, datasets, rows)
+    return read_specification(tree)
 
 
 def _draw(
     value: Drawing, authored: Authored, full: Spec, shared: SharedRows, read: Read
 ) -> Made[AnyFigure]:
     """Draw an authored chart; ``full`` is its specification with its data inside."""
-    block, settings = value.block, authored.settings
-    frame = frame_of(block, value.look, settings)
-    wide = plot(full, frame, block, settings, authored.formats)
+    block, frame, settings = value.block, value.contents.frame, value.contents.frame.settings
+    canvas = canvas_of(block, value.look, settings)
+    wide = plot(full, canvas, block, settings, authored.formats)
     refuse(wide, authored)
-    narrow = narrow_plot(full, wide, frame, block, settings)
-    caption = write_caption(block, settings, value.dialect)
-    locale = locale_of(value.dialect.language)
+    narrow = narrow_plot(full, wide, canvas, block, settings)
+    locale = locale_of(frame.language)
     table = tabulate(full, {each.name: each for each in value.datasets}, settings, locale)
-    alt, problems = _alt(block, authored, full, wide.vega)
+    alt, problems = _alt(block, settings.alt, full, wide.vega)
     own = own_pictures((wide, narrow), block, authored, full, value.pictures, read)
     drawn = Drawings(wide, narrow, own.data)
     shown, pictures = draw_pictures(drawn, block, settings, alt, value.look)
@@ -90,7 +91,7 @@ def _draw(
         live_specs(wide, narrow, shared) if settings.live != "never" else (LiveSpecs(), ())
     )
     chart = Chart(
-        name=block.name,
+        frame=frame,
         svg=shown.svg,
         png=shown.png,
         download=shown.download,
@@ -102,29 +103,16 @@ def _draw(
         width=wide.width,
         height=wide.height,
         alt=alt,
-        caption=caption.html,
-        links=caption.links,
-        live=settings.live,
-        size=settings.size,
-        echo=_echo(block) if settings.echo else "",
         controls=wide.controls if live.spec else "",
         table=table.value,
-        downloads=settings.downloads,
-        source=caption.source,
-        as_of=settings.as_of,
         params=wide.params,
         images=own.names,
-        values=caption.values,
     )
-    return Made(
-        chart, (*problems, *own.problems, *caption.problems), (*pictures, *specs, *table.blobs)
-    )
+    return Made(chart, (*problems, *own.problems), (*pictures, *specs, *table.blobs))
 
 
-def _alt(
-    block: Block, authored: Authored, full: Spec, vega: Vega
-) -> tuple[str, tuple[Problem, ...]]:
-    stated = authored.settings.alt or _text(full.get("description"))
+def _alt(block: Block, stated: str, full: Spec, vega: Vega) -> tuple[str, tuple[Problem, ...]]:
+    stated = stated or _text(full.get("description"))
     if stated:
         return stated, ()
     written = describe(full, vega)
@@ -134,9 +122,3 @@ def _alt(
 
 def _text(value: Any) -> str:
     return value.strip() if isinstance(value, str) else ""
-
-
-def _echo(block: Block) -> str:
-    """Return the block as readers may see it: without its options."""
-    lines = block.text.splitlines()
-    return "\n".join(line for line in lines if not line.startswith("#|")).strip("\n")

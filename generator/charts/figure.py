@@ -1,19 +1,15 @@
 """Drawing and Figure: the argument and the result of drawing one figure."""
 
-from typing import Literal
-
 from msgspec import Struct
 
+from generator.blocks.contents import Contents, File, Frame
 from generator.charts.rows import Shared
 from generator.data.dataset import Dataset
 from generator.data.prose.values import Param
-from generator.data.reference import File
 from generator.engine import Blob
-from generator.markup.parts import Block, Dialect, Expression, Link
+from generator.markup.parts import Block
 from generator.site.look import Look
 
-Size = Literal["text", "wide", "full"]
-Live = Literal["visible", "touch", "never"]
 NO_ALT = "has no alt text"
 """How a warning says that an author has not said what a figure shows."""
 
@@ -21,13 +17,13 @@ NO_ALT = "has no alt text"
 class Drawing(Struct, frozen=True):
     """Everything that one figure is drawn from.
 
-    ``datasets`` are those that ``references(block)`` names, under the names used there.
+    ``datasets`` are those that the block names, under the names used there.
     """
 
     block: Block
+    contents: Contents
     datasets: tuple[Dataset, ...]
     look: Look
-    dialect: Dialect = Dialect()
     spec: Blob | None = None
     """The Vega-Lite specification that an ``altair`` block made, as JSON."""
     files: tuple[File, ...] = ()
@@ -73,36 +69,28 @@ class Figure(Struct, frozen=True, kw_only=True):
     """What is drawn from one block: what all kinds of figure have in common.
 
     ``svg`` is its picture, that of cards too; ``png`` is drawn at twice the box. ``width``
-    and ``height`` are CSS pixels.
+    and ``height`` are CSS pixels. ``alt`` is its author's, or else told from the drawing.
     """
 
-    name: str
+    frame: Frame
     svg: Blob
     png: Blob
     width: int
     height: int
     alt: str
-    caption: str = ""
-    """HTML with holes; ``links`` are what fills them."""
-    links: tuple[Link, ...] = ()
-    values: tuple[Expression, ...] = ()
-    """What fills the ``V`` holes of the caption."""
-    source: str = ""
-    """HTML with holes, which go on counting in ``links`` after those of the caption."""
-    as_of: str = ""
-    """A date in ISO 8601: when the data was true."""
-    size: Size = "text"
-    live: Live = "visible"
     table: Table | None = None
-    downloads: tuple[str, ...] = ()
-    """What readers are offered: csv, json, svg, png."""
     params: tuple[Param, ...] = ()
     """What a link to the figure may set: ``#fees?fee=1.5``."""
 
     @property
+    def name(self) -> str:
+        """The id of its block."""
+        return self.frame.name
+
+    @property
     def is_live(self) -> bool:
         """Whether it comes alive where scripts run."""
-        return self.live != "never"
+        return self.frame.settings.live != "never"
 
     @property
     def rows(self) -> tuple[Blob, ...]:
@@ -120,7 +108,6 @@ class Chart(Figure, frozen=True, kw_only=True, tag="chart"):
 
     spec: Blob | None
     parts: tuple[str, ...] = ()
-    echo: str = ""
     controls: str = ""
     """HTML of the sliders and menus that move the live chart; they stand under it."""
     narrow: Narrow | None = None
@@ -136,7 +123,7 @@ class Chart(Figure, frozen=True, kw_only=True, tag="chart"):
     @property
     def is_live(self) -> bool:
         """Whether it comes alive where scripts run."""
-        return self.spec is not None and self.live != "never"
+        return self.spec is not None and self.frame.settings.live != "never"
 
     @property
     def rows(self) -> tuple[Blob, ...]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from generator.blocks.samples import sample_at
 from generator.charts.rows import Records
 from generator.charts.spec import Vega, walk
-from generator.data.samples import sample_at
 
 _FILE = re.compile(
     r"(?![a-z][a-z0-9+.-]*:|//)[^\s?#]+\.(?:png|jpe?g|gif|webp|avif|svg)\Z", re.IGNORECASE

@@ -2,34 +2,23 @@
 
 from typing import Any
 
-from generator.charts.authored import Authored, Settings
-from generator.charts.settings import settings_from_options
+from generator.charts.authored import Authored
 from generator.charts.spec import Node, Row, Spec, rewrite
 from generator.data.forms import read_delimited
-from generator.data.options import split_options
-from generator.data.tree import Tree, read_json, read_tree
+from generator.data.tree import Tree
 from generator.problems.fault import Fault, Path
 
 _DELIMITERS = {"csv": ",", "tsv": "\t", "dsv": ""}
 
 
-def read_paste(text: str) -> Authored:
-    """Read a ``vega-lite`` block. Raises Fault."""
-    options = split_options(text)
-    settings = settings_from_options(options.values)
-    if options.rest.lstrip()[:1] == "{":
-        read_json(options.rest)
-    return read_specification(read_tree(options.rest), settings)
-
-
-def read_specification(tree: Tree, settings: Settings) -> Authored:
-    """Read a specification whose JSON or YAML is read already. Raises Fault."""
+def read_specification(tree: Tree) -> Authored:
+    """Read what a ``vega-lite`` block holds. Raises Fault."""
     if not isinstance(tree.value, dict) or not tree.value:
         raise Fault("a specification needs keys such as data, mark and encoding", (1, 1))
     _refuse_vega(tree.value)
     filled: Spec = rewrite(tree.value, lambda node, path: _with_rows(node, path, tree))
     spec, formats = _without_formats(filled)
-    return Authored(spec, settings, tree.spot, tree.key_spot, formats)
+    return Authored(spec, tree.spot, tree.key_spot, formats)
 
 
 def _with_rows(node: Node, path: Path, tree: Tree) -> Node:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.charts.authored import Settings
+from generator.blocks.settings import FigureSettings
 from generator.charts.images import Shown
 from generator.charts.lint.links import check_links
 from generator.charts.pictures.svg import marks_of, parse_svg
@@ -16,7 +16,7 @@ from generator.charts.vega.controls import controls, params_of
 from generator.charts.vega.convert import compile_vega, render
 from generator.charts.vega.finish import MOST
 from generator.charts.vega.narrow import AXIS, is_unreadable, narrow_look
-from generator.charts.vega.passes import AFTER, ALIVE, AT_REST, BEFORE, Frame, through
+from generator.charts.vega.passes import AFTER, ALIVE, AT_REST, BEFORE, Canvas, through
 from generator.data.prose.values import Param
 from generator.markup.parts import Block
 from generator.site.look import Look
@@ -51,18 +51,18 @@ class Plot(Struct, frozen=True):
 
 
 def narrow_plot(
-    spec: Spec, wide: Plot, frame: Frame, block: Block, settings: Settings
+    spec: Spec, wide: Plot, canvas: Canvas, block: Block, settings: FigureSettings
 ) -> Plot | None:
     """Draw a specification for phones, where its wide drawing is too large for them.
 
     None where it is not, or where it does not get smaller. Raises Fault.
     """
-    look = narrow_look(frame.look)
+    look = narrow_look(canvas.look)
     if not is_unreadable(wide.width, look):
         return None
     across = 0
     for _ in range(_TRIES):
-        slim = replace(frame, look=look, is_narrow=True, across=across)
+        slim = replace(canvas, look=look, is_narrow=True, across=across)
         drawn = plot(spec, slim, block, settings, {})
         if drawn.width <= look.narrow:
             break
@@ -72,19 +72,19 @@ def narrow_plot(
     return drawn if drawn.width < min(wide.width, _MOST * look.narrow) else None
 
 
-def frame_of(block: Block, look: Look, settings: Settings) -> Frame:
-    """Return the frame of a figure that is drawn for the first time."""
-    return Frame(look, settings.size, settings.height, {}, is_short=block.kind == "chart")
+def canvas_of(block: Block, look: Look, settings: FigureSettings) -> Canvas:
+    """Return the canvas of a figure that is drawn for the first time."""
+    return Canvas(look, settings.size, settings.height, {}, is_short=block.kind == "chart")
 
 
 def plot(
-    spec: Spec, frame: Frame, block: Block, settings: Settings, formats: Mapping[str, str]
+    spec: Spec, canvas: Canvas, block: Block, settings: FigureSettings, formats: Mapping[str, str]
 ) -> Plot:
     """Compile and draw a specification in the box of its figure. Raises Fault."""
-    vega = through(AFTER, compile_vega(through(BEFORE, spec, frame)), frame)
-    root = parse_svg(render(through(AT_REST, vega, frame)))
+    vega = through(AFTER, compile_vega(through(BEFORE, spec, canvas)), canvas)
+    root = parse_svg(render(through(AT_REST, vega, canvas)))
     check_links(root)
     shown = Shown(root)
-    drawn = replace(frame, marks=sum(1 for _ in islice(marks_of(root), MOST + 1)))
+    drawn = replace(canvas, marks=sum(1 for _ in islice(marks_of(root), MOST + 1)))
     inputs = controls(vega, block.name, formats, link=settings.link)
     return Plot(through(ALIVE, vega, drawn), root, shown, inputs, params_of(vega))

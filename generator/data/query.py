@@ -2,18 +2,14 @@
 
 What is asked knows nothing of the block it stands in: an answer outlives every edit around
 it. So answers have no name, and the places of their problems are those of the query's own
-text; ``told_in`` gives them those of the file.
+text; ``told_in`` of the blocks gives them those of the file.
 """
-
-from collections.abc import Iterable
 
 from msgspec import Struct
 
 from generator.data.dataset import Dataset
 from generator.data.reference import Reference
 from generator.markup.parts import Block
-from generator.problems import Problem
-from generator.problems.fault import fault_of
 
 
 class Question(Struct, frozen=True):
@@ -53,8 +49,3 @@ class Answer(Struct, frozen=True):
     dataset: Dataset | None
     silence: str = ""
     hint: str = ""
-
-
-def told_in(block: Block, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Give the problems of an answer their places in the file that the block stands in."""
-    return tuple(block.problem(fault_of(problem)) for problem in problems)

@@ -38,6 +38,14 @@ class Tree(Struct, frozen=True):
         """Return where the key of a path stands, or the nearest value around it."""
         return self.keys.get(path) or self.spot(path)
 
+    def at(self, path: Path) -> Any:
+        """Return the value at a path; None where there is none."""
+        value = self.value
+        for step in path:
+            is_there = step in value if isinstance(value, dict) else isinstance(value, list)
+            value = value[step] if is_there else None
+        return value
+
     def below(self, path: Path) -> "Tree":
         """Return the part at a path, which knows its places in the whole text."""
         value = self.value

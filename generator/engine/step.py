@@ -77,9 +77,14 @@ class Step(Struct, frozen=True):
 
 def function_of(maker: Maker) -> Callable[[Any, Read], Made[Any]]:
     """Load a maker's function."""
-    module, _, name = maker.name.partition(":")
-    function: Callable[[Any, Read], Made[Any]] = getattr(import_module(module), name)
+    function: Callable[[Any, Read], Made[Any]] = named(maker.name)
     return function
+
+
+def named(name: str) -> Any:
+    """Load what stands under a name such as ``package.module:function``."""
+    module, _, own = name.partition(":")
+    return getattr(import_module(module), own)
 
 
 @cache

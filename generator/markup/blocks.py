@@ -5,8 +5,9 @@ import re
 from msgspec import Struct
 
 from generator.engine import keep
-from generator.markup.fence import KINDS, TABLES, Fence, Info, parse_info
+from generator.markup.fence import Fence, Info, parse_info
 from generator.markup.formulas import math_element
+from generator.markup.kinds import KINDS, TABLES
 from generator.markup.parts import Block, CodeBlock
 from generator.markup.text import Text
 from generator.markup.tree import PIECE, Node, node

@@ -4,6 +4,7 @@ import re
 
 from msgspec import Struct
 
+from generator.markup.kinds import KINDS
 from generator.markup.parts import Margin
 from generator.problems import nearest
 
@@ -47,19 +48,6 @@ def _margin(line: str, kept: str) -> Margin:
     return Margin(line, len(kept))
 
 
-KINDS = {
-    "chart": "chart",
-    "vega-lite": "vega-lite",
-    "vegalite": "vega-lite",
-    "vl": "vega-lite",
-    "altair": "altair",
-    "exhibit": "exhibit",
-    "infographic": "infographic",
-    "data": "data",
-    "sql": "sql",
-}
-TABLES = ("data", "sql")
-"""Kinds of block that make a dataset instead of something to look at."""
 ATTRIBUTES = ("form", "types", "connection", "max_age")
 """What the opening line of a block that makes a dataset may say."""
 OPTIONS = ("title", "hl_lines", "linenums")

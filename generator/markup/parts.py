@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from generator.engine import Blob
 from generator.problems import Place, Problem
-from generator.problems.fault import Fault, Passage
+from generator.problems.fault import Fault
 
 LinkKind = Literal["link", "image", "shown"]
 """What is ``shown`` is a file, as an ``image`` is, but no size is asked of it."""
@@ -154,8 +154,11 @@ class Block(Struct, frozen=True):
 
     def problem(self, fault: Fault) -> Problem:
         """Return a fault in the block's text as a problem in its file; line 0 is the fence."""
-        passage = Passage(self.path, self.text, self.line, self.indent, self.fence)
-        return passage.problem(fault)
+        line, column = fault.spot
+        if column and not line:
+            column += len(self.fence) - len(self.fence.lstrip())
+        place, source = self.place(line, column), self.source(line)
+        return Problem(fault.message, place, fault.hint, source, fault.severity)
 
 
 class Expression(Struct, frozen=True):

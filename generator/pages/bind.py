@@ -144,10 +144,10 @@ def _figures(
             continue
         states = known.states.get((page.path, figure.name), ())
         plain = figure_fill(figure, number, page, settings, charts).linked(states)
-        targets = [target_of(link, page, known, problems) for link in figure.links]
-        texts = tuple(
-            link_text(link, target, page, known) for link, target in zip(figure.links, targets)
-        )
+        caption = figure.frame.caption
+        targets = [target_of(link, page, known, problems) for link in caption.links]
+        pairs = zip(caption.links, targets, strict=True)
+        texts = tuple(link_text(link, target, page, known) for link, target in pairs)
         pictures = dict(find_images(figure, page.document.markup.figures[number - 1], known))
         problems += [each for each in pictures.values() if isinstance(each, Problem)]
         shown = {name: each for name, each in pictures.items() if isinstance(each, Target)}
@@ -157,7 +157,7 @@ def _figures(
         for fills, address, written in ways:
             links = tuple(address(settings, target.url) for target in targets)
             holes = Holes(links=links, texts=texts, values=written)
-            fills.append(plain.worded(fill(figure.caption, holes), fill(figure.source, holes)))
+            fills.append(plain.worded(fill(caption.html, holes), fill(caption.source, holes)))
         every += [*targets, *shown.values()]
     stills = tuple(one and still(one, settings) for one in in_feed)
     return _Figures(tuple(on_page), stills, tuple(every))

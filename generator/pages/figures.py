@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Raw, Struct, json, structs
 
-from generator.charts.exhibit.imports import SCRIPTS, STYLES
+from generator.blocks.exhibit import SCRIPTS, STYLES
 from generator.charts.figure import Chart, Exhibit, Figure, Infographic, Raster
 from generator.engine import Blob
 from generator.pages.addresses import absolute, href, whole
@@ -86,7 +86,7 @@ def _pictures(version: str, raster: Raster | None) -> Iterator[tuple[str, Blob]]
 
 def loaded_files(figure: Figure) -> tuple[Blob, ...]:
     """Return the files that a figure loads when it comes near the view."""
-    if not figure.is_live or figure.live != "visible":
+    if not figure.is_live or figure.frame.settings.live != "visible":
         return ()
     if isinstance(figure, Chart) and figure.spec is not None:
         return (figure.spec, *figure.rows)
@@ -108,7 +108,7 @@ def _downloads(figure: Figure) -> Iterator[tuple[str, str, Blob]]:
         ("png", ".png", figure.png),
     )
     for form, ending, blob in every:
-        if form in figure.downloads and blob is not None:
+        if form in figure.frame.settings.downloads and blob is not None:
             yield form.upper(), ending, blob
 
 
@@ -138,6 +138,7 @@ def figure_value(
 ) -> FigureValue:
     """Describe a figure to templates; what comes from Blobs and links is still missing."""
     stem, table = figure_url(page, figure), figure.table
+    said = figure.frame.settings
     value = FigureValue(
         id=figure.name,
         number=number,
@@ -146,10 +147,11 @@ def figure_value(
         alt=figure.alt,
         width=figure.width,
         height=figure.height,
-        size=figure.size,
-        live=figure.live,
+        size=said.size,
+        live=said.live,
+        echo=figure.frame.echo,
         png=absolute(settings, f"{stem}.png"),
-        as_of=figure.as_of,
+        as_of=said.as_of,
         rows=table.count if table else 0,
         downloads=tuple(
             LinkValue(form, href(settings, stem + ending)) for form, ending, _ in _downloads(figure)
@@ -171,7 +173,6 @@ def _with_chart(
     return structs.replace(
         value,
         spec=href(settings, f"{stem}.json") if live else "",
-        echo=chart.echo,
         runtime=charts.runtime if live else "",
         controls=chart.controls,
         narrow_width=narrow.width if narrow else 0,

@@ -5,9 +5,9 @@ from urllib.parse import unquote
 
 from msgspec import structs
 
+from generator.blocks.samples import sample_at
 from generator.charts.figure import Chart, Figure
 from generator.data.prose.values import Param
-from generator.data.samples import sample_at
 from generator.engine import Blob, Recall
 from generator.markup.holes import with_values
 from generator.markup.parts import Block, Link
@@ -104,7 +104,7 @@ def linked_states(
 
 
 def _with_state(page: Page, drawn: Drawn) -> tuple[tuple[str, Link], ...]:
-    groups = (page.document.markup.links, *(figure.links for figure in drawn.whole))
+    groups = (page.document.markup.links, *(figure.frame.caption.links for figure in drawn.whole))
     every = (link for links in groups for link in links)
     return tuple((page.path, link) for link in every if "?" in link.href.partition("#")[2])
 

@@ -105,9 +105,9 @@ def _lines_of(block: Block) -> _Span:
 def _beside(page: Page, index: int, known: DataFiles) -> Iterator[_Span]:
     """Yield what a figure stands on: its data, and the files of an exhibit."""
     document = page.document
-    scripts = (each for each in document.scripts if each.figure == index)
-    noticed = (reference for script in scripts for reference in script.noticed)
-    for reference in (*document.references[index], *noticed):
+    contents = document.contents[index]
+    noticed = contents.script.noticed if contents.script else ()
+    for reference in (*contents.datasets, *noticed):
         yield from _stands_on(reference, page, known)
 
 

@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct, msgpack, structs
 
+from generator.blocks.places import problem_at_fence, told_in
 from generator.data.dataset import Dataset
 from generator.data.makers import ASK
-from generator.data.places import problem_at_fence
-from generator.data.query import Answer, Asking, Question, told_in
+from generator.data.query import Answer, Asking, Question
 from generator.engine import NO_LIMIT, Engine, Made, Step, digest
 from generator.pipeline.datasets import Loaded
 from generator.pipeline.graph import Name

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
 
+from generator.blocks.places import told_in
 from generator.data.dataset import Dataset
 from generator.data.endings import BINARY_FORMS, form_of_file
 from generator.data.load import Loading
 from generator.data.makers import LOAD, QUERY
-from generator.data.query import Querying, Question, told_in
+from generator.data.query import Querying, Question
 from generator.data.reference import Reference
 from generator.engine import FEW, Blob, Engine, Step
 from generator.pipeline.graph import Name, trace

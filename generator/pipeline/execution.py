@@ -35,8 +35,9 @@ class Run(Struct, frozen=True):
 
     def datasets(self, page: Page, figure: int) -> tuple[Dataset, ...] | None:
         """Return what a figure is drawn from; nothing where it cannot be drawn."""
-        if page.document.markup.figures[figure].kind != "altair":
-            return self.loaded.of(page.path, page.document.references[figure])
+        contents = page.document.contents[figure]
+        if contents.script is None:
+            return self.loaded.of(page.path, contents.datasets)
         outcome = self.outcomes.get((page.path, figure))
         if outcome is None or outcome.spec is None:
             return None
@@ -61,28 +62,34 @@ def execute_posts(
     outcomes: dict[FigureAt, Outcome] = {}
     for (document, _), each in zip(posts, made, strict=True):
         if each.value is not None:
-            pairs = zip(document.scripts, each.value.outcomes, strict=True)
-            outcomes |= {(document.path, script.figure): outcome for script, outcome in pairs}
+            pairs = zip(_scripted(document), each.value.outcomes, strict=True)
+            outcomes |= {(document.path, figure): outcome for figure, outcome in pairs}
             problems += _problems(_blocks(document), each.value.outcomes)
     named = [(path, name) for (path, _), outcome in outcomes.items() for name in outcome.names]
     return Run(outcomes, load_more(engine, loaded, named), tuple(problems))
 
 
 def _blocks(document: Document) -> list[Block]:
-    return [document.markup.figures[script.figure] for script in document.scripts]
+    return [document.markup.figures[figure] for figure in _scripted(document)]
+
+
+def _scripted(document: Document) -> list[int]:
+    """Return which figures of a document are made by Python."""
+    return [at for at, each in enumerate(document.contents) if each.script is not None]
 
 
 def _step(document: Document, loaded: Loaded) -> Step | None:
     """Return the step that runs a post's Python, nothing where it has none or lacks data."""
-    declared = [document.references[script.figure] for script in document.scripts]
+    declared = [each.datasets for each in document.contents if each.script is not None]
     if not declared or any(loaded.of(document.path, each) is None for each in declared):
         return None
-    noticed = [script.noticed for script in document.scripts]
+    scripts = [each.script for each in document.contents if each.script is not None]
     codes = tuple(
         Code(script.text, tuple(_tables(document.path, (*said, *script.noticed), loaded)))
-        for script, said in zip(document.scripts, declared, strict=True)
+        for script, said in zip(scripts, declared, strict=True)
     )
-    given = _given(document.path, (one for each in (*declared, *noticed) for one in each), loaded)
+    every = (*(one for each in declared for one in each), *document.noticed)
+    given = _given(document.path, every, loaded)
     return Step(EXECUTE, Execution(codes, tuple(given)))
 
 
@@ -93,7 +100,7 @@ def _tables(path: str, references: Sequence[Reference], loaded: Loaded) -> Itera
             yield name
 
 
-def _given(path: str, references: Iterator[Reference], loaded: Loaded) -> Iterator[Given]:
+def _given(path: str, references: Sequence[Reference], loaded: Loaded) -> Iterator[Given]:
     for name in dict.fromkeys(reference.name for reference in references):
         dataset, file = loaded.datasets.get((path, name)), loaded.files.get((path, name))
         if dataset is not None or file is not None:

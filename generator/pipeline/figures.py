@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
+from generator.blocks.contents import File
 from generator.charts.figure import Chart, Drawing, Figure, RuntimeParts
 from generator.charts.makers import BUNDLE_RUNTIME, DRAW
 from generator.charts.rows import shared_of
-from generator.data.reference import File
 from generator.engine import Blob, Engine, Made, Step
 from generator.markup.makers import HIGHLIGHT
 from generator.markup.parts import Dialect
@@ -93,7 +93,7 @@ def _pictures(files: Mapping[str, Blob]) -> tuple[File, ...]:
 
 def _drawings(page: Page, given: _Given) -> Iterator[tuple[FigureAt, Drawing]]:
     """Yield the drawings of a page's figures; what a figure misses keeps it from being drawn."""
-    blocks, dialect = page.document.markup.figures, page.document.front.dialect(given.dialect)
+    blocks = page.document.markup.figures
     found = [given.run.datasets(page, index) for index in range(len(blocks))]
     uses: dict[str, list[str]] = defaultdict(list)
     for block, each in zip(blocks, found, strict=True):
@@ -107,7 +107,8 @@ def _drawings(page: Page, given: _Given) -> Iterator[tuple[FigureAt, Drawing]]:
             )
             spec, look = given.run.spec(page, index), given.theme.charts
             pictures = given.pictures if _SHOWS in block.text else ()
-            value = Drawing(block, datasets, look, dialect, spec, files, shared, pictures)
+            contents = page.document.contents[index]
+            value = Drawing(block, contents, datasets, look, spec, files, shared, pictures)
             yield (page.path, index), value
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from generator.charts.exhibit.imports import SCRIPTS, STYLES, Import
+from generator.blocks.contents import File
+from generator.blocks.exhibit import SCRIPTS, STYLES
+from generator.charts.exhibit.imports import Import
 from generator.charts.makers import FIND_IMPORTS
-from generator.data.reference import File
 from generator.engine import Blob, Engine, Step
 from generator.pipeline.execution import FigureAt
 from generator.pipeline.found import problems_of
@@ -32,9 +33,9 @@ def find_files(engine: Engine, pages: Sequence[Page], files: Mapping[str, Blob])
     named: dict[FigureAt, tuple[File, ...] | None] = {}
     problems: list[Problem] = []
     for page in pages:
-        for index, references in enumerate(page.document.files):
-            if references:
-                found = [find_named(each, page.path, files) for each in references]
+        for index, contents in enumerate(page.document.contents):
+            if contents.files:
+                found = [find_named(each, page.path, files) for each in contents.files]
                 problems += [each for each in found if isinstance(each, Problem)]
                 there = tuple(each for each in found if isinstance(each, File))
                 named[page.path, index] = there if len(there) == len(found) else None

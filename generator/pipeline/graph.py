@@ -84,7 +84,7 @@ def trace(pages: Sequence[Page], files: Mapping[str, Blob]) -> Graph:
         walk = _Walk(page.document, known, means, problems)
         for reference in page.document.asked:
             walk.follow(reference)
-        for reference in (one for script in page.document.scripts for one in script.noticed):
+        for reference in page.document.noticed:
             walk.notice(reference, opened)
         problems += missing_files(page.document, known)
     return Graph(means, tuple(dict.fromkeys(problems)), opened)

@@ -53,7 +53,7 @@ def _prose(page: Page, loaded: Loaded, drawn: Drawn, language: str) -> Prose | N
 
 
 def _in_captions(drawn: Drawn) -> tuple[Expression, ...]:
-    return tuple(each for figure in drawn.whole for each in figure.values)
+    return tuple(each for figure in drawn.whole for each in figure.frame.caption.values)
 
 
 def _movable(block: Block, figure: Figure | None) -> Movable:
@@ -64,7 +64,7 @@ def _movable(block: Block, figure: Figure | None) -> Movable:
 
 def _filled(drawn: Drawn, written: tuple[Written, ...]) -> Drawn:
     """Part a page's values into those of its prose and those of each caption."""
-    counts = [len(figure.values) if figure else 0 for figure in drawn.figures]
+    counts = [len(figure.frame.caption.values) if figure else 0 for figure in drawn.figures]
     at = len(written) - sum(counts)
     captions = []
     for count in counts:

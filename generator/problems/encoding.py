@@ -7,6 +7,8 @@ from codecs import BOM_UTF8
 from generator.problems.fault import Passage
 from generator.problems.problem import Problem
 
+UNFIT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""XML has none of them: marks of control, halves of letters."""
 # What the composed form would make another letter, which some names are written with.
 _SINGLE = "[^\uf900-\ufaff\U0002f800-\U0002fa1f]+"
 
@@ -45,3 +47,8 @@ def read_exactly(raw: bytes, path: str) -> str | Problem:
 def _problem(content: bytes, path: str, at: int, message: str, hint: str) -> Problem:
     passage = Passage(path, content.decode(errors="replace"))
     return passage.problem_at(len(content[:at].decode()), message, hint)
+
+
+def named(letter: str) -> str:
+    """Return how a letter is called that cannot be written."""
+    return f"U+{ord(letter):04X}"

@@ -2,9 +2,10 @@
 
 from msgspec import Struct
 
+from generator.blocks.contents import Contents
 from generator.data.load import Loading
 from generator.data.query import Question
-from generator.data.reference import Reference, Script
+from generator.data.reference import Reference
 from generator.engine import Blob
 from generator.markup.parts import Dialect, Markup
 from generator.site.front_matter import FrontMatter
@@ -31,26 +32,28 @@ class Wording(Struct, frozen=True):
 class Document(Struct, frozen=True):
     """A source, parsed: what it says about itself, and its prose.
 
-    ``references`` are the datasets that its figures ask for, a tuple for each figure;
-    ``datasets`` are those that stand in the source itself, ``questions`` its queries.
-    ``scripts`` are the Python of those figures that are made by some.
-    ``spoken`` are the datasets that the values in its prose ask for. ``files`` are the other
-    files that its figures name, a tuple for each figure.
+    ``contents`` are what its figures' blocks say, one for each figure; ``datasets`` are those
+    that stand in the source itself, ``questions`` its queries. ``spoken`` are the datasets that
+    the values in its prose and captions ask for.
     """
 
     path: str
     front: FrontMatter
     markup: Markup
-    references: tuple[tuple[Reference, ...], ...]
+    contents: tuple[Contents, ...]
     datasets: tuple[Loading, ...]
     questions: tuple[Question, ...] = ()
-    scripts: tuple[Script, ...] = ()
     spoken: tuple[Reference, ...] = ()
-    files: tuple[tuple[Reference, ...], ...] = ()
     wording: Wording = Wording()
 
     @property
     def asked(self) -> tuple[Reference, ...]:
         """Return every dataset that something in the document asks for."""
-        of_figures = (reference for each in self.references for reference in each)
+        of_figures = (reference for each in self.contents for reference in each.datasets)
         return (*of_figures, *self.spoken)
+
+    @property
+    def noticed(self) -> tuple[Reference, ...]:
+        """Return every dataset and file that the Python of its figures may mean."""
+        scripts = (each.script for each in self.contents if each.script is not None)
+        return tuple(reference for script in scripts for reference in script.noticed)

@@ -3,7 +3,8 @@
 import posixpath
 from collections.abc import Iterator, Mapping
 
-from generator.data.reference import File, Reference, is_web
+from generator.blocks.contents import File
+from generator.data.reference import Reference, is_web
 from generator.engine import Blob
 from generator.problems import Problem, suggestion
 from generator.site.datasets import spellings

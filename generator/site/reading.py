@@ -2,15 +2,15 @@
 
 from msgspec import structs
 
-from generator.data.files import named_files
-from generator.data.load import block_loading
-from generator.data.prose.references import caption_values, value_references
+from generator.blocks.contents import Contents
+from generator.blocks.data import block_loading
+from generator.blocks.reading import read_block
+from generator.blocks.sql import question_of
+from generator.data.prose.references import value_references
 from generator.data.reference import Reference
-from generator.data.references import references, scripts
-from generator.data.sql.questions import question_of
 from generator.engine import Made, Read
 from generator.markup.convert import convert
-from generator.markup.parts import Markup, MarkupSource
+from generator.markup.parts import Expression, MarkupSource
 from generator.markup.typography import smart
 from generator.problems import Problem
 from generator.problems.encoding import read_text
@@ -37,6 +37,9 @@ def read_document(value: Reading, read: Read) -> Made[Document]:
     problems = front_problems + markup.problems
     if front is None or markup.value is None:
         return Made(None, problems)
+    dialect = front.dialect(value.dialect)
+    read_figures = [read_block(block, dialect) for block in markup.value.figures]
+    contents = tuple(each for each, _ in read_figures)
     tables = markup.value.data
     rows = [block_loading(block) for block in tables if block.kind == "data"]
     asked = [question_of(block) for block in tables if block.kind == "sql"]
@@ -46,15 +49,14 @@ def read_document(value: Reading, read: Read) -> Made[Document]:
         value.path,
         _dated(front, value),
         markup.value,
-        tuple(references(block) for block in markup.value.figures),
+        contents,
         tuple(loading for loading, _ in rows),
         tuple(question for question, _ in asked),
-        scripts(markup.value.figures),
-        _spoken(markup.value),
-        tuple(named_files(block) for block in markup.value.figures),
+        _spoken(markup.value.values, contents),
         _wording(front, value.dialect.language),
     )
-    return Made(document, problems, markup.blobs + tuple(raw for _, raw in rows))
+    kept = (raw for _, blobs in read_figures for raw in blobs)
+    return Made(document, problems, (*markup.blobs, *(raw for _, raw in rows), *kept))
 
 
 def _prose(value: Reading, parted: Split, front: FrontMatter | None) -> MarkupSource:
@@ -71,11 +73,13 @@ def _wording(front: FrontMatter, language: str) -> Wording:
     )
 
 
-def _spoken(markup: Markup) -> tuple[Reference, ...]:
+def _spoken(
+    values: tuple[Expression, ...], contents: tuple[Contents, ...]
+) -> tuple[Reference, ...]:
     """Return the datasets that values in the prose and in captions ask for, each once."""
-    in_captions = (each for block in markup.figures for each in caption_values(block))
+    in_captions = (value for each in contents for value in each.frame.caption.values)
     found: dict[str, Reference] = {}
-    for expression in (*markup.values, *in_captions):
+    for expression in (*values, *in_captions):
         for reference in value_references(expression):
             found.setdefault(reference.name, reference)
     return tuple(found.values())

@@ -4,18 +4,16 @@ from collections.abc import Mapping
 
 from msgspec import Struct, structs
 
+from generator.blocks.contents import Contents, File
+from generator.blocks.reading import read_block
 from generator.charts.draw import draw
 from generator.charts.figure import AnyFigure, Chart, Drawing
 from generator.charts.python.execute import Code, Execution, Given, Outcome
 from generator.charts.python.process import execute
 from generator.charts.rows import shared_of
 from generator.data.dataset import Dataset
-from generator.data.files import named_files
 from generator.data.load import Loading
 from generator.data.loading import load
-from generator.data.options import split_options
-from generator.data.reference import File
-from generator.data.references import references
 from generator.engine import Blob, Made, keep
 from generator.markup.parts import Block, Dialect
 from generator.problems import Problem
@@ -76,31 +74,33 @@ def drawn(
     """Draw a block whose first line is line 10 of content/a.md."""
     block = Block(kind, name, text, "content/a.md", 10, 0, f"```{kind} {{#{name}}}")
     store: dict[str, bytes] = {}
+    contents, raws = read_block(block, Dialect(language))
+    _keep(raws, store)
     datasets = tuple(
         _load(reference.name, files[reference.name], store)
-        for reference in references(block)
+        for reference in contents.datasets
         if reference.name in files
     )
     outcome = Outcome()
     told: tuple[Problem, ...] = ()
     if kind == "altair":
-        outcome, told = executed(block, datasets, store)
+        outcome, told = executed(block, contents, datasets, store)
         if outcome.spec is None:
             return Drawn(Made(None, told), store)
-    given = tuple(_file(each.name, (art or {})[each.name], store) for each in named_files(block))
+    given = tuple(_file(each.name, (art or {})[each.name], store) for each in contents.files)
     cut = tuple(shared_of(each, (text,)) for each in datasets if each.name in shared)
-    dialect = Dialect(language)
-    drawing = Drawing(block, datasets, look, dialect, outcome.spec, given, cut)
+    drawing = Drawing(block, contents, datasets, look, spec=outcome.spec, files=given, shared=cut)
     made = draw(drawing, lambda blob: store[blob.digest])
     _keep(made.blobs, store)
     return Drawn(structs.replace(made, problems=(*told, *made.problems)), store)
 
 
 def executed(
-    block: Block, datasets: tuple[Dataset, ...], store: dict[str, bytes]
+    block: Block, contents: Contents, datasets: tuple[Dataset, ...], store: dict[str, bytes]
 ) -> tuple[Outcome, tuple[Problem, ...]]:
     """Run the Python of one block as a build does."""
-    code = Code(split_options(block.text).rest, tuple(each.name for each in datasets))
+    assert contents.script
+    code = Code(contents.script.text, tuple(each.name for each in datasets))
     given = tuple(Given(each.name, each) for each in datasets)
     made = execute(Execution((code,), given), lambda blob: store[blob.digest])
     _keep(made.blobs, store)

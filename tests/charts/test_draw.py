@@ -45,7 +45,7 @@ def test_a_chart_fills_its_box() -> None:
     figure = drawn("chart", LINE).figure
     assert (figure.width, figure.height) == (680, 300)
     wide = drawn("chart", LINE + "width: wide\nheight: 200\n").figure
-    assert (wide.width, wide.height, wide.size) == (968, 200, "wide")
+    assert (wide.width, wide.height, wide.frame.settings.size) == (968, 200, "wide")
     contained = '{"width": "container", "height": 90, "data": {"url": "fees.csv"}, "mark": "bar"'
     assert drawn("vega-lite", contained + "}").figure.width == 680
 
@@ -110,7 +110,11 @@ def test_options_stand_before_pasted_specifications() -> None:
     paste = '{"data": {"url": "fees.csv"}, "mark": "bar", "encoding": {"x": {"field": "fee"}}}'
     result = drawn("vega-lite", f'#| caption: "A: b"\n#| alt: c\n#| live: touch\n{paste}')
     figure = result.figure
-    assert (figure.caption, figure.alt, figure.live) == ("A: b", "c", "touch")
+    assert (figure.frame.caption.html, figure.alt, figure.frame.settings.live) == (
+        "A: b",
+        "c",
+        "touch",
+    )
     assert not result.made.problems
 
 
@@ -122,8 +126,8 @@ def test_an_altair_block_sees_its_datasets() -> None:
     )
     result = drawn("altair", code)
     assert not result.made.problems
-    assert result.figure.echo.startswith("last = ")
-    assert "#|" not in result.figure.echo
+    assert result.figure.frame.echo.startswith("last = ")
+    assert "#|" not in result.figure.frame.echo
     assert result.svg.count('fill="var(--chart-1)"') == 2
 
 

@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
-from generator.charts.paste import read_paste
+from generator.charts.paste import read_specification
+from generator.data.tree import read_tree
 from generator.problems.fault import Fault
 
 
 def pasted(data: dict[str, Any]) -> dict[str, Any]:
     spec = {"data": data, "mark": "bar", "encoding": {"x": {"field": "a"}}}
-    made: dict[str, Any] = read_paste(json.dumps(spec)).spec["data"]
+    made: dict[str, Any] = read_specification(read_tree(json.dumps(spec))).spec["data"]
     return made
 
 
@@ -34,8 +35,9 @@ def test_a_table_in_the_specification_becomes_rows(
 
 
 def test_its_fault_has_the_place_of_the_text() -> None:
+    text = '{"mark": "bar",\n "data": {"values": "a,b\\n1", "format": {"type": "csv"}}}'
     with pytest.raises(Fault) as told:
-        read_paste('{"mark": "bar",\n "data": {"values": "a,b\\n1", "format": {"type": "csv"}}}')
+        read_specification(read_tree(text))
     assert told.value.spot == (2, 21)
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from generator.blocks.noticed import names_in
 from generator.data import binary, forms
 from generator.data.endings import BINARY_FORMS, ENDINGS, FORMS, TEXT_FORMS, form_of_file, is_data
-from generator.data.noticed import names_in
 from generator.data.prose.expression import Lookup
 from generator.data.prose.grammar import parse_expression
 from generator.problems.fault import Fault

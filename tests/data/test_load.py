@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.blocks.data import block_loading
 from generator.data.dataset import Dataset
-from generator.data.load import Loading, block_loading
+from generator.data.load import Loading
 from generator.data.loading import load
 from generator.engine import Made, keep
 from generator.markup.parts import Block

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
+from generator.blocks.data import block_loading
 from generator.data.dataset import Dataset
-from generator.data.load import Loading, Stated, block_loading
+from generator.data.load import Loading, Stated
 from generator.data.loading import load
 from generator.engine import Made, keep
 from generator.markup.parts import Block

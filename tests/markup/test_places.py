@@ -3,15 +3,16 @@
 import pytest
 from msgspec import json
 
+from generator.blocks.chart import ChartBlock
+from generator.blocks.contents import content_of
+from generator.blocks.reading import read_block
 from generator.charts.short.short import read_short
 from generator.data.dataset import Column, Dataset
-from generator.data.prose.references import caption_values
 from generator.data.prose.values import Prose
 from generator.data.prose.writing import write_values
-from generator.data.references import references
 from generator.engine import keep
 from generator.markup.convert import convert
-from generator.markup.parts import Block, Markup, MarkupSource
+from generator.markup.parts import Block, Dialect, Markup, MarkupSource
 from generator.problems import Place, Problem
 from generator.problems.fault import Fault
 from tests.markup.documents import Document, Writer
@@ -42,10 +43,12 @@ def _of_values(markup: Markup) -> tuple[Problem, ...]:
 
 
 def _of_figure(block: Block) -> list[Planted]:
-    found = [_planted(each.place, "data", each.name) for each in references(block)]
-    found += [_planted(each.place, "caption", "") for each in caption_values(block)]
+    contents, raws = read_block(block, Dialect())
+    found = [_planted(each.place, "data", each.name) for each in contents.datasets]
+    found += [_planted(each.place, "caption", "") for each in contents.frame.caption.values]
+    chart = content_of(contents, ChartBlock, lambda _: raws[0])
     with pytest.raises(Fault) as raised:
-        read_short(block.text, {}, {})
+        read_short(chart.tree, {}, {})
     told = block.problem(raised.value)
     return [*found, _planted(told.place, "key", told.message.split('"')[1])]
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.blocks.contents import Contents, Frame
 from generator.data.dataset import Column, Dataset
 from generator.data.query import Querying, Question
 from generator.data.reference import Reference
@@ -37,9 +38,8 @@ def question(name: str, *tables: str, connection: str = "") -> Question:
 
 def page(*questions: Question, wants: tuple[str, ...]) -> Page:
     plain = document(PATH, source())
-    whole = Document(
-        PATH, plain.front, plain.markup, (tuple(map(asked, wants)),), (), tuple(questions)
-    )
+    wanting = Contents(Frame("c"), tuple(map(asked, wants)))
+    whole = Document(PATH, plain.front, plain.markup, (wanting,), (), tuple(questions))
     return Page(PATH, whole, "post", "/a/", "", "")
 
 
@@ -71,7 +71,7 @@ def test_queries_run_level_by_level(engine: Engine) -> None:
     assert levels == [["low"], ["middle"], ["top"]]
     loaded = load_datasets(engine, [given], FILES, refuse)
     assert loaded.problems == ()
-    found = loaded.of(PATH, given.document.references[0])
+    found = loaded.of(PATH, given.document.contents[0].datasets)
     assert found is not None
     assert [(each.name, each.count) for each in found] == [("top", 2), ("more.csv", 1)]
     assert [column.name for column in found[0].columns] == ["middle", "fees.csv"]
@@ -108,7 +108,7 @@ def test_queries_in_a_circle_are_a_problem(
     assert problem.message == f"queries in a circle: {message}"
     assert problem.place == Place(PATH, 21, 7)
     assert list(loaded.datasets) == [(PATH, "more.csv")]
-    assert loaded.of(PATH, given.document.references[0]) is None
+    assert loaded.of(PATH, given.document.contents[0].datasets) is None
 
 
 def test_a_missing_table_is_told_once_and_nothing_waits_for_it(engine: Engine) -> None:

@@ -5,82 +5,65 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from generator.charts.caption import write_caption
+from generator.blocks.contents import File, Frame, content_of
+from generator.blocks.exhibit import ExhibitBlock
 from generator.charts.exhibit.art import placed, read_art
-from generator.charts.exhibit.reading import Authored, read_exhibit
 from generator.charts.exhibit.scanning import exports
 from generator.charts.figure import NO_ALT, AnyFigure, Drawing, Exhibit, Table
 from generator.charts.table.tabulate import Section, tabulate_rows
+from generator.data.dataset import Dataset
 from generator.data.locales import locale_of
-from generator.data.reference import File
 from generator.engine import Made, Read, digest, keep
 from generator.markup.parts import Block
 from generator.problems import Problem
 from generator.problems.fault import Fault
 
-_DOWNLOADS = ("csv", "json")
 _MARK = 10
 
 
 def draw_exhibit(value: Drawing, read: Read) -> Made[AnyFigure]:
-    """Draw an ``exhibit`` block: its art, and all that is published for its module."""
-    try:
-        return _draw(value, read_exhibit(value.block.text), read)
-    except Fault as fault:
-        return Made(None, (value.block.problem(fault),))
-
-
-def _draw(value: Drawing, authored: Authored, read: Read) -> Made[AnyFigure]:
-    block, settings, tree = value.block, authored.settings, authored.tree
+    """Draw an ``exhibit`` block: its art, and the files of its module. Raises Fault."""
+    authored = content_of(value.contents, ExhibitBlock, read)
+    frame = value.contents.frame
     files = {file.name: file for file in value.files if file.name}
     _check_mount(authored, files, read)
     art_file = files[authored.art]
-    box = value.look.width_of(settings.size)
-    art = read_art(art_file.path, read(art_file.blob), box, value.look, tree.spot(("art",)))
-    caption = write_caption(block, settings, value.dialect)
-    table = _table(authored, value, read)
-    alt, problems = _alt(block, settings.alt)
+    box = value.look.width_of(frame.settings.size)
+    art = read_art(art_file.path, read(art_file.blob), box, value.look, authored.spots["art"])
+    table = _table(frame, value.datasets, read)
+    alt, problems = _alt(value.block, frame.settings.alt)
     kept = [keep(placed(art)), keep(art.png)]
     (svg, png), raws = zip(*kept, strict=True)
     paths = _layout(value.files)
     rows = {dataset.name: dataset.rows for dataset in value.datasets}
     exhibit = Exhibit(
-        name=block.name,
+        frame=frame,
         svg=svg,
         png=png,
         width=art.width,
         height=art.height,
         alt=alt,
-        caption=caption.html,
-        links=caption.links,
-        values=caption.values,
-        source=caption.source,
-        as_of=settings.as_of,
-        size=settings.size,
-        live=settings.live,
         table=table.value,
-        downloads=tuple(form for form in settings.downloads if form in _DOWNLOADS),
         files=tuple((paths[file.path], file.blob) for file in _once(value.files)),
         mark=_mark(value.files, paths),
         module=paths[files[authored.module].path],
         art=paths[art_file.path],
         styles=tuple(paths[files[name].path] for name in authored.styles),
-        props=msgspec.json.encode(authored.props).decode(),
+        props=authored.props,
         named=tuple((name, paths[files[file].path]) for name, file in authored.files),
         data=tuple((name, rows[dataset]) for name, dataset in authored.data),
     )
-    return Made(exhibit, (*problems, *caption.problems), (*raws, *table.blobs))
+    return Made(exhibit, problems, (*raws, *table.blobs))
 
 
-def _check_mount(authored: Authored, files: Mapping[str, File], read: Read) -> None:
+def _check_mount(authored: ExhibitBlock, files: Mapping[str, File], read: Read) -> None:
     try:
         found = exports(read(files[authored.module].blob).decode("utf-8", "replace"), "mount")
     except ValueError:  # what is wrong with it is told where its imports are read
         return
     if not found:
-        spot = authored.tree.spot(("module",))
         hint = "it needs: export function mount(element, props) { … }"
-        raise Fault(f'"{authored.module}" exports no mount', spot, hint)
+        raise Fault(f'"{authored.module}" exports no mount', authored.spots["module"], hint)
 
 
 def _alt(block: Block, stated: str) -> tuple[str, tuple[Problem, ...]]:
@@ -91,12 +74,11 @@ def _alt(block: Block, stated: str) -> tuple[str, tuple[Problem, ...]]:
     return "An interactive exhibit", (block.problem(fault),)
 
 
-def _table(authored: Authored, value: Drawing, read: Read) -> Made[Table]:
+def _table(frame: Frame, datasets: Sequence[Dataset], read: Read) -> Made[Table]:
     parts = [
-        Section(each.name, each.columns, msgspec.json.decode(read(each.rows)))
-        for each in value.datasets
+        Section(each.name, each.columns, msgspec.json.decode(read(each.rows))) for each in datasets
     ]
-    return tabulate_rows(parts, {}, authored.settings, locale_of(value.dialect.language))
+    return tabulate_rows(parts, {}, frame.settings, locale_of(frame.language))
 
 
 def _once(files: Sequence[File]) -> list[File]:

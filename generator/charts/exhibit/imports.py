@@ -2,9 +2,6 @@
 
 from msgspec import Struct
 
-SCRIPTS = (".js", ".mjs")
-STYLES = (".css",)
-
 
 class Import(Struct, frozen=True):
     """A file that another one names, relative to itself; ``source`` is that line of it."""

@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from generator.blocks.contents import File
+from generator.blocks.exhibit import STYLES
 from generator.charts.bundle.tokens import Token, tokens
-from generator.charts.exhibit.imports import STYLES, Import, Imports
-from generator.data.reference import File
+from generator.charts.exhibit.imports import Import, Imports
 from generator.engine import Made, Read
 from generator.problems import Place, Problem
 from generator.problems.encoding import read_exactly

@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from generator.charts.infographic.styles import Rule, StyleError, read_styles, styled
 from generator.charts.look import FONT
-from generator.charts.pictures.bounds import MOST_AREA, UNFIT, check_svg, named
+from generator.charts.pictures.bounds import MOST_AREA, check_svg
 from generator.problems import nearest, suggestion
+from generator.problems.encoding import UNFIT, named
 from generator.problems.fault import Fault, spot_at
 
 ANIMATED = frozenset(("grow-x", "grow-y", "grow-down", "rise", "fade", "pop", "draw"))

@@ -5,22 +5,22 @@ from typing import Any
 
 from msgspec import Struct, structs
 
+from generator.blocks.contents import File
+from generator.blocks.infographic import Panel
 from generator.charts.alt.describe import describe
-from generator.charts.authored import Authored, Settings
+from generator.charts.authored import Authored
 from generator.charts.infographic.composing import width_of
 from generator.charts.infographic.linking import check_selected, linked
-from generator.charts.infographic.reading import Panel
 from generator.charts.lint.check import check, has_errors
 from generator.charts.lint.drawn import refuse
 from generator.charts.lint.lint import lint
 from generator.charts.paste import read_specification
 from generator.charts.pictures.own import Own, own_pictures
-from generator.charts.plot import Plot, frame_of, narrow_plot, plot
+from generator.charts.plot import Plot, canvas_of, narrow_plot, plot
 from generator.charts.rows import Decoded, with_data
-from generator.charts.short.short import read_chart
+from generator.charts.short.short import read_short
 from generator.charts.spec import Spec
 from generator.data.dataset import Dataset
-from generator.data.reference import File
 from generator.data.tree import Tree
 from generator.engine import Made, Read
 from generator.markup.parts import Block
@@ -79,10 +79,8 @@ def _placed(fault: Fault, panel: Panel) -> Fault:
 def _read(panel: Panel, given: Given) -> Authored:
     tree = _with_data(panel, given.datasets)
     if panel.kind == "vega-lite":
-        return read_specification(tree, Settings(alt=panel.alt or ""))
-    authored = read_chart(tree, given.datasets, given.rows)
-    settings = structs.replace(authored.settings, alt=panel.alt or authored.settings.alt)
-    return structs.replace(authored, settings=settings)
+        return read_specification(tree)
+    return read_short(tree, given.datasets, given.rows)
 
 
 def _with_data(panel: Panel, datasets: Mapping[str, Dataset]) -> Tree:
@@ -100,11 +98,12 @@ def _drawn(panel: Panel, authored: Authored, full: Spec, given: Given, block: Bl
     width = round(width_of(panel.span, given.look.width_of(given.size)))
     look = structs.replace(given.look, width=width, wide=width, full=width)
     spec = linked(full, panel.select, given.selected, given.datasets)
-    settings = authored.settings
-    frame = frame_of(block, look, settings)
-    wide = plot(spec, frame, block, settings, authored.formats)
+    settings = panel.settings
+    canvas = canvas_of(block, look, settings)
+    wide = plot(spec, canvas, block, settings, authored.formats)
     refuse(wide, authored)
-    narrow = narrow_plot(spec, wide, frame, block, settings)
-    alt = settings.alt or str(full.get("description") or "") or describe(full, wide.vega)
+    narrow = narrow_plot(spec, wide, canvas, block, settings)
+    stated = panel.alt or settings.alt or str(full.get("description") or "")
+    alt = stated or describe(full, wide.vega)
     own = own_pictures((wide, narrow), block, authored, full, given.pictures, given.read)
     return Charted(panel, wide, narrow, full, alt, own)

@@ -6,7 +6,7 @@ from html import escape
 
 from msgspec import Struct
 
-from generator.charts.infographic.reading import COLUMNS
+from generator.blocks.infographic import COLUMNS
 from generator.charts.infographic.styles import in_light
 from generator.charts.look import light, role
 from generator.site.look import Look

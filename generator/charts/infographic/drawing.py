@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
-from generator.charts.caption import write_caption
+from generator.blocks.contents import Frame, content_of
+from generator.blocks.infographic import InfographicBlock
 from generator.charts.figure import NO_ALT, AnyFigure, Drawing, Infographic, Table
 from generator.charts.infographic.charts import Charted, Given, draw_panel
 from generator.charts.infographic.composing import Drawn, composed, markup
 from generator.charts.infographic.linking import signal_of
 from generator.charts.infographic.painting import Easel, paint
-from generator.charts.infographic.reading import Composition, read_infographic
 from generator.charts.live import LiveSpecs, live_specs
 from generator.charts.pictures.bounds import MOST_AREA
 from generator.charts.pictures.files import picture, svg_file, with_pictures
@@ -20,28 +20,25 @@ from generator.charts.rows import Decoded, SharedRows, shared_of
 from generator.charts.table.fields import formats_used
 from generator.charts.table.tabulate import Section, tabulate_rows
 from generator.data.dataset import Dataset
-from generator.data.locales import Locale, locale_of
+from generator.data.locales import locale_of
 from generator.engine import Blob, Made, Read, keep
 from generator.markup.parts import Block
 from generator.problems import Problem
-from generator.problems.fault import Fault
+from generator.problems.fault import Fault, Spot
 from generator.site.look import Look
 
 
 def draw_infographic(value: Drawing, read: Read) -> Made[AnyFigure]:
-    """Draw an ``infographic`` block: all panels, each by itself and as one picture."""
-    try:
-        composition = read_infographic(value.block.text)
-        sources = _sources(composition, value, read)
-        made = _panels(composition, value, sources, read)
-        problems = tuple(dict.fromkeys(found for each in made for found in each.problems))
-        parts = [each.value for each in made if each.value is not None]
-        if len(parts) < len(made):
-            return Made(None, problems)
-        figure = _figure(value, composition, sources, parts)
-        return Made(figure.value, (*problems, *figure.problems), figure.blobs)
-    except Fault as fault:
-        return Made(None, (value.block.problem(fault),))
+    """Draw an ``infographic`` block: each panel by itself, and all in one. Raises Fault."""
+    content = content_of(value.contents, InfographicBlock, read)
+    sources = _sources(content, value, read)
+    made = _panels(content, value, sources, read)
+    problems = tuple(dict.fromkeys(found for each in made for found in each.problems))
+    parts = [each.value for each in made if each.value is not None]
+    if len(parts) < len(made):
+        return Made(None, problems)
+    figure = _figure(value, content, sources, parts)
+    return Made(figure.value, (*problems, *figure.problems), figure.blobs)
 
 
 class _Sources(Struct, frozen=True):
@@ -51,9 +48,9 @@ class _Sources(Struct, frozen=True):
     rows: Decoded
 
 
-def _sources(composition: Composition, value: Drawing, read: Read) -> _Sources:
+def _sources(content: InfographicBlock, value: Drawing, read: Read) -> _Sources:
     known = {dataset.name: dataset for dataset in value.datasets}
-    named = {name: known.pop(file) for name, file in composition.names if file in known}
+    named = {name: known.pop(file) for name, file in content.names if file in known}
     every = {
         name: msgspec.structs.replace(dataset, name=name)
         for name, dataset in {**named, **known}.items()
@@ -62,44 +59,44 @@ def _sources(composition: Composition, value: Drawing, read: Read) -> _Sources:
 
 
 def _panels(
-    composition: Composition, value: Drawing, sources: _Sources, read: Read
+    content: InfographicBlock, value: Drawing, sources: _Sources, read: Read
 ) -> list[Made[Charted] | Made[Drawn]]:
-    block, look, size = value.block, value.look, composition.settings.size
-    selected = tuple(dict.fromkeys(each.select for each in composition.panels if each.select))
+    block, look, size = value.block, value.look, value.contents.frame.settings.size
+    selected = tuple(dict.fromkeys(each.select for each in content.panels if each.select))
     given = Given(block, look, size, sources.datasets, sources.rows, selected, value.pictures, read)
     rows = {name: records.rows for name, records in sources.rows.items()}
     files = {file.name: file for file in value.files}
-    locale = locale_of(value.dialect.language)
+    locale = locale_of(value.contents.frame.language)
     easel = Easel(block, files, rows, look.width_of(size), look.narrow, locale)
     return [
         paint(panel, f"{block.name}-{number}", easel, read)
         if panel.kind == "art"
         else draw_panel(panel, given)
-        for number, panel in enumerate(composition.panels, 1)
+        for number, panel in enumerate(content.panels, 1)
     ]
 
 
 def _figure(
-    value: Drawing, composition: Composition, sources: _Sources, parts: Sequence[Charted | Drawn]
+    value: Drawing, content: InfographicBlock, sources: _Sources, parts: Sequence[Charted | Drawn]
 ) -> Made[AnyFigure]:
-    block, settings, look = value.block, composition.settings, value.look
+    block, frame, look = value.block, value.contents.frame, value.look
+    settings = frame.settings
     charts = [part for part in parts if isinstance(part, Charted)]
-    _check_params(charts, composition)
+    _check_params(charts)
     alt, problems = _alt(block, settings.alt, charts)
     is_live = bool(charts) and settings.live != "never"
     drawn = list(_drawn(parts, block, look, is_live=is_live))
     across = look.width_of(settings.size)
     bare, height = composed(drawn, across, alt, look)
-    _check_area(across, height, composition)
+    _check_area(across, height, content.spot)
     pictures = {name: data for each in charts for name, data in each.own.data.items()}
     svg = with_pictures(bare, pictures)
     live, spec, rows = _live(charts, sources, block.text) if is_live else (LiveSpecs(), b"", ())
-    caption = write_caption(block, settings, value.dialect)
-    table = _table(charts, sources, composition, locale_of(value.dialect.language))
+    table = _table(charts, sources, frame)
     download = svg_file(svg, look, settings.caption, alt)
     kept = [keep(text) for text in (markup(drawn, alt), svg, picture(svg, look), download)]
     figure = Infographic(
-        name=block.name,
+        frame=frame,
         markup=kept[0][0],
         svg=kept[1][0],
         png=kept[2][0],
@@ -107,40 +104,31 @@ def _figure(
         width=across,
         height=height,
         alt=alt,
-        caption=caption.html,
-        links=caption.links,
-        values=caption.values,
-        source=caption.source,
-        as_of=settings.as_of,
-        size=settings.size,
-        live=settings.live,
         table=table.value,
-        downloads=settings.downloads,
         params=tuple(param for each in charts for param in each.wide.params),
         spec=keep(spec)[0] if is_live else None,
         parts=live.parts,
-        echo=block.text.strip("\n") if settings.echo else "",
         shared=live.shared,
         images=tuple(dict.fromkeys(name for each in charts for name in each.own.names)),
     )
     raws = (*(raw for _, raw in kept), *([spec] if is_live else []), *rows, *table.blobs)
-    return Made(figure, (*problems, *caption.problems), raws)
+    return Made(figure, problems, raws)
 
 
-def _check_area(across: int, height: int, composition: Composition) -> None:
+def _check_area(across: int, height: int, spot: Spot) -> None:
     if across * height > MOST_AREA:
         hint = f"{MOST_AREA:,} pixels are the most: take panels out, or make some narrower"
         message = f"this infographic would be {across:,} by {height:,} pixels"
-        raise Fault(message, composition.tree.key_spot(("panels",)), hint)
+        raise Fault(message, spot, hint)
 
 
-def _check_params(charts: Sequence[Charted], composition: Composition) -> None:
+def _check_params(charts: Sequence[Charted]) -> None:
     """Refuse two charts whose controls would have the same name in the page."""
     seen: set[str] = set()
     for chart in charts:
         for param in chart.wide.params:
             if param.name in seen:
-                spot = composition.tree.spot((*chart.panel.path, chart.panel.kind, "params"))
+                spot = chart.panel.tree.spot(("params",))
                 hint = "give each a name of its own"
                 raise Fault(f'two charts have a param "{param.name}"', spot, hint)
             seen.add(param.name)
@@ -202,12 +190,10 @@ def _live(
     return told, spec, tuple(raws)
 
 
-def _table(
-    charts: Sequence[Charted], sources: _Sources, composition: Composition, locale: Locale
-) -> Made[Table]:
+def _table(charts: Sequence[Charted], sources: _Sources, frame: Frame) -> Made[Table]:
     parts = [
         Section(name, dataset.columns, sources.rows[name])
         for name, dataset in sources.datasets.items()
     ]
     forms = formats_used([chart.full for chart in charts])
-    return tabulate_rows(parts, forms, composition.settings, locale)
+    return tabulate_rows(parts, forms, frame.settings, locale_of(frame.language))

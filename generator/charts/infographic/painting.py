@@ -6,13 +6,13 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.blocks.contents import File
+from generator.blocks.infographic import Panel, art_files
 from generator.charts.figure import NO_ALT
 from generator.charts.infographic.art import Art, read_art
 from generator.charts.infographic.composing import Drawn, width_of
-from generator.charts.infographic.reading import Panel, art_files
 from generator.charts.infographic.template import origin, render, spot_of
 from generator.data.locales import Locale
-from generator.data.reference import File
 from generator.engine import Made, Read
 from generator.markup.parts import Block
 from generator.problems import Problem

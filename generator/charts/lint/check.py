@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from generator.blocks.specification import data_names, own_names
 from generator.charts.authored import Authored
 from generator.charts.fitting import misfits
 from generator.charts.lint.columns import Source, missing_columns
 from generator.charts.lint.values import value_faults
 from generator.charts.vocabulary import misspellings
 from generator.data.dataset import Dataset
-from generator.data.options import split_options
 from generator.data.reference import is_web
-from generator.data.references import data_names, own_names
 from generator.data.table import columns_of, from_rows
 from generator.markup.parts import Block
 from generator.problems import Problem, suggestion
@@ -38,7 +37,7 @@ def check(block: Block, authored: Authored, datasets: Mapping[str, Dataset]) -> 
     found += whole or missing_columns(spec, sources)
     found += value_faults(spec)
     placed = (block.problem(each.located(authored)) for each in found)
-    return tuple(dict.fromkeys((*_broken_options(block), *placed)))
+    return tuple(dict.fromkeys(placed))
 
 
 def _unfit_rows(value: Any, path: Path) -> Iterator[Fault]:
@@ -64,11 +63,6 @@ def _words(spec: dict[str, Any], kind: str) -> Iterator[Fault]:
     """Yield what is misspelt; what Vega-Lite would pass over is only allowed in what is pasted."""
     for each in misspellings(spec):
         yield Fault(each.message, each.where, each.hint) if kind == "chart" else each
-
-
-def _broken_options(block: Block) -> Iterator[Problem]:
-    for spot in split_options(block.text).broken:
-        yield block.problem(Fault("this option has no value", spot, "such as: #| alt: A line."))
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.charts.pictures.bounds import UNFIT, named
 from generator.charts.units import Unit
 from generator.charts.vega.utc import instant
 from generator.problems import Severity
+from generator.problems.encoding import UNFIT, named
 from generator.problems.fault import At, Fault, Path
 
 _DRAWN = ("x", "y", "theta", "radius", "size", "color", "fill", "stroke", "latitude", "longitude")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.charts.pictures.bounds import UNFIT, named
+from generator.problems.encoding import UNFIT, named
 from generator.problems.fault import At, Fault, Path
 from generator.site.colors import is_color
 

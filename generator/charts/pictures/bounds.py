@@ -18,8 +18,6 @@ MOST_PIXELS = 50_000_000
 """Pixels of a picture that is a file."""
 DEEPEST = 200
 MOST_PARTS = 200_000
-UNFIT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""XML has none of them: marks of control, halves of letters."""
 _SCALE = 2
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^)'\"]+)")
 
@@ -102,11 +100,6 @@ def check_svg(text: str | bytes) -> None:
     except (expat.ExpatError, LookupError, ValueError):
         return
     parts.drawn("")
-
-
-def named(letter: str) -> str:
-    """Return how a letter is called that cannot be written."""
-    return f"U+{ord(letter):04X}"
 
 
 def as_data(path: str, content: bytes, width: float, height: float) -> str:

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape as escaped
 
 from msgspec import Struct
 
-from generator.charts.authored import Settings
+from generator.blocks.settings import FigureSettings
 from generator.charts.figure import Narrow, Raster
 from generator.charts.look import FONT, dark, light, role
 from generator.charts.pictures.svg import inline_svg, marks_of
@@ -50,7 +50,7 @@ class Drawings(Struct, frozen=True):
 
 
 def draw_pictures(
-    drawn: Drawings, block: Block, settings: Settings, alt: str, look: Look
+    drawn: Drawings, block: Block, settings: FigureSettings, alt: str, look: Look
 ) -> tuple[Pictures, tuple[bytes, ...]]:
     """Write out the drawings of a block's figure, with the bytes of their Blobs."""
     blobs: list[bytes] = []

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from generator.blocks.contents import File
+from generator.blocks.samples import sample_at
 from generator.charts.authored import Authored
 from generator.charts.images import images_of, is_carried, is_foreign
 from generator.charts.lint.pictures import HINT, place_of, told
@@ -11,8 +13,7 @@ from generator.charts.pictures.bounds import as_data
 from generator.charts.plot import Plot
 from generator.charts.spec import Spec
 from generator.charts.units import units
-from generator.data.reference import File, Reference
-from generator.data.samples import sample_at
+from generator.data.reference import Reference
 from generator.engine import Read
 from generator.markup.parts import Block
 from generator.problems import Place, Problem

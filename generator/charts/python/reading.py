@@ -5,25 +5,21 @@ from typing import Any
 
 import msgspec
 
+from generator.blocks.noticed import column, parse
 from generator.charts.authored import Authored
-from generator.charts.settings import settings_from_options
-from generator.data.noticed import column, parse
-from generator.data.options import split_options
 from generator.problems.fault import Path, Spot, spot_at
 
 
-def read_python(text: str, made: bytes) -> Authored:
-    """Read a block and the specification that it made. Raises Fault."""
-    options = split_options(text)
-    settings = settings_from_options(options.values)
+def read_python(code: str, made: bytes) -> Authored:
+    """Return the specification that a block's Python made, with the places of its words."""
     spec = msgspec.json.decode(made)
 
     def spot(path: Path) -> Spot:
         words = (_word(_part(spec, path[:length])) for length in range(len(path), 0, -1))
-        spots = (spot_of_word(word, options.rest) for word in words)
-        return next(filter(None, spots), None) or last_spot(options.rest)
+        spots = (spot_of_word(word, code) for word in words)
+        return next(filter(None, spots), None) or last_spot(code)
 
-    return Authored(spec, settings, spot, spot)
+    return Authored(spec, spot, spot)
 
 
 def identifier(name: str) -> str:

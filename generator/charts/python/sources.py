@@ -4,10 +4,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.blocks.samples import sample_at
+from generator.blocks.specification import data_names, own_names
 from generator.charts.python.reading import last_spot, spot_of_word
 from generator.data.reference import is_web
-from generator.data.references import data_names, own_names
-from generator.data.samples import sample_at
 from generator.problems.fault import Fault, Path, Spot
 
 

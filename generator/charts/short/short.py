@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from generator.blocks.settings import SETTINGS
 from generator.charts.authored import Authored
-from generator.charts.settings import SETTINGS, check_options, option_tree, read_settings
 from generator.charts.short.known import Known, known_columns
 from generator.charts.short.labels import with_labels
 from generator.charts.short.notes import read_notes
@@ -17,9 +17,8 @@ from generator.charts.short.views import read_view, with_one_title
 from generator.charts.spec import Row
 from generator.charts.vocabulary import channel_words, words
 from generator.data.dataset import Dataset
-from generator.data.options import Option, split_options
 from generator.data.table import from_rows
-from generator.data.tree import Tree, read_tree
+from generator.data.tree import Tree
 from generator.problems import suggestion
 from generator.problems.fault import Fault, Path
 
@@ -29,23 +28,10 @@ _TOP = (*SETTINGS, "title", "layer", "params", "columns", "lines", "notes", "res
 
 
 def read_short(
-    text: str, datasets: Mapping[str, Dataset], rows: Mapping[str, Sequence[Row]]
-) -> Authored:
-    """Read a ``chart`` block. Raises Fault at the first thing that cannot be understood."""
-    options = split_options(text)
-    tree = read_tree(options.rest)
-    if not isinstance(tree.value, dict):
-        hint = "to show the block as code instead of drawing it, write {.code} after chart"
-        raise Fault("a chart needs keys such as data, mark, x and y", (1, 1), hint)
-    return read_chart(_with_options(tree, options.values), datasets, rows)
-
-
-def read_chart(
     chart: Tree, datasets: Mapping[str, Dataset], rows: Mapping[str, Sequence[Row]]
 ) -> Authored:
-    """Read a chart whose YAML is read already. Raises Fault."""
+    """Read a chart of our few lines. Raises Fault at the first thing that makes no sense."""
     _check_keys(chart, (), chart.value, _TOP)
-    settings = read_settings(chart.value, chart)
     part, formats = _read(chart, known_columns(chart.value, datasets, rows))
 
     def of(path: Path) -> Path:
@@ -53,18 +39,10 @@ def read_chart(
 
     return Authored(
         part.spec,
-        settings,
         lambda path: chart.spot(of(path)),
         lambda path: chart.key_spot(of(path)),
         formats,
     )
-
-
-def _with_options(tree: Tree, options: Mapping[str, Option]) -> Tree:
-    """Take the ``#|`` lines for keys of the chart."""
-    check_options(options)
-    said = option_tree(options)
-    return Tree(tree.value | said.value, tree.values | said.values, tree.keys | said.keys)
 
 
 def _check_keys(tree: Tree, path: Path, view: dict[str, Any], known: tuple[str, ...]) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from generator.charts.authored import Settings
+from generator.blocks.settings import FigureSettings
 from generator.charts.figure import Table
 from generator.charts.rows import rows_in
 from generator.charts.spec import Row, Source, Spec, mappings
@@ -41,14 +41,14 @@ class Section(Struct, frozen=True):
 
 
 def tabulate(
-    spec: Spec, datasets: Mapping[str, Dataset], settings: Settings, locale: Locale
+    spec: Spec, datasets: Mapping[str, Dataset], settings: FigureSettings, locale: Locale
 ) -> Made[Table]:
     """Return the data of a specification with its rows inside; none where it has no rows."""
     return tabulate_rows(list(_parts(spec, datasets)), formats_used(spec), settings, locale)
 
 
 def tabulate_rows(
-    every: Sequence[Section], formats: Mapping[str, Form], settings: Settings, locale: Locale
+    every: Sequence[Section], formats: Mapping[str, Form], settings: FigureSettings, locale: Locale
 ) -> Made[Table]:
     """Return rows as a table and files; none where there are none, or none are wanted."""
     parts = [part for part in every if part.columns and part.rows]
@@ -136,7 +136,7 @@ def _cell(value: Any) -> Any:
 
 
 def _html(
-    parts: Sequence[Section], formats: Mapping[str, Form], settings: Settings, locale: Locale
+    parts: Sequence[Section], formats: Mapping[str, Form], settings: FigureSettings, locale: Locale
 ) -> str:
     most = max(1, MOST_ROWS // len(parts))
     told = "csv" in settings.downloads

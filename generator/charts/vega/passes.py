@@ -20,7 +20,7 @@ from generator.charts.vega.utc import in_utc
 from generator.site.look import Look
 
 
-class Frame(Struct, frozen=True):
+class Canvas(Struct, frozen=True):
     """What passes know beside the specification: the figure's box, and what is drawn in it.
 
     ``across`` is how wide each of several views of a drawing for phones may be. ``memory`` keeps
@@ -40,22 +40,22 @@ class Frame(Struct, frozen=True):
 
 
 S = TypeVar("S", Spec, Vega)
-Passes = tuple[Callable[[S, Frame], S], ...]
+Passes = tuple[Callable[[S, Canvas], S], ...]
 
 BEFORE: Passes[Spec] = (
-    lambda spec, frame: narrowed(spec, frame.look, frame.across) if frame.is_narrow else spec,
-    lambda spec, frame: side_by_side(spec, frame.look, frame.size),
-    lambda spec, frame: filling(spec, frame.height),
-    lambda spec, frame: themed(spec, frame.look, frame.size),
+    lambda spec, canvas: narrowed(spec, canvas.look, canvas.across) if canvas.is_narrow else spec,
+    lambda spec, canvas: side_by_side(spec, canvas.look, canvas.size),
+    lambda spec, canvas: filling(spec, canvas.height),
+    lambda spec, canvas: themed(spec, canvas.look, canvas.size),
 )
 """Before Vega-Lite's compiler: a specification of Vega-Lite."""
 
 AFTER: Passes[Vega] = (
     lambda vega, _: in_utc(vega),
     lambda vega, _: without_unused(vega),
-    lambda vega, frame: computed_ahead(vega, frame.memory),
+    lambda vega, canvas: computed_ahead(vega, canvas.memory),
     lambda vega, _: rounded(vega),
-    lambda vega, frame: tooltips_on_points(vega) if frame.is_short else vega,
+    lambda vega, canvas: tooltips_on_points(vega) if canvas.is_short else vega,
 )
 """After the compiler: a specification of Vega, with its rows."""
 
@@ -64,13 +64,13 @@ AT_REST: Passes[Vega] = (lambda vega, _: first_frame(vega),)
 
 ALIVE: Passes[Vega] = (
     lambda vega, _: without_bindings(vega),
-    lambda vega, frame: quiet(vega, frame.marks),
+    lambda vega, canvas: quiet(vega, canvas.marks),
 )
 """What is published for the browser's Vega."""
 
 
-def through(passes: Passes[S], spec: S, frame: Frame) -> S:
+def through(passes: Passes[S], spec: S, canvas: Canvas) -> S:
     """Return what a list of passes makes of a specification."""
     for each in passes:
-        spec = each(spec, frame)
+        spec = each(spec, canvas)
     return spec

@@ -1,17 +1,11 @@
 """Which datasets the values in prose speak of, and where each word of them stands."""
 
-import re
-from collections.abc import Iterator
-
 from generator.data.prose.expression import lookups_in
 from generator.data.prose.grammar import parse_expression
 from generator.data.reference import Reference
-from generator.markup.parts import Block, Expression
+from generator.markup.parts import Expression
 from generator.problems import Place
 from generator.problems.fault import Fault, Spot, spot_at
-
-CAPTION = re.compile(r"(?:#\|\s*)?(?:caption|source)\s*:")
-VALUE = re.compile(r"\{\{((?:(?!\}\}|\{\{).)*)\}\}")
 
 
 def value_references(expression: Expression) -> tuple[Reference, ...]:
@@ -25,22 +19,6 @@ def value_references(expression: Expression) -> tuple[Reference, ...]:
         Reference(name, *where(expression, spot_at(expression.text, at)))
         for name, at in reversed(found.items())
     )
-
-
-def caption_values(block: Block) -> tuple[Expression, ...]:
-    """Return the values in a figure's caption and source, told from the block's text alone."""
-    return tuple(_in_caption(block)) if "{{" in block.text else ()
-
-
-def _in_caption(block: Block) -> Iterator[Expression]:
-    inside = False
-    for number, line in enumerate(block.text.splitlines()):
-        # A caption goes on in lines that are further in.
-        inside = bool(CAPTION.match(line)) or (inside and line[:1] in (" ", "\t", ""))
-        for match in VALUE.finditer(line) if inside else ():
-            column = block.indent + match.start(1) + 1
-            place = Place(block.path, block.line + number, column)
-            yield Expression(match[1], place, " " * block.indent + line)
 
 
 def where(expression: Expression, spot: Spot) -> tuple[Place, str]:

@@ -2,9 +2,9 @@
 
 import pytest
 
+from generator.blocks.contents import File
 from generator.charts.bundle.tokens import tokens
 from generator.charts.exhibit.scanning import exports, find_imports
-from generator.data.reference import File
 from generator.engine import keep
 
 IMPORTS = [

@@ -10,6 +10,7 @@ from generator.charts.authored import Authored
 from generator.charts.fitting import misfits
 from generator.charts.short.short import read_short
 from generator.data.dataset import Column, Dataset
+from generator.data.tree import read_tree
 from generator.engine import keep
 from tests.charts.drawing import drawn
 
@@ -33,7 +34,7 @@ FILES = {
 
 
 def read(text: str) -> Authored:
-    authored = read_short(f"data: votes\n{text}", {"votes": VOTES}, {"votes": ROWS})
+    authored = read_short(read_tree(f"data: votes\n{text}"), {"votes": VOTES}, {"votes": ROWS})
     assert list(misfits(authored.spec)) == []
     return authored
 

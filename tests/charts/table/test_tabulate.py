@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import html
 from msgspec import json
 
-from generator.charts.authored import Settings
+from generator.blocks.settings import FigureSettings as Settings
 from generator.charts.figure import Table
 from generator.charts.table.tabulate import MOST_ROWS, tabulate
 from generator.data.dataset import Dataset
@@ -258,14 +258,14 @@ def test_a_drawn_figure_has_its_table_its_source_and_its_date() -> None:
     text = CHART + "source: '[Eurostat](https://ec.europa.eu/)'\nas_of: 2026-03\n"
     figure = drawn("chart", text + "caption: See [the others](#a).\n").figure
     assert figure.table
-    assert (figure.table.count, figure.as_of) == (4, "2026-03")
-    assert figure.source.endswith(">Eurostat</a>")
-    assert [link.href for link in figure.links] == ["#a"]
+    assert (figure.table.count, figure.frame.settings.as_of) == (4, "2026-03")
+    assert figure.frame.caption.source.endswith(">Eurostat</a>")
+    assert [link.href for link in figure.frame.caption.links] == ["#a"]
 
 
 def test_links_of_the_source_go_on_counting_after_those_of_the_caption() -> None:
     text = CHART + "caption: See [a](#a) and [](#b).\nsource: 'From [c](c.md), [d](d.csv)'\n"
     figure = drawn("chart", text).figure
-    assert [link.href for link in figure.links] == ["#a", "#b", "c.md", "d.csv"]
-    assert "\x02L2\x03" in figure.source
-    assert "\x02L3\x03" in figure.source
+    assert [link.href for link in figure.frame.caption.links] == ["#a", "#b", "c.md", "d.csv"]
+    assert "\x02L2\x03" in figure.frame.caption.source
+    assert "\x02L3\x03" in figure.frame.caption.source

@@ -1,11 +1,13 @@
 """An ``exhibit`` block, read: what it says, and what is told of one that is wrong."""
 
 import pytest
+from msgspec import json
 
-from generator.charts.exhibit.reading import read_exhibit
-from generator.data.files import named_files
-from generator.markup.parts import Block
+from generator.blocks.exhibit import ExhibitBlock, read_exhibit
+from generator.blocks.names import Names
+from generator.blocks.reading import Said
 from generator.problems.fault import Fault
+from tests.blocks.reading import contents
 
 WHOLE = """module: lens.js
 styles: [base.css, lens.css]
@@ -21,25 +23,30 @@ live: touch
 LEAST = "module: a.js\nart: a.svg\n"
 
 
+def said(text: str) -> tuple[ExhibitBlock, Said]:
+    made = read_exhibit(text, Names())
+    assert isinstance(made.content, ExhibitBlock)
+    return made.content, made
+
+
 def test_all_that_a_block_says() -> None:
-    read = read_exhibit(WHOLE)
+    read, made = said(WHOLE)
     assert (read.module, read.art, read.styles) == ("lens.js", "lens.svg", ("base.css", "lens.css"))
-    assert read.props == {"speed": 2, "marks": ["a", None, True]}
+    assert json.decode(read.props) == {"speed": 2, "marks": ["a", None, True]}
     assert read.files == (("weights", "weights.bin"), ("mountain", "../art/mountain.png"))
     assert read.data == (("curve", "loss.csv"), ("all", "rows"))
-    assert (read.settings.size, read.settings.live) == ("wide", "touch")
+    assert (made.settings.size, made.settings.live) == ("wide", "touch")
 
 
 def test_one_name_and_lists_stand_for_themselves() -> None:
-    read = read_exhibit(f"{LEAST}styles: a.css\nfiles: w.bin\ndata: [a.csv, b]\n")
+    read, _ = said(f"{LEAST}styles: a.css\nfiles: w.bin\ndata: [a.csv, b]\n")
     assert read.styles == ("a.css",)
     assert read.files == (("w.bin", "w.bin"),)
     assert read.data == (("a.csv", "a.csv"), ("b", "b"))
 
 
 def test_the_files_of_a_block_with_their_places() -> None:
-    block = Block("exhibit", "lens", WHOLE, "content/a.md", 10)
-    told = [(each.name, str(each.place)) for each in named_files(block)]
+    told = [(each.name, str(each.place)) for each in contents("exhibit", WHOLE).files]
     assert told == [
         ("lens.js", "content/a.md:10:9"),
         ("base.css", "content/a.md:11:10"),
@@ -51,8 +58,8 @@ def test_the_files_of_a_block_with_their_places() -> None:
 
 
 def test_a_chart_names_no_such_files() -> None:
-    assert named_files(Block("chart", "c", WHOLE, "content/a.md", 10)) == ()
-    assert named_files(Block("exhibit", "c", "module: [", "content/a.md", 10)) == ()
+    assert contents("chart", WHOLE).files == ()
+    assert contents("exhibit", "module: [").files == ()
 
 
 @pytest.mark.parametrize(
@@ -127,5 +134,5 @@ def test_a_chart_names_no_such_files() -> None:
 )
 def test_a_wrong_block(text: str, spot: tuple[int, int], message: str, hint: str) -> None:
     with pytest.raises(Fault) as raised:
-        read_exhibit(text)
+        read_exhibit(text, Names())
     assert (raised.value.spot, raised.value.message, raised.value.hint) == (spot, message, hint)

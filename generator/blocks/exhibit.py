@@ -1,17 +1,22 @@
-"""What an ``exhibit`` block says."""
+"""An ``exhibit`` block: a module of the author's, and art that stands in its place."""
 
 from collections.abc import Iterator
 from math import isfinite
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, json, structs
 
-from generator.charts.authored import Settings
-from generator.charts.exhibit.imports import SCRIPTS
-from generator.charts.settings import read_settings
+from generator.blocks.names import Names, texts_at
+from generator.blocks.reading import Said
+from generator.blocks.settings import read_settings
 from generator.data.tree import Tree, read_tree
 from generator.problems import suggestion
-from generator.problems.fault import Fault, Path
+from generator.problems.fault import Fault, Path, Spot
+
+SCRIPTS = (".js", ".mjs")
+STYLES = (".css",)
+_DOWNLOADS = ("csv", "json")
+"""What readers may take away of an exhibit: its picture is not all of it."""
 
 _OWN = ("module", "styles", "art", "props", "files", "data")
 _SHARED = ("caption", "alt", "source", "as_of", "width", "live", "table", "download")
@@ -25,39 +30,50 @@ Named = tuple[tuple[str, str], ...]
 """What the module calls something, and its name in the block."""
 
 
-class Authored(Struct, frozen=True):
-    """An exhibit as its author gave it; file and dataset names are as they stand there."""
+class ExhibitBlock(Struct, frozen=True):
+    """An exhibit as its author wrote it; file and dataset names are as they stand there.
+
+    ``props`` are JSON; ``spots`` tell where ``module`` and ``art`` stand.
+    """
 
     module: str
     art: str
-    settings: Settings
-    tree: Tree
+    spots: dict[str, Spot]
     styles: tuple[str, ...] = ()
-    props: dict[str, Any] = {}
+    props: str = "{}"
     files: Named = ()
     data: Named = ()
 
 
-def read_exhibit(text: str) -> Authored:
+def read_exhibit(text: str, names: Names) -> Said:
     """Read an ``exhibit`` block. Raises Fault."""
     tree = read_tree(text)
     if not isinstance(tree.value, dict):
         raise Fault("an exhibit needs keys such as module, art and alt", (1, 1))
+    names.datasets += texts_at(tree, ("data",), tree.value.get("data"))
+    for key in ("module", "styles", "art", "files"):
+        names.files += texts_at(tree, (key,), tree.value.get(key))
+    _check_keys(tree)
+    content = ExhibitBlock(
+        module=_file(tree, "module", SCRIPTS, "such as: module: lens.js"),
+        art=_file(tree, "art", _ART, "such as: art: lens.svg, which stands here without scripts"),
+        spots={key: tree.spot((key,)) for key in ("module", "art")},
+        styles=tuple(name for _, name in _named(tree, "styles", mapping=False)),
+        props=json.encode(_props(tree)).decode(),
+        files=_named(tree, "files"),
+        data=_named(tree, "data"),
+    )
+    settings = read_settings(tree)
+    offered = tuple(form for form in settings.downloads if form in _DOWNLOADS)
+    return Said(structs.replace(settings, downloads=offered), tree, content)
+
+
+def _check_keys(tree: Tree) -> None:
     for key in tree.value:
         if key not in _KEYS:
             near = 'did you mean "width"?' if key == "size" else suggestion(key, _KEYS)
             hint = near or f"known are {', '.join(_KEYS)}"
             raise Fault(f'an exhibit has no "{key}"', tree.key_spot((key,)), hint)
-    return Authored(
-        module=_file(tree, "module", SCRIPTS, "such as: module: lens.js"),
-        art=_file(tree, "art", _ART, "such as: art: lens.svg, which stands here without scripts"),
-        settings=read_settings(tree.value, tree),
-        tree=tree,
-        styles=tuple(name for _, name in _named(tree, "styles", mapping=False)),
-        props=_props(tree),
-        files=_named(tree, "files"),
-        data=_named(tree, "data"),
-    )
 
 
 def _file(tree: Tree, key: str, endings: tuple[str, ...], hint: str) -> str:

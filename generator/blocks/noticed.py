@@ -6,8 +6,8 @@ import re
 import warnings
 from collections.abc import Iterator
 
+from generator.blocks.samples import sample_at, sample_files
 from generator.data.endings import ENDINGS
-from generator.data.samples import sample_at, sample_files
 from generator.problems.fault import Spot
 
 _ONLY_OPENED = (".txt", ".arrow", ".feather")

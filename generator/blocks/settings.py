@@ -1,22 +1,23 @@
 """The options that all kinds of chart share: what they may be, and how an author writes them."""
 
 import re
-from collections.abc import Mapping
-from typing import Any, get_args
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, Literal, get_args
 
 import msgspec
+from msgspec import Struct
 
-from generator.charts.authored import Download, Settings
-from generator.charts.credit import as_of, credit
-from generator.charts.figure import Live, Size
-from generator.charts.pictures.bounds import UNFIT, named
-from generator.data.options import Option
+from generator.blocks.credit import as_of, credit
+from generator.blocks.options import Option
 from generator.data.tree import Tree, read_tree
 from generator.problems import suggestion
+from generator.problems.encoding import UNFIT, named
 from generator.problems.fault import Fault, Path, Spot
 
-SETTINGS = ("caption", "alt", "source", "as_of", "width", "height", "live", "table", "download",
-            "echo", "link", "data")  # fmt: skip
+Size = Literal["text", "wide", "full"]
+Live = Literal["visible", "touch", "never"]
+Download = Literal["csv", "json", "svg", "png"]
 _DOWNLOADS: tuple[Download, ...] = get_args(Download)
 _FLOWS = {"source": "{[", "download": "{["}
 """How a value begins that is YAML within an option's line."""
@@ -24,11 +25,24 @@ _LINKED = re.compile(r"\[[^\[\]]*\]\(")
 _WORDS = {"true": True, "yes": True, "false": False, "no": False}
 
 
-def settings_from_options(options: Mapping[str, Option]) -> Settings:
-    """Read the ``#|`` options of a block. Raises Fault."""
-    check_options(options)
-    tree = option_tree(options)
-    return read_settings(tree.value, tree)
+class FigureSettings(Struct, frozen=True):
+    """The options that every kind of figure shares, as their author set them."""
+
+    caption: str = ""
+    alt: str = ""
+    source: str = ""
+    """Inline Markdown."""
+    as_of: str = ""
+    """A date in ISO 8601: when the data was true."""
+    size: Size = "text"
+    height: int = 0
+    live: Live = "visible"
+    table: bool = True
+    downloads: tuple[Download, ...] = ("csv", "json", "svg", "png")
+    """What readers are offered."""
+    echo: bool = False
+    link: bool = True
+    """Whether the address may carry what readers set."""
 
 
 def check_options(options: Mapping[str, Option]) -> None:
@@ -84,77 +98,57 @@ def _listed(option: Option) -> Tree:
     return Tree(words, spots, {})
 
 
-def read_settings(values: Mapping[str, Any], tree: Tree) -> Settings:
-    """Check the shared options' values, whose places ``tree`` knows. Raises Fault."""
-    plain = Settings()
-    return Settings(
-        caption=_prose(values, "caption", tree),
-        alt=_prose(values, "alt", tree),
-        size=_word(values, "width", Size, tree),
-        height=_height(values.get("height"), tree),
-        live=_word(values, "live", Live, tree),
-        echo=_flag(values, "echo", plain.echo, tree),
-        source=credit(values.get("source"), tree),
-        as_of=as_of(values.get("as_of"), tree),
-        table=_flag(values, "table", plain.table, tree),
-        downloads=_downloads(values.get("download"), tree),
-        link=_flag(values, "link", plain.link, tree),
-    )
+def read_settings(tree: Tree) -> FigureSettings:
+    """Check the shared options among the keys of a mapping. Raises Fault."""
+    said = {key: option for key, option in OPTIONS.items() if tree.value.get(key) is not None}
+    read = {field: reader(tree.value[key], key, tree) for key, (field, reader) in said.items()}
+    return FigureSettings(**read)
 
 
-def _word(values: Mapping[str, Any], key: str, of: Any, tree: Tree) -> Any:
-    known = get_args(of)
-    value = values.get(key) or known[0]
+def _word(value: Any, key: str, tree: Tree, known: tuple[str, ...]) -> Any:
+    value = value or known[0]
     if value not in known:
         hint = suggestion(str(value), known, f"one of {', '.join(known)}")
         raise Fault(f'{key} cannot be "{_shown(value)}"', tree.spot((key,)), hint)
     return value
 
 
-def _prose(values: Mapping[str, Any], key: str, tree: Tree) -> str:
-    value = values.get(key)
+def _prose(value: Any, key: str, tree: Tree) -> str:
     if isinstance(value, dict | list):
         hint = "a text with a colon in it needs quotes"
         raise Fault(f"{key} must be a text", tree.spot((key,)), hint)
-    text = "" if value is None else str(value).strip()
+    text = str(value).strip()
     if found := UNFIT.search(text):
         message = f"{key} holds a letter that nothing can show: {named(found[0])}"
         raise Fault(message, tree.spot((key,)))
     return text
 
 
-def _height(value: Any, tree: Tree) -> int:
-    if value is None:
-        return 0
+def _height(value: Any, key: str, tree: Tree) -> int:
     try:
         height = 0 if isinstance(value, bool) else int(str(value))
     except ValueError:
         height = 0
     if not 20 <= height <= 4000:
         hint = "a number of pixels, such as 300"
-        raise Fault(f'height cannot be "{_shown(value)}"', tree.spot(("height",)), hint)
+        raise Fault(f'height cannot be "{_shown(value)}"', tree.spot((key,)), hint)
     return height
 
 
-def _flag(values: Mapping[str, Any], key: str, otherwise: bool, tree: Tree) -> bool:
-    value = values.get(key)
-    if value is None:
-        return otherwise
+def _flag(value: Any, key: str, tree: Tree) -> bool:
     if _shown(value) not in _WORDS:
         raise Fault(f'{key} cannot be "{_shown(value)}"', tree.spot((key,)), "true or false")
     return _WORDS[_shown(value)]
 
 
-def _downloads(value: Any, tree: Tree) -> tuple[Download, ...]:
-    if value is None:
-        return _DOWNLOADS
+def _downloads(value: Any, key: str, tree: Tree) -> tuple[Download, ...]:
     if _shown(value) in _WORDS:
         return _DOWNLOADS if _WORDS[_shown(value)] else ()
     listed = value if isinstance(value, list) else [value]
     for index, form in enumerate(listed):
         if form not in _DOWNLOADS:
             hint = suggestion(str(form), _DOWNLOADS, f"any of {', '.join(_DOWNLOADS)}, or false")
-            raise Fault(f'no download "{_shown(form)}"', tree.spot(("download", index)), hint)
+            raise Fault(f'no download "{_shown(form)}"', tree.spot((key, index)), hint)
     return tuple(form for form in _DOWNLOADS if form in listed)
 
 
@@ -162,3 +156,20 @@ def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return value.strip() if isinstance(value, str) else msgspec.json.encode(value).decode()
+
+
+OPTIONS: Mapping[str, tuple[str, Callable[[Any, str, Tree], Any]]] = {
+    "caption": ("caption", _prose),
+    "alt": ("alt", _prose),
+    "source": ("source", credit),
+    "as_of": ("as_of", as_of),
+    "width": ("size", partial(_word, known=get_args(Size))),
+    "height": ("height", _height),
+    "live": ("live", partial(_word, known=get_args(Live))),
+    "table": ("table", _flag),
+    "download": ("downloads", _downloads),
+    "echo": ("echo", _flag),
+    "link": ("link", _flag),
+}
+"""Each option as authors write it, the field that holds it, and what reads it."""
+SETTINGS = (*OPTIONS, "data")

@@ -3,13 +3,15 @@
 import re
 from typing import TypeVar
 
-from msgspec import Struct, structs
+from msgspec import structs
 
-from generator.charts.authored import Settings
+from generator.blocks.contents import Caption
+from generator.blocks.settings import FigureSettings
+from generator.data.tree import Tree
 from generator.markup.convert import convert
 from generator.markup.parts import Block, Dialect, Expression, Link
 from generator.problems import Place, Problem
-from generator.problems.fault import Fault, spot_at
+from generator.problems.fault import Spot, spot_at
 
 Told = TypeVar("Told", Link, Problem, Expression)
 
@@ -20,55 +22,47 @@ _BETWEEN = frozenset(" \t\n'\"\\#|>+-")
 _LONGEST_ESCAPE = 12
 
 
-class Caption(Struct, frozen=True):
-    """Phrasing HTML with holes for links and values, what fills them, and what is wrong with it.
+def write_caption(
+    block: Block, settings: FigureSettings, tree: Tree, dialect: Dialect
+) -> tuple[Caption, tuple[Problem, ...]]:
+    """Convert a figure's caption and source; each paragraph but the last ends with a break.
 
-    The holes of ``source`` go on counting in ``links`` and ``values`` after those of ``html``.
+    ``tree`` tells where both stand in the block.
     """
-
-    html: str = ""
-    source: str = ""
-    links: tuple[Link, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    values: tuple[Expression, ...] = ()
-
-
-def write_caption(block: Block, settings: Settings, dialect: Dialect) -> Caption:
-    """Convert a figure's caption and source; each paragraph but the last ends with a break."""
-    caption = _convert(block, "caption", settings.caption, dialect)
-    source = _convert(block, "source", settings.source, dialect)
-    return Caption(
+    caption, told = _convert(block, tree.spot(("caption",)), settings.caption, dialect)
+    source, told_of_source = _convert(block, tree.spot(("source",)), settings.source, dialect)
+    made = Caption(
         caption.html,
         _shifted(source.html, caption),
         (*caption.links, *source.links),
-        (*caption.problems, *source.problems),
         (*caption.values, *source.values),
     )
+    return made, (*told, *told_of_source)
 
 
-def _convert(block: Block, key: str, text: str, dialect: Dialect) -> Caption:
+def _convert(
+    block: Block, spot: Spot, text: str, dialect: Dialect
+) -> tuple[Caption, tuple[Problem, ...]]:
     if not text:
-        return Caption()
+        return Caption(), ()
     made = convert(dialect.source(block.path, text))
-    written = _Written(block, key, text)
+    written = _Written(block, spot, text)
     problems = tuple(written.placed(each) for each in made.problems)
     if made.value is None:
-        return Caption(problems=problems)
-    return Caption(
-        "<br>".join(PARAGRAPH.findall(made.blobs[0].decode())),
-        links=tuple(written.placed(each) for each in made.value.links),
-        problems=problems,
-        values=tuple(written.placed(each) for each in made.value.values),
-    )
+        return Caption(), problems
+    html = "<br>".join(PARAGRAPH.findall(made.blobs[0].decode()))
+    links = tuple(written.placed(each) for each in made.value.links)
+    values = tuple(written.placed(each) for each in made.value.values)
+    return Caption(html, links=links, values=values), problems
 
 
 class _Written:
     """A text as it is written in its block, within quotes or in several lines of YAML."""
 
-    def __init__(self, block: Block, key: str, text: str) -> None:
+    def __init__(self, block: Block, spot: Spot, text: str) -> None:
         self.block = block
         self.lines = text.split("\n")
-        self.offsets = _offsets(block.text, key, text)
+        self.offsets = _offsets(block.text, spot, text)
 
     def placed(self, told: Told) -> Told:
         """Give what stands at a place of the text the place that it has in the file."""
@@ -77,14 +71,16 @@ class _Written:
             return told
         before = sum(len(line) + 1 for line in self.lines[: within.line - 1])
         at = self.offsets[min(before + max(within.column, 1), len(self.offsets)) - 1]
-        found = self.block.problem(Fault("", spot_at(self.block.text, at)))
-        return structs.replace(told, place=found.place, source=found.source)
+        line, column = spot_at(self.block.text, at)
+        source = self.block.source(line)
+        return structs.replace(told, place=self.block.place(line, column), source=source)
 
 
-def _offsets(raw: str, key: str, text: str) -> list[int]:
-    """Return where each character of a key's text stands in the YAML that it was read from."""
-    head = re.search(rf"^(?:#\|[ \t]*)?{key}[ \t]*:", raw, re.MULTILINE)
-    at, found = head.end() if head else 0, []
+def _offsets(raw: str, spot: Spot, text: str) -> list[int]:
+    """Return where each character of a text stands in the YAML that it was read from."""
+    line, column = spot
+    above = sum(len(each) for each in raw.splitlines(keepends=True)[: line - 1])
+    at, found = above + column - 1, list[int]()
     for letter in text:
         if not letter.isspace():
             while raw[at : at + 1] in _BETWEEN and raw[at] != letter:

@@ -1,13 +1,14 @@
-"""What an ``infographic`` block says: its datasets, its panels, and where each stands."""
+"""An ``infographic`` block: its datasets, its panels, and where each stands."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
 
-from generator.charts.authored import Settings
-from generator.charts.settings import SETTINGS, read_settings
-from generator.data.references import word_for
+from generator.blocks.chart import datasets_of_chart, datasets_of_specification
+from generator.blocks.names import Names, texts_at, word_for
+from generator.blocks.reading import Said
+from generator.blocks.settings import SETTINGS, FigureSettings, read_settings
 from generator.data.tree import Tree, read_tree
 from generator.problems import suggestion
 from generator.problems.fault import Fault, Path, Spot
@@ -25,39 +26,62 @@ _ONE = "each has one of art, chart and vega-lite"
 class Panel(Struct, frozen=True):
     """One part of the composition; ``tree`` is what stands under its kind.
 
-    ``alt`` is None where nothing is said, ``path`` leads to the panel in the whole block.
+    ``settings`` are those of a chart, ``alt`` is None where nothing is said.
     """
 
     kind: str
     tree: Tree
-    path: Path
+    settings: FigureSettings = FigureSettings()
     span: int = COLUMNS
     select: str = ""
     select_spot: Spot = (1, 1)
     alt: str | None = None
 
 
-class Composition(Struct, frozen=True):
-    """A block as it was read; ``names`` pair a dataset's name here with that of the site."""
+class InfographicBlock(Struct, frozen=True):
+    """An infographic; ``names`` pair a dataset's name here with that of the site.
 
-    tree: Tree
-    settings: Settings
+    ``spot`` is where its panels stand.
+    """
+
     names: tuple[tuple[str, str], ...]
     panels: tuple[Panel, ...]
+    spot: Spot
 
 
-def read_infographic(text: str) -> Composition:
+def read_infographic(text: str, names: Names) -> Said:
     """Read an ``infographic`` block. Raises Fault at the first thing that makes no sense."""
     tree = read_tree(text)
     if not isinstance(tree.value, dict):
         raise Fault("an infographic needs keys such as data and panels", (1, 1))
+    _note(tree, names)
     _check_keys(tree, (), _KEYS, "an infographic")
     listed = tree.value.get("panels")
     if not isinstance(listed, list) or not listed:
         raise Fault("an infographic needs a list of panels", tree.spot(("panels",)), _ONE)
-    settings = read_settings(tree.value, tree)
+    settings = read_settings(tree)
     panels = tuple(_panel(tree, ("panels", index)) for index in range(len(listed)))
-    return Composition(tree, settings, tuple(_names(tree.value.get("data"))), panels)
+    known = tuple(_names(tree.value.get("data")))
+    return Said(settings, tree, InfographicBlock(known, panels, tree.key_spot(("panels",))))
+
+
+def _note(tree: Tree, names: Names) -> None:
+    """Note what the panels name, but for the words that stand for datasets of them all."""
+    names.datasets += texts_at(tree, ("data",), tree.value.get("data"))
+    own = frozenset(word for word, _ in _names(tree.value.get("data")))
+    panels = tree.value.get("panels")
+    for index, panel in enumerate(panels if isinstance(panels, list) else ()):
+        if isinstance(panel, dict):
+            names.files += texts_at(tree, ("panels", index, "art"), panel.get("art"))
+            found = _datasets_of(tree.below(("panels", index)))
+            names.datasets += [each for each in found if each[0] not in own]
+
+
+def _datasets_of(panel: Tree) -> Iterator[tuple[str, Spot]]:
+    if "chart" in panel.value:
+        yield from datasets_of_chart(panel.below(("chart",)))
+    if "vega-lite" in panel.value:
+        yield from datasets_of_specification(panel.below(("vega-lite",)))
 
 
 def _check_keys(tree: Tree, path: Path, known: tuple[str, ...], owner: str) -> None:
@@ -90,7 +114,8 @@ def _panel(tree: Tree, path: Path) -> Panel:
     if select and kind == "art":
         raise Fault("art cannot be selected from", panel.key_spot(("select",)), "charts can")
     spot = panel.spot(("select",))
-    return Panel(kind, content, path, _span(panel), select, spot, _word(panel, "alt"))
+    settings = read_settings(content) if kind == "chart" else FigureSettings()
+    return Panel(kind, content, settings, _span(panel), select, spot, _word(panel, "alt"))
 
 
 def _check_content(kind: str, content: Tree) -> None:

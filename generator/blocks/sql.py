@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from generator.data.places import problem_at_fence, spot_of
+from generator.blocks.names import references
+from generator.blocks.places import problem_at_fence
+from generator.data.places import spot_of
 from generator.data.query import Question
-from generator.data.reference import Reference
 from generator.data.sql.checks import fault_of
-from generator.data.sql.tables import tables
+from generator.data.sql.tables import tables as tables_in
 from generator.markup.parts import Block
 from generator.problems import Problem
-from generator.problems.fault import Fault
+from generator.problems.fault import Spot
 
 MEANT = ("connection", "max_age")
 _AGE = re.compile(r"([1-9]\d{0,5})(m|h|d|w)")
@@ -25,8 +26,8 @@ def question_of(block: Block) -> tuple[Question, tuple[Problem, ...]]:
     given = dict(block.attributes)
     connection, age = given.get("connection", ""), given.get("max_age", "")
     seconds = _seconds(age)
-    references = () if connection else tuple(_references(block))
-    question = Question(block, references, connection, seconds or 0)
+    tables = () if connection else references(block, _tables(block.text))
+    question = Question(block, tables, connection, seconds or 0)
     return question, tuple(_problems(block, age, seconds))
 
 
@@ -35,14 +36,9 @@ def _seconds(age: str) -> int | None:
     return int(match[1]) * _SECONDS[match[2]] if match else None
 
 
-def _references(block: Block) -> Iterator[Reference]:
-    if fault_of(block.text, lasting=False):
-        return
-    found = {token.value: token for token in reversed(tables(block.text))}
-    for name, token in sorted(found.items(), key=lambda pair: pair[1].start):
-        shown = block.problem(Fault("", spot_of(block.text, token.start)))
-        if shown.place is not None:
-            yield Reference(name, shown.place, shown.source)
+def _tables(text: str) -> Iterator[tuple[str, Spot]]:
+    if not fault_of(text, lasting=False):
+        yield from ((token.value, spot_of(text, token.start)) for token in tables_in(text))
 
 
 def _problems(block: Block, age: str, seconds: int | None) -> Iterator[Problem]:

@@ -1,9 +1,8 @@
 import pytest
 
-from generator.data.noticed import names_in
-from generator.data.references import scripts
-from generator.data.samples import sample_at, sample_files
-from generator.markup.parts import Block
+from generator.blocks.noticed import names_in
+from generator.blocks.samples import sample_at, sample_files
+from tests.blocks.reading import contents
 
 ALTAIR = "from altair.datasets import data"
 
@@ -46,10 +45,10 @@ def test_what_is_noticed_has_its_place() -> None:
 
 def test_a_script_leaves_its_options_out_but_keeps_its_lines() -> None:
     text = "#| data: fees.csv, model.pkl\n\nalt.Chart(fees)\n"
-    chart = Block("chart", "a", "mark: bar", "content/a.md", 3)
-    python = Block("altair", "b", text, "content/a.md", 20)
-    (script,) = scripts((chart, python))
-    assert (script.figure, script.text) == (1, "\n\nalt.Chart(fees)\n")
+    assert contents("chart", "mark: bar").script is None
+    script = contents("altair", text, 20).script
+    assert script
+    assert script.text == "\n\nalt.Chart(fees)\n"
     assert [(each.name, str(each.place)) for each in script.noticed] == [
         ("model.pkl", "content/a.md:20:20"),
         ("fees", "content/a.md:22:11"),

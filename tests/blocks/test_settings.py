@@ -1,10 +1,9 @@
 import pytest
 
-from generator.charts.credit import credit
-from generator.charts.settings import settings_from_options
-from generator.data.options import split_options
+from generator.blocks.credit import credit
 from generator.data.tree import Tree
 from generator.problems.fault import Fault
+from tests.blocks.reading import contents, settings
 from tests.charts.drawing import drawn
 
 CHART = "data: fees.csv\nmark: line\nx: year\ny: value\ncolor: fee\nalt: z\n"
@@ -19,23 +18,22 @@ def test_options_are_read_from_lines_and_from_keys_alike() -> None:
 #| link: no
 #| live: touch
 """
-    settings = settings_from_options(split_options(lines).values)
-    assert settings.source == (
+    read = settings(lines)
+    assert read.source == (
         "[Eurostat](<https://a.org/x_(1)>), "
         "[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)"
     )
-    assert (settings.as_of, settings.downloads) == ("2026-03", ("csv", "svg"))
-    assert (settings.table, settings.link, settings.live) == (False, False, "touch")
+    assert (read.as_of, read.downloads) == ("2026-03", ("csv", "svg"))
+    assert (read.table, read.link, read.live) == (False, False, "touch")
     keys = "as_of: 2026\ndownload: [svg, csv]\ntable: false\nsource: From *here*.\n"
-    figure = drawn("chart", CHART + keys).figure
-    assert (figure.as_of, figure.downloads) == ("2026", ("csv", "svg"))
-    assert "<em>here</em>" in figure.source
+    frame = contents("chart", CHART + keys).frame
+    assert (frame.settings.as_of, frame.settings.downloads) == ("2026", ("csv", "svg"))
+    assert "<em>here</em>" in frame.caption.source
 
 
 def test_a_source_may_begin_with_its_link() -> None:
     line = "#| source: [Eurostat](https://a.org/x), CC BY 4.0"
-    settings = settings_from_options(split_options(line).values)
-    assert settings.source == "[Eurostat](https://a.org/x), CC BY 4.0"
+    assert settings(line).source == "[Eurostat](https://a.org/x), CC BY 4.0"
 
 
 @pytest.mark.parametrize(
@@ -43,21 +41,22 @@ def test_a_source_may_begin_with_its_link() -> None:
     [("true", ("csv", "json", "svg", "png")), ("false", ()), ("png", ("png",)), ("[]", ())],
 )
 def test_downloads_may_be_all_none_or_some(value: str, offered: tuple[str, ...]) -> None:
-    assert settings_from_options(split_options(f"#| download: {value}").values).downloads == offered
-    assert drawn("chart", f"{CHART}download: {value}\n").figure.downloads == offered
+    assert settings(f"#| download: {value}").downloads == offered
+    frame = contents("chart", f"{CHART}download: {value}\n").frame
+    assert frame.settings.downloads == offered
 
 
 def test_an_option_line_says_where_within_it_the_mistake_is() -> None:
     for line, column in (("#| download: csv, pgn", 19), ("#| source: {nam: x}", 13)):
         with pytest.raises(Fault) as caught:
-            settings_from_options(split_options(line).values)
+            settings(line)
         assert caught.value.spot == (1, column)
 
 
 def test_a_name_stays_a_name_in_a_source() -> None:
     tree = Tree({}, {}, {})
-    assert credit({"name": "A [b] *c*"}, tree) == r"A \[b\] \*c\*"
-    assert credit({"name": "a", "license": "ODbL 1.0"}, tree) == "a, ODbL 1.0"
+    assert credit({"name": "A [b] *c*"}, "source", tree) == r"A \[b\] \*c\*"
+    assert credit({"name": "a", "license": "ODbL 1.0"}, "source", tree) == "a, ODbL 1.0"
 
 
 @pytest.mark.parametrize("views", ["mark: line\n", "layer: [{mark: line}, {mark: point}]\n"])

@@ -4,13 +4,12 @@ import sys
 import pytest
 
 from generator.data.reference import is_web
-from generator.data.references import references
-from generator.markup.parts import Block
+from tests.blocks.reading import contents
 
 
 def asked(kind: str, text: str) -> list[tuple[str, str]]:
-    block = Block(kind, "c", text, "content/a.md", 20, 2)
-    return [(each.name, str(each.place)) for each in references(block)]
+    read = contents(kind, text, 20, 2)
+    return [(each.name, str(each.place)) for each in read.datasets]
 
 
 @pytest.mark.parametrize(
@@ -46,8 +45,8 @@ def test_a_block_names_its_datasets(kind: str, text: str, expected: list[tuple[s
 
 
 def test_a_reference_shows_its_line() -> None:
-    block = Block("chart", "c", "mark: bar\ndata: a.csv", "a.md", 1, 3)
-    assert references(block)[0].source == "   data: a.csv"
+    (reference,) = contents("chart", "mark: bar\ndata: a.csv", 1, 3).datasets
+    assert reference.source == "   data: a.csv"
 
 
 @pytest.mark.parametrize("name", ["https://a.org/b.csv", "HTTP://a.org", "//a.org/b", "s3://b/c"])
@@ -60,9 +59,9 @@ def test_a_file_is_not_on_the_web(name: str) -> None:
     assert not is_web(name)
 
 
-def test_references_load_no_heavy_package() -> None:
+def test_reading_blocks_loads_no_heavy_package() -> None:
     code = (
-        "import sys; from generator.data.references import references; import generator.charts; "
+        "import sys; import generator.blocks.reading, generator.blocks.altair, generator.charts; "
         "assert not {'pandas', 'altair', 'vl_convert'} & set(sys.modules), sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -15,20 +15,20 @@ _COMMONS = re.compile(r"CC[ -](BY(?:-(?:NC|ND|SA)){0,2})[ -](\d\.\d)\Z", re.IGNO
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 
 
-def credit(value: Any, tree: Tree) -> str:
+def credit(value: Any, key: str, tree: Tree) -> str:
     """Return a source as inline Markdown, given so or as its name, url and licence.
 
     Raises Fault.
     """
-    spot = tree.spot(("source",))
+    spot = tree.spot((key,))
     if isinstance(value, list):
         raise Fault("source must be a text or a mapping", spot, "such as: {name: …, url: …}")
     if not isinstance(value, dict):
-        return "" if value is None else str(value).strip()
+        return str(value).strip()
     said = {_known(key, tree): value[key] for key in value}
-    for key, part in value.items():
+    for name, part in value.items():
         if isinstance(part, dict | list):
-            raise Fault(f"the source's {key} must be a text", tree.spot(("source", key)))
+            raise Fault(f"the source's {name} must be a text", tree.spot((key, name)))
     if not said.get("name"):
         raise Fault("a source needs a name", spot, "such as: {name: Eurostat, url: …}")
     name = _escaped(str(said["name"]))
@@ -57,14 +57,12 @@ def _escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text.strip())
 
 
-def as_of(value: Any, tree: Tree) -> str:
+def as_of(value: Any, key: str, tree: Tree) -> str:
     """Return a date, a month or a year in ISO 8601. Raises Fault."""
-    if value is None:
-        return ""
     text = str(value).strip()
     if not _is_date(text):
         hint = "such as 2026-03-01, 2026-03 or 2026"
-        raise Fault(f'as_of cannot be "{text}"', tree.spot(("as_of",)), hint)
+        raise Fault(f'as_of cannot be "{text}"', tree.spot((key,)), hint)
     return text
 
 

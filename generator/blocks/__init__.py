@@ -1,0 +1,1 @@
+"""Blocks: each fence of a document, read once into one frozen value."""

@@ -1,0 +1,90 @@
+"""READ's part for figures: a fence into its contents."""
+
+from typing import Protocol
+
+from msgspec import Struct
+
+from generator.blocks.caption import write_caption
+from generator.blocks.contents import Contents, Frame, Script, encoded
+from generator.blocks.names import Names, references
+from generator.blocks.settings import FigureSettings
+from generator.data.tree import Tree
+from generator.engine import Blob, keep
+from generator.engine.step import named
+from generator.markup.kinds import KIND_OF
+from generator.markup.parts import Block, Dialect
+from generator.problems import Problem
+from generator.problems.fault import Fault, Spot
+
+TOO_DEEP = Fault("nested too deeply to be drawn", (0, 0), "take away some of what is around it")
+
+
+class Said(Struct, frozen=True):
+    """What a kind reads of a block's text; ``tree`` tells where its settings stand.
+
+    ``broken`` are options without a value.
+    """
+
+    settings: FigureSettings
+    tree: Tree
+    content: Struct
+    broken: tuple[Spot, ...] = ()
+
+
+class ReadKind(Protocol):
+    """What reads the blocks of a kind; it notes each name as soon as it knows it."""
+
+    def __call__(self, text: str, names: Names) -> Said:
+        """Read a block's text. Raises Fault at the first thing that cannot be understood."""
+
+
+def read_block(block: Block, dialect: Dialect) -> tuple[Contents, tuple[bytes, ...]]:
+    """Read a figure's block; return its contents with the bytes of their Blobs."""
+    names = Names()
+    try:
+        read: ReadKind = named(KIND_OF[block.kind].read)
+        said = read(block.text, names)
+        content, raw = keep(encoded(said.content))
+    except Fault as fault:
+        return _contents(block, names, Frame(block.name), (block.problem(fault),)), ()
+    except RecursionError:
+        found = block.problem(TOO_DEEP)
+        return _contents(block, names, Frame(block.name), (found,)), ()
+    frame, problems = _frame(block, said, dialect)
+    made = _contents(block, names, frame, problems, content)
+    return made, (raw,)
+
+
+def _contents(
+    block: Block,
+    names: Names,
+    frame: Frame,
+    problems: tuple[Problem, ...],
+    content: Blob | None = None,
+) -> Contents:
+    script = None
+    if names.code is not None:
+        script = Script(names.code, references(block, names.noticed))
+    return Contents(
+        frame,
+        references(block, names.datasets),
+        references(block, names.files),
+        script,
+        content,
+        problems,
+    )
+
+
+def _frame(block: Block, said: Said, dialect: Dialect) -> tuple[Frame, tuple[Problem, ...]]:
+    caption, problems = write_caption(block, said.settings, said.tree, dialect)
+    hint = "such as: #| alt: A line."
+    broken = (Fault("this option has no value", spot, hint) for spot in said.broken)
+    echo = _echo(block) if said.settings.echo else ""
+    frame = Frame(block.name, said.settings, caption, echo, dialect.language)
+    return frame, (*(block.problem(each) for each in broken), *problems)
+
+
+def _echo(block: Block) -> str:
+    """Return the block as readers may see it: without its options."""
+    lines = block.text.splitlines()
+    return "\n".join(line for line in lines if not line.startswith("#|")).strip("\n")

@@ -1,0 +1,27 @@
+"""Reads blocks as READ does, for the tests of this room."""
+
+from generator.blocks.contents import Contents
+from generator.blocks.options import split_options
+from generator.blocks.reading import read_block
+from generator.blocks.settings import FigureSettings, check_options, option_tree, read_settings
+from generator.data.tree import Tree, read_tree
+from generator.markup.parts import Block, Dialect
+
+
+def contents(kind: str, text: str, line: int = 10, indent: int = 0) -> Contents:
+    """Read a figure's block whose first line is a line of content/a.md."""
+    block = Block(kind, "c", text, "content/a.md", line, indent, f"```{kind} {{#c}}")
+    return read_block(block, Dialect())[0]
+
+
+def settings(lines: str) -> FigureSettings:
+    """Read the options at the head of a block. Raises Fault."""
+    options = split_options(lines).values
+    check_options(options)
+    return read_settings(option_tree(options))
+
+
+def keys(text: str) -> Tree:
+    """Return the options of a block and their places, in lines or as keys."""
+    options = split_options(text)
+    return option_tree(options.values) if options.values else read_tree(text)
