@@ -14,12 +14,13 @@ def run() -> int:
     _leave_folder_out()
     _end_at_once_on_signals()
     gc.set_threshold(RARELY, 20, 20)
+    # Before, they would be looked for in the folder that we are called in.
     from generator.cli.arguments import parse
     from generator.problems.terminal import replace_unwritable
 
     replace_unwritable()
-    # Who asks for the version or for help ends here, and waits for nothing else to load.
     given = parse()
+    # Who asks for the version or for help has ended here, and waited for nothing else to load.
     from generator.cli.main import run as run_command
     from generator.engine.ending import end_on_signals, finish
 

@@ -101,6 +101,20 @@ def functions(modules: Mapping[str, Module]) -> Iterator[tuple[str, int]]:
                 yield f"{module.name}:{found.name}", (found.end_lineno or 0) - found.lineno + 1
 
 
+def without_reason(module: Module) -> Iterator[int]:
+    """Yield the lines of a function's imports of ours that no comment stands above."""
+    lines = module.text.splitlines()
+    for found in ast.walk(module.tree):
+        if isinstance(found, ast.FunctionDef | ast.AsyncFunctionDef):
+            for each in ast.walk(found):
+                if isinstance(each, ast.Import | ast.ImportFrom) and " generator" in ast.unparse(
+                    each
+                ):
+                    above = lines[each.lineno - 2].lstrip()
+                    if not above.startswith(("#", "from ", "import ")):
+                        yield each.lineno
+
+
 def shared_names(modules: Mapping[str, Module]) -> list[str]:
     """Return the names that several classes have."""
     names = Counter(

@@ -12,6 +12,7 @@ from tests.house import (
     modules_of,
     shared_names,
     with_one_importer,
+    without_reason,
 )
 
 HOUSE = modules_of(Path(__file__).parents[1] / "generator")
@@ -47,6 +48,15 @@ def test_few_imports_of_ours_stand_within_functions() -> None:
         if each.inside
     ]
     assert len(inside) < MOST_INSIDE, inside
+
+
+def test_each_of_them_has_its_reason_above() -> None:
+    bare = {name: list(without_reason(module)) for name, module in HOUSE.items()}
+    assert {name: lines for name, lines in bare.items() if lines} == {}
+
+
+def test_an_import_without_a_reason_is_seen(small: dict[str, Module]) -> None:
+    assert list(without_reason(small["generator.b"])) == [2]
 
 
 def test_a_circle_through_a_function_is_seen(small: dict[str, Module]) -> None:

@@ -47,6 +47,7 @@ def _parse(value: Loading, raw: bytes) -> Table | Shape:
         hint = suggestion(named, known, f"one of {', '.join(known)}")
         raise Fault(f'no data form "{named}"', (0, 0), hint)
     if named in BINARY_FORMS:
+        # Few sites have such files.
         from generator.data.binary import parse_binary
 
         return parse_binary(named, raw, types, value.sheet)

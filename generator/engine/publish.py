@@ -61,6 +61,7 @@ def publish(
 
 def unpublish(output: Path, record_file: Path) -> tuple[int, tuple[str, ...]]:
     """Remove what builds wrote; return how many files, and what no build wrote and stays."""
+    # A build that changes nothing does not load it.
     from generator.engine.in_place import remove_files, remove_folders
 
     output = Path(os.path.realpath(output))
