@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from generator.markup.mask import unmask
+from generator.markup.quotation import OBJECT
 from generator.markup.tree import INLINE, PIECE, VERBATIM
-from generator.markup.typography import BREAK, OBJECT, replacements
+from generator.markup.typography import BREAK, replacements
 
 MARKS = re.compile("[\"'%]|--|\\.\\.|\\. \\.| [;:!?\u00bb]|\u00ab ")
 # Scripts without spaces between words: two characters are about one word.

@@ -1,22 +1,14 @@
 """Typographic quotes, apostrophes, dashes, ellipses and spaces in what readers see of a block."""
 
 import re
-from functools import cache
-from unicodedata import category
 
-from generator.markup.quotation import Habits, habits
-
-OBJECT = "\ufffc"
-"""Stands in a text for what readers see as one thing: code, a formula, a picture."""
+from generator.markup.quotation import CLOSING, OPENING, PRIMES, Habits, habits, kind_of, sure_side
 
 BREAK = "\x0b"
 """Parts the blocks of a text, behind the new line that each of them ends with."""
-
 Replacement = tuple[int, int, str]
 """Where a mark begins and ends in its text, and what to put in its place."""
-
 APOSTROPHE = "\u2019"
-PRIMES = {'"': "\u2033", "'": "\u2032"}
 DASHES = {2: "\u2013", 3: "\u2014"}
 # What each mark is found by: from a literal on, a regular expression is at its fastest.
 MARKS = tuple(
@@ -29,12 +21,6 @@ MARKS = tuple(
         r"%(?!\w)(?<=[0-9] %)",
     )
 )
-# What a French author set apart with a space is not to begin a line.
-FRENCH = re.compile(
-    r""" (?<=\S )(?=(?:[!?]+|[;:])(?:\s|\Z)|[!?]+[)"'\u00bb]|\u00bb)|\u00ab (?=\S)"""
-)
-OPENING = frozenset("([{\u201c\u2018\u201e\u201a\u00ab\u2039\u00bf\u00a1\u300a\u300c\u300e\uff08")
-CLOSING = frozenset(").,;:!?]}\u2026\u201d\u2019\u00bb\u203a\u3001\u3002\u300b\uff01\uff09\uff0c")
 DECADE = re.compile(r"""'\d\d(?:(?:s|er|ers)\b|\b(?![^"']{0,40}(?<!\bpo)'(?!"?\w)))""")
 DIGITS = frozenset("0123456789")
 THOUSANDS = re.compile(r"'\d{3}(?!\d)")
@@ -48,7 +34,6 @@ LITERAL = re.compile(
     re.IGNORECASE,
 )
 FILE = re.compile(r"[\w.-]*\.[a-z][a-z0-9]{1,4}\Z")
-UNQUOTED = re.compile("[^\"']")
 MOST_QUOTES = 20
 """So far a quote looks past others for what it stands beside."""
 LONGEST = 300
@@ -62,7 +47,7 @@ def replacements(text: str, language: str = "en") -> list[Replacement]:
     ]
     known = habits(language)
     if known.spaced and " " in text:
-        marks += [match.span() for match in FRENCH.finditer(text)]
+        marks += [match.span() for match in known.spaced.finditer(text)]
     return _Setter(text, known).all(sorted(marks)) if marks else []
 
 
@@ -71,35 +56,6 @@ def smart(text: str, language: str = "en") -> str:
     for start, end, mark in reversed(replacements(text, language)):
         text = text[:start] + mark + text[end:]
     return text
-
-
-@cache
-def _kind(character: str) -> str:
-    """Return what a quote stands beside: a space, a word, a mark, or a script without spaces."""
-    # A control code stands for a mark that its author wants as it is.
-    if character < " ":
-        return "space" if character in "\t\n\x0b" else "word"
-    if character.isspace():
-        return "space"
-    if "\u2e80" <= character <= "\ud7ff" or "\uf900" <= character <= "\ufaff":
-        return "dense"
-    if "\uff00" <= character <= "\uffef" or character >= "\U00020000":
-        return "dense"
-    return "word" if character == OBJECT or category(character)[0] in "LNM" else "mark"
-
-
-@cache
-def _sure(quote: str, before: str, after: str) -> str:
-    """Return what most quotes are, which what stands beside them tells; nothing of the others."""
-    left, right = _kind(before), _kind(after)
-    if quote == "'":
-        is_within = left == right == "word" and not (before.isdigit() and after.isdigit())
-        return "within" if is_within and before > " " < after else ""
-    if left == "space" and right == "word":
-        return "open"
-    is_end = right == "space" or (after in CLOSING and after not in PRIMES)
-    is_doubtful = left == "space" or before in PRIMES or before.isdigit()
-    return "close" if is_end and not is_doubtful else ""
 
 
 class _Setter:
@@ -124,7 +80,7 @@ class _Setter:
                 block = text.find(BREAK, at)
             mark = text[at]
             if mark in PRIMES:
-                sure = end - at == 1 and _sure(mark, text[at - 1] if at else " ", text[at + 1])
+                sure = end - at == 1 and sure_side(mark, text[at - 1] if at else " ", text[at + 1])
                 if sure == "within" and plain:
                     done.append((at, end, APOSTROPHE))
                 elif sure == "open":
@@ -143,11 +99,12 @@ class _Setter:
             elif mark == "-":
                 self._dash(at, end)
             elif mark == ".":
-                self._dots(at, end)
-            elif mark == "%":
-                self._set(at - 1, "\u00a0")
+                if self._char(at - 1) != "." and not self._is_literal(at, end):
+                    done.append((at, end, "\u2026"))
             else:
-                self._set(end - 1, "\u00a0" if self._char(end) == ":" else "\u202f")
+                is_wide = mark == "%" or self._char(end) == ":"
+                space = at if mark == "%" else end
+                self._set(space - 1, "\u00a0" if is_wide else "\u202f")
         self._end_block()
         return self.done
 
@@ -163,20 +120,12 @@ class _Setter:
     def _set(self, at: int, mark: str) -> None:
         self.done.append((at, at + 1, mark))
 
-    def _dots(self, at: int, end: int) -> None:
-        if self._char(at - 1) != "." and not self._is_literal(at, end):
-            self.done.append((at, end, "\u2026"))
-
     def _dash(self, at: int, end: int) -> None:
         before, after = self._char(at - 1), self._char(end)
-        if (
-            end - at not in DASHES
-            or after == ">"
-            or before == "<"
-            or self.text[at - 2 : at] == "<!"
-        ):
+        is_of_comment = after == ">" or before == "<" or self.text[at - 2 : at] == "<!"
+        if is_of_comment or end - at not in DASHES:
             return
-        starts = _kind(before) == "space" or before in OPENING or before in PRIMES
+        starts = kind_of(before) == "space" or before in OPENING or before in PRIMES
         if (starts and OPTION.match(self.text, at)) or self._is_literal(at, end):
             return
         self.done.append((at, end, DASHES[end - at]))
@@ -204,7 +153,7 @@ class _Setter:
     def _side(self, quote: str, at: int) -> str:
         """Return whether a quote opens or closes, or the mark that it is; nothing if none."""
         before, after = self._char(at - 1), self._beyond(at + 1)
-        left, right = _kind(before), _kind(after)
+        left, right = kind_of(before), kind_of(after)
         if left == "space":
             return "" if right == "space" else "open"
         if left == "word" and right != "dense":
@@ -220,14 +169,11 @@ class _Setter:
 
     def _beyond(self, at: int) -> str:
         """Return the first character that is no straight quote."""
-        if self._char(at) not in PRIMES:
-            return self._char(at)
-        found = UNQUOTED.search(self.text, at, at + MOST_QUOTES)
-        return found[0] if found else " "
+        return self.text[at : at + MOST_QUOTES].lstrip("\"'")[:1] or " "
 
     def _behind_word(self, quote: str, at: int, right: str) -> str:
         text = self.text
-        if quote == "'" and _kind(self._char(at + 1)) == "word":
+        if quote == "'" and kind_of(self._char(at + 1)) == "word":
             if "://" in text and self._is_literal(at, at + 1):
                 return ""
             is_minute = text[at - 1] in DIGITS and text[at + 1] in DIGITS

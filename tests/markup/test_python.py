@@ -13,8 +13,8 @@ from markdown.inlinepatterns import EscapeInlineProcessor
 
 from generator.markup.convert import convert
 from generator.markup.parts import GRAMMARS, Grammar, MarkupSource
-from generator.markup.python.elements import CUT
 from generator.markup.python.parse import _instance
+from generator.markup.python.placeholders import CUT
 from tests.markup.pathological import MANY
 from tests.markup.soundness import faults
 

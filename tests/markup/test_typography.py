@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.markup.typography import OBJECT, replacements, smart
+from generator.markup.quotation import OBJECT
+from generator.markup.typography import replacements, smart
 
 if TYPE_CHECKING:
     from tests.markup.conftest import Convert

@@ -4,60 +4,28 @@ It keeps no places, so its tree and the text are gone through side by side.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from html import unescape
+from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
-from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER, INLINE_PLACEHOLDER_PREFIX, STX
-from msgspec import Struct, structs
+from msgspec import structs
 
 from generator.markup.builder import SPANS
-from generator.markup.commonmark.parse import builder_of
 from generator.markup.html import UNREAD
-from generator.markup.mask import literal, unmask
-from generator.markup.page import MarkupPage
-from generator.markup.python.places import Finder, back, standing
+from generator.markup.mask import unmask
+from generator.markup.python.placeholders import PART, Placeholders, drop_empty
+from generator.markup.python.places import back, standing
 from generator.markup.tags import tags
-from generator.markup.tree import Node, TooMuch, node, offset_in
+from generator.markup.tree import Node, node
 
 DEFINITION = "definition"
 """The tag of the elements that hold what notes say."""
-CUT = "python-markdown cannot read this page (it cut one of its placeholders apart)"
-_PART = re.compile(
-    rf"{HTML_PLACEHOLDER % '(?P<raw>[0-9]+)'}|{STX}(?P<escaped>[0-9]+){ETX}"
-    rf"|(?P<text>[^{STX}{ETX}]+)|(?P<lost>[{STX}{ETX}])"
-)
-_BROKEN = re.compile(r"\[(?P<text>[^\[\]]+)\]\[(?P<name>[^\[\]]*)\]")
-_INDENT = re.compile(r"(?<=\n)[ ]+\Z")
-_ENTITY = re.compile(r"&#?\w+;")
 _ASKED = 'markdown="1" in the tag around it has it read'
 _CELLS = frozenset(("th", "td"))
 _NAME = re.compile(r"</?([^ >]+)")
-_TASK = re.compile(r"\[(?P<done>[ xX])\][ ]")
 
 
-class PythonPage(Struct):
-    """What is known of a page beside what the package has made of it.
-
-    ``fences`` are the holes of fences and where those end, by the numbers of their placeholders;
-    ``own`` are the elements that their author wrote as HTML; of the text, fences are not ``seen``.
-    """
-
-    page: MarkupPage
-    fences: dict[int, tuple[Node | None, int]]
-    own: set[Element]
-    seen: str = ""
-
-
-class Elements:
+class Elements(Placeholders):
     """Goes through the elements of a page, and builds our tree."""
-
-    def __init__(self, md: Markdown, given: PythonPage) -> None:
-        self.md, self.given = md, given
-        self.builder = builder_of(given.page)
-        self.finder = Finder(given.seen)
-        self.waiting: list[int] = []
 
     def read(self, root: Element) -> None:
         """Make the page's tree, and those of its notes."""
@@ -123,7 +91,7 @@ class Elements:
 
     def paragraph(self, element: Element) -> None:
         """Read a paragraph; a block of HTML or a fence stands without one."""
-        only = _PART.fullmatch((element.text or "").strip())
+        only = PART.fullmatch((element.text or "").strip())
         if only and only["raw"] and not len(element):
             number = int(only["raw"])
             if number in self.given.fences or self.is_block(number):
@@ -133,7 +101,7 @@ class Elements:
                 self.builder.end_block()
                 return
         self.element(element)
-        _drop_empty(self.builder.open[-1])
+        drop_empty(self.builder.open[-1])
 
     def is_block(self, number: int) -> bool:
         """Tell whether what was stashed is a block of HTML."""
@@ -227,106 +195,6 @@ class Elements:
         """Read a reference to a note."""
         name = element.attrib["name"]
         self.builder.refer(back(name), self.finder.find(f"[^{name}]"), -1)
-
-    def run(self, text: str) -> None:
-        """Read a run of text, and what placeholders in it stand for."""
-        for part in self.parts(text):
-            if part["raw"]:
-                self.raw(int(part["raw"]))
-            elif part["escaped"]:
-                char = chr(int(part["escaped"]))
-                self.builder.text(literal(char), ((0, self.finder.find(f"\\{char}") + 1),))
-            else:
-                self.words(part["text"])
-
-    def words(self, text: str) -> None:
-        """Read some plain text."""
-        top = self.builder.open[-1]
-        if not (top.text or len(top) or self.builder.pieces):
-            text = self.task(text.lstrip() if top.tag == "p" else text)
-        text = _INDENT.sub("", text)
-        places = self.finder.locate(text)
-        for broken in _BROKEN.finditer(text) if "][" in text else ():
-            at = offset_in(places, broken.start())
-            label = broken["name"] or broken["text"]
-            self.builder.broken.append(("Reference", at, at, label))
-        if "&" in text:
-            text = _ENTITY.sub(lambda match: literal(unescape(match[0])), text)
-        self.builder.text(back(text), places)
-
-    def task(self, text: str) -> str:
-        """Read the box at the beginning of an item."""
-        top, *around = reversed(self.builder.open[-2:])
-        found = _TASK.match(text)
-        if found and (top.tag == "li" or (around[0].tag == "li" and len(around[0]) == 1)):
-            self.builder.task(found["done"] != " ", self.finder.find("["), -1)
-            return text[found.end() :]
-        return text
-
-    def raw(self, number: int, *, is_block: bool = False) -> None:
-        """Read what was stashed: a fence, an element, or HTML."""
-        if number in self.given.fences:
-            self.fence(number)
-            return
-        raw = self.md.htmlStash.rawHtmlBlocks[number]
-        if isinstance(raw, Element):
-            self.own(raw)
-            return
-        for part in self.parts(raw):
-            if part["raw"]:
-                self.raw(int(part["raw"]))
-            else:
-                written = part["text"] or chr(int(part["escaped"]))
-                places = self.finder.locate(written, beyond=is_block)
-                self.builder.write_html(unmask(back(written)), places)
-
-    def parts(self, text: str) -> Iterator[re.Match[str]]:
-        """Part a text from its placeholders, but for those that the package itself resolves."""
-        if INLINE_PLACEHOLDER_PREFIX in text:
-            text = self.md.inlinePatterns["link"].unescape(text)
-        for part in _PART.finditer(text.replace(AMP_SUBSTITUTE, "&")):
-            if part["lost"]:
-                raise TooMuch(self.finder.at, CUT, "take the brackets or quotes here apart")
-            yield part
-
-    def plain(self, text: str) -> str:
-        """Return what the text of an attribute or of code says."""
-        return back(unescape("".join(self.said(text))))
-
-    def said(self, text: str) -> Iterator[str]:
-        """Return the parts of what a text says."""
-        for part in self.parts(text):
-            if part["raw"]:
-                number = int(part["raw"])
-                if number in self.given.fences:
-                    self.waiting.append(number)
-                raw = self.md.htmlStash.rawHtmlBlocks[number]
-                yield from self.said("".join(raw.itertext()) if isinstance(raw, Element) else raw)
-            else:
-                yield part["text"] or chr(int(part["escaped"]))
-
-    def fence(self, number: int) -> None:
-        """Put the hole of a fence where it stands; no paragraph holds one."""
-        piece, end = self.given.fences.pop(number)
-        self.finder.at = max(self.finder.at, end)
-        builder, top = self.builder, self.builder.open[-1]
-        if piece is None:
-            return
-        if top.tag == "p" and not top.own:
-            builder.close()
-            top.text = (top.text or "").rstrip() if not len(top) else top.text
-            _drop_empty(builder.open[-1])
-        builder.newline()
-        builder.add(piece)
-        piece.tail = "\n"
-        if top.tag == "p" and not top.own:
-            builder.push(node("p", self.finder.at))
-
-
-def _drop_empty(parent: Node) -> None:
-    last = parent[-1] if len(parent) else None
-    if last is not None and last.tag == "p" and not len(last) and not (last.text or "").strip():
-        parent.remove(last)
 
 
 _READ_BY: dict[str, Callable[[Elements, Element], None]] = {

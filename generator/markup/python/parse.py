@@ -5,9 +5,7 @@ placeholders that ``markdown.util`` names, and its extensions: nothing that it k
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -21,17 +19,13 @@ from markdown.inlinepatterns import InlineProcessor, Pattern
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, Registry
-from msgspec import structs
 from pymdownx.tilde import DeleteSubExtension
 
 from generator.markup.builder import DEEP
-from generator.markup.commonmark.parse import fences
-from generator.markup.fence import Fence
 from generator.markup.mask import mask
 from generator.markup.page import MarkupPage
-from generator.markup.parts import Math
-from generator.markup.python.elements import DEFINITION, Elements, PythonPage
-from generator.markup.python.places import standing
+from generator.markup.python.elements import DEFINITION, Elements
+from generator.markup.python.placeholders import PythonPage
 from generator.markup.tree import TooMuch
 
 _WORK = 20_000_000
@@ -42,9 +36,6 @@ _MARKS = re.compile(r"[\[*_`<&\\~!]")
 # Those within a line stay, so that it is found again as it was written.
 _TABS = re.compile(
     r"^(?:[ \t>]|(?:[-*+:]|[0-9]+[.]|\[[^\]\n]*\]:)(?=[ \t]))*\t[ \t>]*", re.MULTILINE
-)
-_TAG = re.compile(
-    r"^([ \t>]*)<(?!!|/?(?:pre|script|style|textarea)\b)", re.MULTILINE | re.IGNORECASE
 )
 _EMPTY = re.compile(r"(?<=\n)[ \t]+\n")
 
@@ -110,41 +101,12 @@ class _PythonMarkdown(Markdown):
         self.given, self.work = PythonPage(page, {}, set()), 0
         # Each tag that does not end is looked for to the end of the text.
         self.spend(len(_UNCLOSED.findall(page.masked)) * len(page.masked) // 10)
-        text = _TABS.sub(lambda match: match[0].expandtabs(4), self.without_fences())
+        text = _TABS.sub(
+            lambda match: match[0].expandtabs(4), self.given.without_fences(self.htmlStash)
+        )
         self.tree = Element("div")
         self.convert(_EMPTY.sub("\n", text) + "\n\n")
         return self.tree
-
-    def without_fences(self) -> str:
-        """Leave a placeholder for each fence; what is ``seen`` later has white space there."""
-        page = self.given.page
-        lines = standing(page.masked).split("\n")
-        seen, left, done = list(lines), list[str](), 0
-        ends = list(accumulate(len(line) + 1 for line in lines))
-        for fence in _fences(page.text.body, page.source.math):
-            last = fence.first + fence.content.count("\n") + fence.closed
-            left += lines[done : fence.first]
-            left += self._placeholder(fence, lines, left)
-            seen[fence.first] = lines[fence.first][: fence.column - 1].ljust(
-                len(lines[fence.first])
-            )
-            for index in range(fence.first + 1, last + 1):
-                seen[index] = " " * len(lines[index])
-            number = self.htmlStash.html_counter - 1
-            self.given.fences[number] = (page.blocks.take(fence), ends[last] - 1)
-            done = last + 1
-        self.given.seen = "\n".join(seen)
-        return "\n".join([*left, *lines[done:]])
-
-    def _placeholder(self, fence: Fence, lines: list[str], left: list[str]) -> list[str]:
-        """Stash nothing; return the lines that stand for a fence behind those that are left."""
-        before = lines[fence.first][: fence.column - 1]
-        marked = before + self.htmlStash.store("")
-        if not before.strip() and len(before) < 4:
-            return ["", marked, ""]
-        # In a list without blank lines, one would make paragraphs of its items.
-        is_tight = before.strip(" >") or (left and left[-1].strip(" >"))
-        return [marked] if is_tight else [marked, "> " * before.count(">")]
 
 
 def _meter(pattern: Pattern, md: _PythonMarkdown) -> None:
@@ -161,13 +123,6 @@ def _meter(pattern: Pattern, md: _PythonMarkdown) -> None:
         return made
 
     pattern.handleMatch = metered  # type: ignore[method-assign,assignment]
-
-
-def _fences(text: str, math: Math) -> Iterator[Fence]:
-    """Find the fences of a text; those of ours need no blank line behind HTML."""
-    free = next(char for char in map(chr, range(0xE000, 0xF8FF)) if char not in text)
-    for fence in fences(_TAG.sub(rf"\1{free}", text), math):
-        yield structs.replace(fence, content=fence.content.replace(free, "<"))
 
 
 @lru_cache(maxsize=1)
