@@ -77,11 +77,11 @@ def _draw(
 ) -> Made[AnyFigure]:
     """Draw an authored chart; ``full`` is its specification with its data inside."""
     block, frame, settings = value.block, value.contents.frame, value.contents.frame.settings
-    canvas = canvas_of(block, value.look, settings)
+    locale = locale_of(frame.language)
+    canvas = canvas_of(block, value.look, settings, locale)
     wide = plot(full, canvas, block, settings, authored.formats)
     refuse(wide, authored)
     narrow = narrow_plot(full, wide, canvas, block, settings)
-    locale = locale_of(frame.language)
     table = tabulate(full, {each.name: each for each in value.datasets}, settings, locale)
     alt, problems = _alt(block, settings.alt, full, wide.vega)
     own = own_pictures((wide, narrow), block, authored, full, value.pictures, read)

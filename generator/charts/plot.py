@@ -17,6 +17,7 @@ from generator.charts.vega.convert import compile_vega, render
 from generator.charts.vega.finish import MOST
 from generator.charts.vega.narrow import AXIS, is_unreadable, narrow_look
 from generator.charts.vega.passes import AFTER, ALIVE, AT_REST, BEFORE, Canvas, through
+from generator.data.locales import Locale
 from generator.data.prose.values import Param
 from generator.markup.parts import Block
 from generator.site.look import Look
@@ -72,9 +73,10 @@ def narrow_plot(
     return drawn if drawn.width < min(wide.width, _MOST * look.narrow) else None
 
 
-def canvas_of(block: Block, look: Look, settings: FigureSettings) -> Canvas:
+def canvas_of(block: Block, look: Look, settings: FigureSettings, locale: Locale) -> Canvas:
     """Return the canvas of a figure that is drawn for the first time."""
-    return Canvas(look, settings.size, settings.height, {}, is_short=block.kind == "chart")
+    is_short = block.kind == "chart"
+    return Canvas(look, settings.size, settings.height, {}, locale, is_short=is_short)
 
 
 def plot(

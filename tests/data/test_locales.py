@@ -107,6 +107,17 @@ def test_the_table_under_a_figure_is_in_the_language_of_the_site(language: str) 
     assert html.fromstring(page).xpath("//tbody/tr/*/text()") == CELLS[language]
 
 
+@pytest.mark.parametrize(
+    ("language", "ticks"), [("nl-BE", ("800,000", "Mar 30")), ("de-AT", ("800.000", "März 30"))]
+)
+def test_the_axes_of_a_figure_are_in_the_language_of_the_site(
+    language: str, ticks: tuple[str, str]
+) -> None:
+    figure = drawn("chart", CHART, files={"fees.csv": ROWS}, language=language)
+    assert all(f">{tick}<" in figure.svg for tick in ticks), figure.svg
+    assert (b"Januar" in figure.spec) is (language == "de-AT")
+
+
 @LANGUAGES
 def test_the_art_of_an_infographic_is_in_the_language_of_the_site(language: str) -> None:
     files = {"fees.csv": ROWS}

@@ -21,6 +21,7 @@ from generator.charts.rows import Decoded, with_data
 from generator.charts.short.short import read_short
 from generator.charts.spec import Spec
 from generator.data.dataset import Dataset
+from generator.data.locales import Locale
 from generator.data.tree import Tree
 from generator.engine import Made, Read
 from generator.markup.parts import Block
@@ -38,6 +39,7 @@ class Given(Struct, frozen=True):
     rows: Decoded
     selected: tuple[str, ...]
     pictures: tuple[File, ...]
+    locale: Locale
     read: Read
 
 
@@ -99,7 +101,7 @@ def _drawn(panel: Panel, authored: Authored, full: Spec, given: Given, block: Bl
     look = structs.replace(given.look, width=width, wide=width, full=width)
     spec = linked(full, panel.select, given.selected, given.datasets)
     settings = panel.settings
-    canvas = canvas_of(block, look, settings)
+    canvas = canvas_of(block, look, settings, given.locale)
     wide = plot(spec, canvas, block, settings, authored.formats)
     refuse(wide, authored)
     narrow = narrow_plot(spec, wide, canvas, block, settings)

@@ -63,10 +63,20 @@ def _panels(
 ) -> list[Made[Charted] | Made[Drawn]]:
     block, look, size = value.block, value.look, value.contents.frame.settings.size
     selected = tuple(dict.fromkeys(each.select for each in content.panels if each.select))
-    given = Given(block, look, size, sources.datasets, sources.rows, selected, value.pictures, read)
+    locale = locale_of(value.contents.frame.language)
+    given = Given(
+        block,
+        look,
+        size,
+        sources.datasets,
+        sources.rows,
+        selected,
+        value.pictures,
+        locale,
+        read,
+    )
     rows = {name: records.rows for name, records in sources.rows.items()}
     files = {file.name: file for file in value.files}
-    locale = locale_of(value.contents.frame.language)
     easel = Easel(block, files, rows, look.width_of(size), look.narrow, locale)
     return [
         paint(panel, f"{block.name}-{number}", easel, read)

@@ -12,11 +12,12 @@ from generator.charts.cutting.ahead import computed_ahead
 from generator.charts.cutting.probe import Memory
 from generator.charts.cutting.trimming import rounded, without_unused
 from generator.charts.spec import Spec, Vega
-from generator.charts.vega.box import filling, side_by_side, themed
+from generator.charts.vega.box import filling, in_language, side_by_side, themed
 from generator.charts.vega.controls import without_bindings
 from generator.charts.vega.finish import first_frame, quiet, tooltips_on_points
 from generator.charts.vega.narrow import narrowed
 from generator.charts.vega.utc import in_utc
+from generator.data.locales import ENGLISH, Locale
 from generator.site.look import Look
 
 
@@ -31,6 +32,7 @@ class Canvas(Struct, frozen=True):
     size: str
     height: int
     memory: Memory
+    locale: Locale = ENGLISH
     is_short: bool = False
     """Written in our short language, whose tooltips are ours to place."""
     is_narrow: bool = False
@@ -47,6 +49,7 @@ BEFORE: Passes[Spec] = (
     lambda spec, canvas: side_by_side(spec, canvas.look, canvas.size),
     lambda spec, canvas: filling(spec, canvas.height),
     lambda spec, canvas: themed(spec, canvas.look, canvas.size),
+    lambda spec, canvas: in_language(spec, canvas.locale),
 )
 """Before Vega-Lite's compiler: a specification of Vega-Lite."""
 
