@@ -45,7 +45,7 @@ def function_of(name: str, kind: str) -> Callable[..., Any]:
     return function
 
 
-class Parser(argparse.ArgumentParser):
+class CommandParser(argparse.ArgumentParser):
     """A parser whose help may be read by who stops before the end."""
 
     def _print_message(self, message: str, file: Any = None) -> None:
@@ -60,7 +60,7 @@ def parse(words: Sequence[str] | None = None) -> argparse.Namespace:
 
 def parser(called: Collection[str] = tuple(COMMANDS)) -> argparse.ArgumentParser:
     """Return the parser of all commands; only those that are called know what they take."""
-    top = Parser(
+    top = CommandParser(
         prog="python -m generator",
         description="A static site generator for blogs that argue with data.",
     )

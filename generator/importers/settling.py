@@ -26,9 +26,9 @@ from generator.pages.feeds import feed_urls
 from generator.pages.lists import list_urls
 from generator.site.catalogue import Catalogue, Visit, catalogue
 from generator.site.document import Document
-from generator.site.faces import faces_of
 from generator.site.links import Addresses
 from generator.site.settings import Settings
+from generator.site.targets import faces_of
 
 MADE = ("/sitemap.xml", "/robots.txt", "/404.html")
 

@@ -12,7 +12,7 @@ from generator.problems import Problem
 from generator.problems.encoding import read_text
 from generator.site.document import Document
 from generator.site.settings import Settings, read_settings
-from generator.site.walk import Findings, walk
+from generator.site.walk import WalkFindings, walk
 
 SOURCES = (".md", ".markdown")
 
@@ -64,7 +64,7 @@ def open_target(root: Path) -> TargetSite | Problem:
     wrong = next((each for each in made.problems if each.severity == "error"), None)
     if made.value is None or wrong is not None:
         return wrong or Problem("site.yaml cannot be read")
-    places = dict(walk(root, "content", root / "content", Findings()))
+    places = dict(walk(root, "content", root / "content", WalkFindings()))
     texts = {path: Path(place) for path, place in places.items() if _is_source(path)}
     documents = (_document(path, place, made.value) for path, place in texts.items())
     files = frozenset(places) - frozenset(texts)

@@ -9,8 +9,7 @@ from generator.engine import Blob, Recall, Step
 from generator.pages.body import Body
 from generator.pages.values import PageValue, SiteValue, TemplateSet
 from generator.problems import Place, Problem
-from generator.site.paths import wrong_path
-from generator.site.slug import folded
+from generator.site.slug import folded, wrong_path
 
 SHORT = 63
 """A name of so many characters has no more than 255 bytes."""

@@ -24,10 +24,10 @@ from generator.pipeline.figures import draw_runtime
 from generator.pipeline.waves import find_all_references, measure_pictures
 from generator.problems import Place, Problem
 from generator.site.catalogue import Catalogue
-from generator.site.faces import face_of, gathered
 from generator.site.links import Addresses, Target, front_link, resolve
 from generator.site.placing import Page
 from generator.site.settings import Settings
+from generator.site.targets import face_of, gathered
 from generator.site.theme import Theme
 
 MENU = "content/site.yaml"

@@ -11,7 +11,7 @@ from generator.engine import NO_LIMIT, Blob, Engine, Step
 from generator.pipeline.found import problems_of
 from generator.pipeline.permission import Code, take_out_code
 from generator.problems import Place, Problem
-from generator.site.inputs import find_inputs
+from generator.site.files import find_inputs
 
 
 class Written(Struct, frozen=True):

@@ -8,7 +8,7 @@ from generator.problems import Place, Problem
 from generator.scaffolds.archetypes import Kind
 from generator.site.placing import POSTS, bundle
 from generator.site.slug import folded, slugify, source_name, split_leading_date
-from generator.site.walk import Findings, walk
+from generator.site.walk import WalkFindings, walk
 
 LONGEST = 100
 """A name is cut here, at the end of a word; file systems allow 255 bytes."""
@@ -46,7 +46,7 @@ def slug_of(title: str, wished: str, kind: Kind) -> str | Problem:
 
 def taken_by(slug: str, kind: Kind, root: Path) -> str | None:
     """Return the path of a post or page that has the name already."""
-    paths = (path for path, _ in walk(root, "content", root / "content", Findings()))
+    paths = (path for path, _ in walk(root, "content", root / "content", WalkFindings()))
     return next((path for path in paths if _is_of(path, kind) and _same(path, slug)), None)
 
 

@@ -1,7 +1,9 @@
-"""What a dataset's name means: a block, a name of the front matter, a file, or a loader's."""
+"""What a dataset's name means: a block, a file, or a loader's; and which names nothing uses."""
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 
 from msgspec import Struct
 
@@ -11,11 +13,13 @@ from generator.data.loaders import LoaderFile, is_program
 from generator.data.query import Question
 from generator.data.reference import Reference, is_web
 from generator.engine import Blob
+from generator.markup.parts import Block, Markup
 from generator.problems import Place, Problem, suggestion
 from generator.site.document import Document
 from generator.site.front_keys import DataFile
 
 Meaning = Loading | LoaderFile | Question
+VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 
 
 class DataFiles(Struct, frozen=True):
@@ -152,3 +156,35 @@ def _as_data(name: str) -> Iterator[str]:
         yield name
     elif is_data(written):
         yield written
+
+
+def unused(body: str, markup: Markup, files: tuple[DataFile, ...]) -> Iterator[Problem]:
+    """Find the data blocks, queries and named files that no block and no value mentions.
+
+    A mention in a block that cannot be read counts too: what is wrong there is told there.
+    """
+    asking = [block.text for block in (*markup.figures, *markup.data) if block.kind != "data"]
+    text = "\n".join((*asking, *VALUE.findall(body)))
+    for block in markup.data:
+        if not _mentions(text, block.name):
+            yield _of_block(block)
+    for file in files:
+        if not (_mentions(text, file.name) or _mentions(text, PurePosixPath(file.path).name)):
+            hint = "a chart, a query or a value in the prose uses it by its name"
+            message = f'nothing on this page uses the dataset "{file.name}"'
+            yield Problem(message, file.place, hint, file.source, "warning")
+
+
+def _mentions(text: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+
+
+def _of_block(block: Block) -> Problem:
+    column = max(block.fence.find(f"#{block.name}") + 1, block.fence.find(block.name)) + 1
+    return Problem(
+        f'nothing on this page uses the dataset "{block.name}"',
+        Place(block.path, block.line - 1, column),
+        "a chart, a query or a value uses it by its name; {.code} shows it to readers instead",
+        block.fence,
+        "warning",
+    )

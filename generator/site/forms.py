@@ -6,7 +6,7 @@ from urllib.parse import SplitResult, quote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from generator.problems import nearest, suggestion
-from generator.site.paths import wrong_path
+from generator.site.slug import wrong_path
 
 Wrong = tuple[str, str]
 PLACEHOLDERS: Final = ("slug", "year", "month", "day")

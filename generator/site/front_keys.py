@@ -18,8 +18,7 @@ from generator.problems.fields import Fields
 from generator.problems.yaml import Entry, Mapping, Scalar
 from generator.site.dates import read_date
 from generator.site.keys import Key
-from generator.site.paths import UNSEEN, wrong_path
-from generator.site.slug import slugify
+from generator.site.slug import UNSEEN, slugify, wrong_path
 
 Formulas = bool | Literal["tex"]
 """What ``math`` says of formulas, in front matter as in site.yaml."""

@@ -11,9 +11,8 @@ from generator.markup.addresses import hint_for
 from generator.markup.parts import Link, LinkKind
 from generator.problems import Place, Problem, nearest
 from generator.site.catalogue import Held
-from generator.site.faces import Face, Faces
 from generator.site.placing import bundle
-from generator.site.states import wrong_state
+from generator.site.targets import Face, Faces, wrong_state
 from generator.site.walk import in_one_form
 
 SOURCES = (".md", ".markdown")

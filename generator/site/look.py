@@ -1,18 +1,24 @@
-"""Look: how a theme wants its charts, and how theme.yaml says so."""
+"""Look: how a theme wants its charts, how theme.yaml says so, and colours as CSS writes them."""
 
+import colorsys
 import re
 from typing import Annotated
 
 from msgspec import Struct
 
 from generator.problems.fields import Fields
-from generator.site.colors import is_color
 from generator.site.keys import Key, read_keys, whole
 
 MOST_SIDE = 4_000
 """CSS pixels: a chart is drawn at twice as many."""
 _SIDE = Key("whole number", whole(100, MOST_SIDE))
 _NAME = re.compile(r"[A-Za-z][\w-]*\Z")
+Color = tuple[int, int, int]
+_NUMBERS = re.compile(r"(?i)(rgb|hsl)a?\(\s*([^)]*)\)\Z")
+_WORDS = frozenset(("none", "transparent", "currentcolor", "inherit"))
+_FUNCTION = re.compile(
+    r"(?:var|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark)\([\w\s.,%/#()+-]*\)\Z"
+)
 
 
 def _names(fields: Fields, key: str, default: tuple[str, ...]) -> tuple[str, ...]:
@@ -67,3 +73,44 @@ def read_look(fields: Fields) -> tuple[Look, tuple[str, ...]]:
     look = read_keys(Look, fields)
     fields.finish()
     return look, tuple(name for name in Look.__struct_fields__ if fields.take(name) is not None)
+
+
+def parse_color(text: str) -> Color | None:
+    """Return a colour's red, green and blue; None where it is another notation or none."""
+    word = text.strip().lower()
+    digits = word[1:] if word.startswith("#") else _named(word)
+    if len(digits) in (3, 4):
+        digits = "".join(digit * 2 for digit in digits)
+    if re.fullmatch(r"[0-9a-f]{6}(?:[0-9a-f]{2})?", digits):
+        return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)
+    match = _NUMBERS.match(word)
+    return _from_numbers(match[1], match[2]) if match else None
+
+
+def _named(word: str) -> str:
+    """Return the digits of a colour's name, nothing for any other word."""
+    if not word.isalpha():
+        return ""
+    # It takes 50 ms, and most colours have no name.
+    from PIL import ImageColor
+
+    return str(ImageColor.colormap.get(word, "")).removeprefix("#")
+
+
+def is_color(text: str) -> bool:
+    """Tell whether a text is a colour for CSS, or none."""
+    word = text.strip().lower()
+    return not word or word in _WORDS or bool(parse_color(word) or _FUNCTION.match(word))
+
+
+def _from_numbers(form: str, inner: str) -> Color | None:
+    parts = re.split(r"[\s,/]+", inner.strip())[:3]
+    try:
+        first, second, third = (float(part.rstrip("%deg")) for part in parts)
+    except ValueError:
+        return None
+    if form == "hsl":
+        red, green, blue = colorsys.hls_to_rgb(first / 360 % 1, third / 100, second / 100)
+        return round(red * 255), round(green * 255), round(blue * 255)
+    share = 2.55 if "%" in inner else 1
+    return round(first * share), round(second * share), round(third * share)

@@ -14,11 +14,11 @@ from generator.markup.parts import Expression, MarkupSource
 from generator.markup.typography import smart
 from generator.problems import Problem
 from generator.problems.encoding import read_text
+from generator.site.datasets import unused
 from generator.site.dates import read_date
 from generator.site.document import Document, Reading, Wording
 from generator.site.front_matter import FrontMatter, Split, read_front_matter, split
 from generator.site.slug import date_in_name
-from generator.site.unused import unused
 
 
 def read_document(value: Reading, read: Read) -> Made[Document]:

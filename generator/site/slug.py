@@ -1,14 +1,24 @@
-"""Slugs: the part of an address that a title, a tag or a file name becomes."""
+"""Slugs and paths: what a text becomes in an address, and what no published file can be called."""
 
 import re
 import unicodedata
 from functools import cache
+from typing import Final
 
 SPOKEN = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "%": " percent "}
 # Apostrophes, and marks that only choose between two looks of a character.
 SILENT = re.compile("['’\u034f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 LEADING_DATE = re.compile(r"^(\d{4}-\d{2}-\d{2})[-_ ]+(?=.)")
+LONGEST_NAME: Final = 255
+LONGEST_PATH: Final = 1000
+"""In bytes. macOS takes no path that is longer than 1,023, with the folders around the site."""
+
+UNSEEN: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffd-\uffff"
+    "\ud800-\udfff]"
+)
+"""Controls, marks of direction, and characters that stand for none."""
 
 
 @cache
@@ -56,3 +66,21 @@ def source_name(path: str) -> str:
 def date_in_name(path: str) -> str:
     """Return the date that a source's name begins with, or nothing."""
     return split_leading_date(source_name(path))[0]
+
+
+def wrong_path(path: str) -> str:
+    """Say why no file should be published at a path, relative to the output folder, if so."""
+    found = UNSEEN.search(path)
+    if found is not None:
+        return f"it holds U+{ord(found[0]):04X}, which nobody can see"
+    longest = max(path.split("/"), key=_size)
+    if _size(longest) > LONGEST_NAME:
+        short = f'"{longest[:20]}…" has {_size(longest):,} bytes'
+        return f"{short}, and a file's name has at most {LONGEST_NAME}"
+    if _size(path) > LONGEST_PATH:
+        return f"it has {_size(path):,} bytes, and a path has at most {LONGEST_PATH:,}"
+    return ""
+
+
+def _size(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))

@@ -9,7 +9,7 @@ from msgspec import Struct, msgpack
 
 from generator.engine import Blob, BlobLost, digest
 from generator.problems import Problem
-from generator.site.walk import Findings, unreadable, walk
+from generator.site.walk import WalkFindings, unreadable, walk
 
 RACY_NS = 2_000_000_000
 """A file that changed this shortly before it was read may change again within one tick of its
@@ -80,7 +80,7 @@ def take_snapshot(
     ``places`` pairs the path that a file or folder has in the site with where it is.
     ``heed`` is called again and again, and may raise to end the look.
     """
-    findings = Findings()
+    findings = WalkFindings()
     files: dict[str, Blob] = {}
     by_digest: dict[str, str] = {}
     fresh: Memory = {}

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from generator.engine import Blob
 from generator.site.snapshot import Memory, Snapshot, look_at
-from generator.site.walk import Findings, in_one_form, is_text, is_told, is_wanted, walk
+from generator.site.walk import WalkFindings, in_one_form, is_text, is_told, is_wanted, walk
 
 
 class Odd(Exception):
@@ -33,7 +33,7 @@ def look_again(
     """
     if before.problems or before.links:
         raise Odd
-    findings = Findings()
+    findings = WalkFindings()
     touched: set[str] = set()
     files, memory = dict(before.files), dict(before.memory)
     for suspect in _reduced(_located(places, each) for each in suspects):

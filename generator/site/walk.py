@@ -18,7 +18,7 @@ SECRET_ENDS = (".gpg", ".jks", ".kdbx", ".key", ".keystore", ".p12", ".pem", ".p
 """How files begin or end that hold keys or passwords: no symbolic link brings them."""
 
 
-class _Visit(Struct, frozen=True):
+class _Stop(Struct, frozen=True):
     """A file or folder on the walk: its path in the site, where it is, and where it really is.
 
     A symbolic link here may lead to what is under ``fence``, one in this folder to what is under
@@ -35,7 +35,7 @@ class _Visit(Struct, frozen=True):
     above: tuple[str, ...] = ()
 
 
-class Findings:
+class WalkFindings:
     """What a walk comes across besides files: problems, and the paths of symbolic links."""
 
     def __init__(self) -> None:
@@ -46,7 +46,7 @@ class Findings:
         return bool(self.problems or self.links)
 
 
-def walk(root: Path, path: str, where: Path, findings: Findings) -> Iterator[tuple[str, str]]:
+def walk(root: Path, path: str, where: Path, findings: WalkFindings) -> Iterator[tuple[str, str]]:
     """Find the files at a place: the path of each in the site, and where it is.
 
     Left out are dot files, copies that editors keep, and links that lead to such, or out of the
@@ -66,12 +66,12 @@ def _is_static(folder: str) -> bool:
     return f"{folder}/".startswith("content/static/")
 
 
-def _start(root: Path, path: str, where: Path) -> _Visit:
+def _start(root: Path, path: str, where: Path) -> _Stop:
     place, home = os.path.abspath(where), os.path.abspath(root)
     real = os.path.realpath(place)
     fence, inner = _fences(place, home, real)
     is_folder = os.path.isdir(real)
-    return _Visit(path, str(where), real, os.path.islink(place), is_folder, fence, inner)
+    return _Stop(path, str(where), real, os.path.islink(place), is_folder, fence, inner)
 
 
 def _fences(place: str, home: str, real: str) -> tuple[str, str]:
@@ -83,7 +83,7 @@ def _fences(place: str, home: str, real: str) -> tuple[str, str]:
     return (os.path.realpath(home), real) if place == top else (os.path.realpath(top),) * 2
 
 
-def _walk(visit: _Visit, findings: Findings) -> Iterator[tuple[str, str]]:
+def _walk(visit: _Stop, findings: WalkFindings) -> Iterator[tuple[str, str]]:
     if visit.is_link:
         findings.links.append(visit.path)
     if visit.is_link and (wrong := _wrong_link(visit)):
@@ -95,7 +95,7 @@ def _walk(visit: _Visit, findings: Findings) -> Iterator[tuple[str, str]]:
         yield visit.path, visit.place
 
 
-def _listed(visit: _Visit, problems: list[Problem]) -> list[_Visit]:
+def _listed(visit: _Stop, problems: list[Problem]) -> list[_Stop]:
     try:
         with os.scandir(visit.place) as entries:
             every = sorted(entries, key=lambda entry: entry.name)
@@ -115,10 +115,10 @@ def _listed(visit: _Visit, problems: list[Problem]) -> list[_Visit]:
     return list(by_path.values())
 
 
-def _inside(visit: _Visit, entry: "os.DirEntry[str]") -> _Visit:
+def _inside(visit: _Stop, entry: "os.DirEntry[str]") -> _Stop:
     is_link = entry.is_symlink()
     real = os.path.realpath(entry.path) if is_link else f"{visit.real}/{entry.name}"
-    return _Visit(
+    return _Stop(
         path=f"{visit.path}/{in_one_form(entry.name)}",
         place=entry.path,
         real=real,
@@ -145,7 +145,7 @@ def is_text(name: str) -> bool:
     return name.isascii() or not any("\ud800" <= character <= "\udfff" for character in name)
 
 
-def _wrong_link(visit: _Visit) -> Problem | None:
+def _wrong_link(visit: _Stop) -> Problem | None:
     """Judge a symbolic link by where it leads."""
     in_a_circle = any(_is_within(folder, visit.real) for folder in visit.above)
     if in_a_circle or not os.path.exists(visit.real):
@@ -170,7 +170,7 @@ def _is_within(path: str, folder: str) -> bool:
     return os.path.join(path, "").startswith(os.path.join(folder, ""))
 
 
-def _left_out(visit: _Visit, why: str, hint: str) -> Problem:
+def _left_out(visit: _Stop, why: str, hint: str) -> Problem:
     return Problem(f"a symbolic link {why}", Place(visit.path), hint, severity="warning")
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from generator.engine import Blob
 from generator.markup.parts import Link, LinkKind
 from generator.problems import Place, Problem
-from generator.site.faces import faces_of
 from generator.site.links import Addresses, Target, file_url, front_link, resolve
+from generator.site.targets import faces_of
 from tests.site.writing import documents, files, listed, source
 
 FEES = "content/posts/fees/index.md"

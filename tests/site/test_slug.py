@@ -1,12 +1,23 @@
-"""Slugs in any script, and addresses that only look different."""
+"""Slugs and paths: what a text becomes in an address, and what no file can be called."""
 
+import os
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.site.slug import date_in_name, folded, slugify, source_name, split_leading_date
+from generator.site.slug import (
+    LONGEST_NAME,
+    LONGEST_PATH,
+    date_in_name,
+    folded,
+    slugify,
+    source_name,
+    split_leading_date,
+    wrong_path,
+)
 
 SEPARATORS = st.text(' -_.,;:!?/\\|()[]"\t\n', min_size=1)
 
@@ -109,3 +120,44 @@ def test_a_leading_date(name: str, parts: tuple[str, str]) -> None:
 def test_a_source_is_named_by_its_file_or_its_folder(path: str, name: str, date: str) -> None:
     assert source_name(path) == name
     assert date_in_name(path) == date
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("a" * 256, '"aaaaaaaaaaaaaaaaaaaa…" has 256 bytes'),
+        (f"posts/{'漢' * 86}/index.html", "has 258 bytes"),
+        ("a/" * 501, "it has 1,002 bytes, and a path has at most 1,000"),
+        ("a\0b", "it holds U+0000"),
+        ("a\nb", "it holds U+000A"),
+        ("a\u202eb", "it holds U+202E"),
+        ("\u200e\u200f", "it holds U+200E"),
+        ("a\ud800", "it holds U+D800"),
+        ("a\ufffd", "it holds U+FFFD"),
+    ],
+)
+def test_what_no_file_can_be_called(path: str, why: str) -> None:
+    assert why in wrong_path(path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "a" * LONGEST_NAME,
+        "漢" * 85,
+        "a/" * (LONGEST_PATH // 2),
+        "می\u200cخواهم",
+        "\U0001f600",
+        "a b",
+    ],
+)
+def test_what_a_file_can_be_called(path: str) -> None:
+    assert wrong_path(path) == ""
+
+
+@given(st.text(min_size=1, max_size=300).filter(lambda name: "/" not in name and name[0] != "."))
+def test_whatever_is_right_can_be_written(name: str) -> None:
+    if wrong_path(name) == "":
+        assert len(os.fsencode(name)) <= LONGEST_NAME
+        assert Path("/", name).name == name

@@ -6,8 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.charts.look import role
-from generator.site.colors import Color, parse_color
-from generator.site.look import Look
+from generator.site.look import Color, Look, parse_color
 
 MARKS_NEED, TEXT_NEEDS = 3.0, 4.5
 _VARIABLE = re.compile(r"var\(\s*--([\w-]+)\s*\)\Z")

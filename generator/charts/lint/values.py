@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.problems.encoding import UNFIT, named
 from generator.problems.fault import At, Fault, Path
-from generator.site.colors import is_color
+from generator.site.look import is_color
 
 MOST_SIDE = 10_000
 """CSS pixels: no width, height, step, padding or offset is more."""

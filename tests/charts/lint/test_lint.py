@@ -6,8 +6,7 @@ import pytest
 
 from generator.charts.lint.contrast import MARKS_NEED, contrast, faintest, pages_of
 from generator.problems.yaml import plain, read_yaml
-from generator.site.colors import parse_color
-from generator.site.look import Look
+from generator.site.look import Look, parse_color
 from tests.charts.drawing import LOOK, drawn
 from tests.charts.lint.wrong import FILES
 

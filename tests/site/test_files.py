@@ -4,7 +4,7 @@ import pytest
 
 from generator.data.loaders import Input
 from generator.problems import Place
-from generator.site.inputs import find_inputs
+from generator.site.files import find_inputs
 from tests.site.writing import files
 
 AT = Place("content/posts/a/fees.csv.py", 1, 11)
