@@ -1,6 +1,7 @@
 """A ``chart`` block, in our few lines of YAML, and a ``vega-lite`` block, a whole specification."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from msgspec import Struct
 
@@ -8,7 +9,6 @@ from generator.blocks.names import Names
 from generator.blocks.options import Option, split_options
 from generator.blocks.reading import Said
 from generator.blocks.settings import check_options, option_tree, read_settings
-from generator.blocks.specification import data_names, own_names
 from generator.data.tree import Tree, read_json, read_tree
 from generator.problems.fault import Fault, Path, Spot
 
@@ -71,3 +71,40 @@ def datasets_of_specification(tree: Tree) -> Iterator[tuple[str, Spot]]:
     for path, name in data_names(tree.value):
         if name not in own:
             yield name, tree.spot(path)
+
+
+def own_names(spec: Any) -> frozenset[str]:
+    """Return the names of the datasets that a specification carries within itself."""
+    if isinstance(spec, list):
+        return frozenset().union(*(own_names(part) for part in spec))
+    if not isinstance(spec, dict):
+        return frozenset()
+    own = spec.get("datasets")
+    found = frozenset(own if isinstance(own, dict) else ())
+    if isinstance(spec.get("name"), str) and "values" in spec:
+        found |= {spec["name"]}
+    inner = (part for key, part in spec.items() if key not in ("datasets", "values"))
+    return found.union(*(own_names(part) for part in inner))
+
+
+def data_names(spec: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Find every named or addressed dataset of a Vega-Lite specification, and its path."""
+    if isinstance(spec, list):
+        for index, part in enumerate(spec):
+            yield from data_names(part, (*path, index))
+    if not isinstance(spec, dict):
+        return
+    for key, part in spec.items():
+        if key == "data" and isinstance(part, dict):
+            yield from _data_name(part, (*path, key))
+        elif key not in ("datasets", "values"):
+            yield from data_names(part, (*path, key))
+
+
+def _data_name(data: dict[str, Any], path: Path) -> Iterator[tuple[Path, str]]:
+    if not data.keys().isdisjoint(("values", "sequence", "graticule", "sphere")):
+        return
+    for key in ("url", "name"):
+        if isinstance(data.get(key), str):
+            yield (*path, key), data[key]
+            return

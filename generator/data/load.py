@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from generator.engine import Blob
+from generator.markup.parts import Block
 from generator.problems import Place
 
 
@@ -19,19 +20,17 @@ class Loading(Struct, frozen=True):
     """A table that is to be read.
 
     ``name`` is that of its block, empty for a file; ``path`` the file it stands in. ``form`` is
-    csv, tsv, json, yaml, parquet or excel, or empty to be told from the path and the text. For a
-    data block ``line`` is the file's line of its first row and ``indent`` the columns taken off
-    each line. ``sheet`` is that of an Excel file, its first where none is named; ``loader`` the
-    path of the program that wrote the file, where one did; ``fence`` the opening line of a block.
+    csv, tsv, json, yaml, parquet or excel, or empty to be told from the path and the text.
+    ``sheet`` is that of an Excel file, its first where none is named; ``loader`` the path of the
+    program that wrote the file, where one did; ``block`` is the one that the table stands in,
+    without its text.
     """
 
     name: str
     path: str
     blob: Blob
     form: str = ""
-    line: int = 1
-    indent: int = 0
     types: tuple[Stated, ...] = ()
     sheet: str = ""
     loader: str = ""
-    fence: str = ""
+    block: Block | None = None

@@ -41,8 +41,8 @@ def _dataset(value: Loading, table: Table | Shape) -> Made[Dataset]:
 
 def _parse(value: Loading, raw: bytes) -> Table | Shape:
     types: Types = {each.column: each.type for each in value.types}  # type: ignore[misc]
-    named = value.form or ("" if _is_post(value) else form_of_file(value.path))
-    known = TEXT_FORMS if value.fence else FORMS
+    named = value.form or form_of_file(value.path)
+    known = TEXT_FORMS if value.block else FORMS
     if named and named not in known:
         hint = suggestion(named, known, f"one of {', '.join(known)}")
         raise Fault(f'no data form "{named}"', (0, 0), hint)
@@ -62,10 +62,6 @@ def _text(raw: bytes) -> str:
         before = error.object[: error.start].decode()
         spot = spot_at(before, len(before))
         raise Fault("not UTF-8 text", spot, "save the file as UTF-8") from None
-
-
-def _is_post(value: Loading) -> bool:
-    return value.path.endswith((".md", ".markdown"))
 
 
 def _not_a_type(stated: Stated) -> Problem:
@@ -94,11 +90,13 @@ def _unknown_column(value: Loading, stated: Stated, columns: list[str]) -> Probl
 
 def _problem(value: Loading, raw: bytes, fault: Fault) -> Problem:
     lines = [] if b"\0" in raw[:64] else raw.decode("utf-8", "replace").splitlines()
-    passage = Passage(value.path, "\n".join(lines), value.line, value.indent, value.fence)
-    problem = passage.problem(fault)
+    text = "\n".join(lines)
+    if value.block:
+        return msgspec.structs.replace(value.block, text=text).problem(fault)
+    problem = Passage(value.path, text).problem(fault)
     if value.loader:
         return _problem_of_loader(value, fault, problem.source)
-    if not fault.spot[0] and not value.fence:
+    if not fault.spot[0]:
         return msgspec.structs.replace(problem, place=Place(value.path, 1))
     return problem
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct, msgpack, structs
 
-from generator.blocks.places import problem_at_fence, told_in
+from generator.blocks.tables import problem_at_fence, told_in
 from generator.data.dataset import Dataset
 from generator.data.makers import ASK
 from generator.data.query import Answer, Asking, Question

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
 
-from generator.blocks.places import told_in
+from generator.blocks.tables import told_in
 from generator.data.dataset import Dataset
 from generator.data.endings import BINARY_FORMS, form_of_file
 from generator.data.load import Loading

@@ -11,7 +11,6 @@ from generator.charts.makers import BUNDLE_RUNTIME, DRAW
 from generator.charts.rows import shared_of
 from generator.engine import Blob, Engine, Made, Step
 from generator.markup.makers import HIGHLIGHT
-from generator.markup.parts import Dialect
 from generator.pages.body import Drawn
 from generator.pages.images import is_image
 from generator.pipeline.execution import FigureAt, Run
@@ -48,7 +47,7 @@ def draw_figures(engine: Engine, listed: Catalogue, run: Run, ground: Ground) ->
     recall, pages = engine.recall, listed.by_path
     with_figures = recall.gathered(_with_figures, (pages,))
     found = find_files(engine, with_figures, ground.files)
-    given = _Given(run, found, ground.theme, ground.settings.dialect, _pictures(ground.files))
+    given = _Given(run, found, ground.theme, _pictures(ground.files))
     values = {at: one for page in with_figures for at, one in _drawings(page, given)}
     drawings = recall.same_each("drawings", values)
     made = engine.run("draw", [Step(DRAW, one) for one in drawings.values()], few=0)
@@ -82,7 +81,6 @@ class _Given(Struct, frozen=True):
     run: Run
     files: FigureFiles
     theme: Theme
-    dialect: Dialect
     pictures: tuple[File, ...]
 
 

@@ -3,9 +3,8 @@
 from msgspec import structs
 
 from generator.blocks.contents import Contents
-from generator.blocks.data import block_loading
 from generator.blocks.reading import read_block
-from generator.blocks.sql import question_of
+from generator.blocks.tables import block_loading, question_of
 from generator.data.prose.references import value_references
 from generator.data.reference import Reference
 from generator.engine import Made, Read

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.blocks.data import block_loading
+from generator.blocks.tables import block_loading
 from generator.data.dataset import Dataset
 from generator.data.load import Loading
 from generator.data.loading import load

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from generator.blocks.data import block_loading
+from generator.blocks.tables import block_loading
 from generator.data.dataset import Dataset
 from generator.data.load import Loading, Stated
 from generator.data.loading import load

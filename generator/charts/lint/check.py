@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from generator.blocks.specification import data_names, own_names
+from generator.blocks.chart import data_names, own_names
 from generator.charts.authored import Authored
 from generator.charts.fitting import misfits
 from generator.charts.lint.columns import Source, missing_columns

@@ -1,6 +1,6 @@
 import pytest
 
-from generator.blocks.sql import question_of
+from generator.blocks.tables import question_of
 from generator.markup.parts import Block
 
 

@@ -1,0 +1,93 @@
+"""Blocks that make a dataset: a ``data`` block holds a table, a ``sql`` block asks for one."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec import structs
+
+from generator.blocks.names import references
+from generator.data.load import Loading, Stated
+from generator.data.places import spot_of
+from generator.data.query import Question
+from generator.data.sql.checks import fault_of
+from generator.data.sql.tables import tables
+from generator.engine import keep
+from generator.markup.parts import Block
+from generator.problems import Place, Problem, Severity
+from generator.problems.fault import Fault, Spot
+from generator.problems.fault import fault_of as fault_told
+
+MEANT = ("connection", "max_age")
+"""What the opening line of a ``sql`` block may say."""
+_NAMED_FORM = re.compile(r"\b(?:form|format)\s*=\s*[\"']?([\w-]+)")
+_AGE = re.compile(r"([1-9]\d{0,5})(m|h|d|w)")
+_SECONDS = {"m": 60, "h": 3600, "d": 86_400, "w": 604_800}
+
+
+def block_loading(block: Block) -> tuple[Loading, bytes]:
+    """Return the loading of a ``data`` block, and the bytes that its Blob names."""
+    blob, raw = keep(block.text)
+    named = _NAMED_FORM.search(block.fence)
+    form = named[1].lower() if named else ""
+    place = structs.replace(block, text="")
+    return Loading(block.name, block.path, blob, form, stated_types(block), block=place), raw
+
+
+def stated_types(block: Block) -> tuple[Stated, ...]:
+    """Read ``types="zip:text, year:date"`` of a block's opening line."""
+    text = dict(block.attributes).get("types", "")
+    column = block.fence.find(text) + 1
+    place = Place(block.path, block.line - 1, column)
+    pairs = (part.rpartition(":") for part in text.split(",") if part.strip())
+    return tuple(Stated(name.strip(), kind.strip(), place, block.fence) for name, _, kind in pairs)
+
+
+def question_of(block: Block) -> tuple[Question, tuple[Problem, ...]]:
+    """Return what a ``sql`` block asks, and what is wrong with its opening line.
+
+    What is wrong with its text is told when it is asked; DuckDB is not imported for this.
+    """
+    given = dict(block.attributes)
+    connection, age = given.get("connection", ""), given.get("max_age", "")
+    seconds = _seconds(age)
+    asked = () if connection else references(block, _tables(block.text))
+    question = Question(block, asked, connection, seconds or 0)
+    return question, tuple(_problems(block, age, seconds))
+
+
+def _seconds(age: str) -> int | None:
+    match = _AGE.fullmatch(age)
+    return int(match[1]) * _SECONDS[match[2]] if match else None
+
+
+def _tables(text: str) -> Iterator[tuple[str, Spot]]:
+    if not fault_of(text, lasting=False):
+        yield from ((token.value, spot_of(text, token.start)) for token in tables(text))
+
+
+def _problems(block: Block, age: str, seconds: int | None) -> Iterator[Problem]:
+    given = dict(block.attributes)
+    if age and seconds is None:
+        hint = "write it as 30m, 12h, 1d or 2w"
+        yield problem_at_fence(block, f'"{age}" is not an age', age, hint)
+    elif age and "connection" not in given:
+        message = "max_age is for the answers of a connection"
+        hint = "over files and blocks a query is always up to date; leave it out"
+        yield problem_at_fence(block, message, "max_age", hint, "warning")
+    for key in given:
+        if key not in MEANT:
+            message = f'"{key}" means nothing in a sql block'
+            yield problem_at_fence(block, message, key, "", "warning")
+
+
+def problem_at_fence(
+    block: Block, message: str, word: str = "", hint: str = "", severity: Severity = "error"
+) -> Problem:
+    """Return a problem at a block's opening line, or at a word in it."""
+    column = max(block.fence.strip().find(word), 0) + 1
+    return block.problem(Fault(message, (0, column), hint, severity))
+
+
+def told_in(block: Block, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Give problems whose places are in a block's text their places in the file."""
+    return tuple(block.problem(fault_told(each)) for each in problems)
