@@ -13,7 +13,7 @@ from generator.importers import IMPORTERS
 from generator.pipeline.request import Request
 from generator.problems import Problem
 from generator.problems.terminal import show_all, tell
-from generator.scaffolds.document import Begun, Wish, begin
+from generator.scaffolds.document import Created, NewDocument, create
 from generator.scaffolds.starting import start
 
 
@@ -31,13 +31,17 @@ def new_arguments(command: argparse.ArgumentParser) -> None:
 def run_new(given: argparse.Namespace, root: Path) -> int:
     """Begin a post or a page, and say where it is and what to do next."""
     tags = tuple(tag.strip() for tag in given.tags.split(",") if tag.strip())
-    wish = Wish(given.kind, given.title, given.slug, given.date, tags, given.figure)
-    begun, problems = begin(wish, Request(root, now(), environment=variables()))
-    if begun is None:
+    new = NewDocument(given.kind, given.title, given.slug, given.date, tags, given.figure)
+    created, problems = create(new, Request(root, now(), environment=variables()))
+    if created is None:
         show_problems(problems)
         return PROBLEM
-    tell("\n".join([*(_shown(root, path) for path in begun.paths), _address(begun), _next(begun)]))
-    return _edit(root / begun.paths[0]) if given.open else DONE
+    tell(
+        "\n".join(
+            [*(_shown(root, path) for path in created.paths), _address(created), _next(created)]
+        )
+    )
+    return _edit(root / created.paths[0]) if given.open else DONE
 
 
 def init_arguments(command: argparse.ArgumentParser) -> None:
@@ -54,7 +58,7 @@ def run_init(given: argparse.Namespace) -> int:
     if isinstance(started, Problem):
         show_problems([started])
         return PROBLEM
-    tell(f"{given.folder}/ holds a small site: {', '.join(started.paths)}")
+    tell(f"{given.folder}/ holds a small site: {', '.join(started)}")
     tell(f"\nnext:\n  cd {shlex.quote(str(given.folder))}\n  {command()} serve --open")
     return DONE
 
@@ -65,14 +69,14 @@ def _shown(root: Path, path: str) -> str:
     return str(whole.relative_to(here) if whole.is_relative_to(here) else whole)
 
 
-def _address(begun: Begun) -> str:
-    kind = "a draft, to be" if begun.draft else "to be published"
-    until = f" not before {begun.until[:16].replace('T', ' ')}" if begun.until else ""
-    return f"  {kind} at {begun.address}{until}" if begun.address else f"  {kind}{until}"
+def _address(created: Created) -> str:
+    kind = "a draft, to be" if created.draft else "to be published"
+    until = f" not before {created.until[:16].replace('T', ' ')}" if created.until else ""
+    return f"  {kind} at {created.address}{until}" if created.address else f"  {kind}{until}"
 
 
-def _next(begun: Begun) -> str:
-    publish = "; take away draft: true to publish it" if begun.draft else ""
+def _next(created: Created) -> str:
+    publish = "; take away draft: true to publish it" if created.draft else ""
     return f"  next: write, and look with {command()} serve{publish}"
 
 

@@ -1,7 +1,12 @@
-"""Names: the slug of something new, and whether it is taken."""
+"""Titles of something new: as a slug that is not taken, in YAML and in Markdown."""
 
+import math
+import re
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
+
+import yaml
 
 from generator.pipeline.waves import SOURCES
 from generator.problems import Place, Problem
@@ -15,6 +20,8 @@ LONGEST = 100
 RESERVED = frozenset({"index", "posts", "static"})
 NOT_IN_A_LINE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 ONE_LINE = "a title is one line of text"
+_MARKS = re.compile(r"[\\`*_$]|\{\{")
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", "[": "&#91;"})
 
 
 def title_of(text: str) -> str | Problem:
@@ -68,3 +75,24 @@ def _cut(slug: str) -> str:
     while len(shorter) > LONGEST or len(shorter.encode()) > 2 * LONGEST:
         shorter = shorter.rpartition("-")[0] or shorter[:-1]
     return shorter
+
+
+def yaml_text(text: str) -> str:
+    """Write one line of text as a value of YAML, in quotes only where it needs them."""
+    return _dumped({"": text}, flow=False).partition(": ")[2]
+
+
+def yaml_list(texts: Sequence[str]) -> str:
+    """Write texts as a list of YAML on one line."""
+    return _dumped(list(texts), flow=True)
+
+
+def markdown_text(text: str) -> str:
+    """Write one line of text so that Markdown takes none of it for a mark."""
+    # A backslash before a bracket would begin a formula.
+    return _MARKS.sub(r"\\\g<0>", text).translate(_ENTITIES)
+
+
+def _dumped(value: object, *, flow: bool) -> str:
+    dumped = yaml.safe_dump(value, allow_unicode=True, width=math.inf, default_flow_style=flow)
+    return str(dumped).removesuffix("\n")

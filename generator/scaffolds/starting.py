@@ -1,31 +1,24 @@
-"""A new site: a small one, with a post and its chart, that builds at once."""
+"""A new site: a small one that builds at once; new files are written all or none."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from generator.problems import Place, Problem
-from generator.scaffolds.files import STARTER, write_new
-from generator.scaffolds.filling import Pattern, Values, fill
-from generator.scaffolds.naming import title_of
-from generator.scaffolds.quoting import yaml_text
+from generator.scaffolds.archetypes import Pattern, Values, fill
+from generator.scaffolds.naming import title_of, yaml_text
 
+STARTER = Path(__file__).parent / "starter"
 HIDDEN = {"gitignore": ".gitignore"}
 """A file that begins with a dot would not be packed with us as it is."""
 HARMLESS = frozenset({".git"})
 """What an otherwise empty folder may hold."""
 
 
-class Started(Struct, frozen=True):
-    """A site that was written: its files, by their paths in its folder."""
-
-    paths: tuple[str, ...]
-
-
-def start(folder: Path, title: str, now: datetime) -> Started | Problem:
-    """Write a small site into a folder that is empty or not there yet."""
+def start(folder: Path, title: str, now: datetime) -> tuple[str, ...] | Problem:
+    """Write a small site into a folder that is empty or not there yet; return its files' paths."""
     problem = _occupied(folder)
     if problem is not None:
         return problem
@@ -37,7 +30,7 @@ def start(folder: Path, title: str, now: datetime) -> Started | Problem:
     if unwritten is not None:
         path = unwritten.place.path if unwritten.place else ""
         return structs.replace(unwritten, place=Place(str(folder / path)))
-    return Started(tuple(files))
+    return tuple(files)
 
 
 def _occupied(folder: Path) -> Problem | None:
@@ -70,3 +63,27 @@ def _files(title: str, date: str) -> Mapping[str, str]:
 def _starter_files() -> list[Path]:
     paths = (path for path in STARTER.rglob("*") if path.is_file())
     return sorted(path for path in paths if not path.name.startswith("."))
+
+
+def write_new(root: Path, files: Mapping[str, str]) -> Problem | None:
+    """Write files by their paths under a folder; where one cannot be, none of them stays."""
+    written: list[Path] = []
+    path = ""
+    try:
+        for path, text in files.items():
+            place = root / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            with place.open("x", encoding="utf-8", newline="\n") as file:
+                written.append(place)
+                file.write(text)
+    except OSError as error:
+        for place in written:
+            place.unlink()
+        return _unwritten(path, error)
+    return None
+
+
+def _unwritten(path: str, error: OSError) -> Problem:
+    if isinstance(error, FileExistsError):
+        return Problem("this is there already, and stays as it is", Place(path))
+    return Problem(f"cannot be written: {(error.strerror or str(error)).lower()}", Place(path))

@@ -13,7 +13,7 @@ from generator.engine import keep
 from generator.pipeline.request import Request
 from generator.problems import Place, Problem
 from generator.problems.terminal import show
-from generator.scaffolds.document import Begun, Wish, begin
+from generator.scaffolds.document import Created, NewDocument, create
 from generator.site.document import Reading
 from generator.site.front_matter import FrontMatter
 from generator.site.reading import read_document
@@ -21,9 +21,9 @@ from generator.site.slug import slugify
 from tests.scaffolds.titles import LINES, is_one_line
 from tests.small_sites import NOW, Small, small_site, source, tree
 
-POST = Wish("post", "What tea costs")
+POST = NewDocument("post", "What tea costs")
 FIGURE = structs.replace(POST, figure=True, tags=("money", "tea"))
-PAGE = Wish("page", "About me")
+PAGE = NewDocument("page", "About me")
 
 
 @pytest.fixture
@@ -34,16 +34,16 @@ def site(tmp_path: Path) -> Small:
     return site
 
 
-def begun(site: Small, wish: Wish, now: datetime = NOW) -> Begun:
-    made, problems = begin(wish, Request(site.root, now))
+def created(site: Small, new: NewDocument, now: datetime = NOW) -> Created:
+    made, problems = create(new, Request(site.root, now))
     assert problems == ()
     assert made is not None
     return made
 
 
-def refused(site: Small, wish: Wish) -> Problem:
+def refused(site: Small, new: NewDocument) -> Problem:
     before = tree(site.root)
-    made, (problem,) = begin(wish, Request(site.root, NOW))
+    made, (problem,) = create(new, Request(site.root, NOW))
     assert made is None
     assert tree(site.root) == before
     return problem
@@ -62,7 +62,7 @@ def front(site: Small, path: str) -> FrontMatter:
 
 
 def test_a_post_is_a_draft_of_today_in_a_folder_of_its_own(site: Small) -> None:
-    made = begun(site, POST)
+    made = created(site, POST)
     assert made.paths == ("content/posts/what-tea-costs/index.md",)
     assert made.address == "https://tea.example/notes/posts/what-tea-costs/"
     assert (made.draft, made.until) == (True, "")
@@ -71,7 +71,7 @@ def test_a_post_is_a_draft_of_today_in_a_folder_of_its_own(site: Small) -> None:
 
 
 def test_a_page_has_no_date(site: Small) -> None:
-    made = begun(site, PAGE)
+    made = created(site, PAGE)
     assert made.paths == ("content/about-me.md",)
     assert made.address == "https://tea.example/notes/about-me/"
     assert (front(site, made.paths[0]).date, front(site, made.paths[0]).draft) == ("", True)
@@ -82,13 +82,13 @@ def test_a_page_has_no_date(site: Small) -> None:
 )
 def test_today_is_told_by_the_clock_of_the_site(site: Small, timezone: str, day: str) -> None:
     site.write("site.yaml", f"title: Tea\ntimezone: {timezone}\n")
-    begun(site, POST, datetime(2025, 6, 1, 23, tzinfo=UTC))
+    created(site, POST, datetime(2025, 6, 1, 23, tzinfo=UTC))
     assert f"\ndate: {day}\n" in text(site, "content/posts/what-tea-costs/index.md")
 
 
 def test_what_is_asked_for_is_there(site: Small) -> None:
-    wish = structs.replace(POST, slug="Prices!", date="2025-12-24 18:00", tags=("a: b", "tea"))
-    made = begun(site, wish)
+    new = structs.replace(POST, slug="Prices!", date="2025-12-24 18:00", tags=("a: b", "tea"))
+    made = created(site, new)
     assert made.paths == ("content/posts/prices/index.md",)
     assert made.until == "2025-12-24T18:00:00+00:00"
     read = front(site, made.paths[0])
@@ -96,18 +96,18 @@ def test_what_is_asked_for_is_there(site: Small) -> None:
 
 
 @pytest.mark.parametrize(
-    "wish",
+    "new",
     [POST, FIGURE, PAGE, structs.replace(PAGE, figure=True)],
-    ids=lambda wish: str(wish.kind),
+    ids=lambda new: str(new.kind),
 )
-def test_what_was_begun_builds_without_a_word(site: Small, wish: Wish) -> None:
-    made = begun(site, wish)
+def test_what_was_created_builds_without_a_word(site: Small, new: NewDocument) -> None:
+    made = created(site, new)
     report = site.made(drafts=True)
-    assert report.assembly.counts.figures == wish.figure
+    assert report.assembly.counts.figures == new.figure
     address = made.address.removeprefix("https://tea.example/notes/")
     page = site.text(f"{address}index.html")
-    assert wish.title in page
-    assert ("Made up, as an example" in page) == wish.figure
+    assert new.title in page
+    assert ("Made up, as an example" in page) == new.figure
     assert not [path for path in site.outputs() if "archetype" in path]
     assert not (site.root / "build/posts/what-tea-costs/made-up.csv").exists()
     held = site.made().assembly.held
@@ -116,8 +116,8 @@ def test_what_was_begun_builds_without_a_word(site: Small, wish: Wish) -> None:
 
 def test_a_theme_without_archetypes_has_plain_ones(tmp_path: Path) -> None:
     site = small_site(tmp_path / "site")
-    begun(site, FIGURE)
-    begun(site, PAGE)
+    created(site, FIGURE)
+    created(site, PAGE)
     assert site.made(drafts=True).assembly.counts.figures == 1
 
 
@@ -131,15 +131,15 @@ def test_the_nearest_archetype_is_taken(site: Small) -> None:
     places = ("themes/parent/archetypes", "themes/child/archetypes", "archetypes")
     for number, place in enumerate(places):
         site.write(f"{place}/post.md", f"{ARCHETYPE}From {place}.\n")
-        path = begun(site, Wish("post", f"Number {number}")).paths[0]
+        path = created(site, NewDocument("post", f"Number {number}")).paths[0]
         assert text(site, path).endswith(f"\nFrom {place}.\n")
-    assert "stands in no list" in text(site, begun(site, PAGE).paths[0])
+    assert "stands in no list" in text(site, created(site, PAGE).paths[0])
     site.made(drafts=True)
 
 
 def test_a_title_stands_as_yaml_above_and_as_markdown_below(site: Small) -> None:
     site.write("archetypes/post.md", f"{ARCHETYPE}# ${{title}}\n\n$5, $${{title}}, ${{slug}}\n")
-    path = begun(site, Wish("post", "It's *all*: tea")).paths[0]
+    path = created(site, NewDocument("post", "It's *all*: tea")).paths[0]
     assert text(site, path).endswith("# It's \\*all\\*: tea\n\n$5, ${title}, its-all-tea\n")
     assert front(site, path).title == "It's *all*: tea"
 
@@ -195,29 +195,29 @@ def test_an_archetype_that_is_no_text_is_told_with_its_place(site: Small) -> Non
 
 
 @pytest.mark.parametrize(
-    ("wish", "where", "message"),
+    ("new", "where", "message"),
     [
-        (Wish("post", "  "), "title", "the title is empty"),
-        (Wish("post", "One\ntwo"), "title", "a line break is in the title"),
-        (Wish("post", "One\x1btwo"), "title", "the character U+001B is in the title"),
-        (Wish("post", "🎉"), "title", "there is no letter and no digit in it"),
-        (Wish("post", "Tea", slug="!"), "--slug", "there is no letter and no digit in it"),
-        (Wish("post", "Tea", date="soon"), "--date", '"soon" is not a date'),
-        (Wish("post", "Tea", tags=("a", "!")), "--tags", '"!" has no letter and no digit'),
-        (Wish("page", "Posts"), "title", 'a page cannot be called "posts"'),
-        (Wish("page", "Tea", date="2025-01-01"), "themes/default/archetypes/page.md",
+        (NewDocument("post", "  "), "title", "the title is empty"),
+        (NewDocument("post", "One\ntwo"), "title", "a line break is in the title"),
+        (NewDocument("post", "One\x1btwo"), "title", "the character U+001B is in the title"),
+        (NewDocument("post", "🎉"), "title", "there is no letter and no digit in it"),
+        (NewDocument("post", "Tea", slug="!"), "--slug", "there is no letter and no digit in it"),
+        (NewDocument("post", "Tea", date="soon"), "--date", '"soon" is not a date'),
+        (NewDocument("post", "Tea", tags=("a", "!")), "--tags", '"!" has no letter and no digit'),
+        (NewDocument("page", "Posts"), "title", 'a page cannot be called "posts"'),
+        (NewDocument("page", "Tea", date="2025-01-01"), "themes/default/archetypes/page.md",
          "this archetype has no place for the date"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_is_refused(site: Small, wish: Wish, where: str, message: str) -> None:
-    problem = refused(site, wish)
+def test_what_cannot_be_is_refused(site: Small, new: NewDocument, where: str, message: str) -> None:
+    problem = refused(site, new)
     assert str(problem.place) == where
     assert problem.message.startswith(message)
     assert problem.hint
 
 
 @pytest.mark.parametrize(
-    ("there", "wish"),
+    ("there", "new"),
     [
         ("content/posts/what-tea-costs/index.md", POST),
         ("content/posts/what-tea-costs.md", POST),
@@ -227,15 +227,15 @@ def test_what_cannot_be_is_refused(site: Small, wish: Wish, where: str, message:
         ("content/about-me/index.md", structs.replace(PAGE, figure=True)),
     ],
 )
-def test_what_is_there_is_never_written_over(site: Small, there: str, wish: Wish) -> None:
+def test_what_is_there_is_never_written_over(site: Small, there: str, new: NewDocument) -> None:
     site.write(there, source("Mine.", title="Mine"))
-    problem = refused(site, wish)
+    problem = refused(site, new)
     assert problem.place == Place(there)
     assert problem.hint.endswith("choose another name: --slug another-name")
 
 
 @pytest.mark.parametrize(
-    ("there", "wish"),
+    ("there", "new"),
     [
         ("content/what-tea-costs.md", POST),
         ("content/posts/about-me.md", PAGE),
@@ -243,9 +243,11 @@ def test_what_is_there_is_never_written_over(site: Small, there: str, wish: Wish
         ("content/posts/what-tea-costs/notes.txt", POST),
     ],
 )
-def test_what_has_another_address_is_in_nobodys_way(site: Small, there: str, wish: Wish) -> None:
+def test_what_has_another_address_is_in_nobodys_way(
+    site: Small, there: str, new: NewDocument
+) -> None:
     site.write(there, source("Mine.", title="Mine"))
-    assert (site.root / begun(site, wish).paths[0]).is_file()
+    assert (site.root / created(site, new).paths[0]).is_file()
 
 
 def test_data_that_are_there_stay_as_they_are(site: Small) -> None:
@@ -273,8 +275,8 @@ def test_any_title_is_read_back_or_refused(title: str, kind: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         site = Small(Path(folder))
         site.write("site.yaml", "title: Tea\n")
-        wish = Wish("post" if kind == "post" else "page", title)
-        made, problems = begin(wish, Request(site.root, NOW))
+        new = NewDocument("post" if kind == "post" else "page", title)
+        made, problems = create(new, Request(site.root, NOW))
         if made is None:
             (problem,) = problems
             assert str(problem.place) == "title"
@@ -286,7 +288,9 @@ def test_any_title_is_read_back_or_refused(title: str, kind: str) -> None:
 
 def test_a_very_long_title_gets_a_name_that_file_systems_take(site: Small) -> None:
     title = " ".join(["Donaudampfschifffahrt"] * 40)
-    path = begun(site, Wish("post", title)).paths[0]
+    path = created(site, NewDocument("post", title)).paths[0]
     assert len(path.split("/")[2]) <= 100
     assert front(site, path).title == title
-    assert len(begun(site, Wish("post", "語" * 300)).paths[0].split("/")[2].encode()) <= 255
+    assert (
+        len(created(site, NewDocument("post", "語" * 300)).paths[0].split("/")[2].encode()) <= 255
+    )

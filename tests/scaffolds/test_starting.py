@@ -8,17 +8,15 @@ import pytest
 
 from generator.pipeline.request import Request
 from generator.problems import Problem
-from generator.scaffolds.files import STARTER, write_new
-from generator.scaffolds.filling import Pattern, named_in
-from generator.scaffolds.ground import survey
-from generator.scaffolds.starting import Started, start
+from generator.scaffolds.archetypes import Pattern, named_in, read_destination
+from generator.scaffolds.starting import STARTER, start, write_new
 from tests.small_sites import NOW, Small, tree
 
 
 def started(folder: Path, title: str = "") -> Small:
     made = start(folder, title, NOW)
-    assert isinstance(made, Started)
-    assert set(made.paths) == set(tree(folder))
+    assert not isinstance(made, Problem)
+    assert set(made) == set(tree(folder))
     return Small(folder)
 
 
@@ -66,10 +64,10 @@ def test_its_data_are_what_geometry_says() -> None:
 @pytest.mark.parametrize("title", ['A "tale": of tea', "日本 🎉", "# yes", "null", "It's"])
 def test_any_title_is_the_title_of_the_site(tmp_path: Path, title: str) -> None:
     site = started(tmp_path / "site", title)
-    ground, problems = survey(Request(site.root, NOW))
+    destination, problems = read_destination(Request(site.root, NOW))
     assert problems == ()
-    assert ground is not None
-    assert ground.settings.written == title
+    assert destination is not None
+    assert destination.settings.written == title
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from generator.markup.convert import convert
 from generator.markup.parts import MarkupSource
 from generator.problems.yaml import Mapping, Scalar, Sequence, read_yaml
-from generator.scaffolds.quoting import markdown_text, yaml_list, yaml_text
+from generator.scaffolds.naming import markdown_text, yaml_list, yaml_text
 from tests.scaffolds.titles import LINES
 
 TRICKY = [
