@@ -13,7 +13,6 @@ from generator.markup.parts import Block
 from generator.pipeline.datasets import Loaded, load_more
 from generator.pipeline.permission import not_run
 from generator.problems import Place, Problem
-from generator.problems.fault import Fault
 from generator.site.document import Document
 from generator.site.placing import Page
 
@@ -64,7 +63,7 @@ def execute_posts(
         if each.value is not None:
             pairs = zip(_scripted(document), each.value.outcomes, strict=True)
             outcomes |= {(document.path, figure): outcome for figure, outcome in pairs}
-            problems += _problems(_blocks(document), each.value.outcomes)
+            problems += each.value.problems(_blocks(document))
     named = [(path, name) for (path, _), outcome in outcomes.items() for name in outcome.names]
     return Run(outcomes, load_more(engine, loaded, named), tuple(problems))
 
@@ -109,9 +108,3 @@ def _given(path: str, references: Sequence[Reference], loaded: Loaded) -> Iterat
 
 def _not_run(block: Block) -> Problem:
     return not_run("this block's Python", Place(block.path, block.line - 1), block.fence)
-
-
-def _problems(blocks: Sequence[Block], outcomes: Sequence[Outcome]) -> Iterator[Problem]:
-    for each in (told for outcome in outcomes for told in outcome.told):
-        fault = Fault(each.message, (each.line, each.column), each.hint, each.severity)
-        yield blocks[each.block].problem(fault)

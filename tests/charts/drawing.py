@@ -17,7 +17,6 @@ from generator.data.loading import load
 from generator.engine import Blob, Made, keep
 from generator.markup.parts import Block, Dialect
 from generator.problems import Problem
-from generator.problems.fault import Fault
 from generator.site.look import Look
 
 FILES = {
@@ -106,8 +105,7 @@ def executed(
     _keep(made.blobs, store)
     assert made.value
     (outcome,) = made.value.outcomes
-    faults = (Fault(t.message, (t.line, t.column), t.hint, t.severity) for t in outcome.told)
-    return outcome, tuple(map(block.problem, faults))
+    return outcome, made.value.problems([block])
 
 
 def _load(name: str, text: str, store: dict[str, bytes]) -> Dataset:

@@ -7,12 +7,12 @@ from typing import Any
 from msgspec import Struct
 
 from generator.charts.python.execute import Code, Executed, Execution, Given, Outcome
-from generator.charts.python.message import Told
 from generator.charts.python.process import execute
 from generator.data.dataset import Dataset
 from generator.data.load import Loading
 from generator.data.loading import load
 from generator.engine import Made, keep
+from generator.problems import Problem
 
 CHART = "\nalt.Chart(alt.Data(values=[{'a': 1}])).mark_point().encode(x='a:Q')"
 """A last line that makes some chart."""
@@ -30,9 +30,9 @@ class Ran(Struct, frozen=True):
         return self.made.value.outcomes
 
     @property
-    def told(self) -> list[Told]:
+    def told(self) -> list[Problem]:
         """Return what is told, of all blocks."""
-        return [told for outcome in self.outcomes for told in outcome.told]
+        return [each for outcome in self.outcomes for each in outcome.problems]
 
     @property
     def messages(self) -> list[str]:

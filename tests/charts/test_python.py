@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.problems import Place
 from tests.charts.running import CHART, ran
 
 FEES = "fee,value\nlow,1\nhigh,2\n"
@@ -21,16 +22,16 @@ def test_blocks_of_a_post_share_what_they_define() -> None:
     assert done.rows(1) == done.rows(0) * 2
     (told,) = done.told
     assert told.message == "AttributeError: 'DataFrame' object has no attribute 'nothing'"
-    assert (told.block, told.line, told.column) == (0, 3, 12)
+    assert told.place == Place("<block 0>", 3, 12)
 
 
 def test_what_follows_from_an_earlier_failure_is_not_told_twice() -> None:
     done = ran("frame = fees.nothing\nframe", "alt.Chart(frame)", "alt.Chart(fame)", tables={
         "fees": FEES
     })  # fmt: skip
-    assert [(told.block, told.message) for told in done.told] == [
-        (0, "AttributeError: 'DataFrame' object has no attribute 'nothing'"),
-        (2, "NameError: name 'fame' is not defined"),
+    assert [(told.place and told.place.path, told.message) for told in done.told] == [
+        ("<block 0>", "AttributeError: 'DataFrame' object has no attribute 'nothing'"),
+        ("<block 2>", "NameError: name 'fame' is not defined"),
     ]
 
 
@@ -58,7 +59,7 @@ REFUSED = [
 def test_what_a_block_may_not_do_is_refused_with_a_way_out() -> None:
     codes = [f"\n{code}{CHART}" for code, _, _ in REFUSED]
     done = ran(*codes)
-    told = [(one.message, one.line) for one in done.told]
+    told = [(one.message, one.place.line) for one in done.told if one.place]
     assert told == [(message, 2) for _, message, _ in REFUSED]
     for one, (_, _, hint) in zip(done.told, REFUSED, strict=True):
         assert hint in one.hint
@@ -149,10 +150,10 @@ WRONG = [
 def test_what_is_wrong_is_told_at_its_line() -> None:
     done = ran(*(code for code, _, _, _ in WRONG), tables={"fees": FEES})
     for index, (_, message, hint, spot) in enumerate(WRONG):
-        (told,) = done.outcomes[index].told
+        (told,) = done.outcomes[index].problems
         assert message in told.message
         assert hint in told.hint
-        assert (told.block, told.line, told.column) == (index, *spot)
+        assert told.place == Place(f"<block {index}>", *spot)
 
 
 RANDOM = """
@@ -175,7 +176,7 @@ def test_a_block_that_takes_too_long_is_ended_where_it_stands() -> None:
     (told,) = done.told
     assert told.message == "the Python of this post takes longer than 1 seconds"
     assert "loader" in told.hint
-    assert (told.block, told.line in (2, 3)) == (1, True)
+    assert told.place in (Place("<block 1>", 2, 1), Place("<block 1>", 3, 1))
     assert not done.made.lasting
     assert not any(outcome.spec for outcome in done.outcomes)
 
@@ -189,7 +190,8 @@ def test_a_block_that_takes_too_long_is_ended_where_it_stands() -> None:
 )
 def test_a_crash_is_a_problem_too(code: str, message: str, line: int) -> None:
     done = ran(CHART, code + CHART, CHART)
-    assert [(one.block, one.line, one.message) for one in done.told] == [(1, line, message)]
+    place = Place("<block 1>", line, min(line, 1))
+    assert [(one.place, one.message) for one in done.told] == [(place, message)]
     assert not done.made.lasting
 
 

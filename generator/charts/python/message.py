@@ -1,24 +1,27 @@
 """What passes between a build and the process that runs an author's Python.
 
-That process loads this, so nothing here loads more than msgspec.
+That process loads this, so nothing here loads more than msgspec and what a problem is.
 """
 
-from typing import Literal
+import re
 
 from msgspec import Struct, msgpack
 
+from generator.problems import Problem
+
 _LENGTH = 8
+_FILE = re.compile(r"<block (\d+)>")
 
 
-class Told(Struct, frozen=True):
-    """What is wrong with the code, in which block, and where in it; line 0 is the line above."""
+def file_of(block: int) -> str:
+    """Return what Python calls the file of a block's code."""
+    return f"<block {block}>"
 
-    message: str
-    block: int
-    line: int = 0
-    column: int = 0
-    hint: str = ""
-    severity: Literal["error", "warning"] = "error"
+
+def block_of(file: str) -> int | None:
+    """Return the block whose code Python calls by this name."""
+    match = _FILE.fullmatch(file)
+    return int(match[1]) if match else None
 
 
 class Table(Struct, frozen=True):
@@ -46,10 +49,13 @@ class Job(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True):
-    """What a block came to: its Vega-Lite specification as JSON, or none, and what to tell."""
+    """What a block came to: its Vega-Lite specification as JSON, or none, and what is wrong.
+
+    The path of a problem is the file of the code that it is in.
+    """
 
     spec: bytes | None = None
-    told: tuple[Told, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def framed(answer: Answer) -> bytes:

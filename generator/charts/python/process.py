@@ -12,12 +12,14 @@ from pathlib import Path
 import msgspec
 
 from generator.charts.python.execute import Executed, Execution, Given, Outcome
-from generator.charts.python.message import Answer, Code, Job, Table, Told, unframed
+from generator.charts.python.message import Answer, Code, Job, Table, file_of, unframed
 from generator.charts.python.reading import identifier
 from generator.charts.python.sources import resolve
 from generator.data.dataset import Dataset
 from generator.engine import Made, Read, keep
 from generator.engine.programs import Ended, run_program, scratch_folder
+from generator.problems import Place, Problem
+from generator.problems.fault import Fault, Passage
 
 START = (
     "import sys; sys.path[:] = sys.argv[1:]; from generator.charts.python.child import main; main()"
@@ -44,8 +46,9 @@ def execute(value: Execution, read: Read) -> Made[Executed]:
     """Run all blocks; one that ends the process ends those after it too."""
     answers, ended = _answers(value, read)
     if len(answers) < len(value.codes):
-        told = _ending(ended, len(answers), value.time_limit)
-        whole = (*(Outcome(told=each.told) for each in answers), Outcome(told=(told,)))
+        problem = _ending(ended, len(answers), value.time_limit)
+        made = (Outcome(problems=each.problems) for each in answers)
+        whole = (*made, Outcome(problems=(problem,)))
         rest = (Outcome(),) * (len(value.codes) - len(whole))
         # A machine may have more time, or more memory, the next time.
         return Made(Executed(whole + rest), lasting=False)
@@ -103,18 +106,18 @@ def _python_path() -> Sequence[str]:
     return (*found, str(_ROOT))
 
 
-def _ending(ended: Ended, block: int, seconds: int) -> Told:
+def _ending(ended: Ended, block: int, seconds: int) -> Problem:
     """Tell how a process ended before its time, and where its code stood."""
     stood = _STOOD.search(ended.errors)
     line = int(stood["line"]) if stood else 0
-    block = int(stood["block"]) if stood else block
+    place = Place(file_of(int(stood["block"]) if stood else block), line, 1 if line else 0)
     hint = "what takes long is done in a loader, whose result is kept: fees.csv.py prints fees.csv"
     if ended.timed_out or "Timeout (" in ended.errors:
         message = f"the Python of this post takes longer than {seconds} seconds"
-        return Told(message, block, line, 1 if line else 0, hint)
+        return Problem(message, place, hint)
     if ended.too_large:
         message = f"the Python of this post needs more than {_MEMORY} MB of memory"
-        return Told(message, block, line, 1 if line else 0, hint)
+        return Problem(message, place, hint)
     if ended.code < 0:
         name = signal.Signals(-ended.code).name
         hint = "perhaps for want of memory" if name == "SIGKILL" else ""
@@ -124,22 +127,23 @@ def _ending(ended: Ended, block: int, seconds: int) -> Told:
         message, hint = f"Python cannot be started: {last}", ""
     else:
         message, hint = "this block ended Python", "leave os._exit out: a block ends by itself"
-    return Told(message, block, line, 1 if line else 0, hint)
+    return Problem(message, place, hint)
 
 
 def _outcome(
     answer: Answer, index: int, code: str, names: frozenset[str]
 ) -> tuple[Outcome, list[bytes]]:
     if answer.spec is None:
-        return Outcome(told=answer.told), []
+        return Outcome(problems=answer.problems), []
+    passage = Passage(file_of(index), "")
     found = resolve(json.loads(answer.spec), names, code)
-    told = (*answer.told, *(Told(t.message, index, *t.spot, t.hint) for t in found.faults))
+    problems = (*answer.problems, *map(passage.problem, found.faults))
     if found.faults:
-        return Outcome(told=told), []
+        return Outcome(problems=problems), []
     try:
         blob, raw = keep(msgspec.json.encode(found.spec))
     except UnicodeEncodeError as error:
         message = f"this chart holds half a letter: U+{ord(error.object[error.start]):04X}"
-        hint = "it was cut in two: cut texts between letters"
-        return Outcome(told=(*told, Told(message, index, hint=hint))), []
-    return Outcome(blob, found.names, told), [raw]
+        fault = Fault(message, (0, 0), "it was cut in two: cut texts between letters")
+        return Outcome(problems=(*problems, passage.problem(fault))), []
+    return Outcome(blob, found.names, problems), [raw]

@@ -13,9 +13,11 @@ from types import ModuleType
 from typing import Any
 
 from generator.charts.python.guard import Guard
-from generator.charts.python.message import Answer, Job, Table, Told
+from generator.charts.python.message import Answer, Job, Table, file_of
 from generator.charts.python.web import Web
-from generator.charts.python.wrong import Wrong, told_of
+from generator.charts.python.wrong import problem_of, start_of
+from generator.problems import Place, Problem
+from generator.problems.fault import Fault
 
 NOT_A_CHART = "its last expression must be an Altair chart"
 _SEED = 0
@@ -58,7 +60,7 @@ class Session:
             tree = _parse(code.text, index)
             with self._guard.awake(), redirect_stdout(printed), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                spec = self._specification(self._value(tree, index), tree)
+                spec = self._specification(self._value(tree, index), tree, code.text)
         except BaseException as error:  # whatever the author's code raises is his to mend
             return self._failed(error, tree, index)
         return Answer(spec, tuple(_printed(printed.getvalue(), index)))
@@ -73,23 +75,24 @@ class Session:
         _begin_the_same()
         last = tree.body[-1] if tree.body else None
         body = tree.body[:-1] if isinstance(last, ast.Expr) else tree.body
-        file = f"<block {index}>"
+        file = file_of(index)
         exec(compile(ast.Module(body, []), file, "exec"), self._names)  # noqa: S102
         if not isinstance(last, ast.Expr):
             name = last.targets[0] if isinstance(last, ast.Assign) else None
             chart = name.id if isinstance(name, ast.Name) else "chart"
-            raise Wrong("the last line must be the chart itself", last, f"such as: {chart}")
+            spot = start_of(last, self._codes[index].text)
+            raise Fault("the last line must be the chart itself", spot, f"such as: {chart}")
         value = eval(compile(ast.Expression(last.value), file, "eval"), self._names)  # noqa: S307
         return self._displayed[-1] if value is None and self._displayed else value
 
-    def _specification(self, value: Any, tree: ast.Module) -> bytes:
+    def _specification(self, value: Any, tree: ast.Module, text: str) -> bytes:
         import altair as alt
 
         if isinstance(value, alt.TopLevelMixin):
             with alt.data_transformers.enable("default", max_rows=None):
                 value = value.to_dict()
         if not isinstance(value, dict) or "$schema" not in value:
-            raise Wrong("the last line is not a chart", tree.body[-1], NOT_A_CHART)
+            raise Fault("the last line is not a chart", start_of(tree.body[-1], text), NOT_A_CHART)
         return json.dumps(value).encode()
 
     def _failed(self, error: BaseException, tree: ast.Module | None, index: int) -> Answer:
@@ -98,8 +101,8 @@ class Session:
         self._unmade |= {name for name in _stored(tree) if name not in self._names}
         texts = [code.text for code in self._codes]
         last = tree.body[-1] if tree and tree.body else None
-        told = () if follows else (told_of(error, index, texts, self._names, last),)
-        return Answer(told=told)
+        problems = () if follows else (problem_of(error, index, texts, self._names, last),)
+        return Answer(problems=problems)
 
 
 def _display_here(displayed: list[Any]) -> None:
@@ -116,7 +119,7 @@ def _display_here(displayed: list[Any]) -> None:
 
 def _parse(text: str, index: int) -> ast.Module:
     with warnings.catch_warnings(action="ignore"):
-        return ast.parse(text, f"<block {index}>")
+        return ast.parse(text, file_of(index))
 
 
 def _stored(tree: ast.Module | None) -> Iterable[str]:
@@ -127,12 +130,13 @@ def _stored(tree: ast.Module | None) -> Iterable[str]:
             yield part.name
 
 
-def _printed(text: str, index: int) -> Iterable[Told]:
+def _printed(text: str, index: int) -> Iterable[Problem]:
     if text.strip():
         shown = text.strip()[:_SHOWN]
         message = "this block prints something, which readers do not see"
         gap = "\n" if "\n" in shown else " "
-        yield Told(message, index, hint=f"it printed:{gap}{shown}", severity="warning")
+        hint = f"it printed:{gap}{shown}"
+        yield Problem(message, Place(file_of(index)), hint, severity="warning")
 
 
 def _frame(table: Table) -> Any:
