@@ -2,12 +2,22 @@
 
 from generator.engine.cache import BlobLost, Cache
 from generator.engine.exchange import make_rooms
+from generator.engine.files import Busy, exclusive
 from generator.engine.job import LIMIT, NO_LIMIT, Limit, MakerCrashed
-from generator.engine.key import blobs_in, key_of
-from generator.engine.lock import Busy, exclusive
 from generator.engine.publish import Published, publish, unpublish
 from generator.engine.recall import Recall
-from generator.engine.step import Blob, Made, Maker, Read, Step, digest, encode, keep
+from generator.engine.step import (
+    Blob,
+    Made,
+    Maker,
+    Read,
+    Step,
+    blobs_in,
+    digest,
+    encode,
+    keep,
+    key_of,
+)
 from generator.engine.wave import Engine, Tally
 from generator.engine.workers import FEW, Workers
 

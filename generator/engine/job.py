@@ -3,14 +3,14 @@
 import os
 import signal
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType
 from typing import TypeAlias
 
 from msgspec import Struct
 
-from generator.engine.step import Blob, Made, Step, digest, encode
+from generator.engine.step import Blob, Made, Step, blobs_in, digest, encode
 
 MEGABYTE = 1_000_000
 
@@ -111,12 +111,22 @@ class Finished(Struct, frozen=True):
     lost: str = ""
     lasting: bool = True
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether the next build may go by it."""
+        return self.lasting and not self.lost
+
 
 Batch: TypeAlias = list[Finished]
 
 
 class MakerCrashed(Exception):
     """A maker broke its promise not to raise: a bug of ours, with the worker's traceback."""
+
+
+def job_of(key: str, step: Step, read: Callable[[Blob], bytes]) -> Job:
+    """Return the job of a step, with what it has to read."""
+    return Job(key, step, {blob.digest: read(blob) for blob in blobs_in(step.value)})
 
 
 def make(job: Job) -> Finished:

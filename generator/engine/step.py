@@ -1,12 +1,18 @@
-"""The promise of the house: a Step is a named pure function and one frozen value."""
+"""The promise of the house: a Step is a named pure function and one frozen value.
 
-from collections.abc import Callable
+Its key is a digest of both, of our own sources and of the packages in use.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
 from functools import cache
 from hashlib import blake2b
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from msgspec import Struct, msgpack
+from msgspec import Struct, msgpack, structs
 
 from generator.problems import Problem
 
@@ -98,3 +104,87 @@ def keep(content: bytes | str) -> tuple[Blob, bytes]:
     """Name some bytes: return their Blob and the bytes, ready for ``Made.blobs``."""
     raw = content.encode() if isinstance(content, str) else content
     return Blob(digest(raw)), raw
+
+
+PLAIN = frozenset((str, int, float, bool, bytes, type(None)))
+SHAPING_PACKAGES = (
+    "altair",
+    "duckdb",
+    "imagesize",
+    "jinja2",
+    "latex2mathml",
+    "markdown",
+    "msgspec",
+    "pandas",
+    "pillow",
+    "pygments",
+    "pymdown-extensions",
+    "pyromark",
+    "python-calamine",
+    "pyyaml",
+    "tzdata",
+    "vl-convert-python",
+)
+
+
+def key_of(step: Step) -> str:
+    """Return the step's key: the digest of its maker, its value and the salt."""
+    return digest(b"\0".join((salt(), step.maker.name.encode(), encode(step.value))))
+
+
+def blobs_in(value: Any) -> Iterator[Blob]:
+    """Find every Blob inside a frozen value; raises TypeError for a value that is not frozen."""
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        kind = type(part)
+        if kind in PLAIN:
+            continue
+        if kind is Blob:
+            yield part
+        elif kind is tuple:
+            waiting.extend(part)
+        elif isinstance(part, Struct) and part.__struct_config__.frozen:
+            waiting.extend(structs.astuple(part))
+        else:
+            raise TypeError(f"{kind.__name__} in the value of a step is not plain and frozen")
+
+
+@cache
+def salt() -> bytes:
+    """Return one digest of the generator's sources and of its packages' versions."""
+    facts = [sys.version, *(f"{name} {_version(name)}" for name in SHAPING_PACKAGES)]
+    facts += [f"{path} {digest(content)}" for path, content in _own_sources()]
+    return digest("\n".join(facts).encode()).encode()
+
+
+def _version(name: str) -> str:
+    return _versions_on_path().get(name) or _version_by_metadata(name)
+
+
+@cache
+def _versions_on_path() -> dict[str, str]:
+    """Read versions off the names of ``*.dist-info`` folders.
+
+    To load importlib.metadata alone takes a tenth of a build that changes nothing.
+    """
+    folders = [folder for folder in reversed(sys.path) if os.path.isdir(folder)]
+    names = (name for folder in folders for name in os.listdir(folder))
+    found = (name.removesuffix(".dist-info") for name in names if name.endswith(".dist-info"))
+    pairs = (name.rpartition("-") for name in found)
+    return {package.lower().replace("_", "-"): number for package, _, number in pairs}
+
+
+def _version_by_metadata(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "none"
+
+
+def _own_sources() -> list[tuple[str, bytes]]:
+    room = Path(__file__).resolve().parents[1]
+    paths = sorted(path for path in room.rglob("*") if path.suffix in {".py", ".js"})
+    return [(path.relative_to(room).as_posix(), path.read_bytes()) for path in paths]

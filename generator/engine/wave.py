@@ -8,11 +8,10 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from generator.engine.cache import Cache, Row
-from generator.engine.job import LIMIT, Finished, Job, Limit, MakerCrashed
-from generator.engine.key import blobs_in, key_of
+from generator.engine.job import LIMIT, Finished, Limit, MakerCrashed, job_of
 from generator.engine.memory import Result, Wave
 from generator.engine.recall import Recall
-from generator.engine.step import Blob, Made, Maker, Step, decoder_of, encode
+from generator.engine.step import Blob, Made, Maker, Step, decoder_of, encode, key_of
 from generator.engine.workers import FEW, Workers
 from generator.problems import Problem
 
@@ -103,7 +102,7 @@ class Engine:
         for (maker, few), results in by_maker.items():
             # Of many, the one in the middle is the most ordinary.
             step = Step(maker, results[len(results) // 2].value)
-            for batch in self._workers.run([Job("", step, _blobs(step, self.read))], few):
+            for batch in self._workers.run([job_of("", step, self.read)], few):
                 _raise_crash(batch)
 
     @property
@@ -158,7 +157,7 @@ class Engine:
                 made[done.key] = Made(None, (told,))
             else:
                 made[done.key] = decoder_of(unseen[done.key].maker).decode(done.result)
-            if done.lost or not done.lasting:
+            if not done.is_kept:
                 fleeting.add(done.key)
         return _Brought(made, frozenset(fleeting), len(unseen))
 
@@ -168,17 +167,13 @@ class Engine:
         if not missing:
             return
         read = cache(self.read)
-        jobs = [Job(key, step, _blobs(step, read)) for key, step in missing.items()]
+        jobs = [job_of(key, step, read) for key, step in missing.items()]
         unkept: list[Row] = []
         count = 0
         try:
             for batch in self._workers.run(jobs, few, limit):
                 _raise_crash(batch)
-                unkept += [
-                    _row(missing[done.key], done)
-                    for done in batch
-                    if done.lasting and not done.lost
-                ]
+                unkept += [_row(missing[done.key], done) for done in batch if done.is_kept]
                 yield from batch
                 count += len(batch)
                 self._progress(wave, count, len(jobs))
@@ -225,10 +220,6 @@ def _parted(
 ) -> Mapping[str, tuple[Made[Any], ...]]:
     rest = iter(made)
     return {key: tuple(islice(rest, len(each))) for key, each in steps.items()}
-
-
-def _blobs(step: Step, read: ReadAny) -> dict[str, bytes]:
-    return {blob.digest: read(blob) for blob in blobs_in(step.value)}
 
 
 def _row(step: Step, done: Finished) -> Row:

@@ -17,12 +17,10 @@ from generator.markup.fence import Fence
 from generator.markup.footnotes import Numbered, is_simple
 from generator.markup.headings import excerpt
 from generator.markup.links import SAFE
-from generator.markup.page import MarkupPage
+from generator.markup.page import STEPS, MarkupPage, look_into_runs, read_alerts
 from generator.markup.parts import Grammar, Markup, MarkupSource, Note
-from generator.markup.serializer import to_html
-from generator.markup.steps import STEPS, look_into_runs, read_alerts
 from generator.markup.text import MOST_TOLD, Text
-from generator.markup.tree import Node, TooMuch, node
+from generator.markup.tree import Node, TooMuch, node, to_html
 from generator.problems import Place, Problem
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from generator.markup.parts import Heading
 from generator.markup.runs import plain
-from generator.markup.serializer import to_html
-from generator.markup.tree import HEADINGS, Node
+from generator.markup.tree import HEADINGS, Node, to_html
 
 DROPPED = re.compile(r"[^\w\s\u2013\u2014-]|_(?=\W|$)")
 GAPS = re.compile(r"[\s\u2013\u2014-]+")

@@ -1,14 +1,22 @@
-"""The page that is being converted: what each step finds, and the next one needs."""
+"""The page that is being converted, and the steps from its tree to its HTML, in order."""
 
+from collections.abc import Callable
 from typing import Self
 
 from msgspec import Struct, field
 
+from generator.markup.admonitions import turn_alerts
+from generator.markup.attributes import assign_attributes
+from generator.markup.author_html import AuthorHtml
 from generator.markup.blocks import Blocks, blocks_of
-from generator.markup.footnotes import Numbered
+from generator.markup.dress import dress, part_formulas
+from generator.markup.footnotes import Numbered, note_problems, number_notes
+from generator.markup.headings import anchor_headings
+from generator.markup.inlines import Inlines, take_abbreviations
 from generator.markup.links import Links
 from generator.markup.parts import Heading, MarkupSource
 from generator.markup.patterns import Findings
+from generator.markup.runs import Runs
 from generator.markup.text import Text, text_of
 from generator.markup.tree import Node
 from generator.problems import Problem
@@ -47,3 +55,95 @@ class MarkupPage(Struct):
     def roots(self) -> list[Node]:
         """The tree and those of the notes that readers get."""
         return [self.root, *(note.root for note in self.shown)]
+
+
+def read_alerts(page: MarkupPage) -> None:
+    """Turn quotations with a mark into admonitions."""
+    if "[!" in page.masked:
+        for root in (page.root, *page.definitions):
+            turn_alerts(root)
+
+
+def give_attributes(page: MarkupPage) -> None:
+    """Give elements the attributes that are written behind them."""
+    if "{" in page.masked:
+        for root in (page.root, *page.definitions):
+            assign_attributes(root, page.masked)
+
+
+def look_into_runs(page: MarkupPage) -> None:
+    """Find what stands in runs of text: formulas, values, addresses, abbreviations."""
+    roots = (page.root, *page.definitions)
+    # What stands in code and addresses alone is asked for nowhere.
+    runs = "".join("".join(root.itertext()) for root in roots)
+    if "*[" in page.text.body:
+        for root in roots:
+            page.found.short |= take_abbreviations(root)
+    inlines = Inlines(page.found, runs, page.source)
+    for root in roots:
+        inlines.look(root)
+    if page.found.has_math:
+        for root in roots:
+            part_formulas(root)
+
+
+def dress_elements(page: MarkupPage) -> None:
+    """Make figures of images and the like."""
+    for root in (page.root, *page.definitions):
+        dress(root)
+
+
+def order_notes(page: MarkupPage) -> None:
+    """Give the notes their numbers, and gather all elements that readers get."""
+    page.shown = number_notes(page.root, page.definitions)
+    found = page.found.undefined
+    page.problems += note_problems(page.text, page.definitions, page.shown, found)
+    page.elements = [each for root in page.roots for each in root.iter() if type(each) is Node]
+
+
+def leave_holes(page: MarkupPage) -> None:
+    """Leave a hole for each address, and judge the author's own HTML."""
+    page.links.rewrite(page.elements)
+    page.problems += page.links.problems
+    page.problems += AuthorHtml(page.text, page.links.refused).look(page.elements)
+
+
+def set_type(page: MarkupPage) -> None:
+    """Set typographic marks, and count words."""
+    runs = Runs(page.source.language, typography=page.source.typography)
+    page.words = runs.set(page.roots)
+
+
+def give_anchors(page: MarkupPage) -> None:
+    """Give headings their anchors, each once in a page."""
+    figures = [block.name for block in page.blocks.figures]
+    stems = ("note", "note-ref")
+    notes = [f"{stem}-{note.number}" for note in page.shown for stem in stems]
+    _same_anchors(page)
+    page.headings, page.anchors = anchor_headings(page.elements, [*figures, *notes])
+
+
+def _same_anchors(page: MarkupPage) -> None:
+    figures = page.blocks.figures
+    lines = {block.name: block.line - 1 for block in figures if block.fence}
+    for element in page.elements:
+        name, at = element.get("id"), element.given.get("id", -1)
+        if not name or at < 0:
+            continue
+        line = page.text.place(at).line
+        first = lines.setdefault(name, line)
+        if first != line:
+            message = f'two things on this page are called "{name}": one is in line {first}'
+            page.problems.append(page.text.problem(message, at, "give each a name of its own"))
+
+
+STEPS: tuple[tuple[str, Callable[[MarkupPage], None]], ...] = (
+    ("alerts", read_alerts),
+    ("attributes", give_attributes),
+    ("dress", dress_elements),
+    ("runs", look_into_runs),
+    ("notes", order_notes),
+    ("holes", leave_holes),
+    ("type", set_type),
+    ("anchors", give_anchors),
+)

@@ -54,7 +54,7 @@ def test_the_key_covers_the_maker() -> None:
 
 def test_the_key_covers_the_salt(monkeypatch: pytest.MonkeyPatch) -> None:
     before = key_of(step_of(makers.shout, Order()))
-    monkeypatch.setattr("generator.engine.key.salt", lambda: b"of another version")
+    monkeypatch.setattr("generator.engine.step.salt", lambda: b"of another version")
     assert key_of(step_of(makers.shout, Order())) != before
 
 

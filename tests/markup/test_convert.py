@@ -117,7 +117,7 @@ def test_the_same_page_gives_the_same_bytes() -> None:
 
 def test_an_unchanged_site_pays_nothing_for_markdown() -> None:
     program = (
-        "import sys, generator.markup.makers, generator.markup.parts, generator.markup.serializer,"
+        "import sys, generator.markup.makers, generator.markup.parts, generator.markup.tree,"
         "generator.markup.holes;"
         "assert not {'markdown', 'pygments', 'pymdownx', 'latex2mathml'} & set(sys.modules)"
     )

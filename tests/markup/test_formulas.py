@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.markup.formulas import math_element, meant
-from generator.markup.serializer import to_html
-from generator.markup.tree import node
+from generator.markup.tree import node, to_html
 
 if TYPE_CHECKING:
     from tests.markup.conftest import Convert

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.markup.runs import Runs, count_words, plain
-from generator.markup.serializer import to_html
-from generator.markup.tree import PIECE, Node, node
+from generator.markup.tree import PIECE, Node, node, to_html
 
 if TYPE_CHECKING:
     from tests.markup.conftest import Convert
