@@ -13,6 +13,9 @@ from tests.small_sites import source
 
 RECIPES = recipes((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
 MOST = {
+    "A key of front matter": 3,
+    "An option of all figures": 4,
+    "A type of block": 3,
     "An importer": 2,
     "A value for themes": 3,
     "A language": 2,
@@ -23,16 +26,31 @@ MOST = {
 }
 """So many places each may take."""
 
-CHART = """
+BLOCKS = """
 ```chart {#teas}
 data: teas.jsonl
 mark: strip
 x: grams
+note: Weighed by hand.
+```
+
+```sign {#closed}
+#| alt: A sign at the door.
+#| note: It hangs there on Mondays.
+Closed
 ```
 """
 SITE = {
-    "site.yaml": "title: Tea\nbase_url: https://tea.example/\nfeeds: [atom, text]\nlanguage: sv\n",
-    "content/posts/tea/index.md": source(CHART, date="2024-03-02"),
+    "site.yaml": (
+        "title: Tea\nbase_url: https://tea.example/\nlanguage: sv\ntheme: mine\n"
+        "feeds: [atom, text]\n"
+    ),
+    "themes/mine/theme.yaml": "name: mine\nparent: default\n",
+    "themes/mine/templates/post.html": (
+        '{% extends "default/post.html" %}\n'
+        "{% block after %}<p>Level: {{ post.level }}</p>{% endblock %}\n"
+    ),
+    "content/posts/tea/index.md": source(BLOCKS, date="2024-03-02", level="easy"),
     "content/posts/tea/teas.jsonl": '{"tea": "Assam", "grams": 3}\n{"tea": "Oolong", "grams": 5}\n',
 }
 
@@ -122,6 +140,20 @@ def test_a_template_shows_the_new_value(post: str) -> None:
 
 def test_a_page_writes_its_dates_in_the_new_language(post: str) -> None:
     assert ">2 mars 2024<" in post
+
+
+def test_a_template_shows_the_new_key(post: str) -> None:
+    assert "<p>Level: easy</p>" in post
+
+
+def test_every_kind_of_figure_takes_the_new_option(post: str) -> None:
+    assert '<p class="figure-note">Weighed by hand.</p>' in post
+    assert '<p class="figure-note">It hangs there on Mondays.</p>' in post
+
+
+def test_the_new_type_of_block_is_drawn(site: Path, post: str) -> None:
+    assert '<text x="20" y="40">Closed</text>' in post
+    assert (site / "build/figures/posts/tea/closed.png").is_file()
 
 
 TWO_PLACES = """

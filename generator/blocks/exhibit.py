@@ -8,7 +8,7 @@ from msgspec import Struct, json, structs
 
 from generator.blocks.names import Names, texts_at
 from generator.blocks.reading import Said
-from generator.blocks.settings import read_settings
+from generator.blocks.settings import OPTIONS, read_settings
 from generator.data.tree import Tree, read_tree
 from generator.problems import suggestion
 from generator.problems.fault import Fault, Path, Spot
@@ -19,7 +19,7 @@ _DOWNLOADS = ("csv", "json")
 """What readers may take away of an exhibit: its picture is not all of it."""
 
 _OWN = ("module", "styles", "art", "props", "files", "data")
-_SHARED = ("caption", "alt", "source", "as_of", "width", "live", "table", "download")
+_SHARED = tuple(key for key in OPTIONS if key not in ("height", "echo", "link"))
 _KEYS = (*_OWN, *_SHARED)
 _GIVEN = ("files", "data")
 """Props that the block itself fills."""

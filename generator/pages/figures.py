@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Raw, Struct, json, structs
 
 from generator.blocks.exhibit import SCRIPTS, STYLES
+from generator.blocks.settings import FigureSettings
 from generator.charts.figure import Chart, Exhibit, Figure, Infographic, Raster
 from generator.engine import Blob
 from generator.pages.addresses import absolute, href, whole
@@ -17,6 +18,10 @@ from generator.site.settings import Settings
 
 SHARED = "/figures/data/"
 """Where rows lie that several figures use, each by the digest of its bytes."""
+MADE = frozenset("caption alt source height table downloads echo".split())
+"""What templates get by the name of an option, and is made from it."""
+AS_SAID = frozenset(FigureSettings.__struct_fields__) & set(FigureValue.__struct_fields__) - MADE
+"""Options that templates get as they were set: those that a figure's value has a field for."""
 
 
 class FigureContext(Struct, frozen=True):
@@ -138,7 +143,6 @@ def figure_value(
 ) -> FigureValue:
     """Describe a figure to templates; what comes from Blobs and links is still missing."""
     stem, table = figure_url(page, figure), figure.table
-    said = figure.frame.settings
     value = FigureValue(
         id=figure.name,
         number=number,
@@ -147,16 +151,14 @@ def figure_value(
         alt=figure.alt,
         width=figure.width,
         height=figure.height,
-        size=said.size,
-        live=said.live,
         echo=figure.frame.echo,
         png=absolute(settings, f"{stem}.png"),
-        as_of=said.as_of,
         rows=table.count if table else 0,
         downloads=tuple(
             LinkValue(form, href(settings, stem + ending)) for form, ending, _ in _downloads(figure)
         ),
         page=href(settings, f"{stem}/") if charts.have_pages else "",
+        **{name: getattr(figure.frame.settings, name) for name in AS_SAID},
     )
     if isinstance(figure, Chart):
         return _with_chart(value, figure, stem, settings, charts)
