@@ -9,10 +9,10 @@ from msgspec import structs
 from generator.engine import Blob, Made, Read, keep
 from generator.pages.body import Body, FigureFill, drawn, fill_page
 from generator.pages.outputs import Budget, PageRender
-from generator.pages.template_errors import UnknownName
 from generator.pages.templates import TemplateFailed, render
 from generator.pages.values import FigureValue, PostValue
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, suggestion
+from generator.problems.fault import Fault, Word
 
 FIGURE = "figure.html"
 
@@ -45,7 +45,7 @@ def _given(value: PageRender, read: Read) -> dict[str, Any]:
 def _asset_finder(assets: Mapping[str, str]) -> Callable[[str], str]:
     def asset(name: str) -> str:
         if name not in assets:
-            raise UnknownName(f'no asset "{name}" in the theme', name, assets)
+            raise Fault(f'no asset "{name}" in the theme', Word(name), suggestion(name, assets))
         return assets[name]
 
     return asset

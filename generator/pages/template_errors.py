@@ -1,7 +1,7 @@
 """What is wrong with a template, as a problem at its own line with the nearest known name."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import (
@@ -14,7 +14,7 @@ from jinja2.filters import FILTERS
 from msgspec import Struct
 
 from generator.problems import Place, Problem, nearest
-from generator.problems.fault import spot_at
+from generator.problems.fault import Fault, spot_at
 from generator.problems.jinja import TOO_MUCH, hint_of, line_in, message_of
 
 HALF = re.compile(r"\\u[dD][89a-fA-F]")
@@ -33,15 +33,6 @@ class Undefined(StrictUndefined):
         if isinstance(owner, Mapping):
             return _no_such(name, " in this mapping", [str(key) for key in owner])
         return f'no value "{name}"'
-
-
-class UnknownName(Exception):
-    """A function of a template was asked for a name that it does not know."""
-
-    def __init__(self, message: str, name: str, known: Iterable[str]) -> None:
-        """Carry the name, and those that are known."""
-        super().__init__(message)
-        self.name, self.known = name, tuple(known)
 
 
 def problem_of(
@@ -65,8 +56,8 @@ def problem_of(
 def _message(error: Exception) -> str:
     if isinstance(error, TemplateNotFound):
         return f'no template "{error.name}"'
-    if isinstance(error, UnknownName):
-        return str(error)
+    if isinstance(error, Fault):
+        return error.message
     if isinstance(error, RecursionError | MemoryError):
         itself = "this template extends or includes itself"
         return itself if isinstance(error, RecursionError) else TOO_MUCH
@@ -87,8 +78,8 @@ def _hint(
         near = nearest(str(error.name), texts)
     elif isinstance(error, RecursionError):
         return 'a parent\'s template is named with its theme, such as "default/post.html"'
-    elif isinstance(error, UnknownName):
-        near = nearest(error.name, error.known)
+    elif isinstance(error, Fault):
+        return error.hint
     elif message.startswith("no value "):
         near = nearest(_word(message), values)
     else:

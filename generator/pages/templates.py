@@ -30,7 +30,10 @@ PARTIAL = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 
 
 class TemplateFailed(Exception):
-    """A template could not be rendered; ``problem`` says where and why."""
+    """A template could not be rendered.
+
+    It carries a problem and no fault: only Jinja's traceback tells which file is wrong.
+    """
 
     def __init__(self, problem: Problem) -> None:
         """Carry the problem."""

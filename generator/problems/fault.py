@@ -12,11 +12,24 @@ Spot = tuple[int, int]
 """A line and a column of a text, from 1; line 0 is the line above it, column 0 a whole line."""
 
 
+WHOLE: Spot = (0, 0)
+"""Where nothing is known but the text: a block is then shown by its fence."""
+
+
 class At(Struct, frozen=True):
     """A value in a tree, or the key that it stands under."""
 
     path: Path
     is_key: bool = False
+
+
+class Word(Struct, frozen=True):
+    """The first place of a word in a text."""
+
+    text: str
+
+
+Where = Spot | At | Word
 
 
 class Located(Protocol):
@@ -30,13 +43,13 @@ class Located(Protocol):
 
 
 class Fault(Exception):
-    """What is wrong, and where: at a spot of a text, or at a value of a tree.
+    """What is wrong, and where: at a spot or a word of a text, or at a value of a tree.
 
     It is raised where nothing can go on, and collected where more is to be found.
     """
 
     def __init__(
-        self, message: str, where: Spot | At, hint: str = "", severity: Severity = "error"
+        self, message: str, where: Where, hint: str = "", severity: Severity = "error"
     ) -> None:
         super().__init__(message)
         self.message, self.where, self.hint = message, where, hint
@@ -44,8 +57,8 @@ class Fault(Exception):
 
     @property
     def spot(self) -> Spot:
-        """The line and the column; ``located`` gives them to what stands in a tree."""
-        if isinstance(self.where, At):
+        """The line and the column, which ``located`` and ``found_in`` tell of others."""
+        if isinstance(self.where, At | Word):
             raise TypeError(f"{self.where} is not located yet: {self.message}")
         return self.where
 
@@ -56,7 +69,7 @@ class Fault(Exception):
             raise TypeError(f"{self.where} is no part of a tree: {self.message}")
         return self.where.path
 
-    def moved(self, where: Spot | At) -> "Fault":
+    def moved(self, where: Where) -> "Fault":
         """Return this fault as one that stands elsewhere."""
         return Fault(self.message, where, self.hint, self.severity)
 
@@ -70,6 +83,12 @@ class Fault(Exception):
             return self
         find = tree.key_spot if self.where.is_key else tree.spot
         return self.moved(find(self.where.path))
+
+    def found_in(self, text: str) -> "Fault":
+        """Return this fault with the spot of its word, or of a text's beginning."""
+        if not isinstance(self.where, Word):
+            return self
+        return self.moved(spot_at(text, max(text.find(self.where.text), 0)))
 
 
 class Passage(Struct, frozen=True):

@@ -15,6 +15,7 @@ from msgspec import Struct
 from generator.data.numbers import plain_number
 from generator.data.prose.values import Param
 from generator.problems import suggestion
+from generator.problems.fault import WHOLE, Fault
 from generator.site.placing import Page, bundle
 
 MANY = 6
@@ -73,18 +74,13 @@ def gathered(faces: Mapping[str, Face]) -> Faces:
     )
 
 
-class Wrong(Struct, frozen=True):
-    """What is wrong with a state, and what may help."""
-
-    message: str
-    hint: str = ""
-
-
-def wrong_state(figure: str, state: str, params: tuple[Param, ...]) -> Wrong | None:
+def wrong_state(figure: str, state: str, params: tuple[Param, ...]) -> Fault | None:
     """Return what is wrong with what stands behind the question mark, if anything is."""
     if not params:
         message = f'nothing in the figure "{figure}" can be moved'
-        return Wrong(message, f"it needs params and must come alive, or link to #{figure} alone")
+        return Fault(
+            message, WHOLE, f"it needs params and must come alive, or link to #{figure} alone"
+        )
     known = {param.name: param for param in params}
     for part in state.split("&"):
         name, equals, value = part.partition("=")
@@ -97,17 +93,17 @@ def wrong_state(figure: str, state: str, params: tuple[Param, ...]) -> Wrong | N
     return None
 
 
-def _unknown(figure: str, name: str, known: dict[str, Param]) -> Wrong:
+def _unknown(figure: str, name: str, known: dict[str, Param]) -> Fault:
     hint = suggestion(name, known, f"it has {', '.join(known)}")
-    return Wrong(f'the figure "{figure}" has no param "{name}"', hint)
+    return Fault(f'the figure "{figure}" has no param "{name}"', WHOLE, hint)
 
 
-def _no_value(param: Param) -> Wrong:
+def _no_value(param: Param) -> Fault:
     example = _written(json.loads(param.start)) or "1"
-    return Wrong(f'"{param.name}" is set to nothing', f"such as {param.name}={example}")
+    return Fault(f'"{param.name}" is set to nothing', WHOLE, f"such as {param.name}={example}")
 
 
-def _wrong_value(param: Param, value: str) -> Wrong | None:
+def _wrong_value(param: Param, value: str) -> Fault | None:
     if param.options:
         return _wrong_option(param, value)
     start = json.loads(param.start)
@@ -115,26 +111,26 @@ def _wrong_value(param: Param, value: str) -> Wrong | None:
     return _wrong_number(param, value) if is_number else None
 
 
-def _wrong_option(param: Param, value: str) -> Wrong | None:
+def _wrong_option(param: Param, value: str) -> Fault | None:
     options = [_written(json.loads(option)) for option in param.options]
     if value in options:
         return None
     shown = ", ".join(options[:MANY]) + (" and so on" if len(options) > MANY else "")
     hint = suggestion(value, options, f"one of {shown}")
-    return Wrong(f'"{param.name}" cannot be "{value}"', hint)
+    return Fault(f'"{param.name}" cannot be "{value}"', WHOLE, hint)
 
 
-def _wrong_number(param: Param, value: str) -> Wrong | None:
+def _wrong_number(param: Param, value: str) -> Fault | None:
     try:
         number = float(value)
     except ValueError:
-        return Wrong(f'"{param.name}" is a number, and "{value}" is none')
+        return Fault(f'"{param.name}" is a number, and "{value}" is none', WHOLE)
     least = param.least if param.least is not None else number
     most = param.most if param.most is not None else number
     if least <= number <= most:
         return None
     ends = f"from {plain_number(least)} to {plain_number(most)}"
-    return Wrong(f'"{param.name}" goes {ends}, and {value} is outside')
+    return Fault(f'"{param.name}" goes {ends}, and {value} is outside', WHOLE)
 
 
 def _written(value: Any) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.problems import Place, Problem
-from generator.problems.fault import At, Fault, Passage, Path, Spot, fault_of, spot_at
+from generator.problems.fault import At, Fault, Passage, Path, Spot, Word, fault_of, spot_at
 
 PASSAGE = Passage("a.md", "one\ntwo", 5, 2, "  ```chart")
 
@@ -67,13 +67,26 @@ def test_a_path_is_translated_by_its_tree(is_key: bool, spot: Spot) -> None:
     )
 
 
+@pytest.mark.parametrize(("word", "spot"), [("two", (2, 1)), ("three", (1, 1))])
+def test_a_word_stands_where_it_is_found_first(word: str, spot: Spot) -> None:
+    assert Fault("wrong", Word(word)).found_in("one\ntwo two").spot == spot
+
+
 def test_what_has_a_spot_keeps_it() -> None:
-    assert Fault("wrong", (3, 1)).located(Tree()).spot == (3, 1)
+    fault = Fault("wrong", (3, 1))
+    assert fault.located(Tree()).spot == fault.found_in("wrong").spot == (3, 1)
 
 
-def test_a_path_that_nobody_located_is_a_bug_and_says_so() -> None:
+def test_a_fault_in_a_part_of_a_tree_is_one_of_the_whole() -> None:
+    fault = Fault("wrong", At((2, "year"), is_key=True), "mend it", "warning").below(("data",))
+    assert fault.where == At(("data", 2, "year"), is_key=True)
+    assert (fault.hint, fault.severity) == ("mend it", "warning")
+
+
+@pytest.mark.parametrize("where", [At(("mark",)), Word("mark")])
+def test_what_nobody_located_is_a_bug_and_says_so(where: At | Word) -> None:
     with pytest.raises(TypeError, match="not located"):
-        PASSAGE.problem(Fault("wrong", At(("mark",))))
+        PASSAGE.problem(Fault("wrong", where))
 
 
 def test_a_problem_in_the_text_itself_is_a_fault_of_it() -> None:

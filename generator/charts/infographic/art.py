@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 from msgspec import Struct
 
-from generator.charts.infographic.styles import Rule, StyleError, read_styles, styled
+from generator.charts.infographic.styles import Rule, read_styles, styled
 from generator.charts.look import FONT
 from generator.charts.pictures.bounds import MOST_AREA, check_svg
 from generator.problems import nearest, suggestion
@@ -62,7 +62,7 @@ def read_art(text: str, name: str) -> Art:
     """Read a drawing; ``name`` keeps its ids apart from others in the page. Raises Fault."""
     if found := UNFIT.search(text):
         message = f"a letter that nothing can show: {named(found[0])}"
-        raise Fault(message, _place(text, found[0]))
+        raise Fault(message, spot_at(text, found.start()))
     check_svg(text)
     root = _parsed(text)
     if root.tag != "svg":
@@ -72,8 +72,8 @@ def read_art(text: str, name: str) -> Art:
     try:
         rules = tuple(rule for each in root.iter("style") for rule in read_styles(_words(each)))
         _clean(root, rules)
-    except StyleError as error:
-        raise Fault(error.message, _place(text, error.word), error.hint) from None
+    except Fault as fault:
+        raise fault.found_in(text) from None
     _rename(root, name)
     inherited = {key: root.get(key, "") for key in root.attrib if key in _INHERITED}
     group = ET.Element("g", {"font-family": FONT} | inherited)
@@ -147,10 +147,6 @@ def _words(element: ET.Element) -> str:
 def _spot(element: ET.Element) -> tuple[int, int]:
     line, column = element.get(_LINE, "1 1").split()
     return int(line), int(column)
-
-
-def _place(text: str, word: str) -> tuple[int, int]:
-    return spot_at(text, max(text.find(word), 0))
 
 
 def _view_box(root: ET.Element) -> tuple[float, float, float, float]:

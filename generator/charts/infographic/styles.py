@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from generator.problems import suggestion
+from generator.problems.fault import Fault, Word
 
 PROPERTIES = frozenset(
     """
@@ -30,15 +31,6 @@ _SELECTOR = re.compile(r"[.#]?[A-Za-z_][\w-]*\Z")
 _PAIR = re.compile(r"light-dark\(\s*([^(),]+(?:\([^()]*\))?)\s*,\s*([^(),]+(?:\([^()]*\))?)\s*\)")
 
 
-class StyleError(ValueError):
-    """A style that no attribute can say; ``word`` is where it stands."""
-
-    def __init__(self, message: str, word: str, hint: str = "") -> None:
-        """Carry the word and a hint."""
-        super().__init__(message)
-        self.message, self.word, self.hint = message, word, hint
-
-
 class Rule(Struct, frozen=True):
     """Declarations for a tag, a class or an id."""
 
@@ -53,7 +45,7 @@ class Rule(Struct, frozen=True):
 
 
 def read_styles(text: str) -> tuple[Rule, ...]:
-    """Read a style sheet of simple rules. Raises StyleError."""
+    """Read a style sheet of simple rules. Raises Fault, with its word."""
     rest = _COMMENT.sub("", text)
     rules: list[Rule] = []
     while rest.strip():
@@ -66,7 +58,7 @@ def read_styles(text: str) -> tuple[Rule, ...]:
         else:
             word = rest.split("{")[0].strip().split("\n")[0]
             hint = "rules for .classes, #ids and tags, and @media (prefers-color-scheme: dark)"
-            raise StyleError(f'no drawing in a page can have "{word}"', word, hint)
+            raise Fault(f'no drawing in a page can have "{word}"', Word(word), hint)
         rest = rest[(media if media and rest.lstrip()[0] == "@" else rule).end() :]  # type: ignore[union-attr]
     return tuple(rules)
 
@@ -77,12 +69,12 @@ def _rules(selectors: str, text: str) -> Iterator[Rule]:
         name = selector.strip()
         if not _SELECTOR.match(name):
             hint = "a .class, an #id or a tag by itself"
-            raise StyleError(f'a rule for "{name}" is not read', name, hint)
+            raise Fault(f'a rule for "{name}" is not read', Word(name), hint)
         yield Rule(name, declared)
 
 
 def declarations(text: str) -> dict[str, str]:
-    """Read what stands between braces, or in a ``style`` attribute. Raises StyleError."""
+    """Read what stands between braces, or in a ``style`` attribute. Raises Fault, with its word."""
     declared: dict[str, str] = {}
     for part in text.split(";"):
         name, colon, value = (each.strip() for each in part.partition(":"))
@@ -90,13 +82,13 @@ def declarations(text: str) -> dict[str, str]:
             continue
         if name not in PROPERTIES or not colon:
             hint = suggestion(name, PROPERTIES, "an SVG's own properties, such as fill")
-            raise StyleError(f'no drawing in a page can have the property "{name}"', name, hint)
+            raise Fault(f'no drawing in a page can have the property "{name}"', Word(name), hint)
         declared[name] = value.removesuffix("!important").strip()
     return declared
 
 
 def styled(tag: str, attributes: Mapping[str, str], rules: Iterable[Rule]) -> dict[str, str]:
-    """Return an element's attributes with what rules say of it. Raises StyleError."""
+    """Return an element's attributes with what rules say of it. Raises Fault, with its word."""
     names = {tag, *(f".{name}" for name in attributes.get("class", "").split())}
     names |= {f"#{attributes['id']}"} if "id" in attributes else set()
     ordered = sorted((rule for rule in rules if rule.selector in names), key=lambda r: r.weight)
@@ -118,10 +110,10 @@ def _all(rules: Iterable[Rule]) -> dict[str, str]:
 def _pair(name: str, light: str | None, dark: str) -> str:
     if name not in COLORS:
         hint = f"only {', '.join(sorted(COLORS))} may"
-        raise StyleError(f'"{name}" cannot differ in the dark', name, hint)
+        raise Fault(f'"{name}" cannot differ in the dark', Word(name), hint)
     if light is None or "none" in (light, dark):
         hint = "give it one in the light too"
-        raise StyleError(f'"{name}" has a colour in the dark alone', name, hint)
+        raise Fault(f'"{name}" has a colour in the dark alone', Word(name), hint)
     return f"light-dark({light}, {dark})"
 
 

@@ -32,7 +32,10 @@ Check = Callable[[tuple[Any, ...]], None]
 
 
 class Refused(Exception):
-    """What the author's code tried and may not do, and what it can do instead."""
+    """What the author's code tried and may not do, and what it can do instead.
+
+    It is no fault: it is raised within that code, which may catch it, and knows no place.
+    """
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
