@@ -8,8 +8,13 @@ from msgspec import Struct
 
 from generator.importers.files import text_of
 from generator.importers.markdown import (
+    HIDDEN,
+    SEEN,
+    arguments_of,
     behind_text,
+    embedded,
     fenced,
+    film,
     image,
     in_prose,
     link,
@@ -20,13 +25,29 @@ from generator.importers.markdown import (
 )
 from generator.importers.old_site import SOURCE
 
-ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
 PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.IGNORECASE)
-SITES = {
-    "youtube": "https://www.youtube.com/watch?v=",
-    "vimeo": "https://vimeo.com/",
-    "gist": "https://gist.github.com/",
-}
+
+RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
+COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
+CODE = re.compile(
+    r"^(?P<indent>[ \t]*)\{%-?\s*(?P<tag>highlight|codeblock)\s*(?P<args>[^%]*?)-?%\}"
+    r"(?P<code>.*?)\{%-?\s*end(?P=tag)\s*-?%\}",
+    re.DOTALL | re.MULTILINE,
+)
+QUOTE = re.compile(
+    r"\{%-?\s*blockquote\s*(?P<who>[^%]*?)-?%\}(?P<said>.*?)\{%-?\s*endblockquote\s*-?%\}",
+    re.DOTALL,
+)
+TAG = re.compile(r"\{%-?\s*(?P<name>\w+)\s*(?P<args>(?:[^%]|%(?!\}))*?)\s*-?%\}")
+OUTPUT = re.compile(r"\{\{-?\s*(?P<inner>(?:(?!\}\}|\{\{).)*?)\s*-?\}\}", re.DOTALL)
+ADDRESS = re.compile(
+    r"""^["'](?P<path>[^"']*)["']\s*\|\s*(?:relative_url|absolute_url|prepend:.*|escape)"""
+)
+LINKS_ONLY = ("notebook", "include_code")
+"""Tags that show what another file holds."""
+Tags = Mapping[str, Callable[[str], str]]
+NONE: Tags = {}
+HOME = ("site.baseurl", "site.url", "site.github.url", "site.base_url")
 
 
 def _post_url(args: str) -> str:
@@ -38,10 +59,10 @@ def _link(args: str) -> str:
 
 
 def _include(args: str) -> str:
-    given = {name.lower(): a or b or c for name, a, b, c in ARGUMENT.findall(args)}
+    given = arguments_of(args)
     name = args.split(maxsplit=1)[0] if args.split() else ""
     if "youtube" in name and given.get("id"):
-        return link("Video", SITES["youtube"] + given["id"])
+        return embedded("youtube", given["id"])
     paths = (
         given.get(key, "")
         for key in ("src", "url", "file", "path", "image", "image_path", "img", "name")
@@ -69,8 +90,7 @@ def _video(args: str) -> str:
     films = [word for word in words if re.search(r"\.(?:mp4|webm|og[gv]|mov)$", word)]
     if not films:
         return ""
-    poster = f' poster="{pictures[0]}"' if pictures else ""
-    return f'\n\n<video controls src="{films[0]}"{poster}></video>\n\n'
+    return f"\n\n{film(films[0], next(iter(pictures), ''))}\n\n"
 
 
 def _to_file(folder: str) -> Callable[[str], str]:
@@ -86,11 +106,10 @@ def _to_file(folder: str) -> Callable[[str], str]:
     return made
 
 
-def _to_site(name: str) -> Callable[[str], str]:
+def _to_host(name: str) -> Callable[[str], str]:
     def made(args: str) -> str:
         word = args.split(maxsplit=1)[0].strip("\"'") if args.split() else ""
-        address = word if word.startswith("http") else SITES[name] + word
-        return link(name.capitalize() if name == "gist" else "Video", address) if word else ""
+        return embedded(name, word)
 
     return made
 
@@ -104,33 +123,8 @@ TAGS: Mapping[str, Callable[[str], str]] = {
     "video": _video,
     "notebook": _to_file(""),
     "include_code": _to_file("downloads/code/"),
-    **{name: _to_site(name) for name in SITES},
+    **{name: _to_host(name) for name in ("youtube", "vimeo", "gist")},
 }
-
-
-RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
-HIDDEN = str.maketrans({"{": "\ue000", "}": "\ue001"})
-SEEN = str.maketrans({"\ue000": "{", "\ue001": "}"})
-COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
-CODE = re.compile(
-    r"^(?P<indent>[ \t]*)\{%-?\s*(?P<tag>highlight|codeblock)\s*(?P<args>[^%]*?)-?%\}"
-    r"(?P<code>.*?)\{%-?\s*end(?P=tag)\s*-?%\}",
-    re.DOTALL | re.MULTILINE,
-)
-QUOTE = re.compile(
-    r"\{%-?\s*blockquote\s*(?P<who>[^%]*?)-?%\}(?P<said>.*?)\{%-?\s*endblockquote\s*-?%\}",
-    re.DOTALL,
-)
-TAG = re.compile(r"\{%-?\s*(?P<name>\w+)\s*(?P<args>(?:[^%]|%(?!\}))*?)\s*-?%\}")
-OUTPUT = re.compile(r"\{\{-?\s*(?P<inner>(?:(?!\}\}|\{\{).)*?)\s*-?\}\}", re.DOTALL)
-ADDRESS = re.compile(
-    r"""^["'](?P<path>[^"']*)["']\s*\|\s*(?:relative_url|absolute_url|prepend:.*|escape)"""
-)
-LINKS_ONLY = ("notebook", "include_code")
-"""Tags that show what another file holds."""
-Tags = Mapping[str, Callable[[str], str]]
-NONE: Tags = {}
-HOME = ("site.baseurl", "site.url", "site.github.url", "site.base_url")
 
 
 class LiquidContext(Struct, frozen=True):

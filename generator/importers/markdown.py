@@ -1,7 +1,7 @@
 """Markdown as importers read and write it: what is prose in it, and its forms of other things."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 
 # A fence, or a code span that does not go beyond its paragraph.
@@ -31,6 +31,48 @@ LEADING = re.compile(
     r"(?P<text>[^\s<][^\n]*)$",
     re.MULTILINE,
 )
+
+ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
+ALERTS: Mapping[str, str] = {
+    **dict.fromkeys(("note", "info", "abstract", "question", "quote", "example"), "NOTE"),
+    **dict.fromkeys(("tip", "success"), "TIP"),
+    **dict.fromkeys(("warning", "caution"), "WARNING"),
+    **dict.fromkeys(("danger", "bug", "failure", "error"), "CAUTION"),
+    "important": "IMPORTANT",
+}
+"""Our kinds of alerts, by what others call them."""
+HOSTS: Mapping[str, tuple[str, str]] = {
+    "youtube": ("Video", "https://www.youtube.com/watch?v="),
+    "vimeo": ("Video", "https://vimeo.com/"),
+    "gist": ("Gist", "https://gist.github.com/"),
+    "instagram": ("Picture", "https://www.instagram.com/p/"),
+}
+"""What a link to something on another site says, and what its address begins with."""
+HIDDEN = str.maketrans({"{": "\ue000", "}": "\ue001"})
+SEEN = str.maketrans({"\ue000": "{", "\ue001": "}"})
+"""Braces that are text, while others are looked for."""
+
+
+class Placeholders:
+    """Parts of a text put aside, where nothing changes them, until they are put back."""
+
+    def __init__(self, marks: str) -> None:
+        self._marks = marks
+        self._kept: list[str] = []
+        self.pattern = re.compile("{}(\\d+){}".format(*marks))
+
+    def keep(self, part: str) -> str:
+        """Put a part aside, and return what stands for it."""
+        self._kept.append(self.restore(part))
+        return f"{self._marks[0]}{len(self._kept) - 1}{self._marks[1]}"
+
+    def restore(self, text: str) -> str:
+        """Put all parts back; marks that a text had already stay."""
+        return self.pattern.sub(self._part, text)
+
+    def _part(self, match: re.Match[str]) -> str:
+        number = int(match[1])
+        return self._kept[number] if number < len(self._kept) else match[0]
 
 
 def in_prose(text: str, change: Callable[[str], str]) -> str:
@@ -131,3 +173,20 @@ def link(words: str, address: str) -> str:
     """Return a Markdown link."""
     target = f"<{address}>" if re.search(r"[\s()]", address) else address
     return f"[{words}]({target})"
+
+
+def embedded(host: str, name: str) -> str:
+    """Return a link to something on another site, by its name there or its whole address."""
+    words, site = HOSTS[host]
+    return link(words, name if name.startswith("http") else site + name) if name else ""
+
+
+def film(address: str, poster: str = "") -> str:
+    """Return a video, with the picture that stands for it."""
+    picture = f' poster="{poster}"' if poster else ""
+    return f'<video controls src="{address}"{picture}></video>'
+
+
+def arguments_of(written: str) -> dict[str, str]:
+    """Return the arguments that are named in a tag, names in lower case."""
+    return {name.lower(): a or b or c for name, a, b, c in ARGUMENT.findall(written)}

@@ -19,7 +19,7 @@ from generator.importers.files import (
 )
 from generator.importers.front import Naming, entry_of, title_from, with_date_note
 from generator.importers.hugo.addresses import PageAddress, our_pattern, page_address, urlized
-from generator.importers.hugo.fences import from_fences
+from generator.importers.hugo.calls import from_fences
 from generator.importers.hugo.shortcodes import from_shortcodes
 from generator.importers.hugo.site import (
     FORMS,

@@ -1,12 +1,21 @@
-"""What shortcodes are in Markdown, by their names."""
+"""What Hugo's shortcodes, and its options of blocks of code, are in Markdown."""
 
 import re
 from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
-from generator.importers.hugo.fences import our_options
-from generator.importers.markdown import fenced, figure, link, picture_with, words_of
+from generator.importers.markdown import (
+    ALERTS,
+    CODE,
+    embedded,
+    fenced,
+    figure,
+    film,
+    link,
+    picture_with,
+    words_of,
+)
 from generator.importers.old_site import SOURCE
 
 FILM = re.compile(r"\.(?:mp4|m4v|webm|og[gv]|mov)(?:[?#]\S*)?$", re.IGNORECASE)
@@ -62,16 +71,8 @@ def _figure(call: ShortcodeCall) -> str:
     return f"\n\n{picture}\n\n"
 
 
-def _to(site: str, words: str) -> Callable[[ShortcodeCall], str]:
-    def made(call: ShortcodeCall) -> str:
-        name = call.get("id", "url")
-        return link(words, name if name.startswith("http") else site + name) if name else ""
-
-    return made
-
-
-def _gist(call: ShortcodeCall) -> str:
-    return link("Gist", f"https://gist.github.com/{'/'.join(call.words[:2])}") if call.words else ""
+def _to(host: str) -> Callable[[ShortcodeCall], str]:
+    return lambda call: embedded(host, call.get("id", "url"))
 
 
 def _tweet(call: ShortcodeCall) -> str:
@@ -112,18 +113,10 @@ def _video(call: ShortcodeCall) -> str:
     address = call.get("src", "path", "url", "mp4", "file")
     if not FILM.search(address):
         return ""
-    poster = f' poster="{call.named["poster"]}"' if call.named.get("poster") else ""
-    film = f'<video controls src="{address}"{poster}></video>'
-    return f"\n\n{figure(film, call.named.get('caption', ''))}\n\n"
+    shown = film(address, call.named.get("poster", ""))
+    return f"\n\n{figure(shown, call.named.get('caption', ''))}\n\n"
 
 
-ALERTS = {
-    **dict.fromkeys(("note", "info", "abstract", "question", "quote", "example"), "NOTE"),
-    **dict.fromkeys(("tip", "success"), "TIP"),
-    **dict.fromkeys(("warning", "caution"), "WARNING"),
-    **dict.fromkeys(("danger", "bug", "failure", "error"), "CAUTION"),
-    "important": "IMPORTANT",
-}
 CALLS: Mapping[str, Callable[[ShortcodeCall], str]] = {
     "highlight": _highlight,
     **dict.fromkeys(("figure", "img", "image", "photo", "fig", "picture"), _figure),
@@ -134,13 +127,73 @@ CALLS: Mapping[str, Callable[[ShortcodeCall], str]] = {
     **dict.fromkeys(("details", "expand", "collapse", "spoiler"), _details),
     "link": _link,
     "video": _video,
-    "gist": _gist,
+    "gist": lambda call: embedded("gist", "/".join(call.words[:2])),
     **dict.fromkeys(("tweet", "twitter", "x", "twitter_simple"), _tweet),
-    **dict.fromkeys(("youtube", "yt"), _to("https://www.youtube.com/watch?v=", "Video")),
-    **dict.fromkeys(("vimeo", "vimeo_simple"), _to("https://vimeo.com/", "Video")),
-    **dict.fromkeys(
-        ("instagram", "instagram_simple"), _to("https://www.instagram.com/p/", "Picture")
-    ),
+    **dict.fromkeys(("youtube", "yt"), _to("youtube")),
+    **dict.fromkeys(("vimeo", "vimeo_simple"), _to("vimeo")),
+    **dict.fromkeys(("instagram", "instagram_simple"), _to("instagram")),
     "mermaid": lambda call: fenced(call.inner or "", "mermaid"),
     "toc": lambda call: "",
 }
+
+
+OPENING = re.compile(
+    r"(?P<lead>[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(?:`{3,}|~{3,})[ \t]*)"
+    r"(?P<language>[^\s{`]*)[ \t]*\{(?P<options>[^}\n]*)\}[ \t]*$"
+)
+OPTION = re.compile(
+    r"""(?P<key>[A-Za-z][\w-]*)[ \t]*=[ \t]*(?:\[(?P<list>[^\]\n]*)\]"""
+    r"""|"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<lines>\d[\d \t-]*)(?![^\s,])"""
+    r"""|(?P<bare>[^\s,]+))|[.#](?P<class>[^\s,}]+)"""
+)
+TITLES = ("title", "name", "file", "filename")
+NO = ("false", "0", "no")
+# How the colours are made, which is a theme's affair here.
+SILENT = ("style", "noclasses", "guesssyntax", "tabwidth", "hl_inline", "anchorlinenos")
+
+
+def our_options(written: str) -> tuple[str, tuple[str, ...]]:
+    """Return options of Hugo's as ours, and what we have no word for."""
+    ours: list[str] = []
+    changes: list[str] = []
+    for option in OPTION.finditer(written):
+        key, value = (option["key"] or "").lower(), _value(option)
+        if key == "hl_lines":
+            ours.append(f'hl_lines="{" ".join(re.findall(r"[0-9]+(?:-[0-9]+)?", value))}"')
+        elif key in ("linenos", "linenums"):
+            ours += [] if value.lower() in NO else ["linenums"]
+        elif key in TITLES and '"' not in value:
+            ours.append(f'title="{value}"')
+        elif key == "linenostart":
+            changes += _start(value)
+        elif key not in SILENT:
+            changes.append(f"{option[0].strip()} of a block of code is left out")
+    return " ".join(dict.fromkeys(ours)), tuple(changes)
+
+
+def _value(option: re.Match[str]) -> str:
+    groups = (option[each] for each in ("list", "double", "single", "lines", "bare"))
+    return next((each for each in groups if each is not None), "").strip()
+
+
+def _start(value: str) -> tuple[str, ...]:
+    if value == "1":
+        return ()
+    return (f"the lines of a block of code were counted from {value}, and are from 1 now",)
+
+
+def from_fences(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return Markdown whose fences say what they say in our words, and what was changed."""
+    changes: list[str] = []
+
+    def changed(match: re.Match[str]) -> str:
+        line, end, rest = match[0].partition("\n")
+        opening = OPENING.match(line) if match["fence"] else None
+        if opening is None:
+            return match[0]
+        options, lost = our_options(opening["options"])
+        changes.extend(lost)
+        info = f"{opening['language'] or ('text' if options else '')} {options}".strip()
+        return f"{opening['lead']}{info}{end}{rest}"
+
+    return CODE.sub(changed, text), tuple(dict.fromkeys(changes))

@@ -2,11 +2,18 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.importers.files import text_of
 from generator.importers.hugo.calls import ShortcodeCall, called
-from generator.importers.markdown import CODE, behind_text, unknown
+from generator.importers.markdown import (
+    CODE,
+    HIDDEN,
+    SEEN,
+    Placeholders,
+    behind_text,
+    unknown,
+)
 
 ESCAPED = re.compile(r"\{\{(?P<open>[<%])/\*(?P<inner>.*?)\*/(?P<close>[>%])\}\}", re.DOTALL)
 OPENING = re.compile(
@@ -18,53 +25,41 @@ CLOSING = r"\{\{[<%]\s*/\s*NAME\s*[>%]\}\}"
 ARGUMENT = re.compile(
     r"""(?:(?P<key>[\w-]+)\s*=\s*)?(?:"(?P<double>(?:\\.|[^"\\])*)"|`(?P<raw>[^`]*)`|(?P<bare>[^\s"`=]+))"""
 )
-HIDDEN = str.maketrans({"{": "\ue000", "}": "\ue001"})
-SEEN = str.maketrans({"\ue000": "{", "\ue001": "}"})
 LEAD = re.compile(r"(?P<around>[ \t>]*)(?P<mark>(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
-KEPT = re.compile("\ue002(\\d+)\ue003")
 DEEPEST = 20
 
 
-class _Text:
-    """A text on its way: the parameters it may name, code that was put aside, what was told."""
+class _PageText(NamedTuple):
+    """What the conversion of a text needs: parameters, code that was put aside, what it changed."""
 
-    def __init__(self, values: Mapping[str, Any]) -> None:
-        self.values = values
-        self.codes: list[str] = []
-        self.changes: list[str] = []
-
-    def keep(self, match: re.Match[str]) -> str:
-        """Put code aside, where nothing is a shortcode."""
-        self.codes.append(match[0])
-        return f"\ue002{len(self.codes) - 1}\ue003"
-
-    def restore(self, text: str) -> str:
-        """Put code back."""
-        return KEPT.sub(lambda match: self.codes[int(match[1])], text)
+    values: Mapping[str, Any]
+    code: Placeholders
+    changes: list[str]
 
 
 def from_shortcodes(text: str, values: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
     """Return Markdown without shortcodes, and what was changed; ``values`` are parameters."""
     if "{{" not in text:
         return text, ()
-    way = _Text(values)
+    page = _PageText(values, Placeholders("\ue002\ue003"), [])
     text = ESCAPED.sub(_literal, text)
-    text = _convert(CODE.sub(way.keep, text), way, 0)
-    return behind_text(way.restore(text).translate(SEEN)), tuple(dict.fromkeys(way.changes))
+    text = _convert(CODE.sub(lambda match: page.code.keep(match[0]), text), page, 0)
+    text = page.code.restore(text).translate(SEEN)
+    return behind_text(text), tuple(dict.fromkeys(page.changes))
 
 
 def _literal(match: re.Match[str]) -> str:
     return f"{{{{{match['open']}{match['inner']}{match['close']}}}}}".translate(HIDDEN)
 
 
-def _convert(text: str, way: _Text, depth: int) -> str:
+def _convert(text: str, page: _PageText, depth: int) -> str:
     parts, at = [], 0
     while match := OPENING.search(text, at):
         inner, end = _inner(text, match)
         is_code = match["name"].startswith("high")
         if inner is not None and depth < DEEPEST and not is_code:
-            inner = _convert(inner, way, depth + 1)
-        parts += [text[at : match.start()], _within(text, match.start(), _made(match, inner, way))]
+            inner = _convert(inner, page, depth + 1)
+        parts += [text[at : match.start()], _within(text, match.start(), _made(match, inner, page))]
         at = end
     return "".join([*parts, text[at:]])
 
@@ -98,25 +93,25 @@ def _inner(text: str, match: re.Match[str]) -> tuple[str | None, int]:
     return None, match.end()
 
 
-def _made(match: re.Match[str], inner: str | None, way: _Text) -> str:
-    call = _call(match, inner, way)
+def _made(match: re.Match[str], inner: str | None, page: _PageText) -> str:
+    call = _call(match, inner, page)
     name = call.name.lower()
     if name == "param":
-        return text_of(way.values.get(call.get().lower()))
+        return text_of(page.values.get(call.get().lower()))
     made = called(name, call)
     if made:
         if name not in ("ref", "relref", "highlight"):
-            way.changes.append(f"{{{{< {call.name} >}}}} became Markdown")
+            page.changes.append(f"{{{{< {call.name} >}}}} became Markdown")
         return made
-    written = way.restore(match[0])
-    made = unknown(written, match.string[: match.start()], way.changes)
+    written = page.code.restore(match[0])
+    made = unknown(written, match.string[: match.start()], page.changes)
     return made.translate(HIDDEN) + (inner or "")
 
 
-def _call(match: re.Match[str], inner: str | None, way: _Text) -> ShortcodeCall:
+def _call(match: re.Match[str], inner: str | None, page: _PageText) -> ShortcodeCall:
     named: dict[str, str] = {}
     words: list[str] = []
-    for found in ARGUMENT.finditer(way.restore(match["args"] or "")):
+    for found in ARGUMENT.finditer(page.code.restore(match["args"] or "")):
         value = next(
             each for each in (found["double"], found["raw"], found["bare"]) if each is not None
         )
@@ -125,4 +120,4 @@ def _call(match: re.Match[str], inner: str | None, way: _Text) -> ShortcodeCall:
             named[found["key"].lower()] = value
         else:
             words.append(value)
-    return ShortcodeCall(match["name"], named, tuple(words), inner, way.changes)
+    return ShortcodeCall(match["name"], named, tuple(words), inner, page.changes)

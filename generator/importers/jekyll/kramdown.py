@@ -2,9 +2,8 @@
 
 import re
 
-from generator.importers.hugo.calls import ALERTS
 from generator.importers.jekyll.tables import with_tables
-from generator.importers.markdown import in_prose, outside_blocks
+from generator.importers.markdown import ALERTS, in_prose, outside_blocks
 
 CONTENTS = re.compile(
     r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+[^\n]*\n[ \t]*\{:[ \t]*(?:\.[\w-]+[ \t]+)*toc[^}]*\}[ \t]*$",

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from generator.importers.files import open_text
-from generator.importers.markdown import fenced
+from generator.importers.markdown import Placeholders, fenced
 from generator.importers.old_site import SOURCE
 from generator.importers.pelican.notebooks import notebook_of
 from generator.importers.pelican.site import PelicanSite
@@ -29,7 +29,6 @@ CELLS = re.compile(r"cells\[(?P<first>-?\d*):(?P<end>-?\d*)\]")
 LANG = re.compile(r"\blang:(?P<language>\S+)")
 LINES = re.compile(r"\b(?P<kind>start|end|range|lines):(?P<first>\d+)(?:-(?P<last>\d+))?")
 OPTION = re.compile(r":hide\w+:|\bcodec:\S+")
-HOLE = re.compile("\ue008(\\d+)\ue009")
 
 
 def to_source(match: re.Match[str], source: str) -> str:
@@ -76,7 +75,7 @@ class Inserts:
 
     def __init__(self, site: PelicanSite) -> None:
         self._site = site
-        self._held: list[str] = []
+        self._kept = Placeholders("\ue008\ue009")
         self.pictures: dict[str, bytes] = {}
         self.changes: list[str] = []
         self.tags: Mapping[str, Callable[[str], str]] = {
@@ -86,7 +85,7 @@ class Inserts:
 
     def filled(self, text: str) -> str:
         """Return a text with what was put aside."""
-        return HOLE.sub(lambda match: self._held[int(match[1])], text)
+        return self._kept.restore(text)
 
     def _notebook(self, args: str) -> str:
         name, text = self._text(args, ("NOTEBOOK_DIR", "notebooks"))
@@ -130,8 +129,7 @@ class Inserts:
         return next(filter(None, map(self._site.files.get, paths)), None)
 
     def _hold(self, text: str) -> str:
-        self._held.append(text)
-        return f"\n\n\ue008{len(self._held) - 1}\ue009\n\n"
+        return f"\n\n{self._kept.keep(text)}\n\n"
 
 
 def _number(written: str) -> int | None:

@@ -7,7 +7,7 @@ from html import escape, unescape
 from msgspec import Struct
 
 from generator.importers.html import markdown_of
-from generator.importers.markdown import behind_text, unknown
+from generator.importers.markdown import Placeholders, arguments_of, behind_text, unknown
 
 BLOCK = re.compile(r"<!--\s*/?wp:(?P<name>[\w/-]+)(?P<more>.*?)/?-->", re.DOTALL)
 DYNAMIC = re.compile(r"<!--\s*wp:(?P<name>[\w/-]+)(?:\s+\{(?:(?!-->).)*\})?\s*/-->", re.DOTALL)
@@ -29,7 +29,6 @@ SHORTCODE = re.compile(
     r"(?:(?P<inner>(?:(?!\[(?P=name)\b).)*?)\[/(?P=name)\])?",
     re.DOTALL,
 )
-ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s\]]+))""")
 BLOCKS = (
     "address|article|aside|blockquote|dd|details|div|dl|dt|figcaption|figure|footer|form|h[1-6]|header|hr|iframe|li|"
     "main|nav|ol|p|pre|section|table|tbody|td|th|thead|tr|ul|video|audio|script|style|object|embed|center|fieldset"
@@ -37,8 +36,6 @@ BLOCKS = (
 STARTS_BLOCK = re.compile(rf"</?(?:{BLOCKS})\b", re.IGNORECASE)
 BREAK = re.compile(rf"\s*(</?(?:{BLOCKS})\b[^>]*>)\s*", re.IGNORECASE)
 LATEX = re.compile(r"\$latex\s+(?P<tex>[^$]+?)\s*\$")
-HOLE = re.compile("\ue005(\\d+)\ue006")
-COMMENT_HOLE = re.compile("\ue00a(\\d+)\ue00b")
 OWN = "of this post"
 """Where a gallery names no pictures it shows those that were uploaded to its post."""
 
@@ -62,47 +59,37 @@ class Attachment(Struct, frozen=True):
 
 
 class _Conversion:
-    """A body on its way: what is put aside until it is HTML, or Markdown, and what is told."""
+    """What the conversion of a body puts aside, and what it changed.
+
+    ``markup`` has its paragraphs already; no HTML that is read keeps ``comments``.
+    """
 
     def __init__(self) -> None:
         self.changes: list[str] = []
-        self.held: list[str] = []
-        self.comments: list[str] = []
-
-    def hold(self, markup: str) -> str:
-        """Put HTML aside that has its paragraphs already."""
-        self.held.append(markup)
-        return f"\ue005{len(self.held) - 1}\ue006"
+        self.markup = Placeholders("\ue005\ue006")
+        self.comments = Placeholders("\ue00a\ue00b")
 
     def comment(self, written: str, before: str) -> str:
-        """Put aside what becomes a comment, which no HTML that is read keeps."""
+        """Put aside what becomes a comment."""
         made = unknown(unescape(written), before, self.changes)
-        if not made.startswith("<!--"):
-            return made
-        self.comments.append(made)
-        return f"\ue00a{len(self.comments) - 1}\ue00b"
-
-    def comment_at(self, match: re.Match[str]) -> str:
-        """Return the comment of a hole."""
-        return self.comments[int(match[1])]
+        return self.comments.keep(made) if made.startswith("<!--") else made
 
 
 def body_of(html: str, pictures: Mapping[str, Attachment], number: str = "") -> ConvertedBody:
     """Turn the content of a post into Markdown; ``pictures`` are attachments by their ids."""
     own = {OWN: ",".join(each for each, one in pictures.items() if one.parent == number and number)}
-    way = _Conversion()
-    changes, hold = way.changes, way.hold
+    conversion = _Conversion()
+    changes, hold = conversion.changes, conversion.markup.keep
     html = html.replace("\r\n", "\n").replace("\r", "\n")
     has_blocks = "<!-- wp:" in html
     html = _without_blocks(html, changes)
     html = CODE.sub(lambda match: hold(_code(match)), html)
     html = PRE.sub(lambda match: hold(match[0]), html)
-    html = SHORTCODE.sub(lambda match: _shortcode(match, pictures, own, way), html)
+    html = SHORTCODE.sub(lambda match: _shortcode(match, pictures, own, conversion), html)
     has_math = bool(LATEX.search(html)) or "\\(" in html or "\\[" in html
     html = LATEX.sub(lambda match: hold(f"<code>\ue007{match['tex']}\ue007</code>"), html)
-    html = html if has_blocks else paragraphs(html)
-    html = HOLE.sub(lambda match: way.held[int(match[1])], html)
-    text = behind_text(COMMENT_HOLE.sub(way.comment_at, markdown_of(html)))
+    html = conversion.markup.restore(html if has_blocks else paragraphs(html, conversion.markup))
+    text = behind_text(conversion.comments.restore(markdown_of(html)))
     text = re.sub(
         "`+ ?\ue007(.*?)\ue007 ?`+", lambda match: f"${unescape(match[1])}$", text, flags=re.DOTALL
     )
@@ -127,7 +114,7 @@ def _without_blocks(html: str, changes: list[str]) -> str:
 
 
 def _code(match: re.Match[str]) -> str:
-    given = {name.lower(): a or b or c for name, a, b, c in ARGUMENT.findall(match["args"])}
+    given = arguments_of(match["args"])
     own = match["tag"] if match["tag"] in LANGUAGES.split() else ""
     language = own or given.get("language") or given.get("lang") or ""
     code = match["code"]
@@ -141,20 +128,20 @@ def _shortcode(
     match: re.Match[str],
     pictures: Mapping[str, Attachment],
     own: Mapping[str, str],
-    way: _Conversion,
+    conversion: _Conversion,
 ) -> str:
-    written = {name.lower(): a or b or c for name, a, b, c in ARGUMENT.findall(match["args"])}
+    written = arguments_of(match["args"])
     inner, given = match["inner"], {**own, **written}
     known = SHORTCODES.get(match["name"])
     if known is not None:
         made = known(given, inner or "", match["args"], pictures)
         if made:
-            way.changes.append(f"[{match['name']}] became Markdown")
+            conversion.changes.append(f"[{match['name']}] became Markdown")
             return made
     elif inner is None and not written:
         return match[0]
     opening = match[0] if inner is None else match[0][: match.start("inner") - match.start()]
-    return way.comment(opening, match.string[: match.start()]) + (inner or "")
+    return conversion.comment(opening, match.string[: match.start()]) + (inner or "")
 
 
 def _caption(given: Mapping[str, str], inner: str, _: str, __: Mapping[str, Attachment]) -> str:
@@ -177,7 +164,7 @@ def _gallery(given: Mapping[str, str], _: str, __: str, pictures: Mapping[str, A
     )
 
 
-def _link(words: str) -> "Shortcode":
+def _link(words: str) -> "ShortcodeConverter":
     def made(given: Mapping[str, str], inner: str, args: str, _: Mapping[str, Attachment]) -> str:
         bare = re.search(r"https?://[^\s\"'\]]+", f"{inner} {args}")
         media = ("src", "mp3", "m4a", "ogg", "wav", "mp4", "webm", "ogv", "url")
@@ -189,8 +176,8 @@ def _link(words: str) -> "Shortcode":
     return made
 
 
-Shortcode = Callable[[Mapping[str, str], str, str, Mapping[str, Attachment]], str]
-SHORTCODES: Mapping[str, Shortcode] = {
+ShortcodeConverter = Callable[[Mapping[str, str], str, str, Mapping[str, Attachment]], str]
+SHORTCODES: Mapping[str, ShortcodeConverter] = {
     "caption": _caption,
     "wp_caption": _caption,
     "gallery": _gallery,
@@ -202,7 +189,7 @@ SHORTCODES: Mapping[str, Shortcode] = {
 }
 
 
-def paragraphs(html: str) -> str:
+def paragraphs(html: str, kept: Placeholders) -> str:
     """Make paragraphs of blank lines and breaks of others, as WordPress does on each visit."""
     html = BREAK.sub(r"\n\n\1\n\n", html)
     made = []
@@ -210,6 +197,6 @@ def paragraphs(html: str) -> str:
         text = part.strip()
         if not text:
             continue
-        is_block = STARTS_BLOCK.match(text) or HOLE.fullmatch(text)
+        is_block = STARTS_BLOCK.match(text) or kept.pattern.fullmatch(text)
         made.append(text if is_block else f"<p>{text.replace(chr(10), '<br>' + chr(10))}</p>")
     return "\n".join(made)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.importers.hugo.fences import from_fences
+from generator.importers.hugo.calls import from_fences
 
 
 @pytest.mark.parametrize(
