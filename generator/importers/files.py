@@ -130,6 +130,11 @@ def text_of(value: Any) -> str:
     return " ".join(str(value).split()) if not isinstance(value, bool) else str(value).lower()
 
 
+def name_of(person: Any) -> str:
+    """Return the name of a person, who may be a mapping that has one."""
+    return text_of(person.get("name") if isinstance(person, Mapping) else person)
+
+
 def texts_of(value: Any, separator: str | None = None) -> tuple[str, ...]:
     """Return a value as a list of texts; one text may hold several between separators."""
     if isinstance(value, str) and separator is not None:

@@ -28,8 +28,8 @@ ADDRESS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 SHOWN_ELEMENT = re.compile(r"<(?:img|source|video|audio|track)\b[^<>]*$|!\[[^\]]*$", re.IGNORECASE)
-NEEDLESS = re.compile(r"[ \t]+(?=\n)|\\(?:nonumber|notag)(?![A-Za-z])")
-"""What a formula does without: spaces that would break a line of prose, and no number."""
+TRAILING = re.compile(r"[ \t]+(?=\n)")
+"""Spaces in a formula that would break a line of prose."""
 MORE = re.compile(r"^[ \t]*<!--\s*more\s*-->[ \t]*\n?", re.IGNORECASE | re.MULTILINE)
 """Where lists cut a post elsewhere; here they have a summary, or its first sentences."""
 
@@ -113,7 +113,7 @@ def _formulas(body: str, math: Math, changes: list[str]) -> str:
     parts: list[str] = []
     end = 0
     for found in formulas(body, math):
-        clean = NEEDLESS.sub("", found.tex)
+        clean = TRAILING.sub("", found.tex)
         _, fault = math_element(clean, display=found.display)
         if fault:
             changes.append(f"a formula stays as TeX: {fault}")

@@ -86,7 +86,7 @@ def _spellings(stem: str) -> Iterator[str]:
 
 
 FILE = re.compile(r"\.(?:html?|xml|txt|atom|rss|json)$", re.IGNORECASE)
-NO_ALIAS = re.compile(r"[\\?#\x00-\x1f]|://|(?:^|/)\.\.?(?=/|$)")
+NO_ALIAS = re.compile(r"[\\?#\x00-\x1f]|(?:^|/)\.\.?(?=/|$)")
 
 
 class TakenAddresses:
@@ -141,7 +141,7 @@ def aliases_for(
         alias = re.sub("/+", "/", "/" + unquote(old).strip())
         if alias == "/" or _output(alias) == _output(url) or alias in kept:
             continue
-        if NO_ALIAS.search(alias) or _is_odd(alias):
+        if NO_ALIAS.search(alias) or "://" in old or _is_odd(alias):
             wrong.append(f"its old address {old} cannot be kept: no file can have that name")
         elif alias in taken:
             wrong.append(f"its old address {old} cannot be kept: something else is there")

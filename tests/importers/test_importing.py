@@ -1,11 +1,16 @@
 """What an import does to the folder it goes to, and what it says of malformed sources."""
 
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
+from generator.cli.arguments import parser
 from generator.cli.main import main
+from generator.importers import IMPORTERS
+from generator.importers.importing import importer_of
 from tests.importers.running import build, imported, refused, tree, write
+from tests.importers.tiny import read_tiny
 
 POST = "---\ntitle: {}\n---\n{}\n"
 BOMB = (
@@ -241,13 +246,33 @@ def test_nothing_that_a_source_links_to_outside_is_copied(tmp_path: Path) -> Non
     assert not [path for path in tree(tmp_path / "new") if "secret" in path]
 
 
-def test_the_command_knows_the_importers_that_there_are() -> None:
-    from generator.cli.arguments import parser
-    from generator.importers import IMPORTERS
+@pytest.mark.parametrize("kind", IMPORTERS)
+def test_each_line_of_the_table_names_an_importer(kind: str) -> None:
+    assert parser().parse_args(["import", kind, "x"]).kind == kind
+    assert get_type_hints(importer_of(kind)) == get_type_hints(read_tiny)
 
-    assert [parser().parse_args(["import", kind, "x"]).kind for kind in IMPORTERS]
+
+def test_the_command_knows_no_other_importers() -> None:
     with pytest.raises(SystemExit):
-        parser().parse_args(["import", "blogger", "x"])
+        parser().parse_args(["import", "tiny", "x"])
+
+
+def test_a_fifth_importer_is_a_module_and_a_line_of_the_table(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(IMPORTERS, "tiny", "tests.importers.tiny:read_tiny")
+    text = "\n= One (2020-01-02)\nTo [two](two.htm).\n\n= Two (2020-01-03)\n*Text.*\n"
+    source = write(tmp_path, {"old.txt": text}) / "old.txt"
+    new = tmp_path / "new"
+    assert main(["import", "tiny", str(source), "--into", str(new)]) == 0
+    assert capsys.readouterr().out.startswith("2 posts, 0 pages, 0 files, 2 old addresses kept")
+    assert (new / "content/posts/one.md").read_text(encoding="utf-8") == (
+        '---\ntitle: One\ndate: 2020-01-02\naliases: ["/one.htm"]\n---\nTo [two](two.md).\n'
+    )
+    build(new, capsys)
+    assert "<em>Text.</em>" in (new / "build/two/index.html").read_text(encoding="utf-8")
+    assert main(["import", "tiny", str(write(tmp_path, {"e": ""}) / "e"), "--into", "x"]) == 1
+    assert "there is no post here" in capsys.readouterr().err
 
 
 def test_addresses_in_code_stay_as_they_are(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from tests.importers.running import imported, write
         ('```go hl_lines="2 9"\na\nb\n```', '```go hl_lines="2"\na\nb\n```', "9 of a block of"),
         ("```sql\na\n```", "```sql {.code}\na\n```", "code in sql is marked"),
         ("$$  \nx \ny\n$$", "$$\nx\ny\n$$", ""),
-        ("$$\na \\nonumber\\\\\nb\n$$", "$$\na \\\\\nb\n$$", ""),
+        ("$$\na \\nonumber\\\\\nb\n$$", "$$\na \\nonumber\\\\\nb\n$$", ""),
         ("a  \n$x$  \nb", "a  \n$x$  \nb", ""),
         (r"$\nosuch$", r"`$\nosuch$`", "a formula stays as TeX"),
     ],

@@ -40,6 +40,11 @@ from generator.problems import Place, Problem
 from generator.site.slug import split_leading_date
 
 TEMPLATES = ("layouts", "themes", "config")
+SILENT = frozenset(
+    "layout url type comments toc publishdate showtoc markup build _build lightgallery"
+    " weight".split()
+)
+DATES = ("date", "publishdate", "pubdate", "published")
 
 
 def read_hugo(given: ImportSource) -> OldSite | Problem:
@@ -47,16 +52,13 @@ def read_hugo(given: ImportSource) -> OldSite | Problem:
     root = given.source
     if not (root / "content").is_dir() and not root.is_dir():
         return Problem("a Hugo site is a folder", Place(str(root)))
-    config, notes = read_config(root)
+    config, noted = read_config(root)
     if isinstance(config, Problem):
         return config
     site = site_of(root, config)
-    changes: list[ReportNote] = list(notes)
-    entries = [
-        each
-        for each in (read_page(one, site, changes) for one in sources_of(site, changes))
-        if each
-    ]
+    notes: list[ReportNote] = list(noted)
+    pages = (_page(each, site, notes) for each in sources_of(site, notes))
+    entries = [each for each in pages if each]
     if not entries:
         hint = "give the folder that holds hugo.toml and content/"
         return Problem("there is no post and no page here", Place(str(root)), hint)
@@ -66,7 +68,7 @@ def read_hugo(given: ImportSource) -> OldSite | Problem:
     found = tuple(with_formulas(each, sets=sets, twice=not passed) for each in entries)
     files, sources, always = _files(root, site)
     permalink = our_pattern(site.sections, config)
-    return OldSite(old_site(config, permalink), found, files, sources, always, tuple(changes))
+    return OldSite(old_site(config, permalink), found, files, sources, always, tuple(notes))
 
 
 def _files(root: Path, site: HugoSite) -> tuple[dict[str, Path], dict[str, str], frozenset[str]]:
@@ -88,26 +90,7 @@ def _files(root: Path, site: HugoSite) -> tuple[dict[str, Path], dict[str, str],
     return files, sources, always
 
 
-SILENT = frozenset(
-    {
-        "layout",
-        "url",
-        "type",
-        "comments",
-        "toc",
-        "publishdate",
-        "showtoc",
-        "markup",
-        "build",
-        "_build",
-        "lightgallery",
-        "weight",
-    }
-)
-DATES = ("date", "publishdate", "pubdate", "published")
-
-
-def read_page(source: ContentFile, site: HugoSite, notes: list[ReportNote]) -> BlogEntry | None:
+def _page(source: ContentFile, site: HugoSite, notes: list[ReportNote]) -> BlogEntry | None:
     """Read a page; what is none, or cannot be read, is told."""
     path = f"content/{source.path}"
     text = open_text(source.place, path)
@@ -133,11 +116,12 @@ def _entry(source: ContentFile, stem: str, read: SplitSource, site: HugoSite) ->
     is_post = source.path.split("/")[0] in site.sections and stem != "_index"
     entry = entry_of(front, Naming(path, "post" if is_post else "page", name, None, SILENT))
     dated, plain = split_leading_date(name)
-    date = next((text_of(front[key]) for key in DATES if front.get(key)), "") or dated
+    # Elsewhere "published" is no date, but whether there is something to see.
+    written = (front[key] for key in DATES if front.get(key) and front[key] is not True)
     entry = structs.replace(
         entry,
         title=entry.title or title_from(plain),
-        date=date,
+        date=text_of(next(written, "")) or dated,
         folder="" if is_post else folder,
         files=_beside(source, site) if stem == "index" else {},
     )
@@ -148,17 +132,11 @@ def _entry(source: ContentFile, stem: str, read: SplitSource, site: HugoSite) ->
 
 def _beside(source: ContentFile, site: HugoSite) -> dict[str, Path]:
     folder = posixpath.dirname(source.path)
-    if not folder:
-        return {}
-    inside = {
-        path[len(folder) + 1 :]: place
-        for path, place in site.content.items()
-        if path.startswith(f"{folder}/")
-    }
+    texts = (*TEXTS, *OTHER_TEXTS[:-1])
     return {
-        name: place
-        for name, place in inside.items()
-        if not name.endswith((*TEXTS, *OTHER_TEXTS[:-1]))
+        path.removeprefix(f"{folder}/"): place
+        for path, place in site.content.items()
+        if folder and path.startswith(f"{folder}/") and not path.endswith(texts)
     }
 
 
@@ -179,15 +157,11 @@ def _addressed(
     language = source.language.lower()
     if not language or language == site.config.language:
         return structs.replace(entry, old=old, aliases=aliases)
-    note = ReportNote(
-        "changed", entry.source, f"a translation ({language}) became a source of its own"
-    )
-    return structs.replace(
-        entry,
+    return entry.noted(
+        f"a translation ({language}) became a source of its own",
         old=f"/{language}{old}",
         aliases=aliases,
         name=f"{entry.name}-{language}",
-        notes=(*entry.notes, note),
     )
 
 
@@ -200,10 +174,9 @@ def _alias(written: str, old: str) -> str:
 def _converted(entry: BlogEntry, body: str, front: Mapping[str, Any], site: HugoSite) -> BlogEntry:
     text, changes = from_shortcodes(body, {**folded_keys(site.config.params), **front})
     text, more = from_fences(text)
-    notes = [ReportNote("changed", entry.source, each) for each in (*changes, *more)]
+    entry = entry.noted(*changes, *more, body=text)
     kind = text_of(front.get("type"))
-    extra = dict(entry.extra)
-    if kind and kind not in ("post", "posts", "page", "blog"):
-        extra["type"] = kind
-        notes.append(ReportNote("kept", entry.source, f"its type {kind} stands under extra"))
-    return structs.replace(entry, body=text, extra=extra, notes=(*entry.notes, *notes))
+    if kind in ("", "post", "posts", "page", "blog"):
+        return entry
+    extra = {**entry.extra, "type": kind}
+    return entry.noted(f"its type {kind} stands under extra", fate="kept", extra=extra)

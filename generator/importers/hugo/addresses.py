@@ -10,6 +10,7 @@ from msgspec import Struct
 from generator.importers.hugo.site import HugoConfig
 
 TOKEN = re.compile(r":([a-z]+(?:\[[^\]]*\])?)")
+SLICE = re.compile(r"sections\[(?P<first>\d+|last)?(?P<range>:)?(?P<end>\d+|last)?\]")
 OURS: Final = {
     "year": "{year}",
     "month": "{month}",
@@ -56,8 +57,8 @@ def _ended(address: str, config: HugoConfig) -> str:
 
 
 def _value(token: str, page: PageAddress) -> str:
-    if token.partition("[")[0] == "sections":
-        return page.folder
+    if token.startswith("sections"):
+        return _sections(token, page.folder)
     values = {
         "section": page.folder.split("/")[0],
         "title": page.title.replace("/", "-"),
@@ -68,6 +69,19 @@ def _value(token: str, page: PageAddress) -> str:
         "slugorcontentbasename": page.slug or page.name,
     }
     return values[token] if token in values else _moment(token, page.date)
+
+
+def _sections(token: str, folder: str) -> str:
+    """Return the sections, or those of them that a token asks for, such as ``sections[1:]``."""
+    names = folder.split("/")
+    match = SLICE.fullmatch(token)
+    if match is None:
+        return folder
+    first, end = (
+        len(names) - 1 if each == "last" else int(each) if each else None
+        for each in (match["first"], match["end"])
+    )
+    return "/".join(names[first:end] if match["range"] else names[first:][:1])
 
 
 def _moment(token: str, written: str) -> str:

@@ -12,6 +12,7 @@ from msgspec import Struct, structs
 from generator.importers.files import (
     folded_keys,
     is_true,
+    name_of,
     open_text,
     read_mapping,
     text_of,
@@ -25,6 +26,9 @@ NAMES = ("hugo", "config")
 FORMS = {".toml": "toml", ".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 FOLDER = "config/_default"
 LANGUAGE = ("languagecode", "locale", "defaultcontentlanguage")
+TEXTS = (".md", ".markdown", ".mdown", ".html", ".htm")
+OTHER_TEXTS = (".org", ".adoc", ".asciidoctor", ".rst", ".pandoc", ".pdc", ".ad", ".ipynb")
+USUAL = ("posts", "post", "blog", "articles", "article", "writing", "notes", "news")
 
 
 class HugoConfig(Struct, frozen=True):
@@ -88,18 +92,16 @@ def read_config(root: Path) -> tuple[HugoConfig | Problem, tuple[ReportNote, ...
         read = text if isinstance(text, Problem) else read_mapping(text, FORMS[place.suffix], path)
         if isinstance(read, Problem):
             return read, ()
-        _lay(values, _below(_folded(read), keys))
+        _merge(values, _below(_folded(read), keys))
     return HugoConfig(values), ()
 
 
 def _files(root: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
     """Yield the files, each with the keys that its values stand under."""
     for name in NAMES:
-        found = [
-            root / f"{name}{ending}" for ending in FORMS if (root / f"{name}{ending}").is_file()
-        ]
-        if found:
-            yield found[0], ()
+        places = (root / f"{name}{ending}" for ending in FORMS)
+        if found := next((each for each in places if each.is_file()), None):
+            yield found, ()
             break
     folder = root / FOLDER
     for place in sorted(folder.iterdir()) if folder.is_dir() else ():
@@ -127,10 +129,10 @@ def _below(values: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
     return values
 
 
-def _lay(below: dict[str, Any], above: Mapping[str, Any]) -> None:
+def _merge(below: dict[str, Any], above: Mapping[str, Any]) -> None:
     for key, value in above.items():
         if isinstance(value, dict) and isinstance(below.get(key), dict):
-            _lay(below[key], value)
+            _merge(below[key], value)
         else:
             below[key] = value
 
@@ -143,19 +145,12 @@ def old_site(config: HugoConfig, permalink: str) -> SiteInfo:
     return SiteInfo(
         title=config.text("title") or text_of(own.get("title")),
         description=text_of(config.params.get("description")),
-        author=text_of(author.get("name")) if isinstance(author, Mapping) else text_of(author),
+        author=name_of(author),
         base_url=base if re.match(r"https?://(?!localhost|127\.)", base) else "",
-        language=config.text("languagecode")
-        or config.text("locale")
-        or config.text("defaultcontentlanguage"),
+        language=next(filter(None, map(config.text, LANGUAGE)), ""),
         timezone=config.text("timezone"),
         permalink=permalink,
     )
-
-
-TEXTS = (".md", ".markdown", ".mdown", ".html", ".htm")
-OTHER_TEXTS = (".org", ".adoc", ".asciidoctor", ".rst", ".pandoc", ".pdc", ".ad", ".ipynb")
-USUAL = ("posts", "post", "blog", "articles", "article", "writing", "notes", "news")
 
 
 class ContentFile(NamedTuple):
@@ -191,11 +186,7 @@ def _sections(site: HugoSite) -> tuple[str, ...]:
         return site.config.main_sections
     counts: Counter[str] = Counter()
     for path in site.content:
-        if (
-            path.endswith(TEXTS)
-            and "/" in path
-            and not posixpath.basename(path).startswith("_index.")
-        ):
+        if path.endswith(TEXTS) and "/" in path and "/_index." not in path:
             counts[path.split("/")[0]] += 1
     usual = tuple(name for name in USUAL if name in counts)
     return usual or tuple(name for name, _ in counts.most_common(1))
@@ -219,13 +210,11 @@ def sources_of(site: HugoSite, notes: list[ReportNote]) -> Iterator[ContentFile]
     """Yield the texts that may be pages; formats that are not read are told."""
     for path, place in site.content.items():
         if path.endswith(OTHER_TEXTS) and not in_leaf(path, site):
-            notes.append(
-                ReportNote("left out", f"content/{path}", "only Markdown and HTML are read")
-            )
+            why = "only Markdown and HTML are read"
+            notes.append(ReportNote("left out", f"content/{path}", why))
         elif path.endswith(TEXTS) and not in_leaf(path, site):
-            yield ContentFile(
-                path, place, _language(posixpath.basename(path).rpartition(".")[0], site.config)
-            )
+            stem = posixpath.basename(path).rpartition(".")[0]
+            yield ContentFile(path, place, _language(stem, site.config))
 
 
 def in_leaf(path: str, site: HugoSite) -> bool:

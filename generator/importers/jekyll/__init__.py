@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from generator.importers.files import (
     SplitSource,
+    name_of,
     open_text,
     read_mapping,
     split_source,
@@ -43,11 +44,8 @@ def read_jekyll(given: ImportSource) -> OldSite | Problem:
     root = given.source / (text_of(config.get("source")) or ".")
     site = JekyllSite(root, config)
     files = dict(walk_files(root))
-    entries = [
-        each
-        for each in (read_entry(path, place, site, notes) for path, place in files.items())
-        if each
-    ]
+    texts = (_entry(path, place, site, notes) for path, place in files.items())
+    entries = [each for each in texts if each]
     if not entries:
         hint = "give the folder that holds _config.yml and _posts/"
         return Problem("there is no post and no page here", Place(str(given.source)), hint)
@@ -68,9 +66,8 @@ def read_jekyll(given: ImportSource) -> OldSite | Problem:
 def _config(source: Path) -> tuple[Mapping[str, Any] | Problem, list[ReportNote]]:
     name = next((each for each in CONFIGS if (source / each).is_file()), None)
     if name is None:
-        return {}, [
-            ReportNote("changed", CONFIGS[0], "there is none, so Jekyll's own settings were taken")
-        ]
+        why = "there is none, so Jekyll's own settings were taken"
+        return {}, [ReportNote("changed", CONFIGS[0], why)]
     text = open_text(source / name, name)
     if isinstance(text, Problem):
         return text, []
@@ -79,16 +76,13 @@ def _config(source: Path) -> tuple[Mapping[str, Any] | Problem, list[ReportNote]
 
 def _old_site(site: JekyllSite) -> SiteInfo:
     config = site.config
-    author = config.get("author")
     base = text_of(config.get("url"))
     path = text_of(config.get("baseurl")).strip("/")
     return SiteInfo(
         title=text_of(config.get("title")) or text_of(config.get("name")),
         description=text_of(config.get("description")),
-        author=text_of(author.get("name")) if isinstance(author, dict) else text_of(author),
-        base_url=f"{base.rstrip('/')}/{path}/".replace("//", "/").replace(":/", "://")
-        if base
-        else "",
+        author=name_of(config.get("author")),
+        base_url=re.sub("(?<!:)/+", "/", f"{base}/{path}/") if base else "",
         language=text_of(config.get("lang")) or text_of(config.get("locale")),
         timezone=text_of(config.get("timezone")),
         permalink=our_pattern(site.permalink),
@@ -103,12 +97,12 @@ def _is_published(path: str, site: JekyllSite) -> bool:
 
 
 TEMPLATE = re.compile(r"\{%-?\s*(?:for|if|assign|capture|paginate|unless)\b|\{\{-?\s*content\b")
+GIVEN = ("permalink", "author", "lang")
+"""The front matter that a configuration may give to many."""
 How = Callable[[str, Mapping[str, Any], JekyllSite], BlogEntry]
 
 
-def read_entry(
-    path: str, place: Path, site: JekyllSite, notes: list[ReportNote]
-) -> BlogEntry | None:
+def _entry(path: str, place: Path, site: JekyllSite, notes: list[ReportNote]) -> BlogEntry | None:
     """Read a file that may be a post, a page or neither."""
     how = _how(path, site)
     if how is None or not path.endswith((*TEXTS, *OTHER_TEXTS)):
@@ -151,11 +145,8 @@ def _how(path: str, site: JekyllSite) -> How | None:
 
 def _defaults(path: str, site: JekyllSite, how: How) -> dict[str, Any]:
     """Return the front matter that the configuration gives to a path."""
-    kinds: dict[How, tuple[str, ...]] = {
-        post: ("posts",),
-        draft: ("drafts", "posts"),
-        page: ("pages",),
-    }
+    kinds: dict[How, tuple[str, ...]]
+    kinds = {post: ("posts",), draft: ("drafts", "posts"), page: ("pages",)}
     found: dict[str, Any] = {}
     written = site.config.get("defaults")
     for each in written if isinstance(written, list) else []:
@@ -165,9 +156,5 @@ def _defaults(path: str, site: JekyllSite, how: How) -> dict[str, Any]:
             folder, kind = text_of(scope.get("path")).strip("/"), text_of(scope.get("type"))
             of_kind = not kind or kind in kinds.get(how, (path.split("/", maxsplit=1)[0][1:],))
             if of_kind and (not folder or path == folder or path.startswith(f"{folder}/")):
-                found |= {
-                    key: value
-                    for key, value in values.items()
-                    if key in ("permalink", "author", "lang")
-                }
+                found |= {key: values[key] for key in GIVEN if key in values}
     return found

@@ -20,13 +20,17 @@ from generator.importers.jekyll.site import (
     post_address,
 )
 from generator.importers.liquid import LiquidContext, from_liquid
-from generator.importers.old_site import BlogEntry, ReportNote
+from generator.importers.old_site import BlogEntry
 
 NAME = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})-(?P<title>.+)\.[^.]+$")
+DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 POST = re.compile(r"(?:^|(?P<above>.*)/)_posts/(?P<path>.*)$")
 SILENT = frozenset(
     {"layout", "permalink", "comments", "published", "classes", "toc", "redirect_to", "category"}
 )
+
+LAYOUTS = ("", "post", "page", "default", "posts", "single", "home", "none", "null")
+"""Layouts that say nothing of a page."""
 
 
 def post(path: str, front: Mapping[str, Any], site: JekyllSite) -> BlogEntry:
@@ -41,15 +45,12 @@ def post(path: str, front: Mapping[str, Any], site: JekyllSite) -> BlogEntry:
 def _post_address(
     entry: BlogEntry, named: re.Match[str], front: Mapping[str, Any], site: JekyllSite
 ) -> str:
-    match = re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})", entry.date) or re.match(
-        r"(\d{4})-(\d{1,2})-(\d{1,2})", named["date"]
-    )
+    match = DAY.match(entry.date) or DAY.match(named["date"])
     try:
         day = date(*(int(part) for part in match.groups())) if match else None
     except ValueError:
-        day = None
-    if day is None:
         return ""
+    assert day is not None  # noqa: S101, as NAME has a day
     above = POST.match(entry.source)
     folders = [part for part in (above["above"] or "").split("/") if part] if above else []
     folded = folded_keys(front)
@@ -97,13 +98,11 @@ def document(path: str, front: Mapping[str, Any], site: JekyllSite) -> BlogEntry
     output = isinstance(options, dict) and is_true(options.get("output"))
     written = text_of(folded_keys(front).get("permalink"))
     entry = _entry(path, front, "page", posixpath.basename(rest).rpartition(".")[0])
-    note = ReportNote("changed", path, f"a document of the collection {name} became a page")
-    return structs.replace(
-        entry,
+    return entry.noted(
+        f"a document of the collection {name} became a page",
         folder=posixpath.join(name, posixpath.dirname(rest)).rstrip("/"),
         old=collection_address(written or pattern, name, rest) if output else "",
         draft=entry.draft or not output,
-        notes=(*entry.notes, note),
     )
 
 
@@ -111,20 +110,16 @@ def _entry(path: str, front: Mapping[str, Any], kind: str, name: str) -> BlogEnt
     naming = Naming(path, "post" if kind == "post" else "page", name, " ", SILENT)
     entry = entry_of(front, naming)
     folded = folded_keys(front)
-    kept = dict(entry.extra)
+    entry = structs.replace(entry, title=entry.title or title_from(name))
     layout = text_of(folded.get("layout"))
-    notes = list(entry.notes)
-    if layout not in ("", "post", "page", "default", "posts", "single", "home", "none", "null"):
-        kept["layout"] = layout
-        notes.append(ReportNote("kept", path, f"its layout {layout} stands under extra"))
+    if layout not in LAYOUTS:
+        extra = {**entry.extra, "layout": layout}
+        entry = entry.noted(f"its layout {layout} stands under extra", fate="kept", extra=extra)
     if target := text_of(folded.get("redirect_to")):
-        notes.append(ReportNote("changed", path, f"it led on to {target}, and does not any more"))
+        entry = entry.noted(f"it led on to {target}, and does not any more")
     if isinstance(categories := folded.get("categories"), str) and "," in categories:
-        notes.append(
-            ReportNote("changed", path, f"the categories {categories!r} were read as Jekyll does")
-        )
-    title = entry.title or title_from(name)
-    return structs.replace(entry, title=title, extra=kept, notes=tuple(notes))
+        entry = entry.noted(f"the categories {categories!r} were read as Jekyll does")
+    return entry
 
 
 def converted(entry: BlogEntry, body: str, front: Mapping[str, Any], site: JekyllSite) -> BlogEntry:
@@ -132,5 +127,4 @@ def converted(entry: BlogEntry, body: str, front: Mapping[str, Any], site: Jekyl
     page = {**front, "title": entry.title, "url": entry.old, "date": entry.date}
     text, changes = from_liquid(body, LiquidContext(site.config, page))
     text, more = from_kramdown(text)
-    notes = (ReportNote("changed", entry.source, each) for each in (*changes, *more))
-    return structs.replace(entry, body=text, notes=(*entry.notes, *notes))
+    return entry.noted(*changes, *more, body=text)

@@ -139,7 +139,15 @@ def collection_address(pattern: str, name: str, path: str) -> str:
 
 def fill(pattern: str, values: Mapping[str, str]) -> str:
     """Fill placeholders in; an unknown one stays as it is."""
-    filled = TOKEN.sub(lambda match: values.get(match[1], match[0]), pattern)
+
+    def value(match: re.Match[str]) -> str:
+        name = match[1]
+        # An underscore may part two placeholders.
+        if name not in values and name.removesuffix("_") in values:
+            return f"{values[name.removesuffix('_')]}_"
+        return values.get(name, match[0])
+
+    filled = TOKEN.sub(value, pattern)
     return re.sub("/+", "/", f"/{filled}")
 
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from msgspec import structs
 
-from generator.importers.files import open_text, text_of
+from generator.importers.files import open_text, text_of, texts_of
 from generator.importers.front import Naming, entry_of, postrock_date, title_from
 from generator.importers.html import NEEDED, missing
 from generator.importers.liquid import from_tags
@@ -43,19 +43,7 @@ from generator.problems import Problem
 from generator.site.slug import slugify
 
 SILENT = frozenset(
-    {
-        "comments",
-        "status",
-        "lang",
-        "save_as",
-        "url",
-        "template",
-        "translation",
-        "category",
-        "layout",
-        "authors",
-        "author",
-    }
+    "comments status lang save_as url template translation category layout authors author".split()
 )
 NAMED = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})[-_]?(?P<name>.*)")
 
@@ -112,10 +100,7 @@ def _entry(path: str, described: ParsedSource, site: PelicanSite, *, is_page: bo
         extra=_extra(entry, values, site),
     )
     if status == "hidden":
-        note = ReportNote(
-            "changed", source, "it was hidden, which Postrock has not: it became a draft"
-        )
-        entry = structs.replace(entry, notes=(*entry.notes, note))
+        entry = entry.noted("it was hidden, which Postrock has not: it became a draft")
     return _converted(_addressed(entry, slug, category, values, site), described.body, site)
 
 
@@ -123,9 +108,8 @@ def _folder_category(path: str, site: PelicanSite, *, is_page: bool) -> str:
     folder = posixpath.dirname(path).rpartition("/")[2]
     uses = site.conf.get("USE_FOLDER_AS_CATEGORY", True)
     articles = [each.rpartition("/")[2] for each in site.paths("ARTICLE_PATHS", [""])]
-    return (
-        folder if folder and uses and not is_page and folder not in (*articles, "articles") else ""
-    )
+    is_own = uses and not is_page and folder not in (*articles, "articles")
+    return folder if is_own else ""
 
 
 def _extra(entry: BlogEntry, values: Mapping[str, Any], site: PelicanSite) -> dict[str, Any]:
@@ -139,30 +123,29 @@ def _addressed(
 ) -> BlogEntry:
     own = text_of(values.get("url") or values.get("save_as"))
     pattern = own or pattern_of("PAGE" if entry.kind == "page" else "ARTICLE", site.conf)
-    standing = ArticleAddress(
+    named = values.get("author") or values.get("authors")
+    authors = texts_of(named, ";" if ";" in text_of(named) else ",")
+    parts = ArticleAddress(
         slug=slug,
         date=postrock_date(entry.date, "UTC")[:10] if entry.date else "",
         category=slugify(category or site.text("DEFAULT_CATEGORY") or "misc"),
-        author=slugify(text_of(values.get("author")) or site.text("AUTHOR")),
+        author=slugify(authors[0] if authors else site.text("AUTHOR")),
         language=text_of(values.get("lang")) or site.text("DEFAULT_LANG") or "en",
     )
-    old = address(pattern, standing)
+    old = address(pattern, parts)
     above = unquote(old.rstrip("/")).rpartition("/")[0].strip("/")
     folder = above if entry.kind == "page" and old else entry.folder
     return structs.replace(entry, old=old, folder=folder)
 
 
 def _converted(entry: BlogEntry, body: str, site: PelicanSite) -> BlogEntry:
-    changes: tuple[str, ...] = ()
     inserts = Inserts(site)
     if entry.source.endswith(RST):
         body, changes = from_rst(body)
     else:
-        body = coloured(body)
-        body, changes = from_tags(body, inserts.tags)
+        body, changes = from_tags(coloured(body), inserts.tags)
     body = REFERENCE.sub(lambda match: to_source(match, entry.source), body)
     body = GATHERED.sub(to_list, body)
     body = re.sub(r"^\[TOC\][ \t]*$", "", body, flags=re.MULTILINE)
-    notes = (ReportNote("changed", entry.source, each) for each in (*changes, *inserts.changes))
     body, files = inserts.filled(body), {**entry.files, **inserts.pictures}
-    return structs.replace(entry, body=body, files=files, notes=(*entry.notes, *notes))
+    return entry.noted(*changes, *inserts.changes, body=body, files=files)

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from generator.importers.files import SplitSource, folded_keys, split_source
 from generator.importers.html import markdown_of
-from generator.importers.markdown import fenced
 from generator.problems import Problem
 
 LINE = re.compile(r"[ ]{0,3}(?P<key>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
@@ -102,8 +101,14 @@ MESSAGE = re.compile(
     r'<div class="system-message"[^>]*>(?P<old>.*?)</div>',
     re.DOTALL,
 )
+INLINE = re.compile(r'<span class="docutils literal">(?P<text>.*?)</span>', re.DOTALL)
+PROBLEMATIC = re.compile(
+    r'<a href="#[\w-]+"><span class="problematic"[^>]*>(?P<text>.*?)</span></a>', re.DOTALL
+)
 LITERAL = re.compile(r"<pre[^>]*>(?P<text>.*?)</pre>", re.DOTALL)
 WHAT = re.compile(r"<p>(?P<text>[^<]*)")
+ALONE, IN_LINE = "\ue00c", "\ue004"
+"""What formulas are marked by until they are Markdown: those by themselves, and in a line."""
 MATH = re.compile(r'<(?P<tag>pre|code|tt|span) class="math">(?P<tex>.*?)</(?P=tag)>', re.DOTALL)
 
 
@@ -123,6 +128,7 @@ def from_rst(text: str) -> tuple[str, tuple[str, ...]]:
     changes: list[str] = []
     html = str(publish_parts(_known(text), writer="html5", settings_overrides=SETTINGS)["body"])
     html = MESSAGE.sub(lambda match: _kept(match[0], changes), html)
+    html = INLINE.sub(r"<code>\g<text></code>", PROBLEMATIC.sub(r"\g<text>", html))
     body = markdown_of(MATH.sub(_formula, html))
     return _formulas(body), tuple(dict.fromkeys(changes))
 
@@ -149,18 +155,13 @@ def _kept(message: str, changes: list[str]) -> str:
 
 
 def _formula(match: re.Match[str]) -> str:
-    kind = "div" if match["tag"] == "pre" else "span"
-    return f"<{kind}><code>\ue004{match['tex']}\ue004</code></{kind}>"
+    if match["tag"] == "pre":
+        return f"<div><code>{ALONE}{match['tex']}{ALONE}</code></div>"
+    return f"<span><code>{IN_LINE}{match['tex']}{IN_LINE}</code></span>"
 
 
 def _formulas(body: str) -> str:
-    alone = re.compile("^`\ue004(.*?)\ue004`$", re.DOTALL | re.MULTILINE)
+    alone = re.compile(f"^`{ALONE}(.*?){ALONE}`$", re.DOTALL | re.MULTILINE)
     body = alone.sub(lambda match: f"$$\n{match[1].strip()}\n$$", body)
-    return re.sub(
-        "`\ue004(.*?)\ue004`", lambda match: f"${match[1].strip()}$", body, flags=re.DOTALL
-    )
-
-
-def as_code(text: str) -> str:
-    """Keep a source that cannot be read at all as a block of code."""
-    return fenced(text, "rst")
+    marked = re.compile(f"`([{ALONE}{IN_LINE}])(.*?)\\1`", re.DOTALL)
+    return marked.sub(lambda match: f"${match[2].strip()}$", body)

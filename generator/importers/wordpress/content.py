@@ -24,6 +24,7 @@ CODE = re.compile(
     re.DOTALL,
 )
 PRE = re.compile(r"<(pre|script|style|textarea|svg)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+NESTED = re.compile(r"(?!\A)</?pre\b[^>]*>(?!\Z)", re.IGNORECASE)
 SHORTCODE = re.compile(
     r"(?<!\[)\[(?P<name>[a-z][\w-]*)(?P<args>(?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\]]+)|\s+(?:\"[^\"]*\"|[^\s\]\[=]+))*)\s*/?\]"
     r"(?:(?P<inner>(?:(?!\[(?P=name)\b).)*?)\[/(?P=name)\])?",
@@ -84,7 +85,9 @@ def body_of(html: str, pictures: Mapping[str, Attachment], number: str = "") -> 
     has_blocks = "<!-- wp:" in html
     html = _without_blocks(html, changes)
     html = CODE.sub(lambda match: hold(_code(match)), html)
-    html = PRE.sub(lambda match: hold(match[0]), html)
+    # Code within what is kept keeps only the outer tag.
+    kept = conversion.markup.restore
+    html = PRE.sub(lambda match: hold(NESTED.sub("", kept(match[0]))), html)
     html = SHORTCODE.sub(lambda match: _shortcode(match, pictures, own, conversion), html)
     has_math = bool(LATEX.search(html)) or "\\(" in html or "\\[" in html
     html = LATEX.sub(lambda match: hold(f"<code>\ue007{match['tex']}\ue007</code>"), html)

@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from msgspec import structs
-
 from generator.importers.addresses import bare, parts_of
 from generator.importers.files import walk_files
 from generator.importers.front import Naming, entry_of, title_from
@@ -25,22 +23,9 @@ DRAFTS = {
     "publish": "",
 }
 MACHINERY = frozenset(
-    {
-        "nav_menu_item",
-        "attachment",
-        "revision",
-        "custom_css",
-        "customize_changeset",
-        "oembed_cache",
-        "wp_global_styles",
-        "wp_navigation",
-        "wp_template",
-        "wp_template_part",
-        "user_request",
-    }
+    "nav_menu_item attachment revision custom_css customize_changeset oembed_cache"
+    " wp_global_styles wp_navigation wp_template wp_template_part user_request".split()
 )
-
-
 UPLOADS = "/wp-content/uploads/"
 SIZED = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w+$)")
 IMAGE = re.compile(
@@ -84,22 +69,19 @@ def entry_from(
     entry = entry_of(_values(item, media.pictures), naming)
     content = without_media_pages(item.fields.get("content", ""), media.pages)
     body = body_of(own_files(content, media.files), media.pictures, item.get("post_id"))
-    changes = [ReportNote("changed", source, each) for each in body.changes]
+    changes = list(body.changes)
     if kind not in ("post", "page"):
-        changes.append(ReportNote("changed", source, f"a {kind} became a page"))
+        changes.append(f"a {kind} became a page")
     if kind == "post" and not old:
-        changes.append(
-            ReportNote("changed", source, f"its address {item.get('link')} has no path to keep")
-        )
+        changes.append(f"its address {item.get('link')} has no path to keep")
     folder = unquote(old.rstrip("/")).rpartition("/")[0].strip("/")
-    entry = structs.replace(
-        entry,
+    entry = entry.noted(
+        *changes,
         title=entry.title or title_from(slug),
         body=body.text,
         math=None if body.has_math else False,
         old=old,
         folder="" if kind == "post" else folder,
-        notes=(*entry.notes, *changes),
     )
     return _guarded(entry, item, status)
 
@@ -107,16 +89,12 @@ def entry_from(
 def _guarded(entry: BlogEntry, item: Item, status: str) -> BlogEntry:
     """Let nothing become public that was not."""
     why = DRAFTS[status] or ("it had a password" if item.get("post_password") else "")
-    notes = entry.notes
-    if why:
-        notes = (*notes, ReportNote("changed", entry.source, f"{why}, so it became a draft"))
-    draft = bool(why) or status == "draft"
-    return structs.replace(entry, draft=draft, notes=notes)
+    reasons = [f"{why}, so it became a draft"] if why else []
+    return entry.noted(*reasons, draft=bool(why) or status == "draft")
 
 
 def _values(item: Item, pictures: Mapping[str, Attachment]) -> dict[str, object]:
     picture = pictures.get(item.meta.get("_thumbnail_id", ""))
-    authors = item.get("creator")
     return {
         "title": unescape(re.sub(r"<[^>]*>", "", item.get("title"))),
         "date": _moment(item.get("post_date"), item.get("post_date_gmt")),
@@ -125,7 +103,7 @@ def _values(item: Item, pictures: Mapping[str, Attachment]) -> dict[str, object]
         "categories": [name for domain, name in item.terms if domain == "category"],
         "image": picture.address if picture else "",
         "image_alt": picture.alt if picture else "",
-        "author": authors,
+        "author": item.get("creator"),
     }
 
 

@@ -57,3 +57,8 @@ def test_text_stays_text(text: str) -> None:
     html = made.blobs[0].decode()
     assert not set("*_`[]<") & set(words) or ("<em>" not in html and "<code>" not in html)
     assert escape_text("") == ""
+
+
+def test_code_within_what_is_kept_is_not_lost() -> None:
+    html = "<pre>[code]a[/code] [gallery]</pre>"
+    assert body_of(html, {}).text == "```\na [gallery]\n```"
