@@ -15,15 +15,14 @@ from generator.charts.lint.blame import blamed
 from generator.charts.lint.check import check, has_errors
 from generator.charts.lint.drawn import refuse
 from generator.charts.lint.lint import lint
-from generator.charts.live import LiveSpecs, live_specs
 from generator.charts.paste import read_specification
 from generator.charts.pictures.files import Drawings, draw_pictures
 from generator.charts.pictures.own import own_pictures
-from generator.charts.plot import canvas_of, narrow_plot, plot
+from generator.charts.plot import LiveSpecs, canvas_of, live_specs, narrow_plot, plot
 from generator.charts.python.reading import read_python
-from generator.charts.rows import Decoded, SharedRows, with_data
+from generator.charts.rows import SharedRows, decoded, with_data
 from generator.charts.short.short import read_short
-from generator.charts.spec import Spec, Vega
+from generator.charts.spec import Records, Spec, Vega
 from generator.charts.table.tabulate import tabulate
 from generator.data.dataset import Dataset
 from generator.data.locales import locale_of
@@ -36,7 +35,7 @@ from generator.problems.fault import Fault
 def draw_chart(value: Drawing, read: Read) -> Made[AnyFigure]:
     """Draw a ``chart``, ``vega-lite`` or ``altair`` block. Raises Fault."""
     datasets = {dataset.name: dataset for dataset in value.datasets}
-    rows = Decoded({name: read(dataset.rows) for name, dataset in datasets.items()})
+    rows = decoded({name: read(dataset.rows) for name, dataset in datasets.items()})
     authored = _authored(value, datasets, rows, read)
     problems = check(value.block, authored, datasets)
     if has_errors(problems):
@@ -61,7 +60,7 @@ def _blaming(
 
 
 def _authored(
-    value: Drawing, datasets: Mapping[str, Dataset], rows: Decoded, read: Read
+    value: Drawing, datasets: Mapping[str, Dataset], rows: Mapping[str, Records], read: Read
 ) -> Authored:
     if value.spec is not None:
         code = content_of(value.contents, PythonBlock, read).code

@@ -7,8 +7,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from generator.blocks.samples import sample_at
-from generator.charts.rows import Records
-from generator.charts.spec import Vega, walk
+from generator.charts.spec import Records, Vega, walk
 
 _FILE = re.compile(
     r"(?![a-z][a-z0-9+.-]*:|//)[^\s?#]+\.(?:png|jpe?g|gif|webp|avif|svg)\Z", re.IGNORECASE
@@ -47,7 +46,7 @@ def is_foreign(address: str) -> bool:
     return bool(_SCHEME.match(address)) and not is_carried(address) and not sample_at(address)
 
 
-class Shown:
+class ShownPictures:
     """The pictures that a drawing shows, each under the address that the chart has for it."""
 
     def __init__(self, root: ET.Element) -> None:

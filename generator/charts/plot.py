@@ -1,17 +1,20 @@
-"""A Vega-Lite specification with its data, compiled for one box and drawn."""
+"""A figure's drawings, wide and for phones: at rest, and what the browser makes live."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from xml.etree import ElementTree as ET
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.blocks.settings import FigureSettings
-from generator.charts.images import Shown
+from generator.charts.bundle.cuts import called_for
+from generator.charts.images import ShownPictures
 from generator.charts.lint.links import check_links
 from generator.charts.pictures.svg import marks_of, parse_svg
-from generator.charts.spec import Spec, Vega
+from generator.charts.rows import SharedRows, only_named, plain, text_of, with_each_data
+from generator.charts.spec import Data, Records, Spec, Vega, mappings
 from generator.charts.vega.controls import controls, params_of
 from generator.charts.vega.convert import compile_vega, render
 from generator.charts.vega.finish import MOST
@@ -19,9 +22,12 @@ from generator.charts.vega.narrow import AXIS, is_unreadable, narrow_look
 from generator.charts.vega.passes import AFTER, ALIVE, AT_REST, BEFORE, Canvas, through
 from generator.data.locales import Locale
 from generator.data.prose.values import Param
+from generator.engine import Blob, keep
 from generator.markup.parts import Block
 from generator.site.look import Look
 
+LEAST = 2_048
+"""Bytes of rows below which a file of their own does not pay."""
 _TRIES = 3
 _LEAST = 60
 _MOST = 1.25
@@ -36,7 +42,7 @@ class Plot(Struct, frozen=True):
 
     vega: Vega
     root: ET.Element
-    shown: Shown
+    shown: ShownPictures
     controls: str = ""
     params: tuple[Param, ...] = ()
 
@@ -86,7 +92,68 @@ def plot(
     vega = through(AFTER, compile_vega(through(BEFORE, spec, canvas)), canvas)
     root = parse_svg(render(through(AT_REST, vega, canvas)))
     check_links(root)
-    shown = Shown(root)
+    shown = ShownPictures(root)
     drawn = replace(canvas, marks=sum(1 for _ in islice(marks_of(root), MOST + 1)))
     inputs = controls(vega, block.name, formats, link=settings.link)
     return Plot(through(ALIVE, vega, drawn), root, shown, inputs, params_of(vega))
+
+
+class LiveSpecs(Struct, frozen=True):
+    """The specifications of the wide and of the narrow drawing."""
+
+    spec: Blob | None = None
+    narrow: Blob | None = None
+    parts: tuple[str, ...] = ()
+    shared: tuple[tuple[str, Blob], ...] = ()
+
+
+def live_specs(
+    wide: Plot, narrow: Plot | None, shared: SharedRows
+) -> tuple[LiveSpecs, tuple[bytes, ...]]:
+    """Write out the specifications, with the bytes of their Blobs.
+
+    Rows that are shared are only named in them.
+    """
+    found: dict[str, bytes] = {}
+    drawn = [wide, *([narrow] if narrow else [])]
+    kept = [keep(_written(each.vega, shared, found)) for each in drawn]
+    parts = tuple(sorted({part for each in drawn for part in parts_of(each.vega)}))
+    blobs = [blob for blob, _ in kept]
+    files = tuple((name, keep(raw)[0]) for name, raw in found.items())
+    made = LiveSpecs(blobs[0], blobs[1] if narrow else None, parts, files)
+    return made, (*(raw for _, raw in kept), *found.values())
+
+
+def _written(vega: Vega, shared: SharedRows, found: dict[str, bytes]) -> bytes:
+    named = with_each_data(vega, lambda data: _named(data, shared, found))
+    return msgspec.json.encode(named, enc_hook=plain)
+
+
+def _named(data: Data, shared: SharedRows, found: dict[str, bytes]) -> Data:
+    """Return data with the address of its rows in their stead, where that saves bytes."""
+    name, rows = str(data.get("name")), data.get("values")
+    if not isinstance(rows, Records) or not shared.holds(name, rows):
+        return data
+    own = len(msgspec.json.encode(rows.rows))
+    if own < LEAST:
+        return data
+    whole = found.get(name) or shared.encoded(name)
+    if 2 * own < len(whole):
+        return data
+    found[name] = whole
+    return only_named(data) | {"url": f"{keep(whole)[0].digest}.json"}
+
+
+def parts_of(vega: Vega) -> tuple[str, ...]:
+    """Return what of Vega a specification needs: transforms, rare functions, colour schemes."""
+    return tuple(sorted({*_parts(vega), *called_for(vega, text_of(vega))}))
+
+
+def _parts(vega: Vega) -> Iterator[str]:
+    for _, node in mappings(vega):
+        steps = node.get("transform")
+        for one in steps if isinstance(steps, list) else ():
+            if isinstance(one, dict) and "type" in one:
+                yield str(one["type"])
+        if "projections" in node:
+            yield "projection"

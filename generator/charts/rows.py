@@ -1,74 +1,33 @@
 """Rows beside a specification: decoded once, and a leaf of its tree that nothing walks through."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, overload
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 import msgspec
 from msgspec import Struct
 
-from generator.charts.spec import Data, Node, Row, Source, Spec, Vega, mappings, rewrite
+from generator.charts.spec import (
+    Data,
+    Node,
+    Records,
+    Row,
+    Source,
+    Spec,
+    Vega,
+    mappings,
+    rewrite,
+    rows_in,
+)
 from generator.data.dataset import Dataset
 from generator.problems.fault import Path
 
 _TEXT_FORMS = ("csv", "tsv", "dsv", "json")
 
 
-class Records(Sequence[Any]):
-    """Rows as one value within a specification.
-
-    ``name`` is the dataset whose rows these are, but for columns and digits that nobody sees.
-    """
-
-    __slots__ = ("name", "rows")
-
-    def __init__(self, rows: list[Any], name: str = "") -> None:
-        self.rows, self.name = rows, name
-
-    @overload
-    def __getitem__(self, at: int) -> Any: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Any]: ...
-    def __getitem__(self, at: int | slice) -> Any:
-        """Return a row, or some."""
-        return self.rows[at]
-
-    def __len__(self) -> int:
-        """Count the rows."""
-        return len(self.rows)
-
-    def __iter__(self) -> Iterator[Any]:
-        """Give each row: the sequence's own way asks for one after the other."""
-        return iter(self.rows)
-
-
-class Decoded(Mapping[str, Records]):
-    """The rows of datasets by their names, each decoded when it is first asked for."""
-
-    def __init__(self, raw: Mapping[str, bytes]) -> None:
-        self.raw = raw
-        self._known: dict[str, Records] = {}
-
-    def __getitem__(self, name: str) -> Records:
-        """Return the rows of a dataset."""
-        if name not in self._known:
-            self._known[name] = Records(msgspec.json.decode(self.raw[name]), name)
-        return self._known[name]
-
-    def __iter__(self) -> Iterator[str]:
-        """Give the names."""
-        return iter(self.raw)
-
-    def __len__(self) -> int:
-        """Count the datasets."""
-        return len(self.raw)
-
-
-def rows_in(values: Any) -> list[Any] | None:
-    """Return the rows that a value is; None where it is something else."""
-    if isinstance(values, Records):
-        return values.rows
-    return values if isinstance(values, list) else None
+def decoded(raw: Mapping[str, bytes]) -> dict[str, Records]:
+    """Read the rows of datasets by their names."""
+    return {name: Records(msgspec.json.decode(each), name, each) for name, each in raw.items()}
 
 
 def with_rows(data: Data, rows: list[Any], *, same: bool) -> Data:
@@ -184,7 +143,7 @@ class SharedRows:
     """The rows that several figures of a page use: stored once, in the columns that these name."""
 
     def __init__(
-        self, shared: Iterable[Shared], datasets: Mapping[str, Dataset], rows: Decoded
+        self, shared: Iterable[Shared], datasets: Mapping[str, Dataset], rows: Mapping[str, Records]
     ) -> None:
         self._columns = {each.name: each.columns for each in shared if each.name in datasets}
         self._datasets, self._rows = datasets, rows
@@ -194,12 +153,12 @@ class SharedRows:
         if rows.name != name or name not in self._columns:
             return False
         columns = frozenset(self._columns[name])
-        return all(columns.issuperset(keys) for keys in dict.fromkeys(map(tuple, rows)))
+        return all(columns.issuperset(keys) for keys in dict.fromkeys(map(tuple, rows.rows)))
 
     def encoded(self, name: str) -> bytes:
         """Return the rows of a dataset that are stored, as JSON."""
         columns = self._columns[name]
         if len(columns) == len(self._datasets[name].columns):
-            return self._rows.raw[name]
-        kept = [{n: row[n] for n in columns if n in row} for row in self._rows[name]]
+            return self._rows[name].raw
+        kept = [{n: row[n] for n in columns if n in row} for row in self._rows[name].rows]
         return msgspec.json.encode(kept)

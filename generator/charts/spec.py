@@ -25,11 +25,24 @@ Row = dict[str, Any]
 """One row of data by its columns."""
 
 
+class Records:
+    """Rows as one value within a specification, which nothing walks through.
+
+    ``name`` is the dataset whose rows these are, but for columns and digits that nobody sees;
+    ``raw`` is its JSON, where they are all of it.
+    """
+
+    __slots__ = ("name", "raw", "rows")
+
+    def __init__(self, rows: list[Any], name: str = "", raw: bytes = b"") -> None:
+        self.rows, self.name, self.raw = rows, name, raw
+
+
 class Data(TypedDict, total=False):
     """One entry of Vega's data."""
 
     name: Required[str]
-    values: Any
+    values: Records
     source: str
     transform: list[Transform]
     format: Node
@@ -136,3 +149,10 @@ def merged(under: Any, over: Any) -> Any:
         return over
     shared = {key: merged(under[key], over[key]) for key in over if key in under}
     return under | over | shared
+
+
+def rows_in(values: Any) -> list[Any] | None:
+    """Return the rows that a value is; None where it is something else."""
+    if isinstance(values, Records):
+        return values.rows
+    return values if isinstance(values, list) else None

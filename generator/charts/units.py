@@ -6,7 +6,6 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.charts.rows import rows_in
 from generator.charts.spec import (
     FACETED,
     Channel,
@@ -19,6 +18,7 @@ from generator.charts.spec import (
     Transform,
     inner_views,
     mappings,
+    rows_in,
 )
 from generator.problems.fault import Path
 

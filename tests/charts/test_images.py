@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from generator.charts.images import images_of, is_foreign
-from generator.charts.spec import Data, Vega
+from generator.charts.spec import Data, Records, Vega
 from generator.charts.vega.convert import png_of
 from generator.problems.fault import Fault
 from tests.small_sites import small_site, source
@@ -37,7 +37,7 @@ def post(spec: object) -> str:
 
 def test_only_a_chart_that_shows_pictures_has_any() -> None:
     row = {"img": "a.png", "on_the_web": "https://a.example/b.png", "n": 1}
-    data: list[Data] = [{"name": "a", "values": [row]}]
+    data: list[Data] = [{"name": "a", "values": Records([row])}]
     image: Vega = {"marks": [{"type": "image"}], "data": data}
     shown = {"encode": {"tooltip": {"signal": '{"image": datum.img}'}}}
     tooltip: Vega = {"marks": [shown], "data": data}

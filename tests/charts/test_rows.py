@@ -1,21 +1,18 @@
 """Rows are decoded once, stand beside a specification, and know whose they are."""
 
-from collections.abc import Iterator, Mapping
-
 import msgspec
 import pytest
 
 from generator.charts.rows import (
-    Decoded,
-    Records,
     Shared,
     SharedRows,
+    decoded,
     plain,
     rows_of,
     with_data,
     with_rows,
 )  # fmt: skip
-from generator.charts.spec import Data, Spec
+from generator.charts.spec import Data, Records, Spec
 from generator.data.dataset import Column, Dataset
 from generator.engine import keep
 
@@ -25,31 +22,12 @@ COLUMNS = (Column("a", "number"), Column("b", "number"))
 DATASETS = {"t.csv": Dataset("t.csv", COLUMNS, keep(RAW)[0], 2)}
 
 
-class Once(Mapping[str, bytes]):
-    """Gives each of its values a single time."""
-
-    def __init__(self) -> None:
-        self.asked = 0
-
-    def __getitem__(self, name: str) -> bytes:
-        self.asked += 1
-        return {"t.csv": RAW}[name]
-
-    def __len__(self) -> int:
-        return 1
-
-    def __iter__(self) -> Iterator[str]:
-        yield "t.csv"
-
-
-def test_rows_are_decoded_when_they_are_asked_for_and_once() -> None:
-    raw = Once()
-    decoded = Decoded(raw)
+def test_rows_are_decoded_once_wherever_they_are_named() -> None:
+    rows = decoded({"t.csv": RAW})
     spec: Spec = {"data": {"name": "t.csv"}, "layer": [{"data": {"url": "t.csv"}}]}
-    full = with_data(spec, DATASETS, decoded)
-    assert raw.asked == 1
+    full = with_data(spec, DATASETS, rows)
     assert full["layer"][0]["data"] == {"name": "t.csv"}
-    assert full["datasets"]["t.csv"] is decoded["t.csv"]
+    assert full["datasets"]["t.csv"] is rows["t.csv"]
     assert list(rows_of(full)) == ROWS
     assert msgspec.json.encode(full["datasets"], enc_hook=plain) == b'{"t.csv":' + RAW + b"}"
 
@@ -66,12 +44,12 @@ def test_rows_that_stand_inside_are_one_value_too() -> None:
 
 
 def test_shared_rows_hold_what_was_only_trimmed() -> None:
-    decoded = Decoded({"t.csv": RAW})
-    shared = SharedRows([Shared("t.csv", ("a",))], DATASETS, decoded)
+    rows = decoded({"t.csv": RAW})
+    shared = SharedRows([Shared("t.csv", ("a",))], DATASETS, rows)
     assert shared.encoded("t.csv") == b'[{"a":1},{"a":2}]'
-    whole: Data = {"name": "t.csv", "values": decoded["t.csv"]}
+    whole: Data = {"name": "t.csv", "values": rows["t.csv"]}
     trimmed = with_rows(whole, [{"a": 1}, {"a": 2}], same=True)["values"]
     assert shared.holds("t.csv", trimmed)
-    assert not shared.holds("t.csv", decoded["t.csv"])
+    assert not shared.holds("t.csv", rows["t.csv"])
     assert not shared.holds("t.csv", with_rows(whole, [{"a": 9}], same=False)["values"])
     assert not shared.holds("other", trimmed)

@@ -3,8 +3,8 @@
 import json
 import re
 
-from generator.charts.cutting.probe import Question, ask
-from generator.charts.spec import Data, Row, Vega, mappings
+from generator.charts.cutting.probe import Probe, ask
+from generator.charts.spec import Data, Row, Vega, mappings, rows_in
 from generator.charts.units import Unit
 
 _MOST = 20_000
@@ -28,7 +28,7 @@ def drawn_rows(vega: Vega, unit: Unit, channels: dict[str, str]) -> list[Row]:
 
 def _rows(vega: Vega, data: Data, columns: tuple[str, ...]) -> list[Row]:
     """Return a dataset's rows, none where it lacks one of the columns."""
-    question = Question(data["name"], len(data.get("transform") or ()), columns)
+    question = Probe(data["name"], len(data.get("transform") or ()), columns)
     answer = ask(vega, (question,), (), {})
     rows = answer.rows[data["name"]] if answer else []
     return rows if rows and set(columns) <= rows[0].keys() else []
@@ -57,7 +57,7 @@ def bin_of(vega: Vega, field: str) -> str:
 
 
 def _count(vega: Vega) -> int:
-    return max((len(data.get("values") or ()) for data in vega.get("data", ())), default=0)
+    return max((len(rows_in(data.get("values")) or ()) for data in vega.get("data", ())), default=0)
 
 
 def _sources(vega: Vega) -> frozenset[str]:

@@ -9,7 +9,7 @@ bundle changes nothing: the bundle is then larger, and a test of its size says s
 import re
 from collections.abc import Callable, Iterator
 
-from generator.charts.bundle.tokens import Token, tokens
+from generator.charts.bundle.tokens import ScriptToken, tokens
 from generator.charts.spec import Vega, mappings
 
 _NAME = r"[\w$]+"
@@ -155,7 +155,7 @@ _TABLES: dict[str, Unused] = {
 
 
 def _members(
-    found: list[Token], at: int, is_unused: Unused, parts: frozenset[str]
+    found: list[ScriptToken], at: int, is_unused: Unused, parts: frozenset[str]
 ) -> Iterator[tuple[int, int]]:
     """Yield where the unused members of the object that opens at a token stand in the text."""
     starts, end = _starts(found, at)
@@ -166,7 +166,7 @@ def _members(
             yield found[start].start, last.end if last.text == "," else last.start
 
 
-def _starts(found: list[Token], at: int) -> tuple[list[int], int]:
+def _starts(found: list[ScriptToken], at: int) -> tuple[list[int], int]:
     starts, depth = [at + 1], 0
     for index in range(at, len(found)):
         token = found[index]

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
 
-from generator.charts.bundle.tokens import Token, tokens
+from generator.charts.bundle.tokens import ScriptToken, tokens
 
-Tokens = Sequence[Token]
+Tokens = Sequence[ScriptToken]
 _DECLARES = ("var", "let", "const")
 _STEPS = frozenset(("if", "else", "for", "while", "do", "try", "catch", "finally", "switch", "{"))
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
@@ -41,7 +41,7 @@ _CHANGES = (
 """Functions that only change some of their arguments: which ones."""
 
 
-class Part(Struct, frozen=True, eq=False):
+class Statement(Struct, frozen=True, eq=False):
     """A declaration or an expression at the top of a bundle.
 
     ``names`` are what it declares. What only ``changes`` names stays where one of them stays.
@@ -75,7 +75,7 @@ def shaken(text: str) -> str:
     return _written(_used([_with_aliases(part, aliases) for part in owned]), text)
 
 
-def _used(parts: Sequence[Part]) -> list[Part]:
+def _used(parts: Sequence[Statement]) -> list[Statement]:
     """Follow the names from what must stay to all that it speaks of."""
     wanted_by: dict[str, list[int]] = defaultdict(list)
     for index, part in enumerate(parts):
@@ -91,17 +91,17 @@ def _used(parts: Sequence[Part]) -> list[Part]:
     return [part for index, part in enumerate(parts) if index in stays]
 
 
-def _parts(found: Tokens) -> Iterator[Part]:
+def _parts(found: Tokens) -> Iterator[Statement]:
     for statement in _statements(found):
         first = statement[0].text
         if first in ("function", "class", "async"):
-            yield Part(statement, ends=True, names=frozenset((_name(statement),)))
+            yield Statement(statement, ends=True, names=frozenset((_name(statement),)))
         elif first in _DECLARES:
             yield from (_declarator(first, each) for each in _split(statement[1:]))
         elif first in _STEPS or first == "export" or statement[0].kind == "string":
-            yield Part(statement, ends=statement[-1].text == "}")
+            yield Statement(statement, ends=statement[-1].text == "}")
         else:
-            yield from (Part(each) for each in _split(statement))
+            yield from (Statement(each) for each in _split(statement))
 
 
 def _statements(found: Tokens) -> Iterator[Tokens]:
@@ -128,7 +128,7 @@ def _end(found: Tokens, start: int) -> tuple[int, bool]:
     return len(found), False
 
 
-def _deeper(token: Token) -> int:
+def _deeper(token: ScriptToken) -> int:
     if token.kind == "mark":
         return (token.text in _OPEN) - (token.text in _CLOSE)
     if token.kind == "template":
@@ -152,22 +152,24 @@ def _name(statement: Tokens) -> str:
     return next(word for word in words if word not in ("async", "function", "class"))
 
 
-def _declarator(lead: str, found: Tokens) -> Part:
+def _declarator(lead: str, found: Tokens) -> Statement:
     if found[0].kind != "word":
-        return Part(found, lead)
-    return Part(found, lead, names=frozenset((found[0].text,)), changes=_targets(found))
+        return Statement(found, lead)
+    return Statement(found, lead, names=frozenset((found[0].text,)), changes=_targets(found))
 
 
-def _owned(part: Part, declared: frozenset[str], changing: Mapping[str, tuple[int, ...]]) -> Part:
+def _owned(
+    part: Statement, declared: frozenset[str], changing: Mapping[str, tuple[int, ...]]
+) -> Statement:
     """Tell whose an expression is that only changes something declared here."""
     found = part.tokens
     if part.lead or not found or found[0].kind != "word" or found[0].text in _STEPS:
         return part
     changes = _targets(found) or _changed(found, changing)
-    return Part(found, changes=changes) if changes and changes <= declared else part
+    return Statement(found, changes=changes) if changes and changes <= declared else part
 
 
-def _aliases(parts: Sequence[Part]) -> dict[str, frozenset[str]]:
+def _aliases(parts: Sequence[Statement]) -> dict[str, frozenset[str]]:
     """Return what a name may be another name of: in p = a.prototype, a change of p is one of a."""
     return {
         name: part.words - part.names
@@ -184,7 +186,7 @@ def _is_new(value: Tokens) -> bool:
     return is_arrow or first.kind != "word" or first.text in ("function", "class", "async", "new")
 
 
-def _with_aliases(part: Part, aliases: Mapping[str, frozenset[str]]) -> Part:
+def _with_aliases(part: Statement, aliases: Mapping[str, frozenset[str]]) -> Statement:
     if not part.changes:
         return part
     more = (aliases.get(name, frozenset()) for name in part.changes)
@@ -216,7 +218,7 @@ def _changing(text: str) -> dict[str, tuple[int, ...]]:
     return {match[1]: which for form, which in _CHANGES for match in form.finditer(text)}
 
 
-def _written(parts: Sequence[Part], text: str) -> str:
+def _written(parts: Sequence[Statement], text: str) -> str:
     """Write what stays, declarations of one kind that follow each other in one statement."""
     written: list[str] = []
     lead = ""

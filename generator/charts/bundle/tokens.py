@@ -19,7 +19,7 @@ _BEFORE_PATTERN = frozenset(
 )  # fmt: skip
 
 
-class Token(NamedTuple):
+class ScriptToken(NamedTuple):
     """A piece of the text; ``kind`` is word, number, string, template, pattern or mark."""
 
     kind: str
@@ -28,12 +28,12 @@ class Token(NamedTuple):
     end: int
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str) -> list[ScriptToken]:
     """Cut a script into its tokens, without white space and comments.
 
     Raises ValueError where its brackets do not match: then it was not understood.
     """
-    found: list[Token] = []
+    found: list[ScriptToken] = []
     at, depth = 0, 0
     inside: list[int] = []  # at which depth each template goes on
     while at < len(text):
@@ -59,18 +59,18 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-def _next(text: str, at: int, before: list[Token]) -> Token:
+def _next(text: str, at: int, before: list[ScriptToken]) -> ScriptToken:
     if text[at] == "/" and text[at + 1 : at + 2] not in ("/", "*") and _may_be_pattern(before):
         match = _PATTERN.match(text, at)
         if match:
-            return Token("pattern", match[0], at, match.end())
+            return ScriptToken("pattern", match[0], at, match.end())
     match = _TOKEN.match(text, at)
     if match is None:
         raise ValueError(f"not a token at {at}")
-    return Token(str(match.lastgroup), match[0], at, match.end())
+    return ScriptToken(str(match.lastgroup), match[0], at, match.end())
 
 
-def _may_be_pattern(before: list[Token]) -> bool:
+def _may_be_pattern(before: list[ScriptToken]) -> bool:
     if not before:
         return True
     last = before[-1]
@@ -79,16 +79,16 @@ def _may_be_pattern(before: list[Token]) -> bool:
     return last.kind == "mark" and last.text not in (")", "]", "}")
 
 
-def _chunk(text: str, start: int, at: int) -> tuple[Token, bool]:
+def _chunk(text: str, start: int, at: int) -> tuple[ScriptToken, bool]:
     """Read a template's text up to its end, or up to an expression that opens in it."""
     match = _CHUNK.match(text, at)
     if match is None:
         raise ValueError(f"a template without an end at {at}")
-    token = Token("template", text[start : match.end()], start, match.end())
+    token = ScriptToken("template", text[start : match.end()], start, match.end())
     return token, match[0].endswith("${")
 
 
-def _deeper(token: Token) -> int:
+def _deeper(token: ScriptToken) -> int:
     if token.kind != "mark":
         return 0
     return (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))

@@ -9,10 +9,10 @@ import msgspec
 from msgspec import Struct
 
 from generator.charts.cutting.chains import Chain, chains_of
-from generator.charts.cutting.probe import Answer, Memory, Question, ask
+from generator.charts.cutting.probe import Memory, Probe, Probed, ask
 from generator.charts.cutting.trimming import without_unused
-from generator.charts.rows import Records, plain, text_of
-from generator.charts.spec import Data, Row, Signal, Vega
+from generator.charts.rows import plain, text_of
+from generator.charts.spec import Data, Records, Row, Signal, Vega
 
 LARGE = 1_000
 """Rows above which it pays to compute ahead."""
@@ -21,7 +21,7 @@ LARGE = 1_000
 class _Plan(Struct, frozen=True):
     """What is to be asked, and the datasets that nothing needs then."""
 
-    questions: tuple[Question, ...]
+    questions: tuple[Probe, ...]
     signals: tuple[tuple[str, str], ...]
     dropped: frozenset[str]
 
@@ -49,7 +49,7 @@ def _plan(vega: Vega, chains: dict[str, Chain]) -> _Plan:
     kept = _kept(rest, chains)
     skeleton = rest + _text([chains[name].left for name in sorted(kept)])
     questions = tuple(
-        Question(name, chain.fixed, _mentioned(chain, chains, skeleton))
+        Probe(name, chain.fixed, _mentioned(chain, chains, skeleton))
         for name, chain in chains.items()
         if name in kept and chain.fixed
     )
@@ -78,7 +78,7 @@ def _mentioned(chain: Chain, chains: dict[str, Chain], skeleton: str) -> tuple[s
     return tuple(name for name in names if _text(name)[1:-1] in skeleton)
 
 
-def _rebuilt(vega: Vega, chains: dict[str, Chain], plan: _Plan, answer: Answer) -> Vega:
+def _rebuilt(vega: Vega, chains: dict[str, Chain], plan: _Plan, answer: Probed) -> Vega:
     data = [
         _computed(name, answer.rows[name], chains[name])
         if (name := each["name"]) in answer.rows

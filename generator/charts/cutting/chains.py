@@ -6,9 +6,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.charts.cutting.expressions import Known, is_static, known_signals
-from generator.charts.rows import rows_in
-from generator.charts.spec import Data, Node, Transform, Vega
+from generator.charts.cutting.expressions import StaticSignals, is_static, known_signals
+from generator.charts.spec import Data, Node, Transform, Vega, rows_in
 
 _REDUCING = frozenset(("aggregate", "filter", "density", "quantile", "regression", "loess"))
 _DEFAULT_NAMES = {"stack": ("y0", "y1"), "bin": ("bin0", "bin1"), "fold": ("key", "value"),
@@ -55,7 +54,7 @@ class Chain(Struct, frozen=True):
         source = chains.get(self.data.get("source", ""))
         if source:
             yield from source.column_names(chains)
-        for keys in dict.fromkeys(map(tuple, self.data.get("values", ()))):
+        for keys in dict.fromkeys(map(tuple, rows_in(self.data.get("values")) or ())):
             yield from keys
         for transform in self.computed:
             yield from _names_of(transform)
@@ -91,7 +90,7 @@ def _is_large(rows: list[Any], large: int) -> bool:
     return len(rows) > large and all(isinstance(row, dict) for row in rows)
 
 
-def _fixed(data: Data, known: Known, whole: set[str]) -> int:
+def _fixed(data: Data, known: StaticSignals, whole: set[str]) -> int:
     count = 0
     for transform in data.get("transform") or ():
         if not is_static(transform, known, whole):

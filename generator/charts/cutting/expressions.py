@@ -37,20 +37,20 @@ _ASKED = tuple((key,) for key in ("expr", "signal", "test", "update", "init"))
 _MOVED = frozenset(("width", "height", "padding", "autosize", "background", "cursor"))
 
 
-class Known(Struct, frozen=True):
+class StaticSignals(Struct, frozen=True):
     """The names of the signals that hold one value for good."""
 
     static: frozenset[str]
 
-    def with_static(self, name: str) -> "Known":
+    def with_static(self, name: str) -> "StaticSignals":
         """Return these names and one more."""
-        return Known(self.static | {name})
+        return StaticSignals(self.static | {name})
 
 
-def known_signals(vega: Vega) -> Known:
+def known_signals(vega: Vega) -> StaticSignals:
     """Find the root signals that nothing moves: no event, no slider, no view within."""
     pushed = {signal["name"] for signal in _inner_signals(vega) if signal.get("push") == "outer"}
-    known = Known(frozenset())
+    known = StaticSignals(frozenset())
     for signal in vega.get("signals", ()):
         moves = "on" in signal or "bind" in signal or signal["name"] in pushed | _MOVED
         told = (signal[key] for key in ("init", "update") if key in signal)
@@ -65,7 +65,7 @@ def _inner_signals(vega: Vega) -> Iterator[Node]:
             yield node
 
 
-def is_static(transform: Transform, known: Known, whole: set[str]) -> bool:
+def is_static(transform: Transform, known: StaticSignals, whole: set[str]) -> bool:
     """Tell whether a transform gives the same rows whatever readers do.
 
     ``whole`` are the datasets of which the same is known.
@@ -86,7 +86,7 @@ def _expressions(transform: Transform) -> Iterator[str]:
             yield part
 
 
-def _is_plain(expression: Any, known: Known) -> bool:
+def _is_plain(expression: Any, known: StaticSignals) -> bool:
     """Tell whether an expression asks only for its row and for what nobody moves."""
     if not isinstance(expression, str):
         return False

@@ -25,7 +25,7 @@ _SIGNAL = {
 }
 
 
-class Question(Struct, frozen=True):
+class Probe(Struct, frozen=True):
     """Columns of one dataset, after its first ``count`` transforms."""
 
     dataset: str
@@ -33,23 +33,23 @@ class Question(Struct, frozen=True):
     columns: tuple[str, ...]
 
 
-class Answer(Struct, frozen=True):
+class Probed(Struct, frozen=True):
     """The rows of each dataset, and the values of signals."""
 
     rows: dict[str, list[Row]]
     signals: dict[str, Any]
 
 
-Memory = dict[str, Answer | None]
+Memory = dict[str, Probed | None]
 """Answers by what was asked, for other drawings of the same rows."""
 
 
 def ask(
     vega: Vega,
-    questions: tuple[Question, ...],
+    questions: tuple[Probe, ...],
     signals: tuple[tuple[str, str], ...],
     memory: Memory,
-) -> Answer | None:
+) -> Probed | None:
     """Let Vega compute rows and signals; None where JSON cannot hold them.
 
     ``signals`` pair a name with the kind of transform that gives it.
@@ -61,9 +61,7 @@ def ask(
     return memory[key]
 
 
-def _probe(
-    vega: Vega, questions: tuple[Question, ...], signals: tuple[tuple[str, str], ...]
-) -> Vega:
+def _probe(vega: Vega, questions: tuple[Probe, ...], signals: tuple[tuple[str, str], ...]) -> Vega:
     counts = {question.dataset: question.count for question in questions}
     static = known_signals(vega).static
     marks = [_mark(question.dataset, [_cell(name) for name in question.columns])
@@ -119,9 +117,9 @@ def _run(probe: Vega) -> list[list[list[Any]]]:
 
 def _answer(
     told: list[list[list[Any]]],
-    questions: tuple[Question, ...],
+    questions: tuple[Probe, ...],
     signals: tuple[tuple[str, str], ...],
-) -> Answer | None:
+) -> Probed | None:
     if len(told) != len(questions) + 1:
         return None
     rows = {}
@@ -132,7 +130,7 @@ def _answer(
     values = [[_number(text) for text in value] for value in (told[-1] or [[]])[0]]
     if not all(isinstance(number, int | float) for value in values for number in value):
         return None
-    return Answer(rows, dict(map(_signal, signals, values)))
+    return Probed(rows, dict(map(_signal, signals, values)))
 
 
 def _rows(columns: tuple[str, ...], cells: list[list[Any]]) -> list[Row]:

@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 
 from generator.charts.cutting.chains import keeps_all
-from generator.charts.rows import rows_in, text_of, with_each_data, with_rows, without_rows
-from generator.charts.spec import Data, Node, Row, Vega, mappings, rewrite
+from generator.charts.rows import text_of, with_each_data, with_rows, without_rows
+from generator.charts.spec import Data, Node, Row, Vega, mappings, rewrite, rows_in
 from generator.problems.fault import Path
 
 _CONTINUOUS = frozenset(
@@ -64,7 +64,7 @@ def _with_rounded(data: Data, told: str, named: str) -> Data:
     names = [name for name in _floats_in(data) if not _is_told(name, named)]
     if not names:
         return data
-    rows = data["values"]
+    rows = data["values"].rows
     way = {name: _telling if _is_told(name, told) else _drawing(rows, name) for name in names}
     return with_rows(data, [_row(row, way) for row in rows], same=True)
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from generator.blocks.contents import File
 from generator.blocks.exhibit import STYLES
-from generator.charts.bundle.tokens import Token, tokens
+from generator.charts.bundle.tokens import ScriptToken, tokens
 from generator.charts.exhibit.imports import Import, Imports
 from generator.engine import Made, Read
 from generator.problems import Place, Problem
@@ -96,7 +96,7 @@ def _at_line_starts(text: str) -> Iterator[Named]:
         yield Named(match[1], match.start(1), not match[1].startswith(_RELATIVE))
 
 
-def _imported(rest: Sequence[Token]) -> Iterator[Named]:
+def _imported(rest: Sequence[ScriptToken]) -> Iterator[Named]:
     """Read ``import "x"``, ``import("x")`` and ``import … from "x"``."""
     if not rest or rest[0].text == ".":
         return
@@ -108,7 +108,7 @@ def _imported(rest: Sequence[Token]) -> Iterator[Named]:
         yield _module(rest[1])
 
 
-def _from(rest: Sequence[Token]) -> Iterator[Named]:
+def _from(rest: Sequence[ScriptToken]) -> Iterator[Named]:
     """Read on to ``from "x"``, past names, braces and commas alone."""
     for token, after in pairwise(rest):
         if token.text == "from" and after.kind == "string":
@@ -118,14 +118,14 @@ def _from(rest: Sequence[Token]) -> Iterator[Named]:
             return
 
 
-def _beside(rest: Sequence[Token]) -> Iterator[Named]:
+def _beside(rest: Sequence[ScriptToken]) -> Iterator[Named]:
     """Read ``new URL("x", import.meta.url)``: a worker, or a file that the module fetches."""
     told = [token.text for token in rest[:9]]
     if told[:1] == ["("] and told[3:] == _META and rest[1].kind == "string":
         yield Named(rest[1].text[1:-1], rest[1].start + 1)
 
 
-def _module(token: Token) -> Named:
+def _module(token: ScriptToken) -> Named:
     address = token.text[1:-1]
     return Named(address, token.start + 1, not address.startswith(_RELATIVE))
 

@@ -17,9 +17,9 @@ from generator.charts.lint.lint import lint
 from generator.charts.paste import read_specification
 from generator.charts.pictures.own import Own, own_pictures
 from generator.charts.plot import Plot, canvas_of, narrow_plot, plot
-from generator.charts.rows import Decoded, with_data
+from generator.charts.rows import with_data
 from generator.charts.short.short import read_short
-from generator.charts.spec import Spec
+from generator.charts.spec import Records, Spec
 from generator.data.dataset import Dataset
 from generator.data.locales import Locale
 from generator.data.tree import Tree
@@ -36,7 +36,7 @@ class Given(Struct, frozen=True):
     look: Look
     size: str
     datasets: Mapping[str, Dataset]
-    rows: Decoded
+    rows: Mapping[str, Records]
     selected: tuple[str, ...]
     pictures: tuple[File, ...]
     locale: Locale

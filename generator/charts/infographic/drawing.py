@@ -12,12 +12,13 @@ from generator.charts.infographic.charts import Charted, Given, draw_panel
 from generator.charts.infographic.composing import Drawn, composed, markup
 from generator.charts.infographic.linking import signal_of
 from generator.charts.infographic.painting import Easel, paint
-from generator.charts.live import LiveSpecs, live_specs
 from generator.charts.pictures.bounds import MOST_AREA
 from generator.charts.pictures.files import picture, svg_file, with_pictures
 from generator.charts.pictures.svg import inline_svg
-from generator.charts.rows import Decoded, SharedRows, shared_of
-from generator.charts.table.fields import formats_used
+from generator.charts.plot import LiveSpecs, live_specs
+from generator.charts.rows import SharedRows, decoded, shared_of
+from generator.charts.spec import Records
+from generator.charts.table.columns import formats_used
 from generator.charts.table.tabulate import Section, tabulate_rows
 from generator.data.dataset import Dataset
 from generator.data.locales import locale_of
@@ -45,7 +46,7 @@ class _Sources(Struct, frozen=True):
     """Datasets and their rows by the names that the panels use."""
 
     datasets: Mapping[str, Dataset]
-    rows: Decoded
+    rows: Mapping[str, Records]
 
 
 def _sources(content: InfographicBlock, value: Drawing, read: Read) -> _Sources:
@@ -55,7 +56,7 @@ def _sources(content: InfographicBlock, value: Drawing, read: Read) -> _Sources:
         name: msgspec.structs.replace(dataset, name=name)
         for name, dataset in {**named, **known}.items()
     }
-    return _Sources(every, Decoded({name: read(dataset.rows) for name, dataset in every.items()}))
+    return _Sources(every, decoded({name: read(dataset.rows) for name, dataset in every.items()}))
 
 
 def _panels(
@@ -202,7 +203,7 @@ def _live(
 
 def _table(charts: Sequence[Charted], sources: _Sources, frame: Frame) -> Made[Table]:
     parts = [
-        Section(name, dataset.columns, sources.rows[name])
+        Section(name, dataset.columns, sources.rows[name].rows)
         for name, dataset in sources.datasets.items()
     ]
     forms = formats_used([chart.full for chart in charts])

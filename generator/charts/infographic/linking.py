@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.charts.rows import rows_in
-from generator.charts.spec import Data, Encoding, Node, Row, Spec, with_inner_views
+from generator.charts.spec import Data, Encoding, Node, Row, Spec, rows_in, with_inner_views
 from generator.charts.units import units
 from generator.data.dataset import Dataset
 from generator.data.table import columns_of

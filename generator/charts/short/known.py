@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.charts.spec import Row
+from generator.charts.spec import Records, Row
 from generator.data.dataset import ColumnType, Dataset
 from generator.data.table import columns_of
 
@@ -21,7 +21,7 @@ class Known(Struct, frozen=True):
 
 
 def known_columns(
-    chart: Mapping[str, Any], datasets: Mapping[str, Dataset], rows: Mapping[str, Sequence[Row]]
+    chart: Mapping[str, Any], datasets: Mapping[str, Dataset], rows: Mapping[str, Records]
 ) -> Known:
     """Gather the columns of all data that a short chart and its layers name."""
     layers = chart.get("layer")
@@ -32,14 +32,12 @@ def known_columns(
     return Known(types, frozenset().union(*(known.years for known in every)))
 
 
-def _known(
-    source: Any, datasets: Mapping[str, Dataset], rows: Mapping[str, Sequence[Row]]
-) -> Known:
+def _known(source: Any, datasets: Mapping[str, Dataset], rows: Mapping[str, Records]) -> Known:
     if isinstance(source, str) and source in datasets:
         dataset = datasets[source]
         types = {column.name: column.type for column in dataset.columns}
         is_wanted = dataset.count <= _MOST and "number" in types.values()
-        decoded = rows[source] if is_wanted else []
+        decoded = rows[source].rows if is_wanted else []
         return Known(types, _years(types, decoded))
     if isinstance(source, list) and all(isinstance(row, dict) for row in source):
         types = {column.name: column.type for column in columns_of(source)}

@@ -1,6 +1,6 @@
 """The short chart: a few lines of YAML into a Vega-Lite specification."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from generator.blocks.settings import SETTINGS
@@ -14,7 +14,7 @@ from generator.charts.short.positions import axes_of
 from generator.charts.short.reference import read_lines
 from generator.charts.short.small_multiples import faceted
 from generator.charts.short.views import read_view, with_one_title
-from generator.charts.spec import Row
+from generator.charts.spec import Records
 from generator.charts.vocabulary import channel_words, words
 from generator.data.dataset import Dataset
 from generator.data.table import from_rows
@@ -28,7 +28,7 @@ _TOP = (*SETTINGS, "title", "layer", "params", "columns", "lines", "notes", "res
 
 
 def read_short(
-    chart: Tree, datasets: Mapping[str, Dataset], rows: Mapping[str, Sequence[Row]]
+    chart: Tree, datasets: Mapping[str, Dataset], rows: Mapping[str, Records]
 ) -> Authored:
     """Read a chart of our few lines. Raises Fault at the first thing that makes no sense."""
     _check_keys(chart, (), chart.value, _TOP)

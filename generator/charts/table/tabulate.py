@@ -16,10 +16,15 @@ from msgspec import Struct
 
 from generator.blocks.settings import FigureSettings
 from generator.charts.figure import Table
-from generator.charts.rows import rows_in
-from generator.charts.spec import Row, Source, Spec, mappings
-from generator.charts.table.cells import is_missing, written
-from generator.charts.table.fields import EVERY, Form, columns_used, formats_used
+from generator.charts.spec import Row, Source, Spec, mappings, rows_in
+from generator.charts.table.columns import (
+    EVERY,
+    Form,
+    columns_used,
+    formats_used,
+    is_missing,
+    written,
+)
 from generator.data.dataset import Column, Dataset
 from generator.data.locales import Locale
 from generator.data.table import columns_of

@@ -6,10 +6,11 @@ import re
 import tempfile
 from collections.abc import Container, Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
 from generator.charts.look import FONT, MEASURED
-from generator.charts.rows import Records, plain, with_each_data
-from generator.charts.spec import Data, Node, Spec, Vega, rewrite
+from generator.charts.rows import plain, with_each_data
+from generator.charts.spec import Data, Node, Records, Spec, Vega, rewrite
 from generator.problems.fault import Fault, Path
 
 _HEADS = ("Vega-Lite to Vega", "Vega to SVG")
@@ -36,7 +37,7 @@ def compile_vega(spec: Spec) -> Vega:
 
     def stand_in(rows: Records) -> list[object]:
         # Vega-Lite merges equal rows of no name, which must be the same there.
-        if len(rows) < _FEW or not isinstance(rows[0], dict):
+        if len(rows.rows) < _FEW or not isinstance(rows.rows[0], dict):
             return plain(rows)
         known = (at for at, each in enumerate(held) if each is rows or _are_equal(each, rows))
         at = next(known, len(held))
@@ -64,7 +65,7 @@ def _are_equal(rows: Records, others: Records) -> bool:
 
 
 def _with_records(data: Data, named: Container[str]) -> Data:
-    values = data.get("values")
+    values: Any = data.get("values")  # still as the compiler gave it
     if not isinstance(values, list):
         return data
     return data | {"values": Records(values, data["name"] if data["name"] in named else "")}

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from generator.charts.rows import Records, with_each_data
-from generator.charts.spec import Data, Mark, Node, Vega, rewrite
+from generator.charts.rows import with_each_data
+from generator.charts.spec import Data, Mark, Node, Records, Vega, rewrite, rows_in
 from generator.charts.vega.utc import date_fields
 from generator.problems.fault import Path
 
@@ -66,7 +66,7 @@ def _first(vega: Vega, field: str) -> Any:
     values = [
         row[field]
         for data in vega.get("data", ())
-        for row in data.get("values") or ()
+        for row in rows_in(data.get("values")) or ()
         if isinstance(row, dict) and row.get(field) is not None
     ]
     try:

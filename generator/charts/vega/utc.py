@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from generator.charts.rows import rows_in, with_each_data, with_rows
-from generator.charts.spec import Data, Node, Vega, mappings, rewrite, walk
+from generator.charts.rows import with_each_data, with_rows
+from generator.charts.spec import Data, Node, Vega, mappings, rewrite, rows_in, walk
 from generator.problems.fault import Path
 
 _EXPRESSION_KEYS = frozenset(("signal", "expr", "test", "update", "init", "filter"))

@@ -11,10 +11,10 @@ from generator.charts.cutting.ahead import computed_ahead
 from generator.charts.cutting.chains import chains_of
 from generator.charts.cutting.probe import Memory
 from generator.charts.cutting.trimming import rounded, without_unused
-from generator.charts.live import parts_of
 from generator.charts.pictures.svg import inline_svg, parse_svg
-from generator.charts.rows import Records, plain
-from generator.charts.spec import Row, Vega
+from generator.charts.plot import parts_of
+from generator.charts.rows import plain
+from generator.charts.spec import Records, Row, Vega, rows_in
 from generator.charts.vega.convert import compile_vega, render
 from generator.charts.vega.utc import in_utc
 
@@ -109,7 +109,7 @@ def test_what_a_slider_moves_stays_to_be_computed() -> None:
     }
     whole = compiled(moving)
     cut = cut_down(whole, {})
-    assert list(cut["data"][0]["values"]) == list(whole["data"][0]["values"])
+    assert cut["data"][0]["values"].rows == whole["data"][0]["values"].rows
     assert "aggregate" in parts_of(cut)
 
 
@@ -137,7 +137,7 @@ def test_a_brush_over_points_keeps_their_rows() -> None:
         "encoding": {"x": {"field": "day", "type": "temporal"}, "y": {"field": "amount"}},
     }
     cut = cut_down(compiled(brush), {})
-    assert sum(len(data.get("values", ())) for data in cut["data"]) == MANY
+    assert sum(len(rows_in(data.get("values")) or ()) for data in cut["data"]) == MANY
 
 
 def test_few_rows_are_left_to_the_browser() -> None:
@@ -183,7 +183,7 @@ THIRDS = [{"a": n / 3, "b": 1e6 + n / 7, "small": n / 3e9} for n in range(1, 30)
 
 
 def values(vega: Vega, name: str) -> list[float]:
-    return [row[name] for data in vega["data"] for row in data.get("values", ())]
+    return [row[name] for data in vega["data"] for row in rows_in(data.get("values")) or ()]
 
 
 def test_numbers_that_are_only_drawn_lose_the_digits_that_nobody_sees() -> None:

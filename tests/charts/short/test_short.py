@@ -9,6 +9,7 @@ import pytest
 from generator.charts.authored import Authored
 from generator.charts.fitting import misfits
 from generator.charts.short.short import read_short
+from generator.charts.spec import Records
 from generator.data.dataset import Column, Dataset
 from generator.data.tree import read_tree
 from generator.engine import keep
@@ -34,7 +35,9 @@ FILES = {
 
 
 def read(text: str) -> Authored:
-    authored = read_short(read_tree(f"data: votes\n{text}"), {"votes": VOTES}, {"votes": ROWS})
+    authored = read_short(
+        read_tree(f"data: votes\n{text}"), {"votes": VOTES}, {"votes": Records(ROWS)}
+    )
     assert list(misfits(authored.spec)) == []
     return authored
 

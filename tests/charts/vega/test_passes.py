@@ -38,7 +38,7 @@ def test_each_list_does_its_part() -> None:
     compiled = compile_vega(through(BEFORE, with_data(SPEC, {}, {}), frame()))
     whole = copy.deepcopy(compiled)
     after = through(AFTER, compiled, frame())
-    rows = next(each["values"] for each in after["data"] if "values" in each)
+    rows = next(each["values"].rows for each in after["data"] if "values" in each)
     assert rows[1] == {"day": "2020-01-02T10:00Z", "n": 0.142857142857}
     assert "utc" in text_of(after)
     alive = through(ALIVE, after, frame())

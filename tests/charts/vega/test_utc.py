@@ -1,6 +1,6 @@
 import pytest
 
-from generator.charts.spec import Vega
+from generator.charts.spec import Records, Vega
 from generator.charts.vega.utc import in_utc, instant
 
 
@@ -31,7 +31,7 @@ def test_expressions_scales_and_units_move_to_utc() -> None:
         "data": [
             {
                 "name": "a",
-                "values": [{"d": "2020-01-31T10:30", "other": "2020-01-31T10:30"}],
+                "values": Records([{"d": "2020-01-31T10:30", "other": "2020-01-31T10:30"}]),
                 "format": {"parse": {"e": "date:'%Y'"}},
                 "transform": [
                     {"type": "formula", "expr": 'toDate(datum["d"])', "as": "d"},
@@ -44,7 +44,7 @@ def test_expressions_scales_and_units_move_to_utc() -> None:
     }
     moved = in_utc(spec)
     data = moved["data"][0]
-    assert list(data["values"]) == [{"d": "2020-01-31T10:30Z", "other": "2020-01-31T10:30"}]
+    assert data["values"].rows == [{"d": "2020-01-31T10:30Z", "other": "2020-01-31T10:30"}]
     assert data["format"]["parse"] == {"e": "utc:'%Y'"}
     assert data["transform"][1]["timezone"] == "utc"
     assert data["transform"][2]["expr"] == "utcyear(datum.d) > 2000 && birthyear(datum) > 3"
@@ -55,5 +55,5 @@ def test_texts_that_are_asked_for_their_hour_are_dates() -> None:
     rows = [{"day": "2001-01-01 05:30", "year": 2001, "name": "Mar 3 2001"}]
     expressions = ["hours(datum.day) / 24", 'year(datum["year"])', "length(datum.name)"]
     steps = [{"expr": each} for each in expressions]
-    vega: Vega = {"data": [{"name": "a", "values": rows, "transform": steps}]}
-    assert list(in_utc(vega)["data"][0]["values"]) == [rows[0] | {"day": "2001-01-01T05:30Z"}]
+    vega: Vega = {"data": [{"name": "a", "values": Records(rows), "transform": steps}]}
+    assert in_utc(vega)["data"][0]["values"].rows == [rows[0] | {"day": "2001-01-01T05:30Z"}]

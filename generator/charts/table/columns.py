@@ -1,24 +1,90 @@
-"""A column's values as readers see them: each the same way, and no more digits than help."""
+"""The columns that a specification speaks of, and their values as readers see them."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from math import floor, isfinite, log10
 from statistics import median
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
-from generator.charts.table.fields import Form
+from generator.charts.spec import mappings, walk
 from generator.data.dataset import ColumnType
 from generator.data.locales import ENGLISH, Locale
 from generator.data.moments import is_known, write_date
 from generator.data.numbers import format_number, is_format
 
+_FIELD_KEYS = frozenset(
+    ("field", "fields", "groupby", "fold", "flatten", "density", "regression", "loess", "on",
+     "quantile", "impute", "key", "stack", "extent", "lookup", "repeat")
+)  # fmt: skip
+_DATA_KEYS = frozenset(("data", "datasets", "values"))
+_DATUM = re.compile(r"\bdatum\b(?:\.([A-Za-z_$][\w$]*)|\[(?:'([^'\\]+)'|\"([^\"\\]+)\")\])?")
+_HEAD = re.compile(r"((?:\\.|[^.\[\\])+)")
+EVERY = "*"
+"""Stands among the columns where a specification may use any of them."""
 _DIGITS = 4
 """So many significant digits most numbers of a column keep."""
 _FEW_DECIMALS, _MOST_DECIMALS = 2, 8
 
 Write = Callable[[Any], str]
+
+
+class Form(Struct, frozen=True):
+    """A format that a chart writes a column with; an axis has one for ticks, not for values."""
+
+    pattern: str
+    is_for_values: bool
+
+
+def columns_used(spec: Any) -> frozenset[str]:
+    """Return every name that may be a column's, as far as a specification speaks of it."""
+    return frozenset(_columns(spec))
+
+
+def _columns(spec: Any) -> Iterator[str]:
+    for path, value in walk(spec, _DATA_KEYS):
+        if isinstance(value, dict):
+            yield from (EVERY,) if value.get("content") == "data" else ()
+            for each in map(value.get, ("pivot", "value") if "pivot" in value else ()):
+                yield from _with_first(each) if isinstance(each, str) else ()
+        if isinstance(value, str):
+            keys = [key for key in path if isinstance(key, str)]
+            if "repeat" in keys or not _FIELD_KEYS.isdisjoint(keys[-1:]):
+                yield from _with_first(value)
+            for match in _DATUM.finditer(value):
+                yield next((part for part in match.groups() if part), EVERY)
+
+
+def _with_first(field: str) -> Iterator[str]:
+    """Yield a path into a column, such as ``place.name`` or ``sizes[0]``, and its column."""
+    yield field
+    match = _HEAD.match(field)
+    if match:
+        yield re.sub(r"\\(.)", r"\1", match[1])
+
+
+def formats_used(spec: Any) -> dict[str, Form]:
+    """Return the format of each column that has one; a tooltip's before an axis's."""
+    found: dict[str, Form] = {}
+    for field, form in _formats(spec):
+        if field not in found or (form.is_for_values and not found[field].is_for_values):
+            found[field] = form
+    return found
+
+
+def _formats(spec: Any) -> Iterator[tuple[str, Form]]:
+    for path, node in mappings(spec, _DATA_KEYS):
+        field = node.get("field")
+        if not isinstance(field, str) or {"aggregate", "bin", "formatType"} & node.keys():
+            continue
+        key = next((each for each in reversed(path) if isinstance(each, str)), "")
+        for holder in (node, node.get("axis"), node.get("legend")):
+            pattern = holder.get("format") if isinstance(holder, dict) else None
+            if isinstance(pattern, str) and pattern:
+                yield field, Form(pattern, key in ("tooltip", "text"))
 
 
 def written(
