@@ -10,8 +10,8 @@ from generator.blocks.noticed import names_in
 from generator.blocks.options import Options, split_options
 from generator.blocks.reading import Said
 from generator.blocks.settings import check_options, option_tree, read_settings
+from generator.data.dataset import is_web
 from generator.data.endings import is_data
-from generator.data.reference import is_web
 from generator.problems.fault import Spot
 
 

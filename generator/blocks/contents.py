@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from msgspec import Struct, msgpack
 
 from generator.blocks.settings import FigureSettings
-from generator.data.reference import Reference
+from generator.data.dataset import Reference
 from generator.engine import Blob, Read
 from generator.markup.parts import Expression, Link
 from generator.problems import Problem

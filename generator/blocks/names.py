@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.data.reference import Reference
+from generator.data.dataset import Reference
 from generator.data.tree import Tree
 from generator.markup.parts import Block
 from generator.problems.fault import Path, Spot

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator
 from msgspec import structs
 
 from generator.blocks.names import references
-from generator.data.load import Loading, Stated
-from generator.data.places import spot_of
-from generator.data.query import Question
-from generator.data.sql.checks import fault_of
-from generator.data.sql.tables import tables
+from generator.data.dataset import Loading, SqlBlock, Stated
+from generator.data.sql.faults import fault_of
+from generator.data.sql.tables import spot_of, tables
 from generator.engine import keep
 from generator.markup.parts import Block
 from generator.problems import Place, Problem, Severity
@@ -42,7 +40,7 @@ def stated_types(block: Block) -> tuple[Stated, ...]:
     return tuple(Stated(name.strip(), kind.strip(), place, block.fence) for name, _, kind in pairs)
 
 
-def question_of(block: Block) -> tuple[Question, tuple[Problem, ...]]:
+def question_of(block: Block) -> tuple[SqlBlock, tuple[Problem, ...]]:
     """Return what a ``sql`` block asks, and what is wrong with its opening line.
 
     What is wrong with its text is told when it is asked; DuckDB is not imported for this.
@@ -51,7 +49,7 @@ def question_of(block: Block) -> tuple[Question, tuple[Problem, ...]]:
     connection, age = given.get("connection", ""), given.get("max_age", "")
     seconds = _seconds(age)
     asked = () if connection else references(block, _tables(block.text))
-    question = Question(block, asked, connection, seconds or 0)
+    question = SqlBlock(block, asked, connection, seconds or 0)
     return question, tuple(_problems(block, age, seconds))
 
 

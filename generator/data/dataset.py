@@ -1,12 +1,20 @@
-"""Dataset: named rows, the same for a file, a data block and inline rows."""
+"""Datasets, the names that blocks have for them, and what becomes one: a table or an SQL query.
 
+A query knows nothing of the block it stands in: its answer outlives every edit around it. So
+answers have no name, and the places of their problems are those of the query's own text.
+"""
+
+import re
 from typing import Literal
 
 from msgspec import Struct
 
 from generator.engine import Blob
+from generator.markup.parts import Block
+from generator.problems import Place
 
 ColumnType = Literal["number", "date", "text", "boolean"]
+_WEB = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
 
 class Column(Struct, frozen=True):
@@ -23,3 +31,84 @@ class Dataset(Struct, frozen=True):
     columns: tuple[Column, ...]
     rows: Blob
     count: int
+
+
+class Reference(Struct, frozen=True):
+    """A dataset's name as a block wrote it, and where; ``source`` is that line."""
+
+    name: str
+    place: Place
+    source: str
+
+
+def is_web(name: str) -> bool:
+    """Tell whether a dataset's name is an address on the web."""
+    return bool(_WEB.match(name))
+
+
+class Stated(Struct, frozen=True):
+    """A column's type as its author states it, and where; ``source`` is that line."""
+
+    column: str
+    type: str
+    place: Place
+    source: str
+
+
+class Loading(Struct, frozen=True):
+    """A table that is to be read.
+
+    ``name`` is that of its block, empty for a file; ``path`` the file it stands in. ``form`` is
+    csv, tsv, json, yaml, parquet or excel, or empty to be told from the path and the text.
+    ``sheet`` is that of an Excel file, its first where none is named; ``loader`` the path of the
+    program that wrote the file, where one did; ``block`` is the one that the table stands in,
+    without its text.
+    """
+
+    name: str
+    path: str
+    blob: Blob
+    form: str = ""
+    types: tuple[Stated, ...] = ()
+    sheet: str = ""
+    loader: str = ""
+    block: Block | None = None
+
+
+class SqlBlock(Struct, frozen=True):
+    """A ``sql`` block, and the datasets that its text names as tables."""
+
+    block: Block
+    tables: tuple[Reference, ...]
+    connection: str = ""
+    max_age: int = 0
+    """Seconds that an answer of the connection may be kept; 0 is for ever."""
+
+
+class Querying(Struct, frozen=True):
+    """A query with its tables; each stands under the name that the query uses."""
+
+    text: str
+    tables: tuple[Dataset, ...]
+
+
+class Asking(Struct, frozen=True):
+    """A query to a connection.
+
+    ``address`` is its URL with the *names* of environment variables in it: secrets are looked
+    up where the connection is opened, and enter neither a key nor the cache. ``moment`` is when
+    the answer was fetched, so an answer that grew too old is asked for under another key.
+    """
+
+    text: str
+    connection: str
+    address: str
+    moment: str
+
+
+class ConnectionAnswer(Struct, frozen=True):
+    """What a connection answered; where it could not be asked, ``silence`` tells why."""
+
+    dataset: Dataset | None
+    silence: str = ""
+    hint: str = ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from generator.data.load import Stated
+from generator.data.dataset import Stated
 from generator.engine import Blob, Made, Read
 from generator.problems import Place, Problem
 

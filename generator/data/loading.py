@@ -4,10 +4,9 @@ from typing import get_args
 
 import msgspec
 
-from generator.data.dataset import ColumnType, Dataset
+from generator.data.dataset import ColumnType, Dataset, Loading, Stated
 from generator.data.endings import BINARY_FORMS, FORMS, TEXT_FORMS, form_of_file
 from generator.data.forms import Shape, form_of, parse
-from generator.data.load import Loading, Stated
 from generator.data.table import Table, Types
 from generator.engine import Made, Read, keep
 from generator.problems import Place, Problem, nearest, suggestion

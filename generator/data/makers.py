@@ -1,15 +1,14 @@
 """The steps that this room offers."""
 
-from generator.data.dataset import Dataset
+from generator.data.dataset import ConnectionAnswer, Dataset
 from generator.data.loaders import Declared
 from generator.data.prose.values import Written
-from generator.data.query import Answer
 from generator.engine import Blob, Maker
 
 LOAD = Maker("generator.data.loading:load", Dataset)
 READ_HEAD = Maker("generator.data.loaders:read_head", Declared)
 RUN_LOADER = Maker("generator.data.running:run_loader", Blob)
 QUERY = Maker("generator.data.sql.querying:query", Dataset)
-ASK = Maker("generator.data.sql.asking:ask", Answer)
+ASK = Maker("generator.data.sql.asking:ask", ConnectionAnswer)
 """The only step that opens a connection."""
 WRITE_VALUES = Maker("generator.data.prose.writing:write_values", tuple[Written, ...])

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
 
-from generator.data.load import Loading
+from generator.data.dataset import Loading, Reference, SqlBlock
 from generator.data.loaders import LoaderFile
-from generator.data.query import Question
-from generator.data.reference import Reference
 from generator.engine import Blob
 from generator.markup.parts import Block
 from generator.pages.body import Drawn
@@ -127,7 +125,7 @@ def _stands_on(
         yield _Span(found.path)
     elif isinstance(found, LoaderFile):
         yield from (_Span(found.path), _Span(found.output))
-    elif isinstance(found, Question) and reference.name not in way:
+    elif isinstance(found, SqlBlock) and reference.name not in way:
         yield _lines_of(found.block)
         for table in found.tables:
             yield from _stands_on(table, page, known, (*way, reference.name))

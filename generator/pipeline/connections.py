@@ -6,9 +6,8 @@ from datetime import UTC, datetime, timedelta
 from msgspec import Struct, msgpack, structs
 
 from generator.blocks.tables import problem_at_fence, told_in
-from generator.data.dataset import Dataset
+from generator.data.dataset import Asking, ConnectionAnswer, Dataset, SqlBlock
 from generator.data.makers import ASK
-from generator.data.query import Answer, Asking, Question
 from generator.engine import NO_LIMIT, Engine, Made, Step, digest
 from generator.pipeline.datasets import Loaded
 from generator.pipeline.graph import Name
@@ -44,8 +43,8 @@ class _Kept(Struct, frozen=True):
     moment: datetime
 
 
-def ask_connections(engine: Engine, given: Terms, questions: Mapping[Name, Question]) -> Loaded:
-    """Answer questions from the cache where an answer is young enough, else by asking.
+def ask_connections(engine: Engine, given: Terms, questions: Mapping[Name, SqlBlock]) -> Loaded:
+    """ConnectionAnswer questions from the cache where an answer is young enough, else by asking.
 
     Where a connection cannot be asked, an older answer stands in for it, with a warning.
     """
@@ -67,7 +66,7 @@ def ask_connections(engine: Engine, given: Terms, questions: Mapping[Name, Quest
     return Loaded(datasets, tuple(problems))
 
 
-def _step(engine: Engine, given: Terms, moments: "_Moments", question: Question) -> Step | Problem:
+def _step(engine: Engine, given: Terms, moments: "_Moments", question: SqlBlock) -> Step | Problem:
     connection = next((one for one in given.connections if one.name == question.connection), None)
     if connection is None:
         return _unknown(question, [one.name for one in given.connections])
@@ -81,16 +80,20 @@ def _step(engine: Engine, given: Terms, moments: "_Moments", question: Question)
     return Step(ASK, structs.replace(asking, moment=given.now.isoformat()))
 
 
-def _is_young(kept: _Kept, question: Question, now: datetime) -> bool:
+def _is_young(kept: _Kept, question: SqlBlock, now: datetime) -> bool:
     return not question.max_age or now - kept.moment <= timedelta(seconds=question.max_age)
 
 
-def _dataset(made: Made[Answer]) -> Dataset | None:
+def _dataset(made: Made[ConnectionAnswer]) -> Dataset | None:
     return made.value.dataset if made.value else None
 
 
 def _answer(
-    engine: Engine, given: Terms, question: Question, made: Made[Answer], kept: _Kept | None
+    engine: Engine,
+    given: Terms,
+    question: SqlBlock,
+    made: Made[ConnectionAnswer],
+    kept: _Kept | None,
 ) -> Made[Dataset]:
     if made.value is None or not made.value.silence:
         return Made(_dataset(made), told_in(question.block, made.problems))
@@ -113,12 +116,12 @@ def _age(age: timedelta) -> str:
     return "a moment"
 
 
-def _unknown(question: Question, known: Sequence[str]) -> Problem:
+def _unknown(question: SqlBlock, known: Sequence[str]) -> Problem:
     hint = suggestion(question.connection, known, "name it under connections: in site.yaml")
     return _at_connection(question, f'no connection "{question.connection}"', hint)
 
 
-def _at_connection(question: Question, message: str, hint: str) -> Problem:
+def _at_connection(question: SqlBlock, message: str, hint: str) -> Problem:
     return problem_at_fence(question.block, message, "connection=", hint)
 
 

@@ -5,12 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct, structs
 
 from generator.blocks.tables import told_in
-from generator.data.dataset import Dataset
+from generator.data.dataset import Dataset, Loading, Querying, Reference, SqlBlock
 from generator.data.endings import BINARY_FORMS, form_of_file
-from generator.data.load import Loading
 from generator.data.makers import LOAD, QUERY
-from generator.data.query import Querying, Question
-from generator.data.reference import Reference
 from generator.engine import FEW, Blob, Engine, Step
 from generator.pipeline.graph import Name, trace
 from generator.pipeline.loaders import run_loaders
@@ -41,7 +38,7 @@ class Loaded(Struct, frozen=True):
         return {one.path: one.blob for one in self.files.values() if one.loader}
 
 
-Ask = Callable[[Mapping[Name, Question]], Loaded]
+Ask = Callable[[Mapping[Name, SqlBlock]], Loaded]
 """Puts questions to the connections that they name."""
 
 
@@ -102,7 +99,7 @@ def _loaded(
 
 def _answered(
     engine: Engine,
-    level: Mapping[Name, Question],
+    level: Mapping[Name, SqlBlock],
     datasets: Mapping[Name, Dataset],
     problems: list[Problem],
 ) -> Iterator[tuple[Name, Dataset]]:
@@ -120,7 +117,7 @@ def _answered(
 
 
 def _tables(
-    path: str, question: Question, datasets: Mapping[Name, Dataset]
+    path: str, question: SqlBlock, datasets: Mapping[Name, Dataset]
 ) -> tuple[Dataset, ...] | None:
     found = [datasets.get((path, table.name)) for table in question.tables]
     named = [
@@ -131,13 +128,13 @@ def _tables(
     return tuple(named) if len(named) == len(found) else None
 
 
-def no_connections(questions: Mapping[Name, Question]) -> Loaded:
+def no_connections(questions: Mapping[Name, SqlBlock]) -> Loaded:
     """Refuse every question to a connection, as a site has to that names none."""
     problems = (_no_connection(question) for question in questions.values())
     return Loaded({}, tuple(problems))
 
 
-def _no_connection(question: Question) -> Problem:
+def _no_connection(question: SqlBlock) -> Problem:
     block = question.block
     message = f'no connection "{question.connection}"'
     hint = "it is given an address under connections: in site.yaml"

@@ -6,8 +6,7 @@ from msgspec import Struct
 
 from generator.charts.makers import EXECUTE
 from generator.charts.python.execute import Code, Execution, Given, Outcome
-from generator.data.dataset import Dataset
-from generator.data.reference import Reference
+from generator.data.dataset import Dataset, Reference
 from generator.engine import NO_LIMIT, Blob, Engine, Step
 from generator.markup.parts import Block
 from generator.pipeline.datasets import Loaded, load_more

@@ -4,10 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from generator.data.load import Loading
+from generator.data.dataset import Loading, Reference, SqlBlock
 from generator.data.loaders import LoaderFile
-from generator.data.query import Question
-from generator.data.reference import Reference
 from generator.engine import Blob
 from generator.problems import Problem
 from generator.site.datasets import (
@@ -46,20 +44,20 @@ class Graph(Struct, frozen=True):
     def _both(self) -> dict[Name, Meaning]:
         return {**self.opened, **self.means}
 
-    def questions(self) -> dict[Name, Question]:
+    def questions(self) -> dict[Name, SqlBlock]:
         """Return the queries that are put to a connection."""
         return {
             name: one
             for name, one in self.means.items()
-            if isinstance(one, Question) and one.connection
+            if isinstance(one, SqlBlock) and one.connection
         }
 
-    def levels(self) -> Iterator[dict[Name, Question]]:
+    def levels(self) -> Iterator[dict[Name, SqlBlock]]:
         """Return the other queries level by level, each after those that it asks for."""
         waiting = {
             name: one
             for name, one in self.means.items()
-            if isinstance(one, Question) and not one.connection
+            if isinstance(one, SqlBlock) and not one.connection
         }
         while waiting:
             later = waiting.keys()
@@ -115,7 +113,7 @@ class _Walk:
                 return
             if isinstance(found, Loading):
                 self._problems += not_run(found.path, self._known)
-            if isinstance(found, Question):
+            if isinstance(found, SqlBlock):
                 self._follow_tables(reference.name, found)
             self._means[name] = found
 
@@ -130,7 +128,7 @@ class _Walk:
         else:
             self.follow(reference)
 
-    def _follow_tables(self, name: str, question: Question) -> None:
+    def _follow_tables(self, name: str, question: SqlBlock) -> None:
         self._way.append(name)
         for table in question.tables:
             self.follow(table)

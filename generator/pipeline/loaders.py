@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from generator.data.load import Loading
+from generator.data.dataset import Loading
 from generator.data.loaders import Declared, Head, LoaderFile, Running
 from generator.data.makers import READ_HEAD, RUN_LOADER
 from generator.engine import NO_LIMIT, Blob, Engine, Step

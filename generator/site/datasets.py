@@ -7,18 +7,16 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
+from generator.data.dataset import Loading, Reference, SqlBlock, is_web
 from generator.data.endings import ENDINGS, is_data
-from generator.data.load import Loading
 from generator.data.loaders import LoaderFile, is_program
-from generator.data.query import Question
-from generator.data.reference import Reference, is_web
 from generator.engine import Blob
 from generator.markup.parts import Block, Markup
 from generator.problems import Place, Problem, suggestion
 from generator.site.document import Document
 from generator.site.front_keys import DataFile
 
-Meaning = Loading | LoaderFile | Question
+Meaning = Loading | LoaderFile | SqlBlock
 VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 
 

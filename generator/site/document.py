@@ -3,9 +3,7 @@
 from msgspec import Struct
 
 from generator.blocks.contents import Contents
-from generator.data.load import Loading
-from generator.data.query import Question
-from generator.data.reference import Reference
+from generator.data.dataset import Loading, Reference, SqlBlock
 from generator.engine import Blob
 from generator.markup.parts import Dialect, Markup
 from generator.site.front_matter import FrontMatter
@@ -42,7 +40,7 @@ class Document(Struct, frozen=True):
     markup: Markup
     contents: tuple[Contents, ...]
     datasets: tuple[Loading, ...]
-    questions: tuple[Question, ...] = ()
+    questions: tuple[SqlBlock, ...] = ()
     spoken: tuple[Reference, ...] = ()
     wording: Wording = Wording()
 

@@ -6,8 +6,8 @@ from fnmatch import translate
 from re import compile as pattern_of
 
 from generator.blocks.contents import File
+from generator.data.dataset import Reference, is_web
 from generator.data.loaders import Input
-from generator.data.reference import Reference, is_web
 from generator.engine import Blob
 from generator.problems import Problem, suggestion
 from generator.site.datasets import spellings

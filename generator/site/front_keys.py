@@ -9,8 +9,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from generator.data.dataset import ColumnType
-from generator.data.load import Stated
+from generator.data.dataset import ColumnType, Stated
 from generator.data.loaders import Input
 from generator.markup.parts import Math
 from generator.problems import Place

@@ -5,8 +5,8 @@ from msgspec import structs
 from generator.blocks.contents import Contents
 from generator.blocks.reading import read_block
 from generator.blocks.tables import block_loading, question_of
-from generator.data.prose.references import value_references
-from generator.data.reference import Reference
+from generator.data.dataset import Reference
+from generator.data.prose.grammar import value_references
 from generator.engine import Made, Read
 from generator.markup.convert import convert
 from generator.markup.parts import Expression, MarkupSource

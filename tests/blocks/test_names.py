@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from generator.data.reference import is_web
+from generator.data.dataset import is_web
 from tests.blocks.reading import contents
 
 

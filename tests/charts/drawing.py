@@ -11,8 +11,7 @@ from generator.charts.figure import AnyFigure, Chart, Drawing
 from generator.charts.python.execute import Code, Execution, Given, Outcome
 from generator.charts.python.process import execute
 from generator.charts.rows import shared_of
-from generator.data.dataset import Dataset
-from generator.data.load import Loading
+from generator.data.dataset import Dataset, Loading
 from generator.data.loading import load
 from generator.engine import Blob, Made, keep
 from generator.markup.parts import Block, Dialect

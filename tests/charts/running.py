@@ -8,8 +8,7 @@ from msgspec import Struct
 
 from generator.charts.python.execute import Code, Executed, Execution, Given, Outcome
 from generator.charts.python.process import execute
-from generator.data.dataset import Dataset
-from generator.data.load import Loading
+from generator.data.dataset import Dataset, Loading
 from generator.data.loading import load
 from generator.engine import Made, keep
 from generator.problems import Problem

@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from generator.data.dataset import Dataset
-from generator.data.load import Loading, Stated
+from generator.data.dataset import Dataset, Loading, Stated
 from generator.data.loading import load
 from generator.engine import Made, keep
 from generator.problems import Place

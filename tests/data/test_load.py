@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.blocks.tables import block_loading
-from generator.data.dataset import Dataset
-from generator.data.load import Loading
+from generator.data.dataset import Dataset, Loading
 from generator.data.loading import load
 from generator.engine import Made, keep
 from generator.markup.parts import Block

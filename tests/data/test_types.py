@@ -5,8 +5,7 @@ import json
 import pytest
 
 from generator.blocks.tables import block_loading
-from generator.data.dataset import Dataset
-from generator.data.load import Loading, Stated
+from generator.data.dataset import Dataset, Loading, Stated
 from generator.data.loading import load
 from generator.engine import Made, keep
 from generator.markup.parts import Block

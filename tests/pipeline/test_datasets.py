@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.blocks.contents import Contents, Frame
-from generator.data.dataset import Column, Dataset
-from generator.data.query import Querying, Question
-from generator.data.reference import Reference
+from generator.data.dataset import Column, Dataset, Querying, Reference, SqlBlock
 from generator.engine import Cache, Engine, Made, Read, Workers, keep
 from generator.markup.parts import Block
 from generator.pipeline import datasets
@@ -31,12 +29,12 @@ def asked(name: str, line: int = 1) -> Reference:
     return Reference(name, Place(PATH, line, 7), f"data: {name}")
 
 
-def question(name: str, *tables: str, connection: str = "") -> Question:
+def question(name: str, *tables: str, connection: str = "") -> SqlBlock:
     block = Block("sql", name, f"-- {name}", PATH, 20)
-    return Question(block, tuple(asked(table, 21) for table in tables), connection)
+    return SqlBlock(block, tuple(asked(table, 21) for table in tables), connection)
 
 
-def page(*questions: Question, wants: tuple[str, ...]) -> Page:
+def page(*questions: SqlBlock, wants: tuple[str, ...]) -> Page:
     plain = document(PATH, source())
     wanting = Contents(Frame("c"), tuple(map(asked, wants)))
     whole = Document(PATH, plain.front, plain.markup, (wanting,), (), tuple(questions))
@@ -49,7 +47,7 @@ def count_tables(value: Querying, read: Read) -> Made[Dataset]:
     return Made(Dataset("", names, NO_ROWS, len(value.tables)), blobs=(b"[]",))
 
 
-def refuse(questions: Mapping[Name, Question]) -> Loaded:
+def refuse(questions: Mapping[Name, SqlBlock]) -> Loaded:
     assert not questions
     return Loaded({})
 
@@ -127,7 +125,7 @@ def test_a_question_to_a_connection_is_answered_before_those_that_ask_for_it(
         question("sum", "remote"), question("remote", connection="warehouse"), wants=("sum",)
     )
 
-    def answer(questions: Mapping[Name, Question]) -> Loaded:
+    def answer(questions: Mapping[Name, SqlBlock]) -> Loaded:
         assert list(questions) == [(PATH, "remote")]
         return Loaded({name: Dataset("", (), NO_ROWS, 7) for name in questions})
 

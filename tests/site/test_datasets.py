@@ -2,9 +2,8 @@
 
 import pytest
 
-from generator.data.load import Loading
+from generator.data.dataset import Loading, Reference
 from generator.data.loaders import LoaderFile
-from generator.data.reference import Reference
 from generator.engine import Blob, keep
 from generator.problems import Place, Problem
 from generator.site.datasets import Meaning, data_files, find_dataset, missing_files

@@ -9,8 +9,7 @@ from generator.charts.fitting import misfits
 from generator.charts.lint.columns import Source, missing_columns
 from generator.charts.lint.values import value_faults
 from generator.charts.vocabulary import misspellings
-from generator.data.dataset import Dataset
-from generator.data.reference import is_web
+from generator.data.dataset import Dataset, is_web
 from generator.data.table import columns_of, from_rows
 from generator.markup.parts import Block
 from generator.problems import Problem, suggestion

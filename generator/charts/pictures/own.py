@@ -13,7 +13,7 @@ from generator.charts.pictures.bounds import as_data
 from generator.charts.plot import Plot
 from generator.charts.spec import Spec
 from generator.charts.units import units
-from generator.data.reference import Reference
+from generator.data.dataset import Reference
 from generator.engine import Read
 from generator.markup.parts import Block
 from generator.problems import Place, Problem

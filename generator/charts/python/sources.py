@@ -7,7 +7,7 @@ from msgspec import Struct
 from generator.blocks.chart import data_names, own_names
 from generator.blocks.samples import sample_at
 from generator.charts.python.reading import last_spot, spot_of_word
-from generator.data.reference import is_web
+from generator.data.dataset import is_web
 from generator.problems.fault import Fault, Path, Spot
 
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 
+from generator.data.dataset import Reference
 from generator.data.prose.expression import (
     COMPARISONS,
     FORMATS,
@@ -14,11 +15,12 @@ from generator.data.prose.expression import (
     ParamTerm,
     Parsed,
     Term,
+    lookups_in,
 )
-from generator.data.prose.lookups import BRACES_MEANT, Lookups
-from generator.data.prose.tokens import Word
-from generator.problems import suggestion
-from generator.problems.fault import Fault
+from generator.data.prose.lookups import BRACES_MEANT, Lookups, Word
+from generator.markup.parts import Expression
+from generator.problems import Place, suggestion
+from generator.problems.fault import Fault, Spot, spot_at
 
 DEEPEST = 40
 MOST = 100
@@ -176,3 +178,26 @@ class _Parser(Lookups):
         if self.next.kind not in ("number", "text"):
             raise self.fault("a format takes numbers and texts in quotes", self.next.at)
         return self.finite_number() if self.next.kind == "number" else self.take().text
+
+
+def value_references(expression: Expression) -> tuple[Reference, ...]:
+    """Return the datasets that an expression names; a broken one names none."""
+    try:
+        term = parse_expression(expression.text).term
+    except Fault:
+        return ()
+    found = {each.dataset: each.at for each in reversed(list(lookups_in(term)))}
+    return tuple(
+        Reference(name, *where(expression, spot_at(expression.text, at)))
+        for name, at in reversed(found.items())
+    )
+
+
+def where(expression: Expression, spot: Spot) -> tuple[Place, str]:
+    """Return the place of a spot in an expression, and its line."""
+    line, column = spot
+    place = expression.place
+    lines = expression.source.split("\n")
+    source = lines[line - 1] if line <= len(lines) else lines[0]
+    before = place.column - 1 if line == 1 else 0
+    return Place(place.path, place.line + line - 1, before + column), source

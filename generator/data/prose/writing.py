@@ -12,9 +12,8 @@ from generator.data.numbers import compact, money, number, percent, plain_number
 from generator.data.prose.choosing import Scope
 from generator.data.prose.evaluation import Evaluation
 from generator.data.prose.expression import Format, Parsed, Term, lookups_in, settings_in
-from generator.data.prose.grammar import parse_expression
+from generator.data.prose.grammar import parse_expression, where
 from generator.data.prose.live import reduced
-from generator.data.prose.references import where
 from generator.data.prose.rows import Value, kind_of, rows_of, shown
 from generator.data.prose.values import Follows, Prose, Written
 from generator.engine import Made, Read, keep

@@ -7,10 +7,10 @@ from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
-from generator.data.query import Answer, Asking
+from generator.data.dataset import Asking, ConnectionAnswer
 from generator.data.sql.answers import made_of, problem_of
-from generator.data.sql.checks import fault_of
 from generator.data.sql.databases import MissingPackage, Unreachable, rows_of
+from generator.data.sql.faults import fault_of
 from generator.data.sql.tables import without_end
 from generator.engine import Made, Read
 from generator.problems.fault import Fault
@@ -74,7 +74,7 @@ def _secrets(url: str, values: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(sorted((each for each in found if each), key=lambda each: (-len(each), each)))
 
 
-def ask(value: Asking, read: Read) -> Made[Answer]:
+def ask(value: Asking, read: Read) -> Made[ConnectionAnswer]:
     """Put a query to a connection; places are those of the query's own text.
 
     What went wrong out there may be right the next time, so it is not kept.
@@ -91,7 +91,7 @@ def ask(value: Asking, read: Read) -> Made[Answer]:
     return _fetched(value, address)
 
 
-def _fetched(value: Asking, address: Address) -> Made[Answer]:
+def _fetched(value: Asking, address: Address) -> Made[ConnectionAnswer]:
     try:
         table = rows_of(address.url, without_end(value.text))
     except MissingPackage as missing:
@@ -102,12 +102,12 @@ def _fetched(value: Asking, address: Address) -> Made[Answer]:
     except Fault as fault:
         return _wrong(Fault(address.scrub(fault.message), fault.spot, address.scrub(fault.hint)))
     made = made_of(table)
-    return Made(Answer(made.value), made.problems, made.blobs)
+    return Made(ConnectionAnswer(made.value), made.problems, made.blobs)
 
 
-def _silent(silence: str, hint: str) -> Made[Answer]:
-    return Made(Answer(None, silence, hint), lasting=False)
+def _silent(silence: str, hint: str) -> Made[ConnectionAnswer]:
+    return Made(ConnectionAnswer(None, silence, hint), lasting=False)
 
 
-def _wrong(fault: Fault) -> Made[Answer]:
+def _wrong(fault: Fault) -> Made[ConnectionAnswer]:
     return Made(None, (problem_of(fault),), lasting=False)

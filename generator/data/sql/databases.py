@@ -8,7 +8,6 @@ import os
 import re
 from typing import TYPE_CHECKING, Any
 
-from generator.data.places import spot_of
 from generator.data.sql.answers import (
     ROWS,
     SECONDS,
@@ -18,6 +17,7 @@ from generator.data.sql.answers import (
     table_of,
     too_long,
 )
+from generator.data.sql.tables import spot_of
 from generator.data.table import Table
 from generator.problems import suggestion
 from generator.problems.fault import Fault, Spot

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, json
 
-from generator.data.dataset import Column, ColumnType, Dataset
-from generator.data.query import Querying
+from generator.data.dataset import Column, ColumnType, Dataset, Querying
 from generator.data.sql.answers import (
     ROWS,
     SECONDS,
@@ -19,9 +18,8 @@ from generator.data.sql.answers import (
     problem_of,
     too_long,
 )
-from generator.data.sql.checks import fault_of
 from generator.data.sql.duck import MEMORY, add_tables, interrupted_after, open_duck, quoted
-from generator.data.sql.duck_errors import KnownNames, fault_from
+from generator.data.sql.faults import KnownNames, fault_from, fault_of
 from generator.data.sql.tables import without_end
 from generator.data.table import Table
 from generator.engine import Made, Read

@@ -4,8 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.data.dataset import Column, ColumnType, Dataset
-from generator.data.query import Querying
+from generator.data.dataset import Column, ColumnType, Dataset, Querying
 from generator.data.sql.querying import query
 from generator.engine import Blob, Made, keep
 

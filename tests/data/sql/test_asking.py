@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import create_engine, make_url
 
-from generator.data.query import Answer, Asking
+from generator.data.dataset import Asking, ConnectionAnswer
 from generator.data.sql import databases
 from generator.data.sql.asking import Unset, ask, fill
 from generator.engine import Made
@@ -44,7 +44,7 @@ def password(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("READER_PASSWORD", PASSWORD)
 
 
-def put(text: str, address: str) -> Made[Answer]:
+def put(text: str, address: str) -> Made[ConnectionAnswer]:
     return ask(Asking(text, "shop", address, "2025-06-01T12:00:00+00:00"), lambda blob: b"")
 
 
