@@ -46,7 +46,7 @@ def function_of(name: str, kind: str) -> Callable[..., Any]:
 
 
 class CommandParser(argparse.ArgumentParser):
-    """A parser whose help may be read by who stops before the end."""
+    """A parser whose help may be piped to a reader that stops early, such as ``head``."""
 
     def _print_message(self, message: str, file: Any = None) -> None:
         tell(message.removesuffix("\n"), file or sys.stderr)

@@ -4,6 +4,8 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
+import shtab
+
 from generator.cli.arguments import parser
 from generator.cli.process import DONE
 from generator.problems.terminal import tell
@@ -27,9 +29,6 @@ def run_completion(given: argparse.Namespace) -> int:
 
 def script(shell: str) -> str:
     """Return a script that completes ``postrock`` and ``python -m generator``."""
-    # It is only there for this command.
-    import shtab
-
     ours = parser()
     ours.prog = "postrock"
     for action in _actions(ours):

@@ -113,7 +113,7 @@ def import_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run_import(given: argparse.Namespace) -> int:
-    """Import a site and say what became of it."""
+    """Import a site and print a summary."""
     # What reads other generators' sites is only there for this command.
     from generator.importers.importing import ImportRequest, import_site
     from generator.importers.report import summary

@@ -131,7 +131,7 @@ def _values(new: NewDocument, site: Destination, now: datetime) -> Values:
 
 
 def _lost(new: NewDocument, archetype: Pattern) -> Iterator[Problem]:
-    """Tell of what was asked for and finds no place."""
+    """Report what was asked for and has no place in the archetype."""
     asked = {"title": new.title, "date": new.date, "tags": new.tags}
     places = named_in(archetype)
     for name in (name for name, value in asked.items() if value and name not in places):

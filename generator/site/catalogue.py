@@ -91,7 +91,7 @@ class Catalogue(Struct, frozen=True):
 
 
 class Visit(Struct, frozen=True):
-    """When the site is looked at, and whether held documents are shown all the same."""
+    """The time that the site is built for, and whether drafts and scheduled posts are shown."""
 
     now: datetime
     drafts: bool = False
@@ -151,7 +151,7 @@ def _by_reason(held: Held) -> tuple[str, str, str]:
 
 
 def _may_be_held(standing: Standing | None, day: float) -> tuple[Standing, ...]:
-    """Give a page of which the time of day may decide whether it is published."""
+    """Return a page if the time of day may decide whether it is published."""
     if standing is None:
         return ()
     is_sure = not standing.draft and standing.end is None and standing.instant <= day

@@ -105,7 +105,7 @@ def series(fields: Fields, key: str, default: str) -> str:
 
 
 def _is_addressable(name: str, place: Place, fields: Fields) -> bool:
-    """Tell whether an address can be made of a name, and say so if not."""
+    """Check that an address can be made of a name; report a problem if not."""
     slug = slugify(name)
     if not slug:
         hint = "an address is made of its letters and digits"

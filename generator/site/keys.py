@@ -1,4 +1,4 @@
-"""Keys of an author's YAML: one line says how each is read, and hints tell of other tools' keys.
+"""Keys of an author's YAML: one line says how each is read, hints help with other tools' keys.
 
 A key is a field of a struct, with its type and its default:
 ``title: Annotated[str, Key("text", Fields.text)] = ""``. The docstring below it is its meaning.

@@ -103,7 +103,7 @@ def _place_post(document: Document, slug: str, permalink: str) -> Placed:
     date = front.date or SOME_DATE
     url = _post_url(permalink, slug, date)
     page = Page(document.path, document, "post", url, date, front.updated)
-    is_wrong = not front.date and not front.draft and not _is_told(front)
+    is_wrong = not front.date and not front.draft and not _is_reported(front)
     problems = (_no_date(front, date_in_name(document.path)),) if is_wrong else ()
     return Placed(page, _standing(page), problems)
 
@@ -128,7 +128,7 @@ def _instant(date: str) -> float:
     return datetime.fromisoformat(date).timestamp() if date else 0
 
 
-def _is_told(front: FrontMatter) -> bool:
+def _is_reported(front: FrontMatter) -> bool:
     """Tell whether a wrong date, or no front matter at all, is a problem already."""
     is_written = any(key == "date" for key, _, _ in front.places)
     return is_written or front == FrontMatter(place=front.place)

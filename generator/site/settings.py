@@ -43,7 +43,7 @@ PARSERS = "commonmark is that of GitHub, Hugo, Jekyll; python that of Pelican, M
 
 
 class Settings(Struct, frozen=True):
-    """What an author says about the whole site: each key with what `docs/settings.md` tells of it.
+    """What an author says about the whole site: each key, and below it its meaning in the docs.
 
     Texts have the marks that readers see; ``written`` is the title without them, which ids are
     made of. ``base_url`` ends with a slash, ``permalink`` begins with one. ``params`` is JSON.

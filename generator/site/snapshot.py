@@ -45,7 +45,7 @@ class Snapshot(Struct, frozen=True):
     links: tuple[str, ...] = ()
 
     def read(self, blob: Blob) -> bytes:
-        """Return the bytes of a source file; raises SourceChanged if they are others by now.
+        """Return the bytes of a source file; raises SourceChanged if they have changed.
 
         Raises BlobLost where no source has them.
         """

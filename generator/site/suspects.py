@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from generator.engine import Blob
 from generator.site.snapshot import Memory, Snapshot, look_at
-from generator.site.walk import WalkFindings, in_one_form, is_text, is_told, is_wanted, walk
+from generator.site.walk import WalkFindings, in_one_form, is_reported, is_text, is_wanted, walk
 
 
 class Odd(Exception):
-    """Only a look at everything can tell what became of this."""
+    """Raised where only a scan of everything can find out what changed."""
 
 
 class _Suspect(Struct, frozen=True):
@@ -65,7 +65,7 @@ def _located(places: Sequence[tuple[str, Path]], suspect: str) -> _Suspect | Non
 def _inside(prefix: str, where: str, inside: str) -> _Suspect | None:
     names = inside.split(os.sep) if inside else []
     folders = list(accumulate(names, "{}/{}".format, initial=prefix))
-    if any(map(is_told, folders, names)):
+    if any(map(is_reported, folders, names)):
         raise Odd
     if not all(map(is_wanted, folders, names)):
         return None

@@ -49,7 +49,7 @@ class LevelSource(Struct, frozen=True):
 
 
 class Level(Struct, frozen=True):
-    """A theme as its theme.yaml tells of it; None is what its parent decides.
+    """A theme as its theme.yaml describes it; None is what its parent decides.
 
     ``charts`` counts only in what ``charts_keys`` name: the rest is its parent's.
     """

@@ -11,14 +11,14 @@ from generator.problems import Place, Problem
 LEFT_OUT = frozenset({"__pycache__", "node_modules"})
 SERVED = frozenset({".well-known", ".nojekyll", ".htaccess"})
 """Names with a dot that servers ask for, where ``content/static/`` holds them."""
-UNTOLD = (".DS_Store", ".git", ".#", "._")
+UNREPORTED = (".DS_Store", ".git", ".#", "._")
 """How names begin that nobody means to publish: what systems, editors and git leave behind."""
 SECRET_STARTS = ("credentials", "id_dsa", "id_ecdsa", "id_ed25519", "id_rsa", "secrets")
 SECRET_ENDS = (".gpg", ".jks", ".kdbx", ".key", ".keystore", ".p12", ".pem", ".pfx", ".ppk")
 """How files begin or end that hold keys or passwords: no symbolic link brings them."""
 
 
-class _Stop(Struct, frozen=True):
+class _Item(Struct, frozen=True):
     """A file or folder on the walk: its path in the site, where it is, and where it really is.
 
     A symbolic link here may lead to what is under ``fence``, one in this folder to what is under
@@ -66,12 +66,12 @@ def _is_static(folder: str) -> bool:
     return f"{folder}/".startswith("content/static/")
 
 
-def _start(root: Path, path: str, where: Path) -> _Stop:
+def _start(root: Path, path: str, where: Path) -> _Item:
     place, home = os.path.abspath(where), os.path.abspath(root)
     real = os.path.realpath(place)
     fence, inner = _fences(place, home, real)
     is_folder = os.path.isdir(real)
-    return _Stop(path, str(where), real, os.path.islink(place), is_folder, fence, inner)
+    return _Item(path, str(where), real, os.path.islink(place), is_folder, fence, inner)
 
 
 def _fences(place: str, home: str, real: str) -> tuple[str, str]:
@@ -83,7 +83,7 @@ def _fences(place: str, home: str, real: str) -> tuple[str, str]:
     return (os.path.realpath(home), real) if place == top else (os.path.realpath(top),) * 2
 
 
-def _walk(visit: _Stop, findings: WalkFindings) -> Iterator[tuple[str, str]]:
+def _walk(visit: _Item, findings: WalkFindings) -> Iterator[tuple[str, str]]:
     if visit.is_link:
         findings.links.append(visit.path)
     if visit.is_link and (wrong := _wrong_link(visit)):
@@ -95,7 +95,7 @@ def _walk(visit: _Stop, findings: WalkFindings) -> Iterator[tuple[str, str]]:
         yield visit.path, visit.place
 
 
-def _listed(visit: _Stop, problems: list[Problem]) -> list[_Stop]:
+def _listed(visit: _Item, problems: list[Problem]) -> list[_Item]:
     try:
         with os.scandir(visit.place) as entries:
             every = sorted(entries, key=lambda entry: entry.name)
@@ -105,7 +105,7 @@ def _listed(visit: _Stop, problems: list[Problem]) -> list[_Stop]:
         problems.append(unreadable(visit.path, error))
         return []
     wanted = [entry for entry in every if is_wanted(visit.path, entry.name)]
-    told = [entry.name for entry in every if is_told(visit.path, entry.name)]
+    told = [entry.name for entry in every if is_reported(visit.path, entry.name)]
     problems += [_hidden(visit.path, name) for name in told]
     strange = [entry.name for entry in wanted if not is_text(entry.name)]
     problems += [_unnameable(visit.path, name) for name in strange]
@@ -115,10 +115,10 @@ def _listed(visit: _Stop, problems: list[Problem]) -> list[_Stop]:
     return list(by_path.values())
 
 
-def _inside(visit: _Stop, entry: "os.DirEntry[str]") -> _Stop:
+def _inside(visit: _Item, entry: "os.DirEntry[str]") -> _Item:
     is_link = entry.is_symlink()
     real = os.path.realpath(entry.path) if is_link else f"{visit.real}/{entry.name}"
-    return _Stop(
+    return _Item(
         path=f"{visit.path}/{in_one_form(entry.name)}",
         place=entry.path,
         real=real,
@@ -145,7 +145,7 @@ def is_text(name: str) -> bool:
     return name.isascii() or not any("\ud800" <= character <= "\udfff" for character in name)
 
 
-def _wrong_link(visit: _Stop) -> Problem | None:
+def _wrong_link(visit: _Item) -> Problem | None:
     """Judge a symbolic link by where it leads."""
     in_a_circle = any(_is_within(folder, visit.real) for folder in visit.above)
     if in_a_circle or not os.path.exists(visit.real):
@@ -170,15 +170,17 @@ def _is_within(path: str, folder: str) -> bool:
     return os.path.join(path, "").startswith(os.path.join(folder, ""))
 
 
-def _left_out(visit: _Stop, why: str, hint: str) -> Problem:
+def _left_out(visit: _Item, why: str, hint: str) -> Problem:
     return Problem(f"a symbolic link {why}", Place(visit.path), hint, severity="warning")
 
 
-def is_told(folder: str, name: str) -> bool:
+def is_reported(folder: str, name: str) -> bool:
     """Tell whether an author may wonder why this name is left out."""
     if not name.startswith(".") or name in SERVED or not _is_static(folder):
         return False
-    return is_text(name) and not (name.startswith(UNTOLD) or name.endswith((".swp", ".swx", "~")))
+    return is_text(name) and not (
+        name.startswith(UNREPORTED) or name.endswith((".swp", ".swx", "~"))
+    )
 
 
 def _hidden(folder: str, name: str) -> Problem:

@@ -516,7 +516,7 @@ def test_a_folder_that_goes_away_during_the_walk_is_empty(
 ) -> None:
     listed = walk._listed
 
-    def remove_first(visit: walk._Stop, problems: list[Problem]) -> list[walk._Stop]:
+    def remove_first(visit: walk._Item, problems: list[Problem]) -> list[walk._Item]:
         if visit.path == "content/posts":
             shutil.rmtree(visit.place)
         return listed(visit, problems)
