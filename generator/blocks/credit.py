@@ -57,7 +57,7 @@ def _escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text.strip())
 
 
-def as_of(value: Any, key: str, tree: Tree) -> str:
+def moment(value: Any, key: str, tree: Tree) -> str:
     """Return a date, a month or a year in ISO 8601. Raises Fault."""
     text = str(value).strip()
     if not _is_date(text):

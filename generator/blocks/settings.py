@@ -1,14 +1,14 @@
 """The options that all kinds of chart share: what they may be, and how an author writes them."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args, get_type_hints
 
 import msgspec
 from msgspec import Struct
 
-from generator.blocks.credit import as_of, credit
+from generator.blocks.credit import credit, moment
 from generator.blocks.options import Option
 from generator.data.tree import Tree, read_tree
 from generator.problems import suggestion
@@ -23,26 +23,6 @@ _FLOWS = {"source": "{[", "download": "{["}
 """How a value begins that is YAML within an option's line."""
 _LINKED = re.compile(r"\[[^\[\]]*\]\(")
 _WORDS = {"true": True, "yes": True, "false": False, "no": False}
-
-
-class FigureSettings(Struct, frozen=True):
-    """The options that every kind of figure shares, as their author set them."""
-
-    caption: str = ""
-    alt: str = ""
-    source: str = ""
-    """Inline Markdown."""
-    as_of: str = ""
-    """A date in ISO 8601: when the data was true."""
-    size: Size = "text"
-    height: int = 0
-    live: Live = "visible"
-    table: bool = True
-    downloads: tuple[Download, ...] = ("csv", "json", "svg", "png")
-    """What readers are offered."""
-    echo: bool = False
-    link: bool = True
-    """Whether the address may carry what readers set."""
 
 
 def check_options(options: Mapping[str, Option]) -> None:
@@ -98,13 +78,6 @@ def _listed(option: Option) -> Tree:
     return Tree(words, spots, {})
 
 
-def read_settings(tree: Tree) -> FigureSettings:
-    """Check the shared options among the keys of a mapping. Raises Fault."""
-    said = {key: option for key, option in OPTIONS.items() if tree.value.get(key) is not None}
-    read = {field: reader(tree.value[key], key, tree) for key, (field, reader) in said.items()}
-    return FigureSettings(**read)
-
-
 def _word(value: Any, key: str, tree: Tree, known: tuple[str, ...]) -> Any:
     value = value or known[0]
     if value not in known:
@@ -158,18 +131,43 @@ def _shown(value: Any) -> str:
     return value.strip() if isinstance(value, str) else msgspec.json.encode(value).decode()
 
 
-OPTIONS: Mapping[str, tuple[str, Callable[[Any, str, Tree], Any]]] = {
-    "caption": ("caption", _prose),
-    "alt": ("alt", _prose),
-    "source": ("source", credit),
-    "as_of": ("as_of", as_of),
-    "width": ("size", partial(_word, known=get_args(Size))),
-    "height": ("height", _height),
-    "live": ("live", partial(_word, known=get_args(Live))),
-    "table": ("table", _flag),
-    "download": ("downloads", _downloads),
-    "echo": ("echo", _flag),
-    "link": ("link", _flag),
-}
+class FigureSettings(Struct, frozen=True):
+    """The options that every kind of figure shares.
+
+    Each has what reads it, and before that its author's word for it where that is another.
+    """
+
+    caption: Annotated[str, _prose] = ""
+    alt: Annotated[str, _prose] = ""
+    source: Annotated[str, credit] = ""
+    """Inline Markdown."""
+    as_of: Annotated[str, moment] = ""
+    """A date in ISO 8601: when the data was true."""
+    size: Annotated[Size, "width", partial(_word, known=get_args(Size))] = "text"
+    height: Annotated[int, _height] = 0
+    live: Annotated[Live, partial(_word, known=get_args(Live))] = "visible"
+    table: Annotated[bool, _flag] = True
+    downloads: Annotated[tuple[Download, ...], "download", _downloads] = _DOWNLOADS
+    """What readers are offered."""
+    echo: Annotated[bool, _flag] = False
+    link: Annotated[bool, _flag] = True
+    """Whether the address may carry what readers set."""
+
+
+def _options() -> Iterator[tuple[str, tuple[str, Callable[[Any, str, Tree], Any]]]]:
+    hints = get_type_hints(FigureSettings, include_extras=True)
+    for field in FigureSettings.__struct_fields__:
+        *words, reader = hints[field].__metadata__
+        yield words[0] if words else field, (field, reader)
+
+
+OPTIONS = dict(_options())
 """Each option as authors write it, the field that holds it, and what reads it."""
 SETTINGS = (*OPTIONS, "data")
+
+
+def read_settings(tree: Tree) -> FigureSettings:
+    """Check the shared options among the keys of a mapping. Raises Fault."""
+    said = {key: option for key, option in OPTIONS.items() if tree.value.get(key) is not None}
+    read = {field: reader(tree.value[key], key, tree) for key, (field, reader) in said.items()}
+    return FigureSettings(**read)
