@@ -11,9 +11,8 @@ from generator.charts.alt.describe import describe
 from generator.charts.authored import Authored
 from generator.charts.infographic.composing import width_of
 from generator.charts.infographic.linking import check_selected, linked
-from generator.charts.lint.check import check, has_errors
+from generator.charts.lint.check import check, has_errors, lint
 from generator.charts.lint.drawn import refuse
-from generator.charts.lint.lint import lint
 from generator.charts.paste import read_specification
 from generator.charts.pictures.own import Own, own_pictures
 from generator.charts.plot import Plot, canvas_of, narrow_plot, plot

@@ -1,4 +1,4 @@
-"""What can be known to be wrong with a specification before it is compiled."""
+"""What is known to be wrong with a chart: by its words before it is compiled, then by its data."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -6,14 +6,20 @@ from typing import Any
 from generator.blocks.chart import data_names, own_names
 from generator.charts.authored import Authored
 from generator.charts.fitting import misfits
+from generator.charts.lint.appearance import look_faults
 from generator.charts.lint.columns import Source, missing_columns
+from generator.charts.lint.data import data_faults
+from generator.charts.lint.links import link_faults, picture_faults
+from generator.charts.lint.params import word_faults
 from generator.charts.lint.values import value_faults
+from generator.charts.units import units
 from generator.charts.vocabulary import misspellings
 from generator.data.dataset import Dataset, is_web
 from generator.data.table import columns_of, from_rows
 from generator.markup.parts import Block
 from generator.problems import Problem, suggestion
 from generator.problems.fault import At, Fault, Path
+from generator.site.look import Look
 
 VIEWS = ("mark", "layer", "facet", "hconcat", "vconcat", "concat", "repeat")
 """What makes a specification a chart: one of these is there."""
@@ -125,3 +131,18 @@ def _has_fields(value: Any) -> bool:
     return isinstance(value, dict) and (
         "field" in value or any(_has_fields(part) for part in value.values())
     )
+
+
+def lint(block: Block, authored: Authored, full: dict[str, Any], look: Look) -> tuple[Problem, ...]:
+    """Judge a chart by its data; ``full`` is the author's specification with its data inside."""
+    found = dict.fromkeys(block.problem(each.located(authored)) for each in _faults(full, look))
+    return tuple(found)
+
+
+def _faults(full: dict[str, Any], look: Look) -> Iterator[Fault]:
+    yield from word_faults(full)
+    for unit in units(full):
+        yield from data_faults(unit)
+        yield from look_faults(unit, full, look)
+        yield from picture_faults(unit)
+        yield from link_faults(unit)
