@@ -2,7 +2,7 @@
 
 from generator.data.dataset import ConnectionAnswer, Dataset
 from generator.data.loaders import Declared
-from generator.data.prose.values import Written
+from generator.data.prose.values import WrittenValue
 from generator.engine import Blob, Maker
 
 LOAD = Maker("generator.data.loading:load", Dataset)
@@ -11,4 +11,4 @@ RUN_LOADER = Maker("generator.data.running:run_loader", Blob)
 QUERY = Maker("generator.data.sql.querying:query", Dataset)
 ASK = Maker("generator.data.sql.asking:ask", ConnectionAnswer)
 """The only step that opens a connection."""
-WRITE_VALUES = Maker("generator.data.prose.writing:write_values", tuple[Written, ...])
+WRITE_VALUES = Maker("generator.data.prose.render:write_values", tuple[WrittenValue, ...])

@@ -6,7 +6,7 @@ from html import escape
 from msgspec import Struct, structs
 
 from generator.charts.vega.controls import control_id
-from generator.data.prose.values import Follows, Written
+from generator.data.prose.values import Follows, WrittenValue
 from generator.engine import Blob
 from generator.markup.holes import Holes, fill
 from generator.markup.parts import Block, Link
@@ -163,7 +163,7 @@ def _figures(
     return _Figures(tuple(on_page), stills, tuple(every))
 
 
-def value_html(written: Written, settings: Settings) -> str:
+def value_html(written: WrittenValue, settings: Settings) -> str:
     """Write a value for its page."""
     text = escape(written.text, quote=False)
     if written.follows is None:
@@ -179,12 +179,12 @@ def value_html(written: Written, settings: Settings) -> str:
     return f'<output class="value" aria-live="off"{told}>{text}</output>'
 
 
-def value_texts(values: Iterable[Written]) -> tuple[str, ...]:
+def value_texts(values: Iterable[WrittenValue]) -> tuple[str, ...]:
     """Write values where nothing moves: in feeds, and once more in lists."""
     return tuple(escape(written.text, quote=False) for written in values)
 
 
-def value_outputs(values: Sequence[Written], path: str) -> tuple[Output, ...]:
+def value_outputs(values: Sequence[WrittenValue], path: str) -> tuple[Output, ...]:
     """Return the files of values that are too large to stand in their page."""
     blobs = dict.fromkeys(each.follows.rows for each in values if each.follows)
     return tuple(Output(_file(blob), blob, path) for blob in blobs if blob is not None)

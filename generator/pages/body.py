@@ -7,7 +7,7 @@ from html import escape
 from msgspec import Struct, json, structs
 
 from generator.charts.figure import Figure
-from generator.data.prose.values import Written
+from generator.data.prose.values import WrittenValue
 from generator.engine import Blob, Read
 from generator.markup.holes import Holes, end_notes, fill, linked_notes, margin_notes, notes_list
 from generator.markup.parts import Note
@@ -28,8 +28,8 @@ class Drawn(Struct, frozen=True):
 
     figures: tuple[Figure | None, ...] = ()
     codes: tuple[Blob, ...] = ()
-    values: tuple[Written, ...] = ()
-    captions: tuple[tuple[Written, ...], ...] = ()
+    values: tuple[WrittenValue, ...] = ()
+    captions: tuple[tuple[WrittenValue, ...], ...] = ()
     broken: tuple[tuple[Problem, ...], ...] = ()
 
     @property
@@ -38,7 +38,7 @@ class Drawn(Struct, frozen=True):
         return tuple(figure for figure in self.figures if figure is not None)
 
     @property
-    def every_value(self) -> tuple[Written, ...]:
+    def every_value(self) -> tuple[WrittenValue, ...]:
         """Return the values of prose and captions."""
         return self.values + tuple(value for each in self.captions for value in each)
 

@@ -6,7 +6,7 @@ from msgspec import structs
 
 from generator.charts.figure import Figure
 from generator.data.makers import WRITE_VALUES
-from generator.data.prose.values import Movable, Prose, Written
+from generator.data.prose.values import Movable, Prose, WrittenValue
 from generator.engine import Engine, Step
 from generator.markup.parts import Block, Expression
 from generator.pages.body import Drawn
@@ -62,7 +62,7 @@ def _movable(block: Block, figure: Figure | None) -> Movable:
     return Movable(block.name, figure.params, figure.is_live)
 
 
-def _filled(drawn: Drawn, written: tuple[Written, ...]) -> Drawn:
+def _filled(drawn: Drawn, written: tuple[WrittenValue, ...]) -> Drawn:
     """Part a page's values into those of its prose and those of each caption."""
     counts = [len(figure.frame.caption.values) if figure else 0 for figure in drawn.figures]
     at = len(written) - sum(counts)

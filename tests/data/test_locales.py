@@ -1,20 +1,26 @@
 """A language that is added to the one table is used by all that write dates and numbers."""
 
 import re
+import shutil
 from pathlib import Path
 
 import msgspec
 import pytest
 from lxml import html
 from msgspec import structs
+from playwright.sync_api import Browser
 
 import generator.charts
+from generator.charts.bundle.runtime import runtime
+from generator.charts.figure import RuntimeParts
 from generator.data.locales import ENGLISH, LOCALES, locale_of
 from generator.engine import Step, keep
 from generator.pages.outputs import PageRender
 from generator.pages.templates import render
 from generator.pages.values import TemplateSet
 from tests.charts.drawing import drawn
+from tests.charts.test_live import SCRIPTS, Visit, page_of
+from tests.serving import STRICT_HEADERS, ServeFolder
 from tests.small_sites import small_site, source
 
 GERMAN = structs.replace(
@@ -116,6 +122,26 @@ def test_the_axes_of_a_figure_are_in_the_language_of_the_site(
     figure = drawn("chart", CHART, files={"fees.csv": ROWS}, language=language)
     assert all(f">{tick}<" in figure.svg for tick in ticks), figure.svg
     assert (b"Januar" in figure.spec) is (language == "de-AT")
+
+
+@pytest.mark.slow
+def test_a_figure_stays_in_its_language_when_it_comes_alive(
+    tmp_path: Path, browser: Browser, serve_folder: ServeFolder
+) -> None:
+    figures = {"c": drawn("chart", CHART, files={"fees.csv": ROWS}, language="de-AT")}
+    made = runtime(RuntimeParts(figures["c"].figure.parts), lambda _: b"")
+    shutil.copytree(SCRIPTS, tmp_path / "charts")
+    (tmp_path / "vega.js").write_bytes(made.blobs[0])
+    (tmp_path / "style.css").write_text("")
+    (tmp_path / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    (tmp_path / "c.json").write_bytes(figures["c"].spec)
+    (tmp_path / "index.html").write_text(page_of(figures))
+    visit = Visit(browser)
+    visit.page.goto(serve_folder(tmp_path, headers=STRICT_HEADERS))
+    visit.wait("c")
+    words = visit.page.eval_on_selector_all("#c text", "all => all.map(each => each.textContent)")
+    visit.page.close()
+    assert {"800.000", "März 30"} <= set(words)
 
 
 @LANGUAGES

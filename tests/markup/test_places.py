@@ -8,8 +8,8 @@ from generator.blocks.contents import content_of
 from generator.blocks.reading import read_block
 from generator.charts.short.short import read_short
 from generator.data.dataset import Column, Dataset
+from generator.data.prose.render import write_values
 from generator.data.prose.values import Prose
-from generator.data.prose.writing import write_values
 from generator.engine import keep
 from generator.markup.convert import convert
 from generator.markup.parts import Block, Dialect, Markup, MarkupSource

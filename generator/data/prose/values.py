@@ -55,7 +55,7 @@ class Follows(Struct, frozen=True):
     rows: Blob | None = None
 
 
-class Written(Struct, frozen=True):
+class WrittenValue(Struct, frozen=True):
     """A value as plain text; ``follows`` where it moves with a figure."""
 
     text: str = ""

@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, Page
 import generator.charts
 from generator.data.moments import read_moment
 from generator.data.numbers import format_number, is_format
+from generator.data.prose.render import write_value
 from generator.data.prose.rows import Value
 from generator.data.prose.values import Movable, Param
-from generator.data.prose.writing import write_value
 from tests.data.prose.writing import written
 from tests.serving import STRICT_HEADERS, ServeFolder
 

@@ -5,8 +5,8 @@ from typing import Any
 from msgspec import Struct, json
 
 from generator.data.dataset import Column, Dataset
-from generator.data.prose.values import Movable, Param, Prose, Written
-from generator.data.prose.writing import write_values
+from generator.data.prose.render import write_values
+from generator.data.prose.values import Movable, Param, Prose, WrittenValue
 from generator.engine import Made, keep
 from generator.markup.parts import Expression
 from generator.problems import Place
@@ -39,7 +39,7 @@ FIGURES = (Movable("curve", PARAMS, live=True), Movable("gone", drawn=False))
 class Page(Struct, frozen=True):
     """What became of some expressions, and the files that they need."""
 
-    made: Made[tuple[Written, ...]]
+    made: Made[tuple[WrittenValue, ...]]
 
     @property
     def told(self) -> list[tuple[int, str, str]]:

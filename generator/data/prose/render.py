@@ -1,4 +1,4 @@
-"""Write the values of a page: each expression into text in its format, and for the browser."""
+"""Render the values of a page: each expression into text in its format, and for the browser."""
 
 import json
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from generator.data.prose.expression import Format, Parsed, Term, lookups_in, se
 from generator.data.prose.grammar import parse_expression, where
 from generator.data.prose.live import reduced
 from generator.data.prose.rows import Value, kind_of, rows_of, shown
-from generator.data.prose.values import Follows, Prose, Written
+from generator.data.prose.values import Follows, Prose, WrittenValue
 from generator.engine import Made, Read, keep
 from generator.markup.parts import Expression
 from generator.problems import Problem
@@ -73,7 +73,7 @@ LARGE = 2_000
 """An expression of more characters than this becomes a file."""
 
 
-def write_values(value: Prose, read: Read) -> Made[tuple[Written, ...]]:
+def write_values(value: Prose, read: Read) -> Made[tuple[WrittenValue, ...]]:
     """Compute and write the values of a page; one that has none is a problem, and empty."""
     tables = {
         each.name: rows_of(each, msgspec.json.decode(read(each.rows))) for each in value.datasets
@@ -91,7 +91,7 @@ def write_values(value: Prose, read: Read) -> Made[tuple[Written, ...]]:
     made = [page.written(each) for each in value.expressions]
     problems = [problem for each in made for problem in each.problems]
     blobs = [blob for each in made for blob in each.blobs]
-    return Made(tuple(each.value or Written() for each in made), tuple(problems), tuple(blobs))
+    return Made(tuple(each.value or WrittenValue() for each in made), tuple(problems), tuple(blobs))
 
 
 class _Page(msgspec.Struct, frozen=True):
@@ -100,12 +100,12 @@ class _Page(msgspec.Struct, frozen=True):
     undrawn: frozenset[str]
     live: frozenset[str]
 
-    def written(self, expression: Expression) -> Made[Written]:
+    def written(self, expression: Expression) -> Made[WrittenValue]:
         try:
             parsed = parse_expression(expression.text)
             form = check_format(parsed.format, expression.text)
             if self._is_lacking(parsed.term):
-                return Made(Written())
+                return Made(WrittenValue())
             return self._written(parsed, form, expression.text)
         except Fault as fault:
             return Made(None, (_problem(expression, fault),))
@@ -117,7 +117,7 @@ class _Page(msgspec.Struct, frozen=True):
             each.dataset not in self.scope.tables for each in lookups_in(term)
         )
 
-    def _written(self, parsed: Parsed, form: list[Any], text: str) -> Made[Written]:
+    def _written(self, parsed: Parsed, form: list[Any], text: str) -> Made[WrittenValue]:
         evaluation = Evaluation(text, self.scope)
         value = evaluation.value(parsed.term)
         try:
@@ -127,13 +127,15 @@ class _Page(msgspec.Struct, frozen=True):
             raise evaluation.fault(str(error), at) from None
         settings = [each for each in settings_in(parsed.term) if each.figure in self.live]
         if not settings:
-            return Made(Written(shown_text))
+            return Made(WrittenValue(shown_text))
         found = tuple(dict.fromkeys((each.figure, each.param) for each in settings))
         encoded = _encoded(reduced(parsed.term, evaluation))
         if len(encoded) <= LARGE:
-            return Made(Written(shown_text, Follows(found, encoded, _encoded(form))))
+            return Made(WrittenValue(shown_text, Follows(found, encoded, _encoded(form))))
         blob, raw = keep(encoded)
-        return Made(Written(shown_text, Follows(found, "", _encoded(form), blob)), blobs=(raw,))
+        return Made(
+            WrittenValue(shown_text, Follows(found, "", _encoded(form), blob)), blobs=(raw,)
+        )
 
 
 def _encoded(value: Any) -> str:
