@@ -13,6 +13,7 @@ from tests.small_sites import source
 
 RECIPES = recipes((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
 MOST = {
+    "A setting": 1,
     "A key of front matter": 3,
     "An option of all figures": 4,
     "A type of block": 3,
@@ -43,7 +44,7 @@ Closed
 SITE = {
     "site.yaml": (
         "title: Tea\nbase_url: https://tea.example/\nlanguage: sv\ntheme: mine\n"
-        "feeds: [atom, text]\n"
+        "feeds: [atom, text]\nmotto: Tea first.\n"
     ),
     "themes/mine/theme.yaml": "name: mine\nparent: default\n",
     "themes/mine/templates/post.html": (
@@ -120,6 +121,18 @@ def test_the_site_has_a_feed_in_the_new_format(site: Path) -> None:
 
 def test_a_page_links_to_the_feed_in_the_new_format(post: str) -> None:
     assert '<a href="/feed.txt">Text feed</a>' in post
+
+
+def test_the_new_setting_is_in_its_document(copy: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "docs/settings.py"],
+        env={**os.environ, "PYTHONPATH": str(copy)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    row = "| `motto` | text | `Facts first.` | `GENERATOR_MOTTO` | What stands over everything. |"
+    assert row in done.stdout.splitlines()
 
 
 def test_the_new_command_is_run(copy: Path, site: Path) -> None:
