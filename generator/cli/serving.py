@@ -8,7 +8,7 @@ from generator.cli.arguments import address, count
 from generator.cli.process import USAGE, now
 from generator.pipeline.request import Request
 from generator.preview.ports import PORT, has_address, hosts_of
-from generator.preview.serve import Where, serve
+from generator.preview.serve import Endpoint, serve
 from generator.problems.terminal import tell
 
 
@@ -32,5 +32,5 @@ def run_serve(given: argparse.Namespace, root: Path) -> int:
         tell(f"--host: {given.host} is no address of this machine", sys.stderr)
         return USAGE
     request = Request(root, now(), drafts=True, future=True, tolerant=True)
-    where = Where(given.port or PORT, hosts, given.open, given.follow, given.port is not None)
+    where = Endpoint(given.port or PORT, hosts, given.open, given.follow, given.port is not None)
     return serve(request, where)

@@ -4,7 +4,7 @@ from ipaddress import ip_address
 
 from tornado.web import HTTPError, RequestHandler
 
-from generator.preview.shown import Stage
+from generator.preview.state import StateHolder
 
 LOCAL = "localhost"
 HTTP_PORT = 80
@@ -18,9 +18,9 @@ class Guarded(RequestHandler):
     came to counts as its host, which is this machine's own whatever its name.
     """
 
-    def initialize(self, stage: Stage, port: int) -> None:
+    def initialize(self, holder: StateHolder, port: int) -> None:
         """Take what is shown, and the port that we are asked at."""
-        self.stage = stage
+        self.holder = holder
         self.port = port
 
     def set_default_headers(self) -> None:

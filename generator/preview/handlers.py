@@ -9,12 +9,11 @@ from tornado.web import Application, HTTPError
 
 from generator.engine import BlobLost
 from generator.preview import page
-from generator.preview.addresses import INDEX, LOST, Moved, content_type, locate
-from generator.preview.facts import unfinished
 from generator.preview.guard import Guarded
-from generator.preview.shown import Shown, Stage
-from generator.preview.sockets import LONGEST_MESSAGE, Socket
-from generator.preview.telling import desk_on
+from generator.preview.overlay import unfinished
+from generator.preview.page import INDEX, LOST, MovedFolder, content_type, locate
+from generator.preview.sockets import LONGEST_MESSAGE, Socket, overlay_on
+from generator.preview.state import PreviewState, StateHolder
 from generator.site.snapshot import SourceChanged
 
 OWN_FILES = {each.name: each for each in page.BROWSER.iterdir() if each.suffix in (".js", ".css")}
@@ -35,40 +34,40 @@ class Pages(Guarded):
         is_lost = False
         for _ in range(TRIES):
             try:
-                self._answer(self.stage.shown)
+                self._answer(self.holder.state)
             except (SourceChanged, KeyError) as error:
                 is_lost = isinstance(error, BlobLost)
                 await asyncio.sleep(SOON)
             else:
                 return
         if is_lost:
-            self.stage.lost()
+            self.holder.lost()
         raise HTTPError(503)
 
     head = get
 
-    def _answer(self, shown: Shown) -> None:
-        found = locate(shown.manifest, self.request.path)
-        if isinstance(found, Moved):
+    def _answer(self, state: PreviewState) -> None:
+        found = locate(state.manifest, self.request.path)
+        if isinstance(found, MovedFolder):
             query = f"?{self.request.query}" if self.request.query else ""
             self.redirect(found.address + query, status=302)
         elif found is not None:
-            self._send(shown, found.path, shown.read(shown.manifest[found.path]))
-        elif shown.manifest:
+            self._send(state, found.path, state.read(state.manifest[found.path]))
+        elif state.manifest:
             self.set_status(404)
-            is_there = LOST in shown.manifest
-            self._send(shown, LOST, shown.read(shown.manifest[LOST]) if is_there else page.LOST)
+            own = state.manifest.get(LOST)
+            self._send(state, LOST, state.read(own) if own else page.LOST_PAGE)
         else:
             self.set_status(503)
-            self._send(shown, INDEX, page.EMPTY)
+            self._send(state, INDEX, page.EMPTY_PAGE)
 
-    def _send(self, shown: Shown, path: str, content: bytes) -> None:
+    def _send(self, state: PreviewState, path: str, content: bytes) -> None:
         kind = content_type(path)
         self.set_header("Content-Type", kind)
         if kind.startswith("text/html"):
-            desk = desk_on(shown, path, self.stage.began)
-            can_open = bool(self.stage.editor.template) and _is_near(self.request)
-            content = page.dress(content, self.port, shown.edition, desk, can_open=can_open)
+            overlay = overlay_on(state, path, self.holder.began)
+            can_open = bool(self.holder.editor.template) and _is_near(self.request)
+            content = page.inject(content, self.port, state.version, overlay, can_open=can_open)
         self.write(content)
 
 
@@ -91,7 +90,7 @@ class Unfinished(Guarded):
 
     def get(self) -> None:
         """Send them with what they are."""
-        self.write(dict(unfinished(self.stage.shown, self.stage.began)))
+        self.write(dict(unfinished(self.holder.state, self.holder.began)))
 
 
 class Open(Guarded):
@@ -110,28 +109,28 @@ class Open(Guarded):
         if not by_click or not _is_near(self.request):
             raise HTTPError(403)
         wanted = self.get_query_argument("at", "")
-        places = (each.place for each in self.stage.shown.told if each.place)
+        places = (each.place for each in self.holder.state.told if each.place)
         place = next((place for place in places if str(place) == wanted), None)
-        address = self.stage.editor.address(place) if place else ""
+        address = self.holder.editor.address(place) if place else ""
         if not address:
             raise HTTPError(404)
         self.set_status(302)
         self.set_header("Location", address)
 
 
-class Script(Guarded, LiveReloadJSHandler):  # type: ignore[misc]  # livereload has no types
+class LiveReloadScript(Guarded, LiveReloadJSHandler):  # type: ignore[misc]  # livereload has no types
     """livereload.js."""
 
 
-def application(stage: Stage, port: int) -> Application:
+def application(holder: StateHolder, port: int) -> Application:
     """Return the preview as a tornado application."""
-    given: dict[str, Any] = {"stage": stage, "port": port}
+    given: dict[str, Any] = {"holder": holder, "port": port}
     own = page.FOLDER.replace(".", r"\.")
     names = "|".join(sorted(OWN_FILES)).replace(".", r"\.")
     return Application(
         [
             (page.socket_path("([0-9a-f-]+)").replace(".", r"\."), Socket, given),
-            (r"/livereload\.js", Script, given),
+            (r"/livereload\.js", LiveReloadScript, given),
             (f"{own}({names})", OwnFile, given),
             (f"{own}unfinished", Unfinished, given),
             (f"{own}open", Open, given),

@@ -23,13 +23,12 @@ from generator.engine.ending import (
 )
 from generator.pipeline.request import Request
 from generator.pipeline.workshop import Workshop, open_workshop
-from generator.preview.bell import EVERYTHING
-from generator.preview.builder import Builder, stop_if
-from generator.preview.editor import editor_of
+from generator.preview.builder import SiteBuilder, stop_if
+from generator.preview.debounce import EVERYTHING
 from generator.preview.handlers import application
 from generator.preview.ports import HOST, choose_port, is_open, listen, outward
-from generator.preview.shown import Stage
 from generator.preview.sockets import Socket
+from generator.preview.state import StateHolder, editor_of
 from generator.preview.terminal import say
 from generator.preview.watcher import Watcher
 
@@ -42,7 +41,7 @@ GRACE = 0.3
 """Seconds that a step at work has to end after Ctrl-C."""
 
 
-class Where(Struct, frozen=True):
+class Endpoint(Struct, frozen=True):
     """Where a preview can be seen: at a port of these addresses of the machine.
 
     Where the port is taken it is the next one, unless only this one will do.
@@ -60,7 +59,7 @@ class Where(Struct, frozen=True):
         return f"http://{HOST}:{self.port}/"
 
 
-def serve(request: Request, wanted: Where) -> int:
+def serve(request: Request, wanted: Endpoint) -> int:
     """Show a site while it is being written, until Ctrl-C; return the exit code."""
     stopping = Event()
     try:
@@ -83,26 +82,26 @@ def _code(interrupt: BaseException | None) -> int:
     return interrupt.code if isinstance(interrupt, Interrupted) else INTERRUPTED
 
 
-def _live(request: Request, shop: Workshop, where: Where, stopping: Event) -> None:
-    stage = Stage(editor_of(request.root, os.environ), follow=where.follow)
-    builder = Builder(request, shop, stage, stopping)
+def _live(request: Request, shop: Workshop, where: Endpoint, stopping: Event) -> None:
+    holder = StateHolder(editor_of(request.root, os.environ), follow=where.follow)
+    builder = SiteBuilder(request, shop, holder, stopping)
     builder.build()
     # From here on there are threads; before, workers can be forked.
     shop.workers.start()
-    watcher = Watcher(request.root, builder.bell, stopping)
+    watcher = Watcher(request.root, builder.changes, stopping)
     building = Thread(target=builder.watch, name="preview's builder", daemon=True)
     try:
-        asyncio.run(_answer(stage, builder, (building, *watcher.threads), where))
+        asyncio.run(_answer(holder, builder, (building, *watcher.threads), where))
     finally:
         _end(shop, builder, building, stopping)
 
 
 async def _answer(
-    stage: Stage, builder: Builder, threads: tuple[Thread, ...], where: Where
+    holder: StateHolder, builder: SiteBuilder, threads: tuple[Thread, ...], where: Endpoint
 ) -> None:
     loop, ended = IOLoop.current(), _ended_by_signal()
     server = HTTPServer(
-        application(stage, where.port),
+        application(holder, where.port),
         max_header_size=LONGEST_HEAD,
         max_body_size=LONGEST_BODY,
         idle_connection_timeout=PATIENCE,
@@ -133,7 +132,7 @@ def _ended_by_signal() -> "asyncio.Future[int]":
     return ended
 
 
-def _welcome(where: Where) -> None:
+def _welcome(where: Endpoint) -> None:
     if is_open(where.hosts):
         say("whoever is in the same network can read this preview, drafts and all, until it ends")
         if other := outward(where.hosts):
@@ -141,11 +140,11 @@ def _welcome(where: Where) -> None:
     say(f"{where.address} shows the site; Ctrl-C ends")
 
 
-def _end(shop: Workshop, builder: Builder, building: Thread, stopping: Event) -> None:
+def _end(shop: Workshop, builder: SiteBuilder, building: Thread, stopping: Event) -> None:
     """Leave no thread and no process behind, whatever is at work."""
     hurry(_code(sys.exception()))
     stopping.set()
-    builder.bell.ring([EVERYTHING])
+    builder.changes.add([EVERYTHING])
     shop.workers.close(at_once=True)
     kill_children()
     if building.is_alive():

@@ -33,3 +33,39 @@ def say_failure(error: Exception) -> Problem:
     say(traceback.format_exc())
     say("This is a bug of the generator's, not of your site. The last good site stays.")
     return BUG
+
+
+class Reporter:
+    """Says what is wrong when that changes; a warning that was said already is not said again."""
+
+    def __init__(self) -> None:
+        self._said: tuple[Problem, ...] = ()
+        self._warned: set[tuple[str, str]] = set()
+
+    def forget(self) -> None:
+        """Forget what was said last: something else was said since."""
+        self._said = ()
+
+    def report(self, problems: tuple[Problem, ...], address: Callable[[Place], str]) -> None:
+        """Say what is wrong now, or that nothing is any longer."""
+        before, self._said = self._said, problems
+        if problems == before:
+            return
+        has_failed, had_failed = any(map(_is_error, problems)), any(map(_is_error, before))
+        fresh = [each for each in problems if _is_error(each) or _gist(each) not in self._warned]
+        if fresh:
+            say_problems(fresh, address)
+        elif not problems or (had_failed and not has_failed):
+            say("all mended, but for warnings" if problems else "all mended")
+        # After an error nobody knows which warnings are still true.
+        kept = self._warned if has_failed else set()
+        self._warned = kept | set(map(_gist, problems))
+
+
+def _is_error(problem: Problem) -> bool:
+    return problem.severity == "error"
+
+
+def _gist(problem: Problem) -> tuple[str, str]:
+    """Return what stays of a problem while the lines above it come and go."""
+    return problem.place.path if problem.place else "", problem.message

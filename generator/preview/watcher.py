@@ -1,11 +1,8 @@
-"""Rings the bell when something happens where the sources are.
-
-What rings is only suspected: whether anything changed is for a look at it to say. So the watcher
-may ring too often, and what it misses a later look at everything finds.
-"""
+"""Notice changes of the sources: the system's notes are suspicions, a scan tells what is so."""
 
 import os
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Collection
 from fnmatch import fnmatch
 from pathlib import Path
 from threading import Event, Thread
@@ -13,13 +10,55 @@ from threading import Event, Thread
 from msgspec import Struct
 
 from generator.pipeline.story import places
-from generator.preview.bell import EVERYTHING, Bell
+from generator.preview.debounce import EVERYTHING, ChangeQueue
 from generator.preview.terminal import say
+from generator.site.snapshot import Memory, Snapshot, take_snapshot
+from generator.site.suspects import Odd, look_again
+
+Places = tuple[tuple[str, Path], ...]
+
+
+class SourceScanner:
+    """Remembers the last look, so that the next has less to do.
+
+    ``cost`` is how many seconds of a processor the last look at everything took.
+    """
+
+    def __init__(self, root: Path, memory: Memory) -> None:
+        self.cost = 0.0
+        self._root = root
+        self._places: Places = ()
+        self._seen = Snapshot({}, {}, memory)
+
+    def knows(self, file: str) -> bool:
+        """Tell whether a file was there at the last look."""
+        return file in self._seen.memory
+
+    def scan_suspects(self, suspects: Collection[str], check: Callable[[], None]) -> Snapshot:
+        """Look at what is suspected alone, or at everything where that cannot tell."""
+        now = places(self._root)
+        if EVERYTHING in suspects or now != self._places:
+            return self.scan(check)
+        try:
+            self._seen = look_again(self._root, now, self._seen, suspects)
+        except Odd:
+            return self.scan(check)
+        return self._seen
+
+    def scan(self, check: Callable[[], None]) -> Snapshot:
+        """Look at everything; ``check`` may raise to end that before."""
+        started = time.thread_time()
+        now = places(self._root)
+        self._seen = take_snapshot(self._root, now, self._seen.memory, check)
+        self._places = now
+        self.cost = time.thread_time() - started
+        return self._seen
+
 
 STEP, ROOT_STEP = 3, 10
-"""Milliseconds between two questions for the system's notes; two that agree end a ring."""
+"""Milliseconds between two questions for the system's notes; two that agree end a batch."""
 LONGEST = 50
-"""Milliseconds after which a ring ends though more is happening."""
+"""Milliseconds after which a batch ends though more is happening."""
 POLL = 500
 """Milliseconds between two looks where the system takes no notes."""
 AGAIN = 0.5
@@ -36,7 +75,7 @@ class _Watched(Struct, frozen=True):
     step: int
     stop: "_Any"
     began: Callable[[], None]
-    ring: Callable[[frozenset[str]], None]
+    changed: Callable[[frozenset[str]], None]
 
 
 class _Any(Struct, frozen=True):
@@ -55,9 +94,9 @@ class Watcher:
     folder itself is watched for site.yaml, and for folders of sources that come or go.
     """
 
-    def __init__(self, root: Path, bell: Bell, stopping: Event) -> None:
+    def __init__(self, root: Path, changes: ChangeQueue, stopping: Event) -> None:
         self._root = root
-        self._bell = bell
+        self._changes = changes
         self._stopping = stopping
         self._moved = Event()
         self._polls = os.environ.get(FORCE, "").lower() not in {"", "false", "disable", "disabled"}
@@ -70,9 +109,9 @@ class Watcher:
         either = _Any((self._stopping, self._moved))
         only = _Any((self._stopping,))
         return (
-            _Watched(self._folders, True, STEP, either, lambda: None, self._bell.ring),
+            _Watched(self._folders, True, STEP, either, lambda: None, self._changes.add),
             _Watched(
-                lambda: [self._root], False, ROOT_STEP, only, self._moved.set, self._ring_of_root
+                lambda: [self._root], False, ROOT_STEP, only, self._moved.set, self._changed_in_root
             ),
         )
 
@@ -80,10 +119,10 @@ class Watcher:
         self._moved.clear()
         return [place for _, place in places(self._root) if place.is_dir()]
 
-    def _ring_of_root(self, paths: frozenset[str]) -> None:
+    def _changed_in_root(self, paths: frozenset[str]) -> None:
         names = {os.path.basename(path): path for path in paths}
         if settings := [path for name, path in names.items() if fnmatch(name, "site*.yaml")]:
-            self._bell.ring(settings)
+            self._changes.add(settings)
         if any(
             place.name in names for _, place in places(self._root) if place.parent == self._root
         ):
@@ -108,11 +147,11 @@ class Watcher:
 
         folders = [str(folder) for folder in watched.folders()]
         with RustNotify(folders, False, self._polls, POLL, watched.recursive, True) as notes:
-            self._bell.ring([EVERYTHING])
+            self._changes.add([EVERYTHING])
             watched.began()
             # Without a limit of time: when it reaches one, watchfiles forgets what it has noted.
             while not isinstance(found := notes.watch(LONGEST, watched.step, 0, watched.stop), str):
-                watched.ring(frozenset(path for _, path in found))
+                watched.changed(frozenset(path for _, path in found))
 
     def _fall_back(self, error: Exception) -> None:
         if isinstance(error, FileNotFoundError) or self._polls:

@@ -183,12 +183,12 @@ class Author:
     def broken_link(self) -> str:
         """Write a link that leads nowhere; it is mended before the next edit."""
         self._post(f"[broken]({self.word()}.md)")
-        return "!!document.querySelector('preview-desk')?.shadowRoot.querySelector('.problems')"
+        return "!!document.querySelector('preview-overlay')?.shadowRoot.querySelector('.problems')"
 
     def mend(self) -> str:
         """Write the post without its problems."""
         self._post()
         return (
-            "!document.querySelector('preview-desk')?.shadowRoot.querySelector('.problems') &&"
+            "!document.querySelector('preview-overlay')?.shadowRoot.querySelector('.problems') &&"
             " !document.querySelector('figure.broken')"
         )

@@ -103,8 +103,8 @@ class Preview:
         """Return what the terminal was told so far."""
         return self.log.read_text()
 
-    def edition(self) -> str:
-        """Return the edition that the first page is of."""
+    def version(self) -> str:
+        """Return the version that the first page is of."""
         answer = self.get("/")
         found = re.search(r"/\.preview/([0-9a-f]+-[0-9]+)", answer.text)
         assert found, f"{self.told()}\n{answer}"
@@ -124,9 +124,9 @@ class Preview:
         return True
 
     @asynccontextmanager
-    async def connect(self, edition: str, origin: str = "") -> AsyncIterator[Talk]:
-        """Open the socket as a page of an edition does, up to what livereload.js says first."""
-        address = f"ws://127.0.0.1:{self.port}/.preview/{edition}/livereload"
+    async def connect(self, version: str, origin: str = "") -> AsyncIterator[Talk]:
+        """Open the socket as a page of an version does, up to what livereload.js says first."""
+        address = f"ws://127.0.0.1:{self.port}/.preview/{version}/livereload"
         headers = {"Origin": origin or self.address}
         talk = Talk(await websocket_connect(HTTPRequest(address, headers=headers)))
         try:
@@ -140,7 +140,7 @@ class Preview:
 
 _ADDED = re.compile(
     rb"<link data-preview .*?<script data-preview defer[^>]*></script>"
-    rb"|<preview-desk data-preview>.*?</preview-desk>",
+    rb"|<preview-overlay data-preview>.*?</preview-overlay>",
     re.DOTALL,
 )
 

@@ -17,8 +17,8 @@ from generator.pipeline.request import Request
 from generator.pipeline.story import assemble
 from generator.pipeline.workshop import Workshop, open_workshop
 from generator.preview import builder as module
-from generator.preview.builder import Builder
-from generator.preview.shown import Stage
+from generator.preview.builder import SiteBuilder
+from generator.preview.state import StateHolder
 from generator.preview.watcher import Watcher
 from tests.preview.running import wait_until
 from tests.small_sites import Small, small_site, source
@@ -31,8 +31,10 @@ LOADER = "import json\nprint(json.dumps([{'town': 'A', 'people': NUMBER}]))\n"
 class Live:
     """A preview in this process, without its server."""
 
-    def __init__(self, site: Small, builder: Builder, stage: Stage, other: Workshop) -> None:
-        self.site, self.builder, self.stage = site, builder, stage
+    def __init__(
+        self, site: Small, builder: SiteBuilder, holder: StateHolder, other: Workshop
+    ) -> None:
+        self.site, self.builder, self.holder = site, builder, holder
         self.other = other
         self.swaps = 0
         builder.changed = self._count
@@ -42,12 +44,12 @@ class Live:
 
     def wait_for(self, change: Callable[[], object], name: str) -> None:
         """Make a change; wait until it shows what a build with a memory of its own makes of it."""
-        before = self.stage.shown.manifest
+        before = self.holder.state.manifest
         change()
         wanted = assemble(request_for(self.site.root), self.other)[1].manifest
         assert before != wanted
         assert wanted
-        wait_until(lambda: self.stage.shown.manifest == wanted, lambda: f"{name} was lost")
+        wait_until(lambda: self.holder.state.manifest == wanted, lambda: f"{name} was lost")
 
 
 def request_for(root: Path) -> Request:
@@ -56,22 +58,22 @@ def request_for(root: Path) -> Request:
 
 @contextmanager
 def previewed(site: Small, *, watched: bool = True) -> Iterator[Live]:
-    request, stage, stopping = request_for(site.root), Stage(), Event()
+    request, holder, stopping = request_for(site.root), StateHolder(), Event()
     with (
         open_workshop(request) as shop,
         closing(Workshop(structs.replace(request, use_cache=False))) as other,
     ):
-        builder = Builder(request, shop, stage, stopping)
+        builder = SiteBuilder(request, shop, holder, stopping)
         builder.build()
-        watcher = Watcher(site.root, builder.bell, stopping)
+        watcher = Watcher(site.root, builder.changes, stopping)
         threads = [Thread(target=builder.watch), *(watcher.threads if watched else ())]
         for thread in threads:
             thread.start()
         try:
-            yield Live(site, builder, stage, other)
+            yield Live(site, builder, holder, other)
         finally:
             stopping.set()
-            builder.bell.ring([""])
+            builder.changes.add([""])
             for thread in threads:
                 thread.join()
 
@@ -192,6 +194,6 @@ def test_what_changes_nothing_builds_nothing(site: Small) -> None:
         wait_until(lambda: live.builder._is_confirmed, lambda: "never sure")
         live.builder.build = lambda *a: built.append(a)  # type: ignore[method-assign]
         (site.root / "content/posts/one.md").touch()
-        wait_until(lambda: not live.builder._is_confirmed, lambda: "no ring")
+        wait_until(lambda: not live.builder._is_confirmed, lambda: "no change")
         wait_until(lambda: live.builder._is_confirmed, lambda: "never sure")
     assert built == []

@@ -14,22 +14,24 @@ from generator.engine import BlobLost
 from generator.engine.wave import Progress
 from generator.pipeline.request import Request
 from generator.pipeline.workshop import open_workshop
-from generator.preview.bell import EVERYTHING
-from generator.preview.builder import Builder, Stopped, stop_if
-from generator.preview.shown import Stage
+from generator.preview.builder import SiteBuilder, Stopped, stop_if
+from generator.preview.debounce import EVERYTHING
+from generator.preview.state import StateHolder
 from generator.preview.terminal import BUG
 from tests.preview.running import wait_until, write_post
 
 
 @contextmanager
-def builder(site: Path, stage: Stage, stopping: Event, progress: Progress) -> Iterator[Builder]:
+def builder(
+    site: Path, holder: StateHolder, stopping: Event, progress: Progress
+) -> Iterator[SiteBuilder]:
     request = Request(site, datetime(2026, 6, 1, tzinfo=UTC), jobs=1)
     with open_workshop(request, progress) as shop:
-        yield Builder(request, shop, stage, stopping)
+        yield SiteBuilder(request, shop, holder, stopping)
 
 
 @contextmanager
-def watching(builder: Builder, stopping: Event) -> Iterator[None]:
+def watching(builder: SiteBuilder, stopping: Event) -> Iterator[None]:
     thread = Thread(target=builder.watch)
     thread.start()
     try:
@@ -39,14 +41,14 @@ def watching(builder: Builder, stopping: Event) -> Iterator[None]:
         thread.join()
 
 
-def shown(stage: Stage, text: str) -> bool:
-    site = stage.shown
+def shown(holder: StateHolder, text: str) -> bool:
+    site = holder.state
     page = site.manifest.get("posts/one/index.html")
     return page is not None and text in site.read(page).decode()
 
 
 def test_a_save_during_a_build_is_not_lost(site: Path) -> None:
-    stage, stopping = Stage(), Event()
+    holder, stopping = StateHolder(), Event()
     saved: list[str] = []
 
     def save_once(wave: str, done: int, total: int) -> None:
@@ -54,19 +56,19 @@ def test_a_save_during_a_build_is_not_lost(site: Path) -> None:
             saved.append(wave)
             write_post(site, "one", "Saved while the first text was built.")
 
-    with builder(site, stage, stopping, save_once) as built:
+    with builder(site, holder, stopping, save_once) as built:
         built.build()
         assert saved
-        assert shown(stage, "The first text.")
+        assert shown(holder, "The first text.")
         with watching(built, stopping):
-            wait_until(lambda: shown(stage, "Saved while"), lambda: "the save was lost")
+            wait_until(lambda: shown(holder, "Saved while"), lambda: "the save was lost")
 
 
 def test_a_change_that_changes_no_page_is_not_told(site: Path) -> None:
-    stage, stopping = Stage(), Event()
+    holder, stopping = StateHolder(), Event()
     told: list[str] = []
-    with builder(site, stage, stopping, lambda wave, done, total: None) as built:
-        built.changed = lambda: told.append(stage.shown.edition)
+    with builder(site, holder, stopping, lambda wave, done, total: None) as built:
+        built.changed = lambda: told.append(holder.state.version)
         built.build()
         (site / "content/posts/one.md").touch()
         built.build()
@@ -77,8 +79,8 @@ def test_a_change_that_changes_no_page_is_not_told(site: Path) -> None:
 
 
 def test_a_warning_is_said_once(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    stage, warned = Stage(), "```nolanguage\nx\n```\n"
-    with builder(site, stage, Event(), lambda *_: None) as built:
+    holder, warned = StateHolder(), "```nolanguage\nx\n```\n"
+    with builder(site, holder, Event(), lambda *_: None) as built:
 
         def told(text: str) -> list[str]:
             write_post(site, "one", text)
@@ -95,22 +97,22 @@ def test_a_warning_is_said_once(site: Path, capsys: pytest.CaptureFixture[str]) 
 
 
 def test_bytes_that_are_gone_from_the_cache_are_made_again(site: Path) -> None:
-    stage, stopping = Stage(), Event()
-    with builder(site, stage, stopping, lambda *_: None) as built, watching(built, stopping):
-        built.bell.ring([EVERYTHING])
-        wait_until(lambda: shown(stage, "The first text."), lambda: "nothing is shown")
+    holder, stopping = StateHolder(), Event()
+    with builder(site, holder, stopping, lambda *_: None) as built, watching(built, stopping):
+        built.changes.add([EVERYTHING])
+        wait_until(lambda: shown(holder, "The first text."), lambda: "nothing is shown")
         with closing(sqlite3.connect(site / ".postrock/cache.sqlite")) as db:
             db.execute("UPDATE blobs SET content = x'00'")
             db.commit()
         with pytest.raises(BlobLost):
-            shown(stage, "The first text.")
-        stage.lost()
-        wait_until(lambda: readable(stage), lambda: "the page is gone")
+            shown(holder, "The first text.")
+        holder.lost()
+        wait_until(lambda: readable(holder), lambda: "the page is gone")
 
 
-def readable(stage: Stage) -> bool:
+def readable(holder: StateHolder) -> bool:
     try:
-        return shown(stage, "The first text.")
+        return shown(holder, "The first text.")
     except BlobLost:
         return False
 
@@ -118,8 +120,8 @@ def readable(stage: Stage) -> bool:
 def test_a_cache_that_is_gone_round_is_told_once_and_the_site_is_shown(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    stage, stopping = Stage(), Event()
-    with builder(site, stage, stopping, lambda *_: None) as built:
+    holder, stopping = StateHolder(), Event()
+    with builder(site, holder, stopping, lambda *_: None) as built:
         built.build()
         with closing(sqlite3.connect(site / ".postrock/cache.sqlite")) as db:
             for table in ("made", "blobs"):
@@ -127,33 +129,33 @@ def test_a_cache_that_is_gone_round_is_told_once_and_the_site_is_shown(
         for text in ("Another.", "And another."):
             write_post(site, "one", text)
             built.build()
-            assert shown(stage, text)
+            assert shown(holder, text)
     assert capsys.readouterr().err.count("this cache was thrown away and begun anew") == 1
 
 
 def test_a_failure_of_ours_leaves_the_last_good_site_and_the_next_edit_mends_it(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    stage, stopping = Stage(), Event()
+    holder, stopping = StateHolder(), Event()
     broken = Event()
 
     def fail(wave: str, done: int, total: int) -> None:
         if broken.is_set():
             raise ZeroDivisionError
 
-    with builder(site, stage, stopping, fail) as built:
+    with builder(site, holder, stopping, fail) as built:
         built.build()
         write_post(site, "one", "Unlucky.")
         broken.set()
         built.build()
-        assert shown(stage, "The first text.")
-        assert stage.shown.problems == (BUG,)
+        assert shown(holder, "The first text.")
+        assert holder.state.problems == (BUG,)
         assert "ZeroDivisionError" in capsys.readouterr().err
         broken.clear()
         write_post(site, "one", "Lucky.")
         built.build()
-        assert shown(stage, "Lucky.")
-        assert not stage.shown.problems
+        assert shown(holder, "Lucky.")
+        assert not holder.state.problems
 
 
 def test_a_build_ends_between_two_steps_when_told_to_stop() -> None:

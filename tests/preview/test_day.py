@@ -103,9 +103,9 @@ class Day:
 
 
 def see(preview: Preview, edit: Callable[[], None]) -> None:
-    before = preview.edition()
+    before = preview.version()
     edit()
-    wait_until(lambda: preview.edition() != before, preview.told)
+    wait_until(lambda: preview.version() != before, preview.told)
 
 
 def tell(text: str) -> None:
@@ -119,7 +119,7 @@ def test_nothing_grows_in_a_day_of_edits(tmp_path: Path) -> None:
 
     async def edit_all(preview: Preview) -> list[Load]:
         loads = []
-        async with preview.connect(preview.edition()) as talk:
+        async with preview.connect(preview.version()) as talk:
             for number in range(EDITS):
                 see(preview, partial(day.edit, number))
                 if number % WARM == WARM - 1:

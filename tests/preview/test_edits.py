@@ -39,7 +39,7 @@ def test_of_many_quick_saves_the_last_is_shown(preview: Preview) -> None:
 
 def test_a_problem_leaves_the_last_good_page_with_the_problem_over_it(preview: Preview) -> None:
     write_post(preview.site, "one", "[broken](nowhere.md) <b>new</b>")
-    answer = preview.wait_for("/posts/one/", lambda got: "preview-desk" in got.text)
+    answer = preview.wait_for("/posts/one/", lambda got: "preview-overlay" in got.text)
     assert "The first text." in answer.text
     assert "content/posts/one.md:6:" in answer.text
     assert "&lt;b&gt;new&lt;/b&gt;" in answer.text
@@ -47,7 +47,7 @@ def test_a_problem_leaves_the_last_good_page_with_the_problem_over_it(preview: P
     assert str(preview.site) not in answer.text
     assert "content/posts/one.md:6:" in preview.told()
     write_post(preview.site, "one", "Mended.")
-    mended = preview.wait_for("/posts/one/", lambda got: "preview-desk" not in got.text)
+    mended = preview.wait_for("/posts/one/", lambda got: "preview-overlay" not in got.text)
     assert "Mended." in mended.text
 
 
@@ -65,7 +65,7 @@ def test_a_site_that_was_never_good_shows_its_problems_until_it_is(site: Path) -
 def test_each_of_three_quick_edits_is_told(preview: Preview) -> None:
     # livereload as it comes keeps a second change within three seconds to itself.
     async def edit() -> None:
-        async with preview.connect(preview.edition()) as talk:
+        async with preview.connect(preview.version()) as talk:
             for number in range(3):
                 write_post(preview.site, "one", f"Edit {number}.")
                 assert await talk.hear() == "reload"
@@ -76,7 +76,7 @@ def test_each_of_three_quick_edits_is_told(preview: Preview) -> None:
 
 def test_a_page_that_connects_too_late_is_told_at_once(preview: Preview) -> None:
     async def connect_late() -> None:
-        before = preview.edition()
+        before = preview.version()
         write_post(preview.site, "one", "Edited before the socket was open.")
         preview.wait_for("/posts/one/", lambda got: "Edited before" in got.text)
         async with preview.connect(before) as talk:
@@ -94,7 +94,7 @@ def test_the_browser_follows_by_itself(preview: Preview, browser: Browser) -> No
         write_post(preview.site, "one", f"Edit {number}.")
         expect(page.get_by_text(f"Edit {number}.")).to_be_visible(timeout=DEADLINE * 1000)
     write_post(preview.site, "one", "[broken](nowhere.md)")
-    problems = page.locator("preview-desk .problems")
+    problems = page.locator("preview-overlay .problems")
     expect(problems).to_contain_text("content/posts/one.md:6:", timeout=DEADLINE * 1000)
     expect(problems).to_have_css("position", "fixed")
     expect(page.get_by_text("Edit 2.")).to_be_visible()

@@ -33,7 +33,9 @@ def page(lively: Preview, browser: Browser) -> Iterator[Page]:
     """Open the lively post as it was at first, and see that its socket is open."""
     write_lively_site(lively.site)
     marked = "The beginning."
-    lively.wait_for("/posts/lively/", lambda got: marked not in got.text and "desk" not in got.text)
+    lively.wait_for(
+        "/posts/lively/", lambda got: marked not in got.text and "overlay" not in got.text
+    )
     lively.wait_for("/posts/lively/square.svg", lambda got: "teal" in got.text)
     opened = browser.new_page(viewport={"width": 900, "height": 700})
     errors: list[str] = []
@@ -197,7 +199,7 @@ def test_the_problem_of_a_figure_stands_inside_it(lively: Preview, page: Page) -
     broken = page.locator("figure#other.broken")
     expect(broken).to_contain_text('did you mean "amount"?', timeout=SOON)
     expect(broken).to_contain_text("content/posts/lively/index.md:")
-    expect(page.locator("preview-desk .problems")).to_have_count(0)
+    expect(page.locator("preview-overlay .problems")).to_have_count(0)
     expect(page.locator("#slider svg").first).to_be_attached()
     write_lively_post(lively.site, lively_body())
     expect(page.locator("figure#other svg").first).to_be_attached(timeout=SOON)
@@ -206,19 +208,19 @@ def test_the_problem_of_a_figure_stands_inside_it(lively: Preview, page: Page) -
 
 def test_problems_come_and_go_without_a_reload(lively: Preview, page: Page) -> None:
     write_lively_post(lively.site, lively_body(end="[broken](nowhere.md)"))
-    problems = page.locator("preview-desk .problems")
+    problems = page.locator("preview-overlay .problems")
     expect(problems).to_be_visible(timeout=SOON)
     expect(problems.get_by_role("alert")).to_have_text("1 problem to mend")
-    expect(page.locator("preview-desk .bar")).to_contain_text("1 broken link")
+    expect(page.locator("preview-overlay .bar")).to_contain_text("1 broken link")
     write_lively_post(lively.site, lively_body(end="Mended."))
-    expect(page.locator("preview-desk")).to_have_count(0, timeout=SOON)
+    expect(page.locator("preview-overlay")).to_have_count(0, timeout=SOON)
     expect(page.get_by_text("Mended.")).to_be_attached()
     assert survives(page)
 
 
 def test_problems_can_be_put_away_and_fetched_by_keyboard(lively: Preview, page: Page) -> None:
     write_lively_post(lively.site, lively_body(end="[broken](nowhere.md)"))
-    problems = page.locator("preview-desk .problems")
+    problems = page.locator("preview-overlay .problems")
     expect(problems).to_be_visible(timeout=SOON)
     page.keyboard.press("Escape")
     expect(problems).to_be_hidden()
@@ -235,7 +237,7 @@ def test_problems_can_be_put_away_and_fetched_by_keyboard(lively: Preview, page:
 
 def test_unfinished_work_has_a_bar_and_links_to_it_a_mark(lively: Preview, page: Page) -> None:
     write_lively_post(lively.site, lively_body(), draft="true")
-    bar = page.locator("preview-desk .bar")
+    bar = page.locator("preview-overlay .bar")
     expect(bar).to_contain_text("Draft", timeout=SOON)
     expect(bar).to_contain_text("minutes to read")
     page.goto(f"{lively.address}/")
@@ -244,7 +246,7 @@ def test_unfinished_work_has_a_bar_and_links_to_it_a_mark(lively: Preview, page:
     expect(page.locator("a[href='/posts/quiet/']").first).not_to_have_attribute(
         "data-preview-mark", "draft"
     )
-    expect(page.locator("preview-desk")).to_have_count(0)
+    expect(page.locator("preview-overlay")).to_have_count(0)
 
 
 def test_a_link_within_a_draft_has_no_mark(lively: Preview, page: Page) -> None:

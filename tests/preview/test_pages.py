@@ -15,7 +15,7 @@ def test_a_folder_shows_its_page_with_the_script_and_is_not_kept(calm_preview: P
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert answer.headers["cache-control"] == "no-store"
     assert answer.text.count("/livereload.js?") == 1
-    assert "preview-desk" not in answer.text
+    assert "preview-overlay" not in answer.text
 
 
 def test_addresses_are_those_of_the_preview(calm_preview: Preview) -> None:
@@ -129,7 +129,7 @@ def test_a_foreign_origin_gets_no_socket(calm_preview: Preview) -> None:
 def test_what_is_no_message_ends_the_connection_and_not_the_server(calm_preview: Preview) -> None:
     async def say(message: str | bytes) -> str:
         async with calm_preview.connect("0-0") as talk:
-            assert await talk.hear() == "reload"  # for its edition is long gone
+            assert await talk.hear() == "reload"  # for its version is long gone
             await talk.say(message)
             return await talk.hear()
 

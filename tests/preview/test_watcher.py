@@ -1,4 +1,4 @@
-"""What rings the bell, and what never does."""
+"""What is noticed as a change, and what never is."""
 
 import os
 import shutil
@@ -10,37 +10,37 @@ from threading import Event
 import pytest
 
 from generator.preview import watcher as module
-from generator.preview.bell import EVERYTHING, Bell
+from generator.preview.debounce import EVERYTHING, ChangeQueue
 from generator.preview.watcher import FORCE, Watcher
 from tests.preview.running import DEADLINE, write_post
 
 CALM = 0.2
-"""Seconds in which what is to ring has long rung."""
+"""Seconds in which what is to be noticed has long been."""
 
 
 class Watched:
-    """A site with a watcher, and what rang since it was last asked."""
+    """A site with a watcher, and what it noticed since it was last asked."""
 
     def __init__(self, site: Path) -> None:
         self.site = site
-        self.bell = Bell()
+        self.changes = ChangeQueue()
         self.stopping = Event()
-        self.watcher = Watcher(site, self.bell, self.stopping)
+        self.watcher = Watcher(site, self.changes, self.stopping)
 
     def start(self) -> None:
         for thread in self.watcher.threads:
             thread.start()
 
     def settle(self) -> None:
-        """Wait until what rang at first, or rings still, has rung."""
-        while self.bell.answer(CALM).paths:
+        """Wait until all that is on its way has been noticed."""
+        while self.changes.take(CALM).paths:
             pass
 
-    def rung(self, path: str) -> bool:
-        """Tell whether a path rings, before long."""
+    def noticed(self, path: str) -> bool:
+        """Tell whether a change of a path is noticed, before long."""
         wanted, end = str(self.site / path), time.monotonic() + DEADLINE
         while time.monotonic() < end:
-            if {wanted, EVERYTHING} & self.bell.answer(1.0).paths:
+            if {wanted, EVERYTHING} & self.changes.take(1.0).paths:
                 return True
         return False
 
@@ -55,7 +55,7 @@ class Watched:
 def watched(site: Path) -> Iterator[Watched]:
     made = Watched(site)
     made.start()
-    assert EVERYTHING in made.bell.answer(DEADLINE).paths
+    assert EVERYTHING in made.changes.take(DEADLINE).paths
     made.settle()
     yield made
     made.end()
@@ -90,10 +90,10 @@ CHANGES: dict[str, tuple[str, Callable[[Path], object]]] = {
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_each_change_rings(watched: Watched, name: str) -> None:
+def test_each_change_is_noticed(watched: Watched, name: str) -> None:
     path, change = CHANGES[name]
     change(watched.site)
-    assert watched.rung(path)
+    assert watched.noticed(path)
 
 
 @pytest.mark.parametrize("name", ["themes", "content"])
@@ -102,10 +102,10 @@ def test_a_place_that_comes_later_is_watched_from_then_on(watched: Watched, name
         shutil.rmtree(watched.site / "content")
         watched.settle()
     (watched.site / name / "own").mkdir(parents=True)
-    assert watched.rung(name)
+    assert watched.noticed(name)
     watched.settle()
     (watched.site / name / "own/file.css").write_text("x")
-    assert watched.rung(f"{name}/own/file.css")
+    assert watched.noticed(f"{name}/own/file.css")
 
 
 def test_content_that_another_takes_the_place_of_is_watched(watched: Watched) -> None:
@@ -115,23 +115,23 @@ def test_content_that_another_takes_the_place_of_is_watched(watched: Watched) ->
     other.rename(watched.site / "content")
     watched.settle()
     write_post(watched.site, "one", "In the other.")
-    assert watched.rung("content/posts/one.md")
+    assert watched.noticed("content/posts/one.md")
 
 
-def test_what_builds_and_caches_write_rings_nothing(watched: Watched) -> None:
+def test_what_builds_and_caches_write_is_no_change(watched: Watched) -> None:
     for folder in ("build", ".postrock", ".git", "node_modules"):
         (watched.site / folder).mkdir(exist_ok=True)
         (watched.site / folder / "file").write_text("x")
     (watched.site / "notes.txt").write_text("x")
-    assert watched.bell.answer(CALM).paths == frozenset()
+    assert watched.changes.take(CALM).paths == frozenset()
 
 
 def test_a_name_that_is_not_utf_8_does_not_end_the_watch(watched: Watched) -> None:
     Path(os.fsdecode(os.fsencode(watched.site / "content") + b"/caf\xe9.md")).write_text("x")
-    assert watched.rung("nothing but everything")
+    assert watched.noticed("nothing but everything")
     watched.settle()
     write_post(watched.site, "one", "x")
-    assert watched.rung("content/posts/one.md")
+    assert watched.noticed("content/posts/one.md")
 
 
 def test_where_the_system_tells_nothing_it_looks(
@@ -144,8 +144,8 @@ def test_where_the_system_tells_nothing_it_looks(
     watched = Watched(site)
     watched.start()
     watched.settle()
-    write_post(site, "one", "Found by looking.")
-    assert watched.rung("content/posts/one.md")
+    write_post(site, "one", "OutputFile by looking.")
+    assert watched.noticed("content/posts/one.md")
     watched.end()
 
 
@@ -167,7 +167,7 @@ def test_a_limit_that_is_reached_makes_it_look(
     watched = Watched(site)
     watched.start()
     watched.settle()
-    write_post(site, "one", "Found by looking.")
-    assert watched.rung("content/posts/one.md")
+    write_post(site, "one", "OutputFile by looking.")
+    assert watched.noticed("content/posts/one.md")
     watched.end()
     assert "cannot watch so much" in capsys.readouterr().err

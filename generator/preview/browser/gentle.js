@@ -4,20 +4,20 @@
  * page, the page reloads, and looks afterwards as its reader had left it.
  */
 
-import { letOpen, showDesk } from "./desk.js";
+import { letOpen, showOverlay } from "./overlay.js";
 import { renew } from "./files.js";
 import { arrive, leave } from "./leaving.js";
 import { markUnfinished } from "./marks.js";
 import { Unlike, patch } from "./patch.js";
 import { holdPlace } from "./place.js";
-import { canBecome, editionOf, fetchVersion } from "./versions.js";
+import { canBecome, versionIdOf, fetchVersion } from "./versions.js";
 
 const PAGE = "*";
 const TRIES = 20;
 const AGAIN = 400;
 
 /* The version that the page shows; none where it was out of date before it could be asked for. */
-let shown = fetchVersion().then((version) => (version?.edition === editionOf(document) ? version : null));
+let shown = fetchVersion().then((version) => (version?.id === versionIdOf(document) ? version : null));
 
 const waiting = new Set();
 let isWorking = false;
@@ -65,7 +65,7 @@ async function turn(before, after) {
   const place = holdPlace();
   const sheets = patch(document.documentElement, before.page.documentElement, after.page.documentElement);
   shown = after;
-  showDesk(after.desk);
+  showOverlay(after.overlay);
   place.keep();
   letOpen(document);
   markUnfinished();
@@ -90,7 +90,7 @@ window.LiveReloadPluginGentle = class {
   }
 };
 
-showDesk(undefined);
+showOverlay(undefined);
 letOpen(document);
 markUnfinished();
 arrive();

@@ -2,7 +2,7 @@
 
 import { announce, applyState, stateOf } from "./keeping.js";
 import { findPlace, writePlace } from "./place.js";
-import { editionOf } from "./versions.js";
+import { versionIdOf } from "./versions.js";
 
 const KEY = "postrock-preview";
 const LATER = 1000;
@@ -11,7 +11,7 @@ const LATER = 1000;
 export function leave(before, after) {
   const state = before ? stateOf(document, before.page) : { details: [], fields: [] };
   const { pathname: path, search, hash } = location;
-  const kept = { path, hash, run: runOf(after.edition), place: writePlace(), ...state };
+  const kept = { path, hash, run: runOf(after.id), place: writePlace(), ...state };
   try {
     sessionStorage.setItem(KEY, JSON.stringify(kept));
     history.scrollRestoration = "manual";
@@ -42,14 +42,14 @@ function take() {
   try {
     const kept = JSON.parse(sessionStorage.getItem(KEY));
     sessionStorage.removeItem(KEY);
-    const isOurs = kept?.path === location.pathname && kept.run === runOf(editionOf(document));
+    const isOurs = kept?.path === location.pathname && kept.run === runOf(versionIdOf(document));
     return isOurs ? kept : null;
   } catch {
     return null; // no storage here, or what stands there is not ours
   }
 }
 
-/* Editions of one run of the preview begin alike. */
-function runOf(edition) {
-  return edition?.split("-")[0];
+/* Versions of one run of the preview begin alike. */
+function runOf(id) {
+  return id?.split("-")[0];
 }

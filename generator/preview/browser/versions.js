@@ -16,15 +16,15 @@ export async function fetchVersion() {
     return undefined; // it ended, or starts anew: then livereload.js connects and asks again
   }
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  const edition = editionOf(page);
-  if (!edition) return null;
-  const desk = page.querySelector("preview-desk");
+  const id = versionIdOf(page);
+  if (!id) return null;
+  const overlay = page.querySelector("preview-overlay");
   for (const own of page.querySelectorAll("[data-preview]")) own.remove();
   page.normalize();
-  return { page, desk, edition, hasMoved: response.redirected };
+  return { page, overlay, id, hasMoved: response.redirected };
 }
 
-export function editionOf(page) {
+export function versionIdOf(page) {
   const script = page.querySelector("script[data-preview][src*='livereload.js']");
   return script?.src.match(/\.preview\/([\w-]+)/)?.[1];
 }

@@ -11,9 +11,9 @@ from generator.engine import Blob
 from generator.pipeline.request import Request
 from generator.pipeline.story import assemble
 from generator.pipeline.workshop import open_workshop
-from generator.preview.facts import facts_of, unfinished
-from generator.preview.shown import Shown
-from generator.preview.telling import address_of, changed_files, edited_page, files_in, view
+from generator.preview.overlay import facts_of, unfinished
+from generator.preview.sockets import address_of, changed_files, edited_page, files_in, view
+from generator.preview.state import PreviewState
 from generator.problems import Place, Problem
 from tests.preview.running import write_post
 
@@ -24,10 +24,10 @@ HTML = b"""<html><head><link rel="stylesheet" href="/a.css"></head><body data-pa
 <svg><image href="/g.svg"/></svg></figure><img src="https://example.org/far.png"></body></html>"""
 
 
-def shown(files: Mapping[str, bytes]) -> Shown:
+def shown(files: Mapping[str, bytes]) -> PreviewState:
     blobs = {path: Blob(f"{path} {content!r}") for path, content in files.items()}
     contents = {blob.digest: files[path] for path, blob in blobs.items()}
-    return Shown(blobs, lambda blob: contents[blob.digest])
+    return PreviewState(blobs, lambda blob: contents[blob.digest])
 
 
 def told(before: Mapping[str, bytes], now: Mapping[str, bytes], url: str) -> list[str]:
@@ -74,7 +74,7 @@ def test_addresses() -> None:
 
 
 @pytest.fixture
-def built(tmp_path: Path) -> Shown:
+def built(tmp_path: Path) -> PreviewState:
     """Give a built site: a post with a bundle, one beside its data, a draft, a later one."""
     site = tmp_path / "site"
     site.mkdir()
@@ -90,7 +90,7 @@ def built(tmp_path: Path) -> Shown:
     request = Request(site, NOW, drafts=True, future=True, tolerant=True, jobs=1)
     with open_workshop(request) as shop:
         engine, assembly = assemble(request, shop)
-    return Shown().after(assembly, engine.read)
+    return PreviewState().after(assembly, engine.read)
 
 
 @pytest.mark.parametrize(
@@ -104,13 +104,13 @@ def built(tmp_path: Path) -> Shown:
         ("site.yaml", ""),
     ],
 )
-def test_the_page_of_what_was_edited(built: Shown, path: str, address: str) -> None:
+def test_the_page_of_what_was_edited(built: PreviewState, path: str, address: str) -> None:
     now = structs.replace(built, sources={**built.sources, path: Blob("other")})
     assert edited_page(built, now) == address
-    assert edited_page(Shown(), now) == ""
+    assert edited_page(PreviewState(), now) == ""
 
 
-def test_facts_of_pages_that_readers_do_not_see(built: Shown) -> None:
+def test_facts_of_pages_that_readers_do_not_see(built: PreviewState) -> None:
     draft = facts_of(built, "posts/draft/index.html", NOW)
     later = facts_of(built, "posts/later/index.html", NOW)
     assert draft is not None
@@ -121,7 +121,7 @@ def test_facts_of_pages_that_readers_do_not_see(built: Shown) -> None:
     assert unfinished(built, NOW) == {"/posts/draft/": "draft", "/posts/later/": "scheduled"}
 
 
-def test_facts_of_what_is_to_do(built: Shown) -> None:
+def test_facts_of_what_is_to_do(built: PreviewState) -> None:
     here = Problem("leads nowhere", Place("content/posts/flat.md", 3, 1))
     there = Problem("leads nowhere", Place("content/posts/draft.md", 3, 1))
     alt = Problem("this figure has no alt text", here.place, severity="warning")
@@ -133,6 +133,6 @@ def test_facts_of_what_is_to_do(built: Shown) -> None:
 
 
 @pytest.mark.parametrize("path", ["index.html", "404.html", "figures/posts/flat/chart-1.png"])
-def test_other_outputs_have_no_facts(built: Shown, path: str) -> None:
+def test_other_outputs_have_no_facts(built: PreviewState, path: str) -> None:
     assert path in built.manifest
     assert facts_of(built, path, NOW) is None

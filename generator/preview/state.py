@@ -3,24 +3,51 @@
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 
 from msgspec import Struct, field, structs
 
 from generator.engine import Blob
 from generator.engine.changes import Manifest
 from generator.pipeline.request import Assembly
-from generator.preview.editor import Editor
-from generator.problems import Problem
+from generator.problems import Place, Problem
+from generator.site.editors import address_in, template_of, template_of_program
+
+VARIABLES = ("VISUAL", "EDITOR")
+
+
+class Editor(Struct, frozen=True):
+    """Where the sources lie, and the form of the addresses that open them; empty for none."""
+
+    root: Path = Path()
+    template: str = ""
+
+    def named(self, name: str) -> "Editor":
+        """Return the editor of a name of the settings, or this one where there is none."""
+        return structs.replace(self, template=template_of(name) or self.template)
+
+    def address(self, place: Place) -> str:
+        """Return the address that opens a place, empty where it cannot be opened."""
+        path = self.root / place.path
+        if not self.template or not path.is_file():
+            return ""
+        return address_in(self.template, path.absolute(), place.line, place.column)
+
+
+def editor_of(root: Path, environment: Mapping[str, str]) -> Editor:
+    """Return the editor that the environment names, where it has an address."""
+    templates = (template_of_program(environment.get(name, "")) for name in VARIABLES)
+    return Editor(root, next(filter(None, templates), ""))
 
 
 def _nothing_to_read(blob: Blob) -> bytes:
     raise KeyError(blob.digest)
 
 
-class Shown(Struct, frozen=True):
+class PreviewState(Struct, frozen=True):
     """The last good site, and what is wrong with the sources since.
 
-    ``edition`` is another for everything that a browser could see differently. ``site`` is the
+    ``version`` is another for everything that a browser could see differently. ``site`` is the
     assembly of the good site; ``told`` are all problems of the newest one, ``broken_links``
     those among them, and ``sources`` what it was made from.
     """
@@ -28,14 +55,14 @@ class Shown(Struct, frozen=True):
     manifest: Manifest = field(default_factory=dict)
     read: Callable[[Blob], bytes] = _nothing_to_read
     problems: tuple[Problem, ...] = ()
-    edition: str = ""
+    version: str = ""
     site: Assembly = Assembly()
     told: tuple[Problem, ...] = ()
     broken_links: tuple[Problem, ...] = ()
     editor: str = ""
     sources: Mapping[str, Blob] = field(default_factory=dict)
 
-    def after(self, assembly: Assembly, read: Callable[[Blob], bytes]) -> "Shown":
+    def after(self, assembly: Assembly, read: Callable[[Blob], bytes]) -> "PreviewState":
         """Return what is shown after another assembly; one that failed leaves the site as it is."""
         newest = structs.replace(
             self,
@@ -55,13 +82,13 @@ class Shown(Struct, frozen=True):
             editor=assembly.editor,
         )
 
-    def differs_from(self, other: "Shown") -> bool:
+    def differs_from(self, other: "PreviewState") -> bool:
         """Tell whether a browser could see the difference."""
         mine, others = (self.problems, self.told), (other.problems, other.told)
         return mine != others or self.manifest != other.manifest
 
 
-class Stage:
+class StateHolder:
     """Holds what is shown; written by the thread that builds, read by the one that serves."""
 
     def __init__(self, editor: Editor | None = None, *, follow: bool = False) -> None:
@@ -70,7 +97,7 @@ class Stage:
         With ``follow`` browsers go to the page that is being edited. ``lost`` is called where
         bytes of what is shown are gone for good.
         """
-        self.shown = Shown()
+        self.state = PreviewState()
         self.lost: Callable[[], None] = lambda: None
         self.began = datetime.now(UTC)
         self.follow = follow
@@ -81,11 +108,11 @@ class Stage:
     @property
     def editor(self) -> Editor:
         """Return the editor that links open: the settings' own, or else the environment's."""
-        return self._editor.named(self.shown.editor)
+        return self._editor.named(self.state.editor)
 
-    def show(self, shown: Shown) -> bool:
+    def show(self, state: PreviewState) -> bool:
         """Show another site; return whether a browser could tell the difference."""
-        changed = shown.differs_from(self.shown)
+        changed = state.differs_from(self.state)
         self._count += changed
-        self.shown = structs.replace(shown, edition=f"{self._run}-{self._count}")
+        self.state = structs.replace(state, version=f"{self._run}-{self._count}")
         return changed

@@ -1,16 +1,16 @@
 /*
- * The author's desk on the page: the bar of unfinished work, and problems over it all. It comes as
+ * The overlay for the author on the page: the bar of unfinished work, and problems over it all. It comes as
  * HTML from the preview, in a shadow root of its own; here it is made to move.
  */
 
-const HOST = "preview-desk";
+const HOST = "preview-overlay";
 
 /* Hidden problems stay hidden until all are mended; a folded one stays folded. */
 let isHidden = false;
 const folded = new Set();
 
-/* Shows the desk of another version: null for none, undefined to begin with what is there. */
-export function showDesk(version) {
+/* Shows the overlay of another version: null for none, undefined to begin with what is there. */
+export function showOverlay(version) {
   const host = document.querySelector(HOST);
   if (version === undefined) {
     if (host?.shadowRoot) begin(host.shadowRoot);
