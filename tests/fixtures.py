@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from generator.engine import Workers
 from generator.engine.pool import Pool
 from generator.engine.programs import remove_scratch
-from generator.pipeline import workshop
+from generator.pipeline import workspace
 from tests.postgres import Server, find_programs, running_server
 from tests.serving import ServeFolder, serve_folder_over_http
 
@@ -86,7 +86,7 @@ class WarmWorkers(Workers):
 def _warm_workers() -> Iterator[None]:
     """Let the builds of this process use the same workers, one after another."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(workshop, "Workers", WarmWorkers)
+        patch.setattr(workspace, "Workers", WarmWorkers)
         yield
     for pool in WarmWorkers.idle:
         pool.close()

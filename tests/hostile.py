@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from generator.pipeline.build import build
 from generator.pipeline.request import Report, Request
-from generator.pipeline.story import build
-from generator.pipeline.workshop import open_workshop
+from generator.pipeline.workspace import open_workspace
 from tests.small_sites import NOW
 
 SITES = Path(__file__).parent / "sites" / "hostile"
@@ -51,7 +51,7 @@ class Lair:
     def report(self) -> Report:
         """Build once more, in this process, for a report of every problem."""
         request = Request(self.root, NOW, jobs=1, execute=False)
-        with open_workshop(request) as shop:
+        with open_workspace(request) as shop:
             return build(request, shop)
 
     def outputs(self) -> dict[str, bytes]:

@@ -7,9 +7,9 @@ from typing import Any
 
 from msgspec import Struct, json
 
+from generator.pipeline.build import build
 from generator.pipeline.request import Report, Request
-from generator.pipeline.story import build
-from generator.pipeline.workshop import open_workshop
+from generator.pipeline.workspace import open_workspace
 from generator.problems import Problem
 
 NOW = datetime(2025, 6, 1, 12, tzinfo=UTC)
@@ -72,7 +72,7 @@ class Small(Struct, frozen=True):
     def build(self, **request: Any) -> Report:
         """Build it in this process; the cache is kept between two builds."""
         whole = Request(**{"root": self.root, "now": NOW, "jobs": 1, **request})
-        with open_workshop(whole) as shop:
+        with open_workspace(whole) as shop:
             return build(whole, shop)
 
     def made(self, **request: Any) -> Report:

@@ -14,10 +14,10 @@ from generator.cli.arguments import count, moment
 from generator.cli.process import DONE, PROBLEM, USAGE, now, variables
 from generator.cli.screen import Bar, many, show_problems
 from generator.engine import unpublish
-from generator.pipeline.destination import objection
+from generator.pipeline.build import build
+from generator.pipeline.places import objection
 from generator.pipeline.request import Counts, Report, Request
-from generator.pipeline.story import build
-from generator.pipeline.workshop import Workshop, open_workshop
+from generator.pipeline.workspace import Workspace, open_workspace
 from generator.problems import Problem
 from generator.problems.terminal import tell
 from generator.site.catalogue import Held
@@ -51,9 +51,9 @@ def run_build(given: argparse.Namespace, root: Path) -> int:
         tell(said, sys.stderr)
         return USAGE if given.output else PROBLEM
     bar = Bar(sys.stderr)
-    with open_workshop(request, bar) as shop:
+    with open_workspace(request, bar) as workspace:
         try:
-            report = build(request, shop)
+            report = build(request, workspace)
         finally:
             bar.clear()
     show_problems(report.assembly.problems)
@@ -93,10 +93,10 @@ def run_clean(given: argparse.Namespace, root: Path) -> int:
     if said := objection(request):
         tell(said, sys.stderr)
         return USAGE if given.output else PROBLEM
-    with open_workshop(request) as shop:
-        removed, kept = unpublish(request.folder, shop.record_of(request.folder))
-        show_problems(shop.troubles())
-    Workshop.remove_cache(request)
+    with open_workspace(request) as workspace:
+        removed, kept = unpublish(request.folder, workspace.record_of(request.folder))
+        show_problems(workspace.troubles())
+    Workspace.remove_cache(request)
     tell(f"removed {removed} files of {request.folder.name}/ and the cache")
     if kept:
         tell(f"kept, for no build wrote them: {', '.join(kept[:3])}{' …' * (len(kept) > 3)}")

@@ -13,10 +13,10 @@ from msgspec import to_builtins
 from generator.cli.arguments import moment
 from generator.cli.process import DONE, PROBLEM, now, variables
 from generator.cli.screen import Bar, show_problems, table
-from generator.pipeline.listing import Entry, State, list_site
+from generator.pipeline.listing import ListedDocument, State, list_site
 from generator.pipeline.request import Request
 from generator.pipeline.why import explain
-from generator.pipeline.workshop import open_workshop
+from generator.pipeline.workspace import open_workspace
 from generator.problems.excerpt import harmless
 from generator.problems.terminal import tell
 
@@ -61,12 +61,12 @@ def run_list(given: argparse.Namespace, root: Path) -> int:
     return PROBLEM if failed else DONE
 
 
-def _table(entries: Sequence[Entry]) -> str:
+def _table(entries: Sequence[ListedDocument]) -> str:
     room = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     return table([_row(entry) for entry in entries], room, cut=TITLE, right=(WORDS,))
 
 
-def _row(entry: Entry) -> tuple[str, ...]:
+def _row(entry: ListedDocument) -> tuple[str, ...]:
     words = f"{entry.words} word" + ("s" if entry.words != 1 else " ")
     moment = f"{MOMENTS[entry.state]} {_minute(entry.moment)}" if entry.moment else ""
     parts = (entry.date[:10] or "no date", harmless(entry.title), words)
@@ -77,7 +77,7 @@ def _minute(moment: str) -> str:
     return f"{datetime.fromisoformat(moment):%Y-%m-%d %H:%M}"
 
 
-def _object(entry: Entry) -> dict[str, object]:
+def _object(entry: ListedDocument) -> dict[str, object]:
     told = {key: value for key, value in to_builtins(entry).items() if key != "moment"}
     return {**told, **({MOMENTS[entry.state]: entry.moment} if entry.moment else {})}
 
@@ -97,8 +97,8 @@ def why_arguments(command: argparse.ArgumentParser) -> None:
 def run_why(given: argparse.Namespace, root: Path) -> int:
     """Explain one output of the last build."""
     request = Request(root, now(), given.output)
-    with open_workshop(request) as shop:
-        told = explain(given.path, request, shop)
-        show_problems(shop.troubles())
+    with open_workspace(request) as workspace:
+        told = explain(given.path, request, workspace)
+        show_problems(workspace.troubles())
     tell(told.text, sys.stdout if told.found else sys.stderr)
     return DONE if told.found else PROBLEM

@@ -17,9 +17,9 @@ from generator.importers.repair import repaired
 from generator.importers.report import ImportSummary, report_text, unknown_in
 from generator.importers.settling import ImportPlan, plan_import
 from generator.importers.target import TargetSite, is_empty, new_target, open_target
+from generator.pipeline.build import assemble
 from generator.pipeline.request import Request
-from generator.pipeline.story import assemble
-from generator.pipeline.workshop import Workshop, open_workshop
+from generator.pipeline.workspace import Workspace, open_workspace
 from generator.problems import Place, Problem
 
 ROUNDS = 5
@@ -58,9 +58,9 @@ def import_site(request: ImportRequest) -> Imported | Problem:
         return target
     plan = plan_import(found, target, request.now)
     building = Request(request.into, request.now, execute=False)
-    with open_workshop(building) as shop:
+    with open_workspace(building) as workspace:
         _write(request, target, plan)
-        entries, lost = verify(building, shop, plan.entries)
+        entries, lost = verify(building, workspace, plan.entries)
     return _report(request, plan, entries, lost)
 
 
@@ -154,7 +154,7 @@ def _tally(
 
 
 def verify(
-    request: Request, shop: Workshop, entries: Mapping[str, BlogEntry]
+    request: Request, workspace: Workspace, entries: Mapping[str, BlogEntry]
 ) -> tuple[dict[str, BlogEntry], list[ReportNote]]:
     """Repair what was written until it builds; return what is there now, and what had to go.
 
@@ -164,7 +164,7 @@ def verify(
     now = dict(entries)
     lost: list[ReportNote] = []
     for turn in range(ROUNDS + 1):
-        found = (assemble(each, shop)[1].problems for each in (request, with_drafts))
+        found = (assemble(each, workspace)[1].problems for each in (request, with_drafts))
         wrong = _errors(chain.from_iterable(found), now)
         for path, problems in wrong.items():
             if turn < ROUNDS:

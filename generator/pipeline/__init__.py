@@ -1,1 +1,1 @@
-"""The story of a build, from a folder of sources to a folder of pages."""
+"""A build, from a folder of sources to a folder of pages."""

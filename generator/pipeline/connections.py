@@ -11,8 +11,8 @@ from generator.data.makers import ASK
 from generator.engine import NO_LIMIT, Engine, Made, Step, digest
 from generator.pipeline.datasets import Loaded
 from generator.pipeline.graph import Name
-from generator.pipeline.permission import not_run
 from generator.pipeline.request import Request
+from generator.pipeline.step_problems import not_run
 from generator.problems import Place, Problem, suggestion
 from generator.site.groups import Connection
 from generator.site.settings import Settings

@@ -1,4 +1,4 @@
-"""LOAD: every dataset that something on a page asks for."""
+"""LOAD: run the loaders, then read every dataset that something on a page asks for."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -7,12 +7,58 @@ from msgspec import Struct, structs
 from generator.blocks.tables import told_in
 from generator.data.dataset import Dataset, Loading, Querying, Reference, SqlBlock
 from generator.data.endings import BINARY_FORMS, form_of_file
-from generator.data.makers import LOAD, QUERY
-from generator.engine import FEW, Blob, Engine, Step
+from generator.data.loaders import Declared, Head, LoaderFile, Running
+from generator.data.makers import LOAD, QUERY, READ_HEAD, RUN_LOADER
+from generator.engine import FEW, NO_LIMIT, Blob, Engine, Step
 from generator.pipeline.graph import Name, trace
-from generator.pipeline.loaders import run_loaders
+from generator.pipeline.step_problems import AuthorCode, problems_of, take_out_code
 from generator.problems import Place, Problem
+from generator.site.files import find_inputs
 from generator.site.placing import Page
+
+
+class LoaderResults(Struct, frozen=True):
+    """What loaders wrote, ready to be read; one that failed is only among the problems."""
+
+    loads: Mapping[LoaderFile, Loading]
+    problems: tuple[Problem, ...] = ()
+
+
+def run_loaders(
+    engine: Engine, loaders: Iterable[LoaderFile], files: Mapping[str, Blob], *, execute: bool
+) -> LoaderResults:
+    """Run every loader whose program or inputs are new."""
+    wanted = tuple(dict.fromkeys(loaders))
+    heads = engine.run("heads", [Step(READ_HEAD, Head(one.path, one.program)) for one in wanted])
+    steps: dict[LoaderFile, Step] = {}
+    problems = list(problems_of(heads))
+    for loader, head in zip(wanted, heads, strict=True):
+        running, wrong = _running(loader, head.value or Declared(), files)
+        problems += wrong
+        if not wrong and not head.problems:
+            steps[loader] = Step(RUN_LOADER, running)
+    not_run = () if execute else take_out_code(engine, steps, _code)
+    made = dict(
+        zip(steps, engine.run("loaders", list(steps.values()), limit=NO_LIMIT), strict=True)
+    )
+    loads = {
+        one: Loading("", one.output, each.value, types=one.types, sheet=one.sheet, loader=one.path)
+        for one, each in made.items()
+        if each.value is not None
+    }
+    return LoaderResults(loads, (*problems, *not_run, *problems_of(made.values())))
+
+
+def _running(
+    loader: LoaderFile, head: Declared, files: Mapping[str, Blob]
+) -> tuple[Running, tuple[Problem, ...]]:
+    found, problems = find_inputs((*head.inputs, *loader.inputs), files)
+    inputs = tuple((path, files[path]) for path in found if path != loader.path)
+    return Running(loader.path, loader.program, inputs, head.time_limit), problems
+
+
+def _code(value: Running) -> AuthorCode:
+    return AuthorCode("this loader", Place(value.path))
 
 
 class Loaded(Struct, frozen=True):

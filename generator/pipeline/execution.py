@@ -10,7 +10,7 @@ from generator.data.dataset import Dataset, Reference
 from generator.engine import NO_LIMIT, Blob, Engine, Step
 from generator.markup.parts import Block
 from generator.pipeline.datasets import Loaded, load_more
-from generator.pipeline.permission import not_run
+from generator.pipeline.step_problems import not_run
 from generator.problems import Place, Problem
 from generator.site.document import Document
 from generator.site.placing import Page

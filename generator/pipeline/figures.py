@@ -15,7 +15,7 @@ from generator.pages.body import Drawn
 from generator.pages.images import is_image
 from generator.pipeline.execution import FigureAt, Run
 from generator.pipeline.files import FigureFiles, find_files
-from generator.pipeline.found import problems_of
+from generator.pipeline.step_problems import problems_of
 from generator.problems import Problem
 from generator.site.catalogue import Catalogue
 from generator.site.placing import Page

@@ -11,7 +11,7 @@ from generator.charts.exhibit.imports import Import
 from generator.charts.makers import FIND_IMPORTS
 from generator.engine import Blob, Engine, Step
 from generator.pipeline.execution import FigureAt
-from generator.pipeline.found import problems_of
+from generator.pipeline.step_problems import problems_of
 from generator.problems import Place, Problem, suggestion
 from generator.site.files import find_named, is_found
 from generator.site.placing import Page

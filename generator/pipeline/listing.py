@@ -7,10 +7,11 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from generator.engine.wave import Progress
+from generator.pipeline.build import settings_of
+from generator.pipeline.places import places
 from generator.pipeline.request import Request
-from generator.pipeline.story import places, settings_of
 from generator.pipeline.waves import read_documents
-from generator.pipeline.workshop import Workshop, open_beside
+from generator.pipeline.workspace import Workspace, open_beside
 from generator.problems import Problem
 from generator.site.catalogue import Catalogue, Held, Visit, catalogue
 from generator.site.dates import seen_in
@@ -22,7 +23,7 @@ State = Literal["published", "draft", "scheduled", "expired"]
 NO_DATE = datetime.min.replace(tzinfo=UTC)
 
 
-class Entry(Struct, frozen=True):
+class ListedDocument(Struct, frozen=True):
     """A document as a list tells of it; dates are those of the site's clocks, or empty.
 
     ``moment`` is until when a scheduled one is held, or since when an expired one is; ``url`` is
@@ -41,20 +42,20 @@ class Entry(Struct, frozen=True):
 class Listing(Struct, frozen=True):
     """What was found, newest first, and the problems met on the way."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[ListedDocument, ...]
     problems: tuple[Problem, ...]
 
 
 def list_site(request: Request, state: State, progress: Progress | None = None) -> Listing:
     """List the posts that are published, or what is held back, in one state."""
-    with open_beside(request, progress) as shop:
-        found = _listed(request, shop, state)
-        return structs.replace(found, problems=(*found.problems, *shop.troubles()))
+    with open_beside(request, progress) as workspace:
+        found = _listed(request, workspace, state)
+        return structs.replace(found, problems=(*found.problems, *workspace.troubles()))
 
 
-def _listed(request: Request, shop: Workshop, state: State) -> Listing:
-    snapshot = take_snapshot(request.root, places(request.root), shop.memory)
-    engine = shop.engine(snapshot)
+def _listed(request: Request, workspace: Workspace, state: State) -> Listing:
+    snapshot = take_snapshot(request.root, places(request.root), workspace.memory)
+    engine = workspace.engine(snapshot)
     settings, found = settings_of(request, snapshot, engine)
     if settings is None:
         return Listing((), found)
@@ -73,24 +74,24 @@ def _whole(documents: Mapping[str, Document | None]) -> dict[str, Document]:
 
 def _entries(
     listed: Catalogue, documents: Mapping[str, Document], state: State, timezone: str
-) -> list[Entry]:
+) -> list[ListedDocument]:
     if state == "published":
         return [_published(page, timezone) for page in listed.posts]
     return [_held(each, documents, timezone) for each in listed.held if each.reason == state]
 
 
-def _published(page: Page, timezone: str) -> Entry:
+def _published(page: Page, timezone: str) -> ListedDocument:
     date, words = seen_in(timezone, page.date), page.document.markup.words
     title = page.document.front.title
-    return Entry("published", page.path, title, date, words, page.url)
+    return ListedDocument("published", page.path, title, date, words, page.url)
 
 
-def _held(held: Held, documents: Mapping[str, Document], timezone: str) -> Entry:
+def _held(held: Held, documents: Mapping[str, Document], timezone: str) -> ListedDocument:
     document = documents[held.path]
     date = seen_in(timezone, document.front.date) if document.front.date else ""
     words = document.markup.words
-    return Entry(held.reason, held.path, held.title, date, words, moment=held.until)
+    return ListedDocument(held.reason, held.path, held.title, date, words, moment=held.until)
 
 
-def _moment(entry: Entry) -> tuple[datetime, str]:
+def _moment(entry: ListedDocument) -> tuple[datetime, str]:
     return datetime.fromisoformat(entry.date) if entry.date else NO_DATE, entry.path

@@ -48,7 +48,7 @@ class Request(Struct, frozen=True):
         return self.output or self.root / "build"
 
     @property
-    def workshop(self) -> Path:
+    def workspace(self) -> Path:
         """Return the folder of the cache and of the build's own records."""
         return self.root / ".postrock"
 

@@ -12,7 +12,7 @@ from generator.markup.parts import Block, Expression
 from generator.pages.body import Drawn
 from generator.pipeline.datasets import Loaded
 from generator.pipeline.figures import Figures
-from generator.pipeline.found import problems_of
+from generator.pipeline.step_problems import problems_of
 from generator.site.placing import Page
 
 

@@ -11,7 +11,7 @@ from generator.pages.images import ImageFile, SvgFile
 from generator.pages.layouts import Template, TemplateReferences
 from generator.pages.makers import CLEAN_SVG, FIND_REFERENCES, MEASURE
 from generator.pages.outputs import Output
-from generator.pipeline.found import problems_of
+from generator.pipeline.step_problems import problems_of
 from generator.problems import Problem
 from generator.site.document import Document, Reading
 from generator.site.makers import READ_DOCUMENT, READ_LEVEL

@@ -7,10 +7,9 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct, msgpack
 
 from generator.pages.addresses import output_path
-from generator.pipeline.changed_settings import changed_settings
-from generator.pipeline.differences import Difference, differences, digests
+from generator.pipeline.changes import ValueDifference, changed_settings, differences, digests
 from generator.pipeline.request import Request
-from generator.pipeline.workshop import PLAN, PLAN_BEFORE, Workshop
+from generator.pipeline.workspace import PLAN, PLAN_BEFORE, Workspace
 from generator.problems import nearest
 
 Origins = dict[str, tuple[str, str]]
@@ -25,12 +24,12 @@ class Explanation(Struct, frozen=True):
     found: bool
 
 
-def explain(path: str, request: Request, shop: Workshop) -> Explanation:
+def explain(path: str, request: Request, workspace: Workspace) -> Explanation:
     """Explain one output of the last build; ``path`` may be a file in build/ or an address."""
-    origins, before = shop.planned(PLAN).outputs, shop.planned(PLAN_BEFORE).outputs
+    origins, before = workspace.planned(PLAN).outputs, workspace.planned(PLAN_BEFORE).outputs
     if not origins:
         return Explanation("nothing was built yet; run build first", found=False)
-    sources = _Sources(shop, request)
+    sources = _Provenance(workspace, request)
     name = _name(path, request, origins, _home(origins, sources))
     if name not in origins:
         near = nearest(name, origins) or nearest(output_path(name.rstrip("/") + "/"), origins)
@@ -40,7 +39,7 @@ def explain(path: str, request: Request, shop: Workshop) -> Explanation:
     return Explanation("\n".join(lines), found=True)
 
 
-def _home(origins: Origins, sources: "_Sources") -> str:
+def _home(origins: Origins, sources: "_Provenance") -> str:
     """Return the address of the home page, with the base path of the last build."""
     value = sources.value(origins["index.html"][1])[1] if "index.html" in origins else None
     return str(value["site"]["home"]) if value else "/"
@@ -54,15 +53,17 @@ def _name(path: str, request: Request, origins: Origins, home: str) -> str:
     return next((each for each in spellings if each in origins), inside)
 
 
-class _Sources:
+class _Provenance:
     """Tells of a digest which source or step it comes from."""
 
-    def __init__(self, shop: Workshop, request: Request) -> None:
-        self.cache = shop.cache
+    def __init__(self, workspace: Workspace, request: Request) -> None:
+        self.cache = workspace.cache
         home = f"{request.root}/"
-        self._paths = {seen.digest: path.removeprefix(home) for path, seen in shop.memory.items()}
-        before, now = (shop.planned(note).settings for note in (PLAN_BEFORE, PLAN))
-        self.settings = changed_settings(before, now, shop.cache, request.root)
+        self._paths = {
+            seen.digest: path.removeprefix(home) for path, seen in workspace.memory.items()
+        }
+        before, now = (workspace.planned(note).settings for note in (PLAN_BEFORE, PLAN))
+        self.settings = changed_settings(before, now, workspace.cache, request.root)
 
     def value(self, key: str) -> tuple[str, Any]:
         """Return a step's maker and its value as plain dicts and lists."""
@@ -81,7 +82,7 @@ class _Sources:
         key = self.cache.maker_of(digest)
         return None if key is None else self.value(key)[1]
 
-    def reasons(self, found: Difference) -> list[str]:
+    def reasons(self, found: ValueDifference) -> list[str]:
         """Return the changed sources and settings that a difference goes back to."""
         if not found.is_in_bytes:
             return [each.name for each in self.settings if each.is_behind(*found)]
@@ -95,7 +96,7 @@ class _Sources:
         return list(dict.fromkeys(reason for each in inner for reason in each))
 
 
-def _made_from(origin: str, key: str, sources: _Sources) -> Iterator[str]:
+def _made_from(origin: str, key: str, sources: _Provenance) -> Iterator[str]:
     maker, value = sources.value(key)
     yield f"  stands for  {origin}"
     if value is None:
@@ -106,7 +107,7 @@ def _made_from(origin: str, key: str, sources: _Sources) -> Iterator[str]:
     yield from (f"  made from   {path}" for path in found)
 
 
-def _changes(name: str, origins: Origins, before: Origins, sources: _Sources) -> Iterator[str]:
+def _changes(name: str, origins: Origins, before: Origins, sources: _Provenance) -> Iterator[str]:
     yield "since the build before:"
     if not before:
         yield "  there was no other build"
@@ -125,7 +126,7 @@ def _changes(name: str, origins: Origins, before: Origins, sources: _Sources) ->
             yield "  the generator itself, or one of its packages"
 
 
-def _told(found: list[Difference], sources: _Sources) -> Iterator[str]:
+def _told(found: list[ValueDifference], sources: _Provenance) -> Iterator[str]:
     """Tell of the settings first, where not all can come of other sources."""
     reasons = [sources.reasons(each) for each in found]
     settings = {each.name: each for each in sources.settings}

@@ -11,9 +11,9 @@ from msgspec import structs
 
 from generator.engine import BlobLost, Engine
 from generator.engine.changes import Manifest
+from generator.pipeline.build import assemble
 from generator.pipeline.request import Assembly, Request
-from generator.pipeline.story import assemble
-from generator.pipeline.workshop import Workshop
+from generator.pipeline.workspace import Workspace
 from generator.preview.debounce import EVERYTHING, ChangeQueue, Debouncer
 from generator.preview.state import StateHolder
 from generator.preview.terminal import Reporter, say, say_failure
@@ -53,16 +53,16 @@ class SiteBuilder:
     """
 
     def __init__(
-        self, request: Request, shop: Workshop, holder: StateHolder, stopping: Event
+        self, request: Request, workspace: Workspace, holder: StateHolder, stopping: Event
     ) -> None:
         self.changed: Callable[[], None] = lambda: None
         self.changes = ChangeQueue()
         self._request = request
-        self._shop = shop
+        self._workspace = workspace
         self._holder = holder
         holder.lost = self._make_again
         self._stopping = stopping
-        self._scanner = SourceScanner(request.root, shop.memory)
+        self._scanner = SourceScanner(request.root, workspace.memory)
         self._debouncer = Debouncer(self.changes, self._scanner.knows)
         self._built: Snapshot | None = None
         self._is_confirmed = False
@@ -90,7 +90,7 @@ class SiteBuilder:
         self._built = None
         request = structs.replace(self._request, now=datetime.now(UTC))
         try:
-            engine, assembly = assemble(request, self._shop, snapshot)
+            engine, assembly = assemble(request, self._workspace, snapshot)
         except SourceChanged:
             self._is_confirmed = False
         except Exception as error:
@@ -99,7 +99,7 @@ class SiteBuilder:
                 self._fail(error)
         else:
             # It began anew, from what we did not see, if files changed under its hands.
-            is_of_this = self._shop.memory is snapshot.memory
+            is_of_this = self._workspace.memory is snapshot.memory
             self._built = snapshot if is_of_this else None
             self._is_confirmed = self._is_confirmed and is_of_this
             self._show(engine, assembly, started)
@@ -115,7 +115,7 @@ class SiteBuilder:
         if self._stopping.is_set():
             return
         if self._is_lost:
-            self._shop.start_over()
+            self._workspace.start_over()
             self._built, self._is_lost = None, False
         self._is_confirmed, quiet = False, not batch.paths
         if quiet:
@@ -168,7 +168,7 @@ class SiteBuilder:
     def _fail(self, error: Exception) -> None:
         problem = say_failure(error)
         # A pool that lost a process takes no more work; the next build starts another.
-        self._shop.workers.close(at_once=True)
+        self._workspace.workers.close(at_once=True)
         self._reporter.forget()
         if self._holder.show(structs.replace(self._holder.state, problems=(problem,))):
             self.changed()

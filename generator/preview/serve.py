@@ -22,7 +22,7 @@ from generator.engine.ending import (
     kill_children,
 )
 from generator.pipeline.request import Request
-from generator.pipeline.workshop import Workshop, open_workshop
+from generator.pipeline.workspace import Workspace, open_workspace
 from generator.preview.builder import SiteBuilder, stop_if
 from generator.preview.debounce import EVERYTHING
 from generator.preview.handlers import application
@@ -65,13 +65,13 @@ def serve(request: Request, wanted: Endpoint) -> int:
     try:
         # A shell that starts it in the background has interrupts ignored, but it has no other end.
         end_on_signals(signal.SIGINT)
-        with open_workshop(request, partial(stop_if, stopping)) as shop:
+        with open_workspace(request, partial(stop_if, stopping)) as workspace:
             port = choose_port(wanted.port, wanted.hosts, only=wanted.only_there)
             if port is None:
                 return USAGE
             where = structs.replace(wanted, port=port)
             local = structs.replace(request, base_url=where.address)
-            _live(local, shop, where, stopping)
+            _live(local, workspace, where, stopping)
     except KeyboardInterrupt as interrupt:
         say("")
         return _code(interrupt)
@@ -82,18 +82,18 @@ def _code(interrupt: BaseException | None) -> int:
     return interrupt.code if isinstance(interrupt, Interrupted) else INTERRUPTED
 
 
-def _live(request: Request, shop: Workshop, where: Endpoint, stopping: Event) -> None:
+def _live(request: Request, workspace: Workspace, where: Endpoint, stopping: Event) -> None:
     holder = StateHolder(editor_of(request.root, os.environ), follow=where.follow)
-    builder = SiteBuilder(request, shop, holder, stopping)
+    builder = SiteBuilder(request, workspace, holder, stopping)
     builder.build()
     # From here on there are threads; before, workers can be forked.
-    shop.workers.start()
+    workspace.workers.start()
     watcher = Watcher(request.root, builder.changes, stopping)
     building = Thread(target=builder.watch, name="preview's builder", daemon=True)
     try:
         asyncio.run(_answer(holder, builder, (building, *watcher.threads), where))
     finally:
-        _end(shop, builder, building, stopping)
+        _end(workspace, builder, building, stopping)
 
 
 async def _answer(
@@ -140,12 +140,12 @@ def _welcome(where: Endpoint) -> None:
     say(f"{where.address} shows the site; Ctrl-C ends")
 
 
-def _end(shop: Workshop, builder: SiteBuilder, building: Thread, stopping: Event) -> None:
+def _end(workspace: Workspace, builder: SiteBuilder, building: Thread, stopping: Event) -> None:
     """Leave no thread and no process behind, whatever is at work."""
     hurry(_code(sys.exception()))
     stopping.set()
     builder.changes.add([EVERYTHING])
-    shop.workers.close(at_once=True)
+    workspace.workers.close(at_once=True)
     kill_children()
     if building.is_alive():
         building.join(GRACE)

@@ -10,10 +10,11 @@ from typing import Final, Literal
 from msgspec import Struct, structs
 
 from generator.engine import Blob, Read
+from generator.pipeline.build import settings_of
+from generator.pipeline.places import places
 from generator.pipeline.request import Request
-from generator.pipeline.story import places, settings_of
 from generator.pipeline.waves import choose_theme
-from generator.pipeline.workshop import Workshop
+from generator.pipeline.workspace import Workspace
 from generator.problems import Problem, suggestion
 from generator.problems.encoding import read_text
 from generator.problems.fault import Passage
@@ -48,15 +49,15 @@ def read_destination(request: Request) -> tuple[Destination | None, tuple[Proble
     root = request.root
     named = [(name, place) for name, place in places(root) if name.startswith(("site", "themes"))]
     snapshot = take_snapshot(root, [*named, ("archetypes", root / "archetypes")], {})
-    shop = Workshop(structs.replace(request, use_cache=False))
+    workspace = Workspace(structs.replace(request, use_cache=False))
     try:
-        engine = shop.engine(snapshot)
+        engine = workspace.engine(snapshot)
         settings, found = settings_of(request, snapshot, engine)
         if settings is None:
             return None, found
         theme, problems = choose_theme(engine, snapshot.files, settings)
     finally:
-        shop.close()
+        workspace.close()
     told = (*found, *problems)
     if theme is None or any(problem.severity == "error" for problem in told):
         return None, told

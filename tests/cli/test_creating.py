@@ -8,7 +8,7 @@ import pytest
 
 from generator.cli.main import main
 from generator.pipeline.request import Request
-from generator.pipeline.workshop import open_workshop
+from generator.pipeline.workspace import open_workspace
 from tests.small_sites import NOW, Small, tree
 
 
@@ -60,7 +60,7 @@ def test_a_post_that_is_there_is_told(site: Small, capsys: pytest.CaptureFixture
 
 
 def test_a_preview_at_work_is_in_nobodys_way(site: Small) -> None:
-    with open_workshop(Request(site.root, NOW)):
+    with open_workspace(Request(site.root, NOW)):
         assert main(["new", "page", "About"]) == 0
 
 

@@ -12,7 +12,7 @@ from wcwidth import width
 
 from generator.cli.main import main
 from generator.pipeline.request import Request
-from generator.pipeline.workshop import open_workshop
+from generator.pipeline.workspace import open_workspace
 from tests.small_sites import NOW, Small, small_site, source
 
 ROOT = Path(__file__).parents[2]
@@ -114,7 +114,7 @@ def test_problems_are_shown_as_a_build_shows_them(
 def test_another_build_at_work_is_in_nobodys_way(
     site: Small, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with open_workshop(Request(site.root, NOW)):
+    with open_workspace(Request(site.root, NOW)):
         assert run(site, "posts") == 0
     assert capsys.readouterr().out.splitlines() == LISTS["posts"]
 

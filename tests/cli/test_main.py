@@ -19,10 +19,10 @@ from generator.cli.main import main
 from generator.engine import Blob, Engine, Made, Read
 from generator.pages import lists
 from generator.pages.outputs import PageRender
-from generator.pipeline import story
+from generator.pipeline import build as pipeline_build
 from generator.pipeline.request import Request
 from generator.pipeline.waves import Documents, read_documents
-from generator.pipeline.workshop import open_workshop
+from generator.pipeline.workspace import open_workspace
 from generator.site.settings import Settings
 from tests.engine.makers import named
 from tests.small_sites import NOW, Small, small_site, source, tree
@@ -157,13 +157,13 @@ def test_sources_that_keep_changing(
         site.write("content/posts/a.md", source(f"Change {next(count)}."))
         return read_documents(engine, files, settings)
 
-    monkeypatch.setattr(story, "read_documents", changed_and_read)
+    monkeypatch.setattr(pipeline_build, "read_documents", changed_and_read)
     assert run(site, "build") == 1
     assert "a.md keeps changing; build again when it holds still\n" in capsys.readouterr().err
 
 
 def test_another_build_at_work(site: Small, capsys: pytest.CaptureFixture[str]) -> None:
-    with open_workshop(Request(site.root, NOW)):
+    with open_workspace(Request(site.root, NOW)):
         assert run(site, "build") == 1
     assert capsys.readouterr().err.startswith("another build of this site is at work")
 

@@ -18,9 +18,9 @@ from msgspec import Struct, structs
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Page, sync_playwright
 
+from generator.pipeline.build import build
 from generator.pipeline.request import Report, Request
-from generator.pipeline.story import build
-from generator.pipeline.workshop import open_workshop
+from generator.pipeline.workspace import open_workspace
 from generator.problems import Problem
 from tests.fixtures import CHROMIUM_FLAGS, find_chromium
 from tests.serving import STRICT_HEADERS, serve_folder_over_http
@@ -126,7 +126,7 @@ def _build(examples: Sequence[Example], site: Path, jobs: int, per_post: int) ->
     for slug, each in _posts(examples, per_post):
         (posts / f"{slug}.md").write_text(_post(slug, each), encoding="utf-8")
     request = Request(root=site, now=NOW, jobs=jobs)
-    with open_workshop(request) as shop:
+    with open_workspace(request) as shop:
         return build(request, shop)
 
 

@@ -23,9 +23,9 @@ from generator.importers.importing import ImportRequest, import_site, importer_o
 from generator.importers.old_site import BlogEntry, ImportSource, OldSite
 from generator.importers.placing import place
 from generator.markup.mask import formulas
+from generator.pipeline.build import build
 from generator.pipeline.request import Request
-from generator.pipeline.story import build
-from generator.pipeline.workshop import open_workshop
+from generator.pipeline.workspace import open_workspace
 from generator.problems import Problem
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -81,7 +81,7 @@ def _built(found: OldSite, into: Path) -> Iterator[tuple[BlogEntry, str]]:
     from bs4 import BeautifulSoup
 
     request = Request(into, NOW, drafts=True, future=True, execute=False)
-    with open_workshop(request) as shop:
+    with open_workspace(request) as shop:
         listed = build(request, shop).assembly.listed
     urls = {page.path: page.url for page in listed.all} if listed else {}
     for path, entry in place(found.entries, ())[0]:

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.importers.importing import Imported, ImportRequest, import_site
+from generator.pipeline.build import build
 from generator.pipeline.request import Request
-from generator.pipeline.story import build
-from generator.pipeline.workshop import open_workshop
+from generator.pipeline.workspace import open_workspace
 from tests.importers.running import SITES
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -75,7 +75,7 @@ def imported(kind: str, old: Path, new: Path) -> Imported | None:
 
 def errors_of(new: Path) -> list[str]:
     request = Request(root=new, now=NOW, jobs=1, execute=False)
-    with open_workshop(request) as shop:
+    with open_workspace(request) as shop:
         problems = build(request, shop).assembly.problems
     return [f"{each.place} {each.message}" for each in problems if each.severity == "error"]
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.pipeline.build import assemble
 from generator.pipeline.request import Assembly, Request
-from generator.pipeline.story import assemble
-from generator.pipeline.workshop import open_workshop
+from generator.pipeline.workspace import open_workspace
 from tests.small_sites import NOW, Small, small_site, source
 
 MALFORMED = Path(__file__).parents[1] / "sites" / "malformed"
@@ -22,7 +22,7 @@ ROWS = "year,total\n2000,1\n2001,2\n"
 def tolerant(root: Path) -> tuple[Assembly, dict[str, str]]:
     """Assemble a site as the preview does; return its pages too."""
     request = Request(root, NOW, jobs=1, future=True, tolerant=True)
-    with open_workshop(request) as shop:
+    with open_workspace(request) as shop:
         engine, assembly = assemble(request, shop)
         texts = {
             path: engine.read(blob).decode()

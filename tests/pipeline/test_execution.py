@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.pipeline.build import build
 from generator.pipeline.request import Report, Request
-from generator.pipeline.story import build
-from generator.pipeline.workshop import open_workshop
+from generator.pipeline.workspace import open_workspace
 from tests.small_sites import NOW, Small, small_site, source
 
 FEES = "fee,value\nlow,1\nhigh,2\n"
@@ -170,7 +170,7 @@ def test_posts_are_run_side_by_side(site: Small) -> None:
         code = f"alt.Chart(pd.read_csv('tea.csv'), title={name!r}){BAR}"
         site.write(f"content/posts/{name}.md", source(block(code, name)))
     request = Request(root=site.root, now=NOW, jobs=2)
-    with open_workshop(request) as shop:
+    with open_workspace(request) as shop:
         report = build(request, shop)
         assert shop.workers.processes
     assert not report.assembly.failed

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.pipeline.build import assemble
 from generator.pipeline.listing import Listing, State, list_site
 from generator.pipeline.request import Request
-from generator.pipeline.story import assemble
-from generator.pipeline.workshop import open_workshop
+from generator.pipeline.workspace import open_workspace
 from generator.site.document import Reading
 from tests.small_sites import NOW, Small, small_site, source
 
@@ -69,7 +69,7 @@ def test_after_a_build_nothing_is_read_anew(site: Small, monkeypatch: pytest.Mon
 
 
 def test_it_stands_beside_a_build_and_uses_the_same_cache(site: Small) -> None:
-    with open_workshop(Request(site.root, NOW, jobs=1)) as shop:
+    with open_workspace(Request(site.root, NOW, jobs=1)) as shop:
         assert len(paths(listed(site))) == 3
         assert shop.cache.count() > 0
         engine, assembly = assemble(Request(site.root, NOW, jobs=1), shop)

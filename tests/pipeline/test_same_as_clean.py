@@ -13,10 +13,10 @@ from generator.engine import Blob, Made, Read, Workers, keep
 from generator.pages import articles
 from generator.pages.outputs import PageRender
 from generator.pages.render import render_page
-from generator.pipeline import workshop
+from generator.pipeline import workspace
+from generator.pipeline.build import build
 from generator.pipeline.request import Report, Request
-from generator.pipeline.story import build
-from generator.pipeline.workshop import Workshop, open_workshop
+from generator.pipeline.workspace import Workspace, open_workspace
 from tests.engine.honesty import Dishonest, honest_makers
 from tests.engine.makers import named
 from tests.pipeline.gardener import Gardener
@@ -34,7 +34,7 @@ def garden(tmp_path: Path) -> Path:
 
 
 def run(request: Request) -> Report:
-    with open_workshop(request) as shop:
+    with open_workspace(request) as shop:
         return build(request, shop)
 
 
@@ -66,7 +66,7 @@ class Lasting:
 
     def __init__(self, site: Path) -> None:
         self.request = Request(site, NOW, site.parent / "lasting", jobs=1, use_cache=False)
-        self.shop = Workshop(self.request)
+        self.shop = Workspace(self.request)
 
     def assert_same(self, site: Path, edit: str) -> None:
         assert not build(self.request, self.shop).assembly.failed
@@ -86,8 +86,8 @@ class Lasting:
 @pytest.mark.slow
 def test_random_edits(garden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # The cache is swept after every build, so that nothing is recalled whose bytes are gone.
-    monkeypatch.setattr("generator.pipeline.workshop.CROWDED", 0)
-    monkeypatch.setattr("generator.pipeline.workshop.SPARE", 0)
+    monkeypatch.setattr("generator.pipeline.workspace.CROWDED", 0)
+    monkeypatch.setattr("generator.pipeline.workspace.SPARE", 0)
     gardener = Gardener(garden, seed=20260101)
     lasting = Lasting(garden)
     with closing(lasting.shop):
@@ -145,7 +145,7 @@ def test_a_dishonest_maker_is_caught(garden: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("LOOKS_AT", str(secret))
     monkeypatch.setattr(articles, "RENDER_PAGE", named(dishonest))
     # Workers that are warm already know nothing of the secret.
-    monkeypatch.setattr(workshop, "Workers", Workers)
+    monkeypatch.setattr(workspace, "Workers", Workers)
     assert_same(garden, "nothing")
     secret.write_text("two")
     with pytest.raises(AssertionError, match="edit of what nobody declared"):

@@ -6,7 +6,7 @@ import pytest
 
 from generator.pipeline.request import Request
 from generator.pipeline.why import Explanation, explain
-from generator.pipeline.workshop import open_workshop
+from generator.pipeline.workspace import open_workspace
 from tests.small_sites import NOW, Small, small_site, source
 
 PAGE = "posts/a/index.html"
@@ -28,7 +28,7 @@ def site(tmp_path: Path) -> Small:
 
 def why(site: Small, path: str) -> Explanation:
     request = Request(site.root, NOW)
-    with open_workshop(request) as shop:
+    with open_workspace(request) as shop:
         return explain(path, request, shop)
 
 

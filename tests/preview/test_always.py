@@ -13,9 +13,9 @@ from threading import Event, Thread
 import pytest
 from msgspec import structs
 
+from generator.pipeline.build import assemble
 from generator.pipeline.request import Request
-from generator.pipeline.story import assemble
-from generator.pipeline.workshop import Workshop, open_workshop
+from generator.pipeline.workspace import Workspace, open_workspace
 from generator.preview import builder as module
 from generator.preview.builder import SiteBuilder
 from generator.preview.state import StateHolder
@@ -32,7 +32,7 @@ class Live:
     """A preview in this process, without its server."""
 
     def __init__(
-        self, site: Small, builder: SiteBuilder, holder: StateHolder, other: Workshop
+        self, site: Small, builder: SiteBuilder, holder: StateHolder, other: Workspace
     ) -> None:
         self.site, self.builder, self.holder = site, builder, holder
         self.other = other
@@ -60,8 +60,8 @@ def request_for(root: Path) -> Request:
 def previewed(site: Small, *, watched: bool = True) -> Iterator[Live]:
     request, holder, stopping = request_for(site.root), StateHolder(), Event()
     with (
-        open_workshop(request) as shop,
-        closing(Workshop(structs.replace(request, use_cache=False))) as other,
+        open_workspace(request) as shop,
+        closing(Workspace(structs.replace(request, use_cache=False))) as other,
     ):
         builder = SiteBuilder(request, shop, holder, stopping)
         builder.build()

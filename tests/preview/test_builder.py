@@ -13,7 +13,7 @@ import pytest
 from generator.engine import BlobLost
 from generator.engine.wave import Progress
 from generator.pipeline.request import Request
-from generator.pipeline.workshop import open_workshop
+from generator.pipeline.workspace import open_workspace
 from generator.preview.builder import SiteBuilder, Stopped, stop_if
 from generator.preview.debounce import EVERYTHING
 from generator.preview.state import StateHolder
@@ -26,7 +26,7 @@ def builder(
     site: Path, holder: StateHolder, stopping: Event, progress: Progress
 ) -> Iterator[SiteBuilder]:
     request = Request(site, datetime(2026, 6, 1, tzinfo=UTC), jobs=1)
-    with open_workshop(request, progress) as shop:
+    with open_workspace(request, progress) as shop:
         yield SiteBuilder(request, shop, holder, stopping)
 
 

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 from playwright.sync_api import TimeoutError as TookTooLong
 
+from generator.pipeline.build import assemble
 from generator.pipeline.request import Request
-from generator.pipeline.story import assemble
-from generator.pipeline.workshop import open_workshop
+from generator.pipeline.workspace import open_workspace
 from tests.preview.author import Author
 from tests.preview.running import DEADLINE, Preview, running, undress, write_post
 
@@ -49,7 +49,7 @@ def clean_pages(preview: Preview) -> dict[str, bytes]:
         use_cache=False,
         jobs=1,
     )
-    with open_workshop(request) as shop:
+    with open_workspace(request) as shop:
         engine, assembly = assemble(request, shop)
         assert not assembly.failed, assembly.problems
         return {path: engine.read(blob) for path, blob in assembly.manifest.items()}

@@ -8,9 +8,9 @@ import pytest
 from msgspec import structs
 
 from generator.engine import Blob
+from generator.pipeline.build import assemble
 from generator.pipeline.request import Request
-from generator.pipeline.story import assemble
-from generator.pipeline.workshop import open_workshop
+from generator.pipeline.workspace import open_workspace
 from generator.preview.overlay import facts_of, unfinished
 from generator.preview.sockets import address_of, changed_files, edited_page, files_in, view
 from generator.preview.state import PreviewState
@@ -88,7 +88,7 @@ def built(tmp_path: Path) -> PreviewState:
     (posts / "draft.md").write_text("---\ntitle: D\ndate: 2026-01-01\ndraft: true\n---\n\nD.\n")
     (posts / "later.md").write_text("---\ntitle: L\ndate: 2999-01-01\n---\n\nOne two three.\n")
     request = Request(site, NOW, drafts=True, future=True, tolerant=True, jobs=1)
-    with open_workshop(request) as shop:
+    with open_workspace(request) as shop:
         engine, assembly = assemble(request, shop)
     return PreviewState().after(assembly, engine.read)
 

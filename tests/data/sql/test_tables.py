@@ -54,7 +54,7 @@ def test_a_semicolon_at_the_end_is_cut_and_one_in_quotes_stays() -> None:
 
 def test_tables_are_found_without_duckdb() -> None:
     code = (
-        "import sys, generator.site.reading, generator.data.dataset, generator.pipeline.story; "
+        "import sys, generator.site.reading, generator.data.dataset, generator.pipeline.build; "
         "assert not {'duckdb', 'sqlalchemy', 'psycopg'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

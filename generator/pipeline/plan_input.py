@@ -1,4 +1,4 @@
-"""Edit: bring together what was read and drawn into the contexts that the plan is made from."""
+"""Bring together what was read and drawn into the contexts that the plan is made from."""
 
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
@@ -34,7 +34,7 @@ MENU = "content/site.yaml"
 """Where the paths in a menu begin."""
 
 
-class Edited(Struct, frozen=True):
+class Prepared(Struct, frozen=True):
     """What the plan is made from, the outputs that stand for no page, and the problems found.
 
     ``broken_links`` are those of documents, which stand among the problems too.
@@ -46,7 +46,7 @@ class Edited(Struct, frozen=True):
     broken_links: tuple[Problem, ...] = ()
 
 
-class Sources(Struct, frozen=True):
+class PlanSources(Struct, frozen=True):
     """What contexts are made from."""
 
     files: Mapping[str, Blob]
@@ -57,7 +57,7 @@ class Sources(Struct, frozen=True):
     unread: tuple[str, ...]
 
 
-def edit(engine: Engine, given: Sources) -> Edited:
+def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
     """Resolve every link, put figures in their places, and describe the site to its templates."""
     known = _addresses(given, engine.recall)
     runtime = _runtime(engine, given)
@@ -89,11 +89,11 @@ def edit(engine: Engine, given: Sources) -> Edited:
         *runtimes,
     )
     links = recall.gathered(_problems, (bound,))
-    return Edited(plan_input, outputs, (*links, *menu_problems, *layout_problems), links)
+    return Prepared(plan_input, outputs, (*links, *menu_problems, *layout_problems), links)
 
 
 def _bound(
-    engine: Engine, given: Sources, known: Addresses, runtime: Output | None
+    engine: Engine, given: PlanSources, known: Addresses, runtime: Output | None
 ) -> Mapping[str, Bound]:
     address = _url(given, runtime.path) if runtime else ""
     charts = engine.recall.same("charts", FigureContext(address, EMBED in given.theme.templates))
@@ -102,13 +102,13 @@ def _bound(
     return measure_pictures(engine, bound, given.files)
 
 
-def _runtime(engine: Engine, given: Sources) -> Output | None:
+def _runtime(engine: Engine, given: PlanSources) -> Output | None:
     made = draw_runtime(engine, engine.recall.gathered(_whole, (given.drawn,)))
     return None if made is None else runtime_output(made)
 
 
 def _outputs(
-    recall: Recall, given: Sources, known: Addresses, bound: Mapping[str, Bound]
+    recall: Recall, given: PlanSources, known: Addresses, bound: Mapping[str, Bound]
 ) -> Iterator[Output]:
     """Yield the files that documents use, and those of figures and values."""
     pages, drawn = given.listed.by_path, given.drawn
@@ -137,7 +137,7 @@ def _whole(drawn: Drawn) -> tuple[Figure, ...]:
     return drawn.whole
 
 
-def _addresses(given: Sources, recall: Recall) -> Addresses:
+def _addresses(given: PlanSources, recall: Recall) -> Addresses:
     """Return all that links may name; the same object as before where nothing of it changed."""
     pages, drawn = given.listed.by_path, given.drawn
     made = (
@@ -157,7 +157,7 @@ def _addresses(given: Sources, recall: Recall) -> Addresses:
     return recall.same("addresses", structs.replace(known, states=states))
 
 
-def _url(given: Sources, path: str) -> str:
+def _url(given: PlanSources, path: str) -> str:
     return href(given.settings, "/" + path.lstrip("/"))
 
 
@@ -165,7 +165,9 @@ def _problems(bound: Bound) -> tuple[Problem, ...]:
     return bound.problems
 
 
-def _menu(given: Sources, known: Addresses) -> tuple[tuple[LinkValue, ...], tuple[Problem, ...]]:
+def _menu(
+    given: PlanSources, known: Addresses
+) -> tuple[tuple[LinkValue, ...], tuple[Problem, ...]]:
     entries, problems = [], []
     for entry in given.settings.menu:
         if urlsplit(entry.url).scheme:
@@ -183,7 +185,9 @@ def _menu(given: Sources, known: Addresses) -> tuple[tuple[LinkValue, ...], tupl
     return tuple(entries), tuple(problems)
 
 
-def _layouts(engine: Engine, given: Sources) -> tuple[dict[str, TemplateSet], tuple[Problem, ...]]:
+def _layouts(
+    engine: Engine, given: PlanSources
+) -> tuple[dict[str, TemplateSet], tuple[Problem, ...]]:
     layouts = Layouts(
         given.theme, find_all_references(engine, given.theme), given.settings.language
     )
@@ -205,7 +209,9 @@ def _first_to_ask(layouts: Mapping[str, str]) -> dict[str, str]:
     return {layout: path for path, layout in reversed(list(layouts.items()))}
 
 
-def _site(given: Sources, menu: tuple[LinkValue, ...], assets: Mapping[str, Output]) -> SiteValue:
+def _site(
+    given: PlanSources, menu: tuple[LinkValue, ...], assets: Mapping[str, Output]
+) -> SiteValue:
     settings = given.settings
     return SiteValue(
         title=settings.title,

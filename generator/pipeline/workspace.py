@@ -1,4 +1,4 @@
-"""The workshop: cache, workers and lock, open for one build or for a whole preview."""
+"""The workspace: cache, workers and lock, open for one build or for a whole preview."""
 
 import os
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from generator.engine.files import remove
 from generator.engine.wave import Progress
 from generator.pages.outputs import Output
 from generator.pipeline.request import Assembly, Request
-from generator.pipeline.stopped import tell_stopped
+from generator.pipeline.step_problems import tell_stopped
 from generator.problems import Problem
 from generator.site.snapshot import Memory, Snapshot, load_memory, save_memory
 
@@ -29,7 +29,7 @@ class Noted(Struct, frozen=True, array_like=True):
     settings: str = ""
 
 
-class Workshop:
+class Workspace:
     """What builds share: one cache, and workers that stay warm."""
 
     def __init__(
@@ -37,7 +37,7 @@ class Workshop:
     ) -> None:
         """Open the cache of a site, or an empty one where none is to be used."""
         self._told = told
-        self._folder, self._root = request.workshop, request.root
+        self._folder, self._root = request.workspace, request.root
         self._progress = progress
         self.cache = Cache(self._folder / "cache.sqlite" if request.use_cache else None)
         self.workers = Workers(request.jobs)
@@ -47,7 +47,7 @@ class Workshop:
         self._last: tuple[Engine, Assembly] | None = None
 
     def troubles(self) -> tuple[Problem, ...]:
-        """Return what the author should know of the workshop, once."""
+        """Return what the author should know of the workspace, once."""
         told, self._told = (*self._told, *self.cache.troubles()), ()
         return told
 
@@ -113,10 +113,10 @@ class Workshop:
 
         Without its record a folder's files would be nobody's, and no build would touch them.
         """
-        for file in request.workshop.glob("*.sqlite*"):
+        for file in request.workspace.glob("*.sqlite*"):
             remove(file)
-        if not any(request.workshop.iterdir()):
-            request.workshop.rmdir()
+        if not any(request.workspace.iterdir()):
+            request.workspace.rmdir()
 
     def close(self, *, at_once: bool = False) -> None:
         """End the workers, note down what is not noted yet, and close the cache."""
@@ -131,27 +131,27 @@ def _key(engine: Engine, output: Output) -> str:
 
 
 @contextmanager
-def open_workshop(request: Request, progress: Progress | None = None) -> Iterator[Workshop]:
-    """Open a site's workshop for one build at a time; raises Busy where another is at it."""
+def open_workspace(request: Request, progress: Progress | None = None) -> Iterator[Workspace]:
+    """Open a site's workspace for one build at a time; raises Busy where another is at it."""
     with (
-        exclusive(request.workshop / "lock.sqlite") as told,
-        open_beside(request, progress, told) as shop,
+        exclusive(request.workspace / "lock.sqlite") as told,
+        open_beside(request, progress, told) as workspace,
     ):
-        yield shop
+        yield workspace
 
 
 @contextmanager
 def open_beside(
     request: Request, progress: Progress | None = None, told: tuple[Problem, ...] = ()
-) -> Iterator[Workshop]:
-    """Open a site's workshop to look at it, publish nothing and remember nothing.
+) -> Iterator[Workspace]:
+    """Open a site's workspace to look at it, publish nothing and remember nothing.
 
     A build may be at work beside it: SQLite keeps their writing to the cache apart.
     """
-    shop = Workshop(request, progress, told)
+    workspace = Workspace(request, progress, told)
     try:
-        yield shop
+        yield workspace
     except BaseException:
-        shop.close(at_once=True)
+        workspace.close(at_once=True)
         raise
-    shop.close()
+    workspace.close()

@@ -1,11 +1,23 @@
-"""The destination: which folders a build must neither fill nor clean."""
+"""Where the sources of a site are, and which folders a build must neither fill nor clean."""
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.pages.assets import BROWSER, PREFIX
 from generator.pipeline.request import Request
-from generator.pipeline.story import places
+from generator.site.theme import theme_folders
+
+
+def places(root: Path) -> tuple[tuple[str, Path], ...]:
+    """Return where a site's sources are: its own, the theme that we ship, the charts' scripts."""
+    overlays = sorted(path for path in root.glob("site*.yaml"))
+    return (
+        *((path.name, path) for path in overlays),
+        ("content", root / "content"),
+        *theme_folders(root),
+        (PREFIX.rstrip("/"), BROWSER),
+    )
 
 
 def objection(request: Request) -> str:

@@ -1,4 +1,4 @@
-"""The story of a build: options, locks, sources that change in the middle, what is left alone."""
+"""A build: options, locks, sources that change in the middle, what is left alone."""
 
 import shutil
 import subprocess
@@ -11,9 +11,10 @@ from msgspec import structs
 
 from generator.charts.figure import Drawing, Figure
 from generator.engine import Busy, Made, Read
-from generator.pipeline import figures, story
+from generator.pipeline import build as module
+from generator.pipeline import figures
 from generator.pipeline.request import Request
-from generator.pipeline.workshop import CROWDED, open_workshop
+from generator.pipeline.workspace import CROWDED, open_workspace
 from generator.problems import Place
 from generator.site.snapshot import SourceChanged
 from tests.engine.makers import named
@@ -123,7 +124,7 @@ def test_one_process_or_two_make_the_same(tmp_path: Path) -> None:
 
 
 def test_one_build_at_a_time(site: Small) -> None:
-    with open_workshop(Request(site.root, NOW)), pytest.raises(Busy):
+    with open_workspace(Request(site.root, NOW)), pytest.raises(Busy):
         site.build()
     site.made()
 
@@ -131,7 +132,7 @@ def test_one_build_at_a_time(site: Small) -> None:
 def changing(
     monkeypatch: pytest.MonkeyPatch, room: object, name: str, change: Callable[[int], None]
 ) -> list[int]:
-    """Call ``change`` with a count each time that the story comes to one of its functions."""
+    """Call ``change`` with a count each time that a build comes to one of its functions."""
     real, calls = getattr(room, name), [0]
 
     def wrapped(*arguments: object, **options: object) -> object:
@@ -150,7 +151,7 @@ def test_a_source_that_changes_while_it_is_read_is_read_again(
         if count == 1:
             site.write("content/posts/a.md", source("Changed in the middle.", title="A"))
 
-    calls = changing(monkeypatch, story, "read_documents", change)
+    calls = changing(monkeypatch, module, "read_documents", change)
     site.made()
     assert calls == [2]
     assert "Changed in the middle." in site.text("posts/a/index.html")
@@ -163,7 +164,7 @@ def test_a_static_file_that_changes_before_it_is_published_is_read_again(
         if count == 1:
             site.write("content/static/plain.txt", "other")
 
-    calls = changing(monkeypatch, story, "publish", change)
+    calls = changing(monkeypatch, module, "publish", change)
     site.made()
     assert calls == [2]
     assert site.text("plain.txt") == "other"
@@ -176,7 +177,7 @@ def test_a_source_that_goes_away_while_it_is_read_is_gone(
         if count == 1:
             (site.root / "content/posts/a.md").unlink()
 
-    changing(monkeypatch, story, "read_documents", change)
+    changing(monkeypatch, module, "read_documents", change)
     site.made()
     assert "posts/a/index.html" not in site.outputs()
 
@@ -191,10 +192,10 @@ def test_sources_that_never_hold_still_end_the_build(
     def change(count: int) -> None:
         site.write("content/posts/a.md", source(f"Change {count}.", title="A"))
 
-    calls = changing(monkeypatch, story, "read_documents", change)
+    calls = changing(monkeypatch, module, "read_documents", change)
     with pytest.raises(SourceChanged, match=r"a\.md"):
         site.build()
-    assert calls == [story.TRIES]
+    assert calls == [module.TRIES]
     assert tree(site.root / "build") == before
 
 
@@ -205,7 +206,7 @@ def test_a_source_that_changes_after_it_was_read_waits_for_the_next_build(
         if count == 1:
             site.write("content/posts/a.md", source("Too late.", title="A"))
 
-    changing(monkeypatch, story, "edit", change)
+    changing(monkeypatch, module, "make_plan_input", change)
     site.made()
     assert "One." in site.text("posts/a/index.html")
     site.made()
@@ -254,12 +255,12 @@ def test_no_settings_is_a_problem(tmp_path: Path) -> None:
 def test_the_sweep_keeps_what_the_last_build_used(
     site: Small, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.pipeline.workshop.CROWDED", 0)
-    monkeypatch.setattr("generator.pipeline.workshop.SPARE", 0)
+    monkeypatch.setattr("generator.pipeline.workspace.CROWDED", 0)
+    monkeypatch.setattr("generator.pipeline.workspace.SPARE", 0)
     site.made()
     site.write("content/posts/a.md", source("Another.", title="Another"))
     report = site.made()
-    with open_workshop(Request(site.root, NOW)) as shop:
+    with open_workspace(Request(site.root, NOW)) as shop:
         assert shop.cache.count() == sum(t.made + t.reused for t in report.tallies.values())
     before = tree(site.root / "build")
     again = site.made()
@@ -383,12 +384,12 @@ def test_no_page_depends_on_the_editor(site: Small) -> None:
 def test_what_a_sweep_took_away_is_made_again_and_not_recalled(
     site: Small, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.pipeline.workshop.CROWDED", 0)
-    monkeypatch.setattr("generator.pipeline.workshop.SPARE", 0)
+    monkeypatch.setattr("generator.pipeline.workspace.CROWDED", 0)
+    monkeypatch.setattr("generator.pipeline.workspace.SPARE", 0)
     request = Request(site.root, NOW, jobs=1)
-    with open_workshop(request) as shop:
+    with open_workspace(request) as shop:
         for text in ("One.", "Another.", "One."):
             site.write("content/posts/a.md", source(text, title="A", date="2024-01-01"))
-            engine, assembly = story.assemble(request, shop)
+            engine, assembly = module.assemble(request, shop)
             page = engine.read(assembly.manifest["posts/a/index.html"])
             assert text in page.decode()

@@ -1,42 +1,41 @@
-"""The story itself: assemble a site, publish it, report."""
+"""The whole build: assemble a site, publish it, report."""
 
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TypeVar
 
 from msgspec import structs
 
 from generator.engine import BlobLost, Engine, Published, Step, publish
-from generator.pages.assets import BROWSER, PREFIX
 from generator.pages.outputs import Output, collisions, unnameable
 from generator.pages.plan import plan
 from generator.pipeline.drawing import draw_site
-from generator.pipeline.editing import Sources, edit
 from generator.pipeline.figures import Ground
+from generator.pipeline.places import places
+from generator.pipeline.plan_input import PlanSources, make_plan_input
 from generator.pipeline.request import Assembly, Report, Request
 from generator.pipeline.waves import choose_theme, compose_outputs, read_documents
-from generator.pipeline.workshop import Workshop
+from generator.pipeline.workspace import Workspace
 from generator.problems import Place, Problem
 from generator.site.catalogue import Visit, catalogue
 from generator.site.makers import READ_SETTINGS
 from generator.site.settings import Settings, SettingsSources
 from generator.site.snapshot import Snapshot, SourceChanged, take_snapshot
-from generator.site.theme import is_shipped, theme_folders
+from generator.site.theme import is_shipped
 
 T = TypeVar("T")
 TRIES = 5
 """How often a build starts anew when files change under its hands, or its cache is damaged."""
 
 
-def build(request: Request, shop: Workshop) -> Report:
+def build(request: Request, workspace: Workspace) -> Report:
     """Make the site and publish it; with an error among the problems nothing is published."""
     started = time.perf_counter()
     engine, assembly, published = _until_it_is_whole(
-        shop, lambda: _made_and_published(request, shop)
+        workspace, lambda: _made_and_published(request, workspace)
     )
-    shop.note_down()
-    assembly = _with_troubles(assembly, shop)
+    workspace.note_down()
+    assembly = _with_troubles(assembly, workspace)
     if published is not None and published.refused:
         assembly = _refused(assembly, request, published.refused)
     seconds = time.perf_counter() - started
@@ -44,39 +43,41 @@ def build(request: Request, shop: Workshop) -> Report:
 
 
 def assemble(
-    request: Request, shop: Workshop, snapshot: Snapshot | None = None
+    request: Request, workspace: Workspace, snapshot: Snapshot | None = None
 ) -> tuple[Engine, Assembly]:
     """Make the site without publishing it; raises SourceChanged if the sources never hold still.
 
     With a snapshot that is no longer true the site is made from another.
     """
     snapshots = iter([snapshot] if snapshot else [])
-    engine, assembly = _until_it_is_whole(shop, lambda: _made(request, shop, next(snapshots, None)))
-    return engine, _with_troubles(assembly, shop)
+    engine, assembly = _until_it_is_whole(
+        workspace, lambda: _made(request, workspace, next(snapshots, None))
+    )
+    return engine, _with_troubles(assembly, workspace)
 
 
-def _until_it_is_whole(shop: Workshop, attempt: Callable[[], T]) -> T:
+def _until_it_is_whole(workspace: Workspace, attempt: Callable[[], T]) -> T:
     for _ in range(TRIES - 1):
         try:
             return attempt()
         except SourceChanged:
             continue
         except BlobLost:
-            shop.start_over()
+            workspace.start_over()
     return attempt()
 
 
-def _with_troubles(assembly: Assembly, shop: Workshop) -> Assembly:
-    return structs.replace(assembly, problems=(*assembly.problems, *shop.troubles()))
+def _with_troubles(assembly: Assembly, workspace: Workspace) -> Assembly:
+    return structs.replace(assembly, problems=(*assembly.problems, *workspace.troubles()))
 
 
 def _made_and_published(
-    request: Request, shop: Workshop
+    request: Request, workspace: Workspace
 ) -> tuple[Engine, Assembly, Published | None]:
-    engine, assembly = _made(request, shop)
+    engine, assembly = _made(request, workspace)
     if assembly.failed:
         return engine, assembly, None
-    output, record = request.folder, shop.record_of(request.folder)
+    output, record = request.folder, workspace.record_of(request.folder)
     trusting = request.use_cache
     try:
         done = publish(assembly.manifest, engine.read, output, record, trusting=trusting)
@@ -88,12 +89,12 @@ def _made_and_published(
 
 
 def _made(
-    request: Request, shop: Workshop, snapshot: Snapshot | None = None
+    request: Request, workspace: Workspace, snapshot: Snapshot | None = None
 ) -> tuple[Engine, Assembly]:
-    snapshot = snapshot or take_snapshot(request.root, places(request.root), shop.memory)
-    engine = shop.engine(snapshot)
+    snapshot = snapshot or take_snapshot(request.root, places(request.root), workspace.memory)
+    engine = workspace.engine(snapshot)
     assembly = _assemble(request, snapshot, engine)
-    shop.remember(snapshot, engine, assembly)
+    workspace.remember(snapshot, engine, assembly)
     return engine, assembly
 
 
@@ -112,15 +113,15 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
     listed, listing_problems = catalogue(read.documents, settings, visit, engine.recall)
     told = (*read.problems, *listing_problems)
     drawn = draw_site(engine, request, listed, Ground(theme, settings, present), told)
-    sources = Sources(drawn.files, settings, theme, listed, drawn.by_page, read.unread)
-    edited = edit(engine, sources)
-    outputs = (*edited.outputs, *plan(edited.plan_input, engine.recall))
-    problems = (*found, *theme_problems, *told, *drawn.problems, *edited.problems)
+    sources = PlanSources(drawn.files, settings, theme, listed, drawn.by_page, read.unread)
+    prepared = make_plan_input(engine, sources)
+    outputs = (*prepared.outputs, *plan(prepared.plan_input, engine.recall))
+    problems = (*found, *theme_problems, *told, *drawn.problems, *prepared.problems)
     whole = Assembly(
         (*problems, *unnameable(outputs, engine.recall), *collisions(outputs, engine.recall)),
         held=listed.held,
         in_figures=drawn.in_figures,
-        broken_links=edited.broken_links,
+        broken_links=prepared.broken_links,
         listed=listed,
         editor=settings.editor,
         sources=snapshot.files,
@@ -169,14 +170,3 @@ def _refused(assembly: Assembly, request: Request, paths: Sequence[str]) -> Asse
         message, hint = f"{name} is no folder", "move it away, or name a folder with --output"
     problem = Problem(message, Place(name), hint)
     return structs.replace(assembly, problems=(*assembly.problems, problem))
-
-
-def places(root: Path) -> tuple[tuple[str, Path], ...]:
-    """Return where a site's sources are: its own, the theme that we ship, the charts' scripts."""
-    overlays = sorted(path for path in root.glob("site*.yaml"))
-    return (
-        *((path.name, path) for path in overlays),
-        ("content", root / "content"),
-        *theme_folders(root),
-        (PREFIX.rstrip("/"), BROWSER),
-    )
