@@ -111,17 +111,8 @@ class Blocks(Struct):
     def _block(self, fence: Fence, info: Info, name: str) -> Block:
         line = self.text.first_line + fence.first + 1
         content = _ended(fence.content)
-        return Block(
-            info.kind,
-            name,
-            content,
-            self.text.path,
-            line,
-            _indent(fence),
-            fence.opening,
-            info.attributes,
-            fence.margins,
-        )
+        path, opening, said = self.text.path, fence.opening, info.attributes
+        return Block(info.kind, name, content, path, line, fence.margins, opening, said)
 
     def _code(self, fence: Fence, info: Info) -> CodeBlock:
         blob, raw = keep(_ended(fence.content))
@@ -141,12 +132,6 @@ class Blocks(Struct):
 def blocks_of(text: Text) -> Blocks:
     """Start gathering the fences of a text."""
     return Blocks(text, [], [], [], [], [], {})
-
-
-def _indent(fence: Fence) -> int:
-    lines = zip(fence.margins, fence.content.split("\n"))
-    first = next((margin for margin, line in lines if line.strip()), fence.margins[0])
-    return len(first.written)
 
 
 def _ended(content: str) -> str:

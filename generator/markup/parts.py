@@ -117,7 +117,6 @@ class Block(Struct, frozen=True):
     ``name`` is the id after ``#`` in the fence, ``chart-1``, ``chart-2`` and so on
     where there is none. ``line`` is the file's line of the first line of ``text``,
     ``margins`` what was taken off the front of each line: one where it is the same of all.
-    ``indent`` is as much as was taken off the first that is not blank.
     ``kind`` is its first word, as ``chart`` or ``data``; ``attributes`` are what the opening line
     says as ``key=value``.
     """
@@ -127,11 +126,10 @@ class Block(Struct, frozen=True):
     text: str
     path: str
     line: int
-    indent: int = 0
+    margins: tuple[Margin, ...] = (Margin(),)
     fence: str = ""
     """The opening fence line, for excerpts."""
     attributes: tuple[tuple[str, str], ...] = ()
-    margins: tuple[Margin, ...] = ()
 
     def place(self, line: int, column: int = 0) -> Place:
         """Return where in the file a line and column of the text stand; line 0 is the fence."""
@@ -149,8 +147,7 @@ class Block(Struct, frozen=True):
         return margin.written + text if text else margin.written.rstrip()
 
     def _margin(self, line: int) -> Margin:
-        margins = self.margins or (Margin(" " * self.indent),)
-        return margins[min(line, len(margins)) - 1]
+        return self.margins[min(line, len(self.margins)) - 1]
 
     def problem(self, fault: Fault) -> Problem:
         """Return a fault in the block's text as a problem in its file; line 0 is the fence."""

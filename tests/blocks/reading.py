@@ -5,12 +5,14 @@ from generator.blocks.options import split_options
 from generator.blocks.reading import read_block
 from generator.blocks.settings import FigureSettings, check_options, option_tree, read_settings
 from generator.data.tree import Tree, read_tree
-from generator.markup.parts import Block, Dialect
+from generator.markup.parts import Block, Dialect, Margin
 
 
 def contents(kind: str, text: str, line: int = 10, indent: int = 0) -> Contents:
     """Read a figure's block whose first line is a line of content/a.md."""
-    block = Block(kind, "c", text, "content/a.md", line, indent, f"```{kind} {{#c}}")
+    block = Block(
+        kind, "c", text, "content/a.md", line, (Margin(" " * indent),), f"```{kind} {{#c}}"
+    )
     return read_block(block, Dialect())[0]
 
 

@@ -7,7 +7,7 @@ from generator.blocks.settings import FigureSettings
 from generator.data.tree import Tree
 from generator.engine import Made
 from generator.markup.convert import convert
-from generator.markup.parts import Block, Dialect, Markup, MarkupSource
+from generator.markup.parts import Block, Dialect, Margin, Markup, MarkupSource
 from generator.problems import Place
 from tests.blocks.reading import keys
 
@@ -27,7 +27,7 @@ IN_YAML = [
 @pytest.mark.parametrize("indent", [0, 4])
 def test_an_address_stands_where_it_is_written(yaml: str, text: str, indent: int) -> None:
     raw = f"title: gone.md\n{yaml}\nalt: gone.md"
-    block = Block("chart", "c", raw, "a.md", 11, indent)
+    block = Block("chart", "c", raw, "a.md", 11, (Margin(" " * indent),))
     made, _ = write_caption(block, FigureSettings(caption=text), keys(raw), Dialect())
     (link,) = made.links
     lines = raw.split("\n")

@@ -1,11 +1,13 @@
 import pytest
 
 from generator.blocks.tables import question_of
-from generator.markup.parts import Block
+from generator.markup.parts import Block, Margin
 
 
 def block(text: str, fence: str = "  ```sql {#left}", **attributes: str) -> Block:
-    return Block("sql", "left", text, "content/a.md", 20, 2, fence, tuple(attributes.items()))
+    return Block(
+        "sql", "left", text, "content/a.md", 20, (Margin("  "),), fence, tuple(attributes.items())
+    )
 
 
 def test_a_question_names_its_tables_and_their_places() -> None:

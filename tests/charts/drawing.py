@@ -14,7 +14,7 @@ from generator.charts.rows import shared_of
 from generator.data.dataset import Dataset, Loading
 from generator.data.loading import load
 from generator.engine import Blob, Made, keep
-from generator.markup.parts import Block, Dialect
+from generator.markup.parts import Block, Dialect, Margin
 from generator.problems import Problem
 from generator.site.look import Look
 
@@ -70,7 +70,7 @@ def drawn(
     language: str = "en",
 ) -> Drawn:
     """Draw a block whose first line is line 10 of content/a.md."""
-    block = Block(kind, name, text, "content/a.md", 10, 0, f"```{kind} {{#{name}}}")
+    block = Block(kind, name, text, "content/a.md", 10, (Margin(),), f"```{kind} {{#{name}}}")
     store: dict[str, bytes] = {}
     contents, raws = read_block(block, Dialect(language))
     _keep(raws, store)

@@ -10,7 +10,7 @@ from generator.blocks.tables import block_loading
 from generator.data.dataset import Dataset, Loading
 from generator.data.loading import load
 from generator.engine import Made, keep
-from generator.markup.parts import Block
+from generator.markup.parts import Block, Margin
 
 
 def loaded(text: str | bytes, path: str = "content/data/a.csv", form: str = "") -> Made[Dataset]:
@@ -74,7 +74,9 @@ def test_an_outline_stays_one_object() -> None:
 
 
 def test_a_block_names_its_form_and_keeps_its_place() -> None:
-    block = Block("data", "f", "x\n1\n1,2\n", "content/a.md", 7, 2, "```data {#f format=csv}")
+    block = Block(
+        "data", "f", "x\n1\n1,2\n", "content/a.md", 7, (Margin("  "),), "```data {#f format=csv}"
+    )
     loading, raw = block_loading(block)
     made = load(loading, {loading.blob: raw}.__getitem__)
     (problem,) = made.problems

@@ -8,7 +8,7 @@ from generator.blocks.tables import block_loading
 from generator.data.dataset import Dataset, Loading, Stated
 from generator.data.loading import load
 from generator.engine import Made, keep
-from generator.markup.parts import Block
+from generator.markup.parts import Block, Margin
 from generator.problems import Place
 
 AT = Place("content/a.md", 4, 20)
@@ -101,7 +101,9 @@ def test_an_unknown_type_is_told_where_it_is_stated() -> None:
 
 def block(types: str, text: str = "zip,year\n00100,2020\n") -> Made[Dataset]:
     fence = f'```data {{#a types="{types}"}}'
-    written = Block("data", "a", text, "content/a.md", 7, 2, fence, (("types", types),))
+    written = Block(
+        "data", "a", text, "content/a.md", 7, (Margin("  "),), fence, (("types", types),)
+    )
     loading, raw = block_loading(written)
     return load(loading, {loading.blob: raw}.__getitem__)
 

@@ -92,7 +92,12 @@ def test_figures_and_data_keep_their_place(converted: "Convert") -> None:
     text += "```data {#rows}\na,b\n```\n"
     page = converted(text, 10)
     (figure,) = page.markup.figures
-    assert (figure.kind, figure.name, figure.line, figure.indent) == ("vega-lite", "fees", 15, 2)
+    assert (figure.kind, figure.name, figure.line, figure.margins) == (
+        "vega-lite",
+        "fees",
+        15,
+        (Margin("  "),),
+    )
     assert figure.text == "mark: bar\n  x: 1\n"
     assert figure.fence == "  ```vl {#fees}"
     (data,) = page.markup.data
