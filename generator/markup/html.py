@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container
 from html import unescape
+from typing import Any
 
 from generator.markup.builder import TreeBuilder
 from generator.markup.mask import literal
@@ -44,6 +45,30 @@ _SHOWN_END = re.compile(r"</(?=(?:script|style)[\s/>])", re.IGNORECASE)
 
 class HtmlBuilder(TreeBuilder):
     """Builds what an author wrote as HTML, and closes what it left open."""
+
+    def begin_html(self, _: Any, at: int, end: int) -> None:
+        """Begin to gather the lines of a block of HTML."""
+        self.newline()
+
+    def html_line(self, value: str, at: int, end: int) -> None:
+        """Gather a line of HTML."""
+        written = self.body[at:end] if len(value) == end - at else value
+        self.html_places.append((self.html_length, at))
+        self.html.append(written)
+        self.html_length += len(written)
+
+    def end_html(self, at: int, end: int) -> None:
+        """Write a block of HTML into the tree."""
+        html, places = "".join(self.html), self.html_places
+        self.html, self.html_places, self.html_length = [], [], 0
+        self.write_html(html, places)
+        self.flush()
+        self.end_block()
+
+    def inline_html(self, value: str, at: int, end: int) -> None:
+        """Write a tag in a line of text into the tree."""
+        written = self.body[at:end] if len(value) == end - at else value
+        self.write_html(written, ((0, at),))
 
     def write_html(self, html: str, places: Places) -> None:
         """Write some HTML into the tree."""

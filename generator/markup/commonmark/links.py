@@ -13,7 +13,7 @@ from generator.problems import Problem
 if TYPE_CHECKING:
     import pyromark
 
-_FORGED = str.maketrans("\x02\x03", "\ufffd\ufffd")
+FORGED = str.maketrans("\x02\x03", "\ufffd\ufffd")
 """Characters that only entities bring, which would be taken for those of holes."""
 _DESTINATION = re.compile(r"\]\(\s*<?")
 _DEFINED = re.compile(r"(?<!\\)\]:\s*(?:>\s*)*<?")
@@ -27,11 +27,11 @@ class LinkBuilder(HtmlBuilder):
 
     def begin_link(self, details: Any, at: int, end: int) -> None:
         """Open a link."""
-        kind, address = details["link_type"], details["dest_url"].translate(_FORGED)
+        kind, address = details["link_type"], details["dest_url"].translate(FORGED)
         element = node("a", at)
         element.set("href", f"mailto:{address}" if kind == "Email" else address)
         if details["title"]:
-            element.set("title", details["title"].translate(_FORGED))
+            element.set("title", details["title"].translate(FORGED))
         if kind in ("Autolink", "Email"):
             element.give("href", at + 1)
         elif kind != "Inline":
@@ -94,7 +94,8 @@ class LinkBuilder(HtmlBuilder):
 
 
 @lru_cache(maxsize=1)
-def _options() -> "pyromark.Options":
+def parser_options() -> "pyromark.Options":
+    """Return what the parser is asked for beyond CommonMark."""
     from pyromark import Options
 
     return (
@@ -117,7 +118,7 @@ def _definitions(masked: str, body: str) -> dict[str, int]:
 
     offset = int if masked.isascii() else Bytes(masked).offset
     places = {}
-    for label, definition in reference_definitions(masked, options=_options()).items():
+    for label, definition in reference_definitions(masked, options=parser_options()).items():
         start = offset(definition["span"]["start"])
         found = _DEFINED.search(body, start)
         key = _LABEL_SPACE.sub(" ", label.strip()).casefold()

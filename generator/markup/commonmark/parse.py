@@ -8,8 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 from generator.markup.builder import SPANS
-from generator.markup.commonmark.links import _options
-from generator.markup.commonmark.raw import RawBuilder
+from generator.markup.commonmark.blocks import CodeBuilder
+from generator.markup.commonmark.links import parser_options
 from generator.markup.fence import Fence
 from generator.markup.mask import literal, mask
 from generator.markup.page import MarkupPage
@@ -52,7 +52,7 @@ def fences(markdown: str, math: Math = "dollars") -> list[Fence]:
     return found
 
 
-class _Events(RawBuilder):
+class _Events(CodeBuilder):
     """Goes through the events of one text."""
 
     def run(self, markdown: str, base: int) -> None:
@@ -68,7 +68,7 @@ class _Events(RawBuilder):
             start, end = base + offset(span["start"]), base + offset(span["end"])
             self.broken.append((link["link_type"], start, end, link["reference"]))
 
-        events = events_with_range(softened, options=_options(), broken_link_callback=broken)
+        events = events_with_range(softened, options=parser_options(), broken_link_callback=broken)
         is_plain = offset is int and not base
         # This is run through for every word of a site: no call that can be spared.
         for event, span in events:
