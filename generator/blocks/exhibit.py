@@ -30,6 +30,21 @@ Named = tuple[tuple[str, str], ...]
 """What the module calls something, and its name in the block."""
 
 
+class Import(Struct, frozen=True):
+    """A file that another one names, relative to itself; ``source`` is that line of it."""
+
+    target: str
+    line: int
+    column: int
+    source: str
+
+
+class Imports(Struct, frozen=True):
+    """All that one file names."""
+
+    found: tuple[Import, ...] = ()
+
+
 class ExhibitBlock(Struct, frozen=True):
     """An exhibit as its author wrote it; file and dataset names are as they stand there.
 

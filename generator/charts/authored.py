@@ -1,11 +1,16 @@
-"""What an author's block says: a specification, and where each part stands."""
+"""What an author's block says: a specification, and where each part of it stands."""
 
 from collections.abc import Callable
+from typing import Any
 
 from msgspec import Struct
 
-from generator.charts.spec import Spec
-from generator.problems.fault import Path, Spot
+from generator.charts.spec import Node, Row, Spec, rewrite
+from generator.data.forms import read_delimited
+from generator.data.tree import Tree
+from generator.problems.fault import Fault, Path, Spot
+
+_DELIMITERS = {"csv": ",", "tsv": "\t", "dsv": ""}
 
 
 class Authored(Struct, frozen=True):
@@ -20,3 +25,61 @@ class Authored(Struct, frozen=True):
     key_spot: Callable[[Path], Spot]
     formats: dict[str, str] = {}
     """Number formats of the params that readers move, by name."""
+
+
+def read_specification(tree: Tree) -> Authored:
+    """Read what a ``vega-lite`` block holds. Raises Fault."""
+    if not isinstance(tree.value, dict) or not tree.value:
+        raise Fault("a specification needs keys such as data, mark and encoding", (1, 1))
+    _refuse_vega(tree.value)
+    filled: Spec = rewrite(tree.value, lambda node, path: _with_rows(node, path, tree))
+    spec, formats = _without_formats(filled)
+    return Authored(spec, tree.spot, tree.key_spot, formats)
+
+
+def _with_rows(node: Node, path: Path, tree: Tree) -> Node:
+    """Read a table that stands in a specification as text: a browser here reads JSON alone."""
+    form = node["format"] if isinstance(node.get("format"), dict) else {}
+    kind = form.get("type")
+    if not isinstance(node.get("values"), str) or kind not in _DELIMITERS:
+        return node
+    delimiter = _DELIMITERS[kind] or str(form.get("delimiter", ","))
+    rest = {k: v for k, v in form.items() if k not in ("type", "delimiter", "header")}
+    head = form.get("header")
+    text = "\n".join([delimiter.join(head), node["values"]] if head else [node["values"]])
+    rows = _rows(text, delimiter, tree, (*path, "values"))
+    kept = {key: part for key, part in node.items() if key != "format"}
+    return kept | {"values": rows} | ({"format": rest} if rest else {})
+
+
+def _rows(text: str, delimiter: str, tree: Tree, path: Path) -> list[Row]:
+    try:
+        return list(read_delimited(text, delimiter, None).rows)
+    except Fault as fault:
+        raise fault.moved(tree.spot(path)) from None
+
+
+def _refuse_vega(spec: Spec) -> None:
+    if "/schema/vega/" in str(spec.get("$schema", "")):
+        raise Fault("this is a Vega specification, not a Vega-Lite one", (1, 1))
+
+
+def _without_formats(spec: Spec) -> tuple[Spec, dict[str, str]]:
+    """Take our one addition out of the params: ``format`` of a slider's number."""
+    params = spec.get("params")
+    if not isinstance(params, list):
+        return spec, {}
+    formats = {
+        str(param.get("name")): str(param["bind"]["format"])
+        for param in params
+        if isinstance(param, dict)
+        and isinstance(param.get("bind"), dict)
+        and "format" in param["bind"]
+    }
+    return spec | {"params": [_without_format(param) for param in params]}, formats
+
+
+def _without_format(param: Any) -> Any:
+    if not isinstance(param, dict) or not isinstance(param.get("bind"), dict):
+        return param
+    return param | {"bind": {k: v for k, v in param["bind"].items() if k != "format"}}

@@ -1,12 +1,12 @@
 """The steps that this room offers."""
 
-from generator.charts.exhibit.imports import Imports
+from generator.blocks.exhibit import Imports
 from generator.charts.figure import AnyFigure
 from generator.charts.python.execute import Executed
 from generator.engine import Blob, Maker
 
 EXECUTE = Maker("generator.charts.python.process:execute", Executed)
-FIND_IMPORTS = Maker("generator.charts.exhibit.scanning:find_imports", Imports)
+FIND_IMPORTS = Maker("generator.charts.exhibit.imports:find_imports", Imports)
 DRAW = Maker("generator.charts.draw:draw", AnyFigure)
 BUNDLE_RUNTIME = Maker("generator.charts.bundle.runtime:runtime", Blob)
 DRAW_CARD = Maker("generator.charts.pictures.card:draw_card", Blob)

@@ -15,7 +15,7 @@ class Kind(Struct, frozen=True):
     draw: str
 
 
-_DRAW_CHART = "generator.charts.drawing:draw_chart"
+_DRAW_CHART = "generator.charts.chart:draw_chart"
 FIGURES = (
     Kind(("chart",), "generator.blocks.chart:read_chart", _DRAW_CHART),
     Kind(("vega-lite", "vegalite", "vl"), "generator.blocks.chart:read_vega_lite", _DRAW_CHART),

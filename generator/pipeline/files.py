@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from generator.blocks.contents import File
-from generator.blocks.exhibit import SCRIPTS, STYLES
-from generator.charts.exhibit.imports import Import
+from generator.blocks.exhibit import SCRIPTS, STYLES, Import
 from generator.charts.makers import FIND_IMPORTS
 from generator.engine import Blob, Engine, Step
 from generator.pipeline.execution import FigureAt

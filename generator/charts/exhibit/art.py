@@ -18,7 +18,7 @@ _HREFS = ("href", f"{{{_NAMESPACES['xlink']}}}href")
 _DECLARED = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
-class Art(Struct, frozen=True):
+class StillArt(Struct, frozen=True):
     """A picture in the box of its figure: its size in CSS pixels, and a PNG of it."""
 
     width: int
@@ -26,7 +26,7 @@ class Art(Struct, frozen=True):
     png: bytes
 
 
-def read_art(path: str, content: bytes, box: int, look: Look, spot: Spot) -> Art:
+def read_art(path: str, content: bytes, box: int, look: Look, spot: Spot) -> StillArt:
     """Draw a picture for a box that is so wide. Raises Fault."""
     natural, down = size_of(path, content)
     if not natural:
@@ -39,14 +39,14 @@ def read_art(path: str, content: bytes, box: int, look: Look, spot: Spot) -> Art
         raise Fault(f'"{path}" would be {width:,} by {height:,} pixels', spot, hint)
     try:
         if not path.lower().endswith(".svg"):
-            return Art(width, height, _as_png(path, content, 2 * box))
-        return Art(width, height, picture(_boxed(path, content, width, height), look))
+            return StillArt(width, height, _as_png(path, content, 2 * box))
+        return StillArt(width, height, picture(_boxed(path, content, width, height), look))
     except Fault as fault:
         told = fault.message if path in fault.message else f'"{path}": {fault.message}'
         raise Fault(told, spot, fault.hint) from None
 
 
-def placed(art: Art) -> str:
+def placed(art: StillArt) -> str:
     """Return the picture as an SVG, to be placed in others."""
     size = f'width="{art.width}" height="{art.height}"'
     data = base64.b64encode(art.png).decode()

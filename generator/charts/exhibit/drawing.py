@@ -8,7 +8,7 @@ import msgspec
 from generator.blocks.contents import File, Frame, content_of
 from generator.blocks.exhibit import ExhibitBlock
 from generator.charts.exhibit.art import placed, read_art
-from generator.charts.exhibit.scanning import exports
+from generator.charts.exhibit.imports import exports
 from generator.charts.figure import NO_ALT, AnyFigure, Drawing, Exhibit, Table
 from generator.charts.table.tabulate import Section, tabulate_rows
 from generator.data.dataset import Dataset

@@ -8,12 +8,11 @@ from msgspec import Struct, structs
 from generator.blocks.contents import File
 from generator.blocks.infographic import Panel
 from generator.charts.alt.describe import describe
-from generator.charts.authored import Authored
+from generator.charts.authored import Authored, read_specification
 from generator.charts.infographic.composing import width_of
 from generator.charts.infographic.linking import check_selected, linked
 from generator.charts.lint.check import check, has_errors, lint
 from generator.charts.lint.drawn import refuse
-from generator.charts.paste import read_specification
 from generator.charts.pictures.own import Own, own_pictures
 from generator.charts.plot import Plot, canvas_of, narrow_plot, plot
 from generator.charts.rows import with_data
@@ -28,7 +27,7 @@ from generator.problems.fault import Fault
 from generator.site.look import Look
 
 
-class Given(Struct, frozen=True):
+class PanelData(Struct, frozen=True):
     """What all chart panels are drawn from; ``selected`` are the columns that some select by."""
 
     block: Block
@@ -53,7 +52,7 @@ class Charted(Struct, frozen=True):
     own: Own
 
 
-def draw_panel(panel: Panel, given: Given) -> Made[Charted]:
+def draw_panel(panel: Panel, given: PanelData) -> Made[Charted]:
     """Draw one chart panel."""
     block = structs.replace(given.block, kind=panel.kind)
     try:
@@ -77,7 +76,7 @@ def _placed(fault: Fault, panel: Panel) -> Fault:
     return fault.moved(spot)
 
 
-def _read(panel: Panel, given: Given) -> Authored:
+def _read(panel: Panel, given: PanelData) -> Authored:
     tree = _with_data(panel, given.datasets)
     if panel.kind == "vega-lite":
         return read_specification(tree)
@@ -93,7 +92,7 @@ def _with_data(panel: Panel, datasets: Mapping[str, Dataset]) -> Tree:
     return Tree({"data": name} | tree.value, tree.values, tree.keys)
 
 
-def _drawn(panel: Panel, authored: Authored, full: Spec, given: Given, block: Block) -> Charted:
+def _drawn(panel: Panel, authored: Authored, full: Spec, given: PanelData, block: Block) -> Charted:
     if panel.select:
         check_selected(full, panel.select, panel.select_spot)
     width = round(width_of(panel.span, given.look.width_of(given.size)))

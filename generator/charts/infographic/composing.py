@@ -18,7 +18,7 @@ _HEAD = re.compile(r"<svg\b[^>]*>")
 _BOX = re.compile(r'viewBox="([^"]*)"')
 
 
-class Drawn(Struct, frozen=True):
+class DrawnPanel(Struct, frozen=True):
     """A panel's drawing; ``narrow`` is that for phones, ``controls`` are what moves it.
 
     ``select`` is the column by which the other charts follow it, ``at`` its place among the
@@ -41,13 +41,13 @@ def width_of(span: int, across: int) -> float:
     return span * column + (span - 1) * GAP
 
 
-def markup(panels: Sequence[Drawn], alt: str) -> str:
+def markup(panels: Sequence[DrawnPanel], alt: str) -> str:
     """Return the panels as a grid in HTML."""
     inner = "".join(map(_panel, panels))
     return f'<div class="infographic" role="group" aria-label="{escape(alt)}">{inner}</div>'
 
 
-def _panel(panel: Drawn) -> str:
+def _panel(panel: DrawnPanel) -> str:
     narrow = f'<div class="figure-narrow">{panel.narrow}</div>' if panel.narrow else ""
     kind = "panel-art" if panel.at < 0 else "panel-chart"
     told = f' data-panel="{panel.at}"' if panel.at >= 0 else ""
@@ -59,7 +59,7 @@ def _panel(panel: Drawn) -> str:
     )
 
 
-def composed(panels: Sequence[Drawn], across: int, alt: str, look: Look) -> tuple[str, int]:
+def composed(panels: Sequence[DrawnPanel], across: int, alt: str, look: Look) -> tuple[str, int]:
     """Return all panels as one SVG in light colours, and its height."""
     placed: list[str] = []
     top = float(PADDING)
@@ -89,9 +89,9 @@ def light_again(svg: str, look: Look) -> str:
     return re.sub(r"light-dark\(.*?\)(?=\")", lambda match: light(look, match[0]), svg)
 
 
-def _rows(panels: Sequence[Drawn]) -> Iterator[list[Drawn]]:
+def _rows(panels: Sequence[DrawnPanel]) -> Iterator[list[DrawnPanel]]:
     """Break panels into rows as a grid does: one begins where the next does not fit."""
-    row: list[Drawn] = []
+    row: list[DrawnPanel] = []
     for panel in panels:
         if sum(each.span for each in row) + panel.span > COLUMNS:
             yield row

@@ -8,8 +8,8 @@ from msgspec import Struct
 from generator.blocks.contents import Frame, content_of
 from generator.blocks.infographic import InfographicBlock
 from generator.charts.figure import NO_ALT, AnyFigure, Drawing, Infographic, Table
-from generator.charts.infographic.charts import Charted, Given, draw_panel
-from generator.charts.infographic.composing import Drawn, composed, markup
+from generator.charts.infographic.charts import Charted, PanelData, draw_panel
+from generator.charts.infographic.composing import DrawnPanel, composed, markup
 from generator.charts.infographic.linking import signal_of
 from generator.charts.infographic.painting import Easel, paint
 from generator.charts.pictures.bounds import MOST_AREA
@@ -42,30 +42,30 @@ def draw_infographic(value: Drawing, read: Read) -> Made[AnyFigure]:
     return Made(figure.value, (*problems, *figure.problems), figure.blobs)
 
 
-class _Sources(Struct, frozen=True):
+class _Datasets(Struct, frozen=True):
     """Datasets and their rows by the names that the panels use."""
 
     datasets: Mapping[str, Dataset]
     rows: Mapping[str, Records]
 
 
-def _sources(content: InfographicBlock, value: Drawing, read: Read) -> _Sources:
+def _sources(content: InfographicBlock, value: Drawing, read: Read) -> _Datasets:
     known = {dataset.name: dataset for dataset in value.datasets}
     named = {name: known.pop(file) for name, file in content.names if file in known}
     every = {
         name: msgspec.structs.replace(dataset, name=name)
         for name, dataset in {**named, **known}.items()
     }
-    return _Sources(every, decoded({name: read(dataset.rows) for name, dataset in every.items()}))
+    return _Datasets(every, decoded({name: read(dataset.rows) for name, dataset in every.items()}))
 
 
 def _panels(
-    content: InfographicBlock, value: Drawing, sources: _Sources, read: Read
-) -> list[Made[Charted] | Made[Drawn]]:
+    content: InfographicBlock, value: Drawing, sources: _Datasets, read: Read
+) -> list[Made[Charted] | Made[DrawnPanel]]:
     block, look, size = value.block, value.look, value.contents.frame.settings.size
     selected = tuple(dict.fromkeys(each.select for each in content.panels if each.select))
     locale = locale_of(value.contents.frame.language)
-    given = Given(
+    given = PanelData(
         block,
         look,
         size,
@@ -88,7 +88,10 @@ def _panels(
 
 
 def _figure(
-    value: Drawing, content: InfographicBlock, sources: _Sources, parts: Sequence[Charted | Drawn]
+    value: Drawing,
+    content: InfographicBlock,
+    sources: _Datasets,
+    parts: Sequence[Charted | DrawnPanel],
 ) -> Made[AnyFigure]:
     block, frame, look = value.block, value.contents.frame, value.look
     settings = frame.settings
@@ -155,17 +158,17 @@ def _alt(block: Block, stated: str, charts: Sequence[Charted]) -> tuple[str, tup
 
 
 def _drawn(
-    parts: Sequence[Charted | Drawn], block: Block, look: Look, *, is_live: bool
-) -> Iterator[Drawn]:
+    parts: Sequence[Charted | DrawnPanel], block: Block, look: Look, *, is_live: bool
+) -> Iterator[DrawnPanel]:
     """Write the drawing of each panel, its ids apart from those of the others."""
     live = 0
     for number, part in enumerate(parts, 1):
-        if isinstance(part, Drawn):
+        if isinstance(part, DrawnPanel):
             yield part
             continue
         name, wide, narrow = f"{block.name}-{number}", part.wide, part.narrow
         slim = inline_svg(narrow.root, f"{name}-narrow", part.alt, look.narrow) if narrow else ""
-        yield Drawn(
+        yield DrawnPanel(
             inline_svg(wide.root, name, part.alt),
             wide.width,
             wide.height,
@@ -179,7 +182,7 @@ def _drawn(
 
 
 def _live(
-    charts: Sequence[Charted], sources: _Sources, text: str
+    charts: Sequence[Charted], sources: _Datasets, text: str
 ) -> tuple[LiveSpecs, bytes, tuple[bytes, ...]]:
     """Write one file that makes all charts live, with the rows that they share beside it."""
     named = [shared_of(each, (text,)) for each in sources.datasets.values()]
@@ -201,7 +204,7 @@ def _live(
     return told, spec, tuple(raws)
 
 
-def _table(charts: Sequence[Charted], sources: _Sources, frame: Frame) -> Made[Table]:
+def _table(charts: Sequence[Charted], sources: _Datasets, frame: Frame) -> Made[Table]:
     parts = [
         Section(name, dataset.columns, sources.rows[name].rows)
         for name, dataset in sources.datasets.items()

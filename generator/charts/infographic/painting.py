@@ -10,7 +10,7 @@ from generator.blocks.contents import File
 from generator.blocks.infographic import Panel, art_files
 from generator.charts.figure import NO_ALT
 from generator.charts.infographic.art import Art, read_art
-from generator.charts.infographic.composing import Drawn, width_of
+from generator.charts.infographic.composing import DrawnPanel, width_of
 from generator.charts.infographic.template import origin, render, spot_of
 from generator.data.locales import Locale
 from generator.engine import Made, Read
@@ -33,7 +33,7 @@ class Easel(Struct, frozen=True):
     locale: Locale
 
 
-def paint(panel: Panel, name: str, easel: Easel, read: Read) -> Made[Drawn]:
+def paint(panel: Panel, name: str, easel: Easel, read: Read) -> Made[DrawnPanel]:
     """Draw one art panel; ``name`` keeps its ids apart from others in the page."""
     arts: dict[str, Art] = {}
     for version, file in art_files(panel).items():
@@ -45,7 +45,7 @@ def paint(panel: Panel, name: str, easel: Easel, read: Read) -> Made[Drawn]:
     wide, narrow = arts["wide"], arts.get("narrow")
     alt = panel.alt if panel.alt is not None else wide.title
     width = width_of(panel.span, easel.across)
-    drawn = Drawn(
+    drawn = DrawnPanel(
         _svg(wide, alt, width),
         wide.width,
         wide.height,

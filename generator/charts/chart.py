@@ -9,11 +9,10 @@ from generator.blocks.altair import PythonBlock
 from generator.blocks.chart import ChartBlock
 from generator.blocks.contents import content_of
 from generator.charts.alt.describe import describe
-from generator.charts.authored import Authored
+from generator.charts.authored import Authored, read_specification
 from generator.charts.figure import NO_ALT, AnyFigure, Chart, Drawing
 from generator.charts.lint.check import check, has_errors, lint
 from generator.charts.lint.drawn import blamed, refuse
-from generator.charts.paste import read_specification
 from generator.charts.pictures.files import Drawings, draw_pictures
 from generator.charts.pictures.own import own_pictures
 from generator.charts.plot import LiveSpecs, canvas_of, live_specs, narrow_plot, plot

@@ -4,7 +4,7 @@ import pytest
 
 from generator.blocks.contents import File
 from generator.charts.bundle.tokens import tokens
-from generator.charts.exhibit.scanning import exports, find_imports
+from generator.charts.exhibit.imports import exports, find_imports
 from generator.engine import keep
 
 IMPORTS = [

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from generator.charts.paste import read_specification
+from generator.charts.authored import read_specification
 from generator.data.tree import read_tree
 from generator.problems.fault import Fault
 
