@@ -12,6 +12,7 @@ from generator.charts.lint.data import data_faults
 from generator.charts.lint.links import link_faults, picture_faults
 from generator.charts.lint.params import word_faults
 from generator.charts.lint.values import value_faults
+from generator.charts.spec import mappings
 from generator.charts.units import units
 from generator.charts.vocabulary import misspellings
 from generator.data.dataset import Dataset, is_web
@@ -113,24 +114,9 @@ def _missing_data(spec: dict[str, Any], datasets: Mapping[str, Dataset]) -> Iter
             yield Fault(f'no dataset "{name}"', At(path), web)
         elif name in datasets and name not in own and not datasets[name].count:
             yield Fault(f"{name} has no rows", At(path))
-    if not _has_data(spec) and _has_fields(spec):
+    nodes = [node for _, node in mappings(spec)]
+    if not any(node.get("data") for node in nodes) and any("field" in node for node in nodes):
         yield Fault("this chart has no data", At(("mark",)), "name it with data:")
-
-
-def _has_data(value: Any) -> bool:
-    if isinstance(value, list):
-        return any(_has_data(part) for part in value)
-    return isinstance(value, dict) and (
-        bool(value.get("data")) or any(_has_data(part) for part in value.values())
-    )
-
-
-def _has_fields(value: Any) -> bool:
-    if isinstance(value, list):
-        return any(_has_fields(part) for part in value)
-    return isinstance(value, dict) and (
-        "field" in value or any(_has_fields(part) for part in value.values())
-    )
 
 
 def lint(block: Block, authored: Authored, full: dict[str, Any], look: Look) -> tuple[Problem, ...]:

@@ -10,6 +10,7 @@ from generator.charts.authored import Authored
 from generator.charts.pictures.bounds import MOST_AREA
 from generator.charts.pictures.svg import has_marks
 from generator.charts.plot import Plot
+from generator.charts.spec import HOLD_ROWS, walk
 from generator.charts.vega.convert import listening
 from generator.problems.fault import Fault, Path
 
@@ -20,7 +21,7 @@ def refuse(drawn: Plot, authored: Authored) -> None:
     """Let only drawings pass that show something, in a box that can be drawn. Raises Fault."""
     width, height = (_side(drawn.root.get(name, "0")) for name in ("width", "height"))
     if not 0 < width * height <= MOST_AREA:
-        path = max(_sizes(authored.spec, ()), key=itemgetter(0), default=(0, ()))[1]
+        path = max(_sizes(authored.spec), key=itemgetter(0), default=(0, ()))[1]
         hint = f"{MOST_AREA:,} pixels are the most, and none the least"
         message = f"this chart would be {width:,.0f} by {height:,.0f} pixels"
         raise Fault(message, authored.spot(path) if path else (0, 0), hint)
@@ -38,19 +39,14 @@ def _side(text: str) -> float:
     return number if math.isfinite(number) else 0
 
 
-def _sizes(value: Any, path: Path) -> Iterator[tuple[float, Path]]:
+def _sizes(spec: Any) -> Iterator[tuple[float, Path]]:
     """Find the numbers that make a drawing large."""
-    if isinstance(value, list):
-        for index, part in enumerate(value):
-            yield from _sizes(part, (*path, index))
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            if key in _SIZES and isinstance(part, int | float):
-                yield part, (*path, key)
-            elif key not in ("values", "datasets"):
-                yield from _sizes(part, (*path, key))
+    for path, part in walk(spec):
+        if path and path[-1] in _SIZES and isinstance(part, int | float):
+            yield part, path
 
 
+_UNSAID = HOLD_ROWS | {"config"}
 _EXPRESSIONS = ("calculate", "filter", "expr", "test")
 _NAMED = re.compile(r"[\"'](.+?)[\"']|: ([^\s\"']+)\Z")
 
@@ -59,18 +55,9 @@ def blamed(fault: Fault, authored: Authored) -> Fault:
     """Return a fault of a whole chart as one of an expression of it, or of a word that it names."""
     if fault.spot[0] > 0:
         return fault
-    texts = list(_texts(authored.spec, ()))
+    texts = [(path, part) for path, part in walk(authored.spec, _UNSAID) if isinstance(part, str)]
     path = next(_broken(texts), None) or next(_named(fault.message, texts), None)
     return fault.moved(authored.spot(path)) if path else fault
-
-
-def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    parts = value.items() if isinstance(value, dict) else ()
-    for key, part in enumerate(value) if isinstance(value, list) else parts:
-        if isinstance(part, str):
-            yield (*path, key), part
-        elif key not in ("values", "datasets", "config"):
-            yield from _texts(part, (*path, key))
 
 
 def _broken(texts: list[tuple[Path, str]]) -> Iterator[Path]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.charts.lint.values import MOST_LETTERS, MOST_ROWS, of_sequence
 from generator.charts.short.params import RESERVED
+from generator.charts.spec import mappings, walk
 from generator.problems import suggestion
 from generator.problems.fault import At, Fault, Path
 
@@ -22,24 +23,23 @@ _BUILT_IN = frozenset(
 
 def word_faults(spec: dict[str, Any]) -> Iterator[Fault]:
     """Compare the params that a specification speaks of with those that it has."""
+    for path, node in mappings(spec):
+        for index, param in _stated(node):
+            yield from _one_param(param, (*path, "params", index))
     params = frozenset(_params(spec))
-    yield from _param_faults(spec, ())
-    yield from _faults(spec, params, ())
+    for path, text in walk(spec):
+        if isinstance(text, str) and path[-1:] == ("param",):
+            yield from _unknown(text, params, path)
+        elif isinstance(text, str) and path and path[-1] in _EXPRESSIONS:
+            yield from expression_faults(text, path)
+            yield from _in_expression(text, params, path)
 
 
-def _param_faults(value: Any, path: Path) -> Iterator[Fault]:
-    """Find params that cannot be called so, and controls that cannot be moved."""
-    if isinstance(value, list):
-        for index, part in enumerate(value):
-            yield from _param_faults(part, (*path, index))
-    elif isinstance(value, dict):
-        stated = value.get("params")
-        for index, param in enumerate(stated if isinstance(stated, list) else ()):
-            if isinstance(param, dict):
-                yield from _one_param(param, (*path, "params", index))
-        for key, part in value.items():
-            if key not in ("values", "datasets", "params"):
-                yield from _param_faults(part, (*path, key))
+def _stated(node: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
+    stated = node.get("params")
+    for index, param in enumerate(stated if isinstance(stated, list) else ()):
+        if isinstance(param, dict):
+            yield index, param
 
 
 def _one_param(param: dict[str, Any], path: Path) -> Iterator[Fault]:
@@ -64,35 +64,11 @@ def _end(value: Any, otherwise: float) -> float:
     return value if is_number else otherwise
 
 
-def _params(value: Any) -> Iterator[str]:
-    if isinstance(value, list):
-        for part in value:
-            yield from _params(part)
-    elif isinstance(value, dict):
-        stated = value.get("params")
-        for param in stated if isinstance(stated, list) else ():
-            if isinstance(param, dict) and isinstance(param.get("name"), str):
-                yield param["name"]
-        if "extent" in value and isinstance(value.get("param"), str):
-            yield value["param"]
-        for key, part in value.items():
-            if key not in ("values", "datasets"):
-                yield from _params(part)
-
-
-def _faults(value: Any, params: frozenset[str], path: Path) -> Iterator[Fault]:
-    if isinstance(value, list):
-        for index, part in enumerate(value):
-            yield from _faults(part, params, (*path, index))
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            if key == "param" and isinstance(part, str):
-                yield from _unknown(part, params, (*path, key))
-            elif key in _EXPRESSIONS and isinstance(part, str):
-                yield from expression_faults(part, (*path, key))
-                yield from _in_expression(part, params, (*path, key))
-            elif key not in ("values", "datasets"):
-                yield from _faults(part, params, (*path, key))
+def _params(spec: dict[str, Any]) -> Iterator[str]:
+    for _, node in mappings(spec):
+        yield from (p["name"] for _, p in _stated(node) if isinstance(p.get("name"), str))
+        if "extent" in node and isinstance(node.get("param"), str):
+            yield node["param"]
 
 
 def _unknown(name: str, params: frozenset[str], path: Path) -> Iterator[Fault]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.charts.spec import HOLD_ROWS, mappings
 from generator.problems.encoding import UNFIT, named
 from generator.problems.fault import At, Fault, Path
 from generator.site.look import is_color
@@ -16,7 +17,7 @@ MOST_TICKS = 1_000
 MOST_LETTERS = 2_000
 MOST_ROWS = 100_000
 
-_ROWS = ("values", "datasets", "usermeta")
+_ROWS = HOLD_ROWS | {"usermeta"}
 _PAINTS = ("color", "fill", "stroke")
 _LENGTHS = re.compile(r"(?:[a-z]\w*)?(?:padding|offset|spacing|Padding|Offset|Spacing)\Z")
 _FONT = re.compile(r"(?:[a-z]\w*)?(?:font|Font)(?:Style)?\Z")
@@ -29,7 +30,7 @@ _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 def value_faults(spec: dict[str, Any]) -> Iterator[Fault]:
     """Find values that Vega-Lite takes and nobody could draw, without the rows of data."""
     yield from _part(spec, ())
-    yield from _generated(spec, ())
+    yield from _generated(spec)
 
 
 def _part(value: Any, path: Path) -> Iterator[Fault]:
@@ -127,25 +128,15 @@ def _bounds(key: str, path: Path) -> tuple[int, int] | None:
     return None
 
 
-def _generated(value: Any, path: Path) -> Iterator[Fault]:
+def _generated(spec: Any) -> Iterator[Fault]:
     """Find generators that would make more rows than can be drawn."""
-    if isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _generated(inner, (*path, index))
-    if not isinstance(value, dict):
-        return
-    for key, inner in value.items():
-        where = (*path, key)
-        if key == "sequence" and isinstance(inner, dict):
-            yield from _too_many(of_sequence(inner), "rows", where)
-        elif key == "graticule" and isinstance(inner, dict):
-            yield from _too_many(_of_graticule(inner), "points", where)
-        elif key == "keyvals" and isinstance(inner, dict):
-            yield from _too_many(of_sequence(inner), "rows", where)
-        elif key == "density" and isinstance(inner, str) and "steps" in value:
-            yield from _too_many(_count(value["steps"]), "rows", (*path, "steps"))
-        elif key not in _ROWS:
-            yield from _generated(inner, where)
+    for path, node in mappings(spec, _ROWS):
+        if path[-1:] in (("sequence",), ("keyvals",)):
+            yield from _too_many(of_sequence(node), "rows", path)
+        elif path[-1:] == ("graticule",):
+            yield from _too_many(_of_graticule(node), "points", path)
+        if isinstance(node.get("density"), str) and "steps" in node:
+            yield from _too_many(_count(node["steps"]), "rows", (*path, "steps"))
 
 
 def _too_many(count: float, what: str, path: Path) -> Iterator[Fault]:
