@@ -15,7 +15,7 @@ RECIPES = recipes((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
 MOST = {
     "A setting": 1,
     "A key of front matter": 3,
-    "An option of all figures": 4,
+    "An option of all figures": 3,
     "A type of block": 3,
     "An importer": 2,
     "A value for themes": 3,
