@@ -17,7 +17,7 @@ from generator.data.prose.expression import (
     Term,
     lookups_in,
 )
-from generator.data.prose.lookups import BRACES_MEANT, Lookups, Word
+from generator.data.prose.lookups import BRACES_MEANT, Lexeme, Lookups
 from generator.markup.parts import Expression
 from generator.problems import Place, suggestion
 from generator.problems.fault import Fault, Spot, spot_at
@@ -139,7 +139,7 @@ class _Parser(Lookups):
             raise self.fault("this number is too large", token.at)
         return float(token.text)
 
-    def word(self, token: Word) -> Term:
+    def word(self, token: Lexeme) -> Term:
         if token.kind == "text":
             return Literal(token.text, token.at)
         if token.text in TRUTH:
@@ -147,14 +147,14 @@ class _Parser(Lookups):
         hint = f'such as {token.text}.count(), or "{token.text}" in quotes for a text'
         raise self.fault(f'"{token.text}" alone is not a value', token.at, hint)
 
-    def setting(self, token: Word) -> ParamTerm:
+    def setting(self, token: Lexeme) -> ParamTerm:
         example = f"name one of its params, such as #{token.text}.fee"
         if not self.taken("."):
             raise self.fault(f'"#{token.text}" is a whole figure', token.at, example)
         param = self.name(example)
         return ParamTerm(token.text, param.text, token.at, param.at)
 
-    def call(self, token: Word) -> Call:
+    def call(self, token: Lexeme) -> Call:
         if token.text not in FUNCTIONS:
             hint = suggestion(token.text, FUNCTIONS, f"one of {', '.join(FUNCTIONS)}")
             raise self.fault(f'no function "{token.text}"', token.at, hint)

@@ -25,7 +25,7 @@ TOKEN = re.compile(
 SPELLED = {"==": "=", "\u2212": "-", "\u00d7": "*"}
 
 
-class Word(Struct, frozen=True):
+class Lexeme(Struct, frozen=True):
     """A word, its kind (a group of the pattern) and its offset."""
 
     kind: str
@@ -33,13 +33,13 @@ class Word(Struct, frozen=True):
     at: int
 
 
-def _words(text: str) -> list[Word]:
+def _words(text: str) -> list[Lexeme]:
     found = []
     for match in TOKEN.finditer(text):
         kind = match.lastgroup or "end"
         word = match[kind]
         shown = word[1:-1] if kind == "text" else SPELLED.get(word, word)
-        found.append(Word(kind, shown, match.start(kind)))
+        found.append(Lexeme(kind, shown, match.start(kind)))
         if kind == "end":
             break
     return found
@@ -54,17 +54,17 @@ class Cursor:
         self.index = 0
 
     @property
-    def next(self) -> Word:
+    def next(self) -> Lexeme:
         """The word that is not read yet."""
         return self.words[self.index]
 
-    def take(self) -> Word:
+    def take(self) -> Lexeme:
         """Read a word."""
         word = self.next
         self.index += word.kind != "end"
         return word
 
-    def taken(self, *signs: str) -> Word | None:
+    def taken(self, *signs: str) -> Lexeme | None:
         """Read the next word where it is one of these signs."""
         return self.take() if self.next.kind == "sign" and self.next.text in signs else None
 
@@ -73,7 +73,7 @@ class Cursor:
         if not self.taken(sign):
             raise self.fault(otherwise, self.next.at)
 
-    def name(self, hint: str) -> Word:
+    def name(self, hint: str) -> Lexeme:
         """Read the name of a column or param; in quotes it may have any characters."""
         if self.next.kind not in ("name", "text"):
             raise self.fault("a name is missing here", self.next.at, hint)
@@ -88,7 +88,7 @@ class Cursor:
             found.append(part())
         return tuple(found)
 
-    def nothing(self, method: Word) -> None:
+    def nothing(self, method: Lexeme) -> None:
         """Read the brackets of what takes no arguments."""
         self.expect(")", f"{method.text}() takes nothing between its brackets")
 
@@ -110,7 +110,7 @@ class Lookups(Cursor, ABC):
     def sum(self) -> Term:
         """Read a term without a comparison."""
 
-    def lookup(self, dataset: Word) -> Lookup:
+    def lookup(self, dataset: Lexeme) -> Lookup:
         """Read what is asked of a dataset."""
         conditions: tuple[Condition, ...] = ()
         while self.taken("."):
@@ -128,20 +128,22 @@ class Lookups(Cursor, ABC):
         hint = "go on with a column, such as .value.max(), or with .count()"
         raise self.fault("these are rows, and not one value", dataset.at, hint)
 
-    def _no_step(self, dataset: Word, step: Word) -> Fault:
+    def _no_step(self, dataset: Lexeme, step: Lexeme) -> Fault:
         if step.text in AGGREGATES:
             hint = f"name the column first: {dataset.text}.value.{step.text}()"
             return self.fault(f"{step.text}() needs a column", step.at, hint)
         hint = suggestion(step.text, TABLE, "tables have where(…), at(…) and count()")
         return self.fault(f'no "{step.text}" of a table', step.at, hint)
 
-    def _of_row(self, dataset: Word, conditions: tuple[Condition, ...], step: Word) -> Lookup:
+    def _of_row(self, dataset: Lexeme, conditions: tuple[Condition, ...], step: Lexeme) -> Lookup:
         example = "at(…) is a row: go on with a column, such as .value"
         if not self.taken("."):
             raise self.fault("this is a whole row, and not one value", step.at, example)
         return _lookup(dataset, conditions, self.name(example), step)
 
-    def _of_column(self, dataset: Word, conditions: tuple[Condition, ...], column: Word) -> Lookup:
+    def _of_column(
+        self, dataset: Lexeme, conditions: tuple[Condition, ...], column: Lexeme
+    ) -> Lookup:
         known = f"one of {', '.join(AGGREGATES)}"
         is_bare = column.kind == "name" and not conditions
         if is_bare and f".{column.text}" in ENDINGS:
@@ -173,7 +175,7 @@ class Lookups(Cursor, ABC):
 
 
 def _lookup(
-    dataset: Word, conditions: tuple[Condition, ...], column: Word | None, method: Word
+    dataset: Lexeme, conditions: tuple[Condition, ...], column: Lexeme | None, method: Lexeme
 ) -> Lookup:
     name, at = (column.text, column.at) if column else ("", method.at)
     return Lookup(dataset.text, conditions, name, method.text, dataset.at, at, method.at)
