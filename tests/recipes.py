@@ -54,8 +54,13 @@ def make(place: Place, root: Path) -> None:
             new.write(place.new)
         return
     text = file.read_text(encoding="utf-8")
+    start, end = span(place, text)
+    file.write_text(text[:start] + place.new + text[end:], encoding="utf-8")
+
+
+def span(place: Place, text: str) -> tuple[int, int]:
+    """Return where a place begins and ends in its file. Raises ValueError as ``make`` does."""
     found = list(re.finditer(f"^{re.escape(place.old)}", text, re.MULTILINE))
     if len(found) != 1:
         raise ValueError(f"{place.path} has these lines {len(found)} times:\n{place.old}")
-    start, end = found[0].span()
-    file.write_text(text[:start] + place.new + text[end:], encoding="utf-8")
+    return found[0].span()

@@ -1,5 +1,6 @@
 """The house stands as it is to stand: no circles, few imports within functions, short functions."""
 
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ from tests.house import (
     with_one_importer,
     without_reason,
 )
+from tests.recipes import ROOT, recipes, span
 
-HOUSE = modules_of(Path(__file__).parents[1] / "generator")
+HOUSE = modules_of(ROOT / "generator")
 MOST_INSIDE = 40
 """So many imports of ours may stand within functions, each with its reason."""
 
@@ -66,6 +68,14 @@ def test_a_circle_through_a_function_is_seen(small: dict[str, Module]) -> None:
 def test_what_one_module_imports_and_what_two_classes_are_called(small: dict[str, Module]) -> None:
     assert with_one_importer(small) == ["generator.a"]
     assert shared_names(small) == ["Page"]
+
+
+def test_changes_that_are_asked_for_often_find_their_places() -> None:
+    """``tests/test_contributing.py`` makes them and builds with them."""
+    places = chain.from_iterable(recipes((ROOT / "CONTRIBUTING.md").read_text("utf-8")).values())
+    for place in places:
+        assert place.old or not (ROOT / place.path).exists()
+        assert not place.old or span(place, (ROOT / place.path).read_text("utf-8"))
 
 
 def test_no_function_is_longer_than_a_screen() -> None:
