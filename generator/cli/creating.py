@@ -116,7 +116,7 @@ def run_import(given: argparse.Namespace) -> int:
     """Import a site and print a summary."""
     # What reads other generators' sites is only there for this command.
     from generator.importers.importing import ImportRequest, import_site
-    from generator.importers.report import summary
+    from generator.importers.writing import summary
 
     source = given.source.resolve()
     into = given.into.resolve() if given.into else _named_after(source)

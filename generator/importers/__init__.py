@@ -1,4 +1,4 @@
-"""Blogs of other generators: read, planned, written, looked at by a build, and told in a report.
+"""Blogs of other generators: read, planned, written, repaired where a build fails, and reported.
 
 An importer is a function from an ``ImportSource`` to an ``OldSite``, and one line of this table.
 """

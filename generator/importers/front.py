@@ -78,7 +78,7 @@ def entry_of(values: Mapping[str, Any], naming: Naming) -> BlogEntry:
     extra = keys.rest(naming.silent)
     kept = [f"categories became tags: {', '.join(categories)}"] if categories else []
     kept += [f"under extra: {', '.join(extra)}"] if extra else []
-    return entry.noted(*kept, fate="kept", extra=extra)
+    return entry.noted(*kept, outcome="kept", extra=extra)
 
 
 def with_date_note(entry: BlogEntry) -> BlogEntry:

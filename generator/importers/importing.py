@@ -11,12 +11,11 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from generator.importers import IMPORTERS
-from generator.importers.compose import compose
 from generator.importers.old_site import BlogEntry, Importer, ImportSource, OldSite, ReportNote
+from generator.importers.planning import ImportPlan, plan_import
 from generator.importers.repair import repaired
-from generator.importers.report import ImportSummary, report_text, unknown_in
-from generator.importers.settling import ImportPlan, plan_import
 from generator.importers.target import TargetSite, is_empty, new_target, open_target
+from generator.importers.writing import ImportSummary, compose, report_text, unknown_in
 from generator.pipeline.build import assemble
 from generator.pipeline.request import Request
 from generator.pipeline.workspace import Workspace, open_workspace

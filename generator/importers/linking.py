@@ -36,7 +36,7 @@ OWN_LISTED = re.compile(f"{BEFORE_LISTED}(){HOST}")
 class LinkedEntry(Struct, frozen=True):
     """An entry with its links as they will be, and the files that it uses."""
 
-    sheet: ParsedEntry
+    parsed: ParsedEntry
     files: frozenset[str] = frozenset()
 
 
@@ -68,48 +68,48 @@ def from_root(body: str, known: AddressMap) -> str:
     return in_prose(body, changed)
 
 
-def relink(sheet: ParsedEntry, index: LinkIndex) -> LinkedEntry:
+def relink(parsed: ParsedEntry, index: LinkIndex) -> LinkedEntry:
     """Rewrite all links of an entry."""
-    answers = {link.href: _answer(link, sheet, index) for link in sheet.document.markup.links}
-    body = rewritten(sheet.entry.body, {old: each.href for old, each in answers.items()})
-    image, more = _image(sheet, index)
+    answers = {link.href: _answer(link, parsed, index) for link in parsed.document.markup.links}
+    body = rewritten(parsed.entry.body, {old: each.href for old, each in answers.items()})
+    image, more = _image(parsed, index)
     new = [*answers.values(), more]
-    extra = dict(sheet.entry.extra)
-    if sheet.entry.image and not image:
-        extra["image"] = sheet.entry.image
+    extra = dict(parsed.entry.extra)
+    if parsed.entry.image and not image:
+        extra["image"] = parsed.entry.image
     reasons = dict.fromkeys(each.why for each in new if each.why)
-    entry = sheet.entry.noted(*reasons, body=body, image=image, extra=extra)
+    entry = parsed.entry.noted(*reasons, body=body, image=image, extra=extra)
     files = frozenset(each.file for each in new if each.file)
-    return LinkedEntry(structs.replace(sheet, entry=entry), files)
+    return LinkedEntry(structs.replace(parsed, entry=entry), files)
 
 
-def _image(sheet: ParsedEntry, index: LinkIndex) -> tuple[str, _NewLink]:
-    image = sheet.entry.image
+def _image(parsed: ParsedEntry, index: LinkIndex) -> tuple[str, _NewLink]:
+    image = parsed.entry.image
     if not image or "://" in within(index.address_map.site, image):
         return image, _NewLink(image)
-    place, source = sheet.document.front.place_of("image")
-    answer = _answer(front_link(image, place, source), sheet, index)
+    place, source = parsed.document.front.place_of("image")
+    answer = _answer(front_link(image, place, source), parsed, index)
     if answer.file:
         return unquote(answer.href), answer
     return "", _NewLink("", why=f"its image {image} is not there: kept under extra")
 
 
-def _answer(link: Link, sheet: ParsedEntry, index: LinkIndex) -> _NewLink:
-    asked = EntryLink(link.href, sheet.entry, sheet.path)
+def _answer(link: Link, parsed: ParsedEntry, index: LinkIndex) -> _NewLink:
+    asked = EntryLink(link.href, parsed.entry, parsed.path)
     anchor = link.href.partition("#")[2]
     path = find(asked, index.address_map)
     if path is not None and path not in index.known.held:
         if path.startswith("content/") and not _is_source(path, index.known):
-            return _NewLink(_to_file(path, sheet.path), path)
-        return _to_page(path, anchor, sheet, index.known)
+            return _NewLink(_to_file(path, parsed.path), path)
+        return _to_page(path, anchor, parsed, index.known)
     written = within(index.address_map.site, link.href)
     if not written.startswith(SOURCE):
-        own = resolve(structs.replace(link, href=written), sheet.path, index.known)
+        own = resolve(structs.replace(link, href=written), parsed.path, index.known)
         if not isinstance(own, Problem):
             return _NewLink(written, own.file)
     guessed = guess(asked, index.address_map)
     if guessed in index.known.faces.by_path:
-        made = _to_page(guessed, anchor, sheet, index.known)
+        made = _to_page(guessed, anchor, parsed, index.known)
         why = f"{link.href} is not here: it is taken for {guessed}"
         return structs.replace(made, why=made.why or why)
     address = outside(asked, index.address_map)
@@ -128,10 +128,12 @@ def _to_file(path: str, page: str) -> str:
     return quote(posixpath.relpath(path, posixpath.dirname(page)))
 
 
-def _to_page(path: str, anchor: str, sheet: ParsedEntry, known: Addresses) -> _NewLink:
+def _to_page(path: str, anchor: str, parsed: ParsedEntry, known: Addresses) -> _NewLink:
     page = known.faces.by_path[path]
     href = (
-        "" if path == sheet.path else quote(posixpath.relpath(path, posixpath.dirname(sheet.path)))
+        ""
+        if path == parsed.path
+        else quote(posixpath.relpath(path, posixpath.dirname(parsed.path)))
     )
     if not anchor:
         return _NewLink(href or "#")
@@ -180,14 +182,14 @@ def _fitting(address: str, before: str) -> str:
     return address if before == "<" else address.replace("(", "%28").replace(")", "%29")
 
 
-def dead_links(sheet: ParsedEntry, index: LinkIndex) -> Mapping[str, str]:
+def dead_links(parsed: ParsedEntry, index: LinkIndex) -> Mapping[str, str]:
     """Return what addresses that still lead nowhere are to be, as a build would complain."""
     wrong = (
         link.href
-        for link in sheet.document.markup.links
-        if isinstance(resolve(link, sheet.path, index.known), Problem)
+        for link in parsed.document.markup.links
+        if isinstance(resolve(link, parsed.path, index.known), Problem)
     )
     return {
-        href: outside(EntryLink(href, sheet.entry, sheet.path), index.address_map)
+        href: outside(EntryLink(href, parsed.entry, parsed.path), index.address_map)
         for href in dict.fromkeys(wrong)
     }

@@ -113,7 +113,7 @@ def shown(written: str) -> str:
 def unknown(written: str, before: str, changes: list[str]) -> str:
     """Return what nobody here knows as a comment: readers do not see it, and the report tells it.
 
-    Where no comment can stand, in a tag or an address, it is told here.
+    Where no comment can stand, in a tag or an address, it goes into ``changes``.
     """
     one_line = " ".join(written.split())
     if IN_VALUE.search(before[-2000:]):

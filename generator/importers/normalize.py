@@ -143,8 +143,8 @@ def _scripts(text: str, changes: list[str]) -> str:
         if not refused(unescape(address), shown=bool(SHOWN_ELEMENT.search(line))):
             return match[0]
         better = intended(address)
-        whither = f"to {better}" if better else "nowhere"
-        changes.append(f"a link leads {whither} now: it was {_brief(address)}")
+        where = f"to {better}" if better else "nowhere"
+        changes.append(f"a link leads {where} now: it was {_brief(address)}")
         return f"{match['before']}{better or '#'}"
 
     return ADDRESS.sub(harmless, text)

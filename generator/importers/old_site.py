@@ -1,6 +1,7 @@
 """A blog of another generator as an importer reads it, before anything is written."""
 
 from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,7 +11,9 @@ from generator.markup.parts import Grammar
 from generator.problems import Problem
 from generator.site.front_keys import Formulas
 
-Fate = Literal["kept", "changed", "left out"]
+Outcome = Literal["kept", "changed", "left out"]
+NEEDED = 'pip install "postrock[import]"'
+"""What installs the packages that only importers need."""
 SOURCE: str = "/+source/"
 """What the address of a link begins with that names a source of the old site by its path."""
 
@@ -18,7 +21,7 @@ SOURCE: str = "/+source/"
 class ReportNote(Struct, frozen=True):
     """A line of the report: what became of something, and why. ``path`` is in the old site."""
 
-    fate: Fate
+    outcome: Outcome
     path: str
     reason: str
 
@@ -71,9 +74,9 @@ class BlogEntry(Struct, frozen=True):
     files: Mapping[str, Path | bytes] = {}
     notes: tuple[ReportNote, ...] = ()
 
-    def noted(self, *reasons: str, fate: Fate = "changed", **fields: Any) -> "BlogEntry":
+    def noted(self, *reasons: str, outcome: Outcome = "changed", **fields: Any) -> "BlogEntry":
         """Return the entry with more lines for the report, and other values of some fields."""
-        more = (ReportNote(fate, self.source, reason) for reason in reasons)
+        more = (ReportNote(outcome, self.source, reason) for reason in reasons)
         return structs.replace(self, notes=(*self.notes, *more), **fields)
 
 
@@ -110,3 +113,8 @@ Importer = Callable[[ImportSource], OldSite | Problem]
 A problem is returned only where there is nothing to import at all; what is wrong with a
 single file becomes a note.
 """
+
+
+def lacks(*packages: str) -> bool:
+    """Tell whether a package is not installed."""
+    return any(find_spec(each) is None for each in packages)

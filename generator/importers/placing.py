@@ -180,10 +180,10 @@ def choose_files(
             notes.append(ReportNote("left out", source, f"the new site makes {address} itself"))
         else:
             files[path] = place
-    return ChosenFiles(files, (*notes, *_told(unused)))
+    return ChosenFiles(files, (*notes, *_unused(unused)))
 
 
-def _told(unused: Counter[str]) -> Iterator[ReportNote]:
+def _unused(unused: Counter[str]) -> Iterator[ReportNote]:
     for folder, count in sorted(unused.items()):
         files = "a file that no post uses" if count == 1 else f"{count} files that no post uses"
         yield ReportNote("left out", f"{folder}/" if folder else "./", files)

@@ -7,10 +7,10 @@ from typing import Any
 from msgspec import Struct, structs
 
 from generator.engine import keep
-from generator.importers.compose import compose
 from generator.importers.markdown import fenced
 from generator.importers.normalize import normalize
 from generator.importers.old_site import BlogEntry
+from generator.importers.writing import compose
 from generator.problems import Place, Problem
 from generator.site.document import Document, Reading
 from generator.site.front_keys import MATH
@@ -52,7 +52,7 @@ def parse(path: str, text: str, settings: Settings) -> tuple[Document | None, tu
     return made.value, errors
 
 
-def sheet_of(path: str, entry: BlogEntry, settings: Settings) -> ParsedEntry:
+def parse_entry(path: str, entry: BlogEntry, settings: Settings) -> ParsedEntry:
     """Bring an entry into a form that builds."""
     math = settings.math if entry.math is None else entry.math
     body, changes = normalize(entry.body, MATH[math])

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.importers.compose import settings_text
 from generator.importers.old_site import SiteInfo
 from generator.importers.repair import parse
+from generator.importers.writing import settings_text
 from generator.problems import Problem
 from generator.problems.encoding import read_text
 from generator.site.document import Document

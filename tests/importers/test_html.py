@@ -2,8 +2,7 @@
 
 import pytest
 
-from generator.importers.converter import escape_text
-from generator.importers.html import markdown_of, missing
+from generator.importers.html import escape_text, markdown_of
 
 
 @pytest.mark.parametrize(
@@ -54,7 +53,3 @@ def test_elements(html: str, markdown: str) -> None:
 )
 def test_text_is_nothing_but_text(text: str, escaped: str) -> None:
     assert escape_text(text) == escaped
-
-
-def test_what_reads_html_is_there() -> None:
-    assert missing() is None

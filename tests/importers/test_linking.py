@@ -8,7 +8,7 @@ import pytest
 from generator.importers.addresses import address_map
 from generator.importers.linking import from_root, rewritten
 from generator.importers.old_site import BlogEntry, OldSite, SiteInfo
-from generator.importers.settling import plan_import
+from generator.importers.planning import plan_import
 from generator.importers.target import TargetSite
 from generator.site.settings import Settings
 

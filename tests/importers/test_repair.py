@@ -3,7 +3,7 @@
 import pytest
 
 from generator.importers.old_site import BlogEntry
-from generator.importers.repair import parse, printable, repaired, sheet_of
+from generator.importers.repair import parse, parse_entry, printable, repaired
 from generator.problems import Place, Problem
 from generator.site.settings import Settings
 
@@ -72,24 +72,24 @@ def test_characters_that_no_text_can_hold_are_left_out() -> None:
     ],
 )
 def test_whatever_the_body_the_sheet_builds(body: str) -> None:
-    sheet = sheet_of("content/posts/a.md", entry(title="A", date=DAY, body=body), Settings())
-    document, errors = parse("content/posts/a.md", sheet.text, Settings())
+    parsed = parse_entry("content/posts/a.md", entry(title="A", date=DAY, body=body), Settings())
+    document, errors = parse("content/posts/a.md", parsed.text, Settings())
     assert document is not None
     assert errors == ()
     if "Text." in body:
-        assert "Text." in sheet.text
+        assert "Text." in parsed.text
 
 
 def test_only_the_part_that_is_wrong_becomes_code() -> None:
     body = 'Before.\n\n<figure>\n<img alt="never closed\n</figure>\n\nAfter.'
-    sheet = sheet_of("content/posts/a.md", entry(title="A", date=DAY, body=body), Settings())
-    assert sheet.entry.body.startswith("Before.\n\n")
-    assert sheet.entry.body.endswith("\n\nAfter.")
-    assert "```text\n<figure>" in sheet.entry.body
+    parsed = parse_entry("content/posts/a.md", entry(title="A", date=DAY, body=body), Settings())
+    assert parsed.entry.body.startswith("Before.\n\n")
+    assert parsed.entry.body.endswith("\n\nAfter.")
+    assert "```text\n<figure>" in parsed.entry.body
 
 
 def test_a_quote_that_was_never_closed_is_closed_at_the_end_of_its_tag() -> None:
     body = '<figure>\n<img src="https://a.example/a.png" alt="open>\n<a href="b">B</a>\n</figure>'
-    sheet = sheet_of("content/posts/a.md", entry(title="A", date=DAY, body=body), Settings())
-    assert sheet.entry.body.strip() == body.replace("open>", 'open">')
-    assert "never closed" in sheet.entry.notes[0].reason
+    parsed = parse_entry("content/posts/a.md", entry(title="A", date=DAY, body=body), Settings())
+    assert parsed.entry.body.strip() == body.replace("open>", 'open">')
+    assert "never closed" in parsed.entry.notes[0].reason

@@ -91,7 +91,7 @@ def _files(root: Path, site: HugoSite) -> tuple[dict[str, Path], dict[str, str],
 
 
 def _page(source: ContentFile, site: HugoSite, notes: list[ReportNote]) -> BlogEntry | None:
-    """Read a page; what is none, or cannot be read, is told."""
+    """Read a page, or note why there is none."""
     path = f"content/{source.path}"
     text = open_text(source.place, path)
     read = text if isinstance(text, Problem) else split_source(text, path)
@@ -149,10 +149,10 @@ def _addressed(
     site: HugoSite,
 ) -> BlogEntry:
     """Give an entry its old address, and a translation a name of its own."""
-    standing = PageAddress(
+    parts = PageAddress(
         folder, name, entry.title, text_of(front.get("slug")), text_of(front.get("url")), entry.date
     )
-    old = page_address(standing, site.config)
+    old = page_address(parts, site.config)
     aliases = tuple(_alias(each, old) for each in entry.aliases)
     language = source.language.lower()
     if not language or language == site.config.language:
@@ -179,4 +179,4 @@ def _converted(entry: BlogEntry, body: str, front: Mapping[str, Any], site: Hugo
     if kind in ("", "post", "posts", "page", "blog"):
         return entry
     extra = {**entry.extra, "type": kind}
-    return entry.noted(f"its type {kind} stands under extra", fate="kept", extra=extra)
+    return entry.noted(f"its type {kind} stands under extra", outcome="kept", extra=extra)

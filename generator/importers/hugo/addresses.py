@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from generator.data.locales import ENGLISH
 from generator.importers.hugo.site import HugoConfig
 
 TOKEN = re.compile(r":([a-z]+(?:\[[^\]]*\])?)")
@@ -89,11 +90,16 @@ def _moment(token: str, written: str) -> str:
         day = date.fromisoformat(written[:10])
     except ValueError:
         return f":{token}"
-    forms = {"year": "%Y", "month": "%m", "monthname": "%B", "day": "%d", "weekdayname": "%A"}
-    if token in forms:
-        return day.strftime(forms[token])
-    numbers = {"weekday": day.isoweekday() % 7, "yearday": day.timetuple().tm_yday}
-    return str(numbers.get(token, f":{token}"))
+    values = {
+        "year": f"{day:%Y}",
+        "month": f"{day:%m}",
+        "monthname": ENGLISH.months[day.month - 1],
+        "day": f"{day:%d}",
+        "weekday": str(day.isoweekday() % 7),
+        "weekdayname": ENGLISH.days[day.weekday()],
+        "yearday": str(day.timetuple().tm_yday),
+    }
+    return values.get(token, f":{token}")
 
 
 def urlized(path: str) -> str:

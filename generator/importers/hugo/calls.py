@@ -30,7 +30,7 @@ class ShortcodeCall(Struct, frozen=True):
     inner: str | None
     """None where it does not enclose anything."""
     changes: list[str]
-    """What is to be told of it."""
+    """Lines for the report, which are added to."""
 
     def get(self, *keys: str) -> str:
         """Return the first of some arguments that is given, or the first word."""

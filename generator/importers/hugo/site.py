@@ -207,7 +207,7 @@ def _language(stem: str, config: HugoConfig) -> str:
 
 
 def sources_of(site: HugoSite, notes: list[ReportNote]) -> Iterator[ContentFile]:
-    """Yield the texts that may be pages; formats that are not read are told."""
+    """Yield the texts that may be pages; note the formats that are not read."""
     for path, place in site.content.items():
         if path.endswith(OTHER_TEXTS) and not in_leaf(path, site):
             why = "only Markdown and HTML are read"

@@ -114,7 +114,7 @@ def _entry(path: str, front: Mapping[str, Any], kind: str, name: str) -> BlogEnt
     layout = text_of(folded.get("layout"))
     if layout not in LAYOUTS:
         extra = {**entry.extra, "layout": layout}
-        entry = entry.noted(f"its layout {layout} stands under extra", fate="kept", extra=extra)
+        entry = entry.noted(f"its layout {layout} stands under extra", outcome="kept", extra=extra)
     if target := text_of(folded.get("redirect_to")):
         entry = entry.noted(f"it led on to {target}, and does not any more")
     if isinstance(categories := folded.get("categories"), str) and "," in categories:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from generator.data.locales import ENGLISH
 from generator.importers.files import text_of, texts_of
 from generator.site.slug import slugify
 
@@ -99,16 +100,16 @@ def _moments(day: date) -> dict[str, str]:
         "short_year": f"{day:%y}",
         "month": f"{day:%m}",
         "i_month": str(day.month),
-        "short_month": f"{day:%b}",
-        "long_month": f"{day:%B}",
+        "short_month": ENGLISH.short_months[day.month - 1],
+        "long_month": ENGLISH.months[day.month - 1],
         "day": f"{day:%d}",
         "i_day": str(day.day),
         "y_day": f"{day:%j}",
         "week": f"{week:02}",
         "w_year": str(year),
         "w_day": str(weekday),
-        "short_day": f"{day:%a}",
-        "long_day": f"{day:%A}",
+        "short_day": ENGLISH.short_days[day.weekday()],
+        "long_day": ENGLISH.days[day.weekday()],
         **dict.fromkeys(("hour", "minute", "second"), "00"),
     }
 

@@ -11,9 +11,8 @@ from msgspec import structs
 
 from generator.importers.files import open_text, text_of, texts_of
 from generator.importers.front import Naming, entry_of, postrock_date, title_from
-from generator.importers.html import NEEDED, missing
 from generator.importers.liquid import from_tags
-from generator.importers.old_site import BlogEntry, ReportNote
+from generator.importers.old_site import NEEDED, BlogEntry, ReportNote, lacks
 from generator.importers.pelican.inserts import (
     GATHERED,
     REFERENCE,
@@ -35,7 +34,6 @@ from generator.importers.pelican.site import (
 from generator.importers.pelican.sources import (
     ParsedSource,
     from_rst,
-    is_missing,
     markdown_metadata,
     rst_metadata,
 )
@@ -70,7 +68,7 @@ def read_article(path: str, site: PelicanSite, notes: list[ReportNote]) -> BlogE
 def _described(place: Path, path: str) -> ParsedSource | Problem:
     if path.endswith(OTHER_TEXTS):
         return Problem("only Markdown and reStructuredText are read")
-    if path.endswith(RST) and (missing() is not None or is_missing()):
+    if path.endswith(RST) and lacks("markdownify", "docutils"):
         return Problem(f"reStructuredText needs docutils and markdownify: {NEEDED}")
     text = open_text(place, path)
     if isinstance(text, Problem):

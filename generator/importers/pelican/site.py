@@ -55,7 +55,7 @@ class _NotPlain(Exception):
 def read_conf(
     root: Path, wanted: frozenset[str]
 ) -> tuple[dict[str, Any] | Problem, list[ReportNote]]:
-    """Read the settings that are ``wanted``; what cannot be told is a note."""
+    """Read the settings that are ``wanted``; note those that only running the file would give."""
     values: dict[str, Any] = {}
     notes: list[ReportNote] = []
     found = [name for name in NAMES if (root / name).is_file()]
@@ -75,7 +75,7 @@ def read_conf(
 
 
 def _read(text: str, values: dict[str, Any]) -> list[str]:
-    """Take the settings of a file, and return those that cannot be told."""
+    """Take the settings of a file, and return those that only running it would give."""
     unknown = []
     for statement in _statements(text):
         for name, value in _assigned(statement):
@@ -160,18 +160,18 @@ def pattern_of(kind: str, conf: Mapping[str, Any]) -> str:
     return str(written) if isinstance(written, str) else DEFAULTS[kind][0]
 
 
-def address(pattern: str, standing: ArticleAddress) -> str:
+def address(pattern: str, parts: ArticleAddress) -> str:
     """Return an address; nothing where its pattern asks for what is not known."""
     values = {
-        "slug": standing.slug,
-        "category": standing.category,
-        "author": standing.author,
-        "lang": standing.language,
+        "slug": parts.slug,
+        "category": parts.category,
+        "author": parts.author,
+        "lang": parts.language,
     }
 
     def filled(match: re.Match[str]) -> str:
         if match["name"] == "date":
-            return _moment(standing.date, match["form"] or "%Y-%m-%d")
+            return _moment(parts.date, match["form"] or "%Y-%m-%d")
         return values.get(match["name"], match[0])
 
     made = FIELD.sub(filled, pattern)

@@ -6,7 +6,6 @@ from html import unescape
 from typing import Any, NamedTuple
 
 from generator.importers.files import SplitSource, folded_keys, split_source
-from generator.importers.html import markdown_of
 from generator.problems import Problem
 
 LINE = re.compile(r"[ ]{0,3}(?P<key>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
@@ -112,18 +111,12 @@ ALONE, IN_LINE = "\ue00c", "\ue004"
 MATH = re.compile(r'<(?P<tag>pre|code|tt|span) class="math">(?P<tex>.*?)</(?P=tag)>', re.DOTALL)
 
 
-def is_missing() -> bool:
-    """Tell whether docutils is not installed."""
-    try:
-        import docutils  # noqa: F401
-    except ImportError:
-        return True
-    return False
-
-
 def from_rst(text: str) -> tuple[str, tuple[str, ...]]:
     """Return Markdown of a body without its metadata, and what was changed."""
     from docutils.core import publish_parts
+
+    # Its package may not be there, and takes long to load.
+    from generator.importers.html import markdown_of
 
     changes: list[str] = []
     html = str(publish_parts(_known(text), writer="html5", settings_overrides=SETTINGS)["body"])

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from generator.importers.addresses import bare
-from generator.importers.html import missing
-from generator.importers.old_site import ImportSource, OldSite, ReportNote, SiteInfo
+from generator.importers.old_site import NEEDED, ImportSource, OldSite, ReportNote, SiteInfo, lacks
 from generator.importers.wordpress.entries import (
     MACHINERY,
     UPLOADS,
@@ -29,8 +28,9 @@ def read_wordpress(given: ImportSource) -> OldSite | Problem:
             Place(str(given.source)),
             hint,
         )
-    if wrong := missing():
-        return wrong
+    if lacks("markdownify"):
+        why = "HTML is turned into Markdown by markdownify, which is not installed"
+        return Problem(why, None, NEEDED)
     export = read_export(given.source.read_bytes(), given.source.name)
     if isinstance(export, Problem):
         return export

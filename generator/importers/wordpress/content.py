@@ -6,7 +6,6 @@ from html import escape, unescape
 
 from msgspec import Struct
 
-from generator.importers.html import markdown_of
 from generator.importers.markdown import Placeholders, arguments_of, behind_text, unknown
 
 BLOCK = re.compile(r"<!--\s*/?wp:(?P<name>[\w/-]+)(?P<more>.*?)/?-->", re.DOTALL)
@@ -79,6 +78,9 @@ class _Conversion:
 def body_of(html: str, pictures: Mapping[str, Attachment], number: str = "") -> ConvertedBody:
     """Turn the content of a post into Markdown; ``pictures`` are attachments by their ids."""
     own = {OWN: ",".join(each for each, one in pictures.items() if one.parent == number and number)}
+    # Its package may not be there, and takes long to load.
+    from generator.importers.html import markdown_of
+
     conversion = _Conversion()
     changes, hold = conversion.changes, conversion.markup.keep
     html = html.replace("\r\n", "\n").replace("\r", "\n")
@@ -100,7 +102,7 @@ def body_of(html: str, pictures: Mapping[str, Attachment], number: str = "") -> 
 
 
 def _without_blocks(html: str, changes: list[str]) -> str:
-    """Take the comments of the block editor out; blocks that the server fills are told."""
+    """Take the comments of the block editor out; report those that the server fills."""
 
     def dynamic(match: re.Match[str]) -> str:
         if match["name"] not in SPACERS:

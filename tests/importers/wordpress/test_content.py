@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.importers.converter import escape_text
-from generator.importers.html import markdown_of
+from generator.importers.html import escape_text, markdown_of
 from generator.importers.wordpress.content import Attachment, body_of
 from generator.markup.convert import convert
 from generator.markup.parts import MarkupSource

@@ -20,7 +20,7 @@ from generator.importers.linking import (
 )
 from generator.importers.old_site import BlogEntry, OldSite, Placed, ReportNote
 from generator.importers.placing import TakenAddresses, aliases_for, choose_files, place
-from generator.importers.repair import ParsedEntry, printable, sheet_of
+from generator.importers.repair import ParsedEntry, parse_entry, printable
 from generator.importers.target import TargetSite
 from generator.pages.feeds import feed_urls
 from generator.pages.lists import list_urls
@@ -51,18 +51,18 @@ def plan_import(found: OldSite, target: TargetSite, now: datetime) -> ImportPlan
     ready = [_ready(entry, target.settings) for entry in found.entries]
     placed, notes = place(ready, taken)
     known = address_map(found, placed)
-    sheets = [_sheet(each, known, target.settings) for each in placed]
-    files = _all_files(found, sheets, target)
-    linked = _link(sheets, known, target, files, now)
+    parsed_entries = [_parsed(each, known, target.settings) for each in placed]
+    files = _all_files(found, parsed_entries, target)
+    linked = _link(parsed_entries, known, target, files, now)
     requested = {path: _requested(entry) for path, entry in placed}
     aliased, lost = _with_aliases(linked, requested, target, now)
     used = {file for each in linked for file in each.files}
     wanted = choose_files(found, used, target, _published(aliased, target, now))
     return ImportPlan(
-        entries={sheet.path: sheet.entry for sheet in aliased},
+        entries={parsed.path: parsed.entry for parsed in aliased},
         files={
             **wanted.files,
-            **{path: f for sheet in sheets for path, f in _beside(sheet).items()},
+            **{path: f for parsed in parsed_entries for path, f in _beside(parsed).items()},
         },
         notes=(*found.notes, *_other_rules(found, target), *notes, *lost),
         of_files=wanted.notes,
@@ -95,22 +95,24 @@ def _ready(entry: BlogEntry, settings: Settings) -> BlogEntry:
     return entry.noted(*reasons, title=title, draft=draft, **dates)
 
 
-def _sheet(placed: Placed, known: AddressMap, settings: Settings) -> ParsedEntry:
+def _parsed(placed: Placed, known: AddressMap, settings: Settings) -> ParsedEntry:
     path, entry = placed
-    return sheet_of(
+    return parse_entry(
         path, structs.replace(entry, body=from_root(entry.body, known), aliases=()), settings
     )
 
 
-def _all_files(found: OldSite, sheets: Iterable[ParsedEntry], target: TargetSite) -> frozenset[str]:
+def _all_files(
+    found: OldSite, parsed_entries: Iterable[ParsedEntry], target: TargetSite
+) -> frozenset[str]:
     """Return the paths of all files that links may lead to."""
-    beside = (path for sheet in sheets for path in _beside(sheet))
+    beside = (path for parsed in parsed_entries for path in _beside(parsed))
     return frozenset((*map(static_path, found.files), *beside, *target.files))
 
 
-def _beside(sheet: ParsedEntry) -> dict[str, Path | bytes]:
-    folder = sheet.path.rpartition("/")[0]
-    return {f"{folder}/{name}": place for name, place in sheet.entry.files.items()}
+def _beside(parsed: ParsedEntry) -> dict[str, Path | bytes]:
+    folder = parsed.path.rpartition("/")[0]
+    return {f"{folder}/{name}": place for name, place in parsed.entry.files.items()}
 
 
 def _listed(documents: Iterable[Document], settings: Settings, visit: Visit) -> Catalogue:
@@ -119,14 +121,14 @@ def _listed(documents: Iterable[Document], settings: Settings, visit: Visit) -> 
 
 
 def _link(
-    sheets: list[ParsedEntry],
+    parsed_entries: list[ParsedEntry],
     known: AddressMap,
     target: TargetSite,
     files: frozenset[str],
     now: datetime,
 ) -> list[LinkedEntry]:
     """Rewrite links; what is published may not lead to what is not, a draft may."""
-    documents = [*target.documents, *(sheet.document for sheet in sheets)]
+    documents = [*target.documents, *(parsed.document for parsed in parsed_entries)]
     indexes = {}
     for shows_all in (False, True):
         listed = _listed(documents, target.settings, Visit(now, shows_all, shows_all))
@@ -135,13 +137,16 @@ def _link(
         all_known = Addresses(faces_of(listed.all), files, frozenset(made), held)
         indexes[shows_all] = LinkIndex(known, all_known)
     hidden = indexes[False].known.held
-    return [_linked(sheet, indexes[sheet.path in hidden], target.settings) for sheet in sheets]
+    return [
+        _linked(parsed, indexes[parsed.path in hidden], target.settings)
+        for parsed in parsed_entries
+    ]
 
 
-def _linked(sheet: ParsedEntry, index: LinkIndex, settings: Settings) -> LinkedEntry:
+def _linked(parsed: ParsedEntry, index: LinkIndex, settings: Settings) -> LinkedEntry:
     """Rewrite an entry's links, and look whether a build would be content with them."""
-    done = relink(sheet, index)
-    again = sheet_of(sheet.path, done.sheet.entry, settings)
+    done = relink(parsed, index)
+    again = parse_entry(parsed.path, done.parsed.entry, settings)
     left = dead_links(again, index)
     if left:
         entry = again.entry
@@ -150,8 +155,8 @@ def _linked(sheet: ParsedEntry, index: LinkIndex, settings: Settings) -> LinkedE
             # Where an address is spelt oddly it is looked for everywhere, a mere word never.
             body = body.replace(old, new) if body == entry.body and "/" in old else body
             entry = entry.noted(f"{old} is not here: it leads to {new}", body=body)
-        again = sheet_of(sheet.path, entry, settings)
-    return structs.replace(done, sheet=again)
+        again = parse_entry(parsed.path, entry, settings)
+    return structs.replace(done, parsed=again)
 
 
 def _with_aliases(
@@ -161,16 +166,16 @@ def _with_aliases(
     now: datetime,
 ) -> tuple[list[ParsedEntry], list[ReportNote]]:
     """Let old addresses lead to the new ones, as far as nothing else is there."""
-    sheets = [each.sheet for each in linked]
-    listed = _everything(sheets, target, now)
+    parsed_entries = [each.parsed for each in linked]
+    listed = _everything(parsed_entries, target, now)
     taken = TakenAddresses(_urls(listed, target), target.files)
     lost: list[ReportNote] = []
     done = []
-    for sheet in sheets:
-        url = listed.by_path[sheet.path].url
-        kept, wrong = aliases_for(url, requested[sheet.path], taken)
-        lost += [ReportNote("changed", sheet.entry.source, each) for each in wrong]
-        done.append(structs.replace(sheet, entry=structs.replace(sheet.entry, aliases=kept)))
+    for parsed in parsed_entries:
+        url = listed.by_path[parsed.path].url
+        kept, wrong = aliases_for(url, requested[parsed.path], taken)
+        lost += [ReportNote("changed", parsed.entry.source, each) for each in wrong]
+        done.append(structs.replace(parsed, entry=structs.replace(parsed.entry, aliases=kept)))
     return done, lost
 
 
@@ -179,8 +184,10 @@ def _requested(entry: BlogEntry) -> tuple[str, ...]:
     return (*([entry.old] if entry.old and not entry.draft else []), *entry.aliases)
 
 
-def _everything(sheets: Iterable[ParsedEntry], target: TargetSite, now: datetime) -> Catalogue:
-    documents = [*target.documents, *(sheet.document for sheet in sheets)]
+def _everything(
+    parsed_entries: Iterable[ParsedEntry], target: TargetSite, now: datetime
+) -> Catalogue:
+    documents = [*target.documents, *(parsed.document for parsed in parsed_entries)]
     return _listed(documents, target.settings, Visit(now, drafts=True, future=True))
 
 
@@ -191,8 +198,10 @@ def _urls(listed: Catalogue, target: TargetSite) -> list[str]:
     return [*(page.url for page in listed.all), *made, *older]
 
 
-def _published(sheets: list[ParsedEntry], target: TargetSite, now: datetime) -> TakenAddresses:
-    aliases = (alias for sheet in sheets for alias in sheet.entry.aliases)
-    urls = _urls(_everything(sheets, target, now), target)
+def _published(
+    parsed_entries: list[ParsedEntry], target: TargetSite, now: datetime
+) -> TakenAddresses:
+    aliases = (alias for parsed in parsed_entries for alias in parsed.entry.aliases)
+    urls = _urls(_everything(parsed_entries, target, now), target)
     # A robots.txt of the author's own stands in for the one that is made.
     return TakenAddresses((*(url for url in urls if url != "/robots.txt"), *aliases), ())

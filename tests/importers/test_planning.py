@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator.importers.old_site import BlogEntry, OldSite, ReportNote, SiteInfo
-from generator.importers.settling import ImportPlan, plan_import
+from generator.importers.planning import ImportPlan, plan_import
 from generator.importers.target import TargetSite
 from generator.site.settings import Settings
 
