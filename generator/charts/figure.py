@@ -53,7 +53,7 @@ class Raster(Struct, frozen=True):
     dark: Blob
 
 
-class Table(Struct, frozen=True):
+class FigureTable(Struct, frozen=True):
     """The data that a figure is drawn from, for readers: what stands in the page and to take away.
 
     ``html`` is a ``<table>``, its rows cut off after a few hundred; ``count`` are all rows.
@@ -78,7 +78,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     width: int
     height: int
     alt: str
-    table: Table | None = None
+    table: FigureTable | None = None
     params: tuple[Param, ...] = ()
     """What a link to the figure may set: ``#fees?fee=1.5``."""
 

@@ -124,8 +124,9 @@ def date(value: str, form: str = "long", *, locale: Locale = ENGLISH) -> str:
         raise TemplateRuntimeError(f"this is not a date: {value!r}") from None
     if form == "iso":
         return moment.date().isoformat()
-    pattern = {"long": locale.date, "short": locale.short_date}.get(form, form)
-    return strftime(moment, pattern, locale)
+    if form in ("long", "short"):
+        return write_date(moment, locale.date if form == "long" else locale.short_date, locale)
+    return strftime(moment, form, locale)
 
 
 def _partial(value: str, form: str, locale: Locale) -> str:

@@ -9,7 +9,7 @@ from generator.blocks.contents import File, Frame, content_of
 from generator.blocks.exhibit import ExhibitBlock
 from generator.charts.exhibit.art import placed, read_art
 from generator.charts.exhibit.imports import exports
-from generator.charts.figure import NO_ALT, AnyFigure, Drawing, Exhibit, Table
+from generator.charts.figure import NO_ALT, AnyFigure, Drawing, Exhibit, FigureTable
 from generator.charts.table.tabulate import Section, tabulate_rows
 from generator.data.dataset import Dataset
 from generator.data.locales import locale_of
@@ -74,7 +74,7 @@ def _alt(block: Block, stated: str) -> tuple[str, tuple[Problem, ...]]:
     return "An interactive exhibit", (block.problem(fault),)
 
 
-def _table(frame: Frame, datasets: Sequence[Dataset], read: Read) -> Made[Table]:
+def _table(frame: Frame, datasets: Sequence[Dataset], read: Read) -> Made[FigureTable]:
     parts = [
         Section(each.name, each.columns, msgspec.json.decode(read(each.rows))) for each in datasets
     ]

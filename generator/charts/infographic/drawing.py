@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from generator.blocks.contents import Frame, content_of
 from generator.blocks.infographic import InfographicBlock
-from generator.charts.figure import NO_ALT, AnyFigure, Drawing, Infographic, Table
+from generator.charts.figure import NO_ALT, AnyFigure, Drawing, FigureTable, Infographic
 from generator.charts.infographic.charts import Charted, PanelData, draw_panel
 from generator.charts.infographic.composing import DrawnPanel, composed, markup
 from generator.charts.infographic.linking import signal_of
@@ -204,7 +204,7 @@ def _live(
     return told, spec, tuple(raws)
 
 
-def _table(charts: Sequence[Charted], sources: _Datasets, frame: Frame) -> Made[Table]:
+def _table(charts: Sequence[Charted], sources: _Datasets, frame: Frame) -> Made[FigureTable]:
     parts = [
         Section(name, dataset.columns, sources.rows[name].rows)
         for name, dataset in sources.datasets.items()

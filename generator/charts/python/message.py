@@ -24,7 +24,7 @@ def block_of(file: str) -> int | None:
     return int(match[1]) if match else None
 
 
-class Table(Struct, frozen=True):
+class SentTable(Struct, frozen=True):
     """A dataset as the code knows it: ``rows`` are JSON, ``columns`` each a name and a type."""
 
     name: str
@@ -43,7 +43,7 @@ class Job(Struct, frozen=True):
     """All Python of a post; ``folder`` is the only one that it may write to."""
 
     codes: tuple[Code, ...]
-    tables: tuple[Table, ...]
+    tables: tuple[SentTable, ...]
     folder: str
     seconds: int
 

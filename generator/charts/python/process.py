@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from generator.charts.python.execute import Executed, Execution, Given, Outcome
-from generator.charts.python.message import Answer, Code, Job, Table, file_of, unframed
+from generator.charts.python.message import Answer, Code, Job, SentTable, file_of, unframed
 from generator.charts.python.reading import identifier
 from generator.charts.python.sources import resolve
 from generator.data.dataset import Dataset
@@ -80,9 +80,9 @@ def _answers(value: Execution, read: Read) -> tuple[list[Answer], Ended]:
     return unframed(ended.output), ended
 
 
-def _table(dataset: Dataset, name: str, read: Read) -> Table:
+def _table(dataset: Dataset, name: str, read: Read) -> SentTable:
     columns = tuple((column.name, column.type) for column in dataset.columns)
-    return Table(identifier(name), columns, read(dataset.rows))
+    return SentTable(identifier(name), columns, read(dataset.rows))
 
 
 def _lay_out(root: Path, given: Iterable[Given], read: Read) -> Path:

@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from generator.charts.python.guard import Guard
-from generator.charts.python.message import Answer, Job, Table, file_of
+from generator.charts.python.message import Answer, Job, SentTable, file_of
 from generator.charts.python.web import Web
 from generator.charts.python.wrong import problem_of, start_of
 from generator.problems import Place, Problem
@@ -139,7 +139,7 @@ def _printed(text: str, index: int) -> Iterable[Problem]:
         yield Problem(message, Place(file_of(index)), hint, severity="warning")
 
 
-def _frame(table: Table) -> Any:
+def _frame(table: SentTable) -> Any:
     """Return a dataset as the author's code expects it; a map stays the plain object."""
     import pandas as pd
 

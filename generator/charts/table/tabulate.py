@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from generator.blocks.settings import FigureSettings
-from generator.charts.figure import Table
+from generator.charts.figure import FigureTable
 from generator.charts.spec import Row, Source, Spec, mappings, rows_in
 from generator.charts.table.columns import (
     EVERY,
@@ -47,14 +47,14 @@ class Section(Struct, frozen=True):
 
 def tabulate(
     spec: Spec, datasets: Mapping[str, Dataset], settings: FigureSettings, locale: Locale
-) -> Made[Table]:
+) -> Made[FigureTable]:
     """Return the data of a specification with its rows inside; none where it has no rows."""
     return tabulate_rows(list(_parts(spec, datasets)), formats_used(spec), settings, locale)
 
 
 def tabulate_rows(
     every: Sequence[Section], formats: Mapping[str, Form], settings: FigureSettings, locale: Locale
-) -> Made[Table]:
+) -> Made[FigureTable]:
     """Return rows as a table and files; none where there are none, or none are wanted."""
     parts = [part for part in every if part.columns and part.rows]
     if not parts or not (settings.table or {"csv", "json"} & set(settings.downloads)):
@@ -67,7 +67,7 @@ def tabulate_rows(
     count = sum(len(part.rows) for part in parts)
     page, csv_file, json_file = (blob for blob, _ in kept)
     blobs = tuple(raw for _, raw in kept)
-    return Made(Table(page, csv_file, json_file, count), blobs=blobs)
+    return Made(FigureTable(page, csv_file, json_file, count), blobs=blobs)
 
 
 def _parts(spec: Spec, datasets: Mapping[str, Dataset]) -> Iterator[Section]:

@@ -11,7 +11,7 @@ from lxml import html
 from msgspec import json
 
 from generator.blocks.settings import FigureSettings as Settings
-from generator.charts.figure import Table
+from generator.charts.figure import FigureTable
 from generator.charts.table.tabulate import MOST_ROWS, tabulate
 from generator.data.dataset import Dataset
 from generator.data.locales import ENGLISH
@@ -38,7 +38,7 @@ class Data:
         own = full["datasets"].items()
         made = tabulate(full, {name: _dataset(name, each) for name, each in own},
                         settings or Settings(), ENGLISH)  # fmt: skip
-        self.table: Table | None = made.value
+        self.table: FigureTable | None = made.value
         self.blobs = {keep(raw)[0]: raw for raw in made.blobs}
 
     def text(self, name: str) -> str:
