@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from generator.charts.short.channels import NAMES_OF_TIME
-from generator.charts.short.known import are_years
+from generator.charts.short.parts import are_years
 from generator.charts.spec import Row
 from generator.charts.units import Unit
 from generator.data.moments import write_date

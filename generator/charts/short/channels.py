@@ -1,14 +1,68 @@
-"""The channels of a short chart: what is drawn along x, y, color and the others."""
+"""A short chart's channels, and a column as they write it: year:Q, mean(value), yearmonth(day)."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from generator.charts.short.known import Known
-from generator.charts.short.shorthand import guessed_type, read_shorthand
+from generator.charts.short.parts import KnownColumns
 from generator.charts.vocabulary import channel_words, words
 from generator.data.tree import Tree
 from generator.problems import suggestion
-from generator.problems.fault import Fault, Path
+from generator.problems.fault import Fault, Path, Spot
+
+_TYPES = {"q": "quantitative", "t": "temporal", "n": "nominal", "o": "ordinal", "g": "geojson"}
+_SHORT = re.compile(
+    r"(?:(?P<wrap>[a-z]+)\((?P<inner>.*)\)|(?P<field>.*?))(?::(?P<type>[A-Za-z]+))?\Z"
+)
+_BY_COLUMN = {"number": "quantitative", "date": "temporal", "text": "nominal", "boolean": "nominal"}
+
+
+def read_shorthand(text: str, known: KnownColumns, spot: Spot) -> dict[str, Any]:
+    """Read a column with its aggregate or time unit and its type. Raises Fault."""
+    match = _SHORT.match(text)
+    if text in known.types or not match:
+        return {"field": text, "type": guessed_type({"field": text}, known)}
+    made: dict[str, Any] = {}
+    field = match["inner"] if match["wrap"] else match["field"]
+    if not match["wrap"] and not field.strip():
+        raise Fault("a column is missing here", spot, "such as year:Q or mean(value)")
+    if match["wrap"]:
+        made |= _wrapped(match["wrap"], spot)
+    made |= {"field": field} if field else {}
+    return made | {"type": _spelled_type(match["type"], spot) or guessed_type(made, known)}
+
+
+def guessed_type(made: dict[str, Any], known: KnownColumns) -> str:
+    """Return the type that a channel most likely has."""
+    if made.get("bin") or made.get("aggregate") not in (None, "argmin", "argmax"):
+        return "quantitative"
+    if "timeUnit" in made:
+        return "temporal"
+    return _BY_COLUMN.get(known.types.get(str(made.get("field", "")), "text"), "nominal")
+
+
+def _wrapped(word: str, spot: Spot) -> dict[str, Any]:
+    """Read the word before the parentheses: an aggregate, a time unit or ``bin``."""
+    if word in words("NonArgAggregateOp"):
+        return {"aggregate": word}
+    if word in words("TimeUnit"):
+        return {"timeUnit": word}
+    if word == "bin":
+        return {"bin": True}
+    every = words("NonArgAggregateOp") | words("TimeUnit") | {"bin"}
+    raise Fault(f'no aggregate or time unit "{word}"', spot, suggestion(word, every))
+
+
+def _spelled_type(word: str | None, spot: Spot) -> str:
+    """Return a type in full from its letter or its name, empty for none."""
+    if not word:
+        return ""
+    full = _TYPES.get(word.lower(), word)
+    if full not in _TYPES.values():
+        hint = suggestion(word, _TYPES.values(), "one of Q, T, N, O")
+        raise Fault(f'no type "{word}"', spot, hint)
+    return full
+
 
 PLACED = ("x", "y", "x2", "y2", "theta", "theta2")
 _LEGENDED = ("color", "fill", "stroke", "size", "shape", "opacity", "fillOpacity",
@@ -27,7 +81,7 @@ _BANDED = ("bar", "column", "rect", "heatmap", "boxplot", "tick", "errorbar")
 """Marks that stand on a band each, which a year is for them."""
 
 
-def read_channel(name: str, value: Any, path: Path, tree: Tree, known: Known) -> Any:
+def read_channel(name: str, value: Any, path: Path, tree: Tree, known: KnownColumns) -> Any:
     """Read one channel, whose value stands at ``path``. Raises Fault."""
     if isinstance(value, list):
         return [
@@ -38,7 +92,7 @@ def read_channel(name: str, value: Any, path: Path, tree: Tree, known: Known) ->
     return _read_one(name, value, path, tree, known)
 
 
-def _read_one(name: str, value: Any, path: Path, tree: Tree, known: Known) -> Any:
+def _read_one(name: str, value: Any, path: Path, tree: Tree, known: KnownColumns) -> Any:
     spot = tree.spot(path)
     if isinstance(value, str):
         short = _typed(name, read_shorthand(value, known, spot))
@@ -78,7 +132,7 @@ def _check_parts(value: dict[str, Any], path: Path, tree: Tree) -> None:
         raise Fault("field must be a column", tree.spot((*path, "field")), "such as field: year")
 
 
-def _mapping(value: dict[str, Any], path: Path, tree: Tree, known: Known) -> dict[str, Any]:
+def _mapping(value: dict[str, Any], path: Path, tree: Tree, known: KnownColumns) -> dict[str, Any]:
     field = value.get("field")
     if not isinstance(field, str):
         is_count = value.get("aggregate") == "count" and "type" not in value
@@ -90,7 +144,7 @@ def _mapping(value: dict[str, Any], path: Path, tree: Tree, known: Known) -> dic
     return made | {"type": guessed_type(made, known)}
 
 
-def _settle(value: dict[str, Any], path: Path, tree: Tree, known: Known) -> dict[str, Any]:
+def _settle(value: dict[str, Any], path: Path, tree: Tree, known: KnownColumns) -> dict[str, Any]:
     """Bring ``sort``, ``stack`` and ``scale`` from their short forms to Vega-Lite's."""
     made = dict(value)
     if isinstance(value.get("sort"), str):
@@ -109,7 +163,7 @@ def _titled(value: dict[str, Any]) -> dict[str, Any]:
     return {"title": NAMES_OF_TIME.get(str(value.get("timeUnit")), value["field"])} | value
 
 
-def _sort(value: str, path: Path, tree: Tree, known: Known) -> Any:
+def _sort(value: str, path: Path, tree: Tree, known: KnownColumns) -> Any:
     """Read ``descending``, ``-y`` (by a channel) or ``-value`` (by a column)."""
     orders, channels = ("ascending", "descending"), words("SortByChannel")
     word = value.removeprefix("-")
@@ -139,7 +193,7 @@ def _place_format(name: str, value: dict[str, Any]) -> dict[str, Any]:
     return rest | {guide: {"format": value["format"], **(value.get(guide) or {})}}
 
 
-def _with_years(name: str, value: dict[str, Any], known: Known) -> dict[str, Any]:
+def _with_years(name: str, value: dict[str, Any], known: KnownColumns) -> dict[str, Any]:
     """Write years as 2001, not as 2,001."""
     guide = _GUIDES.get(name, "")
     is_year = str(value.get("field")) in known.years and value.get("type") == "quantitative"
@@ -150,7 +204,9 @@ def _with_years(name: str, value: dict[str, Any], known: Known) -> dict[str, Any
     return value | {guide: {"format": "d"} | value.get(guide, {})}
 
 
-def on_bands(mark: str, encoding: dict[str, Any], stated: Mapping[str, Any], known: Known) -> Any:
+def on_bands(
+    mark: str, encoding: dict[str, Any], stated: Mapping[str, Any], known: KnownColumns
+) -> Any:
     """Give years a band each under marks that stand on bands, unless their type is said."""
     made = dict(encoding)
     for channel in ("x", "y"):
@@ -162,7 +218,7 @@ def on_bands(mark: str, encoding: dict[str, Any], stated: Mapping[str, Any], kno
     return made
 
 
-def _is_year(part: dict[str, Any], stated: Any, known: Known) -> bool:
+def _is_year(part: dict[str, Any], stated: Any, known: KnownColumns) -> bool:
     word = stated.get("field", "") if isinstance(stated, dict) else stated
     is_typed = isinstance(stated, dict) and "type" in stated
     is_plain = str(part.get("field")) in known.years and not {"aggregate", "bin"} & part.keys()

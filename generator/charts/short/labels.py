@@ -3,7 +3,7 @@
 from typing import Any
 
 from generator.charts.short.marks import name_of
-from generator.charts.short.part import Part
+from generator.charts.short.parts import Fragment
 from generator.data.tree import Tree
 from generator.problems.fault import Fault, Path
 
@@ -11,7 +11,7 @@ _NUMBER = ",.4~g"
 _SHARED = ("x", "y", "xOffset", "yOffset", "facet", "row", "column")
 
 
-def with_labels(view: dict[str, Any], part: Part, path: Path, tree: Tree) -> list[Part]:
+def with_labels(view: dict[str, Any], part: Fragment, path: Path, tree: Tree) -> list[Fragment]:
     """Return a view's part, and another for its labels where it asks for them. Raises Fault."""
     wanted = view.get("labels")
     if not wanted:
@@ -27,7 +27,7 @@ def with_labels(view: dict[str, Any], part: Part, path: Path, tree: Tree) -> lis
     else:
         raise Fault("labels are for bars and pies", spot, "use a layer with mark: text")
     transform = {"transform": part.spec["transform"]} if "transform" in part.spec else {}
-    return [part, Part(transform | labels, part.origins)]
+    return [part, Fragment(transform | labels, part.origins)]
 
 
 def _of_bars(encoding: dict[str, Any], spot: tuple[int, int]) -> dict[str, Any]:

@@ -5,14 +5,10 @@ from typing import Any
 
 from generator.blocks.settings import SETTINGS
 from generator.charts.authored import Authored
-from generator.charts.short.known import Known, known_columns
+from generator.charts.short.annotations import axes_of, read_lines, read_notes
 from generator.charts.short.labels import with_labels
-from generator.charts.short.notes import read_notes
 from generator.charts.short.params import Formats, expand_params
-from generator.charts.short.part import Part, layered, origin
-from generator.charts.short.positions import axes_of
-from generator.charts.short.reference import read_lines
-from generator.charts.short.small_multiples import faceted
+from generator.charts.short.parts import Fragment, KnownColumns, known_columns, layered, origin
 from generator.charts.short.views import read_view, with_one_title
 from generator.charts.spec import Records
 from generator.charts.vocabulary import channel_words, words
@@ -21,6 +17,56 @@ from generator.data.table import from_rows
 from generator.data.tree import Tree
 from generator.problems import suggestion
 from generator.problems.fault import Fault, Path
+
+_FACETS = ("facet", "row", "column")
+_AROUND = ("data", "params", "title", "resolve", "transform")
+_ABOUT_GRID = ("columns", "align", "center", "spacing", "bounds")
+
+
+def faceted(part: Fragment, columns: Any) -> Fragment:
+    """Bring a chart's facets to where Vega-Lite takes them."""
+    encoding = part.spec.get("encoding", {})
+    if "facet" in encoding and columns is not None:
+        facet = encoding["facet"] | {"columns": columns}
+        origins = {**part.origins, ("encoding", "facet", "columns"): ("columns",)}
+        part = Fragment(part.spec | {"encoding": encoding | {"facet": facet}}, origins)
+    return _around_layers(part) if "layer" in part.spec else part
+
+
+def _around_layers(part: Fragment) -> Fragment:
+    """Put layers into a facet of their own: within layers Vega-Lite knows none."""
+    facets = _facets(part.spec)
+    if not facets:
+        return part
+    around = {key: each for key, each in part.spec.items() if key in _AROUND}
+    inner = {key: each for key, each in part.spec.items() if key not in _AROUND}
+    grid = {key: facets["facet"][key] for key in _ABOUT_GRID if key in facets.get("facet", {})}
+    whole = {k: v for k, v in facets.get("facet", {}).items() if k not in _ABOUT_GRID}
+    given = whole or {key: facets[key] for key in ("row", "column") if key in facets}
+    spec = around | grid | {"facet": given, "spec": _without_facets(inner)}
+    inside = {
+        ("spec", *path) if path and path[0] not in _AROUND else path: origin
+        for path, origin in part.origins.items()
+    }
+    return Fragment(
+        spec,
+        inside | {("facet",): ("facet",)} | {("facet", k): (k,) for k in facets if k != "facet"},
+    )
+
+
+def _facets(spec: dict[str, Any]) -> dict[str, Any]:
+    own = {key: part for key, part in spec.get("encoding", {}).items() if key in _FACETS}
+    return own or next((found for layer in spec.get("layer", ()) if (found := _facets(layer))), {})
+
+
+def _without_facets(spec: dict[str, Any]) -> dict[str, Any]:
+    made = dict(spec)
+    if "encoding" in spec:
+        made["encoding"] = {k: v for k, v in spec["encoding"].items() if k not in _FACETS}
+    if "layer" in spec:
+        made["layer"] = [_without_facets(layer) for layer in spec["layer"]]
+    return made
+
 
 _VIEW = ("mark", "transform", "labels")
 _LAYER = ("data", *_VIEW)
@@ -63,7 +109,7 @@ def _home_of(key: str) -> str:
     )
 
 
-def _read(tree: Tree, known: Known) -> tuple[Part, Formats]:
+def _read(tree: Tree, known: KnownColumns) -> tuple[Fragment, Formats]:
     """Put the chart together: its data and params around its views."""
     chart = tree.value
     params, formats = expand_params(chart.get("params"), tree)
@@ -72,11 +118,11 @@ def _read(tree: Tree, known: Known) -> tuple[Part, Formats]:
     top: dict[str, Any] = {"data": _data(chart["data"], (), tree)} if "data" in chart else {}
     top |= {key: chart[key] for key in ("title", "resolve") if key in chart}
     top |= {"params": params} if params else {}
-    part = Part(top | part.spec, {("params",): ("params",)} | dict(part.origins) | {(): ()})
+    part = Fragment(top | part.spec, {("params",): ("params",)} | dict(part.origins) | {(): ()})
     return faceted(part, chart.get("columns")), formats
 
 
-def _over_one_another(tree: Tree, known: Known, params: list[Any]) -> Part:
+def _over_one_another(tree: Tree, known: KnownColumns, params: list[Any]) -> Fragment:
     chart = tree.value
     views = _views(tree, known)
     encodings = [part.spec.get("encoding", {}) for part in views]
@@ -92,48 +138,48 @@ def _selects(param: Any) -> bool:
     return isinstance(param, dict) and "select" in param
 
 
-def _with_selections(part: Part, params: list[Any]) -> Part:
+def _with_selections(part: Fragment, params: list[Any]) -> Fragment:
     """Let one view alone listen to the reader: Vega-Lite would take every layer."""
     made = [each for each in params if _selects(each)]
     if not made:
         return part
     if "layer" not in part.spec:
-        return Part({"params": made} | part.spec, part.origins)
+        return Fragment({"params": made} | part.spec, part.origins)
     first, *others = part.spec["layer"]
-    return Part(part.spec | {"layer": [{"params": made} | first, *others]}, part.origins)
+    return Fragment(part.spec | {"layer": [{"params": made} | first, *others]}, part.origins)
 
 
-def _layer_encodings(views: list[Part]) -> list[dict[str, Any]]:
+def _layer_encodings(views: list[Fragment]) -> list[dict[str, Any]]:
     return [layer.get("encoding", {}) for part in views for layer in part.spec.get("layer", ())]
 
 
-def _views(tree: Tree, known: Known) -> list[Part]:
+def _views(tree: Tree, known: KnownColumns) -> list[Fragment]:
     chart = tree.value
     own = read_view(chart, (), tree, known)
     if "layer" not in chart:
         return with_labels(chart, own, (), tree)
     layers = layered_views(chart["layer"], tree, known)
     spec = {key: part for key, part in own.spec.items() if key != "mark"}
-    return [Part(spec | layers.spec, {**own.origins, **layers.origins})]
+    return [Fragment(spec | layers.spec, {**own.origins, **layers.origins})]
 
 
-def layered_views(layers: Any, tree: Tree, known: Known) -> Part:
+def layered_views(layers: Any, tree: Tree, known: KnownColumns) -> Fragment:
     """Read the views of ``layer``. Raises Fault."""
     if not isinstance(layers, list) or not all(isinstance(each, dict) for each in layers):
         hint = 'each begins with "- mark: …"'
         raise Fault("layer must be a list of views", tree.spot(("layer",)), hint)
-    parts: list[Part] = []
+    parts: list[Fragment] = []
     for index, layer in enumerate(layers):
         path: Path = ("layer", index)
         _check_keys(tree, path, layer, _LAYER)
         view = read_view(layer, path, tree, known)
         data = {"data": _data(layer["data"], path, tree)} if "data" in layer else {}
-        parts += with_labels(layer, Part(data | view.spec, view.origins), path, tree)
+        parts += with_labels(layer, Fragment(data | view.spec, view.origins), path, tree)
     together = layered(with_one_title(parts))
     return (
         together
         if "layer" in together.spec
-        else Part({"layer": [together.spec]}, together.under("layer", 0))
+        else Fragment({"layer": [together.spec]}, together.under("layer", 0))
     )
 
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.charts.short.channels import on_bands, read_channel
-from generator.charts.short.known import Known
 from generator.charts.short.marks import UNSEEN, UNSEEN_BY_PAINT, check_needs, expand_mark, name_of
-from generator.charts.short.part import Part
+from generator.charts.short.parts import Fragment, KnownColumns
 from generator.charts.vocabulary import words
 from generator.data.tree import Tree
 from generator.problems.fault import Fault, Path
@@ -14,7 +13,7 @@ from generator.problems.fault import Fault, Path
 _UPRIGHT = 24
 
 
-def read_view(view: dict[str, Any], path: Path, tree: Tree, known: Known) -> Part:
+def read_view(view: dict[str, Any], path: Path, tree: Tree, known: KnownColumns) -> Fragment:
     """Read a view's transform, mark and channels. Raises Fault."""
     channels = {key: value for key, value in view.items() if key in words("FacetedEncoding")}
     encoding = {
@@ -37,14 +36,14 @@ def read_view(view: dict[str, Any], path: Path, tree: Tree, known: Known) -> Par
     for key in (name for name, value in channels.items() if _has_format(value)):
         for guide in ("axis", "legend", "header"):
             origins["encoding", key, guide, "format"] = (*path, key, "format")
-    return Part(made, {(): path, ("transform",): (*path, "transform")} | origins)
+    return Fragment(made, {(): path, ("transform",): (*path, "transform")} | origins)
 
 
 def _has_format(channel: Any) -> bool:
     return isinstance(channel, dict) and "format" in channel
 
 
-def with_one_title(parts: list[Part]) -> list[Part]:
+def with_one_title(parts: list[Fragment]) -> list[Fragment]:
     """Name an axis once where layers draw the same column in different ways.
 
     Vega-Lite would write "value, Mean of value" beside it.
@@ -56,19 +55,19 @@ def with_one_title(parts: list[Part]) -> list[Part]:
     return [_titled(part, first) for part in parts]
 
 
-def _axis_titles(part: Part) -> Iterator[tuple[str, str, str]]:
+def _axis_titles(part: Fragment) -> Iterator[tuple[str, str, str]]:
     for channel in ("x", "y"):
         axis = part.spec.get("encoding", {}).get(channel)
         if isinstance(axis, dict) and isinstance(axis.get("field"), str):
             yield channel, axis["field"], str(axis.get("title") or axis["field"])
 
 
-def _titled(part: Part, first: dict[tuple[str, str], str]) -> Part:
+def _titled(part: Fragment, first: dict[tuple[str, str], str]) -> Fragment:
     encoding = dict(part.spec.get("encoding", {}))
     for channel, field, _ in _axis_titles(part):
         encoding[channel] = {"title": first[channel, field]} | encoding[channel]
     spec = part.spec | ({"encoding": encoding} if encoding else {})
-    return Part(spec, part.origins)
+    return Fragment(spec, part.origins)
 
 
 def _suited(mark: str, encoding: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the short chart knows of its columns, so that an author need not say it."""
+"""What readers of a short chart hand on: what is known of its columns, and parts of a view."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -8,12 +8,13 @@ from msgspec import Struct
 from generator.charts.spec import Records, Row
 from generator.data.dataset import ColumnType, Dataset
 from generator.data.table import columns_of
+from generator.problems.fault import Path
 
 _MOST = 20_000
 """Rows that are looked through for years; more would cost more than it is worth."""
 
 
-class Known(Struct, frozen=True):
+class KnownColumns(Struct, frozen=True):
     """The columns' types, and which of them hold nothing but years."""
 
     types: Mapping[str, ColumnType]
@@ -22,27 +23,29 @@ class Known(Struct, frozen=True):
 
 def known_columns(
     chart: Mapping[str, Any], datasets: Mapping[str, Dataset], rows: Mapping[str, Records]
-) -> Known:
+) -> KnownColumns:
     """Gather the columns of all data that a short chart and its layers name."""
     layers = chart.get("layer")
     parts = [chart, *(layers if isinstance(layers, list) else ())]
     sources = [part["data"] for part in parts if isinstance(part, Mapping) and "data" in part]
     every = [_known(source, datasets, rows) for source in sources]
     types = {name: kind for known in every for name, kind in known.types.items()}
-    return Known(types, frozenset().union(*(known.years for known in every)))
+    return KnownColumns(types, frozenset().union(*(known.years for known in every)))
 
 
-def _known(source: Any, datasets: Mapping[str, Dataset], rows: Mapping[str, Records]) -> Known:
+def _known(
+    source: Any, datasets: Mapping[str, Dataset], rows: Mapping[str, Records]
+) -> KnownColumns:
     if isinstance(source, str) and source in datasets:
         dataset = datasets[source]
         types = {column.name: column.type for column in dataset.columns}
         is_wanted = dataset.count <= _MOST and "number" in types.values()
         decoded = rows[source].rows if is_wanted else []
-        return Known(types, _years(types, decoded))
+        return KnownColumns(types, _years(types, decoded))
     if isinstance(source, list) and all(isinstance(row, dict) for row in source):
         types = {column.name: column.type for column in columns_of(source)}
-        return Known(types, _years(types, source))
-    return Known({})
+        return KnownColumns(types, _years(types, source))
+    return KnownColumns({})
 
 
 def _years(types: Mapping[str, ColumnType], rows: Sequence[Row]) -> frozenset[str]:
@@ -54,3 +57,30 @@ def are_years(values: list[Any]) -> bool:
     """Tell whether values look like years: whole numbers of four digits, up to the 23rd century."""
     present = [value for value in values if value is not None]
     return bool(present) and all(type(each) is int and 1000 <= each <= 2299 for each in present)
+
+
+class Fragment(Struct, frozen=True):
+    """A view on its way to Vega-Lite; ``origins`` leads from its paths to the author's."""
+
+    spec: dict[str, Any]
+    origins: Mapping[Path, Path] = {}
+
+    def under(self, *prefix: str | int) -> dict[Path, Path]:
+        """Return the origins of this part once it stands at a path."""
+        return {(*prefix, *path): origin for path, origin in self.origins.items()}
+
+
+def origin(origins: Mapping[Path, Path], path: Path) -> Path:
+    """Return where the author wrote what stands at a path."""
+    for length in range(len(path), -1, -1):
+        if path[:length] in origins:
+            return origins[path[:length]] + path[length:]
+    return path
+
+
+def layered(parts: list[Fragment]) -> Fragment:
+    """Put parts over one another, the first at the bottom; one alone stays as it is."""
+    if len(parts) == 1:
+        return parts[0]
+    origins = {p: o for n, part in enumerate(parts) for p, o in part.under("layer", n).items()}
+    return Fragment({"layer": [part.spec for part in parts]}, origins)
