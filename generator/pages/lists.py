@@ -21,7 +21,7 @@ from generator.pages.values import (
     TagValue,
     YearValue,
 )
-from generator.site.catalogue import Catalogue, Tag
+from generator.site.catalogue import Catalogue, Gathering
 from generator.site.settings import Settings
 
 
@@ -162,7 +162,7 @@ def _archive(site: SiteContext, posts: tuple[PostLink, ...]) -> Output:
     return page_output(site, ListPage("/archive/", "archive.html", "Archive", (("years", years),)))
 
 
-def _describe_tag(tag: Tag, settings: Settings) -> TagValue:
+def _describe_tag(tag: Gathering, settings: Settings) -> TagValue:
     """Describe a tag; ``feed`` is empty where tags have none."""
     url = f"/tags/{tag.slug}/"
     feeds = feed_links(settings, url) if settings.feeds.per_tag else ()

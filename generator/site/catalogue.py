@@ -27,16 +27,8 @@ class Held(Struct, frozen=True):
     until: str = ""
 
 
-class Tag(Struct, frozen=True):
-    """A tag with the source paths of its posts, newest first."""
-
-    name: str
-    slug: str
-    posts: tuple[str, ...]
-
-
-class Series(Struct, frozen=True):
-    """A series with the source paths of its parts, oldest first."""
+class Gathering(Struct, frozen=True):
+    """The source paths of a tag's posts, newest first, or of a series' parts, oldest first."""
 
     name: str
     slug: str
@@ -48,8 +40,8 @@ class Order(Struct, frozen=True):
 
     posts: tuple[str, ...]
     pages: tuple[str, ...]
-    tags: tuple[Tag, ...]
-    series: tuple[Series, ...]
+    tags: tuple[Gathering, ...]
+    series: tuple[Gathering, ...]
     held: tuple[Held, ...]
 
 
@@ -70,12 +62,12 @@ class Catalogue(Struct, frozen=True):
         return tuple([self.by_path[path] for path in self.order.pages])
 
     @property
-    def tags(self) -> tuple[Tag, ...]:
+    def tags(self) -> tuple[Gathering, ...]:
         """Return the tags by their slugs."""
         return self.order.tags
 
     @property
-    def series(self) -> tuple[Series, ...]:
+    def series(self) -> tuple[Gathering, ...]:
         """Return the series by their slugs."""
         return self.order.series
 
@@ -140,8 +132,8 @@ def _order(standings: Mapping[str, Standing | None], held: Mapping[str, Held]) -
     return Order(
         posts=tuple(each.path for each in posts),
         pages=tuple(each.path for each in shown if each.kind == "page"),
-        tags=tuple(Tag(*group) for group in _gather(posts, lambda each: each.tags)),
-        series=tuple(Series(name, slug, members[::-1]) for name, slug, members in series),
+        tags=tuple(_gather(posts, lambda each: each.tags)),
+        series=tuple(Gathering(each.name, each.slug, each.posts[::-1]) for each in series),
         held=tuple(sorted(held.values(), key=_by_reason)),
     )
 
@@ -181,7 +173,7 @@ def _held(standing: Standing, visit: Visit, now: float, timezone: str) -> Held |
 
 def _gather(
     posts: Sequence[Standing], names_of: Callable[[Standing], tuple[tuple[str, str], ...]]
-) -> list[tuple[str, str, tuple[str, ...]]]:
+) -> list[Gathering]:
     """Group posts by name; spellings with the same slug are one, named as in the newest post."""
     groups: dict[str, tuple[str, list[str]]] = {}
     for each in posts:
@@ -189,4 +181,4 @@ def _gather(
             members = groups.setdefault(slug, (name, []))[1]
             if each.path not in members[-1:]:
                 members.append(each.path)
-    return [(name, slug, tuple(members)) for slug, (name, members) in sorted(groups.items())]
+    return [Gathering(name, slug, tuple(each)) for slug, (name, each) in sorted(groups.items())]

@@ -54,7 +54,7 @@ class Settings(Struct, frozen=True):
     """The site's name. It must be there."""
     description: Annotated[str, Key("text", Fields.text, env=True)] = ""
     """One sentence for search engines, feeds and cards."""
-    base_url: Annotated[str, Key("address", formed(forms.base_url), env=True, placed=True)] = (
+    base_url: Annotated[str, Key("address", formed(forms.base_url), env=True)] = (
         "http://localhost:8000/"
     )
     """Where the site will be; it may have a path such as `/blog/`."""
@@ -74,9 +74,7 @@ class Settings(Struct, frozen=True):
     """Who writes here."""
     theme: Annotated[str, Key("name", formed(forms.theme), env=True, placed=True)] = "default"
     """The folder under `themes/` that gives the site its look."""
-    permalink: Annotated[str, Key("pattern", formed(forms.permalink), env=True, placed=True)] = (
-        "/posts/{slug}/"
-    )
+    permalink: Annotated[str, Key("pattern", formed(forms.permalink), env=True)] = "/posts/{slug}/"
     """The address of a post, of `{slug}`, `{year}`, `{month}` and `{day}`."""
     posts_per_page: Annotated[int, Key("whole number", whole(1), env=True)] = 10
     """How many posts the home list shows on a page."""
@@ -117,13 +115,10 @@ class Settings(Struct, frozen=True):
         """The scheme and host of the site, such as ``https://example.org``."""
         return _split(self.base_url)[0]
 
-    def place_of(self, key: str) -> Place | None:
-        """Return where a setting was written, if it was."""
-        return next((place for name, place, _ in self.places if name == key), None)
-
-    def source_of(self, key: str) -> str:
-        """Return the line in which a setting was written, if it was."""
-        return next((source for name, _, source in self.places if name == key), "")
+    def place_of(self, key: str) -> tuple[Place | None, str]:
+        """Return where a setting was written, and that line, if it was."""
+        found = [(place, source) for name, place, source in self.places if name == key]
+        return found[0] if found else (None, "")
 
 
 @lru_cache(maxsize=8)

@@ -32,12 +32,12 @@ class Theme(Struct, frozen=True):
     """Whether all templates are those that come with us, unchanged by the site."""
 
 
-class Style(Struct, frozen=True):
-    """A style sheet's name in the assets, and where theme.yaml names it."""
+class Named(Struct, frozen=True):
+    """A theme, a style sheet or a colour by its name, and where that is written."""
 
     name: str
-    place: Place
-    source: str
+    place: Place | None = None
+    source: str = ""
 
 
 class LevelSource(Struct, frozen=True):
@@ -55,13 +55,11 @@ class Level(Struct, frozen=True):
     """
 
     name: str
-    parent: str
-    parent_place: Place
-    parent_source: str
-    styles: tuple[Style, ...] | None
+    parent: Named
+    styles: tuple[Named, ...] | None
     charts: Look = Look()
     charts_keys: tuple[str, ...] = ()
-    palette: tuple[Style, ...] = ()
+    palette: tuple[Named, ...] = ()
     """Names of colours, where the theme says in which order they are taken."""
 
 
@@ -74,11 +72,10 @@ def read_level(value: LevelSource, read: Read) -> Made[Level]:
     fields.text("name")
     charts = fields.mapping("charts")
     look, stated = read_look(charts) if charts is not None else (Look(), ())
+    at = fields.place_of("parent")
     level = Level(
         value.name,
-        parent=fields.text("parent"),
-        parent_place=fields.place_of("parent"),
-        parent_source=fields.source(fields.place_of("parent")),
+        Named(fields.text("parent"), at, fields.source(at)),
         styles=_named(fields, "styles") if fields.take("styles") is not None else None,
         charts=look,
         charts_keys=stated,
@@ -88,9 +85,9 @@ def read_level(value: LevelSource, read: Read) -> Made[Level]:
     return Made(level, tuple(fields.problems))
 
 
-def _named(fields: Fields, key: str) -> tuple[Style, ...]:
+def _named(fields: Fields, key: str) -> tuple[Named, ...]:
     scalars = fields.scalars(key) if fields.take(key) is not None else ()
-    return tuple(Style(each.text, each.place, fields.source(each.place)) for each in scalars)
+    return tuple(Named(each.text, each.place, fields.source(each.place)) for each in scalars)
 
 
 _Kinds = dict[str, dict[str, tuple[str, Blob]]]
@@ -120,42 +117,41 @@ def is_shipped(theme: Theme, root: Path) -> bool:
 
 
 def load_theme(
-    name: str,
-    place: Place | None,
-    files: Mapping[str, Blob],
-    read_level: Callable[[LevelSource], Made[Level]],
-    source: str = "",
+    chosen: Named, files: Mapping[str, Blob], read_level: Callable[[LevelSource], Made[Level]]
 ) -> tuple[Theme | None, tuple[Problem, ...]]:
-    """Fold a theme and its parents into one.
-
-    ``place`` is where the name was chosen, ``source`` that line; ``read_level`` runs
-    the step of that name.
-    """
-    problems: list[Problem] = []
-    chain: list[Level] = []
-    while name:
-        if any(level.name == name for level in chain):
-            message = f'the theme "{name}" is its own ancestor'
-            problems.append(Problem(message, place, source=source))
-            break
-        if f"themes/{name}/theme.yaml" not in files:
-            problems.append(structs.replace(_no_theme(name, place, files), source=source))
-            break
-        path = f"themes/{name}/theme.yaml"
-        made = read_level(LevelSource(name, path, files[path]))
-        problems += made.problems
-        if made.value is None:
-            break
-        level = made.value
-        chain.append(level)
-        name, place, source = level.parent, level.parent_place, level.parent_source
-    if problems and any(problem.severity == "error" for problem in problems):
+    """Fold a theme and its parents into one; ``read_level`` runs the step of that name."""
+    chain, problems = _chain(chosen, files, read_level)
+    if any(problem.severity == "error" for problem in problems):
         return None, tuple(problems)
     styles = next((level.styles for level in chain if level.styles is not None), ())
     theme = _fold(chain, files, tuple(style.name for style in styles))
     problems += [_missing_style(theme, each) for each in styles if each.name not in theme.assets]
     problems += _missing_colors(theme, chain)
     return theme, tuple(problems)
+
+
+def _chain(
+    wanted: Named, files: Mapping[str, Blob], read_level: Callable[[LevelSource], Made[Level]]
+) -> tuple[list[Level], list[Problem]]:
+    """Read a theme, its parent, and so on; the first that is wrong ends the chain."""
+    chain: list[Level] = []
+    problems: list[Problem] = []
+    while wanted.name:
+        path = f"themes/{wanted.name}/theme.yaml"
+        if any(level.name == wanted.name for level in chain):
+            message = f'the theme "{wanted.name}" is its own ancestor'
+            problems.append(Problem(message, wanted.place, source=wanted.source))
+            break
+        if path not in files:
+            problems.append(_no_theme(wanted, files))
+            break
+        made = read_level(LevelSource(wanted.name, path, files[path]))
+        problems += made.problems
+        if made.value is None:
+            break
+        chain.append(made.value)
+        wanted = made.value.parent
+    return chain, problems
 
 
 def _fold(chain: list[Level], files: Mapping[str, Blob], styles: tuple[str, ...]) -> Theme:
@@ -182,11 +178,11 @@ def _fold_charts(chain: list[Level]) -> Look:
     return look
 
 
-def _no_theme(name: str, place: Place | None, files: Mapping[str, Blob]) -> Problem:
+def _no_theme(wanted: Named, files: Mapping[str, Blob]) -> Problem:
     ending = "/theme.yaml"
     known = [path.split("/")[1] for path in files if path.endswith(ending) and "themes/" in path]
-    hint = suggestion(name, known, f"it wants a file themes/{name}/theme.yaml")
-    return Problem(f'there is no theme "{name}"', place, hint)
+    hint = suggestion(wanted.name, known, f"it wants a file themes/{wanted.name}{ending}")
+    return Problem(f'there is no theme "{wanted.name}"', wanted.place, hint, wanted.source)
 
 
 def _missing_colors(theme: Theme, chain: list[Level]) -> Iterator[Problem]:
@@ -197,6 +193,6 @@ def _missing_colors(theme: Theme, chain: list[Level]) -> Iterator[Problem]:
             yield Problem(f'no colour "{each.name}" in the theme', each.place, hint, each.source)
 
 
-def _missing_style(theme: Theme, style: Style) -> Problem:
+def _missing_style(theme: Theme, style: Named) -> Problem:
     hint = suggestion(style.name, theme.assets)
     return Problem(f'no style sheet "{style.name}" in the assets', style.place, hint, style.source)

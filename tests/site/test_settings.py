@@ -64,8 +64,8 @@ def test_everything() -> None:
     assert found.feeds == Feeds(("atom", "json"), 3, per_tag=False)
     assert found.taxonomies == Taxonomies("Topics", "")
     assert found.params == '{"accent":"red","deep":[1,{"a":true}]}'
-    assert found.place_of("theme") == Place("site.yaml", 7, 8)
-    assert found.place_of("author") is None
+    assert found.place_of("theme") == (Place("site.yaml", 7, 8), "theme: mine")
+    assert found.place_of("author") == (None, "")
 
 
 @pytest.mark.parametrize(
