@@ -1,7 +1,7 @@
 """Steps, cache, workers and publishing: knows nothing about sites."""
 
 from generator.engine.cache import BlobLost, Cache
-from generator.engine.exchange import make_rooms
+from generator.engine.exchange import clear_places
 from generator.engine.files import Busy, exclusive
 from generator.engine.job import LIMIT, NO_LIMIT, Limit, MakerCrashed
 from generator.engine.publish import Published, publish, unpublish
@@ -41,12 +41,12 @@ __all__ = [
     "Tally",
     "Workers",
     "blobs_in",
+    "clear_places",
     "digest",
     "encode",
     "exclusive",
     "keep",
     "key_of",
-    "make_rooms",
     "publish",
     "unpublish",
 ]

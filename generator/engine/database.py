@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from generator.engine.files import make_room, remove, shown
+from generator.engine.files import clear_place, remove, shown
 from generator.problems import Place, Problem
 
 T = TypeVar("T")
@@ -93,10 +93,10 @@ class Database:
     def _opened(self) -> sqlite3.Connection:
         if self._path is None:
             return _created(":memory:", self._form)
-        self.troubles += make_room(self._path.parent, "a folder")
+        self.troubles += clear_place(self._path.parent, "a folder")
         self._path.parent.mkdir(parents=True, exist_ok=True)
         for file in _files(self._path):
-            self.troubles += make_room(file)
+            self.troubles += clear_place(file)
         # We leave none behind, and one that a stranger left could have SQLite delete any file.
         remove(self._path.with_name(self._path.name + "-journal"))
         if _is_made(self._path, self._form):

@@ -46,7 +46,7 @@ class _State:
     def begin(self, *, is_worker: bool) -> None:
         """Know of nothing yet, not even of what a parent knew."""
         self.is_worker = is_worker
-        self.starting = 0
+        self.holding = 0
         self.pending = 0
         self.processes: set[int] = set()
         self.groups: set[int] = set()
@@ -110,20 +110,20 @@ def kill_group(leader: int) -> None:
 
 
 @contextmanager
-def starting() -> Iterator[None]:
+def signals_held() -> Iterator[None]:
     """Hold signals back while a process is started, so that none gets lost between two hands."""
-    _state.starting += 1
+    _state.holding += 1
     try:
         yield
     finally:
-        _state.starting -= 1
-        if _state.pending and not _state.starting:
+        _state.holding -= 1
+        if _state.pending and not _state.holding:
             number, _state.pending = _state.pending, 0
             os.kill(os.getpid(), number)
 
 
 @contextmanager
-def masked() -> Iterator[None]:
+def signals_blocked() -> Iterator[None]:
     """Block signals, also for a process that is started meanwhile, until it has its handlers."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -135,23 +135,23 @@ def masked() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def answer_for_process(process: int) -> None:
+def watch_process(process: int) -> None:
     """Kill a process when we are ended ourselves."""
     _state.processes.add(process)
 
 
-def answer_for_group(leader: int) -> None:
+def watch_group(leader: int) -> None:
     """Kill a process and its group when we are ended ourselves."""
     _state.groups.add(leader)
 
 
-def is_over(process: int) -> None:
+def forget_process(process: int) -> None:
     """Answer no longer for a process that was waited for: its number may be another's soon."""
     _state.processes.discard(process)
     _state.groups.discard(process)
 
 
-def at_last(remove: Callable[[], None]) -> None:
+def at_exit(remove: Callable[[], None]) -> None:
     """Call something when all work is over, also where no time is left to end in good order."""
     if remove not in _state.last:
         _state.last.append(remove)
@@ -164,16 +164,16 @@ def clean_up() -> None:
 
 
 def _on_signal(number: int, frame: FrameType | None) -> None:
-    if _state.starting:
+    if _state.holding:
         _state.pending = number
         return
     if _state.is_worker:
         leave(_SIGNALLED + number)
-    hurry(_SIGNALLED + number)
+    end_within_patience(_SIGNALLED + number)
     raise Interrupted(number)
 
 
-def hurry(code: int) -> None:
+def end_within_patience(code: int) -> None:
     """Let no signal disturb the end, and no end take longer than patience lasts."""
     _ignore_signals()
     if hasattr(signal, "setitimer"):

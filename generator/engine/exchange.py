@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from generator.engine.files import is_folder, make_room, remove
+from generator.engine.files import clear_place, is_folder, remove
 from generator.engine.record import FolderTree, Record, believed, load_record, save_record, scan
 from generator.problems import Problem
 
@@ -86,10 +86,10 @@ def _swap(one: Path, other: Path) -> bool:
 T = TypeVar("T")
 
 
-def make_rooms(record_file: Path) -> tuple[Problem, ...]:
+def clear_places(record_file: Path) -> tuple[Problem, ...]:
     """Remove what stands in the place of a record or a spare tree and is none; tell of it."""
     folder, record = _places(record_file)
-    return (*make_room(record_file), *make_room(folder, "a folder"), *make_room(record))
+    return (*clear_place(record_file), *clear_place(folder, "a folder"), *clear_place(record))
 
 
 def _places(record_file: Path) -> tuple[Path, Path]:

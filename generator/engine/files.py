@@ -23,7 +23,7 @@ KINDS = (
 )
 
 
-def make_room(path: Path, kind: str = "a file") -> tuple[Problem, ...]:
+def clear_place(path: Path, kind: str = "a file") -> tuple[Problem, ...]:
     """Remove what stands in the place of a plain file or folder, and tell of it."""
     found = _kind(path)
     if found in ("", kind):
@@ -109,9 +109,9 @@ def exclusive(path: Path) -> Iterator[tuple[Problem, ...]]:
     Raises Busy where somebody else holds it, in this process or another, and OSError where
     there can be no lock.
     """
-    troubles = make_room(path.parent, "a folder")
+    troubles = clear_place(path.parent, "a folder")
     path.parent.mkdir(parents=True, exist_ok=True)
-    troubles += make_room(path)
+    troubles += clear_place(path)
     db = _held(path)
     try:
         yield troubles

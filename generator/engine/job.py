@@ -154,7 +154,7 @@ def _told_by_system(error: OSError) -> str:
     return f"{(error.strerror or str(error)).lower()}{name}"
 
 
-def given_to(job: Job) -> int:
+def bytes_given_to(job: Job) -> int:
     """Return how many bytes a job brings with it."""
     return sum(map(len, job.blobs.values()))
 

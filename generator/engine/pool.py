@@ -18,7 +18,7 @@ GLANCE = 0.05
 """Seconds between two looks at what workers use."""
 GRACE, FAREWELL = 0.2, 5.0
 """Seconds that workers have to end when they are told to, at once or in good order."""
-STILLBORN = 3
+MOST_FAILED_STARTS = 3
 """So many workers in a row that end before they begin to work mean that none will."""
 
 
@@ -29,7 +29,7 @@ class Pool:
         """Start with the first jobs."""
         self._count = count
         self._workers: list[Worker] = []
-        self._stillborn = 0
+        self._failed_starts = 0
         self._is_closed = False
 
     def run(self, jobs: Sequence[Job], limit: Limit = LIMIT) -> Iterator[Batch]:
@@ -94,16 +94,16 @@ class Pool:
     def _taken(self, worker: Worker, waiting: deque[Sequence[Job]]) -> Iterator[Batch]:
         jobs, done = worker.jobs, worker.take()
         if done is not None:
-            self._stillborn = 0
+            self._failed_starts = 0
             yield done
             return
         self._workers.remove(worker)
         worker.end(GRACE)
-        at, why = worker.begun - 1, worker.fate
+        at, why = worker.begun - 1, worker.reason
         if at < 0:
-            self._stillborn += 1
-            if self._stillborn >= STILLBORN:
-                raise MakerCrashed(f"workers end before they begin to work\n{worker.last_words}")
+            self._failed_starts += 1
+            if self._failed_starts >= MOST_FAILED_STARTS:
+                raise MakerCrashed(f"workers end before they begin to work\n{worker.stderr_tail}")
             waiting.appendleft(jobs)
             return
         # What it had made before is lost with it.

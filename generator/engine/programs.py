@@ -17,7 +17,7 @@ from tempfile import TemporaryFile
 
 from msgspec import Struct
 
-from generator.engine.ending import answer_for_group, at_last, is_over, kill_group, starting
+from generator.engine.ending import at_exit, forget_process, kill_group, signals_held, watch_group
 from generator.engine.job import holds_more
 
 _PREFIX = "postrock-"
@@ -45,8 +45,8 @@ def scratch_root() -> Path:
     """Return the folder that holds all others, made when it is first asked for."""
     if _Scratch.root is None:
         _sweep()
-        at_last(remove_scratch)
-        with starting():
+        at_exit(remove_scratch)
+        with signals_held():
             _Scratch.root = Path(os.path.realpath(tempfile.mkdtemp(prefix=_PREFIX)))
             _Scratch.lock = _locked(_Scratch.root / _LOCK)
     return _Scratch.root
@@ -154,7 +154,7 @@ def run_program(
         source.seek(0)
         process, over = None, ""
         try:
-            with starting():
+            with signals_held():
                 process = subprocess.Popen(  # noqa: S603
                     command,
                     cwd=folder,
@@ -164,7 +164,7 @@ def run_program(
                     stderr=errors,
                     start_new_session=True,
                 )
-                answer_for_group(process.pid)
+                watch_group(process.pid)
             over = _waited_for(process, time_limit, memory)
         except OSError as error:
             return Ended(cannot_start=_reason(error))
@@ -201,4 +201,4 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
     # The program leads a group of its own, which may outlive it.
     kill_group(process.pid)
     process.wait()
-    is_over(process.pid)
+    forget_process(process.pid)

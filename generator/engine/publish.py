@@ -13,8 +13,8 @@ from generator.engine.files import remove
 from generator.engine.record import (
     Record,
     believed,
+    folder_stats_of,
     load_record,
-    look_at_folders,
     save_record,
     scan,
 )
@@ -95,11 +95,11 @@ def _carry_out(changes: Changes, read: Read, record_file: Path) -> str:
 
     spare = Spare(record_file, str(changes.output))
     save = partial(save_record, record_file, str(changes.output))
-    looks = look_at_folders(changes.output, changes.tree.folders)
-    why = hindrance(changes, looks) if looks else ""
+    folder_stats = folder_stats_of(changes.output, changes.tree.folders)
+    why = hindrance(changes, folder_stats) if folder_stats else ""
     if not why:
         try:
-            save(stage_and_exchange(changes, looks, read, spare, save))
+            save(stage_and_exchange(changes, folder_stats, read, spare, save))
         except CannotExchange as error:
             why = str(error)
     if why:

@@ -41,7 +41,7 @@ def scan(folder: Path) -> FolderTree:
     return FolderTree(files, folders)
 
 
-def look_at_folders(folder: Path, paths: Iterable[str]) -> dict[str, os.stat_result]:
+def folder_stats_of(folder: Path, paths: Iterable[str]) -> dict[str, os.stat_result]:
     """Return how folders within a folder stand: their owners and modes."""
     root = f"{folder}/"
     return {path: os.stat(root + path) for path in paths}

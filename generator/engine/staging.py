@@ -16,13 +16,13 @@ from generator.engine.record import (
     Marks,
     Record,
     above,
-    look_at_folders,
+    folder_stats_of,
     owner_of,
     written,
 )
 from generator.engine.step import Blob
 
-Looks = Mapping[str, os.stat_result]
+FolderStats = Mapping[str, os.stat_result]
 """How the folders of the output folder stand: their owners and modes."""
 
 
@@ -38,7 +38,7 @@ class _There(Struct, frozen=True):
 
 def stage_and_exchange(
     changes: Changes,
-    looks: Looks,
+    folder_stats: FolderStats,
     read: Callable[[Blob], bytes],
     spare: Spare,
     save: Callable[[Record], None],
@@ -52,7 +52,7 @@ def stage_and_exchange(
     try:
         there = spare.take(staging.folder, staging.keep_only)
         record = Record(staging.fill(there, read), changes.found)
-        staging.dress(there, looks)
+        staging.copy_modes(there, folder_stats)
         # A crash between the two leaves a record that knows both trees as ours.
         save(_both(changes, record))
         old = exchange(staging.folder, changes.output)
@@ -61,7 +61,7 @@ def stage_and_exchange(
         raise
     if old.exists():
         still = {path: record.files[path] for path in changes.same}
-        spare.put(old, Record(changes.record.files | still, marks=_alike(looks)))
+        spare.put(old, Record(changes.record.files | still, marks=_alike(folder_stats)))
     return record
 
 
@@ -111,14 +111,17 @@ class _Staging:
             files[path] = written(blob.digest, stands)
         return files
 
-    def dress(self, there: _There, looks: Looks) -> None:
+    def copy_modes(self, there: _There, folder_stats: FolderStats) -> None:
         """Give folders the owners and modes that they have in the output folder."""
-        foreign, doubted = self._changes.folders - there.folders, self._folders & looks.keys()
-        if there.marks is not None and there.marks == _alike(looks):
+        foreign, doubted = (
+            self._changes.folders - there.folders,
+            self._folders & folder_stats.keys(),
+        )
+        if there.marks is not None and there.marks == _alike(folder_stats):
             doubted -= there.folders
-        for path, seen in look_at_folders(self.folder, doubted).items():
-            if path in foreign or _marks(seen) != _marks(looks[path]):
-                _copy_marks(self._output / path, self.folder / path, looks[path])
+        for path, seen in folder_stats_of(self.folder, doubted).items():
+            if path in foreign or _marks(seen) != _marks(folder_stats[path]):
+                _copy_marks(self._output / path, self.folder / path, folder_stats[path])
 
 
 def _is_one(tree: FolderTree, other: FolderTree, path: str) -> bool:
@@ -143,9 +146,9 @@ def _link_foreign(present: Path, place: Path) -> None:
         place.symlink_to(os.readlink(present))
 
 
-def _alike(looks: Looks) -> Marks | None:
+def _alike(folder_stats: FolderStats) -> Marks | None:
     """Return owner and mode of all folders; nothing where they differ."""
-    marks = set(map(_marks, looks.values()))
+    marks = set(map(_marks, folder_stats.values()))
     return marks.pop() if len(marks) == 1 else None
 
 

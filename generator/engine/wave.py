@@ -89,7 +89,7 @@ class Engine:
         made = self.run(wave, self.recall(_joined, steps))
         return self.recall.same_each(("made by", wave), self.recall(_parted, steps, made))
 
-    def rehearse(self, waves: Collection[str]) -> None:
+    def warm_up(self, waves: Collection[str]) -> None:
         """Make a step of each maker that these waves asked for, and keep nothing of it.
 
         What makers load when they are first called, modules and templates, is then at hand

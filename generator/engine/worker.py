@@ -12,14 +12,21 @@ from itertools import count
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, SpawnContext
 
-from generator.engine.ending import KILL, answer_for_process, end_as_worker, is_over, leave, masked
+from generator.engine.ending import (
+    KILL,
+    end_as_worker,
+    forget_process,
+    leave,
+    signals_blocked,
+    watch_process,
+)
 from generator.engine.job import (
     NO_LIMIT,
     Batch,
     Finished,
     Job,
     Limit,
-    given_to,
+    bytes_given_to,
     holds_more,
     make,
     too_large,
@@ -30,7 +37,7 @@ from generator.engine.programs import scratch_root, share_scratch
 _NUMBERS = count()
 _OUT_OF_MEMORY = ("memory allocation of", "out of memory", "OOM", "MemoryError")
 """What Rust, V8 and Python say last."""
-_LAST_WORDS = 4_000
+_TAIL = 4_000
 
 
 def work(batches: Connection, begun: Connection, log: str, scratch: str) -> None:
@@ -52,7 +59,7 @@ def work(batches: Connection, begun: Connection, log: str, scratch: str) -> None
 
 
 def _make(job: Job, limit: Limit, begun: Connection) -> Finished:
-    _allow(limit.seconds_for(given_to(job)))
+    _allow(limit.seconds_for(bytes_given_to(job)))
     begun.send_bytes(b".")
     return make(job)
 
@@ -100,20 +107,20 @@ class Worker:
         self._process = context.Process(
             target=work, args=(theirs, their_begun, str(self._log), str(root)), daemon=True
         )
-        with masked():
+        with signals_blocked():
             self._process.start()
             self.id = self._process.pid or 0
-            answer_for_process(self.id)
+            watch_process(self.id)
         theirs.close()
         their_begun.close()
         self.jobs: Sequence[Job] = ()
-        self.fate = ""
+        self.reason = ""
         self.begun = 0
         self._limit, self._until = NO_LIMIT, 0.0
 
     def begin(self, jobs: Sequence[Job], limit: Limit) -> bool:
         """Give the worker jobs; tell whether it was there to take them."""
-        wall = sum(limit.wall_for(given_to(job)) for job in jobs)
+        wall = sum(limit.wall_for(bytes_given_to(job)) for job in jobs)
         self._limit, self._until = limit, time.monotonic() + wall
         try:
             self.results.send((limit, jobs))
@@ -156,28 +163,28 @@ class Worker:
         if self._process.is_alive():
             self._process.kill()
             self._process.join()
-        is_over(self.id)
+        forget_process(self.id)
         self._count_begun()
-        self.fate = self.fate or self._how_it_ended(self._process.exitcode or 0)
+        self.reason = self.reason or self._how_it_ended(self._process.exitcode or 0)
         self.results.close()
         self._begun.close()
         self._log.unlink(missing_ok=True)
 
     @property
-    def last_words(self) -> str:
+    def stderr_tail(self) -> str:
         """Return the end of what the worker wrote to standard error."""
         try:
-            return self._log.read_bytes()[-_LAST_WORDS:].decode("utf-8", "replace")
+            return self._log.read_bytes()[-_TAIL:].decode("utf-8", "replace")
         except FileNotFoundError:
             return ""
 
     @property
     def _seconds(self) -> int:
         at = max(self.begun - 1, 0)
-        return self._limit.seconds_for(given_to(self.jobs[at]) if at < len(self.jobs) else 0)
+        return self._limit.seconds_for(bytes_given_to(self.jobs[at]) if at < len(self.jobs) else 0)
 
     def _stop(self, why: str) -> None:
-        self.fate = why
+        self.reason = why
         self._process.kill()
 
     def _count_begun(self) -> None:
@@ -189,7 +196,7 @@ class Worker:
     def _how_it_ended(self, code: int) -> str:
         if code == -getattr(signal, "SIGXCPU", code + 1):
             return too_long(self._seconds)
-        if any(word in self.last_words for word in _OUT_OF_MEMORY):
+        if any(word in self.stderr_tail for word in _OUT_OF_MEMORY):
             return too_large(self._limit.memory)
         how = signal.Signals(-code).name if code < 0 else f"exit {code}"
         if code == -KILL:

@@ -12,7 +12,7 @@ from generator.engine.job import (
     Job,
     Limit,
     TookTooLong,
-    given_to,
+    bytes_given_to,
     make,
     stopped_after,
     too_long,
@@ -26,7 +26,7 @@ FEW = 8
 
 
 def _make_here(job: Job, limit: Limit) -> Finished:
-    seconds = limit.seconds_for(given_to(job))
+    seconds = limit.seconds_for(bytes_given_to(job))
     try:
         with stopped_after(seconds):
             return make(job)

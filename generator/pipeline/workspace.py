@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct, msgpack
 
-from generator.engine import Blob, Cache, Engine, Recall, Workers, digest, exclusive, make_rooms
+from generator.engine import Blob, Cache, Engine, Recall, Workers, clear_places, digest, exclusive
 from generator.engine.files import remove
 from generator.engine.wave import Progress
 from generator.pages.outputs import Output
@@ -104,7 +104,7 @@ class Workspace:
         """Return the file that knows what builds wrote to an output folder."""
         name = digest(os.fsencode(os.path.realpath(output)))[:16]
         file = self._folder / f"published-{name}.msgpack"
-        self._told += make_rooms(file)
+        self._told += clear_places(file)
         return file
 
     @staticmethod

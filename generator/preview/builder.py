@@ -134,7 +134,7 @@ class SiteBuilder:
         """Load what the first edit will need, and set apart what only the last will let go."""
         if self._engine is not None:
             with suppress(SourceChanged, BlobLost):  # the next build meets that too
-                self._engine.rehearse(WARMED_UP)
+                self._engine.warm_up(WARMED_UP)
         gc.collect()
         gc.freeze()
         gc.set_threshold(OFTEN, 10, 10)

@@ -18,7 +18,7 @@ from generator.engine.ending import (
     Interrupted,
     clean_up,
     end_on_signals,
-    hurry,
+    end_within_patience,
     kill_children,
 )
 from generator.pipeline.request import Request
@@ -142,7 +142,7 @@ def _welcome(where: Endpoint) -> None:
 
 def _end(workspace: Workspace, builder: SiteBuilder, building: Thread, stopping: Event) -> None:
     """Leave no thread and no process behind, whatever is at work."""
-    hurry(_code(sys.exception()))
+    end_within_patience(_code(sys.exception()))
     stopping.set()
     builder.changes.add([EVERYTHING])
     workspace.workers.close(at_once=True)

@@ -41,7 +41,7 @@ def test_a_signal_waits_while_something_is_started() -> None:
     done = run(
         """
         try:
-            with starting():
+            with signals_held():
                 os.kill(os.getpid(), signal.SIGTERM)
                 print("started")
             print("not reached")
@@ -57,8 +57,8 @@ def test_what_does_not_end_in_time_is_ended_all_the_same() -> None:
         """
         import subprocess
         child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
-        answer_for_process(child.pid)
-        at_last(lambda: print(child.pid, flush=True))
+        watch_process(child.pid)
+        at_exit(lambda: print(child.pid, flush=True))
         try:
             os.kill(os.getpid(), signal.SIGTERM)
         finally:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.engine.files import make_room, remove, shown
+from generator.engine.files import clear_place, remove, shown
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="links and pipes of POSIX")
 
@@ -56,7 +56,7 @@ def test_what_is_not_wanted_is_removed_but_not_where_it_leads(
 ) -> None:
     place = tmp_path / ".workshop"
     ODD[was](place)
-    told = make_room(place, wanted)
+    told = clear_place(place, wanted)
     assert os.path.lexists(place) == (was == wanted)
     assert [(each.message, str(each.place), each.severity) for each in told] == (
         []
@@ -70,13 +70,13 @@ def test_what_is_not_wanted_is_removed_but_not_where_it_leads(
 
 def test_a_link_to_itself_is_a_link(tmp_path: Path) -> None:
     a_link_to_itself(tmp_path / "a")
-    (told,) = make_room(tmp_path / "a")
+    (told,) = clear_place(tmp_path / "a")
     assert "a symbolic link" in told.message
     assert list(tmp_path.iterdir()) == []
 
 
 def test_where_nothing_is_nothing_is_done(tmp_path: Path) -> None:
-    assert make_room(tmp_path / "a") == ()
+    assert clear_place(tmp_path / "a") == ()
     remove(tmp_path / "a")
     assert list(tmp_path.iterdir()) == []
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.engine import make_rooms
+from generator.engine import clear_places
 from generator.problems import Place
 from tests.engine.test_publish import Site
 
@@ -168,13 +168,13 @@ def test_unpublish_removes_the_spare_tree(site: Site) -> None:
 
 
 def test_what_stands_in_the_place_of_our_own_is_told(site: Site, tmp_path: Path) -> None:
-    assert make_rooms(site.record) == ()
+    assert clear_places(site.record) == ()
     shutil.rmtree(spare_of(site))
     spare_of(site).symlink_to(tmp_path)
     site.record.unlink()
     os.mkfifo(site.record)
-    pipe, link = make_rooms(site.record)
+    pipe, link = clear_places(site.record)
     assert pipe.message == "this was a pipe where builds keep a file; it was removed"
     assert link.message == "this was a symbolic link where builds keep a folder; it was removed"
     assert link.place == Place("workshop/published.msgpack.spare")
-    assert make_rooms(site.record) == ()
+    assert clear_places(site.record) == ()

@@ -235,6 +235,6 @@ def test_a_rehearsal_calls_each_maker_once_and_keeps_nothing(
     )
     engine.run("play", [step_of(makers.sign, Order(text=str(tmp_path), number=9))])
     before = len(list(tmp_path.glob("*-*")))
-    engine.rehearse({"work"})
+    engine.warm_up({"work"})
     assert len(list(tmp_path.glob("*-*"))) == before + 1
     assert engine.tallies == {"work": Tally(made=3), "play": Tally(made=1)}
