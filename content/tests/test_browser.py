@@ -10,6 +10,7 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Route
 
 from content.tests.building import FUNDS, POSTS, Blog, charts_of
+from content.tests.looking import DRAWN, EAGER, load_pictures
 from tests.serving import STRICT_HEADERS, ServeFolder
 
 FIGURES = {post: charts_of(post) for post in POSTS}
@@ -33,13 +34,11 @@ WIDTH_OF_M = """() => {
   return brush.measureText('m').width;
 }"""
 OVERFLOW = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
-EAGER = "() => [...document.images].forEach((image) => { image.loading = 'eager'; })"
 STANDING = """() => [...document.querySelectorAll(
     'main :is(h1, h2, h3, p, figure, img, pre, table, article), footer')]
   .map((each) => { const {x, y, width, height} = each.getBoundingClientRect();
     return [each.tagName, x, y + scrollY, width, height]; })"""
 PICTURES = "new Set([...document.images].map((image) => image.src)).size"
-DRAWN = """() => [...document.images].every((image) => image.complete && image.naturalWidth > 0)"""
 
 
 class Visit:
@@ -158,8 +157,7 @@ def test_charts_come_alive_when_they_come_near(visit: Open, name: str) -> None:
     assert seen.chart_requests() == []
     for figure in FIGURES[name]:
         seen.wake(figure)
-    seen.tab.evaluate(EAGER)
-    seen.tab.wait_for_function(DRAWN)
+    load_pictures(seen.tab)
     assert len([url for url in seen.asked if "vega" in url]) == bool(FIGURES[name])
     assert seen.complaints == []
     host = seen.address.split("/")[2]

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from content.tests.building import POSTS, Blog
+from content.tests.looking import load_pictures, wake_figures
 from tests.serving import STRICT_HEADERS, ServeFolder
 
 PAPER: ViewportSize = {"width": 582, "height": 960}
@@ -17,8 +18,6 @@ SEEN = """(selector) => [...document.querySelectorAll(selector)]
   .map((each) => { const {left, right, width, height} = each.getBoundingClientRect();
     return {name: `${each.tagName} ${each.id || each.className || each.textContent.slice(0, 30)}`,
       left, right, width, height, inside: getComputedStyle(each).breakInside}; })"""
-EAGER = "() => [...document.images].forEach((image) => { image.loading = 'eager'; })"
-DRAWN = "() => [...document.images].every((image) => image.complete && image.naturalWidth > 0)"
 CONTROLS = (
     "main :is(input, button, select, textarea, summary, canvas, video, .exhibit), .menu, .skip"
 )
@@ -39,12 +38,7 @@ def paper(browser: Browser) -> Iterator[Page]:
 def wake(tab: Page) -> None:
     """Let everything come alive that a reader has scrolled past before printing."""
     tab.emulate_media(media="screen")
-    for figure in tab.locator("figure[data-live=visible]").all():
-        figure.scroll_into_view_if_needed()
-        tab.wait_for_function(
-            "(figure) => ['live', 'failed'].includes(figure.dataset.state)",
-            arg=figure.element_handle(),
-        )
+    wake_figures(tab)
     tab.emulate_media(media="print")
 
 
@@ -55,8 +49,7 @@ def test_paper_shows_all_and_nothing_that_needs_a_screen(
 ) -> None:
     address = serve_folder(below.folder, below.base, STRICT_HEADERS)
     paper.goto(address + name.removesuffix("index.html"))
-    paper.evaluate(EAGER)
-    paper.wait_for_function(DRAWN)
+    load_pictures(paper)
     if alive:
         wake(paper)
     assert paper.evaluate("document.scrollingElement.scrollWidth") <= PAPER["width"]

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from content.tests.building import POSTS, Blog
+from content.tests.looking import load_pictures, wake_figures
 from tests.serving import STRICT_HEADERS, ServeFolder
 
 WIDTHS = (390, 820, 1440)
@@ -20,8 +21,6 @@ OTHERS = (
     "tags/deep-learning/index.html",
     "404.html",
 )
-EAGER = "() => [...document.images].forEach((image) => { image.loading = 'eager'; })"
-DRAWN = "() => [...document.images].every((image) => image.complete && image.naturalWidth > 0)"
 STANDING = Path(__file__).with_name("standing.js").read_text(encoding="utf-8")
 
 
@@ -42,14 +41,8 @@ class Desk:
         """Open a page and walk down to its end, until all that comes alive has done so."""
         self.tab.set_viewport_size({"width": width, "height": 900})
         self.tab.goto(address)
-        for figure in self.tab.locator("figure[data-live=visible]").all():
-            figure.scroll_into_view_if_needed()
-            self.tab.wait_for_function(
-                "(figure) => ['live', 'failed'].includes(figure.dataset.state)",
-                arg=figure.element_handle(),
-            )
-        self.tab.evaluate(EAGER)
-        self.tab.wait_for_function(DRAWN)
+        wake_figures(self.tab)
+        load_pictures(self.tab)
         self.tab.wait_for_load_state("networkidle")
 
     def faults(self) -> list[str]:
