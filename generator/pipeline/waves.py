@@ -16,7 +16,7 @@ from generator.problems import Problem
 from generator.site.document import Document, Reading
 from generator.site.makers import READ_DOCUMENT, READ_LEVEL
 from generator.site.settings import Settings
-from generator.site.theme import Level, LevelSource, Named, Theme, load_theme
+from generator.site.theme import Level, LevelSource, StatedName, Theme, load_theme
 
 SOURCES = (".md", ".markdown")
 
@@ -29,7 +29,7 @@ def choose_theme(
     def level(source: LevelSource) -> Made[Level]:
         return engine.run("theme", [Step(READ_LEVEL, source)])[0]
 
-    return load_theme(Named(settings.theme, *settings.place_of("theme")), files, level)
+    return load_theme(StatedName(settings.theme, *settings.place_of("theme")), files, level)
 
 
 def find_all_references(engine: Engine, theme: Theme) -> Mapping[str, TemplateReferences]:

@@ -18,7 +18,7 @@ from generator.preview.debounce import EVERYTHING, ChangeQueue, Debouncer
 from generator.preview.state import StateHolder
 from generator.preview.terminal import Reporter, say, say_failure
 from generator.preview.watcher import SourceScanner
-from generator.site.snapshot import Snapshot, SourceChanged, never_mind
+from generator.site.snapshot import Snapshot, SourceChanged, no_check
 
 QUIET = 0.5
 """Seconds without a change after which a full scan confirms what was noticed."""
@@ -85,7 +85,7 @@ class SiteBuilder:
     def build(self, snapshot: Snapshot | None = None) -> None:
         """Build once, from what a snapshot saw or from what is there now, and show the result."""
         if snapshot is None:
-            snapshot = self._scanner.scan(never_mind)
+            snapshot = self._scanner.scan(no_check)
         started = time.perf_counter()
         self._built = None
         request = structs.replace(self._request, now=datetime.now(UTC))

@@ -13,7 +13,7 @@ from generator.pipeline.places import places
 from generator.preview.debounce import EVERYTHING, ChangeQueue
 from generator.preview.terminal import say
 from generator.site.snapshot import Memory, Snapshot, take_snapshot
-from generator.site.suspects import Odd, look_again
+from generator.site.suspects import ScanNeeded, rescan
 
 Places = tuple[tuple[str, Path], ...]
 
@@ -40,8 +40,8 @@ class SourceScanner:
         if EVERYTHING in suspects or now != self._places:
             return self.scan(check)
         try:
-            self._seen = look_again(self._root, now, self._seen, suspects)
-        except Odd:
+            self._seen = rescan(self._root, now, self._seen, suspects)
+        except ScanNeeded:
             return self.scan(check)
         return self._seen
 

@@ -65,20 +65,20 @@ class SourceChanged(Exception):
     """A file changed between being listed and being read: take a new snapshot."""
 
 
-def never_mind() -> None:
-    """Let nothing end a look."""
+def no_check() -> None:
+    """Let a scan go on to its end."""
 
 
 def take_snapshot(
     root: Path,
     places: Iterable[tuple[str, Path]],
     memory: Memory,
-    heed: Callable[[], None] = never_mind,
+    check: Callable[[], None] = no_check,
 ) -> Snapshot:
     """List the given files and folders, and read what the memory does not know.
 
     ``places`` pairs the path that a file or folder has in the site with where it is.
-    ``heed`` is called again and again, and may raise to end the look.
+    ``check`` is called again and again, and may raise to end the scan.
     """
     findings = WalkFindings()
     files: dict[str, Blob] = {}
@@ -86,7 +86,7 @@ def take_snapshot(
     fresh: Memory = {}
     for prefix, place in places:
         for path, file in walk(root, prefix, place, findings):
-            heed()
+            check()
             seen = look_at(path, file, memory, findings.problems)
             if seen is not None:
                 fresh[file] = seen

@@ -12,7 +12,7 @@ from generator.site.snapshot import Memory, Snapshot, look_at
 from generator.site.walk import WalkFindings, in_one_form, is_reported, is_text, is_wanted, walk
 
 
-class Odd(Exception):
+class ScanNeeded(Exception):
     """Raised where only a scan of everything can find out what changed."""
 
 
@@ -23,16 +23,16 @@ class _Suspect(Struct, frozen=True):
     place: str
 
 
-def look_again(
+def rescan(
     root: Path, places: Sequence[tuple[str, Path]], before: Snapshot, suspects: Iterable[str]
 ) -> Snapshot:
     """Return what ``take_snapshot`` would, where nothing but the suspects changed since before.
 
-    ``suspects`` are absolute; all that is in a suspected folder is looked at. Raises Odd
+    ``suspects`` are absolute; all that is in a suspected folder is looked at. Raises ScanNeeded
     where a problem or a symbolic link makes one change matter in more than one path.
     """
     if before.problems or before.links:
-        raise Odd
+        raise ScanNeeded
     findings = WalkFindings()
     touched: set[str] = set()
     files, memory = dict(before.files), dict(before.memory)
@@ -48,7 +48,7 @@ def look_again(
             memory.pop(file, None)
             touched.add(file)
     if findings:
-        raise Odd
+        raise ScanNeeded
     return Snapshot(_ordered(files, before), _homes(touched, before, memory), memory)
 
 
@@ -59,22 +59,22 @@ def _located(places: Sequence[tuple[str, Path]], suspect: str) -> _Suspect | Non
         inside = suspect.removeprefix(os.path.join(place, "")) if suspect != place else ""
         if inside != suspect:
             return _inside(prefix, str(where), inside)
-    raise Odd
+    raise ScanNeeded
 
 
 def _inside(prefix: str, where: str, inside: str) -> _Suspect | None:
     names = inside.split(os.sep) if inside else []
     folders = list(accumulate(names, "{}/{}".format, initial=prefix))
     if any(map(is_reported, folders, names)):
-        raise Odd
+        raise ScanNeeded
     if not all(map(is_wanted, folders, names)):
         return None
     if not is_text(inside) or in_one_form(inside) != inside:
-        raise Odd
+        raise ScanNeeded
     place = os.path.join(where, *names)
     above = os.path.dirname(place)
     if names and os.path.realpath(above) != os.path.join(os.path.realpath(where), *names[:-1]):
-        raise Odd
+        raise ScanNeeded
     return _Suspect("/".join((prefix, *names)), place)
 
 
@@ -92,13 +92,13 @@ def _known(suspect: _Suspect, before: Snapshot) -> dict[str, str]:
     if suspect.path in before.files:
         places = {suspect.path: suspect.place}
     elif not suspect.path.isascii():
-        raise Odd  # what looks the same may be there already, in another Unicode form
+        raise ScanNeeded  # what looks the same may be there already, in another Unicode form
     else:
         within = (path for path in before.files if path.startswith(f"{suspect.path}/"))
         start = len(suspect.path) + 1
         places = {path: os.path.join(suspect.place, *path[start:].split("/")) for path in within}
     if not before.memory.keys() >= set(places.values()):
-        raise Odd
+        raise ScanNeeded
     return places
 
 

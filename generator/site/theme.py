@@ -32,7 +32,7 @@ class Theme(Struct, frozen=True):
     """Whether all templates are those that come with us, unchanged by the site."""
 
 
-class Named(Struct, frozen=True):
+class StatedName(Struct, frozen=True):
     """A theme, a style sheet or a colour by its name, and where that is written."""
 
     name: str
@@ -55,11 +55,11 @@ class Level(Struct, frozen=True):
     """
 
     name: str
-    parent: Named
-    styles: tuple[Named, ...] | None
+    parent: StatedName
+    styles: tuple[StatedName, ...] | None
     charts: Look = Look()
     charts_keys: tuple[str, ...] = ()
-    palette: tuple[Named, ...] = ()
+    palette: tuple[StatedName, ...] = ()
     """Names of colours, where the theme says in which order they are taken."""
 
 
@@ -75,7 +75,7 @@ def read_level(value: LevelSource, read: Read) -> Made[Level]:
     at = fields.place_of("parent")
     level = Level(
         value.name,
-        Named(fields.text("parent"), at, fields.source(at)),
+        StatedName(fields.text("parent"), at, fields.source(at)),
         styles=_named(fields, "styles") if fields.take("styles") is not None else None,
         charts=look,
         charts_keys=stated,
@@ -85,9 +85,9 @@ def read_level(value: LevelSource, read: Read) -> Made[Level]:
     return Made(level, tuple(fields.problems))
 
 
-def _named(fields: Fields, key: str) -> tuple[Named, ...]:
+def _named(fields: Fields, key: str) -> tuple[StatedName, ...]:
     scalars = fields.scalars(key) if fields.take(key) is not None else ()
-    return tuple(Named(each.text, each.place, fields.source(each.place)) for each in scalars)
+    return tuple(StatedName(each.text, each.place, fields.source(each.place)) for each in scalars)
 
 
 _Kinds = dict[str, dict[str, tuple[str, Blob]]]
@@ -117,7 +117,7 @@ def is_shipped(theme: Theme, root: Path) -> bool:
 
 
 def load_theme(
-    chosen: Named, files: Mapping[str, Blob], read_level: Callable[[LevelSource], Made[Level]]
+    chosen: StatedName, files: Mapping[str, Blob], read_level: Callable[[LevelSource], Made[Level]]
 ) -> tuple[Theme | None, tuple[Problem, ...]]:
     """Fold a theme and its parents into one; ``read_level`` runs the step of that name."""
     chain, problems = _chain(chosen, files, read_level)
@@ -131,7 +131,7 @@ def load_theme(
 
 
 def _chain(
-    wanted: Named, files: Mapping[str, Blob], read_level: Callable[[LevelSource], Made[Level]]
+    wanted: StatedName, files: Mapping[str, Blob], read_level: Callable[[LevelSource], Made[Level]]
 ) -> tuple[list[Level], list[Problem]]:
     """Read a theme, its parent, and so on; the first that is wrong ends the chain."""
     chain: list[Level] = []
@@ -178,7 +178,7 @@ def _fold_charts(chain: list[Level]) -> Look:
     return look
 
 
-def _no_theme(wanted: Named, files: Mapping[str, Blob]) -> Problem:
+def _no_theme(wanted: StatedName, files: Mapping[str, Blob]) -> Problem:
     ending = "/theme.yaml"
     known = [path.split("/")[1] for path in files if path.endswith(ending) and "themes/" in path]
     hint = suggestion(wanted.name, known, f"it wants a file themes/{wanted.name}{ending}")
@@ -193,6 +193,6 @@ def _missing_colors(theme: Theme, chain: list[Level]) -> Iterator[Problem]:
             yield Problem(f'no colour "{each.name}" in the theme', each.place, hint, each.source)
 
 
-def _missing_style(theme: Theme, style: Named) -> Problem:
+def _missing_style(theme: Theme, style: StatedName) -> Problem:
     hint = suggestion(style.name, theme.assets)
     return Problem(f'no style sheet "{style.name}" in the assets', style.place, hint, style.source)

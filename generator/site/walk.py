@@ -18,7 +18,7 @@ SECRET_ENDS = (".gpg", ".jks", ".kdbx", ".key", ".keystore", ".p12", ".pem", ".p
 """How files begin or end that hold keys or passwords: no symbolic link brings them."""
 
 
-class _Item(Struct, frozen=True):
+class _Candidate(Struct, frozen=True):
     """A file or folder on the walk: its path in the site, where it is, and where it really is.
 
     A symbolic link here may lead to what is under ``fence``, one in this folder to what is under
@@ -66,12 +66,12 @@ def _is_static(folder: str) -> bool:
     return f"{folder}/".startswith("content/static/")
 
 
-def _start(root: Path, path: str, where: Path) -> _Item:
+def _start(root: Path, path: str, where: Path) -> _Candidate:
     place, home = os.path.abspath(where), os.path.abspath(root)
     real = os.path.realpath(place)
     fence, inner = _fences(place, home, real)
     is_folder = os.path.isdir(real)
-    return _Item(path, str(where), real, os.path.islink(place), is_folder, fence, inner)
+    return _Candidate(path, str(where), real, os.path.islink(place), is_folder, fence, inner)
 
 
 def _fences(place: str, home: str, real: str) -> tuple[str, str]:
@@ -83,7 +83,7 @@ def _fences(place: str, home: str, real: str) -> tuple[str, str]:
     return (os.path.realpath(home), real) if place == top else (os.path.realpath(top),) * 2
 
 
-def _walk(visit: _Item, findings: WalkFindings) -> Iterator[tuple[str, str]]:
+def _walk(visit: _Candidate, findings: WalkFindings) -> Iterator[tuple[str, str]]:
     if visit.is_link:
         findings.links.append(visit.path)
     if visit.is_link and (wrong := _wrong_link(visit)):
@@ -95,7 +95,7 @@ def _walk(visit: _Item, findings: WalkFindings) -> Iterator[tuple[str, str]]:
         yield visit.path, visit.place
 
 
-def _listed(visit: _Item, problems: list[Problem]) -> list[_Item]:
+def _listed(visit: _Candidate, problems: list[Problem]) -> list[_Candidate]:
     try:
         with os.scandir(visit.place) as entries:
             every = sorted(entries, key=lambda entry: entry.name)
@@ -115,10 +115,10 @@ def _listed(visit: _Item, problems: list[Problem]) -> list[_Item]:
     return list(by_path.values())
 
 
-def _inside(visit: _Item, entry: "os.DirEntry[str]") -> _Item:
+def _inside(visit: _Candidate, entry: "os.DirEntry[str]") -> _Candidate:
     is_link = entry.is_symlink()
     real = os.path.realpath(entry.path) if is_link else f"{visit.real}/{entry.name}"
-    return _Item(
+    return _Candidate(
         path=f"{visit.path}/{in_one_form(entry.name)}",
         place=entry.path,
         real=real,
@@ -145,7 +145,7 @@ def is_text(name: str) -> bool:
     return name.isascii() or not any("\ud800" <= character <= "\udfff" for character in name)
 
 
-def _wrong_link(visit: _Item) -> Problem | None:
+def _wrong_link(visit: _Candidate) -> Problem | None:
     """Judge a symbolic link by where it leads."""
     in_a_circle = any(_is_within(folder, visit.real) for folder in visit.above)
     if in_a_circle or not os.path.exists(visit.real):
@@ -170,7 +170,7 @@ def _is_within(path: str, folder: str) -> bool:
     return os.path.join(path, "").startswith(os.path.join(folder, ""))
 
 
-def _left_out(visit: _Item, why: str, hint: str) -> Problem:
+def _left_out(visit: _Candidate, why: str, hint: str) -> Problem:
     return Problem(f"a symbolic link {why}", Place(visit.path), hint, severity="warning")
 
 

@@ -516,7 +516,7 @@ def test_a_folder_that_goes_away_during_the_walk_is_empty(
 ) -> None:
     listed = walk._listed
 
-    def remove_first(visit: walk._Item, problems: list[Problem]) -> list[walk._Item]:
+    def remove_first(visit: walk._Candidate, problems: list[Problem]) -> list[walk._Candidate]:
         if visit.path == "content/posts":
             shutil.rmtree(visit.place)
         return listed(visit, problems)

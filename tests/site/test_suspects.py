@@ -13,7 +13,7 @@ from generator.engine import Blob, digest
 from generator.site import snapshot
 from generator.site import suspects as module
 from generator.site.snapshot import Remembered, Snapshot, take_snapshot
-from generator.site.suspects import Odd, look_again
+from generator.site.suspects import ScanNeeded, rescan
 
 NAMES = (
     "a",
@@ -100,8 +100,8 @@ def test_looks_at_suspects_come_to_the_same(
             suspects = set().union(*(apply(root / "content", change) for change in changes))
             whole = take_snapshot(root, places, found.memory)
             try:
-                found = look_again(root, places, found, suspects)
-            except Odd:
+                found = rescan(root, places, found, suspects)
+            except ScanNeeded:
                 strange = any(map(is_odd_by_name, (*suspects, *found.memory)))
                 assert strange or found.problems or found.links or whole.problems or whole.links
                 found = whole
@@ -127,7 +127,7 @@ class Site:
         (self.root / path).write_text(text)
 
     def look(self, *suspects: str) -> Snapshot:
-        return look_again(
+        return rescan(
             self.root, self.places, self.seen, [str(self.root / each) for each in suspects]
         )
 
@@ -202,22 +202,22 @@ def test_what_is_no_part_of_the_site_changes_nothing(site: Site, suspect: str) -
 
 @pytest.mark.parametrize("suspect", ["elsewhere.md", "site.new.yaml", "content-too/x.md"])
 def test_what_lies_in_no_place_is_odd(site: Site, suspect: str) -> None:
-    with pytest.raises(Odd):
+    with pytest.raises(ScanNeeded):
         site.look(suspect)
 
 
 def test_a_hidden_file_that_is_gone_again_is_odd(site: Site) -> None:
-    with pytest.raises(Odd):
+    with pytest.raises(ScanNeeded):
         site.look("content/static/.env")
 
 
 def test_links_and_problems_are_odd(site: Site) -> None:
     (site.root / "content/b").symlink_to("posts/a")
-    with pytest.raises(Odd):
+    with pytest.raises(ScanNeeded):
         site.look("content/b")
-    with pytest.raises(Odd):
+    with pytest.raises(ScanNeeded):
         site.look("content/b/index.md")
     site.seen = take_snapshot(site.root, site.places, {})
     assert site.seen.links == ("content/b",)
-    with pytest.raises(Odd):
+    with pytest.raises(ScanNeeded):
         site.look("content/about.md")

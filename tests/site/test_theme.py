@@ -7,7 +7,14 @@ import pytest
 from generator.engine import Blob, Made, keep
 from generator.problems import Place
 from generator.site.look import Look
-from generator.site.theme import Level, LevelSource, Named, load_theme, read_level, theme_folders
+from generator.site.theme import (
+    Level,
+    LevelSource,
+    StatedName,
+    load_theme,
+    read_level,
+    theme_folders,
+)
 from tests.small_sites import Small, small_site
 
 CHILD = "themes/child"
@@ -160,7 +167,7 @@ def looks(site: Small, *names: str) -> tuple[Look, ...]:
     def level(source: LevelSource) -> Made[Level]:
         return read_level(source, content.__getitem__)
 
-    themes = [load_theme(Named(name), files, level)[0] for name in names]
+    themes = [load_theme(StatedName(name), files, level)[0] for name in names]
     return tuple(theme.charts for theme in themes if theme is not None)
 
 
