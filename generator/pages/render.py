@@ -12,7 +12,7 @@ from generator.pages.outputs import Budget, PageRender
 from generator.pages.templates import TemplateFailed, render
 from generator.pages.values import FigureValue, PostValue
 from generator.problems import Place, Problem, suggestion
-from generator.problems.fault import Fault, Word
+from generator.problems.fault import AtWord, Fault
 
 FIGURE = "figure.html"
 
@@ -45,7 +45,7 @@ def _given(value: PageRender, read: Read) -> dict[str, Any]:
 def _asset_finder(assets: Mapping[str, str]) -> Callable[[str], str]:
     def asset(name: str) -> str:
         if name not in assets:
-            raise Fault(f'no asset "{name}" in the theme', Word(name), suggestion(name, assets))
+            raise Fault(f'no asset "{name}" in the theme', AtWord(name), suggestion(name, assets))
         return assets[name]
 
     return asset

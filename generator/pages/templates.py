@@ -23,7 +23,7 @@ from generator.pages.template_errors import Undefined, problem_of
 from generator.pages.values import TemplateSet
 from generator.problems import Problem
 from generator.problems.encoding import read_text
-from generator.problems.sandbox import Sandbox
+from generator.problems.jinja import Sandbox
 
 MOST_ENVIRONMENTS = 20
 PARTIAL = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")

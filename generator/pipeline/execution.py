@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from generator.charts.makers import EXECUTE
-from generator.charts.python.execute import Code, Execution, Given, Outcome
+from generator.charts.python.execute import Execution, Outcome, PythonInput
+from generator.charts.python.message import PythonCode
 from generator.data.dataset import Dataset, Reference
 from generator.engine import NO_LIMIT, Blob, Engine, Step
 from generator.markup.parts import Block
@@ -83,7 +84,7 @@ def _step(document: Document, loaded: Loaded) -> Step | None:
         return None
     scripts = [each.script for each in document.contents if each.script is not None]
     codes = tuple(
-        Code(script.text, tuple(_tables(document.path, (*said, *script.noticed), loaded)))
+        PythonCode(script.text, tuple(_tables(document.path, (*said, *script.noticed), loaded)))
         for script, said in zip(scripts, declared, strict=True)
     )
     every = (*(one for each in declared for one in each), *document.noticed)
@@ -98,11 +99,11 @@ def _tables(path: str, references: Sequence[Reference], loaded: Loaded) -> Itera
             yield name
 
 
-def _given(path: str, references: Sequence[Reference], loaded: Loaded) -> Iterator[Given]:
+def _given(path: str, references: Sequence[Reference], loaded: Loaded) -> Iterator[PythonInput]:
     for name in dict.fromkeys(reference.name for reference in references):
         dataset, file = loaded.datasets.get((path, name)), loaded.files.get((path, name))
         if dataset is not None or file is not None:
-            yield Given(name, dataset, file.blob if file else None)
+            yield PythonInput(name, dataset, file.blob if file else None)
 
 
 def _not_run(block: Block) -> Problem:

@@ -23,13 +23,13 @@ class At(Struct, frozen=True):
     is_key: bool = False
 
 
-class Word(Struct, frozen=True):
+class AtWord(Struct, frozen=True):
     """The first place of a word in a text."""
 
     text: str
 
 
-Where = Spot | At | Word
+Where = Spot | At | AtWord
 
 
 class Located(Protocol):
@@ -58,7 +58,7 @@ class Fault(Exception):
     @property
     def spot(self) -> Spot:
         """The line and the column, which ``located`` and ``found_in`` tell of others."""
-        if isinstance(self.where, At | Word):
+        if isinstance(self.where, At | AtWord):
             raise TypeError(f"{self.where} is not located yet: {self.message}")
         return self.where
 
@@ -86,7 +86,7 @@ class Fault(Exception):
 
     def found_in(self, text: str) -> "Fault":
         """Return this fault with the spot of its word, or of a text's beginning."""
-        if not isinstance(self.where, Word):
+        if not isinstance(self.where, AtWord):
             return self
         return self.moved(spot_at(text, max(text.find(self.where.text), 0)))
 

@@ -11,8 +11,7 @@ from typing import TypeVar
 
 from msgspec import json
 
-from generator.problems.nearest import nearest, suggestion
-from generator.problems.problem import Place, Problem, Severity
+from generator.problems.problem import Place, Problem, Severity, nearest, suggestion
 from generator.problems.yaml import (
     Entry,
     Mapping,

@@ -8,7 +8,8 @@ from generator.blocks.contents import Contents, File
 from generator.blocks.reading import read_block
 from generator.charts.draw import draw
 from generator.charts.figure import AnyFigure, Chart, Drawing
-from generator.charts.python.execute import Code, Execution, Given, Outcome
+from generator.charts.python.execute import Execution, Outcome, PythonInput
+from generator.charts.python.message import PythonCode
 from generator.charts.python.process import execute
 from generator.charts.rows import shared_of
 from generator.data.dataset import Dataset, Loading
@@ -98,8 +99,8 @@ def executed(
 ) -> tuple[Outcome, tuple[Problem, ...]]:
     """Run the Python of one block as a build does."""
     assert contents.script
-    code = Code(contents.script.text, tuple(each.name for each in datasets))
-    given = tuple(Given(each.name, each) for each in datasets)
+    code = PythonCode(contents.script.text, tuple(each.name for each in datasets))
+    given = tuple(PythonInput(each.name, each) for each in datasets)
     made = execute(Execution((code,), given), lambda blob: store[blob.digest])
     _keep(made.blobs, store)
     assert made.value

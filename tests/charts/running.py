@@ -6,7 +6,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.charts.python.execute import Code, Executed, Execution, Given, Outcome
+from generator.charts.python.execute import Executed, Execution, Outcome, PythonInput
+from generator.charts.python.message import PythonCode
 from generator.charts.python.process import execute
 from generator.data.dataset import Dataset, Loading
 from generator.data.loading import load
@@ -59,9 +60,13 @@ def ran(
 ) -> Ran:
     """Run blocks one after another; ``files`` can be opened, ``tables`` are data frames."""
     store: dict[str, bytes] = {}
-    given = [Given(name, file=_kept(text.encode(), store)) for name, text in (files or {}).items()]
-    given += [Given(name, _dataset(name, text, store)) for name, text in (tables or {}).items()]
-    blocks = tuple(Code(code, tuple(tables or ())) for code in codes)
+    given = [
+        PythonInput(name, file=_kept(text.encode(), store)) for name, text in (files or {}).items()
+    ]
+    given += [
+        PythonInput(name, _dataset(name, text, store)) for name, text in (tables or {}).items()
+    ]
+    blocks = tuple(PythonCode(code, tuple(tables or ())) for code in codes)
     value = Execution(blocks, tuple(given), time_limit)
     made = execute(value, lambda blob: store[blob.digest])
     for raw in made.blobs:

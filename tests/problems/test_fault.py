@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.problems import Place, Problem
-from generator.problems.fault import At, Fault, Passage, Path, Spot, Word, fault_of, spot_at
+from generator.problems.fault import At, AtWord, Fault, Passage, Path, Spot, fault_of, spot_at
 
 PASSAGE = Passage("a.md", "one\ntwo", 5, 2, "  ```chart")
 
@@ -69,7 +69,7 @@ def test_a_path_is_translated_by_its_tree(is_key: bool, spot: Spot) -> None:
 
 @pytest.mark.parametrize(("word", "spot"), [("two", (2, 1)), ("three", (1, 1))])
 def test_a_word_stands_where_it_is_found_first(word: str, spot: Spot) -> None:
-    assert Fault("wrong", Word(word)).found_in("one\ntwo two").spot == spot
+    assert Fault("wrong", AtWord(word)).found_in("one\ntwo two").spot == spot
 
 
 def test_what_has_a_spot_keeps_it() -> None:
@@ -83,8 +83,8 @@ def test_a_fault_in_a_part_of_a_tree_is_one_of_the_whole() -> None:
     assert (fault.hint, fault.severity) == ("mend it", "warning")
 
 
-@pytest.mark.parametrize("where", [At(("mark",)), Word("mark")])
-def test_what_nobody_located_is_a_bug_and_says_so(where: At | Word) -> None:
+@pytest.mark.parametrize("where", [At(("mark",)), AtWord("mark")])
+def test_what_nobody_located_is_a_bug_and_says_so(where: At | AtWord) -> None:
     with pytest.raises(TypeError, match="not located"):
         PASSAGE.problem(Fault("wrong", where))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from generator.problems import suggestion
-from generator.problems.fault import Fault, Word
+from generator.problems.fault import AtWord, Fault
 
 PROPERTIES = frozenset(
     """
@@ -58,7 +58,7 @@ def read_styles(text: str) -> tuple[Rule, ...]:
         else:
             word = rest.split("{")[0].strip().split("\n")[0]
             hint = "rules for .classes, #ids and tags, and @media (prefers-color-scheme: dark)"
-            raise Fault(f'no drawing in a page can have "{word}"', Word(word), hint)
+            raise Fault(f'no drawing in a page can have "{word}"', AtWord(word), hint)
         rest = rest[(media if media and rest.lstrip()[0] == "@" else rule).end() :]  # type: ignore[union-attr]
     return tuple(rules)
 
@@ -69,7 +69,7 @@ def _rules(selectors: str, text: str) -> Iterator[Rule]:
         name = selector.strip()
         if not _SELECTOR.match(name):
             hint = "a .class, an #id or a tag by itself"
-            raise Fault(f'a rule for "{name}" is not read', Word(name), hint)
+            raise Fault(f'a rule for "{name}" is not read', AtWord(name), hint)
         yield Rule(name, declared)
 
 
@@ -82,7 +82,7 @@ def declarations(text: str) -> dict[str, str]:
             continue
         if name not in PROPERTIES or not colon:
             hint = suggestion(name, PROPERTIES, "an SVG's own properties, such as fill")
-            raise Fault(f'no drawing in a page can have the property "{name}"', Word(name), hint)
+            raise Fault(f'no drawing in a page can have the property "{name}"', AtWord(name), hint)
         declared[name] = value.removesuffix("!important").strip()
     return declared
 
@@ -110,10 +110,10 @@ def _all(rules: Iterable[Rule]) -> dict[str, str]:
 def _pair(name: str, light: str | None, dark: str) -> str:
     if name not in COLORS:
         hint = f"only {', '.join(sorted(COLORS))} may"
-        raise Fault(f'"{name}" cannot differ in the dark', Word(name), hint)
+        raise Fault(f'"{name}" cannot differ in the dark', AtWord(name), hint)
     if light is None or "none" in (light, dark):
         hint = "give it one in the light too"
-        raise Fault(f'"{name}" has a colour in the dark alone', Word(name), hint)
+        raise Fault(f'"{name}" has a colour in the dark alone', AtWord(name), hint)
     return f"light-dark({light}, {dark})"
 
 

@@ -23,8 +23,7 @@ from generator.data.moments import read_moment, unknown_directive, write_moment
 from generator.data.numbers import compact, money, number, percent
 from generator.problems import nearest
 from generator.problems.fault import Fault, Spot
-from generator.problems.jinja import TOO_MUCH, hint_of, line_in, message_of
-from generator.problems.sandbox import Sandbox
+from generator.problems.jinja import TOO_MUCH, Sandbox, hint_of, line_in, message_of
 
 _FILE = "template"
 _OPEN, _CLOSE = "\ue000", "\ue001"

@@ -1,4 +1,4 @@
-"""The process that runs the Python of one post: reads a Job, answers block by block, and ends."""
+"""The process that runs the Python of one post: reads a job, answers block by block, and ends."""
 
 import faulthandler
 import os
@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from msgspec import msgpack
 
-from generator.charts.python.message import Job, framed
+from generator.charts.python.message import SentJob, framed
 
 _KEPT = ("HOME", "TMPDIR", "TZ", "LC_ALL", "MPLBACKEND", "SYSTEMROOT", "LD_LIBRARY_PATH",
          "DYLD_LIBRARY_PATH", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")  # fmt: skip
@@ -20,7 +20,7 @@ _WATCHED = 0.5
 
 def main() -> None:
     """Run every block of the post."""
-    job = msgpack.decode(sys.stdin.buffer.read(), type=Job)
+    job = msgpack.decode(sys.stdin.buffer.read(), type=SentJob)
     watch = threading.Thread(target=_end_with_build, args=(os.getppid(), job.folder), daemon=True)
     watch.start()
     faulthandler.enable(all_threads=False)

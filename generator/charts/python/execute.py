@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from generator.charts.python.message import block_of
+from generator.charts.python.message import PythonCode, block_of
 from generator.data.dataset import Dataset
 from generator.engine import Blob
 from generator.markup.parts import Block
@@ -15,19 +15,12 @@ TIME_LIMIT = 60
 """So many seconds the Python of a post may take."""
 
 
-class Given(Struct, frozen=True):
+class PythonInput(Struct, frozen=True):
     """What a post's Python is given under a name: rows, or a file's own bytes, or both."""
 
     name: str
     dataset: Dataset | None = None
     file: Blob | None = None
-
-
-class Code(Struct, frozen=True):
-    """A block's Python without its options, and the datasets that it may use by name."""
-
-    text: str
-    names: tuple[str, ...] = ()
 
 
 class Execution(Struct, frozen=True):
@@ -36,8 +29,8 @@ class Execution(Struct, frozen=True):
     Where the blocks stand is left out, so that prose may move them without running them again.
     """
 
-    codes: tuple[Code, ...]
-    given: tuple[Given, ...]
+    codes: tuple[PythonCode, ...]
+    given: tuple[PythonInput, ...]
     time_limit: int = TIME_LIMIT
 
 

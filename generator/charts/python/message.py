@@ -32,23 +32,23 @@ class SentTable(Struct, frozen=True):
     rows: bytes
 
 
-class Code(Struct, frozen=True):
-    """A block's Python, and the names of the tables that it may use."""
+class PythonCode(Struct, frozen=True):
+    """A block's Python without its options, and the names of the datasets that it may use."""
 
     text: str
-    tables: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
-class Job(Struct, frozen=True):
+class SentJob(Struct, frozen=True):
     """All Python of a post; ``folder`` is the only one that it may write to."""
 
-    codes: tuple[Code, ...]
+    codes: tuple[PythonCode, ...]
     tables: tuple[SentTable, ...]
     folder: str
     seconds: int
 
 
-class Answer(Struct, frozen=True):
+class SentAnswer(Struct, frozen=True):
     """What a block came to: its Vega-Lite specification as JSON, or none, and what is wrong.
 
     The path of a problem is the file of the code that it is in.
@@ -58,19 +58,19 @@ class Answer(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def framed(answer: Answer) -> bytes:
+def framed(answer: SentAnswer) -> bytes:
     """Return an answer so that others may follow it."""
     raw = msgpack.encode(answer)
     return len(raw).to_bytes(_LENGTH) + raw
 
 
-def unframed(raw: bytes) -> list[Answer]:
+def unframed(raw: bytes) -> list[SentAnswer]:
     """Return the answers that came in whole."""
     answers = []
     while len(raw) >= _LENGTH:
         end = _LENGTH + int.from_bytes(raw[:_LENGTH])
         if end > len(raw):
             break
-        answers.append(msgpack.decode(raw[_LENGTH:end], type=Answer))
+        answers.append(msgpack.decode(raw[_LENGTH:end], type=SentAnswer))
         raw = raw[end:]
     return answers

@@ -11,8 +11,15 @@ from pathlib import Path
 
 import msgspec
 
-from generator.charts.python.execute import Executed, Execution, Given, Outcome
-from generator.charts.python.message import Answer, Code, Job, SentTable, file_of, unframed
+from generator.charts.python.execute import Executed, Execution, Outcome, PythonInput
+from generator.charts.python.message import (
+    PythonCode,
+    SentAnswer,
+    SentJob,
+    SentTable,
+    file_of,
+    unframed,
+)
 from generator.charts.python.reading import identifier
 from generator.charts.python.sources import resolve
 from generator.data.dataset import Dataset
@@ -61,19 +68,21 @@ def execute(value: Execution, read: Read) -> Made[Executed]:
     return Made(Executed(tuple(outcomes)), blobs=tuple(blobs))
 
 
-def _answers(value: Execution, read: Read) -> tuple[list[Answer], Ended]:
+def _answers(value: Execution, read: Read) -> tuple[list[SentAnswer], Ended]:
     with scratch_folder("altair-") as folder:
         root = str(folder)
         desk = _lay_out(folder, value.given, read)
         tables = tuple(
             _table(given.dataset, given.name, read) for given in value.given if given.dataset
         )
-        codes = tuple(Code(code.text, tuple(map(identifier, code.names))) for code in value.codes)
+        codes = tuple(
+            PythonCode(code.text, tuple(map(identifier, code.names))) for code in value.codes
+        )
         ended = run_program(
             (sys.executable, "-P", "-s", "-X", "utf8", "-c", START, *_python_path()),
             desk,
             value.time_limit + _GRACE,
-            msgspec.msgpack.encode(Job(codes, tables, root, value.time_limit)),
+            msgspec.msgpack.encode(SentJob(codes, tables, root, value.time_limit)),
             _ENVIRONMENT | {"HOME": root, "TMPDIR": root},
             _MEMORY,
         )
@@ -85,7 +94,7 @@ def _table(dataset: Dataset, name: str, read: Read) -> SentTable:
     return SentTable(identifier(name), columns, read(dataset.rows))
 
 
-def _lay_out(root: Path, given: Iterable[Given], read: Read) -> Path:
+def _lay_out(root: Path, given: Iterable[PythonInput], read: Read) -> Path:
     """Put files where the code looks for them; return the folder that it is to start in."""
     names = [each.name for each in given if each.file and not each.name.startswith("/")]
     above = max((posixpath.normpath(name).count("../") for name in names), default=0)
@@ -131,7 +140,7 @@ def _ending(ended: Ended, block: int, seconds: int) -> Problem:
 
 
 def _outcome(
-    answer: Answer, index: int, code: str, names: frozenset[str]
+    answer: SentAnswer, index: int, code: str, names: frozenset[str]
 ) -> tuple[Outcome, list[bytes]]:
     if answer.spec is None:
         return Outcome(problems=answer.problems), []

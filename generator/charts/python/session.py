@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from generator.charts.python.guard import Guard
-from generator.charts.python.message import Answer, Job, SentTable, file_of
+from generator.charts.python.message import SentAnswer, SentJob, SentTable, file_of
 from generator.charts.python.web import Web
 from generator.charts.python.wrong import problem_of, start_of
 from generator.problems import Place, Problem
@@ -28,7 +28,7 @@ _SHOWN = 300
 class Session:
     """What the blocks of a post have in common."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: SentJob) -> None:
         """Prepare Python as an author finds it."""
         import altair as alt
         import pandas as pd
@@ -48,10 +48,10 @@ class Session:
         alt.theme.enable("none")
         sys.dont_write_bytecode = True
 
-    def run(self, index: int) -> Answer:
+    def run(self, index: int) -> SentAnswer:
         """Run one block."""
         code = self._codes[index]
-        for name in code.tables:
+        for name in code.names:
             self._bind(name)
         printed = io.StringIO()
         self._displayed.clear()
@@ -63,7 +63,7 @@ class Session:
                 spec = self._specification(self._value(tree, index), tree, code.text)
         except BaseException as error:  # whatever the author's code raises is his to mend
             return self._failed(error, tree, index)
-        return Answer(spec, tuple(_printed(printed.getvalue(), index)))
+        return SentAnswer(spec, tuple(_printed(printed.getvalue(), index)))
 
     def _bind(self, name: str) -> None:
         table = self._tables.pop(name, None)
@@ -95,14 +95,14 @@ class Session:
             raise Fault("the last line is not a chart", start_of(tree.body[-1], text), NOT_A_CHART)
         return json.dumps(value).encode()
 
-    def _failed(self, error: BaseException, tree: ast.Module | None, index: int) -> Answer:
+    def _failed(self, error: BaseException, tree: ast.Module | None, index: int) -> SentAnswer:
         """Tell what is wrong, but for what follows from an earlier block's failure."""
         follows = isinstance(error, NameError) and error.name in self._unmade
         self._unmade |= {name for name in _stored(tree) if name not in self._names}
         texts = [code.text for code in self._codes]
         last = tree.body[-1] if tree and tree.body else None
         problems = () if follows else (problem_of(error, index, texts, self._names, last),)
-        return Answer(problems=problems)
+        return SentAnswer(problems=problems)
 
 
 def _display_here(displayed: list[Any]) -> None:

@@ -8,8 +8,7 @@ from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 from msgspec import Struct
 
-from generator.problems.jinja import hint_of
-from generator.problems.sandbox import Sandbox
+from generator.problems.jinja import Sandbox, hint_of
 
 
 class Post(Struct, frozen=True):
