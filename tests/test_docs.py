@@ -172,6 +172,14 @@ def test_files_that_are_named_are_there(name: str) -> None:
     assert [path for path in paths if not any((home / path).exists() for home in homes)] == []
 
 
+def test_files_that_a_room_names_are_there() -> None:
+    rooms = sorted((ROOT / "generator").rglob("__init__.py"))
+    named = [word for room in rooms for word in re.findall(r"``([^`]+)``", room.read_text("utf-8"))]
+    paths = [word for word in named if FILE.search(word) and word not in ELSEWHERE]
+    assert len(paths) > 20
+    assert [path for path in paths if not (ROOT / "generator" / path).exists()] == []
+
+
 @pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
 def test_names_of_the_code_are_in_the_code(name: str) -> None:
     sources = "\n".join(path.read_text("utf-8") for path in (ROOT / "generator").rglob("*.py"))

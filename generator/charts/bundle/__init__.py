@@ -1,1 +1,7 @@
-"""Vega's bundle for browsers, cut down to what a site's charts use."""
+"""The charts' runtime in the browser: one module for the whole site.
+
+``charts/bundle/runtime.py`` has vl-convert join Vega's modules, ``charts/bundle/cuts.py`` takes
+out what Vega looks up by name and no chart of the site names (canvas, CSV, maps, colour schemes,
+rare functions), ``charts/bundle/shaking.py`` every declaration that then nothing speaks of. What
+a chart names is ``Chart.parts``.
+"""
