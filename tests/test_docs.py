@@ -24,7 +24,7 @@ from tests.serving import STRICT_POLICY
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "benchmarks/README.md"])
 NAMES = [path.relative_to(ROOT).as_posix() for path in DOCUMENTS]
-ELSEWHERE = {"build/", ".postrock/", ".venv", "theme.yaml"}
+ELSEWHERE = {"build/", ".postrock/", ".venv", "theme.yaml", "site.yaml"}
 """What is not in a fresh clone, or not at its root."""
 
 FENCE = re.compile(r"^(`{3,})([\w-]*)[^\n]*\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
