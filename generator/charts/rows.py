@@ -44,6 +44,11 @@ def rows_of(spec: Spec) -> Iterator[Row]:
             yield from (row for row in rows_in(values) or () if isinstance(row, dict))
 
 
+def distinct(spec: Spec, field: str) -> list[str]:
+    """Return the different values of a column, as texts."""
+    return list({str(row[field]): None for row in rows_of(spec) if field in row})
+
+
 def plain(value: Any) -> list[Any]:
     """Return rows as JSON has them, for an encoder that asks what they are."""
     if isinstance(value, Records):
@@ -82,7 +87,7 @@ def with_data(spec: Spec, datasets: Mapping[str, Dataset], rows: Mapping[str, Re
     def filled(node: Node, path: Path) -> Node:
         return _source(node, datasets, rows, used) if path[-1:] == ("data",) else node
 
-    made: Spec = rewrite(spec, filled)
+    made = rewrite(spec, filled)
     own = made.get("datasets")
     named = {} if not isinstance(own, dict) else {
         name: Records(each) if isinstance(each, list) else each for name, each in own.items()

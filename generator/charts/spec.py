@@ -1,9 +1,11 @@
 """The names of a specification's parts, and the ways through it: a tree of mappings and lists."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, Required, TypedDict
+from typing import Any, Required, TypedDict, TypeVar, cast
 
 from generator.problems.fault import Path
+
+T = TypeVar("T")
 
 Node = dict[str, Any]
 """Any mapping within a specification.
@@ -101,18 +103,25 @@ def mappings(value: Any, without: Keys = HOLD_ROWS) -> Iterator[tuple[Path, Node
 
 
 def rewrite(
-    value: Any, change: Callable[[Node, Path], Node], path: Path = (), without: Keys = HOLD_ROWS
-) -> Any:
+    value: T, change: Callable[[Node, Path], Node], path: Path = (), without: Keys = HOLD_ROWS
+) -> T:
     """Return a tree with each of its mappings changed, from the inside out."""
+    made: Any = value
     if isinstance(value, list):
-        return [rewrite(part, change, (*path, at), without) for at, part in enumerate(value)]
-    if not isinstance(value, dict):
-        return value
-    inner = {
-        key: part if key in without else rewrite(part, change, (*path, key), without)
-        for key, part in value.items()
-    }
-    return change(inner, path)
+        made = [rewrite(part, change, (*path, at), without) for at, part in enumerate(value)]
+    elif isinstance(value, dict):
+        parts = {
+            key: part if key in without else rewrite(part, change, (*path, key), without)
+            for key, part in value.items()
+        }
+        made = change(parts, path)
+    return cast("T", made)
+
+
+def texts_in(value: Any) -> list[str]:
+    """Return the texts that a value is, where one may stand for a list of them."""
+    return [each for each in (value if isinstance(value, list) else [value])
+            if isinstance(each, str)]  # fmt: skip
 
 
 def inner_views(view: Spec) -> Iterator[tuple[Path, Spec]]:

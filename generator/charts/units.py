@@ -19,6 +19,7 @@ from generator.charts.spec import (
     inner_views,
     mappings,
     rows_in,
+    texts_in,
 )
 from generator.problems.fault import Path
 
@@ -159,11 +160,6 @@ def _made(transform: Transform) -> Iterator[str]:
         if "fold" in node or "density" in node:
             yield from ("key", "value", "density")
         for key in ("lookup", "impute", "flatten"):
-            yield from _texts(node.get(key))
+            yield from texts_in(node.get(key))
         secondary = node.get("from")
-        yield from _texts(secondary.get("fields")) if isinstance(secondary, dict) else ()
-
-
-def _texts(value: Any) -> Iterator[str]:
-    yield from (each for each in (value if isinstance(value, list) else [value])
-                if isinstance(each, str))  # fmt: skip
+        yield from texts_in(secondary.get("fields")) if isinstance(secondary, dict) else ()

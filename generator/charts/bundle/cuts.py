@@ -9,7 +9,7 @@ bundle changes nothing: the bundle is then larger, and a test of its size says s
 import re
 from collections.abc import Callable, Iterator
 
-from generator.charts.bundle.tokens import ScriptToken, tokens
+from generator.charts.bundle.tokens import ScriptToken, deeper, tokens
 from generator.charts.spec import Vega, mappings
 
 _NAME = r"[\w$]+"
@@ -170,10 +170,8 @@ def _starts(found: list[ScriptToken], at: int) -> tuple[list[int], int]:
     starts, depth = [at + 1], 0
     for index in range(at, len(found)):
         token = found[index]
-        if token.kind == "template":
-            depth += token.text.endswith("${") - token.text.startswith("}")
+        depth += deeper(token)
         if token.kind == "mark":
-            depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
             if depth == 0:
                 return starts, index
             if depth == 1 and token.text == ",":

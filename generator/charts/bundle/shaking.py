@@ -12,12 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
 
-from generator.charts.bundle.tokens import ScriptToken, tokens
+from generator.charts.bundle.tokens import ScriptToken, deeper, tokens
 
 Tokens = Sequence[ScriptToken]
 _DECLARES = ("var", "let", "const")
 _STEPS = frozenset(("if", "else", "for", "while", "do", "try", "catch", "finally", "switch", "{"))
-_OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 _CHANGES = (
     # vega-util's inherits(child, parent, members)
     (
@@ -120,7 +119,7 @@ def _end(found: Tokens, start: int) -> tuple[int, bool]:
     has_body = first in ("function", "class", "async", "export") or first in _STEPS
     depth = 0
     for at in range(start, len(found)):
-        depth += _deeper(found[at])
+        depth += deeper(found[at])
         if not depth and found[at].text == ";" and found[at].kind == "mark":
             return at, False
         if not depth and has_body and found[at].text == "}" and found[at].kind == "mark":
@@ -128,19 +127,11 @@ def _end(found: Tokens, start: int) -> tuple[int, bool]:
     return len(found), False
 
 
-def _deeper(token: ScriptToken) -> int:
-    if token.kind == "mark":
-        return (token.text in _OPEN) - (token.text in _CLOSE)
-    if token.kind == "template":
-        return token.text.endswith("${") - token.text.startswith("}")
-    return 0
-
-
 def _split(statement: Tokens, mark: str = ",") -> list[Tokens]:
     """Split at the marks that stand in no bracket."""
     found, depth, start = [], 0, 0
     for at, token in enumerate(statement):
-        depth += _deeper(token)
+        depth += deeper(token)
         if not depth and token.text == mark and token.kind == "mark":
             found.append(statement[start:at])
             start = at + 1

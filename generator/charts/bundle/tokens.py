@@ -47,7 +47,7 @@ def tokens(text: str) -> list[ScriptToken]:
             token, opened = _chunk(text, token.start, at)
         else:
             opened = False
-            depth += _deeper(token)
+            depth += deeper(token)
         if opened:
             depth += 1
             inside.append(depth)
@@ -88,7 +88,10 @@ def _chunk(text: str, start: int, at: int) -> tuple[ScriptToken, bool]:
     return token, match[0].endswith("${")
 
 
-def _deeper(token: ScriptToken) -> int:
+def deeper(token: ScriptToken) -> int:
+    """Return by how many brackets a script is deeper after a token than before it."""
+    if token.kind == "template":
+        return token.text.endswith("${") - token.text.startswith("}")
     if token.kind != "mark":
         return 0
     return (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))

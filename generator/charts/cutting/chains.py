@@ -1,4 +1,4 @@
-"""The datasets of a Vega specification that come of a large one, and what of them is fixed."""
+"""What of a Vega specification no reader changes: its signals, transforms and datasets."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,15 +6,105 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.charts.cutting.expressions import StaticSignals, is_static, known_signals
-from generator.charts.spec import Data, Node, Transform, Vega, rows_in
+from generator.charts.spec import Data, Node, Transform, Vega, mappings, rows_in, texts_in, walk
 
+_TRANSFORMS = frozenset(
+    ("aggregate", "bin", "collect", "countpattern", "density", "extent", "filter", "flatten",
+     "fold", "formula", "impute", "joinaggregate", "loess", "lookup", "project", "quantile",
+     "regression", "stack", "timeunit", "window")
+)  # fmt: skip
+"""Their result follows from their rows alone, and the names of their columns are known."""
+_CONSTANTS = frozenset(
+    ("datum", "true", "false", "null", "undefined", "NaN", "Infinity", "PI", "E", "LN2", "LN10",
+     "LOG2E", "LOG10E", "SQRT2", "SQRT1_2", "MIN_VALUE", "MAX_VALUE")
+)  # fmt: skip
+_FUNCTIONS = frozenset(
+    """
+    isArray isBoolean isDate isDefined isNumber isObject isRegExp isString isValid
+    toBoolean toDate toNumber toString abs acos asin atan atan2 ceil cos exp floor hypot log max
+    min pow round sin sqrt tan clamp if isNaN isFinite parseFloat parseInt length indexof
+    lastindexof inrange slice join reverse sort span split replace substring trim upper lower pad
+    truncate btoa atob format utcFormat utcParse timeUnitSpecifier utc utcdate utcday
+    utcdayofyear utcfullyear utchours utcmilliseconds utcminutes utcmonth utcquarter utcseconds
+    utcweek utcyear utcOffset utcSequence utctime time datetime sequence extent regexp test merge
+    lerp peek pluck rgb hsl lab hcl luminance contrast monthFormat monthAbbrevFormat dayFormat
+    dayAbbrevFormat quarter
+    """.split()
+)
+_QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""")
+_WORD = re.compile(r"(\.\s*)?([A-Za-z_$][\w$]*)(\s*\()?(\s*:)?")
+_ASKED = tuple((key,) for key in ("expr", "signal", "test", "update", "init"))
+_MOVED = frozenset(("width", "height", "padding", "autosize", "background", "cursor"))
 _REDUCING = frozenset(("aggregate", "filter", "density", "quantile", "regression", "loess"))
 _DEFAULT_NAMES = {"stack": ("y0", "y1"), "bin": ("bin0", "bin1"), "fold": ("key", "value"),
                   "timeunit": ("unit0", "unit1"), "density": ("value", "density"),
                   "quantile": ("prob", "value"), "countpattern": ("text", "count")}  # fmt: skip
 _VALID = r'isValid\(datum\["[^"]+"\]\) && isFinite\(\+datum\["[^"]+"\]\)'
 _ALL_VALID = re.compile(rf"{_VALID}(?: && {_VALID})*")
+
+
+class StaticSignals(Struct, frozen=True):
+    """The names of the signals that hold one value for good."""
+
+    static: frozenset[str]
+
+    def with_static(self, name: str) -> "StaticSignals":
+        """Return these names and one more."""
+        return StaticSignals(self.static | {name})
+
+
+def known_signals(vega: Vega) -> StaticSignals:
+    """Find the root signals that nothing moves: no event, no slider, no view within."""
+    pushed = {signal["name"] for signal in _inner_signals(vega) if signal.get("push") == "outer"}
+    known = StaticSignals(frozenset())
+    for signal in vega.get("signals", ()):
+        moves = "on" in signal or "bind" in signal or signal["name"] in pushed | _MOVED
+        told = (signal[key] for key in ("init", "update") if key in signal)
+        if not moves and all(_is_plain(text, known) for text in told):
+            known = known.with_static(signal["name"])
+    return known
+
+
+def _inner_signals(vega: Vega) -> Iterator[Node]:
+    for path, node in mappings(vega.get("marks")):
+        if path[-2:-1] == ("signals",):
+            yield node
+
+
+def is_static(transform: Transform, known: StaticSignals, whole: set[str]) -> bool:
+    """Tell whether a transform gives the same rows whatever readers do.
+
+    ``whole`` are the datasets of which the same is known.
+    """
+    if transform.get("type") not in _TRANSFORMS:
+        return False
+    if transform["type"] == "lookup" and not (
+        transform.get("from") in whole and "values" in transform
+    ):
+        return False
+    return all(_is_plain(text, known) for text in _expressions(transform))
+
+
+def _expressions(transform: Transform) -> Iterator[str]:
+    for path, part in walk(transform, frozenset()):
+        # A transform's own "signal" is the name it gives, not one that it asks for.
+        if path[-1:] in _ASKED and path != ("signal",) and isinstance(part, str):
+            yield part
+
+
+def _is_plain(expression: Any, known: StaticSignals) -> bool:
+    """Tell whether an expression asks only for its row and for what nobody moves."""
+    if not isinstance(expression, str):
+        return False
+    for match in _WORD.finditer(_QUOTED.sub("''", expression)):
+        member, word, call, key = match.groups()
+        if member or key:
+            continue
+        if call and word not in _FUNCTIONS:
+            return False
+        if not call and word not in _CONSTANTS and word not in known.static:
+            return False
+    return True
 
 
 class Chain(Struct, frozen=True):
@@ -108,14 +198,9 @@ def keeps_all(transform: Transform) -> bool:
 
 def _names_of(transform: Transform) -> Iterator[str]:
     stated = transform.get("as")
-    yield from _texts(stated)
+    yield from texts_in(stated)
     yield from _DEFAULT_NAMES.get(transform["type"], ())
     for key in ("fields", "groupby", "values", "key"):
-        yield from _texts(transform.get(key))
+        yield from texts_in(transform.get(key))
     for op, field in zip(transform.get("ops") or (), transform.get("fields") or (), strict=False):
         yield f"{op}_{field}" if field else str(op)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    yield from (each for each in (value if isinstance(value, list) else [value])
-                if isinstance(each, str))  # fmt: skip

@@ -6,9 +6,9 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from generator.charts.cutting.expressions import known_signals
+from generator.charts.cutting.chains import known_signals
 from generator.charts.rows import plain, text_of
-from generator.charts.spec import Data, Mark, Row, Vega
+from generator.charts.spec import Data, Mark, Node, Row, Vega
 
 # A date is told in milliseconds, as Vega's own reader of dates has it. Fractions are told as
 # text, since vl-convert may read their last digit amiss. A list of nothing stands for what JSON
@@ -37,7 +37,7 @@ class Probed(Struct, frozen=True):
     """The rows of each dataset, and the values of signals."""
 
     rows: dict[str, list[Row]]
-    signals: dict[str, Any]
+    signals: Node
 
 
 Memory = dict[str, Probed | None]

@@ -129,8 +129,7 @@ def _without_drawn(vega: Vega, continuous: frozenset[str]) -> Vega:
             if not (key in _SAID or (drawn and key == "field") or (is_scale and key == "domain"))
         }
 
-    made: Vega = rewrite(vega, without, without=frozenset())
-    return made
+    return rewrite(vega, without, without=frozenset())
 
 
 def _without_validity(part: Any) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from generator.charts.look import configuration
-from generator.charts.rows import rows_of
+from generator.charts.rows import distinct
 from generator.charts.spec import COMPOSED, Config, Spec, is_single, merged
 from generator.data.locales import ENGLISH, Locale
 from generator.site.look import Look
@@ -24,7 +24,7 @@ def side_by_side(spec: Spec, look: Look, size: str) -> Spec:
     facet = encoding.get("facet") or encoding.get("column")
     if "width" in spec or not isinstance(facet, dict) or not isinstance(facet.get("field"), str):
         return spec
-    count = _count(spec, facet["field"])
+    count = len(distinct(spec, facet["field"])) or 1
     most = facet.get("columns", _MOST) if "facet" in encoding else count
     across = max(1, min(count, most))
     width = max(60, (look.width_of(size) - _MARGIN) // across - _GAP)
@@ -54,10 +54,6 @@ def _is_open(view: Any) -> bool:
     return is_unit and "width" not in view and is_single(view)
 
 
-def _count(spec: Spec, field: str) -> int:
-    return len({str(row[field]) for row in rows_of(spec) if field in row}) or 1
-
-
 def _with_inner_width(spec: Spec, look: Look, size: str) -> Spec:
     """Do the same for the facet operator, whose columns stand beside it."""
     facet, inner = spec["facet"], spec["spec"]
@@ -65,7 +61,7 @@ def _with_inner_width(spec: Spec, look: Look, size: str) -> Spec:
     is_unit = "mark" in inner or "layer" in inner
     if not is_unit or "width" in inner or not isinstance(column.get("field"), str):
         return spec
-    count = _count(spec, column["field"])
+    count = len(distinct(spec, column["field"])) or 1
     across = count if column is not facet else max(1, min(count, spec.get("columns", _MOST)))
     width = max(60, (look.width_of(size) - _MARGIN) // across - _GAP)
     columns = {"columns": across} if column is facet else {}

@@ -6,7 +6,7 @@ import re
 import tempfile
 from collections.abc import Container, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import Any, cast
 
 from generator.charts.look import FONT, MEASURED
 from generator.charts.rows import plain, with_each_data
@@ -26,38 +26,41 @@ _WITHIN = re.compile(r"\s*(?:#|data:image/|$)", re.IGNORECASE)
 _URL = re.compile(r"url\(\s*(?:&quot;|['\"])?\s*(?!#)", re.IGNORECASE)
 
 
-def compile_vega(spec: Spec) -> Vega:
-    """Compile to Vega. Raises Fault.
+class _HeldBack:
+    """Rows that Vega-Lite, which reads none of them, gets another value for."""
 
-    Vega-Lite reads none of the rows, so that another value stands for them there.
-    """
-    import vl_convert
+    def __init__(self) -> None:
+        self.rows: list[Records] = []
 
-    held: list[Records] = []
-
-    def stand_in(rows: Records) -> list[object]:
-        # Vega-Lite merges equal rows of no name, which must be the same there.
+    def stand_in(self, rows: Records) -> list[object]:
+        """Return what stands for some rows: the same for equal ones, which Vega-Lite merges."""
         if len(rows.rows) < _FEW or not isinstance(rows.rows[0], dict):
             return plain(rows)
-        known = (at for at, each in enumerate(held) if each is rows or _are_equal(each, rows))
-        at = next(known, len(held))
-        held.extend([rows] if at == len(held) else [])
+        known = (at for at, each in enumerate(self.rows) if each is rows or _are_equal(each, rows))
+        at = next(known, len(self.rows))
+        self.rows += [rows] if at == len(self.rows) else []
         return [{_PLACE: at}]
 
+    def put_in(self, node: Node, _: Path) -> Node:
+        """Return a mapping of what was compiled with its rows."""
+        values = node.get("values")
+        if not isinstance(values, list) or not values or not isinstance(values[0], dict):
+            return node
+        return node | {"values": self.rows[values[0][_PLACE]]} if _PLACE in values[0] else node
+
+
+def compile_vega(spec: Spec) -> Vega:
+    """Compile to Vega. Raises Fault."""
+    import vl_convert
+
+    held = _HeldBack()
+    text = json.dumps(spec, default=held.stand_in)
     try:
-        vega = vl_convert.vegalite_to_vega(json.dumps(spec, default=stand_in))
+        vega = rewrite(cast("Vega", vl_convert.vegalite_to_vega(text)), held.put_in)
     except ValueError as error:
         raise Fault(f"Vega-Lite: {told_by(error)}", (0, 0)) from None
-
-    def put_in(node: Node, _: Path) -> Node:
-        rows = node.get("values")
-        if not isinstance(rows, list) or not rows or not isinstance(rows[0], dict):
-            return node
-        return node | {"values": held[rows[0][_PLACE]]} if _PLACE in rows[0] else node
-
     named = spec.get("datasets") or {}
-    whole: Vega = rewrite(vega, put_in)
-    return with_each_data(whole, lambda data: _with_records(data, named))
+    return with_each_data(vega, lambda data: _with_records(data, named))
 
 
 def _are_equal(rows: Records, others: Records) -> bool:

@@ -18,8 +18,7 @@ _TUPLE, _STORE = "_tuple", "_store"
 
 def tooltips_on_points(vega: Vega) -> Vega:
     """Take tooltips off lines and areas, which would tell their first row everywhere."""
-    made: Vega = rewrite(vega, _without_tooltip)
-    return made
+    return rewrite(vega, _without_tooltip)
 
 
 def _without_tooltip(mark: Mark, _: Path) -> Mark:
@@ -95,8 +94,7 @@ def quiet(vega: Vega, count: int) -> Vega:
         is_mark = path[-2:-1] == ("marks",) and node.get("type") != "group"
         return _quieted(node, count) if is_mark else node
 
-    made: Vega = rewrite(vega, heard)
-    return made
+    return rewrite(vega, heard)
 
 
 def _quieted(mark: Mark, count: int) -> Mark:

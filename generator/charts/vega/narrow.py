@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from generator.charts.rows import rows_of
+from generator.charts.rows import distinct
 from generator.charts.spec import COMPOSED, Channel, Node, Spec, is_single, merged, rewrite
 from generator.problems.fault import Path
 from generator.site.look import Look
@@ -98,7 +98,7 @@ def _down(node: Node, _: Path) -> Node:
     if not isinstance(repeat, dict) or "row" in repeat or "column" not in repeat:
         return node
     rest = {key: part for key, part in repeat.items() if key != "column"}
-    inner: Node = rewrite(node, _of_row)
+    inner = rewrite(node, _of_row)
     return inner | {"repeat": rest | {"row": repeat["column"]}}
 
 
@@ -142,13 +142,13 @@ def _facet_columns(view: Spec, facet: Channel, across: int, rows: Spec) -> int:
     if isinstance(stated, int | float):
         return max(1, int(across // (stated + _GAP)))
     field = facet.get("field")
-    return 2 if isinstance(field, str) and len(_distinct(rows, field)) > _MANY else 1
+    return 2 if isinstance(field, str) and len(distinct(rows, field)) > _MANY else 1
 
 
 def _in_grid(view: Spec, column: Any, across: int, rows: Spec) -> Spec:
     if not isinstance(column, dict) or not isinstance(column.get("field"), str):
         return _sized(view, across) if "row" in view.get("encoding", {}) else {}
-    count = len(_distinct(rows, column["field"])) or 1
+    count = len(distinct(rows, column["field"])) or 1
     return _sized(view, max(40, across // count - 12))
 
 
@@ -162,7 +162,7 @@ def _channel(key: str, part: Any, rows: Spec, look: Look) -> Any:
         return part
     legend = stated | {"orient": "top", "direction": "horizontal"}
     if isinstance(part.get("field"), str) and "columns" not in stated:
-        legend["columns"] = _columns(_distinct(rows, part["field"]), look)
+        legend["columns"] = _columns(distinct(rows, part["field"]), look)
     return part | {"legend": legend}
 
 
@@ -171,10 +171,6 @@ def _columns(names: list[str], look: Look) -> int:
     longest = max(map(len, names), default=10)
     each = _SYMBOL + min(longest, 26) * _LETTER * look.font_size
     return max(1, min(len(names) or 2, int(look.narrow // each)))
-
-
-def _distinct(spec: Spec, field: str) -> list[str]:
-    return list({str(row[field]): None for row in rows_of(spec) if field in row})
 
 
 def _title(title: Any, look: Look) -> Any:

@@ -40,7 +40,7 @@ _FORMS = tuple(day + hour for hour in _HOURS for day in _DAYS)
 def in_utc(vega: Vega) -> Vega:
     """Return a Vega specification that reads, computes and shows times in UTC."""
     dates = date_fields(vega)
-    moved: Vega = rewrite(vega, _moved)
+    moved = rewrite(vega, _moved)
     asked = frozenset(_asked_fields(vega)) - dates
     return with_each_data(moved, lambda data: _with_dates(data, dates, asked))
 
