@@ -15,8 +15,7 @@ from generator.cli.process import DONE, PROBLEM, USAGE, now, variables
 from generator.cli.screen import Bar, many, show_problems
 from generator.engine import unpublish
 from generator.pipeline.build import build
-from generator.pipeline.places import objection
-from generator.pipeline.request import Counts, Report, Request
+from generator.pipeline.request import Counts, Report, Request, objection
 from generator.pipeline.workspace import Workspace, open_workspace
 from generator.problems import Problem
 from generator.problems.terminal import tell

@@ -114,7 +114,7 @@ def _picture(link: Link, target: Target) -> str:
     return target.file if link.kind == "image" and is_image(target.file) else ""
 
 
-class _Figures(Struct, frozen=True):
+class _FigureFills(Struct, frozen=True):
     """A page's figures twice: feeds need whole addresses, and pictures alone.
 
     ``targets`` are where the links of captions and sources lead.
@@ -132,7 +132,7 @@ def _figures(
     settings: Settings,
     charts: FigureContext,
     problems: list[Problem],
-) -> _Figures:
+) -> _FigureFills:
     on_page: list[FigureFill | None] = []
     in_feed: list[FigureFill | None] = []
     every: list[Target] = []
@@ -160,7 +160,7 @@ def _figures(
             fills.append(plain.worded(fill(caption.html, holes), fill(caption.source, holes)))
         every += [*targets, *shown.values()]
     stills = tuple(one and still(one, settings) for one in in_feed)
-    return _Figures(tuple(on_page), stills, tuple(every))
+    return _FigureFills(tuple(on_page), stills, tuple(every))
 
 
 def value_html(written: WrittenValue, settings: Settings) -> str:

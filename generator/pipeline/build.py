@@ -11,9 +11,8 @@ from generator.pages.outputs import Output, collisions, unnameable
 from generator.pages.plan import plan
 from generator.pipeline.drawing import draw_site
 from generator.pipeline.figures import Ground
-from generator.pipeline.places import places
 from generator.pipeline.plan_input import PlanSources, make_plan_input
-from generator.pipeline.request import Assembly, Report, Request
+from generator.pipeline.request import Assembly, Report, Request, places
 from generator.pipeline.waves import choose_theme, compose_outputs, read_documents
 from generator.pipeline.workspace import Workspace
 from generator.problems import Place, Problem

@@ -8,8 +8,7 @@ from msgspec import Struct, structs
 
 from generator.engine.wave import Progress
 from generator.pipeline.build import settings_of
-from generator.pipeline.places import places
-from generator.pipeline.request import Request
+from generator.pipeline.request import Request, places
 from generator.pipeline.waves import read_documents
 from generator.pipeline.workspace import Workspace, open_beside
 from generator.problems import Problem

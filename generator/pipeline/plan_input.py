@@ -8,7 +8,6 @@ from msgspec import Struct, structs
 from generator.charts.figure import Figure
 from generator.engine import Blob, Engine, Recall
 from generator.pages.addresses import href
-from generator.pages.articles import layout_of
 from generator.pages.assets import asset_outputs, loader_outputs, runtime_output
 from generator.pages.bind import Bound, bind, value_outputs
 from generator.pages.body import Drawn
@@ -19,6 +18,7 @@ from generator.pages.layouts import EMBED, LAYOUTS, Layouts
 from generator.pages.link_targets import file_outputs, linked_states, movable_params
 from generator.pages.lists import list_urls
 from generator.pages.outputs import Output
+from generator.pages.plan import layout_of
 from generator.pages.values import LinkValue, SiteValue, TemplateSet
 from generator.pipeline.figures import draw_runtime
 from generator.pipeline.waves import find_all_references, measure_pictures

@@ -9,7 +9,7 @@ from threading import Event, Thread
 
 from msgspec import Struct
 
-from generator.pipeline.places import places
+from generator.pipeline.request import places
 from generator.preview.debounce import EVERYTHING, ChangeQueue
 from generator.preview.terminal import say
 from generator.site.snapshot import Memory, Snapshot, take_snapshot

@@ -11,8 +11,7 @@ from msgspec import Struct, structs
 
 from generator.engine import Blob, Read
 from generator.pipeline.build import settings_of
-from generator.pipeline.places import places
-from generator.pipeline.request import Request
+from generator.pipeline.request import Request, places
 from generator.pipeline.waves import choose_theme
 from generator.pipeline.workspace import Workspace
 from generator.problems import Problem, suggestion

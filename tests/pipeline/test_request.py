@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli.main import main
-from generator.pipeline.places import objection
-from generator.pipeline.request import Request
+from generator.pipeline.request import Request, objection
 from tests.small_sites import NOW, Small, small_site, source, tree
 
 
