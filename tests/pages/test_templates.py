@@ -39,6 +39,19 @@ def test_the_form_of_a_date_is_long_where_none_is_given() -> None:
     assert date("2024-12-31T00:00:00+00:00") == "31 December 2024"
 
 
+@pytest.mark.parametrize(
+    ("value", "form", "expected"),
+    [
+        ("2026-03", "long", "March 2026"),
+        ("0000-09", "short", "Sep 0000"),
+        ("2026", "long", "2026"),
+        ("2026-03", "iso", "2026-03"),
+    ],
+)
+def test_a_month_or_a_year_is_written_as_no_more(value: str, form: str, expected: str) -> None:
+    assert date(value, form) == expected
+
+
 def test_filters_are_there_in_templates(site: Small) -> None:
     site.write(POST, '{{ post.date | date("iso") }} {{ post.url | absolute }}')
     site.made(base_url="https://example.org/a/")
