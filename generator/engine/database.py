@@ -46,7 +46,7 @@ class NotOurs(Exception):
 
 
 class Database:
-    """A file that holds nobody's work, or memory where there is no path or no way to the file.
+    """A database file whose loss costs only time, or one in memory if the file cannot be used.
 
     ``troubles`` are what the user should know of the file.
     """
@@ -81,7 +81,7 @@ class Database:
             return work(self._db)
 
     def empty(self) -> None:
-        """Begin anew with nothing."""
+        """Replace the file by an empty one."""
         with self._guard:
             self._db.close()
             self._begin_anew()
@@ -104,7 +104,7 @@ class Database:
         return _created(str(self._path), self._form)
 
     def _replace(self, error: Exception) -> None:
-        """Put an empty file in the place of one that is of no use."""
+        """Replace an unusable file by an empty one."""
         if _is_of_the_system(error):
             self._go_round(error)
         elif self._begin_anew():
@@ -123,7 +123,7 @@ class Database:
         return True
 
     def _go_round(self, error: Exception) -> None:
-        """Leave the file alone, and keep everything in memory."""
+        """Leave the file as it is and keep everything in memory."""
         self._tell(
             f"this cache cannot be used, so nothing is kept for the next build: {_why(error)}",
             "nothing but time is lost; clean removes the cache",

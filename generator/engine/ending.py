@@ -38,13 +38,13 @@ class Interrupted(KeyboardInterrupt):
 
 
 class _State:
-    """What a handler has to know, for it can be given nothing."""
+    """What a signal handler has to know: it takes no arguments of ours."""
 
     def __init__(self) -> None:
         self.begin(is_worker=False)
 
     def begin(self, *, is_worker: bool) -> None:
-        """Know of nothing yet, not even of what a parent knew."""
+        """Forget everything, including what a parent process knew."""
         self.is_worker = is_worker
         self.holding = 0
         self.pending = 0
@@ -64,7 +64,7 @@ def end_on_signals(*even_ignored: int) -> None:
 
 
 def finish(code: int) -> int:
-    """Return the exit code; let nothing disturb the end, and after a signal nothing delay it."""
+    """Ignore further signals and return the exit code; after a signal, exit at once."""
     _ignore_signals()
     if code > _SIGNALLED:
         with suppress(OSError):
@@ -95,7 +95,7 @@ def leave(code: int) -> None:
 
 
 def kill_children() -> None:
-    """Kill what this process started; who started it still waits for its end."""
+    """Kill the processes that this one started; the code that started each still waits for it."""
     for group in tuple(_state.groups):
         kill_group(group)
     for process in tuple(_state.processes):
@@ -111,7 +111,7 @@ def kill_group(leader: int) -> None:
 
 @contextmanager
 def signals_held() -> Iterator[None]:
-    """Hold signals back while a process is started, so that none gets lost between two hands."""
+    """Hold signals back while a process is being started, so that it is always known to us."""
     _state.holding += 1
     try:
         yield
@@ -136,23 +136,23 @@ def signals_blocked() -> Iterator[None]:
 
 
 def watch_process(process: int) -> None:
-    """Kill a process when we are ended ourselves."""
+    """Kill this process when ours is ended."""
     _state.processes.add(process)
 
 
 def watch_group(leader: int) -> None:
-    """Kill a process and its group when we are ended ourselves."""
+    """Kill this process and its group when ours is ended."""
     _state.groups.add(leader)
 
 
 def forget_process(process: int) -> None:
-    """Answer no longer for a process that was waited for: its number may be another's soon."""
+    """Stop tracking a process that has ended: its number may be reused."""
     _state.processes.discard(process)
     _state.groups.discard(process)
 
 
 def at_exit(remove: Callable[[], None]) -> None:
-    """Call something when all work is over, also where no time is left to end in good order."""
+    """Call a function when all work is over, even when the process has to exit at once."""
     if remove not in _state.last:
         _state.last.append(remove)
 
@@ -174,7 +174,7 @@ def _on_signal(number: int, frame: FrameType | None) -> None:
 
 
 def end_within_patience(code: int) -> None:
-    """Let no signal disturb the end, and no end take longer than patience lasts."""
+    """Ignore further signals and exit after a deadline at the latest."""
     _ignore_signals()
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGALRM, lambda number, frame: _give_up(code))

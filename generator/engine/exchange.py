@@ -87,7 +87,7 @@ T = TypeVar("T")
 
 
 def clear_places(record_file: Path) -> tuple[Problem, ...]:
-    """Remove what stands in the place of a record or a spare tree and is none; tell of it."""
+    """Remove anything else in the places of the record and the spare tree; return problems."""
     folder, record = _places(record_file)
     return (*clear_place(record_file), *clear_place(folder, "a folder"), *clear_place(record))
 
@@ -101,7 +101,7 @@ class Spare:
     """One output folder's spare tree and its record, beside the record of what is published."""
 
     def __init__(self, record_file: Path, purpose: str) -> None:
-        """Name the places; nothing has to be there."""
+        """Name the two places, which may not exist yet."""
         self._folder, self._record = _places(record_file)
         self._purpose = f"spare of {purpose}"
 

@@ -24,7 +24,7 @@ KINDS = (
 
 
 def clear_place(path: Path, kind: str = "a file") -> tuple[Problem, ...]:
-    """Remove what stands in the place of a plain file or folder, and tell of it."""
+    """Remove anything that is not a plain file or folder from a path; return problems."""
     found = _kind(path)
     if found in ("", kind):
         return ()
@@ -48,7 +48,7 @@ def shown(path: Path) -> str:
 
 
 def _kind(path: Path) -> str:
-    """Return what stands at a path itself; nothing where there is nothing."""
+    """Return the kind of what is at a path, without following links; empty if it does not exist."""
     try:
         mode = os.lstat(path).st_mode
     except FileNotFoundError:
@@ -57,7 +57,7 @@ def _kind(path: Path) -> str:
 
 
 def is_folder(place: Path) -> bool:
-    """Tell whether a folder stands there, and no link to one."""
+    """Tell whether this is a folder and not a link to one."""
     try:
         return stat.S_ISDIR(os.lstat(place).st_mode)
     except (FileNotFoundError, NotADirectoryError):
@@ -65,7 +65,7 @@ def is_folder(place: Path) -> bool:
 
 
 def read_file(place: Path) -> bytes | None:
-    """Return the bytes of a plain file; nothing where something else stands there."""
+    """Return the bytes of a plain file, or None if this is not one."""
     if not os.path.lexists(place) or not stat.S_ISREG(os.lstat(place).st_mode):
         return None
     return place.read_bytes()
@@ -79,7 +79,7 @@ def make_folder(place: str, owner: tuple[int, int] | None = None) -> None:
 
 
 def write_file(place: str, content: bytes, owner: tuple[int, int] | None = None) -> os.stat_result:
-    """Write a file where nothing stands yet; return how it stands now."""
+    """Write a new file; return its stat."""
     with open(place, "xb") as file:
         file.write(content)
     if owner is not None:

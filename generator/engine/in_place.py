@@ -30,7 +30,7 @@ class _Mount(Struct, frozen=True):
 
 
 def hindrance(changes: Changes, folders: Mapping[str, os.stat_result]) -> str:
-    """Say why a folder has to be filled where it stands; nothing where another may replace it."""
+    """Return why a folder cannot be replaced by another; empty if it can."""
     if any(path.rpartition("/")[2] == ".git" for path in (*changes.foreign, *changes.folders)):
         # Who works in a repository stands in this very folder, not in one that replaces it.
         return "it holds a git repository"
@@ -74,7 +74,7 @@ def _home(folder: str, mounts: list[_Mount]) -> _Mount | None:
 
 
 def _tables_of_others() -> Iterator[Iterator[_Mount]]:
-    """Return the tables of containers, as far as we may see into their processes."""
+    """Return the mount tables of containers whose processes we may read."""
     seen = {_space(f"{PROCESSES}/self"), ""}
     for name in filter(str.isdigit, os.listdir(PROCESSES)):
         space = _space(f"{PROCESSES}/{name}")
@@ -84,7 +84,7 @@ def _tables_of_others() -> Iterator[Iterator[_Mount]]:
 
 
 def _space(process: str) -> str:
-    """Return the name of what a process sees of mounts; nothing where we may not know."""
+    """Return the mount namespace of a process; empty if we may not read it."""
     try:
         return os.readlink(f"{process}/ns/mnt")
     except OSError:
@@ -133,7 +133,7 @@ def fill_in_place(
 
 
 def remove_files(changes: Changes, paths: Collection[str]) -> None:
-    """Remove files of ours, pages first, and the folders that builds made and nothing needs."""
+    """Remove files of ours, pages first, and folders made by builds that are empty now."""
     for path in sorted(paths, key=lambda path: not path.endswith(PAGES)):
         _unlink(changes.output / path)
     stays = above((*changes.manifest, *changes.foreign, *changes.folders)) | changes.folders
@@ -175,7 +175,7 @@ def _unlink(place: Path) -> None:
 
 
 def remove_folders(output: Path, folders: Collection[str]) -> None:
-    """Remove folders that are empty and may be removed; one that stays harms nobody."""
+    """Remove empty folders, ignoring those that cannot be removed."""
     for folder in sorted(folders, reverse=True):
         with suppress(OSError):
             os.rmdir(output / folder)

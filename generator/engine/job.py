@@ -67,7 +67,7 @@ def stopped_after(seconds: int) -> Iterator[None]:
 
 
 def holds_more(process: int, megabytes: int) -> bool:
-    """Tell whether a process holds more memory; no where there is no limit or no telling."""
+    """Tell whether a process uses more memory; False if unlimited or unknown."""
     try:
         with open(f"/proc/{process}/statm", "rb") as file:
             pages = int(file.read().split()[1])

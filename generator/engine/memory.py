@@ -37,7 +37,7 @@ class Wave(NamedTuple):
 
 
 class KnownResults(NamedTuple):
-    """The results of a wave's steps as far as they are at hand, and where they are not."""
+    """The known results of a wave's steps, and the indexes of the unknown ones."""
 
     results: list[Result | None]
     unknown: list[int]
@@ -54,7 +54,7 @@ class Results:
     """
 
     def __init__(self) -> None:
-        """Have none at hand yet."""
+        """Start with no results."""
         self._found: dict[int | str, Result] = {}
         self._waves: dict[str, Wave] = {}
 
@@ -64,7 +64,7 @@ class Results:
         return known if known.steps is steps and known.lasts else None
 
     def known(self, name: str, steps: Sequence[Step]) -> "KnownResults":
-        """Return what a wave's steps made whose makers and values are these very objects."""
+        """Return the known results of steps whose maker and value are the same objects."""
         before = self._waves.get(name, NO_WAVE)
         if len(before.steps) != len(steps):
             found = [self.find(step) for step in steps]
@@ -79,7 +79,7 @@ class Results:
         )
 
     def find(self, step: Step) -> Result | None:
-        """Return what one step made whose maker and value are these very objects."""
+        """Return the known result of a step whose maker and value are the same objects."""
         result = self._found.get(id(step.value))
         return result if result is not None and result.maker is step.maker else None
 
@@ -96,7 +96,7 @@ class Results:
         return wave
 
     def turn(self) -> None:
-        """Forget what no wave asked for when it last ran, once that is much."""
+        """Forget results that no wave used when it last ran, once there are many."""
         if len(self._found) > ROOM + 2 * sum(len(wave.steps) for wave in self._waves.values()):
             waves = self._waves.values()
             self.forget_all_but({result.key for wave in waves for result in wave.results})
@@ -131,7 +131,7 @@ class Differences:
     """
 
     def __init__(self) -> None:
-        """Know of none yet."""
+        """Start with no known differences."""
         self._known: dict[int, _Known] = {}
 
     def between(self, new: Mapping[Any, Any], old: Mapping[Any, Any]) -> ChangedKeys:

@@ -33,7 +33,7 @@ class Pool:
         self._is_closed = False
 
     def run(self, jobs: Sequence[Job], limit: Limit = LIMIT) -> Iterator[Batch]:
-        """Make all jobs; one whose worker dies over it is lost, which its result tells."""
+        """Make all jobs; a job whose worker dies comes back as lost."""
         waiting = deque(self._parted(jobs))
         try:
             while waiting or self._busy:
@@ -84,7 +84,7 @@ class Pool:
                 self._dismiss(worker, at_once=True)
 
     def _ready(self) -> list[Worker]:
-        """Wait until workers have something to say, or say nothing more."""
+        """Wait until workers have sent something or have ended."""
         busy = self._busy
         ready = wait([worker.results for worker in busy], GLANCE)
         for worker in busy:

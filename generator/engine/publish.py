@@ -78,7 +78,7 @@ def unpublish(output: Path, record_file: Path) -> tuple[int, tuple[str, ...]]:
 def _compare(
     manifest: Manifest, output: Path, record_file: Path, *, trusting: bool
 ) -> Changes | None:
-    """Clear up after a crash, and look at what is there; nothing if that is no folder."""
+    """Clean up after a crash and compare with what is there; None if that is not a folder."""
     record, is_signed = load_record(record_file, str(output))
     clear_staging(output, record.inode if is_signed else 0)
     if os.path.lexists(output) and not output.is_dir():

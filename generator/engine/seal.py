@@ -33,7 +33,7 @@ class Seal:
         return self._signature(purpose, content) + content
 
     def open(self, purpose: str, signed: bytes) -> bytes | None:
-        """Return the content that was signed for a purpose; nothing where it was not."""
+        """Return the content signed for a purpose, or None if the signature is wrong."""
         content = signed[SIGNATURE:]
         is_ours = signed[:SIGNATURE] == self._signature(purpose, content)
         return content if is_ours else None
@@ -117,7 +117,7 @@ def _open_private(name: str, flags: int) -> int:
 
 
 def _refuse_a_strangers_home(folder: Path) -> None:
-    """Leave no key of root's in the home of who called ``sudo``, nor any where another rules."""
+    """Refuse to write root's key into the home of a ``sudo`` caller, or into another user's."""
     if not hasattr(os, "geteuid"):
         return
     there = next(each for each in (folder, *folder.parents) if each.exists())

@@ -147,7 +147,7 @@ def _link_foreign(present: Path, place: Path) -> None:
 
 
 def _alike(folder_stats: FolderStats) -> Marks | None:
-    """Return owner and mode of all folders; nothing where they differ."""
+    """Return the owner and mode that all folders share, or None."""
     marks = set(map(_marks, folder_stats.values()))
     return marks.pop() if len(marks) == 1 else None
 

@@ -17,10 +17,8 @@ from generator.problems import Problem
 
 Progress = Callable[[str, int, int], None]
 """Told the wave's name, how many steps are done, and how many there are to make."""
-
 Tell = Callable[[str, Any, str], Problem]
 """Says of a wave's step, given by its value, why it was not made."""
-
 ReadAny = Callable[[Blob], bytes]
 
 KEPT_AT_ONCE = 200
@@ -90,7 +88,7 @@ class Engine:
         return self.recall.same_each(("made by", wave), self.recall(_parted, steps, made))
 
     def warm_up(self, waves: Collection[str]) -> None:
-        """Make a step of each maker that these waves asked for, and keep nothing of it.
+        """Make one step of each maker that these waves used, and discard the result.
 
         What makers load when they are first called, modules and templates, is then at hand
         for the first step that counts.
@@ -152,11 +150,11 @@ class Engine:
             made[key] = decoder_of(unseen.pop(key).maker).decode(encoded)
         fleeting = set()
         for done in self._make(wave, unseen, few, limit):
+            step = unseen[done.key]
             if done.lost:
-                told = self._tell(wave, unseen[done.key].value, done.lost)
-                made[done.key] = Made(None, (told,))
+                made[done.key] = Made(None, (self._tell(wave, step.value, done.lost),))
             else:
-                made[done.key] = decoder_of(unseen[done.key].maker).decode(done.result)
+                made[done.key] = decoder_of(step.maker).decode(done.result)
             if not done.is_kept:
                 fleeting.add(done.key)
         return _Brought(made, frozenset(fleeting), len(unseen))

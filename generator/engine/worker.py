@@ -130,7 +130,7 @@ class Worker:
         return True
 
     def take(self) -> Batch | None:
-        """Return what the worker made; nothing where it died over it."""
+        """Return what the worker made, or None if it died."""
         try:
             done: Batch = self.results.recv()
         except (EOFError, OSError):

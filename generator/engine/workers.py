@@ -68,7 +68,7 @@ class Workers:
         return set() if self._pool is None else self._pool.processes
 
     def close(self, *, at_once: bool = False) -> None:
-        """End the processes; at once also those that are at work. Nothing of theirs is left."""
+        """End the processes, even busy ones if at once, and remove their files."""
         if self._pool is not None:
             self._pool.close(at_once=at_once)
         self._pool = None

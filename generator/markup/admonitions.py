@@ -20,7 +20,7 @@ def read_head(line: str) -> tuple[str, str | None, int]:
 
 
 def wrap_paragraphs(division: Node) -> None:
-    """Put the text that stands in an admonition of itself into paragraphs."""
+    """Wrap bare text in an admonition into paragraphs."""
     children: list[Node] = nodes_of(division)
     text, places = division.text, division.places
     division[:] = []
@@ -70,7 +70,7 @@ def turn_alerts(root: Node) -> None:
 
 
 def _alerts(quote: Node) -> list[Node]:
-    """Part a quotation before each alert; nothing where there is none."""
+    """Split a quotation before each alert; empty if it has none."""
     parts: list[Node] = []
     for child in list(quote):
         match = _ALERT.match(child.text or "") if child.tag == "p" else None

@@ -27,7 +27,7 @@ class AuthorHtml:
         self.problems: list[Problem] = []
 
     def look(self, elements: Iterable[Node]) -> list[Problem]:
-        """Find what the elements of a page would do that no page should."""
+        """Report what elements of a page would do that no page should."""
         for element in elements:
             if (element.own or element.given) and len(self.problems) < MOST_TOLD:
                 self._element(element)

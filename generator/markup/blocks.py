@@ -29,7 +29,7 @@ class Blocks(Struct):
     has_math: bool = False
 
     def take(self, fence: Fence) -> Node | None:
-        """Keep what a fence holds and return its hole, nothing for data."""
+        """Keep the content of a fence and return its hole, None for data."""
         info = parse_info(fence.info, fence.content.count("\n"))
         self._check(fence, info)
         if info.kind in TABLES:

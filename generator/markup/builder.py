@@ -130,7 +130,7 @@ class TreeBuilder:
         return self.open.pop()
 
     def add(self, element: Node) -> None:
-        """Add an element that holds nothing more."""
+        """Add a complete element."""
         if self.pieces:
             self.flush()
         self.open[-1].append(element)

@@ -144,7 +144,7 @@ def convert(source: MarkupSource) -> Made[Markup]:
 
 
 def _few(problems: list[Problem]) -> list[Problem]:
-    """Leave out what is told too often, and say of how many places that is."""
+    """Leave out repeated problems, and tell how many there are."""
     alike: dict[str, list[Problem]] = {}
     for each in problems if len(problems) > MOST_TOLD else ():
         alike.setdefault(_NAMED.sub("", each.message), []).append(each)
@@ -163,7 +163,7 @@ def _note(note: Numbered) -> Note:
 
 
 def _lost_characters(text: Text) -> list[Problem]:
-    """Tell where controls were, which no text can hold, or what another program put there."""
+    """Report the first character that cannot be in a text, such as a control code."""
     if "\ufffd" not in text.body:
         return []
     message = "a character that no text can hold is shown as \ufffd"

@@ -78,7 +78,7 @@ def part_formulas(root: Node) -> None:
 
 
 def _figure(paragraph: Node) -> None:
-    """Make a figure of a paragraph that is nothing but an image, linked or not."""
+    """Make a figure of a paragraph with only an image in it, linked or not."""
     if len(paragraph) != 1:
         return
     only: Node = paragraph[0]  # type: ignore[assignment]

@@ -78,7 +78,7 @@ def note_problems(
 
 
 def is_simple(root: Element) -> bool:
-    """Tell whether a note is nothing but plain paragraphs."""
+    """Tell whether a note has plain paragraphs only."""
     paragraphs = list(root)
     return bool(paragraphs) and all(
         each.tag == "p" and not (each.tail or "").strip() and _is_phrasing(each)

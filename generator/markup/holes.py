@@ -71,7 +71,7 @@ def margin_notes(notes: tuple[Note, ...]) -> tuple[str, ...]:
 
 
 def end_notes(notes: tuple[Note, ...]) -> str:
-    """List the notes of a page that have no place in the margin."""
+    """List the notes of a page that cannot stand in the margin."""
     return notes_list(note for note in notes if not in_margin(note))
 
 

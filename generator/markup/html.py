@@ -87,7 +87,7 @@ class HtmlBuilder(TreeBuilder):
                 self._note(written, its_places)
 
     def _is_text(self, tag: HtmlTag) -> bool:
-        """Tell whether a tag is none to a browser, which sees text alone where it stands."""
+        """Tell whether a browser reads a tag as text, because of the element around it."""
         raw = self.raw()
         return raw is not None and (tag.kind != "close" or tag.name.lower() != raw.tag)
 
@@ -100,12 +100,12 @@ class HtmlBuilder(TreeBuilder):
         self._leave()
 
     def _leave(self) -> None:
-        """Say nothing more of tags that do not pair, where one swallowed others."""
+        """Report no more unpaired tags in the open elements: one tag swallowed others."""
         for element in self.open:
             element.is_told = True
 
     def _note(self, written: str, places: Places) -> None:
-        """Add a comment or the like as far as browsers read it; what is behind is text to them."""
+        """Add a comment or declaration up to where browsers end it, and the rest as text."""
         end = len(written)
         if written.startswith("<!--"):
             # Browsers would end it there, and show what its author meant nobody to see.
@@ -146,7 +146,7 @@ class HtmlBuilder(TreeBuilder):
             self.push(element)
 
     def _judge(self, element: Node, tag: HtmlTag, places: Places) -> None:
-        """Tell of a tag that takes text for its own, and of one that no browser knows."""
+        """Report a tag with text in an attribute, and one that no browser knows."""
         for each in tag.attributes:
             value = each.value or ""
             if each.name.lower() in PLAIN and "<" in value and "\n" in value:
@@ -201,7 +201,7 @@ class HtmlBuilder(TreeBuilder):
             element.tag = "div"
 
     def _fill(self, element: Node, at: int) -> None:
-        """Give an element the text that browsers see in it, which Markdown took for its own."""
+        """Restore the text of an element in which browsers see no tags, and Markdown was read."""
         written = _LINE.sub("\n", self.body[element.end : at])
         if element.tag in VERBATIM_RAW:
             # Of code that shows a closing tag, browsers would see the tag alone.

@@ -68,7 +68,7 @@ class Links:
                 self._picture(element)
 
     def _picture(self, element: Node) -> None:
-        """Settle whose sizes are stated: those of all pictures that may be shown, or of none."""
+        """Decide whether the sizes of a picture's sources are written: all of them, or none."""
         inside = [each for each in element if each.tag.lower() in ("source", "img")]
         if len(inside) > 1:
             is_sized = all(_is_plain(each) and not _states_size(each) for each in inside)

@@ -101,7 +101,7 @@ def kind_of(character: str) -> str:
 
 @cache
 def sure_side(quote: str, before: str, after: str) -> str:
-    """Return what most quotes are, which what stands beside them tells; nothing of the others."""
+    """Return what a quote is where its neighbours tell, as they mostly do; else empty."""
     left, right = kind_of(before), kind_of(after)
     if quote == "'":
         is_within = left == right == "word" and not (before.isdigit() and after.isdigit())

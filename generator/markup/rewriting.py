@@ -83,7 +83,7 @@ def _disguised(match: re.Match[str], opened: dict[str, list[bool]]) -> str:
 
 
 def _is_beside(text: str) -> bool:
-    """Tell whether letters that need no spaces between words stand beside marks of emphasis."""
+    """Tell whether emphasis stands beside letters of a script without spaces between words."""
     return not text.isascii() and any(beside.search(text) for beside in _BESIDE)
 
 

@@ -64,7 +64,7 @@ def node(tag: str, at: int = -1, text: str | None = None, **attributes: str) -> 
 
 
 def offset_in(places: Places, offset: int) -> int:
-    """Return where in the source a run's offset stands, -1 where nobody knows."""
+    """Return the source offset of an offset in a run, -1 if unknown."""
     if not places:
         return -1
     index = bisect_right(places, (offset, _FAR)) - 1
@@ -73,7 +73,7 @@ def offset_in(places: Places, offset: int) -> int:
 
 
 def later(places: Places, offset: int, end: int = _FAR) -> Places:
-    """Return the places of what is left of a run behind an offset, as far as another."""
+    """Return the places of the part of a run between two offsets."""
     if not places:
         return ()
     first, last = bisect_right(places, (offset, _FAR)), bisect_right(places, (end, -1))
@@ -147,7 +147,7 @@ def _inside(
 def _unusual(
     element: Element, write: Callable[[str], None], without: Container[str], holes: str
 ) -> None:
-    """Write what is no element of its own, holds no elements, or is left out."""
+    """Write a piece, an element without children, or one that is left out."""
     tag, text = element.tag, element.text or ""
     if tag == PIECE:
         write(text if not holes or text[1:2] in holes else "")

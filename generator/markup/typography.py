@@ -151,7 +151,7 @@ class _Setter:
             self._set(at, side)
 
     def _side(self, quote: str, at: int) -> str:
-        """Return whether a quote opens or closes, or the mark that it is; nothing if none."""
+        """Return whether a quote opens or closes, or which mark it becomes; empty if none."""
         before, after = self._char(at - 1), self._beyond(at + 1)
         left, right = kind_of(before), kind_of(after)
         if left == "space":
@@ -223,7 +223,7 @@ class _Setter:
         )
 
     def _forget(self) -> None:
-        """Take a single quote that nothing closed for an apostrophe."""
+        """Turn a single quote that was never closed into an apostrophe."""
         kind, index = self.open.pop()
         if kind == "'":
             start, end, _ = self.done[index]

@@ -110,7 +110,7 @@ class _Events(CodeBuilder):
             special(self, at, end)
 
     def word(self, value: str, at: int, end: int) -> None:
-        """Add a run of text; what was escaped or an entity is no mark to anyone."""
+        """Add a run of text; escaped characters and entities are masked."""
         length = len(value)
         if self.is_softened and length == end - at:
             value = self.masked[at:end]

@@ -87,7 +87,7 @@ class _PythonMarkdown(Markdown):
             _meter(pattern, self)
 
     def spend(self, characters: int) -> None:
-        """Count work, and stop a page where there is no end to it."""
+        """Count work, and stop a page that takes too much."""
         self.work += characters
         if self.work > _WORK:
             paragraphs = _PARAGRAPH.finditer(self.given.page.masked)
@@ -178,7 +178,7 @@ class _Notes(FootnoteExtension):
 
 
 class _Definitions(Treeprocessor):
-    """Put all notes behind the text, for its stage of inlines."""
+    """Append all notes to the text, so that the package reads the inline marks in them."""
 
     def run(self, root: Element) -> None:
         """Parse the definitions, and those that come to light within them."""
@@ -206,10 +206,10 @@ class _Reference(InlineProcessor):
 
 
 class _Tree(Treeprocessor):
-    """Keep the package's tree, and leave nothing to what follows."""
+    """Keep the package's tree, and hand on an empty one."""
 
     def run(self, root: Element) -> Element:
-        """Return a tree in which nothing is."""
+        """Return an empty tree."""
         md: _PythonMarkdown = self.md  # type: ignore[assignment]
         md.tree = root
         return Element("div")

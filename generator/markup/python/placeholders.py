@@ -74,7 +74,7 @@ class PythonPage(Struct):
 
 
 def _placeholder(stash: HtmlStash, fence: Fence, line: str, left: list[str]) -> list[str]:
-    """Stash nothing; return the lines that stand for a fence behind those that are left."""
+    """Return the lines that stand for a fence: a placeholder, perhaps with blank lines."""
     before = line[: fence.column - 1]
     marked = before + stash.store("")
     if not before.strip() and len(before) < 4:
@@ -182,7 +182,7 @@ class Placeholders:
                 yield part["text"] or chr(int(part["escaped"]))
 
     def fence(self, number: int) -> None:
-        """Put the hole of a fence where it stands; no paragraph holds one."""
+        """Put the hole of a fence in its place, outside of any paragraph."""
         piece, end = self.given.fences.pop(number)
         self.finder.at = max(self.finder.at, end)
         builder, top = self.builder, self.builder.open[-1]
@@ -200,7 +200,7 @@ class Placeholders:
 
 
 def drop_empty(parent: Node) -> None:
-    """Remove a paragraph that nothing was left in."""
+    """Remove the last paragraph if it is empty."""
     last = parent[-1] if len(parent) else None
     if last is not None and last.tag == "p" and not len(last) and not (last.text or "").strip():
         parent.remove(last)
