@@ -136,7 +136,7 @@ def test_our_bug(
     run(site, "build")
     before = tree(site.root / "build")
     capsys.readouterr()
-    monkeypatch.setattr(lists, "COMPOSE", named(crash))
+    monkeypatch.setattr(lists, "RENDER_PAGE", named(crash))
     assert run(site, "build", "--json") == 3
     out, err = capsys.readouterr()
     assert out == ""
