@@ -9,7 +9,7 @@ from msgspec import DecodeError, Struct
 from msgspec.json import decode
 
 from generator.problems.fault import Fault, Path, Spot, fault_of, spot_at
-from generator.problems.yaml import Mapping, Sequence, Value, plain, read_yaml
+from generator.problems.yaml import Value, YamlMapping, YamlSequence, plain, read_yaml
 
 _BARE = re.compile(r'"(?:\\.|[^"\\])*"|-?[A-Za-z]+')
 """A text in quotes, or a word without."""
@@ -84,12 +84,12 @@ def _exact(text: str, is_flow: bool, value: Any) -> Any:
 
 def _index(value: Value, path: Path, tree: Tree) -> None:
     tree.values[path] = (value.place.line, value.place.column)
-    if isinstance(value, Mapping):
+    if isinstance(value, YamlMapping):
         for entry in value.entries:
             inner = (*path, entry.key)
             tree.keys[inner] = (entry.place.line, entry.place.column)
             _index(entry.value, inner, tree)
-    elif isinstance(value, Sequence):
+    elif isinstance(value, YamlSequence):
         for index, part in enumerate(value.values):
             _index(part, (*path, index), tree)
 

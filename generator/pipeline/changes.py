@@ -9,7 +9,7 @@ from msgspec import Struct, json, msgpack
 from generator.engine import Cache, digest
 from generator.problems import Place
 from generator.problems.encoding import read_text
-from generator.problems.yaml import Mapping as YamlMapping
+from generator.problems.yaml import YamlMapping
 from generator.site.layers import lay
 from generator.site.settings import ENVIRONMENT, SettingsSources
 

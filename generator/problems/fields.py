@@ -4,21 +4,19 @@ Whatever is wrong becomes a problem with its place, and the reader goes on with 
 default, so one look shows an author everything.
 """
 
-from collections.abc import Callable
-from collections.abc import Mapping as Names
-from collections.abc import Sequence as Several
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import json
 
-from generator.problems.problem import Place, Problem, Severity, nearest, suggestion
+from generator.problems.problem import Place, Problem, Severity, suggestion
 from generator.problems.yaml import (
-    Entry,
-    Mapping,
-    Reading,
     Scalar,
-    Sequence,
     Value,
+    YamlDocument,
+    YamlEntry,
+    YamlMapping,
+    YamlSequence,
     describe,
     plain,
 )
@@ -35,21 +33,21 @@ class Fields:
 
     def __init__(
         self,
-        mapping: Mapping,
+        mapping: YamlMapping,
         source: Callable[[Place], str],
         problems: list[Problem] | None = None,
-        synonyms: Names[str, str] | None = None,
+        synonyms: Mapping[str, str] | None = None,
     ) -> None:
         self.place = mapping.place
         self.problems: list[Problem] = [] if problems is None else problems
         self.source = source
         self._synonyms = synonyms or {}
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, YamlEntry] = {}
         self._known: dict[str, None] = {}
         for entry in mapping.entries:
             self._enter(entry)
 
-    def _enter(self, entry: Entry) -> None:
+    def _enter(self, entry: YamlEntry) -> None:
         name = self._synonyms.get(entry.key, entry.key)
         first = self._entries.setdefault(name, entry)
         if first is not entry:
@@ -122,7 +120,9 @@ class Fields:
     def scalars(self, key: str) -> tuple[Scalar, ...]:
         """Return the values of ``texts`` with their places."""
         value = self.take(key)
-        values = value.values if isinstance(value, Sequence) else () if value is None else (value,)
+        values = (
+            value.values if isinstance(value, YamlSequence) else () if value is None else (value,)
+        )
         kept = []
         for each in values:
             if isinstance(each, Scalar) and each.value is not None:
@@ -133,7 +133,7 @@ class Fields:
         return tuple(kept)
 
     def boolean(
-        self, key: str, default: Default, words: Several[Word] = ()
+        self, key: str, default: Default, words: Sequence[Word] = ()
     ) -> bool | Word | Default:
         """Return true or false, or one of some words beside them."""
         value = self.take(key)
@@ -145,23 +145,19 @@ class Fields:
         if meant in words:
             return words[words.index(meant)]
         *first, last = "true", "false", *words
-        hint = _BOOLEAN_HINTS.get(meant.casefold()) or _meant(nearest(meant, words))
+        hint = _BOOLEAN_HINTS.get(meant.casefold()) or suggestion(meant, words)
         self.wrong(key, f"{', '.join(first)} or {last}", hint)
         return default
 
     def integer(
-        self,
-        key: str,
-        default: Default,
-        minimum: int | None = None,
-        maximum: int | None = None,
+        self, key: str, default: Default, minimum: int | None = None, maximum: int | None = None
     ) -> int | Default:
         """Return a whole number between two bounds."""
         value = self.take(key)
         if value is None:
             return default
-        number = value.value if isinstance(value, Scalar) else None
-        if not isinstance(number, int) or isinstance(number, bool):
+        number = _number(value)
+        if not isinstance(number, int):
             self.wrong(key, "a whole number")
         elif minimum is not None and number < minimum:
             self.wrong(key, f"a number of at least {minimum}")
@@ -176,14 +172,13 @@ class Fields:
         value = self.take(key)
         if value is None:
             return default
-        number = value.value if isinstance(value, Scalar) else None
-        if isinstance(number, int | float) and not isinstance(number, bool):
-            return number
-        self.wrong(key, "a number")
-        return default
+        number = _number(value)
+        if number is None:
+            self.wrong(key, "a number")
+        return default if number is None else number
 
     def choice(
-        self, key: str, choices: Several[Word], default: Default, hint: str = ""
+        self, key: str, choices: Sequence[Word], default: Default, hint: str = ""
     ) -> Word | Default:
         """Return one of some words; ``hint`` is what helps when none is near."""
         value = self.take(key)
@@ -191,14 +186,14 @@ class Fields:
             return default
         if isinstance(value, Scalar) and value.text in choices:
             return choices[choices.index(value.text)]
-        near = nearest(value.text, choices) if isinstance(value, Scalar) else None
-        self.wrong(key, "one of " + ", ".join(choices), _meant(near) or hint)
+        meant = value.text if isinstance(value, Scalar) else ""
+        self.wrong(key, "one of " + ", ".join(choices), suggestion(meant, choices, hint))
         return default
 
     def sequence(self, key: str) -> tuple[Value, ...]:
         """Return the values of a list."""
         value = self.take(key)
-        if value is None or isinstance(value, Sequence):
+        if value is None or isinstance(value, YamlSequence):
             return () if value is None else value.values
         self.wrong(key, "a list")
         return ()
@@ -206,25 +201,25 @@ class Fields:
     def mapping(self, key: str) -> "Fields | None":
         """Return the fields of a mapping; finish them on their own."""
         value = self.take(key)
-        if value is None or isinstance(value, Mapping):
+        if value is None or isinstance(value, YamlMapping):
             return None if value is None else self.inside(value)
         self.wrong(key, "a mapping")
         return None
 
-    def inside(self, mapping: Mapping) -> "Fields":
+    def inside(self, mapping: YamlMapping) -> "Fields":
         """Return the fields of a mapping that lies inside this one."""
         return Fields(mapping, self.source, self.problems)
 
     def json(self, key: str) -> str:
         """Return a mapping of any shape as JSON text, its keys in the author's order."""
         value = self.take(key)
-        if value is not None and not isinstance(value, Mapping):
+        if value is not None and not isinstance(value, YamlMapping):
             self.wrong(key, "a mapping")
             value = None
         return json.encode(plain(value) or {}).decode()
 
     def finish(
-        self, also: Several[str] = (), hint: str = "", hints: Names[str, str] | None = None
+        self, also: Sequence[str] = (), hint: str = "", hints: Mapping[str, str] | None = None
     ) -> None:
         """Say of every key that nobody asked for that it is unknown.
 
@@ -240,8 +235,9 @@ class Fields:
                 self.problem(f'unknown key "{entry.key}"', entry.place, help_)
 
 
-def _meant(near: str | None) -> str:
-    return f'did you mean "{near}"?' if near else ""
+def _number(value: Value) -> int | float | None:
+    number = value.value if isinstance(value, Scalar) else None
+    return number if isinstance(number, int | float) and not isinstance(number, bool) else None
 
 
 def _is_blank(text: str) -> bool:
@@ -254,10 +250,10 @@ _BOOLEAN_HINTS = {
 }
 
 
-def fields_of(reading: Reading, synonyms: Names[str, str] | None = None) -> Fields:
+def fields_of(reading: YamlDocument, synonyms: Mapping[str, str] | None = None) -> Fields:
     """Return the fields of a YAML text, with the problems that it has already."""
     root, start = reading.root, Place(reading.path, reading.first_line, reading.first_column)
-    mapping = root if isinstance(root, Mapping) else Mapping(start)
+    mapping = root if isinstance(root, YamlMapping) else YamlMapping(start)
     fields = Fields(mapping, reading.source, list(reading.problems), synonyms)
     is_empty = root is None or (isinstance(root, Scalar) and root.value is None)
     if not is_empty and root is not None and mapping is not root:

@@ -14,7 +14,7 @@ from generator.data.loaders import Input
 from generator.markup.parts import Math
 from generator.problems import Place
 from generator.problems.fields import Fields
-from generator.problems.yaml import Entry, Mapping, Scalar
+from generator.problems.yaml import Scalar, YamlEntry, YamlMapping
 from generator.site.dates import read_date
 from generator.site.keys import Key
 from generator.site.slug import UNSEEN, slugify, wrong_path
@@ -132,7 +132,7 @@ class DataFile(Struct, frozen=True):
 def data_files(fields: Fields, key: str, default: object) -> tuple[DataFile, ...]:
     """Read ``data``: one path, a list of paths, or paths by name."""
     value = fields.take(key)
-    if isinstance(value, Mapping):
+    if isinstance(value, YamlMapping):
         inside = fields.inside(value)
         return tuple(_named(entry, inside) for entry in value.entries)
     named: dict[str, DataFile] = {}
@@ -145,8 +145,8 @@ def data_files(fields: Fields, key: str, default: object) -> tuple[DataFile, ...
     return tuple(named.values())
 
 
-def _named(entry: Entry, fields: Fields) -> DataFile:
-    if isinstance(entry.value, Mapping):
+def _named(entry: YamlEntry, fields: Fields) -> DataFile:
+    if isinstance(entry.value, YamlMapping):
         return _file(entry.key, fields.inside(entry.value))
     place = entry.value.place
     path = fields.text(entry.key, required=True)

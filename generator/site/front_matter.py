@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from generator.markup.parts import Dialect
 from generator.problems import Place, Problem
 from generator.problems.fields import Fields, fields_of
-from generator.problems.yaml import Mapping, read_yaml
+from generator.problems.yaml import YamlMapping, read_yaml
 from generator.site import front_keys
 from generator.site.front_keys import FORMULAS, MATH, DataFile, Formulas
 from generator.site.keys import (
@@ -134,7 +134,7 @@ def read_front_matter(
     if reading.root is None and reading.problems:
         return None, reading.problems
     fields = fields_of(reading, SYNONYMS)
-    if fields.problems and not isinstance(reading.root, Mapping):
+    if fields.problems and not isinstance(reading.root, YamlMapping):
         return None, tuple(fields.problems)
     front = read_keys(FrontMatter, fields, timezone, place=fields.place)
     front = structs.replace(front, places=places_in(FrontMatter, fields))

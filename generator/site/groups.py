@@ -8,7 +8,7 @@ from msgspec import Struct
 from generator.markup.addresses import hint_for, refused
 from generator.problems import Place, Problem, suggestion
 from generator.problems.fields import Fields
-from generator.problems.yaml import Mapping, Scalar
+from generator.problems.yaml import Scalar, YamlMapping
 from generator.site.feed_formats import FEED_FORMATS
 from generator.site.keys import Key, read_keys, whole
 
@@ -29,7 +29,7 @@ def read_menu(fields: Fields, key: str, default: object) -> tuple[MenuEntry, ...
     """Read the entries of the menu."""
     entries: list[MenuEntry] = []
     for value in fields.sequence(key):
-        if isinstance(value, Mapping):
+        if isinstance(value, YamlMapping):
             entries += _menu_entry(fields.inside(value))
         else:
             hint = "- {title: About, url: about.md}"
@@ -77,7 +77,7 @@ class Feeds(Struct, frozen=True):
 def read_feeds(fields: Fields, key: str, default: Feeds) -> Feeds:
     """Read which feeds there are; a list is short for their formats."""
     value = fields.take(key)
-    if isinstance(value, Mapping):
+    if isinstance(value, YamlMapping):
         inside = fields.inside(value)
         feeds = read_keys(Feeds, inside)
         inside.finish(("formats",))

@@ -61,9 +61,9 @@ def places_in(form: type[Struct], fields: Fields) -> tuple[tuple[str, Place, str
 
 
 def _places_of(value: tree.Value | None) -> tuple[Place, ...]:
-    if isinstance(value, tree.Sequence):
+    if isinstance(value, tree.YamlSequence):
         return tuple(each.place for each in value.values)
-    if isinstance(value, tree.Mapping):
+    if isinstance(value, tree.YamlMapping):
         return tuple(entry.value.place for entry in value.entries)
     return () if value is None else (value.place,)
 

@@ -6,8 +6,15 @@ from msgspec import Struct
 
 from generator.problems import Place, Problem, nearest
 from generator.problems.fields import fields_of
-from generator.problems.yaml import Entry, Reading, Scalar, Value, read_yaml, resolve
-from generator.problems.yaml import Mapping as YamlMapping
+from generator.problems.yaml import (
+    Scalar,
+    Value,
+    YamlDocument,
+    YamlEntry,
+    YamlMapping,
+    read_yaml,
+    resolve,
+)
 
 
 class Layers(Struct, frozen=True):
@@ -41,14 +48,14 @@ def lay(
     return Layers(mapping, (*problems, *_misspelt(environment, variables)), source)
 
 
-def _source(readings: Mapping[str, Reading]) -> Callable[[Place], str]:
+def _source(readings: Mapping[str, YamlDocument]) -> Callable[[Place], str]:
     def source(place: Place) -> str:
         return readings[place.path].source(place) if place.path in readings else ""
 
     return source
 
 
-def _is_unreadable(reading: Reading) -> bool:
+def _is_unreadable(reading: YamlDocument) -> bool:
     if reading.root is None:
         return bool(reading.problems)
     is_null = isinstance(reading.root, Scalar) and reading.root.value is None
@@ -60,7 +67,7 @@ def _over(below: YamlMapping, above: YamlMapping) -> YamlMapping:
     for entry in above.entries:
         under = entries.get(entry.key)
         value = entry.value if under is None else _value_over(under.value, entry.value)
-        entries[entry.key] = Entry(entry.key, entry.place, value)
+        entries[entry.key] = YamlEntry(entry.key, entry.place, value)
     return YamlMapping(below.place, tuple(entries.values()))
 
 
@@ -82,12 +89,12 @@ def _command_line(overrides: Mapping[str, str]) -> YamlMapping:
     return YamlMapping(Place("command line"), tuple(entries))
 
 
-def _entry(key: str, text: str, name: str) -> Entry:
+def _entry(key: str, text: str, name: str) -> YamlEntry:
     place = Place(name)
     value = resolve(text)
     # Words have no quotes out here, so a title may well be "true".
     is_number = isinstance(value, int) and not isinstance(value, bool)
-    return Entry(key, place, Scalar(place, text, value if is_number else text))
+    return YamlEntry(key, place, Scalar(place, text, value if is_number else text))
 
 
 def _misspelt(environment: Mapping[str, str], variables: Mapping[str, str]) -> list[Problem]:

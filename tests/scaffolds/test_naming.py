@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from generator.markup.convert import convert
 from generator.markup.parts import MarkupSource
-from generator.problems.yaml import Mapping, Scalar, Sequence, read_yaml
+from generator.problems.yaml import Scalar, YamlMapping, YamlSequence, read_yaml
 from generator.scaffolds.naming import markdown_text, yaml_list, yaml_text
 from tests.scaffolds.titles import LINES
 
@@ -20,7 +20,7 @@ TRICKY = [
 
 def read_back(text: str) -> str:
     root = read_yaml(f"title: {yaml_text(text)}\n", "a.md").root
-    assert isinstance(root, Mapping)
+    assert isinstance(root, YamlMapping)
     value = root.entries[0].value
     assert isinstance(value, Scalar)
     return value.text
@@ -41,9 +41,9 @@ def test_any_list_is_read_back(texts: list[str]) -> None:
     written = yaml_list(texts)
     assert "\n" not in written
     root = read_yaml(f"tags: {written}\n", "a.md").root
-    assert isinstance(root, Mapping)
+    assert isinstance(root, YamlMapping)
     value = root.entries[0].value
-    assert isinstance(value, Sequence)
+    assert isinstance(value, YamlSequence)
     assert [each.text for each in value.values if isinstance(each, Scalar)] == texts
 
 

@@ -5,24 +5,24 @@ import re
 from generator.problems.fault import Fault, spot_at
 from generator.problems.problem import Place, Problem
 from generator.problems.yaml.tree import (
-    Entry,
-    Mapping,
-    Reading,
     Scalar,
-    Sequence,
     Value,
+    YamlDocument,
+    YamlEntry,
+    YamlMapping,
+    YamlSequence,
     describe,
     plain,
     resolve,
 )
 
 __all__ = [
-    "Entry",
-    "Mapping",
-    "Reading",
     "Scalar",
-    "Sequence",
     "Value",
+    "YamlDocument",
+    "YamlEntry",
+    "YamlMapping",
+    "YamlSequence",
     "describe",
     "plain",
     "read_yaml",
@@ -36,14 +36,14 @@ _PAIR = re.compile(r"(?<!\\)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a
 _SPACES = {0x85: " ", 0x2028: " ", 0x2029: " "}
 
 
-def read_yaml(text: str, path: str, first_line: int = 1, first_column: int = 1) -> Reading:
+def read_yaml(text: str, path: str, first_line: int = 1, first_column: int = 1) -> YamlDocument:
     """Read one YAML document.
 
     ``first_line`` and ``first_column`` say where in its file the text begins, so that
     places count in the file; ``first_column`` holds for every line.
     """
     text = text.removeprefix("\ufeff")
-    blank = Reading(path, _lines(text), None, (), first_line, first_column)
+    blank = YamlDocument(path, _lines(text), None, (), first_line, first_column)
     # PyYAML is only needed where some YAML changed.
     from generator.problems.yaml.loader import StrictLoader
 
@@ -53,7 +53,7 @@ def read_yaml(text: str, path: str, first_line: int = 1, first_column: int = 1) 
     else:
         root, faults = None, [unreadable]
     problems = tuple(_problem(blank, each) for each in faults)
-    return Reading(path, blank.lines, root, problems, first_line, first_column)
+    return YamlDocument(path, blank.lines, root, problems, first_line, first_column)
 
 
 def _lines(text: str) -> tuple[str, ...]:
@@ -81,7 +81,7 @@ def _unreadable(text: str) -> Fault | None:
     return Fault(f"a character that cannot be read: {name}", spot, "delete it")
 
 
-def _problem(reading: Reading, fault: Fault) -> Problem:
+def _problem(reading: YamlDocument, fault: Fault) -> Problem:
     line, column = fault.spot
     last = len(reading.lines)
     if line > last:  # the parser stands behind the end

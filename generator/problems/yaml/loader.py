@@ -9,12 +9,12 @@ from generator.problems.fault import Fault
 from generator.problems.problem import Place
 from generator.problems.yaml.errors import Mark, explain
 from generator.problems.yaml.tree import (
-    Entry,
-    Mapping,
-    Reading,
     Scalar,
-    Sequence,
     Value,
+    YamlDocument,
+    YamlEntry,
+    YamlMapping,
+    YamlSequence,
     describe,
     resolve,
 )
@@ -30,14 +30,14 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Stop(Exception):
+class _TooCostly(Exception):
     """Ends the reading of a text that would cost too much."""
 
 
 class StrictLoader(_Base):  # type: ignore[misc]
     """PyYAML's SafeLoader, building positioned values straight from its parser's events."""
 
-    def __init__(self, text: str, reading: Reading) -> None:
+    def __init__(self, text: str, reading: YamlDocument) -> None:
         super().__init__(text)
         self.reading = reading
         self.faults: list[Fault] = []
@@ -58,7 +58,7 @@ class StrictLoader(_Base):  # type: ignore[misc]
         except yaml.MarkedYAMLError as error:
             lines, first = self.reading.lines, self.reading.first_line
             self.faults.append(explain(error, lines, first, self.quoted))
-        except _Stop:
+        except _TooCostly:
             pass  # its fault is already kept
         finally:
             self.dispose()
@@ -107,30 +107,30 @@ class StrictLoader(_Base):  # type: ignore[misc]
         self.depth += 1
         if self.depth > DEEPEST:
             self._complain(f"values lie more than {DEEPEST} deep", event.start_mark)
-            raise _Stop
+            raise _TooCostly
         is_mapping = type(event) is yaml.MappingStartEvent
         value = self._mapping(event) if is_mapping else self._sequence(event)
         self.depth -= 1
         return value
 
-    def _sequence(self, event: Any) -> Sequence:
+    def _sequence(self, event: Any) -> YamlSequence:
         values = []
         while type(each := self.get_event()) is not yaml.SequenceEndEvent:
             values.append(self._value(each))
-        return Sequence(self._place(event.start_mark), tuple(values))
+        return YamlSequence(self._place(event.start_mark), tuple(values))
 
-    def _mapping(self, event: Any) -> Mapping:
-        entries: dict[str, Entry] = {}
+    def _mapping(self, event: Any) -> YamlMapping:
+        entries: dict[str, YamlEntry] = {}
         while type(each := self.get_event()) is not yaml.MappingEndEvent:
             key = self._value(each)
             value = self._value(self.get_event())
             if isinstance(key, Scalar) and isinstance(key.value, str) and key.text != "<<":
-                self._enter(entries, Entry(key.text, key.place, value), each.start_mark)
+                self._enter(entries, YamlEntry(key.text, key.place, value), each.start_mark)
             else:
                 self._refuse_key(key, each.start_mark)
-        return Mapping(self._place(event.start_mark), tuple(entries.values()))
+        return YamlMapping(self._place(event.start_mark), tuple(entries.values()))
 
-    def _enter(self, entries: dict[str, Entry], entry: Entry, mark: Any) -> None:
+    def _enter(self, entries: dict[str, YamlEntry], entry: YamlEntry, mark: Any) -> None:
         first = entries.setdefault(entry.key, entry)
         if first is not entry:
             message = f'the key "{entry.key}" stands twice, first in line {first.place.line}'
@@ -159,7 +159,7 @@ class StrictLoader(_Base):  # type: ignore[misc]
         if self.aliased > MOST_ALIASED:
             message = f"aliases repeat more than {MOST_ALIASED} values"
             self._complain(message, event.start_mark, "write the values out, or use a data file")
-            raise _Stop
+            raise _TooCostly
         return value
 
     def _check_tag(self, event: Any) -> None:
@@ -175,7 +175,7 @@ class StrictLoader(_Base):  # type: ignore[misc]
             hint = "write \\\\ for a backslash, or use '…'"
             message = f'an escape inside "…" gives U+{ord(found[0]):04X}, which no text can hold'
             self._complain(message, event.start_mark, hint)
-            raise _Stop
+            raise _TooCostly
 
     def _check_anchors(self) -> None:
         for name, mark in self.unused.items():

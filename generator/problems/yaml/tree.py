@@ -40,14 +40,14 @@ class Scalar(Struct, frozen=True, gc=False):
     is_plain: bool = True
 
 
-class Sequence(Struct, frozen=True):
+class YamlSequence(Struct, frozen=True):
     """A list."""
 
     place: Place
     values: tuple["Value", ...]
 
 
-class Entry(Struct, frozen=True):
+class YamlEntry(Struct, frozen=True):
     """A key with its place, and its value."""
 
     key: str
@@ -55,21 +55,21 @@ class Entry(Struct, frozen=True):
     value: "Value"
 
 
-class Mapping(Struct, frozen=True):
+class YamlMapping(Struct, frozen=True):
     """Keys and values in the order they were written; no key stands twice."""
 
     place: Place
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[YamlEntry, ...] = ()
 
     def get(self, key: str) -> "Value | None":
         """Return the value of a key."""
         return next((entry.value for entry in self.entries if entry.key == key), None)
 
 
-Value = Scalar | Sequence | Mapping
+Value = Scalar | YamlSequence | YamlMapping
 
 
-class Reading(Struct, frozen=True):
+class YamlDocument(Struct, frozen=True):
     """A text as YAML: its tree, if it has one, and what is wrong with it.
 
     ``root`` is None for an empty text and for one that cannot be parsed.
@@ -97,18 +97,18 @@ class Reading(Struct, frozen=True):
 
 def plain(value: Value | None) -> Any:
     """Turn a tree into dict, list, str, int, float, bool and None."""
-    if isinstance(value, Mapping):
+    if isinstance(value, YamlMapping):
         return {entry.key: plain(entry.value) for entry in value.entries}
-    if isinstance(value, Sequence):
+    if isinstance(value, YamlSequence):
         return [plain(each) for each in value.values]
     return None if value is None else value.value
 
 
 def describe(value: Value) -> str:
     """Name a value for a message: what it is, and short texts as they stand."""
-    if isinstance(value, Mapping):
+    if isinstance(value, YamlMapping):
         return "a mapping"
-    if isinstance(value, Sequence):
+    if isinstance(value, YamlSequence):
         return "a list"
     if value.value is None:
         return "nothing"

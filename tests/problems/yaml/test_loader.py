@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from generator.problems import Place
 from generator.problems.fields import fields_of
-from generator.problems.yaml import Mapping, Reading, Scalar, Sequence, plain, read_yaml
+from generator.problems.yaml import (
+    Scalar,
+    YamlDocument,
+    YamlMapping,
+    YamlSequence,
+    plain,
+    read_yaml,
+)
 from generator.problems.yaml import loader as loader_module
 from generator.problems.yaml.loader import DEEPEST, MOST_ALIASED
 
@@ -54,10 +61,10 @@ def test_empty(text: str) -> None:
 def test_places_of_keys_and_values() -> None:
     reading = read_yaml("a: 1\nbée: [x, é😀, y]\n", "p", first_line=10, first_column=5)
     root = reading.root
-    assert isinstance(root, Mapping)
+    assert isinstance(root, YamlMapping)
     assert [entry.place for entry in root.entries] == [Place("p", 10, 5), Place("p", 11, 5)]
     listed = root.get("bée")
-    assert isinstance(listed, Sequence)
+    assert isinstance(listed, YamlSequence)
     columns = [(each.place.line, each.place.column) for each in listed.values]
     assert columns == [(11, 11), (11, 14), (11, 18)]
     assert reading.source(Place("p", 11, 14)) == "    bée: [x, é😀, y]"
@@ -67,7 +74,7 @@ def test_places_of_keys_and_values() -> None:
 
 def test_scalar_keeps_what_was_written() -> None:
     root = read_yaml("a: 1.50\nb: '1.50'", "p").root
-    assert isinstance(root, Mapping)
+    assert isinstance(root, YamlMapping)
     a, b = root.get("a"), root.get("b")
     assert isinstance(a, Scalar)
     assert isinstance(b, Scalar)
@@ -198,7 +205,7 @@ def test_no_yaml_raises(text: str) -> None:
     check(read_yaml(text, "p"), text)
 
 
-def check(reading: Reading, text: str) -> None:
+def check(reading: YamlDocument, text: str) -> None:
     plain(reading.root)
     for problem in reading.problems:
         assert problem.place is not None
@@ -260,7 +267,7 @@ def test_large_texts_take_time_in_proportion() -> None:
     row = "- {year: 2024, value: 1.5, name: x}\n"
     started = time.process_time()
     reading = read_yaml(row * 3000, "p")
-    assert isinstance(reading.root, Sequence)
+    assert isinstance(reading.root, YamlSequence)
     assert len(reading.root.values) == 3000
     assert time.process_time() - started < 3
 
