@@ -17,6 +17,7 @@ from generator.importers.markdown import (
     film,
     image,
     in_prose,
+    leave_out,
     link,
     picture_with,
     shown,
@@ -25,6 +26,11 @@ from generator.importers.markdown import (
 )
 from generator.importers.old_site import SOURCE
 
+PATHS = ("src", "url", "file", "path", "image", "image_path", "img", "name")
+CAPTIONS = ("caption", "description", "title")
+"""The arguments that include a picture, and what they say of it."""
+OPTION = re.compile(r"(?:lang|cells|start|end|range):?")
+FILM = re.compile(r"\.(?:mp4|webm|og[gv]|mov)$")
 PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.IGNORECASE)
 
 RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
@@ -60,16 +66,11 @@ def _link(args: str) -> str:
 
 def _include(args: str) -> str:
     given = arguments_of(args)
-    name = args.split(maxsplit=1)[0] if args.split() else ""
+    name = next(iter(args.split()), "")
     if "youtube" in name and given.get("id"):
         return embedded("youtube", given["id"])
-    paths = (
-        given.get(key, "")
-        for key in ("src", "url", "file", "path", "image", "image_path", "img", "name")
-    )
-    path = next((each for each in paths if PICTURE.search(each)), "")
-    words = (given.get(key, "") for key in ("caption", "description", "title"))
-    caption = next(filter(None, words), "")
+    path = next((given[key] for key in PATHS if PICTURE.search(given.get(key, ""))), "")
+    caption = next((given[key] for key in CAPTIONS if given.get(key)), "")
     picture = picture_with(path, given.get("alt") or words_of(caption), caption)
     return f"\n\n{picture}\n\n" if path else ""
 
@@ -86,18 +87,13 @@ def _img(args: str) -> str:
 
 def _video(args: str) -> str:
     words = [word.strip("\"'") for word in args.split()]
-    pictures = [word for word in words if PICTURE.search(word)]
-    films = [word for word in words if re.search(r"\.(?:mp4|webm|og[gv]|mov)$", word)]
-    if not films:
-        return ""
-    return f"\n\n{film(films[0], next(iter(pictures), ''))}\n\n"
+    address = next(filter(FILM.search, words), "")
+    return f"\n\n{film(address, next(filter(PICTURE.search, words), ''))}\n\n" if address else ""
 
 
 def _to_file(folder: str) -> Callable[[str], str]:
     def made(args: str) -> str:
-        words = [
-            word for word in args.split() if not re.match(r"(?:lang|cells|start|end|range):?", word)
-        ]
+        words = [word for word in args.split() if not OPTION.match(word)]
         if not words:
             return ""
         path = words[0].strip("\"'").lstrip("/")
@@ -107,11 +103,7 @@ def _to_file(folder: str) -> Callable[[str], str]:
 
 
 def _to_host(name: str) -> Callable[[str], str]:
-    def made(args: str) -> str:
-        word = args.split(maxsplit=1)[0].strip("\"'") if args.split() else ""
-        return embedded(name, word)
-
-    return made
+    return lambda args: embedded(name, next(iter(args.split()), "").strip("\"'"))
 
 
 TAGS: Mapping[str, Callable[[str], str]] = {
@@ -140,7 +132,7 @@ def from_liquid(text: str, page: LiquidContext) -> tuple[str, tuple[str, ...]]:
         return text, ()
     changes: list[str] = []
     text = RAW.sub(lambda match: match[1].translate(HIDDEN), text)
-    text = COMMENT.sub(lambda _: _tell(changes, "a Liquid comment is left out"), text)
+    text = leave_out(COMMENT, text, changes, lambda _: "a Liquid comment is left out")
     text = CODE.sub(lambda match: _code(match).translate(HIDDEN), text)
     text = QUOTE.sub(_quoted, text)
     text = in_prose(text, lambda prose: _prose(prose, page, changes))
@@ -156,11 +148,6 @@ def from_tags(text: str, own: Tags) -> tuple[str, tuple[str, ...]]:
     text = CODE.sub(lambda match: _code(match).translate(HIDDEN), text)
     text = in_prose(text, lambda prose: TAG.sub(lambda match: _tag(match, changes, own), prose))
     return behind_text(text.translate(SEEN)), tuple(dict.fromkeys(changes))
-
-
-def _tell(changes: list[str], what: str) -> str:
-    changes.append(what)
-    return ""
 
 
 def _prose(text: str, page: LiquidContext, changes: list[str]) -> str:
@@ -192,9 +179,7 @@ def _output(match: re.Match[str], page: LiquidContext, changes: list[str]) -> st
         return ""
     if found := ADDRESS.match(inner):
         return found["path"]
-    first = inner.partition("|")[0].strip()
-    value = _value(first, page)
-    if value:
+    if value := _value(inner.partition("|")[0].strip(), page):
         changes.append(f"{{{{ {inner} }}}} became its value")
         return value
     return _kept(match, changes)

@@ -53,7 +53,7 @@ SEEN = str.maketrans({"\ue000": "{", "\ue001": "}"})
 """Braces that are text, while others are looked for."""
 
 
-class Placeholders:
+class TextStash:
     """Parts of a text put aside, where nothing changes them, until they are put back."""
 
     def __init__(self, marks: str) -> None:
@@ -123,6 +123,14 @@ def unknown(written: str, before: str, changes: list[str]) -> str:
         changes.append(f"left out of a tag: {one_line}")
         return ""
     return f"<!-- {UNKNOWN}{one_line.replace('-->', '-- >')} -->"
+
+
+def leave_out(
+    pattern: re.Pattern[str], text: str, changes: list[str], why: Callable[[re.Match[str]], str]
+) -> str:
+    """Leave out what a pattern finds, and say why."""
+    changes += map(why, pattern.finditer(text))
+    return pattern.sub("", text)
 
 
 def behind_text(text: str) -> str:

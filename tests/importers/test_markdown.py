@@ -3,7 +3,7 @@
 import pytest
 
 from generator.importers.markdown import (
-    Placeholders,
+    TextStash,
     arguments_of,
     behind_text,
     embedded,
@@ -118,7 +118,7 @@ def test_arguments() -> None:
 
 
 def test_parts_are_put_aside_and_back() -> None:
-    kept = Placeholders("\ue002\ue003")
+    kept = TextStash("\ue002\ue003")
     inner = kept.keep("a")
     outer = kept.keep(f"({inner})")
     assert inner + outer == "\ue0020\ue003\ue0021\ue003"
@@ -126,4 +126,4 @@ def test_parts_are_put_aside_and_back() -> None:
 
 
 def test_a_mark_that_was_there_already_stays() -> None:
-    assert Placeholders("\ue002\ue003").restore("\ue0027\ue003") == "\ue0027\ue003"
+    assert TextStash("\ue002\ue003").restore("\ue0027\ue003") == "\ue0027\ue003"

@@ -10,7 +10,7 @@ from generator.importers.markdown import (
     CODE,
     HIDDEN,
     SEEN,
-    Placeholders,
+    TextStash,
     behind_text,
     unknown,
 )
@@ -33,7 +33,7 @@ class _PageText(NamedTuple):
     """What the conversion of a text needs: parameters, code that was put aside, what it changed."""
 
     values: Mapping[str, Any]
-    code: Placeholders
+    code: TextStash
     changes: list[str]
 
 
@@ -41,7 +41,7 @@ def from_shortcodes(text: str, values: Mapping[str, Any]) -> tuple[str, tuple[st
     """Return Markdown without shortcodes, and what was changed; ``values`` are parameters."""
     if "{{" not in text:
         return text, ()
-    page = _PageText(values, Placeholders("\ue002\ue003"), [])
+    page = _PageText(values, TextStash("\ue002\ue003"), [])
     text = ESCAPED.sub(_literal, text)
     text = _convert(CODE.sub(lambda match: page.code.keep(match[0]), text), page, 0)
     text = page.code.restore(text).translate(SEEN)

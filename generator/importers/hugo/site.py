@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import reduce
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -92,7 +93,7 @@ def read_config(root: Path) -> tuple[HugoConfig | Problem, tuple[ReportNote, ...
         read = text if isinstance(text, Problem) else read_mapping(text, FORMS[place.suffix], path)
         if isinstance(read, Problem):
             return read, ()
-        _merge(values, _below(_folded(read), keys))
+        _merge(values, reduce(lambda value, key: {key: value}, reversed(keys), _folded(read)))
     return HugoConfig(values), ()
 
 
@@ -121,12 +122,6 @@ def _folded(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _folded(each) for key, each in folded_keys(value).items()}
     return value
-
-
-def _below(values: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
-    for key in reversed(keys):
-        values = {key: values}
-    return values
 
 
 def _merge(below: dict[str, Any], above: Mapping[str, Any]) -> None:
@@ -196,9 +191,9 @@ def stem_of(path: str, config: HugoConfig) -> str:
     """Return a file's name without its ending and its language; nothing where it is no text."""
     name = posixpath.basename(path)
     stem = name.rpartition(".")[0]
-    if not path.endswith((*TEXTS, *OTHER_TEXTS)):
-        return ""
-    return stem.removesuffix(f".{_language(stem, config)}") if _language(stem, config) else stem
+    language = _language(stem, config)
+    is_text = path.endswith((*TEXTS, *OTHER_TEXTS))
+    return (stem.removesuffix(f".{language}") if language else stem) if is_text else ""
 
 
 def _language(stem: str, config: HugoConfig) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from generator.importers.markdown import ALERTS, in_prose, outside_blocks
+from generator.importers.markdown import ALERTS, in_prose, leave_out, outside_blocks
 
 CONTENTS = re.compile(
     r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+[^\n]*\n[ \t]*\{:[ \t]*(?:\.[\w-]+[ \t]+)*toc[^}]*\}[ \t]*$",
@@ -14,6 +14,7 @@ CONTENTS = re.compile(
 LONE_CONTENTS = re.compile(
     r"^[ \t]*(?:\{:[ \t]*toc[^}]*\}|\[TOC\])[ \t]*$", re.MULTILINE | re.IGNORECASE
 )
+LEFT_TO_THEME = "the table of contents is left to the theme"
 EXTENSION = re.compile(
     r"\{::(?:comment|nomarkdown|options)[^}]*/\}|\{::comment\}.*?\{:/(?:comment)?\}|\{::\w+[^}]*\}|\{:/\w*\}",
     re.DOTALL,
@@ -49,30 +50,24 @@ def from_kramdown(text: str) -> tuple[str, tuple[str, ...]]:
     """Return Markdown as we read it, and what was changed."""
     changes: list[str] = []
     text = outside_blocks(text, lambda part: _lines(part, changes))
-    return in_prose(text, lambda prose: _prose(prose, changes)), tuple(dict.fromkeys(changes))
+    text = in_prose(text, lambda prose: leave_out(EXTENSION, prose, changes, _extension))
+    return text, tuple(dict.fromkeys(changes))
+
+
+def _extension(match: re.Match[str]) -> str:
+    return f"kramdown's {match[0][:30]} is left out"
 
 
 def _lines(text: str, changes: list[str]) -> str:
-    def drop(what: str) -> str:
-        changes.append(what)
-        return ""
-
     for contents in (CONTENTS, LONE_CONTENTS):
-        text = contents.sub(lambda _: drop("the table of contents is left to the theme"), text)
+        text = leave_out(contents, text, changes, lambda _: LEFT_TO_THEME)
     for notice in NOTICES:
         text = notice.sub(_notice, text)
-    text = LOST.sub(lambda m: drop(f"attributes that stand alone are left out: {m['what']}"), text)
+    why = "attributes that stand alone are left out"
+    text = leave_out(LOST, text, changes, lambda match: f"{why}: {match['what']}")
     # A formula of kramdown's goes on over blank lines, ours does not.
     text = DISPLAY.sub(lambda m: m["open"] + BLANK.sub("\n", m["tex"]) + m["close"], text)
     return INLINE.sub(_inline, with_tables(END.sub("", text), changes))
-
-
-def _prose(text: str, changes: list[str]) -> str:
-    def drop(match: re.Match[str]) -> str:
-        changes.append(f"kramdown's {match[0][:30]} is left out")
-        return ""
-
-    return EXTENSION.sub(drop, text)
 
 
 def _notice(match: re.Match[str]) -> str:

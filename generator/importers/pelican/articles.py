@@ -142,7 +142,7 @@ def _converted(entry: BlogEntry, body: str, site: PelicanSite) -> BlogEntry:
         body, changes = from_rst(body)
     else:
         body, changes = from_tags(coloured(body), inserts.tags)
-    body = REFERENCE.sub(lambda match: to_source(match, entry.source), body)
+    body = REFERENCE.sub(lambda match: to_source(match, entry.source, site.content), body)
     body = GATHERED.sub(to_list, body)
     body = re.sub(r"^\[TOC\][ \t]*$", "", body, flags=re.MULTILINE)
     body, files = inserts.filled(body), {**entry.files, **inserts.pictures}

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from generator.importers.files import open_text
-from generator.importers.markdown import Placeholders, fenced
+from generator.importers.markdown import TextStash, fenced
 from generator.importers.old_site import SOURCE
 from generator.importers.pelican.notebooks import notebook_of
 from generator.importers.pelican.site import PelicanSite
@@ -23,19 +23,16 @@ GATHERED = re.compile(
     re.IGNORECASE,
 )
 LANGUAGE = re.compile(r"^(?P<indent>[ ]{4,}|\t)(?::::|#!)(?P<word>[\w+#-]+)[ \t]*$")
-
-
 CELLS = re.compile(r"cells\[(?P<first>-?\d*):(?P<end>-?\d*)\]")
 LANG = re.compile(r"\blang:(?P<language>\S+)")
 LINES = re.compile(r"\b(?P<kind>start|end|range|lines):(?P<first>\d+)(?:-(?P<last>\d+))?")
 OPTION = re.compile(r":hide\w+:|\bcodec:\S+")
 
 
-def to_source(match: re.Match[str], source: str) -> str:
-    """Return the address of a source that a reference names."""
+def to_source(match: re.Match[str], source: str, content: str) -> str:
+    """Return the address of a source that a reference names, from the folder of the content."""
     path = unquote(match["path"])
-    top = source.split("/", maxsplit=1)[0]
-    base = top if path.startswith("/") else posixpath.dirname(source)
+    base = content if path.startswith("/") else posixpath.dirname(source)
     return SOURCE + quote(posixpath.normpath(posixpath.join(base, path.lstrip("/"))))
 
 
@@ -75,7 +72,7 @@ class Inserts:
 
     def __init__(self, site: PelicanSite) -> None:
         self._site = site
-        self._kept = Placeholders("\ue008\ue009")
+        self._kept = TextStash("\ue008\ue009")
         self.pictures: dict[str, bytes] = {}
         self.changes: list[str] = []
         self.tags: Mapping[str, Callable[[str], str]] = {

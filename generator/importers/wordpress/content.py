@@ -6,7 +6,7 @@ from html import escape, unescape
 
 from msgspec import Struct
 
-from generator.importers.markdown import Placeholders, arguments_of, behind_text, unknown
+from generator.importers.markdown import TextStash, arguments_of, behind_text, unknown
 
 BLOCK = re.compile(r"<!--\s*/?wp:(?P<name>[\w/-]+)(?P<more>.*?)/?-->", re.DOTALL)
 DYNAMIC = re.compile(r"<!--\s*wp:(?P<name>[\w/-]+)(?:\s+\{(?:(?!-->).)*\})?\s*/-->", re.DOTALL)
@@ -66,8 +66,8 @@ class _Conversion:
 
     def __init__(self) -> None:
         self.changes: list[str] = []
-        self.markup = Placeholders("\ue005\ue006")
-        self.comments = Placeholders("\ue00a\ue00b")
+        self.markup = TextStash("\ue005\ue006")
+        self.comments = TextStash("\ue00a\ue00b")
 
     def comment(self, written: str, before: str) -> str:
         """Put aside what becomes a comment."""
@@ -106,9 +106,8 @@ def _without_blocks(html: str, changes: list[str]) -> str:
 
     def dynamic(match: re.Match[str]) -> str:
         if match["name"] not in SPACERS:
-            changes.append(
-                f"the block {match['name']} is left out: WordPress filled it on each visit"
-            )
+            why = "WordPress filled it on each visit"
+            changes.append(f"the block {match['name']} is left out: {why}")
         return ""
 
     html = DYNAMIC.sub(dynamic, html)
@@ -158,10 +157,8 @@ def _caption(given: Mapping[str, str], inner: str, _: str, __: Mapping[str, Atta
 
 
 def _gallery(given: Mapping[str, str], _: str, __: str, pictures: Mapping[str, Attachment]) -> str:
-    ids = [
-        each.strip() for each in (given.get("ids") or given.get("include") or given[OWN]).split(",")
-    ]
-    shown_ones = [pictures[each] for each in ids if each in pictures]
+    ids = (given.get("ids") or given.get("include") or given[OWN]).split(",")
+    shown_ones = (pictures[each.strip()] for each in ids if each.strip() in pictures)
     return "\n\n".join(
         f'<figure><img src="{escape(one.address)}" alt="{escape(one.alt)}">'
         f"<figcaption>{escape(one.caption)}</figcaption></figure>"
@@ -173,9 +170,8 @@ def _link(words: str) -> "ShortcodeConverter":
     def made(given: Mapping[str, str], inner: str, args: str, _: Mapping[str, Attachment]) -> str:
         bare = re.search(r"https?://[^\s\"'\]]+", f"{inner} {args}")
         media = ("src", "mp3", "m4a", "ogg", "wav", "mp4", "webm", "ogv", "url")
-        address = next((given[key] for key in media if given.get(key)), "") or (
-            bare[0] if bare else ""
-        )
+        found = bare[0] if bare else ""
+        address = next((given[key] for key in media if given.get(key)), found)
         return f'<p><a href="{escape(unescape(address))}">{words}</a></p>' if address else ""
 
     return made
@@ -194,7 +190,7 @@ SHORTCODES: Mapping[str, ShortcodeConverter] = {
 }
 
 
-def paragraphs(html: str, kept: Placeholders) -> str:
+def paragraphs(html: str, kept: TextStash) -> str:
     """Make paragraphs of blank lines and breaks of others, as WordPress does on each visit."""
     html = BREAK.sub(r"\n\n\1\n\n", html)
     made = []

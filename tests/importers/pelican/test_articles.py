@@ -89,3 +89,16 @@ def test_bodies(body: str, markdown: str, tmp_path: Path) -> None:
     entry, _ = read(tmp_path, "a.md", f"Title: T\n\n{body}", {})
     assert entry is not None
     assert entry.body.strip() == markdown
+
+
+@pytest.mark.parametrize(
+    ("content", "address"),
+    [("content", "/+source/content/b.md"), ("a/b", "/+source/a/b/b.md"), ("", "/+source/b.md")],
+)
+def test_references_begin_at_the_folder_of_the_content(
+    content: str, address: str, tmp_path: Path
+) -> None:
+    place = write(tmp_path, {"x/a.md": "Title: T\n\n[a]({filename}/b.md)"}) / "x/a.md"
+    entry = read_article("x/a.md", PelicanSite({}, {"x/a.md": place}, content), [])
+    assert entry is not None
+    assert entry.body == f"[a]({address})"
