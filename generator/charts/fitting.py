@@ -12,6 +12,7 @@ from generator.charts.schema import (
     kind_of,
     shapes_of,
 )
+from generator.charts.spec import Node, Spec
 from generator.charts.vocabulary import called
 from generator.problems.fault import At, Fault, Path
 
@@ -21,7 +22,7 @@ _NOWHERE: Path = ("",)
 Shapes = tuple[Schema, ...]
 
 
-def misfits(spec: dict[str, Any], root: str = "TopLevelSpec") -> Iterator[Fault]:
+def misfits(spec: Spec, root: str = "TopLevelSpec") -> Iterator[Fault]:
     """Find the first part of a specification that no shape of the schema allows.
 
     Keys that no shape knows and nulls are left to others.
@@ -88,7 +89,7 @@ def _stray(value: Any, shapes: Shapes) -> frozenset[str]:
     return frozenset(value) - known
 
 
-def _parts(value: dict[str, Any], shape: Schema) -> Iterator[tuple[str, Shapes]]:
+def _parts(value: Node, shape: Schema) -> Iterator[tuple[str, Shapes]]:
     properties, others = shape.get("properties", {}), shape.get("additionalProperties")
     for key, inner in value.items():
         part = properties.get(key, others)
@@ -96,9 +97,7 @@ def _parts(value: dict[str, Any], shape: Schema) -> Iterator[tuple[str, Shapes]]
             yield key, shapes_of(part)
 
 
-def _keys(
-    value: dict[str, Any], shape: Schema, stray: frozenset[str], path: Path
-) -> Iterator[Fault]:
+def _keys(value: Node, shape: Schema, stray: frozenset[str], path: Path) -> Iterator[Fault]:
     for key in shape.get("required", ()):
         if key not in value:
             beside = next((each for each in value if each in shape.get("properties", ())), "")

@@ -15,13 +15,14 @@ from generator.charts.schema import (
     kind_of,
     shapes_of,
 )
+from generator.charts.spec import Node, Spec
 from generator.problems import Severity, suggestion
 from generator.problems.fault import At, Fault, Path
 
 _DATA = frozenset(("values", "datasets"))
 
 
-def misspellings(spec: dict[str, Any], root: str = "TopLevelSpec") -> Iterator[Fault]:
+def misspellings(spec: Spec, root: str = "TopLevelSpec") -> Iterator[Fault]:
     """Compare a specification with Vega-Lite's schema, without its data."""
     yield from _check(spec, defined(root), ())
 
@@ -51,9 +52,7 @@ def _check(value: Any, leaves: tuple[Schema, ...], path: Path) -> Iterator[Fault
         yield from _check_word(value, leaves, path)
 
 
-def _check_mapping(
-    value: dict[str, Any], leaves: tuple[Schema, ...], path: Path
-) -> Iterator[Fault]:
+def _check_mapping(value: Node, leaves: tuple[Schema, ...], path: Path) -> Iterator[Fault]:
     shapes = [leaf for leaf in leaves if accepts(leaf, "object")]
     if not shapes:
         yield _wrong_kind("a mapping", leaves, path)

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from msgspec import Struct
 
 from generator.charts.look import role
+from generator.charts.spec import Node, Spec
 from generator.charts.units import Unit
 from generator.problems.fault import At, Fault, Path
 from generator.site.look import Color, Look, parse_color
@@ -23,7 +23,7 @@ class Background(Struct, frozen=True):
     variables: dict[str, str]
 
 
-def pages_of(spec: dict[str, Any], look: Look) -> tuple[Background, ...]:
+def pages_of(spec: Spec, look: Look) -> tuple[Background, ...]:
     """Return the pages that a chart is seen on: light and dark, or its own background."""
     light = {name: value for name, value, _ in look.colors}
     dark = {name: value for name, _, value in look.colors}
@@ -79,7 +79,7 @@ _HUED = ("color", "fill", "stroke")
 _SOLID = frozenset(("bar", "area", "rect", "arc", "image", "geoshape", "circle", "square"))
 
 
-def look_faults(unit: Unit, spec: dict[str, Any], look: Look) -> Iterator[Fault]:
+def look_faults(unit: Unit, spec: Spec, look: Look) -> Iterator[Fault]:
     """Find what would mislead readers, or what they could not see. All are warnings."""
     yield from _cut_off(unit)
     yield from _too_many_hues(unit)
@@ -120,7 +120,7 @@ def _is_measured(unit: Unit, name: str) -> bool:
     return unit.type(name) == "quantitative" and has_numbers and not is_range
 
 
-def _cut(unit: Unit, name: str, scale: dict[str, Any]) -> str:
+def _cut(unit: Unit, name: str, scale: Node) -> str:
     """Return the key of a scale that cuts its zero off."""
     if scale.get("type") == "log":
         return "type"

@@ -12,7 +12,7 @@ from generator.charts.lint.data import data_faults
 from generator.charts.lint.links import link_faults, picture_faults
 from generator.charts.lint.params import word_faults
 from generator.charts.lint.values import value_faults
-from generator.charts.spec import mappings
+from generator.charts.spec import Spec, mappings
 from generator.charts.units import units
 from generator.charts.vocabulary import misspellings
 from generator.data.dataset import Dataset, is_web
@@ -65,7 +65,7 @@ def _has_error(found: Iterable[Fault]) -> bool:
     return any(each.severity == "error" for each in found)
 
 
-def _words(spec: dict[str, Any], kind: str) -> Iterator[Fault]:
+def _words(spec: Spec, kind: str) -> Iterator[Fault]:
     """Yield what is misspelt; what Vega-Lite would pass over is only allowed in what is pasted."""
     for each in misspellings(spec):
         yield Fault(each.message, each.where, each.hint) if kind == "chart" else each
@@ -76,7 +76,7 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(found.severity == "error" for found in problems)
 
 
-def _carried(spec: dict[str, Any]) -> dict[str, Source]:
+def _carried(spec: Spec) -> dict[str, Source]:
     """Return the columns of the named rows that a specification brings itself."""
     own = spec.get("datasets")
     return {
@@ -90,12 +90,12 @@ def _columns(dataset: Dataset) -> frozenset[str] | None:
     return frozenset(column.name for column in dataset.columns) or None
 
 
-def _missing_view(spec: dict[str, Any]) -> Iterator[Fault]:
+def _missing_view(spec: Spec) -> Iterator[Fault]:
     if all(spec.get(key) is None for key in VIEWS):
         yield Fault('this chart has no "mark"', At(()), f"it needs one of {', '.join(VIEWS)}")
 
 
-def _unused_data(spec: dict[str, Any]) -> Iterator[Fault]:
+def _unused_data(spec: Spec) -> Iterator[Fault]:
     own = spec.get("datasets")
     used = {name for _, name in data_names(spec)}
     for name in own if isinstance(own, dict) else ():
@@ -105,7 +105,7 @@ def _unused_data(spec: dict[str, Any]) -> Iterator[Fault]:
             yield Fault(message, At(("datasets", name), is_key=True), hint, "warning")
 
 
-def _missing_data(spec: dict[str, Any], datasets: Mapping[str, Dataset]) -> Iterator[Fault]:
+def _missing_data(spec: Spec, datasets: Mapping[str, Dataset]) -> Iterator[Fault]:
     own = own_names(spec)
     for path, name in data_names(spec):
         if name not in own and name not in datasets:
@@ -119,13 +119,13 @@ def _missing_data(spec: dict[str, Any], datasets: Mapping[str, Dataset]) -> Iter
         yield Fault("this chart has no data", At(("mark",)), "name it with data:")
 
 
-def lint(block: Block, authored: Authored, full: dict[str, Any], look: Look) -> tuple[Problem, ...]:
+def lint(block: Block, authored: Authored, full: Spec, look: Look) -> tuple[Problem, ...]:
     """Judge a chart by its data; ``full`` is the author's specification with its data inside."""
     found = dict.fromkeys(block.problem(each.located(authored)) for each in _faults(full, look))
     return tuple(found)
 
 
-def _faults(full: dict[str, Any], look: Look) -> Iterator[Fault]:
+def _faults(full: Spec, look: Look) -> Iterator[Fault]:
     yield from word_faults(full)
     for unit in units(full):
         yield from data_faults(unit)

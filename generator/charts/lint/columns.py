@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.charts.spec import Node, Spec, Transform
 from generator.data.table import columns_of
 from generator.problems import nearest, suggestion
 from generator.problems.fault import At, Fault, Path
@@ -37,13 +38,13 @@ class Source(Struct, frozen=True):
     columns: Known
 
 
-def missing_columns(spec: dict[str, Any], sources: Mapping[str, Source]) -> Iterator[Fault]:
+def missing_columns(spec: Spec, sources: Mapping[str, Source]) -> Iterator[Fault]:
     """Compare every field of a specification with the columns of the view it stands in."""
     yield from _view(spec, sources, None, "", ())
 
 
 def _view(
-    view: dict[str, Any], sources: Mapping[str, Source], around: Known, name: str, path: Path
+    view: Spec, sources: Mapping[str, Source], around: Known, name: str, path: Path
 ) -> Iterator[Fault]:
     if isinstance(view.get("data"), dict):
         around, name = _columns(view["data"], sources), _name(view["data"])
@@ -63,12 +64,12 @@ def _view(
         yield from _view(inner, sources, own, name, (*path, "spec"))
 
 
-def _name(data: dict[str, Any]) -> str:
+def _name(data: Node) -> str:
     name = str(data.get("url") or data.get("name") or "")
     return name if name and not _ALTAIR_NAME.match(name) else "the data"
 
 
-def _columns(data: dict[str, Any], sources: Mapping[str, Source]) -> Known:
+def _columns(data: Node, sources: Mapping[str, Source]) -> Known:
     values = data.get("values")
     if isinstance(values, list) and values and all(isinstance(row, dict) for row in values):
         return frozenset(column.name for column in columns_of(values))
@@ -95,7 +96,7 @@ def _transformed(transforms: Any, known: Known, sources: Mapping[str, Source]) -
     return known
 
 
-def _made(transform: dict[str, Any]) -> Known:
+def _made(transform: Transform) -> Known:
     if "pivot" in transform:
         return None
     secondary = transform.get("from")

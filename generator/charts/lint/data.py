@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from generator.charts.spec import Channel
 from generator.charts.units import Unit
 from generator.charts.vega.utc import instant
 from generator.problems import Severity
@@ -38,7 +39,7 @@ def data_faults(unit: Unit) -> Iterator[Fault]:
     yield from _negative_slices(unit)
 
 
-def _value_faults(unit: Unit, name: str, channel: dict[str, Any], path: Path) -> Iterator[Fault]:
+def _value_faults(unit: Unit, name: str, channel: Channel, path: Path) -> Iterator[Fault]:
     field, kind = channel.get("field"), unit.type(name)
     yield from _domain_faults(kind, channel, path)
     yield from _too_many_bins(unit, channel, path)
@@ -60,7 +61,7 @@ def _value_faults(unit: Unit, name: str, channel: dict[str, Any], path: Path) ->
         yield from _not_dates(str(field), values, path)
 
 
-def _domain_faults(kind: str, channel: dict[str, Any], path: Path) -> Iterator[Fault]:
+def _domain_faults(kind: str, channel: Channel, path: Path) -> Iterator[Fault]:
     scale = channel.get("scale")
     domain = scale.get("domain") if isinstance(scale, dict) else None
     is_continuous = isinstance(scale, dict) and scale.get("type", "linear") in _CONTINUOUS
@@ -74,7 +75,7 @@ def _domain_faults(kind: str, channel: dict[str, Any], path: Path) -> Iterator[F
         yield Fault("a scale needs two ends", At(where), "such as [0, 100]")
 
 
-def _too_many_bins(unit: Unit, channel: dict[str, Any], path: Path) -> Iterator[Fault]:
+def _too_many_bins(unit: Unit, channel: Channel, path: Path) -> Iterator[Fault]:
     scale = channel.get("scale")
     ways = (
         (channel.get("bin"), "bin"),
@@ -130,9 +131,7 @@ def _is_number(value: Any) -> bool:
         return False
 
 
-def _not_for_log(
-    unit: Unit, channel: dict[str, Any], values: list[Any], path: Path
-) -> Iterator[Fault]:
+def _not_for_log(unit: Unit, channel: Channel, values: list[Any], path: Path) -> Iterator[Fault]:
     scale = channel.get("scale")
     if not isinstance(scale, dict) or scale.get("type") != "log" or not unit.is_whole:
         return
@@ -192,7 +191,7 @@ def _negative_slices(unit: Unit) -> Iterator[Fault]:
         yield Fault(message, At(where), "bars can show it: mark: bar")
 
 
-def _format_faults(channel: dict[str, Any], path: Path) -> Iterator[Fault]:
+def _format_faults(channel: Channel, path: Path) -> Iterator[Fault]:
     for guide in ("", "axis", "legend", "header"):
         holder = channel.get(guide) if guide else channel
         if not isinstance(holder, dict) or not isinstance(holder.get("format"), str):
@@ -202,7 +201,7 @@ def _format_faults(channel: dict[str, Any], path: Path) -> Iterator[Fault]:
             yield from _wrong_format(holder["format"], channel, where)
 
 
-def _wrong_format(form: str, channel: dict[str, Any], path: Path) -> Iterator[Fault]:
+def _wrong_format(form: str, channel: Channel, path: Path) -> Iterator[Fault]:
     is_date = channel.get("type") == "temporal" or "timeUnit" in channel
     if not is_date and channel.get("type") == "quantitative" and not _NUMBER_FORMAT.match(form):
         hint = "a number's is such as ,.0f or $,.2f or .1%"

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.charts.lint.values import MOST_LETTERS, MOST_ROWS, of_sequence
 from generator.charts.short.params import RESERVED
-from generator.charts.spec import mappings, walk
+from generator.charts.spec import Node, Spec, mappings, walk
 from generator.problems import suggestion
 from generator.problems.fault import At, Fault, Path
 
@@ -21,7 +21,7 @@ _BUILT_IN = frozenset(
 )  # fmt: skip
 
 
-def word_faults(spec: dict[str, Any]) -> Iterator[Fault]:
+def word_faults(spec: Spec) -> Iterator[Fault]:
     """Compare the params that a specification speaks of with those that it has."""
     for path, node in mappings(spec):
         for index, param in _stated(node):
@@ -35,14 +35,14 @@ def word_faults(spec: dict[str, Any]) -> Iterator[Fault]:
             yield from _in_expression(text, params, path)
 
 
-def _stated(node: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
+def _stated(node: Node) -> Iterator[tuple[int, Node]]:
     stated = node.get("params")
     for index, param in enumerate(stated if isinstance(stated, list) else ()):
         if isinstance(param, dict):
             yield index, param
 
 
-def _one_param(param: dict[str, Any], path: Path) -> Iterator[Fault]:
+def _one_param(param: Node, path: Path) -> Iterator[Fault]:
     name, bind = param.get("name"), param.get("bind")
     if name in RESERVED:
         yield Fault(f'no param can be called "{name}"', At((*path, "name")), "give it another")
@@ -64,7 +64,7 @@ def _end(value: Any, otherwise: float) -> float:
     return value if is_number else otherwise
 
 
-def _params(spec: dict[str, Any]) -> Iterator[str]:
+def _params(spec: Spec) -> Iterator[str]:
     for _, node in mappings(spec):
         yield from (p["name"] for _, p in _stated(node) if isinstance(p.get("name"), str))
         if "extent" in node and isinstance(node.get("param"), str):

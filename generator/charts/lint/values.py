@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.charts.spec import HOLD_ROWS, mappings
+from generator.charts.spec import HOLD_ROWS, Node, Spec, mappings
 from generator.problems.encoding import UNFIT, named
 from generator.problems.fault import At, Fault, Path
 from generator.site.look import is_color
@@ -27,7 +27,7 @@ _LONG = frozenset(("calculate", "filter", "expr", "test", "update", "url", "href
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 
 
-def value_faults(spec: dict[str, Any]) -> Iterator[Fault]:
+def value_faults(spec: Spec) -> Iterator[Fault]:
     """Find values that Vega-Lite takes and nobody could draw, without the rows of data."""
     yield from _part(spec, ())
     yield from _generated(spec)
@@ -160,7 +160,7 @@ def of_sequence(given: Mapping[str, Any]) -> float:
     return max((stop - start) / step, 0)
 
 
-def _of_graticule(given: dict[str, Any]) -> float:
+def _of_graticule(given: Node) -> float:
     steps = given.get("step") or given.get("stepMinor") or [10, 10]
     if not isinstance(steps, list) or len(steps) != 2:
         return 0

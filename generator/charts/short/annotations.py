@@ -8,12 +8,13 @@ from typing import Any
 from msgspec import Struct
 
 from generator.charts.short.parts import Fragment
+from generator.charts.spec import Channel, Encoding, Mark, Node
 from generator.charts.vega.utc import instant
 from generator.data.tree import Tree
 from generator.problems import suggestion
 from generator.problems.fault import Fault, Path
 
-ALONE: dict[str, Any] = {"sequence": {"start": 0, "stop": 1, "as": "annotation"}}
+ALONE: Node = {"sequence": {"start": 0, "stop": 1, "as": "annotation"}}
 """One row of its own, so that an annotation is drawn once and not for every row."""
 
 
@@ -24,7 +25,7 @@ class Axes(Struct, frozen=True):
     params: tuple[str, ...] = ()
 
 
-def axes_of(encodings: list[dict[str, Any]], params: list[Any]) -> Axes:
+def axes_of(encodings: list[Encoding], params: list[Any]) -> Axes:
     """Return the axes that some views draw on."""
     types = {
         channel: _type_of(encoding[channel])
@@ -36,11 +37,11 @@ def axes_of(encodings: list[dict[str, Any]], params: list[Any]) -> Axes:
     return Axes(types, names)
 
 
-def _type_of(channel: dict[str, Any]) -> str:
+def _type_of(channel: Channel) -> str:
     return str(channel.get("type", "quantitative"))
 
 
-def position(value: Any, channel: str, path: Path, axes: Axes, tree: Tree) -> dict[str, Any]:
+def position(value: Any, channel: str, path: Path, axes: Axes, tree: Tree) -> Node:
     """Return a value of an axis as a channel. Raises Fault."""
     kind, spot = axes.types.get(channel, ""), tree.spot(path)
     if not kind:
@@ -89,7 +90,7 @@ def read_lines(value: Any, axes: Axes, tree: Tree) -> tuple[list[Fragment], list
     return under, over
 
 
-def _channel(line: dict[str, Any], path: Path, tree: Tree) -> str:
+def _channel(line: Node, path: Path, tree: Tree) -> str:
     for key in line:
         if key not in _LINE_KEYS:
             hint = suggestion(key, _LINE_KEYS, f"known are {', '.join(_LINE_KEYS)}")
@@ -102,7 +103,7 @@ def _channel(line: dict[str, Any], path: Path, tree: Tree) -> str:
     return "x" if "x" in line else "y"
 
 
-def _rule(line: dict[str, Any], channel: str, path: Path, axes: Axes, tree: Tree) -> Fragment:
+def _rule(line: Node, channel: str, path: Path, axes: Axes, tree: Tree) -> Fragment:
     mark = {"type": "rule", "style": "reference", "aria": False} | _paint(line, "color")
     if "dash" in line:
         mark["strokeDash"] = [4, 3] if line["dash"] else [1, 0]
@@ -110,7 +111,7 @@ def _rule(line: dict[str, Any], channel: str, path: Path, axes: Axes, tree: Tree
     return _part(mark, {channel: at}, channel, path)
 
 
-def _band(line: dict[str, Any], channel: str, path: Path, axes: Axes, tree: Tree) -> Fragment:
+def _band(line: Node, channel: str, path: Path, axes: Axes, tree: Tree) -> Fragment:
     ends = line[channel]
     if len(ends) != 2:
         raise Fault("a band needs two ends", tree.spot((*path, channel)), "such as: [2008, 2009]")
@@ -121,7 +122,7 @@ def _band(line: dict[str, Any], channel: str, path: Path, axes: Axes, tree: Tree
     return _part(mark, {channel: first, f"{channel}2": {"datum": last["datum"]}}, channel, path)
 
 
-def _label(line: dict[str, Any], channel: str, path: Path, axes: Axes, tree: Tree) -> Fragment:
+def _label(line: Node, channel: str, path: Path, axes: Axes, tree: Tree) -> Fragment:
     value = line[channel]
     ends = value if isinstance(value, list) else [value]
     at = position(ends[-1 if channel == "y" else 0], channel, (*path, channel), axes, tree)
@@ -138,11 +139,11 @@ def _label(line: dict[str, Any], channel: str, path: Path, axes: Axes, tree: Tre
     return _part(mark, {channel: at} | other, channel, path)
 
 
-def _paint(line: dict[str, Any], key: str) -> dict[str, Any]:
+def _paint(line: Node, key: str) -> Node:
     return {"color": str(line[key])} if key in line else {}
 
 
-def _part(mark: dict[str, Any], encoding: dict[str, Any], channel: str, path: Path) -> Fragment:
+def _part(mark: Mark, encoding: Encoding, channel: str, path: Path) -> Fragment:
     spec = {"data": ALONE, "mark": mark, "encoding": encoding}
     origins: dict[Path, Path] = {
         (): path,
@@ -155,7 +156,7 @@ def _part(mark: dict[str, Any], encoding: dict[str, Any], channel: str, path: Pa
 _NOTE_KEYS = ("x", "y", "text", "anchor", "color", "wrap", "dx", "dy")
 _NUMBERS = ("wrap", "dx", "dy")
 _WRAP, _LINE, _NOTE_GAP = 26, 16, 8
-_NOTE_ANCHORS: dict[str, dict[str, Any]] = {
+_NOTE_ANCHORS: dict[str, Mark] = {
     "above": {"align": "center", "baseline": "bottom", "dx": 0, "dy": -_NOTE_GAP},
     "below": {"align": "center", "baseline": "top", "dx": 0, "dy": _NOTE_GAP},
     "left": {"align": "right", "baseline": "middle", "dx": -_NOTE_GAP, "dy": 0},
@@ -173,7 +174,7 @@ def read_notes(value: Any, axes: Axes, tree: Tree) -> list[Fragment]:
     return [_note(note, ("notes", index), axes, tree) for index, note in enumerate(value)]
 
 
-def _note(note: dict[str, Any], path: Path, axes: Axes, tree: Tree) -> Fragment:
+def _note(note: Node, path: Path, axes: Axes, tree: Tree) -> Fragment:
     _check(note, path, tree)
     encoding = {
         channel: position(note[channel], channel, (*path, channel), axes, tree)
@@ -187,7 +188,7 @@ def _note(note: dict[str, Any], path: Path, axes: Axes, tree: Tree) -> Fragment:
     return Fragment({"data": ALONE, "mark": mark, "encoding": encoding}, origins)
 
 
-def _check(note: dict[str, Any], path: Path, tree: Tree) -> None:
+def _check(note: Node, path: Path, tree: Tree) -> None:
     for key in note:
         if key not in _NOTE_KEYS:
             hint = suggestion(key, _NOTE_KEYS, f"known are {', '.join(_NOTE_KEYS)}")
@@ -204,7 +205,7 @@ def _check(note: dict[str, Any], path: Path, tree: Tree) -> None:
             raise Fault(f"{key} must be a number", tree.spot((*path, key)))
 
 
-def _mark(note: dict[str, Any]) -> dict[str, Any]:
+def _mark(note: Node) -> Mark:
     anchor = _NOTE_ANCHORS[note.get("anchor", "above")]
     lines = [
         line

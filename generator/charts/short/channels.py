@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.charts.short.parts import KnownColumns
+from generator.charts.spec import Channel, Encoding
 from generator.charts.vocabulary import channel_words, words
 from generator.data.tree import Tree
 from generator.problems import suggestion
@@ -17,12 +18,12 @@ _SHORT = re.compile(
 _BY_COLUMN = {"number": "quantitative", "date": "temporal", "text": "nominal", "boolean": "nominal"}
 
 
-def read_shorthand(text: str, known: KnownColumns, spot: Spot) -> dict[str, Any]:
+def read_shorthand(text: str, known: KnownColumns, spot: Spot) -> Channel:
     """Read a column with its aggregate or time unit and its type. Raises Fault."""
     match = _SHORT.match(text)
     if text in known.types or not match:
         return {"field": text, "type": guessed_type({"field": text}, known)}
-    made: dict[str, Any] = {}
+    made: Channel = {}
     field = match["inner"] if match["wrap"] else match["field"]
     if not match["wrap"] and not field.strip():
         raise Fault("a column is missing here", spot, "such as year:Q or mean(value)")
@@ -32,7 +33,7 @@ def read_shorthand(text: str, known: KnownColumns, spot: Spot) -> dict[str, Any]
     return made | {"type": _spelled_type(match["type"], spot) or guessed_type(made, known)}
 
 
-def guessed_type(made: dict[str, Any], known: KnownColumns) -> str:
+def guessed_type(made: Channel, known: KnownColumns) -> str:
     """Return the type that a channel most likely has."""
     if made.get("bin") or made.get("aggregate") not in (None, "argmin", "argmax"):
         return "quantitative"
@@ -41,7 +42,7 @@ def guessed_type(made: dict[str, Any], known: KnownColumns) -> str:
     return _BY_COLUMN.get(known.types.get(str(made.get("field", "")), "text"), "nominal")
 
 
-def _wrapped(word: str, spot: Spot) -> dict[str, Any]:
+def _wrapped(word: str, spot: Spot) -> Channel:
     """Read the word before the parentheses: an aggregate, a time unit or ``bin``."""
     if word in words("NonArgAggregateOp"):
         return {"aggregate": word}
@@ -107,14 +108,14 @@ def _read_one(name: str, value: Any, path: Path, tree: Tree, known: KnownColumns
     return _with_years(name, _place_format(name, _typed(name, made)), known)
 
 
-def _typed(name: str, value: dict[str, Any]) -> dict[str, Any]:
+def _typed(name: str, value: Channel) -> Channel:
     """Leave the type out where a channel takes that of its partner: ``y2`` that of ``y``."""
     is_partner = name.endswith("2") or name in ("xError", "yError")
     is_column = is_partner and "field" in value
     return {key: part for key, part in value.items() if key != "type"} if is_column else value
 
 
-def _check_words(name: str, value: dict[str, Any], path: Path, tree: Tree) -> None:
+def _check_words(name: str, value: Channel, path: Path, tree: Tree) -> None:
     known = channel_words(name) | {"format"}
     for key in value:
         if key not in known:
@@ -122,7 +123,7 @@ def _check_words(name: str, value: dict[str, Any], path: Path, tree: Tree) -> No
             raise Fault(f'{name} has no "{key}"', tree.key_spot((*path, key)), hint)
 
 
-def _check_parts(value: dict[str, Any], path: Path, tree: Tree) -> None:
+def _check_parts(value: Channel, path: Path, tree: Tree) -> None:
     """Refuse parts that are read here and are of another kind. Raises Fault."""
     for key in ("axis", "legend", "header"):
         if not isinstance(value.get(key), dict | None):
@@ -132,7 +133,7 @@ def _check_parts(value: dict[str, Any], path: Path, tree: Tree) -> None:
         raise Fault("field must be a column", tree.spot((*path, "field")), "such as field: year")
 
 
-def _mapping(value: dict[str, Any], path: Path, tree: Tree, known: KnownColumns) -> dict[str, Any]:
+def _mapping(value: Channel, path: Path, tree: Tree, known: KnownColumns) -> Channel:
     field = value.get("field")
     if not isinstance(field, str):
         is_count = value.get("aggregate") == "count" and "type" not in value
@@ -144,7 +145,7 @@ def _mapping(value: dict[str, Any], path: Path, tree: Tree, known: KnownColumns)
     return made | {"type": guessed_type(made, known)}
 
 
-def _settle(value: dict[str, Any], path: Path, tree: Tree, known: KnownColumns) -> dict[str, Any]:
+def _settle(value: Channel, path: Path, tree: Tree, known: KnownColumns) -> Channel:
     """Bring ``sort``, ``stack`` and ``scale`` from their short forms to Vega-Lite's."""
     made = dict(value)
     if isinstance(value.get("sort"), str):
@@ -156,7 +157,7 @@ def _settle(value: dict[str, Any], path: Path, tree: Tree, known: KnownColumns) 
     return made
 
 
-def _titled(value: dict[str, Any]) -> dict[str, Any]:
+def _titled(value: Channel) -> Channel:
     """Name an axis of months or bins by its column alone: its labels tell the rest."""
     if not value.keys() & {"timeUnit", "bin"} or "field" not in value:
         return value
@@ -184,7 +185,7 @@ def _stack(value: Any, path: Path, tree: Tree) -> Any:
     return value
 
 
-def _place_format(name: str, value: dict[str, Any]) -> dict[str, Any]:
+def _place_format(name: str, value: Channel) -> Channel:
     """Put a channel's ``format`` where Vega-Lite wants it: on the axis, legend or header."""
     guide = _GUIDES.get(name, "")
     if "format" not in value or not guide or value.get(guide, {}) is None:
@@ -193,7 +194,7 @@ def _place_format(name: str, value: dict[str, Any]) -> dict[str, Any]:
     return rest | {guide: {"format": value["format"], **(value.get(guide) or {})}}
 
 
-def _with_years(name: str, value: dict[str, Any], known: KnownColumns) -> dict[str, Any]:
+def _with_years(name: str, value: Channel, known: KnownColumns) -> Channel:
     """Write years as 2001, not as 2,001."""
     guide = _GUIDES.get(name, "")
     is_year = str(value.get("field")) in known.years and value.get("type") == "quantitative"
@@ -204,9 +205,7 @@ def _with_years(name: str, value: dict[str, Any], known: KnownColumns) -> dict[s
     return value | {guide: {"format": "d"} | value.get(guide, {})}
 
 
-def on_bands(
-    mark: str, encoding: dict[str, Any], stated: Mapping[str, Any], known: KnownColumns
-) -> Any:
+def on_bands(mark: str, encoding: Encoding, stated: Mapping[str, Any], known: KnownColumns) -> Any:
     """Give years a band each under marks that stand on bands, unless their type is said."""
     made = dict(encoding)
     for channel in ("x", "y"):
@@ -218,7 +217,7 @@ def on_bands(
     return made
 
 
-def _is_year(part: dict[str, Any], stated: Any, known: KnownColumns) -> bool:
+def _is_year(part: Channel, stated: Any, known: KnownColumns) -> bool:
     word = stated.get("field", "") if isinstance(stated, dict) else stated
     is_typed = isinstance(stated, dict) and "type" in stated
     is_plain = str(part.get("field")) in known.years and not {"aggregate", "bin"} & part.keys()

@@ -4,6 +4,7 @@ from typing import Any
 
 from generator.charts.short.marks import name_of
 from generator.charts.short.parts import Fragment
+from generator.charts.spec import Channel, Encoding, Spec
 from generator.data.tree import Tree
 from generator.problems.fault import Fault, Path
 
@@ -11,7 +12,7 @@ _NUMBER = ",.4~g"
 _SHARED = ("x", "y", "xOffset", "yOffset", "facet", "row", "column")
 
 
-def with_labels(view: dict[str, Any], part: Fragment, path: Path, tree: Tree) -> list[Fragment]:
+def with_labels(view: Spec, part: Fragment, path: Path, tree: Tree) -> list[Fragment]:
     """Return a view's part, and another for its labels where it asks for them. Raises Fault."""
     wanted = view.get("labels")
     if not wanted:
@@ -30,7 +31,7 @@ def with_labels(view: dict[str, Any], part: Fragment, path: Path, tree: Tree) ->
     return [part, Fragment(transform | labels, part.origins)]
 
 
-def _of_bars(encoding: dict[str, Any], spot: tuple[int, int]) -> dict[str, Any]:
+def _of_bars(encoding: Encoding, spot: tuple[int, int]) -> Encoding:
     channel = next((key for key in ("x", "y") if _is_length(encoding, key)), "")
     if not channel:
         raise Fault("labels need bars with a length", spot, "such as: y: sum(value)")
@@ -45,7 +46,7 @@ def _of_bars(encoding: dict[str, Any], spot: tuple[int, int]) -> dict[str, Any]:
     return {"mark": mark, "encoding": shared | {"text": _text(encoding[channel], "axis")}}
 
 
-def _is_length(encoding: dict[str, Any], channel: str) -> bool:
+def _is_length(encoding: Encoding, channel: str) -> bool:
     part = encoding.get(channel)
     if not isinstance(part, dict) or part.get("bin") or f"{channel}2" in encoding:
         return False
@@ -56,7 +57,7 @@ def _is_same(color: Any, other: Any) -> bool:
     return isinstance(other, dict) and color.get("field") == other.get("field")
 
 
-def _of_slices(encoding: dict[str, Any]) -> dict[str, Any]:
+def _of_slices(encoding: Encoding) -> Encoding:
     mark = {"type": "text", "style": "value-label", "aria": False,
             "radius": {"expr": "min(width, height) / 2 + 14"}}  # fmt: skip
     kept = {key: encoding[key] for key in ("theta", "order", *_SHARED) if key in encoding}
@@ -67,7 +68,7 @@ def _of_slices(encoding: dict[str, Any]) -> dict[str, Any]:
     return {"mark": mark, "encoding": kept | {"detail": detail, "text": text}}
 
 
-def _text(channel: dict[str, Any], guide: str) -> dict[str, Any]:
+def _text(channel: Channel, guide: str) -> Channel:
     form = (channel.get(guide) or {}).get("format", _NUMBER)
     kept = {key: channel[key] for key in ("field", "aggregate", "type") if key in channel}
     return kept | {"format": form}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from generator.charts.spec import Encoding, Mark
 from generator.charts.vocabulary import words
 from generator.data.tree import Tree
 from generator.problems import suggestion
@@ -14,7 +15,7 @@ MARKS = {
     "scatter": "point",
     "column": "bar",
 }
-_STYLED: dict[str, dict[str, Any]] = {
+_STYLED: dict[str, Mark] = {
     "donut": {"innerRadius": {"expr": "min(width, height) * 0.3"}},
     "heatmap": {"style": "heatmap"},
 }
@@ -37,12 +38,12 @@ def name_of(mark: Any) -> str:
     return str(mark.get("type", "")) if isinstance(mark, dict) else str(mark)
 
 
-def expand_mark(mark: Any, path: Path, tree: Tree) -> dict[str, Any]:
+def expand_mark(mark: Any, path: Path, tree: Tree) -> Mark:
     """Return a mark as Vega-Lite knows it, with a tooltip where one helps. Raises Fault."""
     _check_word(mark, path, tree)
     name = name_of(mark)
-    own: dict[str, Any] = mark if isinstance(mark, dict) else {}
-    made: dict[str, Any] = {**_STYLED.get(name, {}), **own}
+    own: Mark = mark if isinstance(mark, dict) else {}
+    made: Mark = {**_STYLED.get(name, {}), **own}
     made["type"] = MARKS.get(name, name)
     if made["type"] in _TIPPED:
         made.setdefault("tooltip", True)
@@ -62,7 +63,7 @@ def _check_word(mark: Any, path: Path, tree: Tree) -> None:
         raise Fault(f'no mark "{word}"', tree.spot(at), suggestion(word, known, listed))
 
 
-def check_needs(mark: Any, encoding: dict[str, Any], path: Path, tree: Tree) -> None:
+def check_needs(mark: Any, encoding: Encoding, path: Path, tree: Tree) -> None:
     """Refuse a mark without the channel that it cannot do without. Raises Fault."""
     name = name_of(mark)
     channel, meaning, example = _NEEDS.get(name, ("", "", ""))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from generator.charts.spec import Node
 from generator.data.tree import Tree
 from generator.problems import suggestion
 from generator.problems.fault import Fault, Path, Spot
@@ -14,7 +15,7 @@ RESERVED = frozenset(
 )  # fmt: skip
 """Words of Vega's expressions, which a param of the same name would hide or never be."""
 _KEYS = (*_WIDGETS, "value", "label", "format", "field", "fields", "encodings")
-SELECTIONS: dict[str, dict[str, Any]] = {
+SELECTIONS: dict[str, Node] = {
     "legend": {"select": "point", "bind": "legend"},
     "point": {"select": "point"},
     "brush": {"select": "interval"},
@@ -46,7 +47,7 @@ def expand_params(params: Any, tree: Tree) -> tuple[list[Any], Formats]:
     return made, formats
 
 
-def _expand(name: str, value: Any, tree: Tree) -> dict[str, Any]:
+def _expand(name: str, value: Any, tree: Tree) -> Node:
     path: Path = ("params", name)
     if name in RESERVED or not name.isidentifier():
         hint = "give it another: a word of letters, digits and _"
@@ -69,7 +70,7 @@ def _expand(name: str, value: Any, tree: Tree) -> dict[str, Any]:
     return {"name": name, "value": start} | ({"bind": bind | label} if bind else {})
 
 
-def _selection(value: dict[str, Any], tree: Tree, path: Path) -> dict[str, Any]:
+def _selection(value: Node, tree: Tree, path: Path) -> Node:
     kind = value["select"]
     if kind not in SELECTIONS:
         raise Fault(
@@ -84,7 +85,7 @@ def _selection(value: dict[str, Any], tree: Tree, path: Path) -> dict[str, Any]:
     return made | ({"value": value["value"]} if "value" in value else {})
 
 
-def _bind(value: dict[str, Any], tree: Tree, path: Path) -> dict[str, Any]:
+def _bind(value: Node, tree: Tree, path: Path) -> Node:
     if "slider" in value:
         return _slider(value["slider"], tree, (*path, "slider"))
     if "menu" in value:
@@ -95,7 +96,7 @@ def _bind(value: dict[str, Any], tree: Tree, path: Path) -> dict[str, Any]:
     return {"input": "checkbox"} if "check" in value else {}
 
 
-def _slider(value: Any, tree: Tree, path: Path) -> dict[str, Any]:
+def _slider(value: Any, tree: Tree, path: Path) -> Node:
     numbers = value if isinstance(value, list) else []
     if len(numbers) not in (2, 3) or not all(isinstance(n, int | float) for n in numbers):
         raise Fault("a slider needs its least and its most", tree.spot(path), "such as [0, 3, 0.1]")
@@ -108,7 +109,7 @@ def _slider(value: Any, tree: Tree, path: Path) -> dict[str, Any]:
     return {"input": "range"} | dict(zip(("min", "max", "step"), numbers, strict=False))
 
 
-def _check_start(start: Any, bind: dict[str, Any], spot: Spot) -> None:
+def _check_start(start: Any, bind: Node, spot: Spot) -> None:
     low, high, options = bind.get("min"), bind.get("max"), bind.get("options")
     if (
         low is not None
@@ -121,7 +122,7 @@ def _check_start(start: Any, bind: dict[str, Any], spot: Spot) -> None:
         raise Fault(f'value cannot be "{start}"', spot, f"the menu has {listed}")
 
 
-def _first(bind: dict[str, Any]) -> Any:
+def _first(bind: Node) -> Any:
     if bind.get("input") == "range":
         return bind["min"]
     return bind["options"][0] if "options" in bind else False

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.charts.spec import Records, Row
+from generator.charts.spec import Records, Row, Spec
 from generator.data.dataset import ColumnType, Dataset
 from generator.data.table import columns_of
 from generator.problems.fault import Path
@@ -62,7 +62,7 @@ def are_years(values: list[Any]) -> bool:
 class Fragment(Struct, frozen=True):
     """A view on its way to Vega-Lite; ``origins`` leads from its paths to the author's."""
 
-    spec: dict[str, Any]
+    spec: Spec
     origins: Mapping[Path, Path] = {}
 
     def under(self, *prefix: str | int) -> dict[Path, Path]:

@@ -10,7 +10,7 @@ from generator.charts.short.labels import with_labels
 from generator.charts.short.params import Formats, expand_params
 from generator.charts.short.parts import Fragment, KnownColumns, known_columns, layered, origin
 from generator.charts.short.views import read_view, with_one_title
-from generator.charts.spec import Records
+from generator.charts.spec import Encoding, Node, Records, Spec
 from generator.charts.vocabulary import channel_words, words
 from generator.data.dataset import Dataset
 from generator.data.table import from_rows
@@ -54,12 +54,12 @@ def _around_layers(part: Fragment) -> Fragment:
     )
 
 
-def _facets(spec: dict[str, Any]) -> dict[str, Any]:
+def _facets(spec: Spec) -> Spec:
     own = {key: part for key, part in spec.get("encoding", {}).items() if key in _FACETS}
     return own or next((found for layer in spec.get("layer", ()) if (found := _facets(layer))), {})
 
 
-def _without_facets(spec: dict[str, Any]) -> dict[str, Any]:
+def _without_facets(spec: Spec) -> Spec:
     made = dict(spec)
     if "encoding" in spec:
         made["encoding"] = {k: v for k, v in spec["encoding"].items() if k not in _FACETS}
@@ -91,7 +91,7 @@ def read_short(
     )
 
 
-def _check_keys(tree: Tree, path: Path, view: dict[str, Any], known: tuple[str, ...]) -> None:
+def _check_keys(tree: Tree, path: Path, view: Spec, known: tuple[str, ...]) -> None:
     channels = words("FacetedEncoding")
     for key in view:
         if key in known or key in channels:
@@ -115,7 +115,7 @@ def _read(tree: Tree, known: KnownColumns) -> tuple[Fragment, Formats]:
     params, formats = expand_params(chart.get("params"), tree)
     part = _over_one_another(tree, known, params)
     params = [each for each in params if "layer" not in part.spec or not _selects(each)]
-    top: dict[str, Any] = {"data": _data(chart["data"], (), tree)} if "data" in chart else {}
+    top: Spec = {"data": _data(chart["data"], (), tree)} if "data" in chart else {}
     top |= {key: chart[key] for key in ("title", "resolve") if key in chart}
     top |= {"params": params} if params else {}
     part = Fragment(top | part.spec, {("params",): ("params",)} | dict(part.origins) | {(): ()})
@@ -149,7 +149,7 @@ def _with_selections(part: Fragment, params: list[Any]) -> Fragment:
     return Fragment(part.spec | {"layer": [{"params": made} | first, *others]}, part.origins)
 
 
-def _layer_encodings(views: list[Fragment]) -> list[dict[str, Any]]:
+def _layer_encodings(views: list[Fragment]) -> list[Encoding]:
     return [layer.get("encoding", {}) for part in views for layer in part.spec.get("layer", ())]
 
 
@@ -183,7 +183,7 @@ def layered_views(layers: Any, tree: Tree, known: KnownColumns) -> Fragment:
     )
 
 
-def _data(data: Any, path: Path, tree: Tree) -> dict[str, Any]:
+def _data(data: Any, path: Path, tree: Tree) -> Node:
     if isinstance(data, str):
         return {"url": data} if "." in data or "/" in data else {"name": data}
     if isinstance(data, list) and data and all(isinstance(row, dict) for row in data):

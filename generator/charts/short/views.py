@@ -6,6 +6,7 @@ from typing import Any
 from generator.charts.short.channels import on_bands, read_channel
 from generator.charts.short.marks import UNSEEN, UNSEEN_BY_PAINT, check_needs, expand_mark, name_of
 from generator.charts.short.parts import Fragment, KnownColumns
+from generator.charts.spec import Encoding, Mark, Spec
 from generator.charts.vocabulary import words
 from generator.data.tree import Tree
 from generator.problems.fault import Fault, Path
@@ -13,13 +14,13 @@ from generator.problems.fault import Fault, Path
 _UPRIGHT = 24
 
 
-def read_view(view: dict[str, Any], path: Path, tree: Tree, known: KnownColumns) -> Fragment:
+def read_view(view: Spec, path: Path, tree: Tree, known: KnownColumns) -> Fragment:
     """Read a view's transform, mark and channels. Raises Fault."""
     channels = {key: value for key, value in view.items() if key in words("FacetedEncoding")}
     encoding = {
         key: read_channel(key, value, (*path, key), tree, known) for key, value in channels.items()
     }
-    made: dict[str, Any] = {}
+    made: Spec = {}
     if "transform" in view:
         made["transform"] = view["transform"]
     if "mark" in view:
@@ -70,7 +71,7 @@ def _titled(part: Fragment, first: dict[tuple[str, str], str]) -> Fragment:
     return Fragment(spec, part.origins)
 
 
-def _suited(mark: str, encoding: dict[str, Any]) -> dict[str, Any]:
+def _suited(mark: str, encoding: Encoding) -> Encoding:
     """Return channels with what makes this mark's chart easy to read."""
     sorted_ones = _with_sort_by_what_is_drawn(encoding)
     if mark in ("pie", "donut"):
@@ -78,19 +79,19 @@ def _suited(mark: str, encoding: dict[str, Any]) -> dict[str, Any]:
     return _cells(sorted_ones) if mark == "heatmap" else sorted_ones
 
 
-def _unseen(mark: dict[str, Any], encoding: dict[str, Any]) -> dict[str, Any]:
+def _unseen(mark: Mark, encoding: Encoding) -> Encoding:
     is_ours = mark.get("point") == UNSEEN and "opacity" in encoding
     return mark | {"point": UNSEEN_BY_PAINT} if is_ours else mark
 
 
-def _sized(mark: Any, encoding: dict[str, Any]) -> Any:
+def _sized(mark: Any, encoding: Encoding) -> Any:
     """Make boxes that stand upright wider: they have more room than those that lie."""
     x = encoding.get("x")
     is_upright = isinstance(x, dict) and x.get("type") in ("nominal", "ordinal")
     return {"size": _UPRIGHT} | mark if mark["type"] == "boxplot" and is_upright else mark
 
 
-def _with_sort_by_what_is_drawn(encoding: dict[str, Any]) -> dict[str, Any]:
+def _with_sort_by_what_is_drawn(encoding: Encoding) -> Encoding:
     """Sort by a column as the chart aggregates it: by the sum where it draws the sum."""
     drawn = {
         part["field"]: part["aggregate"]
@@ -107,7 +108,7 @@ def _with_operation(part: Any, drawn: dict[str, str]) -> Any:
     return part | {"sort": order | {"op": drawn[order["field"]]}}
 
 
-def _slices(encoding: dict[str, Any]) -> dict[str, Any]:
+def _slices(encoding: Encoding) -> Encoding:
     """Order slices from the largest on, clockwise from the top, as the legend does."""
     theta, color = dict(encoding.get("theta") or {}), encoding.get("color")
     form = theta.pop("format", None)
@@ -130,7 +131,7 @@ def _slices(encoding: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
-def _cells(encoding: dict[str, Any]) -> dict[str, Any]:
+def _cells(encoding: Encoding) -> Encoding:
     """Let a heat map's cells touch: each value of x and y has its row or column."""
     made = dict(encoding)
     for channel in ("x", "y"):
