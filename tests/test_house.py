@@ -20,6 +20,8 @@ from tests.recipes import ROOT, recipes, span
 HOUSE = modules_of(ROOT / "generator")
 MOST_INSIDE = 40
 """So many imports of ours may stand within functions, each with its reason."""
+MOST_SHARED = 10
+"""So many names may stand for more than one class."""
 
 
 @pytest.fixture
@@ -68,6 +70,16 @@ def test_a_circle_through_a_function_is_seen(small: dict[str, Module]) -> None:
 def test_what_one_module_imports_and_what_two_classes_are_called(small: dict[str, Module]) -> None:
     assert with_one_importer(small) == ["generator.a"]
     assert shared_names(small) == ["Page"]
+
+
+def test_a_class_has_its_name_for_itself() -> None:
+    shared = shared_names(HOUSE)
+    assert len(shared) < MOST_SHARED, shared
+
+
+def test_few_modules_serve_one_other_alone() -> None:
+    """A module that one other imports is nearly always a part of that one, or of its twin."""
+    assert len(with_one_importer(HOUSE)) < len(HOUSE) / 3
 
 
 def test_changes_that_are_asked_for_often_find_their_places() -> None:
