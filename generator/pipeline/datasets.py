@@ -172,16 +172,3 @@ def _tables(
         if one is not None
     ]
     return tuple(named) if len(named) == len(found) else None
-
-
-def no_connections(questions: Mapping[Name, SqlBlock]) -> Loaded:
-    """Refuse every question to a connection, as a site has to that names none."""
-    problems = (_no_connection(question) for question in questions.values())
-    return Loaded({}, tuple(problems))
-
-
-def _no_connection(question: SqlBlock) -> Problem:
-    block = question.block
-    message = f'no connection "{question.connection}"'
-    hint = "it is given an address under connections: in site.yaml"
-    return Problem(message, Place(block.path, block.line - 1), hint, block.fence)
