@@ -82,7 +82,7 @@ class SqlBlock(Struct, frozen=True):
     tables: tuple[Reference, ...]
     connection: str = ""
     max_age: int = 0
-    """Seconds that an answer of the connection may be kept; 0 is for ever."""
+    """The seconds that an answer of the connection is kept; 0 means for ever."""
 
 
 class Querying(Struct, frozen=True):

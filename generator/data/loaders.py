@@ -10,7 +10,7 @@ from generator.engine import Blob, Made, Read
 from generator.problems import Place, Problem
 
 TIME_LIMIT = 60
-"""So many seconds a loader may take, where it does not say otherwise."""
+"""The seconds that a loader may take if it states no limit."""
 
 INTERPRETERS = {
     "py": "python",

@@ -1,4 +1,4 @@
-"""How languages write dates and numbers: whoever adds a language adds it to this one table.
+"""How languages write dates and numbers: a language is one entry of one table.
 
 What is said in English throughout (alternative texts, problems, the preview's desk) asks for none.
 What readers move in the browser is written by ``format.js``, which knows English alone so far.

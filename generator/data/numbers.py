@@ -42,7 +42,7 @@ def format_number(value: Any, form: str = "", locale: Locale = ENGLISH) -> str:
 
 
 def plain_number(value: float, locale: Locale = ENGLISH) -> str:
-    """Write a number by itself: at most twelve digits, none for show."""
+    """Write a number in at most twelve digits, without zeros at its end."""
     size = abs(float(f"{value:.12g}"))
     text = _decimal(size) if size == 0 or _LEAST <= size < _MOST else _exponent(size)
     return _sign(value, text) + locale.localized(text)
@@ -61,12 +61,12 @@ def money(
 
 
 def percent(value: float, digits: int | None = None, *, locale: Locale = ENGLISH) -> str:
-    """Write a share of 1 as so many in a hundred; without ``digits`` with at most one."""
+    """Write a share of 1 as a percentage; without ``digits`` it has at most one decimal."""
     return format_number(value, ".1~%" if digits is None else f".{digits}%", locale)
 
 
 def number(value: float, digits: int | None = None, *, locale: Locale = ENGLISH) -> str:
-    """Write a number with its thousands apart; without ``digits`` with at most two."""
+    """Write a number with its thousands apart; without ``digits`` it has at most two decimals."""
     return format_number(value, ",.2~f" if digits is None else f",.{digits}f", locale)
 
 
@@ -88,7 +88,7 @@ def _scaled(size: float, step: int, digits: int | None) -> str:
 
 
 def fixed(size: float, digits: int, *, comma: bool = False) -> str:
-    """Write a number that is not negative with so many decimals, halves upwards."""
+    """Write a number that is not negative with this number of decimals, rounding halves up."""
     digits = min(digits, MOST_DIGITS)
     rounded = Decimal(size).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, _WIDE)
     return format(rounded, ",f" if comma else "f")

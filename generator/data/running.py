@@ -14,7 +14,7 @@ from generator.engine.programs import Ended, run_program, scratch_folder
 from generator.problems import Place, Problem, nearest
 
 LAST_LINES = 4
-"""So many lines of what a failing loader wrote to standard error are shown."""
+"""How many lines a problem shows of what a failing loader wrote to standard error."""
 _NOT_THERE = re.compile(
     r"No such file or directory: ['\"](?P<after>[^'\"]+)['\"]"
     r"|(?P<before>[^\s'\"‘’`:]+)['\"’]?: No such file or directory"
@@ -24,7 +24,7 @@ _FRAME = re.compile(r'^ *File "(?P<path>[^"]+)", line (?P<line>\d+)', re.MULTILI
 
 
 def run_loader(value: Running, read: Read) -> Made[Blob]:
-    """Run a loader and keep what it writes; what goes wrong is told in the loader's terms."""
+    """Run a loader and keep what it writes; its errors become problems at its own lines."""
     # Only what is declared is there, so nothing else can shape the result unseen.
     with scratch_folder("loader-") as root:
         program = _laid_out(root, value, read)

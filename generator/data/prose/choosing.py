@@ -13,7 +13,7 @@ from generator.problems import nearest, suggestion
 from generator.problems.fault import Fault, spot_at
 
 FEW = 5
-"""So many of the values that a column has are named in a hint."""
+"""How many of a column's values a hint names."""
 COLUMNS = {"number": "a number", "date": "a date", "boolean": "a truth value", "text": "a text"}
 
 
@@ -148,7 +148,7 @@ def start_of(term: Term) -> int:
 
 
 def _is_mixed(condition: Condition, rows: Rows) -> bool:
-    """Tell whether a column that holds no one kind of value is told of as text."""
+    """Return whether a column counts as text because it mixes kinds of values."""
     return any(not isinstance(value, str | None) for value in rows.column(condition.column))
 
 

@@ -12,7 +12,7 @@ from generator.problems import nearest, suggestion
 
 DAY = 86_400_000
 STILL = 1e-11
-"""Below such a rate nothing grows that could be told."""
+"""A rate below this counts as zero: dividing by it would lose every digit."""
 VERBS = {"+": "added", "-": "subtracted", "*": "multiplied", "/": "divided", "%": "divided",
          "**": "raised"}  # fmt: skip
 ARITHMETIC: dict[str, Callable[[float, float], float]] = {

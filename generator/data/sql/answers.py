@@ -17,7 +17,7 @@ from generator.problems.fault import Fault, Passage
 ROWS = 1_000_000
 """More rows than these are no answer that a page could show."""
 TEXT = 50_000_000
-"""So many characters in all of an answer's texts are more than a page could show, too."""
+"""The most characters in all texts of an answer."""
 SECONDS = 60
 """A query that takes longer is rather a loader's work."""
 
