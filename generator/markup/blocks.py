@@ -20,12 +20,12 @@ class Blocks(Struct):
     """The fences of one text, gathered as they are found."""
 
     text: Text
-    codes: list[CodeBlock]
-    figures: list[Block]
-    data: list[Block]
     problems: list[Problem]
-    blobs: list[bytes]
-    named: dict[tuple[str, str], int]
+    codes: list[CodeBlock] = []
+    figures: list[Block] = []
+    data: list[Block] = []
+    blobs: list[bytes] = []
+    named: dict[tuple[str, str], int] = {}
     has_math: bool = False
 
     def take(self, fence: Fence) -> Node | None:
@@ -127,11 +127,6 @@ class Blocks(Struct):
             info.numbered,
             info.name,
         )
-
-
-def blocks_of(text: Text) -> Blocks:
-    """Start gathering the fences of a text."""
-    return Blocks(text, [], [], [], [], [], {})
 
 
 def _ended(content: str) -> str:

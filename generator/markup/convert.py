@@ -138,7 +138,7 @@ def convert(source: MarkupSource) -> Made[Markup]:
         excerpt=excerpt(page.root),
         has_math=page.found.has_math or page.blocks.has_math,
     )
-    problems = [*page.blocks.problems, *page.problems, *_lost_characters(page.text)]
+    problems = [*page.problems, *_lost_characters(page.text)]
     problems.sort(key=lambda problem: problem.place or Place(""))
     return Made(markup, tuple(_few(problems)), (raw, *page.blocks.blobs))
 

@@ -51,10 +51,9 @@ SAFE = "!#$%&'()*+,-./:;=?@_~"
 class Links:
     """The links of one page, gathered while its tree is rewritten."""
 
-    def __init__(self, text: Text) -> None:
-        self.text = text
+    def __init__(self, text: Text, problems: list[Problem]) -> None:
+        self.text, self.problems = text, problems
         self.links: list[Link] = []
-        self.problems: list[Problem] = []
         self.refused: set[int] = set()
         self.sized: dict[int, bool] = {}
 

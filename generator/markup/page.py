@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from generator.markup.admonitions import turn_alerts
 from generator.markup.attributes import assign_attributes
 from generator.markup.author_html import AuthorHtml
-from generator.markup.blocks import Blocks, blocks_of
+from generator.markup.blocks import Blocks
 from generator.markup.dress import dress, part_formulas
 from generator.markup.footnotes import Numbered, note_problems, number_notes
 from generator.markup.headings import anchor_headings
@@ -38,9 +38,9 @@ class MarkupPage(Struct):
     problems: list[Problem]
     masked: str = ""
     root: Node = field(default_factory=lambda: Node("div"))
-    definitions: list[Node] = field(default_factory=list)
-    shown: list[Numbered] = field(default_factory=list)
-    elements: list[Node] = field(default_factory=list)
+    definitions: list[Node] = []
+    shown: list[Numbered] = []
+    elements: list[Node] = []
     headings: tuple[Heading, ...] = ()
     anchors: tuple[str, ...] = ()
     words: int = 0
@@ -49,7 +49,13 @@ class MarkupPage(Struct):
     def of(cls, source: MarkupSource) -> Self:
         """Begin with a source's text."""
         text, problems = text_of(source), list[Problem]()
-        return cls(source, text, blocks_of(text), Links(text), Findings(text, problems), problems)
+        blocks, links = Blocks(text, problems), Links(text, problems)
+        return cls(source, text, blocks, links, Findings(text, problems), problems)
+
+    @property
+    def all_roots(self) -> tuple[Node, ...]:
+        """The tree and those of all notes, before it is known which readers get."""
+        return (self.root, *self.definitions)
 
     @property
     def roots(self) -> list[Node]:
@@ -60,20 +66,20 @@ class MarkupPage(Struct):
 def read_alerts(page: MarkupPage) -> None:
     """Turn quotations with a mark into admonitions."""
     if "[!" in page.masked:
-        for root in (page.root, *page.definitions):
+        for root in page.all_roots:
             turn_alerts(root)
 
 
 def give_attributes(page: MarkupPage) -> None:
     """Give elements the attributes that are written behind them."""
     if "{" in page.masked:
-        for root in (page.root, *page.definitions):
+        for root in page.all_roots:
             assign_attributes(root, page.masked)
 
 
 def look_into_runs(page: MarkupPage) -> None:
     """Find what stands in runs of text: formulas, values, addresses, abbreviations."""
-    roots = (page.root, *page.definitions)
+    roots = page.all_roots
     # What stands in code and addresses alone is asked for nowhere.
     runs = "".join("".join(root.itertext()) for root in roots)
     if "*[" in page.text.body:
@@ -89,7 +95,7 @@ def look_into_runs(page: MarkupPage) -> None:
 
 def dress_elements(page: MarkupPage) -> None:
     """Make figures of images and the like."""
-    for root in (page.root, *page.definitions):
+    for root in page.all_roots:
         dress(root)
 
 
@@ -104,7 +110,6 @@ def order_notes(page: MarkupPage) -> None:
 def leave_holes(page: MarkupPage) -> None:
     """Leave a hole for each address, and judge the author's own HTML."""
     page.links.rewrite(page.elements)
-    page.problems += page.links.problems
     page.problems += AuthorHtml(page.text, page.links.refused).look(page.elements)
 
 

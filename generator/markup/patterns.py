@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from msgspec import Struct, field, structs
+from msgspec import Struct, structs
 
 from generator.markup.formulas import COMMAND, math_element, meant
 from generator.markup.mask import CLOSING, DOLLAR, OPENING, literal, unmask
@@ -63,11 +63,11 @@ class Findings(Struct):
 
     text: Text
     problems: list[Problem]
-    values: list[Expression] = field(default_factory=list)
-    undefined: list[tuple[str, int]] = field(default_factory=list)
-    halves: set[int] = field(default_factory=set)
-    short: dict[str, str] = field(default_factory=dict)
-    told: set[str] = field(default_factory=set)
+    values: list[Expression] = []
+    undefined: list[tuple[str, int]] = []
+    halves: set[int] = set()
+    short: dict[str, str] = {}
+    told: set[str] = set()
     has_math: bool = False
     wrong: int = 0
 

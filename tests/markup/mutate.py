@@ -8,7 +8,7 @@ import time
 
 from generator.markup.convert import convert
 from generator.markup.parts import MarkupSource, Math
-from tests.markup.mutating import large, mutation
+from tests.markup.random_texts import large, mutation
 from tests.markup.soundness import faults
 
 LANGUAGES = ("en", "de", "fr", "zh")
