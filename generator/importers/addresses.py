@@ -10,11 +10,10 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 from msgspec import Struct
 
 from generator.importers.old_site import SOURCE, BlogEntry, OldSite, Placed, SiteInfo
-from generator.site.slug import slugify
+from generator.site.slug import STATIC, slugify
 
 NOWHERE = "https://old-site.invalid/"
 """Stands for the old site where that does not say where it was; no address there can exist."""
-STATIC = "content/static/"
 
 
 class AddressMap(Struct, frozen=True):

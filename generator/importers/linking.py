@@ -9,7 +9,6 @@ from urllib.parse import quote, unquote
 from msgspec import Struct, structs
 
 from generator.importers.addresses import (
-    STATIC,
     AddressMap,
     EntryLink,
     find,
@@ -23,6 +22,7 @@ from generator.importers.repair import ParsedEntry
 from generator.markup.parts import Link
 from generator.problems import Problem
 from generator.site.links import Addresses, front_link, resolve
+from generator.site.slug import STATIC
 
 BEFORE = r"""(\]\(\s*<?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?|\b(?:href|src|poster|data)\s*=\s*["']?)"""
 AFTER = r"""(?=[\s)>"']|$)"""

@@ -12,9 +12,8 @@ from generator.problems import Problem
 from generator.problems.encoding import read_text
 from generator.site.document import Document
 from generator.site.settings import Settings, read_settings
+from generator.site.slug import is_source
 from generator.site.walk import WalkFindings, walk
-
-SOURCES = (".md", ".markdown")
 
 
 class TargetSite(Struct, frozen=True):
@@ -65,14 +64,10 @@ def open_target(root: Path) -> TargetSite | Problem:
     if made.value is None or wrong is not None:
         return wrong or Problem("site.yaml cannot be read")
     places = dict(walk(root, "content", root / "content", WalkFindings()))
-    texts = {path: Path(place) for path, place in places.items() if _is_source(path)}
+    texts = {path: Path(place) for path, place in places.items() if is_source(path)}
     documents = (_document(path, place, made.value) for path, place in texts.items())
     files = frozenset(places) - frozenset(texts)
     return TargetSite(made.value, tuple(each for each in documents if each is not None), files)
-
-
-def _is_source(path: str) -> bool:
-    return path.endswith(SOURCES) and not path.startswith("content/static/")
 
 
 def _document(path: str, place: Path, settings: Settings) -> Document | None:

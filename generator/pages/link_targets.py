@@ -19,6 +19,7 @@ from generator.site.links import Addresses, Target, file_url, front_link, resolv
 from generator.site.links import Figure as FigureName
 from generator.site.placing import Page
 from generator.site.settings import Settings
+from generator.site.slug import STATIC
 
 
 def target_of(link: Link, page: Page, known: Addresses, problems: list[Problem]) -> Target:
@@ -80,7 +81,7 @@ def file_outputs(
     files: Mapping[str, Blob], used: Sequence[str], known: Addresses
 ) -> tuple[Output, ...]:
     """Return the outputs of the files that pages use, and of ``content/static/`` as it is."""
-    static = [path for path in files if path.startswith("content/static/")]
+    static = [path for path in files if path.startswith(STATIC)]
     paths = dict.fromkeys([*static, *used])
     return tuple(Output(file_url(path, known)[1:], files[path], path) for path in paths)
 

@@ -16,9 +16,8 @@ from generator.problems import Problem
 from generator.site.document import Document, Reading
 from generator.site.makers import READ_DOCUMENT, READ_LEVEL
 from generator.site.settings import Settings
+from generator.site.slug import is_source
 from generator.site.theme import Level, LevelSource, StatedName, Theme, load_theme
-
-SOURCES = (".md", ".markdown")
 
 
 def choose_theme(
@@ -66,8 +65,7 @@ def read_documents(engine: Engine, files: Mapping[str, Blob], settings: Settings
 
 
 def _reading(path: str, source: Blob, timezone: str, dialect: Dialect) -> tuple[Step, ...]:
-    inside = path.startswith("content/") and not path.startswith("content/static/")
-    if not (inside and path.endswith(SOURCES)):
+    if not is_source(path):
         return ()
     return (Step(READ_DOCUMENT, Reading(path, source, timezone, dialect)),)
 

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import yaml
 
-from generator.pipeline.waves import SOURCES
 from generator.problems import Place, Problem
 from generator.scaffolds.archetypes import Kind
 from generator.site.placing import POSTS, bundle
-from generator.site.slug import folded, slugify, source_name, split_leading_date
+from generator.site.slug import folded, is_source, slugify, source_name, split_leading_date
 from generator.site.walk import WalkFindings, walk
 
 LONGEST = 100
@@ -58,7 +57,7 @@ def taken_by(slug: str, kind: Kind, root: Path) -> str | None:
 
 
 def _is_of(path: str, kind: Kind) -> bool:
-    if not path.endswith(SOURCES):
+    if not is_source(path):
         return False
     if path.startswith(POSTS) or kind == "post":
         return path.startswith(POSTS) and kind == "post"

@@ -11,9 +11,8 @@ from generator.data.loaders import Input
 from generator.engine import Blob
 from generator.problems import Problem, suggestion
 from generator.site.datasets import spellings
+from generator.site.slug import SOURCES
 from generator.site.walk import in_one_form
-
-SOURCES = (".md", ".markdown")
 
 
 def find_named(reference: Reference, path: str, files: Mapping[str, Blob]) -> File | Problem:

@@ -12,11 +12,10 @@ from generator.markup.parts import Link, LinkKind
 from generator.problems import Place, Problem, nearest
 from generator.site.catalogue import Held
 from generator.site.placing import bundle
+from generator.site.slug import SOURCES, STATIC, is_source
 from generator.site.targets import Face, Faces, wrong_state
 from generator.site.walk import in_one_form
 
-SOURCES = (".md", ".markdown")
-STATIC = "content/static/"
 Figure = tuple[str, str]
 """The path of a document, and the name of a figure in it."""
 
@@ -114,8 +113,7 @@ def _is_file(path: str, known: Addresses) -> bool:
     """Tell whether this is a file that may be published as it is."""
     if not path.startswith("content/") or path not in known.files:
         return False
-    is_source = path.endswith(SOURCES) and not path.startswith(STATIC)
-    return not is_source and _holder(path, known) is None
+    return not is_source(path) and _holder(path, known) is None
 
 
 def _holder(path: str, known: Addresses) -> Held | None:

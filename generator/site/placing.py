@@ -9,11 +9,10 @@ from generator.problems import Problem
 from generator.site.document import Document
 from generator.site.front_matter import FrontMatter
 from generator.site.settings import Settings
-from generator.site.slug import date_in_name, slugify, source_name, split_leading_date
+from generator.site.slug import SOURCES, date_in_name, slugify, source_name, split_leading_date
 
 POSTS = "content/posts/"
-HOME = ("content/index.md", "content/index.markdown")
-LOST = ("content/404.md", "content/404.markdown")
+HOME, LOST = (tuple(f"content/{name}{each}" for each in SOURCES) for name in ("index", "404"))
 LOST_URL = "/404.html"
 """What hosts answer with where there is nothing."""
 SOME_DATE = "1970-01-01T00:00:00+00:00"

@@ -10,6 +10,10 @@ SPOKEN = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "%": " perce
 SILENT = re.compile("['’\u034f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 LEADING_DATE = re.compile(r"^(\d{4}-\d{2}-\d{2})[-_ ]+(?=.)")
+SOURCES: Final = (".md", ".markdown")
+"""What the names of sources end with."""
+STATIC: Final = "content/static/"
+"""What is in this folder is published as it is."""
 LONGEST_NAME: Final = 255
 LONGEST_PATH: Final = 1000
 """In bytes. macOS takes no path that is longer than 1,023, with the folders around the site."""
@@ -54,6 +58,12 @@ def split_leading_date(name: str) -> tuple[str, str]:
 def folded(address: str) -> str:
     """Return what two addresses share that differ in case or Unicode form alone."""
     return unicodedata.normalize("NFD", unicodedata.normalize("NFD", address).casefold())
+
+
+def is_source(path: str) -> bool:
+    """Tell whether a file of the site is the source of a post or a page."""
+    is_content = path.startswith("content/") and not path.startswith(STATIC)
+    return is_content and path.endswith(SOURCES)
 
 
 def source_name(path: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.problems import Place, Problem
+from generator.site.slug import STATIC
 
 LEFT_OUT = frozenset({"__pycache__", "node_modules"})
 SERVED = frozenset({".well-known", ".nojekyll", ".htaccess"})
@@ -63,7 +64,7 @@ def is_wanted(folder: str, name: str) -> bool:
 
 
 def _is_static(folder: str) -> bool:
-    return f"{folder}/".startswith("content/static/")
+    return f"{folder}/".startswith(STATIC)
 
 
 def _start(root: Path, path: str, where: Path) -> _Candidate:
