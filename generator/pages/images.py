@@ -29,7 +29,7 @@ class Size(Struct, frozen=True):
 
 
 def is_image(path: str) -> bool:
-    """Tell by its ending whether a file can be measured."""
+    """Return whether a file can be measured, judged by its ending."""
     return path.lower().endswith(IMAGES)
 
 

@@ -1,4 +1,4 @@
-"""Layouts: which templates a page can reach; a change in another one is none of its business."""
+"""Layouts: which templates a page can reach, so that a change in another one leaves it alone."""
 
 import re
 from collections.abc import Mapping

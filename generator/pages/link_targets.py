@@ -32,7 +32,7 @@ def target_of(link: Link, page: Page, known: Addresses, problems: list[Problem])
 
 
 def link_text(link: Link, target: Target, here: Page, known: Addresses) -> str:
-    """Word a link that has no text of its own: a figure by its number, a heading by its text."""
+    """Return the text of a link that has none of its own: a figure's number, a heading's text."""
     if link.has_text:
         return ""
     path, _, anchor = target.url.partition("#")
@@ -93,7 +93,7 @@ def linked_states(
     settings: Settings,
     recall: Recall,
 ) -> dict[FigureName, tuple[str, ...]]:
-    """Return every fragment that sets a figure, by that figure; each is to be an id there."""
+    """Return every fragment that sets a figure, by that figure; each becomes an id there."""
     found: dict[FigureName, set[str]] = {}
     for path, link in recall.gathered(_with_state, (pages, drawn)):
         target = resolve(link, path, known)

@@ -23,7 +23,7 @@ Links = Mapping[str, PostLink]
 
 
 class Neighbours(Struct, frozen=True):
-    """What a post quotes of others."""
+    """What a post quotes of others: those before and after it, related ones, its series."""
 
     older: PostLink | None = None
     newer: PostLink | None = None
@@ -43,18 +43,18 @@ class NeighbourPaths(Struct, frozen=True):
     related: tuple[str, ...]
 
 
-def around(
+def find_neighbours(
     catalogue: Catalogue, links: Links, settings: Settings, recall: Recall
 ) -> Mapping[str, Neighbours]:
-    """Return what stands around each post, by its source path."""
+    """Find the neighbours of each post, by its source path."""
     tags = recall.for_each(_tags_of, (catalogue.by_path,))
     near = recall(_near, catalogue.order.posts, tags)
     series = recall.same("series", dict(_series(catalogue, settings)))
-    found = recall(_around, near, links, series)
+    found = recall(_neighbours, near, links, series)
     return recall.same_each("around", found)
 
 
-def _around(
+def _neighbours(
     near: Mapping[str, NeighbourPaths], links: Links, series: Mapping[str, SeriesValue]
 ) -> Mapping[str, Neighbours]:
     return {

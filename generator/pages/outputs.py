@@ -33,7 +33,7 @@ class Budget(Struct, frozen=True):
 
 
 class PageRender(Struct, frozen=True):
-    """A page that is to be made: its layout, and every value that its template sees by name."""
+    """A page to render: its layout, and every value that its template sees by name."""
 
     layout: str
     templates: TemplateSet

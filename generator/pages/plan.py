@@ -14,7 +14,7 @@ from generator.pages.figure_pages import figure_page_outputs
 from generator.pages.figures import loaded_files
 from generator.pages.lists import ListPage, list_outputs, list_urls, page_output
 from generator.pages.makers import RENDER_PAGE, WRITE_ROBOTS, WRITE_SITEMAP
-from generator.pages.neighbours import ALONE, Links, Neighbours, around
+from generator.pages.neighbours import ALONE, Links, Neighbours, find_neighbours
 from generator.pages.outputs import Budget, Output, PageRender, WeighedFigure
 from generator.pages.values import PageValue
 from generator.problems import Place
@@ -104,7 +104,7 @@ class Sitemap(Struct, frozen=True):
 
 
 class Robots(Struct, frozen=True):
-    """What robots are told: everything may be read, and the sitemap's absolute address."""
+    """The content of robots.txt: everything may be read, and the sitemap's absolute address."""
 
     sitemap: str
 
@@ -136,7 +136,7 @@ LOST = ListPage(LOST_URL, "404.html", "Page not found")
 def plan(given: PlanInput, recall: Recall) -> tuple[Output, ...]:
     """Return the outputs of all pages, lists, feeds and machine-readable files."""
     links = _links(given, recall)
-    near = around(given.catalogue, links, given.settings, recall)
+    near = find_neighbours(given.catalogue, links, given.settings, recall)
     return tuple(
         chain(
             article_outputs(given, near, recall),

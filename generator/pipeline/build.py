@@ -102,7 +102,7 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
     settings, found = settings_of(request, snapshot, engine)
     if settings is None:
         return Assembly(found)
-    request = request.by_the_clocks_of(settings.timezone)
+    request = request.in_timezone(settings.timezone)
     theme, theme_problems = choose_theme(engine, present, settings)
     if theme is None:
         return Assembly((*found, *theme_problems))

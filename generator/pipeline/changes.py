@@ -25,7 +25,7 @@ class ValueDifference(NamedTuple):
 
     @property
     def is_in_bytes(self) -> bool:
-        """Tell whether other bytes have taken the place of some."""
+        """Return whether other bytes have taken the place of some."""
         both = (self.old, self.new)
         return all(isinstance(each, dict) and each.keys() == {"digest"} for each in both)
 
@@ -36,7 +36,7 @@ class ValueDifference(NamedTuple):
 
 
 def differences(old: Any, new: Any, at: str = "") -> Iterator[ValueDifference]:
-    """Find what differs, as deep within as it can be told."""
+    """Find what differs, as deep within the values as possible."""
     if old == new or old is None or (new is None and not at):
         return
     whole = ValueDifference(at, old, new)
@@ -54,7 +54,7 @@ def differences(old: Any, new: Any, at: str = "") -> Iterator[ValueDifference]:
 
 
 def _is_pair(value: Any, at: str) -> bool:
-    """Tell whether this is a name and its value, where the name is told already."""
+    """Return whether this is a name and its value, where the name is told already."""
     return isinstance(value, list) and len(value) == 2 and at.endswith(f"[{value[0]}]")
 
 
@@ -106,7 +106,7 @@ class ChangedSetting(Struct, frozen=True):
         return f"{self.name}: {shown(self.old)} → {shown(self.new)}"
 
     def is_behind(self, at: str, old: Any, new: Any) -> bool:
-        """Tell whether a value within a step is this setting."""
+        """Return whether a value within a step is this setting."""
         above, _, name = at.rpartition(".")
         is_of_texts = above.rpartition(".")[2] == "dialect"
         same = (old, new) == (self.old, self.new)

@@ -44,7 +44,7 @@ class _Kept(Struct, frozen=True):
 
 
 def ask_connections(engine: Engine, given: Terms, questions: Mapping[Name, SqlBlock]) -> Loaded:
-    """ConnectionAnswer questions from the cache where an answer is young enough, else by asking.
+    """Answer questions from the cache where an answer is young enough, else by asking.
 
     Where a connection cannot be asked, an older answer stands in for it, with a warning.
     """

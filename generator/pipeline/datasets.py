@@ -62,7 +62,7 @@ def _code(value: Running) -> AuthorCode:
 
 
 class Loaded(Struct, frozen=True):
-    """Every dataset under the name that a document uses; what is wrong with others is told.
+    """Every dataset under the name that a document uses; ``problems`` are those of others.
 
     ``files`` are those that a document names, read as rows or not.
     """

@@ -48,7 +48,7 @@ def set_aside(
     """Give each broken figure the errors that broke it.
 
     An error that is about more than figures, such as that of a file which prose asks for
-    too, is none of theirs.
+    too, is not given to them.
     """
     if all(problem.severity != "error" for problem in problems):
         return SetAside(figures)

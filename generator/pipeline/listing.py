@@ -23,7 +23,7 @@ NO_DATE = datetime.min.replace(tzinfo=UTC)
 
 
 class ListedDocument(Struct, frozen=True):
-    """A document as a list tells of it; dates are those of the site's clocks, or empty.
+    """A document in a list; dates are those of the site's clocks, or empty.
 
     ``moment`` is until when a scheduled one is held, or since when an expired one is; ``url`` is
     there for what is published.
@@ -58,7 +58,7 @@ def _listed(request: Request, workspace: Workspace, state: State) -> Listing:
     settings, found = settings_of(request, snapshot, engine)
     if settings is None:
         return Listing((), found)
-    request = request.by_the_clocks_of(settings.timezone)
+    request = request.in_timezone(settings.timezone)
     read = read_documents(engine, snapshot.files, settings)
     visit = Visit(request.now, request.drafts, request.future)
     listed, problems = catalogue(read.documents, settings, visit, engine.recall)

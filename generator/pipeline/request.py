@@ -39,7 +39,7 @@ class Request(Struct, frozen=True):
     tolerant: bool = False
     """The preview's: a figure that cannot be drawn shows why, in its place."""
 
-    def by_the_clocks_of(self, timezone: str) -> "Request":
+    def in_timezone(self, timezone: str) -> "Request":
         """Return the same request with an offset to its time, which settings had to tell."""
         if self.now.tzinfo is not None:
             return self
@@ -108,7 +108,7 @@ class Assembly(Struct, frozen=True):
 
     @property
     def failed(self) -> bool:
-        """Tell whether an error stands among the problems that no figure shows."""
+        """Return whether an error stands among the problems that no figure shows."""
         return bool(self.elsewhere)
 
 
@@ -167,7 +167,7 @@ def _conflicts(real: Path, root: Path) -> Iterator[str]:
 
 
 def _is_one(folder: Path, other: Path) -> bool:
-    """Tell whether two paths are one place, by whatever names."""
+    """Return whether two paths are one place, by whatever names."""
     try:
         return os.path.samefile(folder, other)
     except OSError:

@@ -54,7 +54,7 @@ def _name(path: str, request: Request, origins: Origins, home: str) -> str:
 
 
 class _Provenance:
-    """Tells of a digest which source or step it comes from."""
+    """Finds the source or step that a digest comes from."""
 
     def __init__(self, workspace: Workspace, request: Request) -> None:
         self.cache = workspace.cache
@@ -127,7 +127,7 @@ def _changes(name: str, origins: Origins, before: Origins, sources: _Provenance)
 
 
 def _told(found: list[ValueDifference], sources: _Provenance) -> Iterator[str]:
-    """Tell of the settings first, where not all can come of other sources."""
+    """Yield the settings first, where not all can come of other sources."""
     reasons = [sources.reasons(each) for each in found]
     settings = {each.name: each for each in sources.settings}
     if not all(each and not settings.keys() & {*each} for each in reasons):

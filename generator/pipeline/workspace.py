@@ -52,7 +52,7 @@ class Workspace:
         return told
 
     def start_over(self) -> None:
-        """Forget every result: bytes are gone that some of them speak of."""
+        """Forget every result: the bytes of some are gone."""
         self.cache.empty()
         self._recall = Recall()
 

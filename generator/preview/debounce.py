@@ -36,7 +36,7 @@ class ChangeQueue:
             self._added.notify_all()
 
     def is_waiting(self) -> bool:
-        """Tell whether a change waits to be taken."""
+        """Return whether a change waits to be taken."""
         return bool(self._paths)
 
     def take(self, seconds: float) -> ChangeBatch:
@@ -61,7 +61,7 @@ _Mark = tuple[int, int, int] | None
 
 
 class Debouncer:
-    """Waits as short as it can; a hand that saves without end is not answered at each save.
+    """Waits as short as it can, and longer while saves follow one another.
 
     ``is_source`` tells whether a file was part of the site the last time that we looked: that
     one is gone may be half of a save, that an editor's own passing file is gone says nothing.

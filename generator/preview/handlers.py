@@ -72,7 +72,7 @@ class Pages(Guarded):
 
 
 def _is_near(request: HTTPServerRequest) -> bool:
-    """Tell whether the author's own machine asks: no other could open the author's editor."""
+    """Return whether the author's own machine asks: no other could open the author's editor."""
     return request.remote_ip in THIS_MACHINE
 
 

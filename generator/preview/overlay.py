@@ -33,7 +33,7 @@ class Facts(Struct, frozen=True):
 
     @property
     def is_finished(self) -> bool:
-        """Tell whether there is nothing to say."""
+        """Return whether there is nothing to say."""
         return not (self.status or self.expires or self.broken_links or self.without_alt)
 
 

@@ -1,4 +1,4 @@
-"""Where to be asked: on this machine alone unless told otherwise; another port if one is taken."""
+"""Addresses and ports to listen at: of this machine alone by default, and a port that is free."""
 
 import errno
 import socket
@@ -26,7 +26,7 @@ def hosts_of(asked: str | None) -> tuple[str, ...]:
 
 
 def is_open(hosts: Sequence[str]) -> bool:
-    """Tell whether other machines can ask."""
+    """Return whether other machines can ask."""
     return not all(ip_address(host).is_loopback for host in hosts)
 
 
@@ -86,7 +86,7 @@ def _obstacle(port: int, hosts: Sequence[str]) -> str:
 
 
 def has_address(host: str) -> bool:
-    """Tell whether an address is one of this machine's."""
+    """Return whether an address is one of this machine's."""
     try:
         _try(0, host)
     except OSError:

@@ -1,4 +1,4 @@
-"""livereload's protocol for our pages: each is told when it, or a file that it shows, is new."""
+"""livereload's protocol for our pages: tell each when it, or a file in it, is new."""
 
 import posixpath
 import re

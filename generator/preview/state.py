@@ -83,7 +83,7 @@ class PreviewState(Struct, frozen=True):
         )
 
     def differs_from(self, other: "PreviewState") -> bool:
-        """Tell whether a browser could see the difference."""
+        """Return whether a browser could see the difference."""
         mine, others = (self.problems, self.told), (other.problems, other.told)
         return mine != others or self.manifest != other.manifest
 

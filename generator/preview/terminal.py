@@ -1,4 +1,4 @@
-"""What the author's terminal is told while the preview runs."""
+"""Messages in the author's terminal while the preview runs."""
 
 import os
 import sys

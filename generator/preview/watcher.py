@@ -31,7 +31,7 @@ class SourceScanner:
         self._seen = Snapshot({}, {}, memory)
 
     def knows(self, file: str) -> bool:
-        """Tell whether a file was there at the last look."""
+        """Return whether a file was there at the last look."""
         return file in self._seen.memory
 
     def scan_suspects(self, suspects: Collection[str], check: Callable[[], None]) -> Snapshot:
