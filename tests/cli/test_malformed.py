@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,14 +66,22 @@ def arguments(root: Path) -> list[str]:
     return ["--root", str(root), "build", "--jobs", "1", "--now", "2026-01-01"]
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Build a site without a problem, once: every case begins as a copy of it."""
+    site = tmp_path_factory.mktemp("built") / "site"
+    shutil.copytree(SITES / "tea", site)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in os.environ:
+            if name.startswith("GENERATOR_"):
+                patch.delenv(name)
+        assert main(arguments(site)) == 0
+        yield site
+
+
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a site that was built without a problem."""
-    for name in os.environ:
-        if name.startswith("GENERATOR_"):
-            monkeypatch.delenv(name)
-    shutil.copytree(SITES / "tea", tmp_path / "site")
-    assert main(arguments(tmp_path / "site")) == 0
+def root(built: Path, tmp_path: Path) -> Path:
+    shutil.copytree(built, tmp_path / "site")
     return tmp_path / "site"
 
 
