@@ -72,8 +72,10 @@ class _Written:
         before = sum(len(line) + 1 for line in self.lines[: within.line - 1])
         at = self.offsets[min(before + max(within.column, 1), len(self.offsets)) - 1]
         line, column = spot_at(self.block.text, at)
-        source = self.block.source(line)
-        return structs.replace(told, place=self.block.place(line, column), source=source)
+        passage = self.block.passage
+        return structs.replace(
+            told, place=passage.place((line, column)), source=passage.source(line)
+        )
 
 
 def _offsets(raw: str, spot: Spot, text: str) -> list[int]:

@@ -27,9 +27,10 @@ class Names:
 def references(block: Block, named: Named) -> tuple[Reference, ...]:
     """Return names with their places in the file, each once, from top to bottom."""
     each_once = dict(reversed(list(named)))
+    passage = block.passage
     ordered = sorted(each_once.items(), key=lambda pair: pair[1])
     return tuple(
-        Reference(name, block.place(*spot), block.source(spot[0])) for name, spot in ordered
+        Reference(name, passage.place(spot), passage.source(spot[0])) for name, spot in ordered
     )
 
 

@@ -5,8 +5,8 @@ import re
 from msgspec import Struct
 
 from generator.markup.kinds import KINDS
-from generator.markup.parts import Margin
 from generator.problems import nearest
+from generator.problems.fault import Margin
 
 
 class Fence(Struct, frozen=True):

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from generator.engine import Blob
 from generator.problems import Place, Problem
-from generator.problems.fault import Fault
+from generator.problems.fault import Fault, Margin, Passage
 
 LinkKind = Literal["link", "image", "shown"]
 """What is ``shown`` is a file, as an ``image`` is, but no size is asked of it."""
@@ -101,16 +101,6 @@ class Note(Struct, frozen=True):
     references: tuple[int, ...]
 
 
-class Margin(Struct, frozen=True):
-    """What stands before a line of a block in its file: spaces, tabs, marks of quotations.
-
-    ``added`` are the spaces with which the block's line begins for the rest of a tab.
-    """
-
-    written: str = ""
-    added: int = 0
-
-
 class Block(Struct, frozen=True):
     """A fenced data block: what stands between its fences, and where.
 
@@ -131,31 +121,14 @@ class Block(Struct, frozen=True):
     """The opening fence line, for excerpts."""
     attributes: tuple[tuple[str, str], ...] = ()
 
-    def place(self, line: int, column: int = 0) -> Place:
-        """Return where in the file a line and column of the text stand; line 0 is the fence."""
-        if line and column:
-            margin = self._margin(line)
-            column = max(column - margin.added, 1) + len(margin.written)
-        return Place(self.path, self.line + line - 1, column)
-
-    def source(self, line: int) -> str:
-        """Return a line of the text as it is written in the file; line 0 is the fence."""
-        if not line:
-            return self.fence
-        margin, lines = self._margin(line), self.text.split("\n")
-        text = lines[line - 1][margin.added :] if line <= len(lines) else ""
-        return margin.written + text if text else margin.written.rstrip()
-
-    def _margin(self, line: int) -> Margin:
-        return self.margins[min(line, len(self.margins)) - 1]
+    @property
+    def passage(self) -> Passage:
+        """The block's text, and where it stands in its file; line 0 is the fence."""
+        return Passage(self.path, self.text, self.line, self.margins, self.fence)
 
     def problem(self, fault: Fault) -> Problem:
-        """Return a fault in the block's text as a problem in its file; line 0 is the fence."""
-        line, column = fault.spot
-        if column and not line:
-            column += len(self.fence) - len(self.fence.lstrip())
-        place, source = self.place(line, column), self.source(line)
-        return Problem(fault.message, place, fault.hint, source, fault.severity)
+        """Return a fault in the block's text as a problem in its file."""
+        return self.passage.problem(fault)
 
 
 class Expression(Struct, frozen=True):
@@ -167,6 +140,13 @@ class Expression(Struct, frozen=True):
     text: str
     place: Place
     source: str
+
+    def problem(self, fault: Fault) -> Problem:
+        """Return a fault in the value's text as a problem in its file."""
+        line, column = fault.spot
+        before = self.place.column - 1 if line == 1 else 0
+        passage = Passage(self.place.path, self.source, self.place.line)
+        return passage.problem(fault.moved((line, before + column)))
 
 
 class Markup(Struct, frozen=True):

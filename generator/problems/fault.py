@@ -91,33 +91,54 @@ class Fault(Exception):
         return self.moved(spot_at(text, max(text.find(self.where.text), 0)))
 
 
+class Margin(Struct, frozen=True):
+    """What stands before a line of a text in its file: spaces, tabs, marks of quotations.
+
+    ``added`` are the spaces with which the text's line begins for the rest of a tab.
+    """
+
+    written: str = ""
+    added: int = 0
+
+
 class Passage(Struct, frozen=True):
     """A text, and where it stands in a file.
 
-    ``line`` is the file's line of its first, ``indent`` counts the columns that were cut off each
-    of its lines, ``above`` is the line above it.
+    ``line`` is the file's line of its first, ``margins`` what was cut off each of its lines, the
+    last one's for all that follow, ``above`` the line above it.
     """
 
     path: str
     text: str
     line: int = 1
-    indent: int = 0
+    margins: tuple[Margin, ...] = (Margin(),)
     above: str = ""
+
+    def place(self, spot: Spot) -> Place:
+        """Return where in the file a spot of the text is."""
+        line, column = spot
+        if line and column:
+            margin = self._margin(line)
+            column = max(column - margin.added, 1) + len(margin.written)
+        elif column:
+            column += len(self.above) - len(self.above.lstrip())
+        return Place(self.path, self.line + line - 1, column)
+
+    def source(self, line: int) -> str:
+        """Return a line of the text as it is written in the file."""
+        if not line:
+            return self.above
+        margin, lines = self._margin(line), self.text.split("\n")
+        text = lines[line - 1][margin.added :] if line <= len(lines) else ""
+        return margin.written + text.removesuffix("\r") if text else margin.written.rstrip()
+
+    def _margin(self, line: int) -> Margin:
+        return self.margins[min(line, len(self.margins)) - 1]
 
     def problem(self, fault: Fault) -> Problem:
         """Return a fault in the text as a problem in the file."""
-        line, column = fault.spot
-        source, indent = self._source(line)
-        place = Place(self.path, self.line + line - 1, column + indent if column else 0)
+        place, source = self.place(fault.spot), self.source(fault.spot[0])
         return Problem(fault.message, place, fault.hint, source, fault.severity)
-
-    def _source(self, line: int) -> tuple[str, int]:
-        """Return a line as it stands in the file, and where in it the columns begin to count."""
-        if not line:
-            return self.above, len(self.above) - len(self.above.lstrip())
-        lines = self.text.split("\n")
-        source = lines[line - 1].removesuffix("\r") if line <= len(lines) else ""
-        return " " * self.indent + source, self.indent
 
     def problem_at(self, offset: int, message: str, hint: str = "") -> Problem:
         """Return what is wrong at a character of the text as a problem in the file."""

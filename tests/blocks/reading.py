@@ -5,7 +5,8 @@ from generator.blocks.options import split_options
 from generator.blocks.reading import read_block
 from generator.blocks.settings import FigureSettings, check_options, option_tree, read_settings
 from generator.data.tree import Tree, read_tree
-from generator.markup.parts import Block, Dialect, Margin
+from generator.markup.parts import Block, Dialect
+from generator.problems.fault import Margin
 
 
 def contents(kind: str, text: str, line: int = 10, indent: int = 0) -> Contents:

@@ -7,8 +7,9 @@ from generator.blocks.settings import FigureSettings
 from generator.data.tree import Tree
 from generator.engine import Made
 from generator.markup.convert import convert
-from generator.markup.parts import Block, Dialect, Margin, Markup, MarkupSource
+from generator.markup.parts import Block, Dialect, Markup, MarkupSource
 from generator.problems import Place
+from generator.problems.fault import Margin
 from tests.blocks.reading import keys
 
 IN_YAML = [

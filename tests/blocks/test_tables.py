@@ -1,7 +1,8 @@
 import pytest
 
 from generator.blocks.tables import question_of
-from generator.markup.parts import Block, Margin
+from generator.markup.parts import Block
+from generator.problems.fault import Margin
 
 
 def block(text: str, fence: str = "  ```sql {#left}", **attributes: str) -> Block:

@@ -15,8 +15,9 @@ from generator.charts.rows import shared_of
 from generator.data.dataset import Dataset, Loading
 from generator.data.loading import load
 from generator.engine import Blob, Made, keep
-from generator.markup.parts import Block, Dialect, Margin
+from generator.markup.parts import Block, Dialect
 from generator.problems import Problem
+from generator.problems.fault import Margin
 from generator.site.look import Look
 
 FILES = {

@@ -10,7 +10,8 @@ from generator.blocks.tables import block_loading
 from generator.data.dataset import Dataset, Loading
 from generator.data.loading import load
 from generator.engine import Made, keep
-from generator.markup.parts import Block, Margin
+from generator.markup.parts import Block
+from generator.problems.fault import Margin
 
 
 def loaded(text: str | bytes, path: str = "content/data/a.csv", form: str = "") -> Made[Dataset]:

@@ -8,8 +8,9 @@ from generator.blocks.tables import block_loading
 from generator.data.dataset import Dataset, Loading, Stated
 from generator.data.loading import load
 from generator.engine import Made, keep
-from generator.markup.parts import Block, Margin
+from generator.markup.parts import Block
 from generator.problems import Place
+from generator.problems.fault import Margin
 
 AT = Place("content/a.md", 4, 20)
 

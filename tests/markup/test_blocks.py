@@ -3,7 +3,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.markup.code import highlight
-from generator.markup.parts import GRAMMARS, Margin
+from generator.markup.parts import GRAMMARS
+from generator.problems import Place
+from generator.problems.fault import Margin
 
 if TYPE_CHECKING:
     from tests.markup.conftest import Convert
@@ -124,15 +126,16 @@ def test_all_in_a_block_has_its_true_place(converted: "Convert", name: str) -> N
     (block,) = converted(text, 10).markup.figures
     written = dict(enumerate(text.split("\n"), 10))
     for number, line in enumerate(block.text.splitlines(), 1):
-        place = block.place(number)
+        place = block.passage.place((number, 0))
         assert (place.line, place.column) == (block.line + number - 1, 0)
-        assert block.source(number).rstrip() == written[place.line].rstrip()
+        assert block.passage.source(number).rstrip() == written[place.line].rstrip()
         for column, letter in enumerate(line, 1):
-            place = block.place(number, column)
+            place = block.passage.place((number, column))
             if not letter.isspace():
                 assert written[place.line][place.column - 1] == letter
-    assert str(block.place(0, 5)) == f"a.md:{block.line - 1}:5"
-    assert block.source(0) == written[block.line - 1]
+    indented = len(block.fence) - len(block.fence.lstrip())
+    assert block.passage.place((0, 5)) == Place("a.md", block.line - 1, indented + 5)
+    assert block.passage.source(0) == written[block.line - 1]
 
 
 def test_lines_that_stand_alike_have_one_margin(converted: "Convert") -> None:

@@ -8,9 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.problems import Place, Problem
-from generator.problems.fault import At, AtWord, Fault, Passage, Path, Spot, fault_of, spot_at
+from generator.problems.fault import (
+    At,
+    AtWord,
+    Fault,
+    Margin,
+    Passage,
+    Path,
+    Spot,
+    fault_of,
+    spot_at,
+)
 
-PASSAGE = Passage("a.md", "one\ntwo", 5, 2, "  ```chart")
+PASSAGE = Passage("a.md", "one\ntwo", 5, (Margin("  "),), "  ```chart")
 
 
 class Tree:
@@ -38,7 +48,7 @@ def test_an_offset_has_the_line_and_the_column_that_lead_back_to_it(
     [
         ((2, 3), Place("a.md", 6, 5), "  two"),
         ((2, 0), Place("a.md", 6), "  two"),
-        ((9, 1), Place("a.md", 13, 3), "  "),
+        ((9, 1), Place("a.md", 13, 3), ""),
         ((0, 0), Place("a.md", 4), "  ```chart"),
         ((0, 4), Place("a.md", 4, 6), "  ```chart"),
     ],

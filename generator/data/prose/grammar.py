@@ -19,8 +19,8 @@ from generator.data.prose.expression import (
 )
 from generator.data.prose.lookups import BRACES_MEANT, Lexeme, Lookups
 from generator.markup.parts import Expression
-from generator.problems import Place, suggestion
-from generator.problems.fault import Fault, Spot, spot_at
+from generator.problems import suggestion
+from generator.problems.fault import Fault, spot_at
 
 DEEPEST = 40
 MOST = 100
@@ -187,17 +187,6 @@ def value_references(expression: Expression) -> tuple[Reference, ...]:
     except Fault:
         return ()
     found = {each.dataset: each.at for each in reversed(list(lookups_in(term)))}
-    return tuple(
-        Reference(name, *where(expression, spot_at(expression.text, at)))
-        for name, at in reversed(found.items())
-    )
-
-
-def where(expression: Expression, spot: Spot) -> tuple[Place, str]:
-    """Return the place of a spot in an expression, and its line."""
-    line, column = spot
-    place = expression.place
-    lines = expression.source.split("\n")
-    source = lines[line - 1] if line <= len(lines) else lines[0]
-    before = place.column - 1 if line == 1 else 0
-    return Place(place.path, place.line + line - 1, before + column), source
+    named = [(name, spot_at(expression.text, at)) for name, at in reversed(found.items())]
+    shown = [(name, expression.problem(Fault("", spot))) for name, spot in named]
+    return tuple(Reference(name, each.place, each.source) for name, each in shown if each.place)

@@ -12,13 +12,12 @@ from generator.data.numbers import compact, money, number, percent, plain_number
 from generator.data.prose.choosing import Scope
 from generator.data.prose.evaluation import Evaluation
 from generator.data.prose.expression import Format, Parsed, Term, lookups_in, settings_in
-from generator.data.prose.grammar import parse_expression, where
+from generator.data.prose.grammar import parse_expression
 from generator.data.prose.live import reduced
 from generator.data.prose.rows import Value, kind_of, rows_of, shown
 from generator.data.prose.values import Follows, Prose, WrittenValue
 from generator.engine import Made, Read, keep
 from generator.markup.parts import Expression
-from generator.problems import Problem
 from generator.problems.fault import Fault, spot_at
 
 MOST_DIGITS = 12
@@ -108,7 +107,7 @@ class _Page(msgspec.Struct, frozen=True):
                 return Made(WrittenValue())
             return self._written(parsed, form, expression.text)
         except Fault as fault:
-            return Made(None, (_problem(expression, fault),))
+            return Made(None, (expression.problem(fault),))
 
     def _is_lacking(self, term: Term) -> bool:
         """Tell whether something that a term speaks of is a problem already."""
@@ -147,8 +146,3 @@ def _start(text: str) -> Value:
     if isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     return value if isinstance(value, float | str | bool) else None
-
-
-def _problem(expression: Expression, fault: Fault) -> Problem:
-    place, source = where(expression, fault.spot)
-    return Problem(fault.message, place, fault.hint, source)
