@@ -26,11 +26,11 @@ from generator.engine import Blob, keep
 from generator.markup.parts import Block
 from generator.site.look import Look
 
-LEAST = 2_048
+_LEAST_SHARED = 2_048
 """Bytes of rows below which a file of their own does not pay."""
 _TRIES = 3
-_LEAST = 60
-_MOST = 1.25
+_NARROWEST = 60
+_STILL_READ = 1.25
 """A drawing so much wider than a phone still can be read there."""
 
 
@@ -74,9 +74,9 @@ def narrow_plot(
         if drawn.width <= look.narrow:
             break
         across = (across or look.narrow - AXIS) - (drawn.width - look.narrow)
-        if across < _LEAST:
+        if across < _NARROWEST:
             break
-    return drawn if drawn.width < min(wide.width, _MOST * look.narrow) else None
+    return drawn if drawn.width < min(wide.width, _STILL_READ * look.narrow) else None
 
 
 def canvas_of(block: Block, look: Look, settings: FigureSettings, locale: Locale) -> Canvas:
@@ -135,7 +135,7 @@ def _named(data: Data, shared: SharedRows, found: dict[str, bytes]) -> Data:
     if not isinstance(rows, Records) or not shared.holds(name, rows):
         return data
     own = len(msgspec.json.encode(rows.rows))
-    if own < LEAST:
+    if own < _LEAST_SHARED:
         return data
     whole = found.get(name) or shared.encoded(name)
     if 2 * own < len(whole):

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.charts.spec import Node, Spec, Transform
+from generator.charts.spec import Node, Spec, Transform, inner_views
 from generator.data.table import columns_of
 from generator.problems import nearest, suggestion
 from generator.problems.fault import At, Fault, Path
@@ -14,7 +14,6 @@ from generator.problems.fault import At, Fault, Path
 Known = frozenset[str] | None
 """A view's columns; None where they cannot be told."""
 
-_CHILDREN = ("layer", "concat", "hconcat", "vconcat")
 _FIELD_KEYS = ("field", "groupby", "fold", "flatten", "density", "regression", "loess", "quantile",
                "impute", "key", "on", "stack", "extent", "fields", "lookup")  # fmt: skip
 _DEFAULT_NAMES = {
@@ -55,13 +54,8 @@ def _view(
     for part, known in (("transform", own), ("encoding", own), ("facet", split)):
         if known is not None:
             yield from _fields(view.get(part), known, name, (*path, part))
-    for key in _CHILDREN:
-        children = view.get(key)
-        for index, child in enumerate(children if isinstance(children, list) else ()):
-            if isinstance(child, dict):
-                yield from _view(child, sources, own, name, (*path, key, index))
-    if isinstance(inner, dict):
-        yield from _view(inner, sources, own, name, (*path, "spec"))
+    for way, child in inner_views(view):
+        yield from _view(child, sources, own, name, (*path, *way))
 
 
 def _name(data: Node) -> str:

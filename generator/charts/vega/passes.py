@@ -1,6 +1,7 @@
 """Everything that is done to a specification on its way to a drawing, in the order of these lists.
 
 Its rows take no part in it until Vega-Lite has compiled it: they stand beside (``charts/rows.py``).
+What charts of an infographic select in one another is in it already (``infographic/linking.py``).
 """
 
 from collections.abc import Callable
