@@ -9,6 +9,7 @@ from tests.house import (
     LONGEST,
     Module,
     circles,
+    figures,
     functions,
     modules_of,
     shared_names,
@@ -20,6 +21,8 @@ from tests.recipes import ROOT, recipes, span
 HOUSE = modules_of(ROOT / "generator")
 MOST_INSIDE = 40
 """So many imports of ours may stand within functions, each with its reason."""
+MOST_UNNAMED = 20
+"""So many mappings may go through the charts' room that no type has a name for."""
 MOST_SHARED = 10
 """So many names may stand for more than one class."""
 
@@ -75,6 +78,10 @@ def test_what_one_module_imports_and_what_two_classes_are_called(small: dict[str
 def test_a_class_has_its_name_for_itself() -> None:
     shared = shared_names(HOUSE)
     assert len(shared) < MOST_SHARED, shared
+
+
+def test_nearly_every_mapping_of_a_chart_has_a_name() -> None:
+    assert figures(HOUSE)["dict[str, Any] in charts"] < MOST_UNNAMED
 
 
 def test_few_modules_serve_one_other_alone() -> None:
