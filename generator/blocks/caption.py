@@ -8,7 +8,6 @@ from msgspec import structs
 from generator.blocks.contents import Caption
 from generator.blocks.settings import FigureSettings
 from generator.data.tree import Tree
-from generator.markup.convert import convert
 from generator.markup.parts import Block, Dialect, Expression, Link
 from generator.problems import Place, Problem
 from generator.problems.fault import Spot, spot_at
@@ -45,6 +44,9 @@ def _convert(
 ) -> tuple[Caption, tuple[Problem, ...]]:
     if not text:
         return Caption(), ()
+    # Pages know blocks by their types: a build that makes nothing must not load Markdown.
+    from generator.markup.convert import convert
+
     made = convert(dialect.source(block.path, text))
     written = _Written(block, spot, text)
     problems = tuple(written.placed(each) for each in made.problems)
