@@ -65,7 +65,7 @@ def test_captions_are_read_as_their_post_is(monkeypatch: pytest.MonkeyPatch) -> 
         asked.append(source)
         return convert(source)
 
-    monkeypatch.setattr("generator.blocks.caption.convert", heard)
+    monkeypatch.setattr("generator.markup.convert.convert", heard)
     block = Block("chart", "c", "caption: A\nsource: B", "a.md", 3)
     asked_for = FigureSettings(caption="A", source="B")
     write_caption(block, asked_for, keys(block.text), Dialect("de", "python", "tex"))
