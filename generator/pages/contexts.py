@@ -1,18 +1,21 @@
-"""The contexts of a build: what all pages share, what each has, and all that the plan takes."""
+"""The contexts of a build: what all pages share, what each has, and which posts stand around it."""
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from generator.engine import Blob
+from generator.engine import Blob, Recall
 from generator.markup.holes import with_values
+from generator.pages.addresses import href
 from generator.pages.bind import Bound
 from generator.pages.body import Drawn
-from generator.pages.values import SiteValue, TemplateSet
+from generator.pages.values import LinkValue, PostLink, SeriesValue, SiteValue, TemplateSet
 from generator.site.catalogue import Catalogue
 from generator.site.look import Look
 from generator.site.placing import Page
 from generator.site.settings import Settings
+from generator.site.slug import slugify
 
 
 class SiteContext(Struct, frozen=True):
@@ -64,3 +67,103 @@ class PlanInput(Struct, frozen=True):
     def settings(self) -> Settings:
         """Return the settings."""
         return self.site.settings
+
+
+RELATED = 3
+NEIGHBOURS = 6
+"""How many posts before and after, in each tag, are looked at for related ones:
+a fixed number, so that the cost grows with the posts and not with their square."""
+
+Links = Mapping[str, PostLink]
+"""Posts as lists quote them, by source path."""
+
+
+class Neighbours(Struct, frozen=True):
+    """What a post quotes of others: those before and after it, related ones, its series."""
+
+    older: PostLink | None = None
+    newer: PostLink | None = None
+    related: tuple[PostLink, ...] = ()
+    series: SeriesValue | None = None
+
+
+ALONE = Neighbours()
+"""What stands around a page, which is in no list of posts."""
+
+
+class NeighbourPaths(Struct, frozen=True):
+    """The source paths of the posts around a post; empty where there is none."""
+
+    older: str
+    newer: str
+    related: tuple[str, ...]
+
+
+def find_neighbours(
+    catalogue: Catalogue, links: Links, settings: Settings, recall: Recall
+) -> Mapping[str, Neighbours]:
+    """Find the neighbours of each post, by its source path."""
+    tags = recall.for_each(_tags_of, (catalogue.by_path,))
+    near = recall(_near, catalogue.order.posts, tags)
+    series = recall.same("series", dict(_series(catalogue, settings)))
+    found = recall(_neighbours, near, links, series)
+    return recall.same_each("around", found)
+
+
+def _neighbours(
+    near: Mapping[str, NeighbourPaths], links: Links, series: Mapping[str, SeriesValue]
+) -> Mapping[str, Neighbours]:
+    return {
+        path: Neighbours(
+            links.get(each.older),
+            links.get(each.newer),
+            tuple([links[one] for one in each.related]),
+            series.get(path),
+        )
+        for path, each in near.items()
+    }
+
+
+def _tags_of(post: Page) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(slugify, post.document.front.tags)))
+
+
+def _near(
+    paths: tuple[str, ...], tags: Mapping[str, tuple[str, ...]]
+) -> Mapping[str, NeighbourPaths]:
+    """Find the neighbours of posts that are given newest first."""
+    carriers: dict[str, list[int]] = {}
+    for number, path in enumerate(paths):
+        for slug in tags[path]:
+            carriers.setdefault(slug, []).append(number)
+    older, newer = [*paths[1:], ""], ["", *paths]
+    return {
+        path: NeighbourPaths(
+            older[number],
+            newer[number],
+            tuple([paths[one] for one in _related(number, tags[path], carriers)]),
+        )
+        for number, path in enumerate(paths)
+    }
+
+
+def _related(here: int, tags: tuple[str, ...], carriers: Mapping[str, list[int]]) -> list[int]:
+    """Return the posts that share most with one; a rare tag says more than a common one."""
+    shared: dict[int, int] = {}
+    for slug in tags:
+        numbers = carriers[slug]
+        at, weight = bisect_left(numbers, here), 1000 // max(1, len(numbers))
+        for number in numbers[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]:
+            shared[number] = shared.get(number, 0) + weight
+    shared.pop(here, None)
+    ranked = sorted([(-score, abs(n - here), n) for n, score in shared.items()])
+    return [number for _, _, number in ranked[:RELATED]]
+
+
+def _series(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, SeriesValue]]:
+    for series in catalogue.series:
+        url = href(settings, f"/series/{series.slug}/")
+        posts = [catalogue.by_path[path] for path in series.posts]
+        parts = tuple(LinkValue(post.title, href(settings, post.url)) for post in posts)
+        for number, path in enumerate(series.posts, 1):
+            yield path, SeriesValue(series.name, url, number, parts)

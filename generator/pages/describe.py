@@ -11,9 +11,8 @@ from generator.markup.holes import with_values
 from generator.markup.parts import Heading
 from generator.pages.addresses import href
 from generator.pages.body import Body
-from generator.pages.contexts import PageContext
+from generator.pages.contexts import Neighbours, PageContext
 from generator.pages.figure_pages import first_words
-from generator.pages.neighbours import Neighbours
 from generator.pages.values import (
     FigureLink,
     HeadingValue,

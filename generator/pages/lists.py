@@ -8,10 +8,9 @@ from msgspec import Struct, structs
 
 from generator.engine import Recall, Step
 from generator.pages.addresses import absolute, href, output_path
-from generator.pages.contexts import PlanInput, SiteContext
+from generator.pages.contexts import Links, PlanInput, SiteContext
 from generator.pages.feeds import feed_links
 from generator.pages.makers import RENDER_PAGE
-from generator.pages.neighbours import Links
 from generator.pages.outputs import Output, PageRender
 from generator.pages.values import (
     LinkValue,

@@ -7,14 +7,21 @@ from msgspec import Struct
 
 from generator.engine import Blob, Made, Read, Recall, Step, keep
 from generator.pages.addresses import absolute, href, output_path, whole
-from generator.pages.contexts import PageContext, PlanInput, SiteContext
+from generator.pages.contexts import (
+    ALONE,
+    Links,
+    Neighbours,
+    PageContext,
+    PlanInput,
+    SiteContext,
+    find_neighbours,
+)
 from generator.pages.describe import describe, describe_link
 from generator.pages.feeds import feed_outputs
 from generator.pages.figure_pages import figure_page_outputs
 from generator.pages.figures import loaded_files
 from generator.pages.lists import ListPage, list_outputs, list_urls, page_output
 from generator.pages.makers import RENDER_PAGE, WRITE_ROBOTS, WRITE_SITEMAP
-from generator.pages.neighbours import ALONE, Links, Neighbours, find_neighbours
 from generator.pages.outputs import Budget, Output, PageRender, WeighedFigure
 from generator.pages.values import PageValue
 from generator.problems import Place

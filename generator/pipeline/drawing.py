@@ -13,9 +13,8 @@ from generator.pages.body import Drawn
 from generator.pipeline.connections import ask_connections, terms
 from generator.pipeline.datasets import load_datasets
 from generator.pipeline.execution import execute_posts
-from generator.pipeline.figures import Figures, Ground, draw_figures
+from generator.pipeline.figures import Figures, Ground, draw_figures, fill_values
 from generator.pipeline.request import Request
-from generator.pipeline.values import fill_values
 from generator.problems import Place, Problem
 from generator.site.catalogue import Catalogue
 from generator.site.datasets import DataFiles, data_files, find_dataset
