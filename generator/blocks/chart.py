@@ -5,9 +5,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.blocks.names import Names
 from generator.blocks.options import Option, split_options
-from generator.blocks.reading import Said
+from generator.blocks.reading import Names, Said
 from generator.blocks.settings import check_options, option_tree, read_settings
 from generator.data.tree import Tree, read_json, read_tree
 from generator.problems.fault import Fault, Path, Spot

@@ -6,8 +6,7 @@ from typing import Any
 
 from msgspec import Struct, json, structs
 
-from generator.blocks.names import Names, texts_at
-from generator.blocks.reading import Said
+from generator.blocks.reading import Names, Said, texts_at
 from generator.blocks.settings import OPTIONS, read_settings
 from generator.data.tree import Tree, read_tree
 from generator.problems import suggestion

@@ -6,8 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.blocks.chart import datasets_of_chart, datasets_of_specification
-from generator.blocks.names import Names, texts_at, word_for
-from generator.blocks.reading import Said
+from generator.blocks.reading import Names, Said, texts_at, word_for
 from generator.blocks.settings import SETTINGS, FigureSettings, read_settings
 from generator.data.tree import Tree, read_tree
 from generator.problems import suggestion

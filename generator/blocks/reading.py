@@ -1,20 +1,63 @@
-"""READ's part for figures: a fence into its contents."""
+"""READ's part for figures: a fence into its contents, with the names of data and files in it."""
 
-from typing import Protocol
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Protocol
 
 from msgspec import Struct
 
 from generator.blocks.caption import write_caption
 from generator.blocks.contents import Contents, Frame, Script, encoded
-from generator.blocks.names import Names, references
 from generator.blocks.settings import FigureSettings
+from generator.data.dataset import Reference
 from generator.data.tree import Tree
 from generator.engine import Blob, keep
 from generator.engine.step import named
 from generator.markup.kinds import KIND_OF
 from generator.markup.parts import Block, Dialect
 from generator.problems import Problem
-from generator.problems.fault import Fault, Spot
+from generator.problems.fault import Fault, Path, Spot
+
+Named = Iterable[tuple[str, Spot]]
+"""Names, and where in the block each stands."""
+
+
+class Names:
+    """What a block names. A block that is wrong further down still names what stands above."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.datasets: list[tuple[str, Spot]] = []
+        self.files: list[tuple[str, Spot]] = []
+        self.noticed: list[tuple[str, Spot]] = []
+        self.code: str | None = None
+
+
+def references(block: Block, named: Named) -> tuple[Reference, ...]:
+    """Return names with their places in the file, each once, from top to bottom."""
+    passage = block.passage
+    each_once = dict(reversed(list(named)))
+    ordered = sorted(each_once.items(), key=lambda pair: pair[1])
+    return tuple(
+        Reference(name, passage.place(spot), passage.source(spot[0])) for name, spot in ordered
+    )
+
+
+def texts_at(tree: Tree, path: Path, value: Any) -> Iterator[tuple[str, Spot]]:
+    """Find the texts in a value that is one, a list of some, or a mapping to some."""
+    if isinstance(value, str) and value:
+        yield value, tree.spot(path)
+    parts = value.items() if isinstance(value, dict) else ()
+    for key, part in enumerate(value) if isinstance(value, list) else parts:
+        if isinstance(part, str) and part:
+            yield part, tree.spot((*path, key))
+
+
+def word_for(file: str) -> str:
+    """Return the word that stands for a file in a template: fees_2026 for data/fees-2026.csv."""
+    stem = file.rpartition("/")[2].partition(".")[0] if "." in file else file
+    return re.sub(r"\W", "_", stem)
+
 
 TOO_DEEP = Fault("nested too deeply to be drawn", (0, 0), "take away some of what is around it")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import structs
 
-from generator.blocks.names import references
+from generator.blocks.reading import references
 from generator.data.dataset import Loading, SqlBlock, Stated
 from generator.data.sql.faults import fault_of
 from generator.data.sql.tables import spot_of, tables

@@ -4,8 +4,7 @@ import pytest
 from msgspec import json
 
 from generator.blocks.exhibit import ExhibitBlock, read_exhibit
-from generator.blocks.names import Names
-from generator.blocks.reading import Said
+from generator.blocks.reading import Names, Said
 from generator.problems.fault import Fault
 from tests.blocks.reading import contents
 

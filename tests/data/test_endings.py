@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.blocks.noticed import names_in
+from generator.blocks.altair import names_in
 from generator.data import binary, forms
 from generator.data.endings import BINARY_FORMS, ENDINGS, FORMS, TEXT_FORMS, form_of_file, is_data
 from generator.data.prose.expression import Lookup

@@ -9,9 +9,8 @@ from generator.blocks.contents import Frame, content_of
 from generator.blocks.infographic import InfographicBlock
 from generator.charts.figure import NO_ALT, AnyFigure, Drawing, FigureTable, Infographic
 from generator.charts.infographic.charts import Charted, PanelData, draw_panel
-from generator.charts.infographic.composing import DrawnPanel, composed, markup
+from generator.charts.infographic.composing import DrawnPanel, Easel, composed, markup, paint
 from generator.charts.infographic.linking import signal_of
-from generator.charts.infographic.painting import Easel, paint
 from generator.charts.pictures.bounds import MOST_AREA
 from generator.charts.pictures.files import picture, svg_file, with_pictures
 from generator.charts.pictures.svg import inline_svg

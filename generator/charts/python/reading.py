@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from generator.blocks.noticed import column, parse
+from generator.blocks.altair import column, parse
 from generator.charts.authored import Authored
 from generator.problems.fault import Path, Spot, spot_at
 

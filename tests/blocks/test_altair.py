@@ -1,6 +1,6 @@
 import pytest
 
-from generator.blocks.noticed import names_in
+from generator.blocks.altair import names_in
 from generator.blocks.samples import sample_at, sample_files
 from tests.blocks.reading import contents
 
