@@ -7,6 +7,6 @@ Blob. DRAW parses nothing again: it decodes that value. A block that is wrong fu
 names what stands above, so that its data are loaded and told of too; its own problem is kept with
 it and told where the figure would be drawn.
 
-Places count within the block's text; ``Block.place`` gives those in the file, whatever was taken
+Places count within the block's text; ``Block.passage`` gives those in the file, whatever was taken
 off each of its lines. So prose that moves a block changes nothing but its place.
 """
