@@ -67,6 +67,27 @@ def test_nothing_changed(site: Small, capsys: pytest.CaptureFixture[str]) -> Non
     assert re.fullmatch(r"nothing changed, \d+ steps reused in \d+\.\d\d s", second)
 
 
+HEAVY = (
+    "PIL altair duckdb jinja2 latex2mathml markdown pandas pygments pyromark sqlalchemy tornado"
+    " vl_convert yaml"
+).split()
+LOADED = """
+import sys
+from generator.cli.main import main
+main(["--root", *sys.argv[1:]])
+print(*sys.modules)
+"""
+
+
+def test_a_build_that_changes_nothing_loads_no_heavy_package(site: Small) -> None:
+    command = [sys.executable, "-c", LOADED, str(site.root), "build"]
+    done = [subprocess.run(command, capture_output=True, text=True, check=True) for _ in "12"]
+    first, second = (each.stdout.splitlines() for each in done)
+    assert {"markdown", "yaml"} <= set(first[-1].split())
+    assert second[1].startswith("nothing changed")
+    assert set(HEAVY) & set(second[-1].split()) == set()
+
+
 def test_an_authors_problem(site: Small, capsys: pytest.CaptureFixture[str]) -> None:
     run(site, "build")
     before = tree(site.root / "build")
