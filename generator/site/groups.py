@@ -67,7 +67,7 @@ class Feeds(Struct, frozen=True):
     """Which feeds a site has; none where ``formats`` is empty."""
 
     formats: Annotated[tuple[str, ...], Key("list", _formats)] = tuple(FEED_FORMATS)
-    """Any of those that are the default."""
+    """Any of these: the default is all of them."""
     entries: Annotated[int, Key("whole number", whole(1))] = 20
     """How many posts a feed holds."""
     per_tag: Annotated[bool, Key("`true` or `false`", Fields.boolean)] = True
