@@ -43,6 +43,14 @@ def small(tmp_path: Path) -> dict[str, Module]:
     return modules_of(tmp_path / "generator")
 
 
+def test_a_mapping_by_another_name_is_counted(tmp_path: Path) -> None:
+    (tmp_path / "generator/charts").mkdir(parents=True)
+    text = "Node = dict[str, Any]\nSpec = Node\ndef f(one: Spec, other: Node) -> None: ...\n"
+    (tmp_path / "generator/charts/a.py").write_text(text)
+    counted = figures(modules_of(tmp_path / "generator"))
+    assert (counted["dict[str, Any] in charts"], counted["the same by other names"]) == (1, 3)
+
+
 def test_no_modules_import_each_other() -> None:
     assert circles(HOUSE) == []
 
