@@ -20,8 +20,7 @@ from generator.charts.python.message import (
     file_of,
     unframed,
 )
-from generator.charts.python.reading import identifier
-from generator.charts.python.sources import resolve
+from generator.charts.python.reading import identifier, resolve
 from generator.data.dataset import Dataset
 from generator.engine import Made, Read, keep
 from generator.engine.programs import Ended, run_program, scratch_folder
