@@ -10,7 +10,7 @@ from generator.engine import BlobLost, Engine, Published, Step, publish
 from generator.pages.outputs import Output, collisions, unnameable
 from generator.pages.plan import plan
 from generator.pipeline.drawing import draw_site
-from generator.pipeline.figures import Ground
+from generator.pipeline.figures import DrawContext
 from generator.pipeline.plan_input import PlanSources, make_plan_input
 from generator.pipeline.request import Assembly, Report, Request, places
 from generator.pipeline.waves import choose_theme, compose_outputs, read_documents
@@ -111,7 +111,7 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
     visit = Visit(request.now, request.drafts, request.future)
     listed, listing_problems = catalogue(read.documents, settings, visit, engine.recall)
     told = (*read.problems, *listing_problems)
-    drawn = draw_site(engine, request, listed, Ground(theme, settings, present), told)
+    drawn = draw_site(engine, request, listed, DrawContext(theme, settings, present), told)
     sources = PlanSources(drawn.files, settings, theme, listed, drawn.by_page, read.unread)
     prepared = make_plan_input(engine, sources)
     outputs = (*prepared.outputs, *plan(prepared.plan_input, engine.recall))

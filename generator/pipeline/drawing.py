@@ -13,7 +13,7 @@ from generator.pages.body import Drawn
 from generator.pipeline.connections import ask_connections, terms
 from generator.pipeline.datasets import load_datasets
 from generator.pipeline.execution import execute_posts
-from generator.pipeline.figures import Figures, Ground, draw_figures, fill_values
+from generator.pipeline.figures import DrawContext, Figures, draw_figures, fill_values
 from generator.pipeline.request import Request
 from generator.problems import Place, Problem
 from generator.site.catalogue import Catalogue
@@ -153,17 +153,17 @@ def draw_site(
     engine: Engine,
     request: Request,
     listed: Catalogue,
-    ground: Ground,
+    context: DrawContext,
     told: tuple[Problem, ...],
 ) -> DrawnSite:
     """Load what pages ask for, and draw it; ``told`` are the problems met before."""
     asking = engine.recall.gathered(_asking, (listed.by_path,))
-    ask = partial(ask_connections, engine, terms(request, ground.settings))
-    loaded = load_datasets(engine, asking, ground.files, ask, execute=request.execute)
+    ask = partial(ask_connections, engine, terms(request, context.settings))
+    loaded = load_datasets(engine, asking, context.files, ask, execute=request.execute)
     run = execute_posts(engine, asking, loaded, execute=request.execute)
-    files = {**ground.files, **loaded.written} if loaded.written else ground.files
-    figures = draw_figures(engine, listed, run, structs.replace(ground, files=files))
-    figures = fill_values(engine, asking, loaded, figures, ground.settings.language)
+    files = {**context.files, **loaded.written} if loaded.written else context.files
+    figures = draw_figures(engine, listed, run, structs.replace(context, files=files))
+    figures = fill_values(engine, asking, loaded, figures, context.settings.language)
     problems = (*run.loaded.problems, *run.problems, *figures.problems)
     aside = SetAside(figures)
     if request.tolerant:

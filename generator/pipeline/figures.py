@@ -38,7 +38,7 @@ class Figures(Struct, frozen=True):
     files: FigureFiles = FigureFiles()
 
 
-class Ground(Struct, frozen=True):
+class DrawContext(Struct, frozen=True):
     """What all figures of a site are drawn with; ``files`` are those that they may name."""
 
     theme: Theme
@@ -46,12 +46,12 @@ class Ground(Struct, frozen=True):
     files: Mapping[str, Blob]
 
 
-def draw_figures(engine: Engine, listed: Catalogue, run: Run, ground: Ground) -> Figures:
+def draw_figures(engine: Engine, listed: Catalogue, run: Run, context: DrawContext) -> Figures:
     """DRAW: every figure, and every block of code in its colours."""
     recall, pages = engine.recall, listed.by_path
     with_figures = recall.gathered(_with_figures, (pages,))
-    found = find_files(engine, with_figures, ground.files)
-    given = _Given(run, found, ground.theme, _pictures(ground.files))
+    found = find_files(engine, with_figures, context.files)
+    given = _Given(run, found, context.theme, _pictures(context.files))
     values = {at: one for page in with_figures for at, one in _drawings(page, given)}
     drawings = recall.same_each("drawings", values)
     made = engine.run("draw", [Step(DRAW, one) for one in drawings.values()], few=0)
