@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from generator.engine import Blob, Made, Read, keep
+from generator.markup.kinds import FIGURES
 from generator.markup.parts import CodeBlock
 from generator.problems import Problem, suggestion
 
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
 PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "none", "output", "console-output"})
 # Names that authors bring from elsewhere, and blocks of our own that are shown as code.
-ALIASES = {"vue": "html", "svelte": "html", "jsonl": "json", "mdx": "markdown", "jsonc": "json"} | {
-    "chart": "yaml", "vega-lite": "yaml", "vegalite": "yaml", "vl": "yaml", "altair": "python",
-    "exhibit": "yaml", "infographic": "yaml", "data": "text",
+ALIASES = {
+    "vue": "html", "svelte": "html", "jsonl": "json", "mdx": "markdown", "jsonc": "json",
+    **{word: "yaml" for kind in FIGURES for word in kind.words}, "altair": "python", "data": "text",
 }  # fmt: skip
 DRAWN_ELSEWHERE = frozenset({"mermaid", "plantuml", "d2", "flow", "sequence"})
 """Diagrams that other programs draw."""
