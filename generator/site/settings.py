@@ -9,7 +9,6 @@ from msgspec import Struct, structs
 
 from generator.engine import Blob, Made, Read
 from generator.markup.parts import GRAMMARS, Dialect, Grammar
-from generator.markup.typography import smart
 from generator.problems import Place, Problem
 from generator.problems.encoding import read_text
 from generator.problems.fields import Fields
@@ -172,6 +171,9 @@ def read_settings(
 
 
 def _worded(settings: Settings) -> Settings:
+    # A build that changes nothing reads no settings, and need not load it.
+    from generator.markup.typography import smart
+
     language = settings.language
     menu = (structs.replace(each, title=smart(each.title, language)) for each in settings.menu)
     return structs.replace(
