@@ -23,7 +23,7 @@ MOST = {
     "A format of feeds": 2,
     "A command": 2,
     "Another name for a mark": 1,
-    "A format of data": 3,
+    "A format of data": 2,
 }
 """So many places each may take."""
 
