@@ -11,8 +11,8 @@ from typing import NamedTuple
 import pytest
 from msgspec import Struct
 
-from generator.blocks.settings import SETTINGS
-from generator.charts.short.marks import MARKS
+from generator.blocks.options import OPTION_NAMES
+from generator.charts.short.marks import MARK_ALIASES
 from generator.charts.short.params import SELECTIONS
 from generator.cli.main import main
 from generator.pages import values
@@ -241,9 +241,9 @@ def test_every_layout_and_key_of_a_look_is_told() -> None:
 
 
 def test_every_option_mark_and_kind_of_a_chart_is_told() -> None:
-    assert set(SETTINGS) <= set(rows("docs/writing.md", "Charts"))
+    assert set(OPTION_NAMES) <= set(rows("docs/writing.md", "Charts"))
     words = SPOKEN.findall(prose("docs/writing.md"))
-    assert {*MARKS, *SELECTIONS} <= {word.rpartition(" ")[2] for word in words}
+    assert {*MARK_ALIASES, *SELECTIONS} <= {word.rpartition(" ")[2] for word in words}
 
 
 def test_the_policy_to_deploy_with_is_the_one_that_browsers_are_tested_with() -> None:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from generator.blocks.options import Options, split_options
+from generator.blocks.option_lines import OptionLines, split_options
+from generator.blocks.options import check_options, option_tree, read_options
 from generator.blocks.reading import Names, Said
 from generator.blocks.samples import sample_at, sample_files
-from generator.blocks.settings import check_options, option_tree, read_settings
 from generator.data.dataset import is_web
-from generator.data.endings import ENDINGS, is_data
+from generator.data.formats import ENDINGS, is_data
 from generator.problems.fault import Spot
 
 
@@ -33,10 +33,10 @@ def read_altair(text: str, names: Names) -> Said:
     names.code = options.rest
     check_options(options.values)
     tree = option_tree(options.values)
-    return Said(read_settings(tree), tree, PythonBlock(options.rest), options.broken)
+    return Said(read_options(tree), tree, PythonBlock(options.rest), options.broken)
 
 
-def _declared(options: Options) -> Iterator[tuple[str, Spot]]:
+def _declared(options: OptionLines) -> Iterator[tuple[str, Spot]]:
     option = options.values.get("data")
     if option is None:
         return

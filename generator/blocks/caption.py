@@ -6,7 +6,7 @@ from typing import TypeVar
 from msgspec import structs
 
 from generator.blocks.contents import Caption
-from generator.blocks.settings import FigureSettings
+from generator.blocks.options import FigureOptions
 from generator.data.tree import Tree
 from generator.markup.parts import Block, Dialect, Expression, Link
 from generator.problems import Place, Problem
@@ -22,14 +22,14 @@ _LONGEST_ESCAPE = 12
 
 
 def write_caption(
-    block: Block, settings: FigureSettings, tree: Tree, dialect: Dialect
+    block: Block, options: FigureOptions, tree: Tree, dialect: Dialect
 ) -> tuple[Caption, tuple[Problem, ...]]:
     """Convert a figure's caption and source; each paragraph but the last ends with a break.
 
     ``tree`` tells where both stand in the block.
     """
-    caption, told = _convert(block, tree.spot(("caption",)), settings.caption, dialect)
-    source, told_of_source = _convert(block, tree.spot(("source",)), settings.source, dialect)
+    caption, told = _convert(block, tree.spot(("caption",)), options.caption, dialect)
+    source, told_of_source = _convert(block, tree.spot(("source",)), options.source, dialect)
     made = Caption(
         caption.html,
         _shifted(source.html, caption),

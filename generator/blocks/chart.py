@@ -5,9 +5,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.blocks.options import Option, split_options
+from generator.blocks.option_lines import Option, split_options
+from generator.blocks.options import check_options, option_tree, read_options
 from generator.blocks.reading import Names, Said
-from generator.blocks.settings import check_options, option_tree, read_settings
 from generator.data.tree import Tree, read_json, read_tree
 from generator.problems.fault import Fault, Path, Spot
 
@@ -28,7 +28,7 @@ def read_chart(text: str, names: Names) -> Said:
     if not isinstance(tree.value, dict):
         raise Fault("a chart needs keys such as data, mark, x and y", (1, 1), SHOWN_AS_CODE)
     whole = _with_options(tree, options.values)
-    return Said(read_settings(whole), whole, ChartBlock(whole), options.broken)
+    return Said(read_options(whole), whole, ChartBlock(whole), options.broken)
 
 
 def _with_options(tree: Tree, options: Mapping[str, Option]) -> Tree:
@@ -61,7 +61,7 @@ def read_vega_lite(text: str, names: Names) -> Said:
     names.datasets += datasets_of_specification(tree)
     check_options(options.values)
     said = option_tree(options.values)
-    return Said(read_settings(said), said, ChartBlock(tree), options.broken)
+    return Said(read_options(said), said, ChartBlock(tree), options.broken)
 
 
 def datasets_of_specification(tree: Tree) -> Iterator[tuple[str, Spot]]:

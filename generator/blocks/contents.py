@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, msgpack
 
-from generator.blocks.settings import FigureSettings
+from generator.blocks.options import FigureOptions
 from generator.data.dataset import Reference
 from generator.engine import Blob, Read
 from generator.markup.parts import Expression, Link
@@ -32,7 +32,7 @@ class Frame(Struct, frozen=True):
     """
 
     name: str
-    settings: FigureSettings = FigureSettings()
+    options: FigureOptions = FigureOptions()
     caption: Caption = Caption()
     echo: str = ""
     language: str = "en"

@@ -6,8 +6,8 @@ from typing import Any
 
 from msgspec import Struct, json, structs
 
+from generator.blocks.options import OPTIONS, read_options
 from generator.blocks.reading import Names, Said, texts_at
-from generator.blocks.settings import OPTIONS, read_settings
 from generator.data.tree import Tree, read_tree
 from generator.problems import suggestion
 from generator.problems.fault import Fault, Path, Spot
@@ -77,9 +77,9 @@ def read_exhibit(text: str, names: Names) -> Said:
         files=_named(tree, "files"),
         data=_named(tree, "data"),
     )
-    settings = read_settings(tree)
-    offered = tuple(form for form in settings.downloads if form in _DOWNLOADS)
-    return Said(structs.replace(settings, downloads=offered), tree, content)
+    options = read_options(tree)
+    offered = tuple(form for form in options.downloads if form in _DOWNLOADS)
+    return Said(structs.replace(options, downloads=offered), tree, content)
 
 
 def _check_keys(tree: Tree) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 from msgspec import Struct
 
 from generator.blocks.chart import datasets_of_chart, datasets_of_specification
+from generator.blocks.options import OPTION_NAMES, FigureOptions, read_options
 from generator.blocks.reading import Names, Said, texts_at, word_for
-from generator.blocks.settings import SETTINGS, FigureSettings, read_settings
 from generator.data.tree import Tree, read_tree
 from generator.problems import suggestion
 from generator.problems.fault import Fault, Path, Spot
@@ -15,9 +15,9 @@ from generator.problems.fault import Fault, Path, Spot
 COLUMNS = 12
 KINDS = ("art", "chart", "vega-lite")
 VERSIONS = ("wide", "narrow")
-_KEYS = ("panels", *(key for key in SETTINGS if key != "height"))
+_KEYS = ("panels", *(key for key in OPTION_NAMES if key != "height"))
 _OF_PANEL = (*KINDS, "span", "select", "alt")
-_OF_ALL = tuple(key for key in SETTINGS if key not in ("alt", "height", "data"))
+_OF_ALL = tuple(key for key in OPTION_NAMES if key not in ("alt", "height", "data"))
 """What a chart says for itself elsewhere, and the whole infographic says here."""
 _ONE = "each has one of art, chart and vega-lite"
 
@@ -25,12 +25,12 @@ _ONE = "each has one of art, chart and vega-lite"
 class Panel(Struct, frozen=True):
     """One part of the composition; ``tree`` is what stands under its kind.
 
-    ``settings`` are those of a chart, ``alt`` is None where nothing is said.
+    ``options`` are those of a chart, ``alt`` is None where nothing is said.
     """
 
     kind: str
     tree: Tree
-    settings: FigureSettings = FigureSettings()
+    options: FigureOptions = FigureOptions()
     span: int = COLUMNS
     select: str = ""
     select_spot: Spot = (1, 1)
@@ -58,10 +58,10 @@ def read_infographic(text: str, names: Names) -> Said:
     listed = tree.value.get("panels")
     if not isinstance(listed, list) or not listed:
         raise Fault("an infographic needs a list of panels", tree.spot(("panels",)), _ONE)
-    settings = read_settings(tree)
+    options = read_options(tree)
     panels = tuple(_panel(tree, ("panels", index)) for index in range(len(listed)))
     known = tuple(_names(tree.value.get("data")))
-    return Said(settings, tree, InfographicBlock(known, panels, tree.key_spot(("panels",))))
+    return Said(options, tree, InfographicBlock(known, panels, tree.key_spot(("panels",))))
 
 
 def _note(tree: Tree, names: Names) -> None:
@@ -113,8 +113,8 @@ def _panel(tree: Tree, path: Path) -> Panel:
     if select and kind == "art":
         raise Fault("art cannot be selected from", panel.key_spot(("select",)), "charts can")
     spot = panel.spot(("select",))
-    settings = read_settings(content) if kind == "chart" else FigureSettings()
-    return Panel(kind, content, settings, _span(panel), select, spot, _word(panel, "alt"))
+    options = read_options(content) if kind == "chart" else FigureOptions()
+    return Panel(kind, content, options, _span(panel), select, spot, _word(panel, "alt"))
 
 
 def _check_content(kind: str, content: Tree) -> None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from generator.blocks.caption import write_caption
 from generator.blocks.contents import Contents, Frame, Script, encoded
-from generator.blocks.settings import FigureSettings
+from generator.blocks.options import FigureOptions
 from generator.data.dataset import Reference
 from generator.data.tree import Tree
 from generator.engine import Blob, keep
@@ -63,12 +63,12 @@ TOO_DEEP = Fault("nested too deeply to be drawn", (0, 0), "take away some of wha
 
 
 class Said(Struct, frozen=True):
-    """What a kind reads of a block's text; ``tree`` tells where its settings stand.
+    """What a kind reads of a block's text; ``tree`` tells where its options stand.
 
     ``broken`` are options without a value.
     """
 
-    settings: FigureSettings
+    options: FigureOptions
     tree: Tree
     content: Struct
     broken: tuple[Spot, ...] = ()
@@ -119,11 +119,11 @@ def _contents(
 
 
 def _frame(block: Block, said: Said, dialect: Dialect) -> tuple[Frame, tuple[Problem, ...]]:
-    caption, problems = write_caption(block, said.settings, said.tree, dialect)
+    caption, problems = write_caption(block, said.options, said.tree, dialect)
     hint = "such as: #| alt: A line."
     broken = (Fault("this option has no value", spot, hint) for spot in said.broken)
-    echo = _echo(block) if said.settings.echo else ""
-    frame = Frame(block.name, said.settings, caption, echo, dialect.language)
+    echo = _echo(block) if said.options.echo else ""
+    frame = Frame(block.name, said.options, caption, echo, dialect.language)
     return frame, (*(block.problem(each) for each in broken), *problems)
 
 

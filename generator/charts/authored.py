@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.charts.spec import Node, Row, Spec, rewrite
-from generator.data.forms import read_delimited
+from generator.data.text_formats import read_delimited
 from generator.data.tree import Tree
 from generator.problems.fault import Fault, Path, Spot
 

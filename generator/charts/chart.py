@@ -72,20 +72,18 @@ def _draw(
     value: Drawing, authored: Authored, full: Spec, shared: SharedRows, read: Read
 ) -> Made[AnyFigure]:
     """Draw an authored chart; ``full`` is its specification with its data inside."""
-    block, frame, settings = value.block, value.contents.frame, value.contents.frame.settings
+    block, frame, options = value.block, value.contents.frame, value.contents.frame.options
     locale = locale_of(frame.language)
-    canvas = canvas_of(block, value.look, settings, locale)
-    wide = plot(full, canvas, block, settings, authored.formats)
+    canvas = canvas_of(block, value.look, options, locale)
+    wide = plot(full, canvas, block, options, authored.formats)
     refuse(wide, authored)
-    narrow = narrow_plot(full, wide, canvas, block, settings)
-    table = tabulate(full, {each.name: each for each in value.datasets}, settings, locale)
-    alt, problems = _alt(block, settings.alt, full, wide.vega)
+    narrow = narrow_plot(full, wide, canvas, block, options)
+    table = tabulate(full, {each.name: each for each in value.datasets}, options, locale)
+    alt, problems = _alt(block, options.alt, full, wide.vega)
     own = own_pictures((wide, narrow), block, authored, full, value.pictures, read)
     drawn = Drawings(wide, narrow, own.data)
-    shown, pictures = draw_pictures(drawn, block, settings, alt, value.look)
-    live, specs = (
-        live_specs(wide, narrow, shared) if settings.live != "never" else (LiveSpecs(), ())
-    )
+    shown, pictures = draw_pictures(drawn, block, options, alt, value.look)
+    live, specs = live_specs(wide, narrow, shared) if options.live != "never" else (LiveSpecs(), ())
     chart = Chart(
         frame=frame,
         svg=shown.svg,

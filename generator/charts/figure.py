@@ -90,7 +90,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     @property
     def is_live(self) -> bool:
         """Whether it comes alive where scripts run."""
-        return self.frame.settings.live != "never"
+        return self.frame.options.live != "never"
 
     @property
     def rows(self) -> tuple[Blob, ...]:
@@ -123,7 +123,7 @@ class Chart(Figure, frozen=True, kw_only=True, tag="chart"):
     @property
     def is_live(self) -> bool:
         """Whether it comes alive where scripts run."""
-        return self.spec is not None and self.frame.settings.live != "never"
+        return self.spec is not None and self.frame.options.live != "never"
 
     @property
     def rows(self) -> tuple[Blob, ...]:

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.blocks.settings import FigureSettings
+from generator.blocks.options import FigureOptions
 from generator.charts.bundle.cuts import called_for
 from generator.charts.images import ShownPictures
 from generator.charts.lint.links import check_links
@@ -58,7 +58,7 @@ class Plot(Struct, frozen=True):
 
 
 def narrow_plot(
-    spec: Spec, wide: Plot, canvas: Canvas, block: Block, settings: FigureSettings
+    spec: Spec, wide: Plot, canvas: Canvas, block: Block, options: FigureOptions
 ) -> Plot | None:
     """Draw a specification for phones, where its wide drawing is too large for them.
 
@@ -70,7 +70,7 @@ def narrow_plot(
     across = 0
     for _ in range(_TRIES):
         slim = replace(canvas, look=look, is_narrow=True, across=across)
-        drawn = plot(spec, slim, block, settings, {})
+        drawn = plot(spec, slim, block, options, {})
         if drawn.width <= look.narrow:
             break
         across = (across or look.narrow - AXIS) - (drawn.width - look.narrow)
@@ -79,14 +79,14 @@ def narrow_plot(
     return drawn if drawn.width < min(wide.width, _STILL_READ * look.narrow) else None
 
 
-def canvas_of(block: Block, look: Look, settings: FigureSettings, locale: Locale) -> Canvas:
+def canvas_of(block: Block, look: Look, options: FigureOptions, locale: Locale) -> Canvas:
     """Return the canvas of a figure that is drawn for the first time."""
     is_short = block.kind == "chart"
-    return Canvas(look, settings.size, settings.height, {}, locale, is_short=is_short)
+    return Canvas(look, options.size, options.height, {}, locale, is_short=is_short)
 
 
 def plot(
-    spec: Spec, canvas: Canvas, block: Block, settings: FigureSettings, formats: Mapping[str, str]
+    spec: Spec, canvas: Canvas, block: Block, options: FigureOptions, formats: Mapping[str, str]
 ) -> Plot:
     """Compile and draw a specification in the box of its figure. Raises Fault."""
     vega = through(AFTER, compile_vega(through(BEFORE, spec, canvas)), canvas)
@@ -94,7 +94,7 @@ def plot(
     check_links(root)
     shown = ShownPictures(root)
     drawn = replace(canvas, marks=sum(1 for _ in islice(marks_of(root), MOST + 1)))
-    inputs = controls(vega, block.name, formats, link=settings.link)
+    inputs = controls(vega, block.name, formats, link=options.link)
     return Plot(through(ALIVE, vega, drawn), root, shown, inputs, params_of(vega))
 
 

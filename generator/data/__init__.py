@@ -7,5 +7,5 @@ the moment of before, which the cache's notes remember. What is asked (``data/da
 nothing of the place of its block, so edits around it ask nothing again.
 
 The words and marks of languages, for dates and numbers wherever they are written, are one table
-(``data/locales.py``); the endings of files of data are another (``data/endings.py``).
+(``data/locales.py``); the endings of files of data are another (``data/formats.py``).
 """

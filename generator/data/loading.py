@@ -5,9 +5,9 @@ from typing import get_args
 import msgspec
 
 from generator.data.dataset import ColumnType, Dataset, Loading, Stated
-from generator.data.endings import BINARY_FORMS, FORMS, TEXT_FORMS, form_of_file
-from generator.data.forms import Shape, form_of, parse
+from generator.data.formats import BINARY_FORMS, FORMS, TEXT_FORMS, form_of_file
 from generator.data.table import Table, Types
+from generator.data.text_formats import Shape, form_of, parse
 from generator.engine import Made, Read, keep
 from generator.problems import Place, Problem, nearest, suggestion
 from generator.problems.encoding import composed
@@ -47,7 +47,7 @@ def _parse(value: Loading, raw: bytes) -> Table | Shape:
         raise Fault(f'no data form "{named}"', (0, 0), hint)
     if named in BINARY_FORMS:
         # Few sites have such files.
-        from generator.data.binary import parse_binary
+        from generator.data.binary_formats import parse_binary
 
         return parse_binary(named, raw, types, value.sheet)
     text = _text(raw)

@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 
 from generator.markup.parts import Grammar
 from generator.problems import Problem
-from generator.site.front_keys import Formulas
+from generator.site.front_readers import Formulas
 
 Outcome = Literal["kept", "changed", "left out"]
 NEEDED = 'pip install "postrock[import]"'

@@ -13,7 +13,7 @@ from generator.importers.old_site import BlogEntry
 from generator.importers.writing import compose
 from generator.problems import Place, Problem
 from generator.site.document import Document, Reading
-from generator.site.front_keys import MATH
+from generator.site.front_readers import MATH
 from generator.site.reading import read_document
 from generator.site.settings import Settings
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from generator.importers.markdown import COMMENT
 from generator.importers.old_site import BlogEntry, Outcome, ReportNote
-from generator.site.front_keys import TEX
+from generator.site.front_readers import TEX
 
 # A bare text that YAML of any version takes for nothing but text.
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ,.'()/+&!?–—’-]*[\w.)!?])?")

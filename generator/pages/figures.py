@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Raw, Struct, json, structs
 
 from generator.blocks.exhibit import SCRIPTS, STYLES
-from generator.blocks.settings import FigureSettings
+from generator.blocks.options import FigureOptions
 from generator.charts.figure import Chart, Exhibit, Figure, Infographic, Raster
 from generator.engine import Blob
 from generator.pages.addresses import absolute, href, whole
@@ -20,7 +20,7 @@ SHARED = "/figures/data/"
 """Where rows lie that several figures use, each by the digest of its bytes."""
 MADE = frozenset("caption alt source height table downloads echo".split())
 """What templates get by the name of an option, and is made from it."""
-AS_SAID = frozenset(FigureSettings.__struct_fields__) & set(FigureValue.__struct_fields__) - MADE
+AS_SAID = frozenset(FigureOptions.__struct_fields__) & set(FigureValue.__struct_fields__) - MADE
 """Options that templates get as they were set: those that a figure's value has a field for."""
 
 
@@ -91,7 +91,7 @@ def _pictures(version: str, raster: Raster | None) -> Iterator[tuple[str, Blob]]
 
 def loaded_files(figure: Figure) -> tuple[Blob, ...]:
     """Return the files that a figure loads when it comes near the view."""
-    if not figure.is_live or figure.frame.settings.live != "visible":
+    if not figure.is_live or figure.frame.options.live != "visible":
         return ()
     if isinstance(figure, Chart) and figure.spec is not None:
         return (figure.spec, *figure.rows)
@@ -113,7 +113,7 @@ def _downloads(figure: Figure) -> Iterator[tuple[str, str, Blob]]:
         ("png", ".png", figure.png),
     )
     for form, ending, blob in every:
-        if form in figure.frame.settings.downloads and blob is not None:
+        if form in figure.frame.options.downloads and blob is not None:
             yield form.upper(), ending, blob
 
 
@@ -158,7 +158,7 @@ def figure_value(
             LinkValue(form, href(settings, stem + ending)) for form, ending, _ in _downloads(figure)
         ),
         page=href(settings, f"{stem}/") if charts.have_pages else "",
-        **{name: getattr(figure.frame.settings, name) for name in AS_SAID},
+        **{name: getattr(figure.frame.options, name) for name in AS_SAID},
     )
     if isinstance(figure, Chart):
         return _with_chart(value, figure, stem, settings, charts)

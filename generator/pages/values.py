@@ -171,7 +171,7 @@ class PageValue(Struct, frozen=True):
 class PostValue(Struct, frozen=True):
     """A post or a page in full. Its body arrives in templates as ``body``.
 
-    The image's size is 0 where it is not known.
+    ``pages/describe.py`` fills it. The image's size is 0 where it is not known.
     """
 
     title: str

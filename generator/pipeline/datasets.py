@@ -6,7 +6,7 @@ from msgspec import Struct, structs
 
 from generator.blocks.tables import told_in
 from generator.data.dataset import Dataset, Loading, Querying, Reference, SqlBlock
-from generator.data.endings import BINARY_FORMS, form_of_file
+from generator.data.formats import BINARY_FORMS, form_of_file
 from generator.data.loaders import Declared, Head, LoaderFile, Running
 from generator.data.makers import LOAD, QUERY, READ_HEAD, RUN_LOADER
 from generator.engine import FEW, NO_LIMIT, Blob, Engine, Step

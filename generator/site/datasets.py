@@ -8,13 +8,13 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 
 from generator.data.dataset import Loading, Reference, SqlBlock, is_web
-from generator.data.endings import ENDINGS, is_data
+from generator.data.formats import ENDINGS, is_data
 from generator.data.loaders import LoaderFile, is_program
 from generator.engine import Blob
 from generator.markup.parts import Block, Markup
 from generator.problems import Place, Problem, suggestion
 from generator.site.document import Document
-from generator.site.front_keys import DataFile
+from generator.site.front_readers import DataFile
 
 Meaning = Loading | LoaderFile | SqlBlock
 VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)

@@ -10,8 +10,8 @@ from generator.markup.parts import Dialect
 from generator.problems import Place, Problem
 from generator.problems.fields import Fields, fields_of
 from generator.problems.yaml import YamlMapping, read_yaml
-from generator.site import front_keys
-from generator.site.front_keys import FORMULAS, MATH, DataFile, Formulas
+from generator.site import front_readers
+from generator.site.front_readers import FORMULAS, MATH, DataFile, Formulas
 from generator.site.keys import (
     FOREIGN_IN_FRONT_MATTER,
     Key,
@@ -32,24 +32,26 @@ class FrontMatter(Struct, frozen=True):
     """
 
     title: Annotated[str, Key("text", required("title: My first post"), placed=True)] = ""
-    date: Annotated[str, Key("date", front_keys.date, placed=True, zoned=True)] = ""
+    date: Annotated[str, Key("date", front_readers.date, placed=True, zoned=True)] = ""
     updated: Annotated[
-        str, Key("date", front_keys.date, zoned=True, synonyms=("lastmod", "modified"))
+        str, Key("date", front_readers.date, zoned=True, synonyms=("lastmod", "modified"))
     ] = ""
-    slug: Annotated[str, Key("name", front_keys.slug, placed=True)] = ""
+    slug: Annotated[str, Key("name", front_readers.slug, placed=True)] = ""
     draft: Annotated[bool, Key("switch", Fields.boolean)] = False
-    expires: Annotated[str, Key("date", front_keys.date, zoned=True)] = ""
+    expires: Annotated[str, Key("date", front_readers.date, zoned=True)] = ""
     summary: Annotated[str, Key("text", Fields.text, synonyms=("description",))] = ""
-    tags: Annotated[tuple[str, ...], Key("list", front_keys.tags)] = ()
-    series: Annotated[str, Key("text", front_keys.series)] = ""
+    tags: Annotated[tuple[str, ...], Key("list", front_readers.tags)] = ()
+    series: Annotated[str, Key("text", front_readers.series)] = ""
     image: Annotated[str, Key("path", Fields.text, placed=True, synonyms=("cover",))] = ""
     image_alt: Annotated[str, Key("text", Fields.text)] = ""
     aliases: Annotated[
         tuple[str, ...],
-        Key("list", front_keys.aliases, placed=True, synonyms=("redirect_from",)),
+        Key("list", front_readers.aliases, placed=True, synonyms=("redirect_from",)),
     ] = ()
     layout: Annotated[str, Key("name", Fields.text, placed=True)] = ""
-    data: Annotated[tuple[DataFile, ...], Key("path, list or mapping", front_keys.data_files)] = ()
+    data: Annotated[
+        tuple[DataFile, ...], Key("path, list or mapping", front_readers.data_files)
+    ] = ()
     math: Annotated[Formulas | None, FORMULAS] = None
     toc: Annotated[bool | None, Key("switch", Fields.boolean)] = None
     id: Annotated[str, Key("text", Fields.text)] = ""

@@ -13,7 +13,7 @@ from generator.problems import Place, Problem
 from generator.problems.encoding import read_text
 from generator.problems.fields import Fields
 from generator.site import editors, forms
-from generator.site.front_keys import FORMULAS, MATH, Formulas
+from generator.site.front_readers import FORMULAS, MATH, Formulas
 from generator.site.groups import (
     Connection,
     Feeds,

@@ -1,9 +1,9 @@
 """Reads blocks as READ does, for the tests of this room."""
 
 from generator.blocks.contents import Contents
-from generator.blocks.options import split_options
+from generator.blocks.option_lines import split_options
+from generator.blocks.options import FigureOptions, check_options, option_tree, read_options
 from generator.blocks.reading import read_block
-from generator.blocks.settings import FigureSettings, check_options, option_tree, read_settings
 from generator.data.tree import Tree, read_tree
 from generator.markup.parts import Block, Dialect
 from generator.problems.fault import Margin
@@ -17,11 +17,11 @@ def contents(kind: str, text: str, line: int = 10, indent: int = 0) -> Contents:
     return read_block(block, Dialect())[0]
 
 
-def settings(lines: str) -> FigureSettings:
+def options(lines: str) -> FigureOptions:
     """Read the options at the head of a block. Raises Fault."""
     options = split_options(lines).values
     check_options(options)
-    return read_settings(option_tree(options))
+    return read_options(option_tree(options))
 
 
 def keys(text: str) -> Tree:

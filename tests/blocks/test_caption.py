@@ -3,7 +3,7 @@
 import pytest
 
 from generator.blocks.caption import write_caption
-from generator.blocks.settings import FigureSettings
+from generator.blocks.options import FigureOptions
 from generator.data.tree import Tree
 from generator.engine import Made
 from generator.markup.convert import convert
@@ -29,7 +29,7 @@ IN_YAML = [
 def test_an_address_stands_where_it_is_written(yaml: str, text: str, indent: int) -> None:
     raw = f"title: gone.md\n{yaml}\nalt: gone.md"
     block = Block("chart", "c", raw, "a.md", 11, (Margin(" " * indent),))
-    made, _ = write_caption(block, FigureSettings(caption=text), keys(raw), Dialect())
+    made, _ = write_caption(block, FigureOptions(caption=text), keys(raw), Dialect())
     (link,) = made.links
     lines = raw.split("\n")
     number = next(at for at, line in enumerate(lines) if "(gone.md" in line)
@@ -41,7 +41,7 @@ def test_an_address_stands_where_it_is_written(yaml: str, text: str, indent: int
 def test_links_values_and_problems_of_caption_and_source_each_have_their_place() -> None:
     raw = "caption: \"[a](a.md), {{ a.b }}, $\\\\nope$\"\nsource: '[b](b.md), {{ b.a }}'"
     block = Block("chart", "c", raw, "a.md", 3)
-    texts = FigureSettings(caption="[a](a.md), {{ a.b }}, $\\nope$", source="[b](b.md), {{ b.a }}")
+    texts = FigureOptions(caption="[a](a.md), {{ a.b }}, $\\nope$", source="[b](b.md), {{ b.a }}")
     made, problems = write_caption(block, texts, keys(raw), Dialect())
     assert [str(link.place) for link in made.links] == ["a.md:3:15", "a.md:4:14"]
     assert [str(value.place) for value in made.values] == ["a.md:3:24", "a.md:4:23"]
@@ -53,7 +53,7 @@ def test_links_values_and_problems_of_caption_and_source_each_have_their_place()
 @pytest.mark.parametrize("text", [" ", "\n", "\0", "x" * 10_000, "not in the block at all"])
 def test_what_the_block_does_not_hold_is_told_in_the_block_all_the_same(text: str) -> None:
     block = Block("chart", "c", "mark: line", "a.md", 3)
-    asked = FigureSettings(caption=f"{text} [a](a.md)")
+    asked = FigureOptions(caption=f"{text} [a](a.md)")
     made, _ = write_caption(block, asked, Tree({}, {}, {}), Dialect())
     assert [link.place.line for link in made.links] == [3]
 
@@ -67,7 +67,7 @@ def test_captions_are_read_as_their_post_is(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr("generator.markup.convert.convert", heard)
     block = Block("chart", "c", "caption: A\nsource: B", "a.md", 3)
-    asked_for = FigureSettings(caption="A", source="B")
+    asked_for = FigureOptions(caption="A", source="B")
     write_caption(block, asked_for, keys(block.text), Dialect("de", "python", "tex"))
     ways = [(each.text, each.language, each.grammar, each.math) for each in asked]
     assert ways == [("A", "de", "python", "tex"), ("B", "de", "python", "tex")]

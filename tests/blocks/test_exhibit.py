@@ -34,7 +34,7 @@ def test_all_that_a_block_says() -> None:
     assert json.decode(read.props) == {"speed": 2, "marks": ["a", None, True]}
     assert read.files == (("weights", "weights.bin"), ("mountain", "../art/mountain.png"))
     assert read.data == (("curve", "loss.csv"), ("all", "rows"))
-    assert (made.settings.size, made.settings.live) == ("wide", "touch")
+    assert (made.options.size, made.options.live) == ("wide", "touch")
 
 
 def test_one_name_and_lists_stand_for_themselves() -> None:

@@ -45,7 +45,7 @@ def test_a_chart_fills_its_box() -> None:
     figure = drawn("chart", LINE).figure
     assert (figure.width, figure.height) == (680, 300)
     wide = drawn("chart", LINE + "width: wide\nheight: 200\n").figure
-    assert (wide.width, wide.height, wide.frame.settings.size) == (968, 200, "wide")
+    assert (wide.width, wide.height, wide.frame.options.size) == (968, 200, "wide")
     contained = '{"width": "container", "height": 90, "data": {"url": "fees.csv"}, "mark": "bar"'
     assert drawn("vega-lite", contained + "}").figure.width == 680
 
@@ -110,7 +110,7 @@ def test_options_stand_before_pasted_specifications() -> None:
     paste = '{"data": {"url": "fees.csv"}, "mark": "bar", "encoding": {"x": {"field": "fee"}}}'
     result = drawn("vega-lite", f'#| caption: "A: b"\n#| alt: c\n#| live: touch\n{paste}')
     figure = result.figure
-    assert (figure.frame.caption.html, figure.alt, figure.frame.settings.live) == (
+    assert (figure.frame.caption.html, figure.alt, figure.frame.options.live) == (
         "A: b",
         "c",
         "touch",

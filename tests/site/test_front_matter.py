@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.problems import Place, Problem
-from generator.site.front_keys import DataFile
 from generator.site.front_matter import FrontMatter, Split, read_front_matter, split
+from generator.site.front_readers import DataFile
 
 BEGINNING = Place("a.md", 2, 1)
 

@@ -28,10 +28,10 @@ def draw_exhibit(value: Drawing, read: Read) -> Made[AnyFigure]:
     files = {file.name: file for file in value.files if file.name}
     _check_mount(authored, files, read)
     art_file = files[authored.art]
-    box = value.look.width_of(frame.settings.size)
+    box = value.look.width_of(frame.options.size)
     art = read_art(art_file.path, read(art_file.blob), box, value.look, authored.spots["art"])
     table = _table(frame, value.datasets, read)
-    alt, problems = _alt(value.block, frame.settings.alt)
+    alt, problems = _alt(value.block, frame.options.alt)
     kept = [keep(placed(art)), keep(art.png)]
     (svg, png), raws = zip(*kept, strict=True)
     paths = _layout(value.files)
@@ -78,7 +78,7 @@ def _table(frame: Frame, datasets: Sequence[Dataset], read: Read) -> Made[Figure
     parts = [
         Section(each.name, each.columns, msgspec.json.decode(read(each.rows))) for each in datasets
     ]
-    return tabulate_rows(parts, {}, frame.settings, locale_of(frame.language))
+    return tabulate_rows(parts, {}, frame.options, locale_of(frame.language))
 
 
 def _once(files: Sequence[File]) -> list[File]:

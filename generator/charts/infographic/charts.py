@@ -98,12 +98,12 @@ def _drawn(panel: Panel, authored: Authored, full: Spec, given: PanelData, block
     width = round(width_of(panel.span, given.look.width_of(given.size)))
     look = structs.replace(given.look, width=width, wide=width, full=width)
     spec = linked(full, panel.select, given.selected, given.datasets)
-    settings = panel.settings
-    canvas = canvas_of(block, look, settings, given.locale)
-    wide = plot(spec, canvas, block, settings, authored.formats)
+    options = panel.options
+    canvas = canvas_of(block, look, options, given.locale)
+    wide = plot(spec, canvas, block, options, authored.formats)
     refuse(wide, authored)
-    narrow = narrow_plot(spec, wide, canvas, block, settings)
-    stated = panel.alt or settings.alt or str(full.get("description") or "")
+    narrow = narrow_plot(spec, wide, canvas, block, options)
+    stated = panel.alt or options.alt or str(full.get("description") or "")
     alt = stated or describe(full, wide.vega)
     own = own_pictures((wide, narrow), block, authored, full, given.pictures, given.read)
     return Charted(panel, wide, narrow, full, alt, own)

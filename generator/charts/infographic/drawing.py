@@ -61,7 +61,7 @@ def _sources(content: InfographicBlock, value: Drawing, read: Read) -> _Datasets
 def _panels(
     content: InfographicBlock, value: Drawing, sources: _Datasets, read: Read
 ) -> list[Made[Charted] | Made[DrawnPanel]]:
-    block, look, size = value.block, value.look, value.contents.frame.settings.size
+    block, look, size = value.block, value.look, value.contents.frame.options.size
     selected = tuple(dict.fromkeys(each.select for each in content.panels if each.select))
     locale = locale_of(value.contents.frame.language)
     given = PanelData(
@@ -93,20 +93,20 @@ def _figure(
     parts: Sequence[Charted | DrawnPanel],
 ) -> Made[AnyFigure]:
     block, frame, look = value.block, value.contents.frame, value.look
-    settings = frame.settings
+    options = frame.options
     charts = [part for part in parts if isinstance(part, Charted)]
     _check_params(charts)
-    alt, problems = _alt(block, settings.alt, charts)
-    is_live = bool(charts) and settings.live != "never"
+    alt, problems = _alt(block, options.alt, charts)
+    is_live = bool(charts) and options.live != "never"
     drawn = list(_drawn(parts, block, look, is_live=is_live))
-    across = look.width_of(settings.size)
+    across = look.width_of(options.size)
     bare, height = composed(drawn, across, alt, look)
     _check_area(across, height, content.spot)
     pictures = {name: data for each in charts for name, data in each.own.data.items()}
     svg = with_pictures(bare, pictures)
     live, spec, rows = _live(charts, sources, block.text) if is_live else (LiveSpecs(), b"", ())
     table = _table(charts, sources, frame)
-    download = svg_file(svg, look, settings.caption, alt)
+    download = svg_file(svg, look, options.caption, alt)
     kept = [keep(text) for text in (markup(drawn, alt), svg, picture(svg, look), download)]
     figure = Infographic(
         frame=frame,
@@ -209,4 +209,4 @@ def _table(charts: Sequence[Charted], sources: _Datasets, frame: Frame) -> Made[
         for name, dataset in sources.datasets.items()
     ]
     forms = formats_used([chart.full for chart in charts])
-    return tabulate_rows(parts, forms, frame.settings, locale_of(frame.language))
+    return tabulate_rows(parts, forms, frame.options, locale_of(frame.language))

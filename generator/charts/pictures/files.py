@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape as escaped
 
 from msgspec import Struct
 
-from generator.blocks.settings import FigureSettings
+from generator.blocks.options import FigureOptions
 from generator.charts.figure import Narrow, Raster
 from generator.charts.look import FONT, dark, light, role
 from generator.charts.pictures.svg import inline_svg, marks_of
@@ -50,7 +50,7 @@ class Drawings(Struct, frozen=True):
 
 
 def draw_pictures(
-    drawn: Drawings, block: Block, settings: FigureSettings, alt: str, look: Look
+    drawn: Drawings, block: Block, options: FigureOptions, alt: str, look: Look
 ) -> tuple[Pictures, tuple[bytes, ...]]:
     """Write out the drawings of a block's figure, with the bytes of their Blobs."""
     blobs: list[bytes] = []
@@ -59,7 +59,7 @@ def draw_pictures(
     def pictured(svg: str) -> Raster | None:
         return _raster(with_pictures(svg, drawn.pictures), look, blobs) if heavy else None
 
-    svg = inline_svg(drawn.wide.root, block.name, alt, look.width_of(settings.size))
+    svg = inline_svg(drawn.wide.root, block.name, alt, look.width_of(options.size))
     whole = with_pictures(svg, drawn.pictures)
     raster, narrow = pictured(svg), drawn.narrow
     # Both drawings stand in the page, so their ids must not be the same.
@@ -67,7 +67,7 @@ def draw_pictures(
     made = Pictures(
         svg=_keep(svg, blobs),
         png=_keep(picture(whole, look), blobs),
-        download=_keep(svg_file(whole, look, settings.caption, alt), blobs),
+        download=_keep(svg_file(whole, look, options.caption, alt), blobs),
         narrow=_narrow(narrow, slim, pictured(slim), blobs) if narrow else None,
         raster=raster,
     )

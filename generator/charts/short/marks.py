@@ -8,7 +8,7 @@ from generator.data.tree import Tree
 from generator.problems import suggestion
 from generator.problems.fault import Fault, Path
 
-MARKS = {
+MARK_ALIASES = {
     "pie": "arc",
     "donut": "arc",
     "heatmap": "rect",
@@ -44,7 +44,7 @@ def expand_mark(mark: Any, path: Path, tree: Tree) -> Mark:
     name = name_of(mark)
     own: Mark = mark if isinstance(mark, dict) else {}
     made: Mark = {**_STYLED.get(name, {}), **own}
-    made["type"] = MARKS.get(name, name)
+    made["type"] = MARK_ALIASES.get(name, name)
     if made["type"] in _TIPPED:
         made.setdefault("tooltip", True)
     if made["type"] in ("line", "area") and "point" not in made:
@@ -57,7 +57,7 @@ def _check_word(mark: Any, path: Path, tree: Tree) -> None:
     at = (*path, "type") if isinstance(mark, dict) and "type" in mark else path
     if not isinstance(word, str):
         raise Fault("mark must be a word", tree.spot(at), "such as: mark: line")
-    known = (words("Mark") | words("CompositeMark") | MARKS.keys()) - {"image", "geoshape"}
+    known = (words("Mark") | words("CompositeMark") | MARK_ALIASES.keys()) - {"image", "geoshape"}
     if word not in known | {"image", "geoshape"}:
         listed = f"one of {', '.join(sorted(known))}"
         raise Fault(f'no mark "{word}"', tree.spot(at), suggestion(word, known, listed))

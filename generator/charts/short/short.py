@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from generator.blocks.settings import SETTINGS
+from generator.blocks.options import OPTION_NAMES
 from generator.charts.authored import Authored
 from generator.charts.short.annotations import axes_of, read_lines, read_notes
 from generator.charts.short.labels import with_labels
@@ -70,7 +70,7 @@ def _without_facets(spec: Spec) -> Spec:
 
 _VIEW = ("mark", "transform", "labels")
 _LAYER = ("data", *_VIEW)
-_TOP = (*SETTINGS, "title", "layer", "params", "columns", "lines", "notes", "resolve", *_VIEW)
+_TOP = (*OPTION_NAMES, "title", "layer", "params", "columns", "lines", "notes", "resolve", *_VIEW)
 
 
 def read_short(

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from generator.blocks.settings import FigureSettings
+from generator.blocks.options import FigureOptions
 from generator.charts.figure import FigureTable
 from generator.charts.spec import Row, Source, Spec, mappings, rows_in
 from generator.charts.table.columns import (
@@ -46,23 +46,23 @@ class Section(Struct, frozen=True):
 
 
 def tabulate(
-    spec: Spec, datasets: Mapping[str, Dataset], settings: FigureSettings, locale: Locale
+    spec: Spec, datasets: Mapping[str, Dataset], options: FigureOptions, locale: Locale
 ) -> Made[FigureTable]:
     """Return the data of a specification with its rows inside; none where it has no rows."""
-    return tabulate_rows(list(_parts(spec, datasets)), formats_used(spec), settings, locale)
+    return tabulate_rows(list(_parts(spec, datasets)), formats_used(spec), options, locale)
 
 
 def tabulate_rows(
-    every: Sequence[Section], formats: Mapping[str, Form], settings: FigureSettings, locale: Locale
+    every: Sequence[Section], formats: Mapping[str, Form], options: FigureOptions, locale: Locale
 ) -> Made[FigureTable]:
     """Return rows as a table and files; none where there are none, or none are wanted."""
     parts = [part for part in every if part.columns and part.rows]
-    if not parts or not (settings.table or {"csv", "json"} & set(settings.downloads)):
+    if not parts or not (options.table or {"csv", "json"} & set(options.downloads)):
         return Made(None)
-    html = _html(parts, formats, settings, locale) if settings.table else ""
+    html = _html(parts, formats, options, locale) if options.table else ""
     columns, rows = _together(parts)
-    table_csv = _csv(columns, rows) if "csv" in settings.downloads else ""
-    table_json = _json(columns, rows) if "json" in settings.downloads else b""
+    table_csv = _csv(columns, rows) if "csv" in options.downloads else ""
+    table_json = _json(columns, rows) if "json" in options.downloads else b""
     kept = [keep(html), keep(table_csv), keep(table_json)]
     count = sum(len(part.rows) for part in parts)
     page, csv_file, json_file = (blob for blob, _ in kept)
@@ -141,10 +141,10 @@ def _cell(value: Any) -> Any:
 
 
 def _html(
-    parts: Sequence[Section], formats: Mapping[str, Form], settings: FigureSettings, locale: Locale
+    parts: Sequence[Section], formats: Mapping[str, Form], options: FigureOptions, locale: Locale
 ) -> str:
     most = max(1, MOST_ROWS // len(parts))
-    told = "csv" in settings.downloads
+    told = "csv" in options.downloads
     names = [_name(part, number) for number, part in enumerate(parts, 1)]
     shown = ((part, _cells(part, most, formats, locale)) for part in parts)
     tables = (

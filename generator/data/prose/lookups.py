@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from generator.data.endings import ENDINGS
+from generator.data.formats import ENDINGS
 from generator.data.prose.expression import AGGREGATES, COMPARISONS, Condition, Lookup, Term
 from generator.problems import nearest, suggestion
 from generator.problems.fault import Fault, spot_at

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import html
 from msgspec import json
 
-from generator.blocks.settings import FigureSettings as Settings
+from generator.blocks.options import FigureOptions as Settings
 from generator.charts.figure import FigureTable
 from generator.charts.table.tabulate import MOST_ROWS, tabulate
 from generator.data.dataset import Dataset
@@ -31,13 +31,13 @@ class Data:
     """What `tabulate` made of a specification: cells of the page, of the CSV, and the JSON."""
 
     def __init__(
-        self, spec: dict[str, Any], rows: Any = None, settings: Settings | None = None
+        self, spec: dict[str, Any], rows: Any = None, options: Settings | None = None
     ) -> None:
         rows = ROWS if rows is None else rows
         full = {"data": {"name": "fees"}, "datasets": {"fees": rows}} | spec
         own = full["datasets"].items()
         made = tabulate(full, {name: _dataset(name, each) for name, each in own},
-                        settings or Settings(), ENGLISH)  # fmt: skip
+                        options or Settings(), ENGLISH)  # fmt: skip
         self.table: FigureTable | None = made.value
         self.blobs = {keep(raw)[0]: raw for raw in made.blobs}
 
@@ -248,9 +248,9 @@ def test_what_vega_makes_itself_is_not_pretended_to_be_data(data: dict[str, Any]
 
 
 def test_what_is_switched_off_is_not_made() -> None:
-    assert Data(LINE, settings=Settings(table=False, downloads=("svg", "png"))).table is None
-    assert Data(LINE, settings=Settings(table=False)).text("html") == ""
-    only = Data(LINE, settings=Settings(downloads=("json",)))
+    assert Data(LINE, options=Settings(table=False, downloads=("svg", "png"))).table is None
+    assert Data(LINE, options=Settings(table=False)).text("html") == ""
+    only = Data(LINE, options=Settings(downloads=("json",)))
     assert (only.text("csv"), only.text("html") == "") == ("", False)
 
 
@@ -258,7 +258,7 @@ def test_a_drawn_figure_has_its_table_its_source_and_its_date() -> None:
     text = CHART + "source: '[Eurostat](https://ec.europa.eu/)'\nas_of: 2026-03\n"
     figure = drawn("chart", text + "caption: See [the others](#a).\n").figure
     assert figure.table
-    assert (figure.table.count, figure.frame.settings.as_of) == (4, "2026-03")
+    assert (figure.table.count, figure.frame.options.as_of) == (4, "2026-03")
     assert figure.frame.caption.source.endswith(">Eurostat</a>")
     assert [link.href for link in figure.frame.caption.links] == ["#a"]
 

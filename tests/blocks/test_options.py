@@ -3,7 +3,7 @@ import pytest
 from generator.blocks.credit import credit
 from generator.data.tree import Tree
 from generator.problems.fault import Fault
-from tests.blocks.reading import contents, settings
+from tests.blocks.reading import contents, options
 from tests.charts.drawing import drawn
 
 CHART = "data: fees.csv\nmark: line\nx: year\ny: value\ncolor: fee\nalt: z\n"
@@ -18,7 +18,7 @@ def test_options_are_read_from_lines_and_from_keys_alike() -> None:
 #| link: no
 #| live: touch
 """
-    read = settings(lines)
+    read = options(lines)
     assert read.source == (
         "[Eurostat](<https://a.org/x_(1)>), "
         "[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)"
@@ -27,13 +27,13 @@ def test_options_are_read_from_lines_and_from_keys_alike() -> None:
     assert (read.table, read.link, read.live) == (False, False, "touch")
     keys = "as_of: 2026\ndownload: [svg, csv]\ntable: false\nsource: From *here*.\n"
     frame = contents("chart", CHART + keys).frame
-    assert (frame.settings.as_of, frame.settings.downloads) == ("2026", ("csv", "svg"))
+    assert (frame.options.as_of, frame.options.downloads) == ("2026", ("csv", "svg"))
     assert "<em>here</em>" in frame.caption.source
 
 
 def test_a_source_may_begin_with_its_link() -> None:
     line = "#| source: [Eurostat](https://a.org/x), CC BY 4.0"
-    assert settings(line).source == "[Eurostat](https://a.org/x), CC BY 4.0"
+    assert options(line).source == "[Eurostat](https://a.org/x), CC BY 4.0"
 
 
 @pytest.mark.parametrize(
@@ -41,15 +41,15 @@ def test_a_source_may_begin_with_its_link() -> None:
     [("true", ("csv", "json", "svg", "png")), ("false", ()), ("png", ("png",)), ("[]", ())],
 )
 def test_downloads_may_be_all_none_or_some(value: str, offered: tuple[str, ...]) -> None:
-    assert settings(f"#| download: {value}").downloads == offered
+    assert options(f"#| download: {value}").downloads == offered
     frame = contents("chart", f"{CHART}download: {value}\n").frame
-    assert frame.settings.downloads == offered
+    assert frame.options.downloads == offered
 
 
 def test_an_option_line_says_where_within_it_the_mistake_is() -> None:
     for line, column in (("#| download: csv, pgn", 19), ("#| source: {nam: x}", 13)):
         with pytest.raises(Fault) as caught:
-            settings(line)
+            options(line)
         assert caught.value.spot == (1, column)
 
 

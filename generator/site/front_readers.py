@@ -1,4 +1,4 @@
-"""How the keys of front matter are read: dates, slugs, paths, tags, and the files of data."""
+"""Readers of single keys: dates, slugs, paths, tags. The keys are in ``site/front_matter.py``."""
 
 import re
 from collections.abc import Iterator

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.data.endings import form_of_file
+from generator.data.formats import form_of_file
 from generator.data.table import Table, Types, from_cells, from_rows
 from generator.data.tree import Tree, read_json, read_tree
 from generator.problems.fault import Fault, Spot, spot_at

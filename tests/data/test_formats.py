@@ -3,16 +3,16 @@
 import pytest
 
 from generator.blocks.altair import names_in
-from generator.data import binary, forms
-from generator.data.endings import BINARY_FORMS, ENDINGS, FORMS, TEXT_FORMS, form_of_file, is_data
+from generator.data import binary_formats, text_formats
+from generator.data.formats import BINARY_FORMS, ENDINGS, FORMS, TEXT_FORMS, form_of_file, is_data
 from generator.data.prose.expression import Lookup
 from generator.data.prose.grammar import parse_expression
 from generator.problems.fault import Fault
 
 
 def test_each_form_has_a_reader() -> None:
-    assert forms.READERS.keys() == TEXT_FORMS.keys()
-    assert binary.READERS.keys() == BINARY_FORMS.keys()
+    assert text_formats.READERS.keys() == TEXT_FORMS.keys()
+    assert binary_formats.READERS.keys() == BINARY_FORMS.keys()
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
