@@ -1,6 +1,7 @@
 """The forms that a table may be written in, and the endings of their files: the only list of them.
 
-A form is read by what stands for it in ``READERS`` of ``text_formats.py``, or of ``binary_formats.py``.
+A form is read by what stands for it in ``READERS`` of ``text_formats.py``, or of
+``binary_formats.py``.
 """
 
 TEXT_FORMS = {
