@@ -1,7 +1,7 @@
 """Blocks that make a dataset: a ``data`` block holds a table, a ``sql`` block asks for one."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec import structs
 
@@ -11,9 +11,8 @@ from generator.data.sql.faults import fault_of
 from generator.data.sql.tables import spot_of, tables
 from generator.engine import keep
 from generator.markup.parts import Block
-from generator.problems import Place, Problem, Severity
-from generator.problems.fault import Fault, Spot
-from generator.problems.fault import fault_of as fault_told
+from generator.problems import Place, Problem
+from generator.problems.fault import Spot
 
 MEANT = ("connection", "max_age")
 """What the opening line of a ``sql`` block may say."""
@@ -67,25 +66,12 @@ def _problems(block: Block, age: str, seconds: int | None) -> Iterator[Problem]:
     given = dict(block.attributes)
     if age and seconds is None:
         hint = "write it as 30m, 12h, 1d or 2w"
-        yield problem_at_fence(block, f'"{age}" is not an age', age, hint)
+        yield block.problem_at_fence(f'"{age}" is not an age', age, hint)
     elif age and "connection" not in given:
         message = "max_age is for the answers of a connection"
         hint = "over files and blocks a query is always up to date; leave it out"
-        yield problem_at_fence(block, message, "max_age", hint, "warning")
+        yield block.problem_at_fence(message, "max_age", hint, "warning")
     for key in given:
         if key not in MEANT:
             message = f'"{key}" means nothing in a sql block'
-            yield problem_at_fence(block, message, key, "", "warning")
-
-
-def problem_at_fence(
-    block: Block, message: str, word: str = "", hint: str = "", severity: Severity = "error"
-) -> Problem:
-    """Return a problem at a block's opening line, or at a word in it."""
-    column = max(block.fence.strip().find(word), 0) + 1
-    return block.problem(Fault(message, (0, column), hint, severity))
-
-
-def told_in(block: Block, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Give problems whose places are in a block's text their places in the file."""
-    return tuple(block.problem(fault_told(each)) for each in problems)
+            yield block.problem_at_fence(message, key, "", "warning")

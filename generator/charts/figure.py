@@ -166,6 +166,17 @@ class Infographic(Chart, frozen=True, kw_only=True, tag="infographic"):
     markup: Blob
 
 
+class Card(Struct, frozen=True):
+    """A figure's drawing with what is written around it; its size is in CSS pixels."""
+
+    svg: Blob
+    width: int
+    height: int
+    title: str
+    site: str
+    look: Look
+
+
 AnyFigure = Chart | Exhibit | Infographic
 
 

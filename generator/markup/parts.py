@@ -7,13 +7,14 @@ of the image at the link of the same index, where its author gave none. They are
 when a page is composed, so a changed neighbour never means parsing this text again.
 """
 
+from collections.abc import Iterable
 from typing import Final, Literal, get_args
 
 from msgspec import Struct
 
 from generator.engine import Blob
-from generator.problems import Place, Problem
-from generator.problems.fault import Fault, Margin, Passage
+from generator.problems import Place, Problem, Severity
+from generator.problems.fault import Fault, Margin, Passage, fault_of
 
 LinkKind = Literal["link", "image", "shown"]
 """What is ``shown`` is a file, as an ``image`` is, but no size is asked of it."""
@@ -129,6 +130,17 @@ class Block(Struct, frozen=True):
     def problem(self, fault: Fault) -> Problem:
         """Return a fault in the block's text as a problem in its file."""
         return self.passage.problem(fault)
+
+    def problem_at_fence(
+        self, message: str, word: str = "", hint: str = "", severity: Severity = "error"
+    ) -> Problem:
+        """Return a problem at the opening line, or at a word in it."""
+        column = max(self.fence.strip().find(word), 0) + 1
+        return self.problem(Fault(message, (0, column), hint, severity))
+
+    def told(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Give problems whose places are in the block's text their places in the file."""
+        return tuple(self.problem(fault_of(each)) for each in problems)
 
 
 class Expression(Struct, frozen=True):

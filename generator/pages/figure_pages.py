@@ -6,9 +6,8 @@ from html import escape, unescape
 
 from msgspec import Struct, structs
 
-from generator.charts.figure import Chart, Figure
+from generator.charts.figure import Card, Chart, Figure
 from generator.charts.makers import DRAW_CARD
-from generator.charts.pictures.card import Card
 from generator.engine import Blob, Made, Read, Recall, Step, keep
 from generator.pages.addresses import absolute, href
 from generator.pages.body import FigureFill

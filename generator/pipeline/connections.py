@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct, msgpack, structs
 
-from generator.blocks.tables import problem_at_fence, told_in
 from generator.data.dataset import Asking, ConnectionAnswer, Dataset, SqlBlock
 from generator.data.makers import ASK
 from generator.engine import NO_LIMIT, Engine, Made, Step, digest
@@ -96,7 +95,7 @@ def _answer(
     kept: _Kept | None,
 ) -> Made[Dataset]:
     if made.value is None or not made.value.silence:
-        return Made(_dataset(made), told_in(question.block, made.problems))
+        return Made(_dataset(made), question.block.told(made.problems))
     silence, hint = made.value.silence, made.value.hint
     if kept is None:
         return Made(None, (_at_connection(question, silence, hint),))
@@ -104,7 +103,7 @@ def _answer(
     age = _age(given.now - kept.moment)
     old = f"{silence}; what it answered {age} ago stands here"
     problem = structs.replace(_at_connection(question, old, hint), severity="warning")
-    return Made(_dataset(before), (problem, *told_in(question.block, before.problems)))
+    return Made(_dataset(before), (problem, *question.block.told(before.problems)))
 
 
 def _age(age: timedelta) -> str:
@@ -122,7 +121,7 @@ def _unknown(question: SqlBlock, known: Sequence[str]) -> Problem:
 
 
 def _at_connection(question: SqlBlock, message: str, hint: str) -> Problem:
-    return problem_at_fence(question.block, message, "connection=", hint)
+    return question.block.problem_at_fence(message, "connection=", hint)
 
 
 class _Moments:

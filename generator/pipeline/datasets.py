@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
 
-from generator.blocks.tables import told_in
 from generator.data.dataset import Dataset, Loading, Querying, Reference, SqlBlock
 from generator.data.formats import BINARY_FORMS, form_of_file
 from generator.data.loaders import Declared, Head, LoaderFile, Running
@@ -157,7 +156,7 @@ def _answered(
     }
     made = engine.run("query", list(asked.values()), few=0)
     for name, each in zip(asked, made, strict=True):
-        problems += told_in(level[name].block, each.problems)
+        problems += level[name].block.told(each.problems)
         if each.value is not None:
             yield name, each.value
 

@@ -5,10 +5,10 @@ from html import escape
 
 from msgspec import Struct
 
+from generator.charts.figure import Card
 from generator.charts.look import MEASURED, light, page_color, role
 from generator.charts.vega.convert import png_of
 from generator.engine import Blob, Made, Read, keep
-from generator.site.look import Look
 
 WIDTH, HEIGHT = 1200, 630
 _MARGIN, _GAP = 60, 36
@@ -28,17 +28,6 @@ _WIDTHS = {
 _LATIN, _WIDE = 0.58, 1.0
 _HEAD = re.compile(r"<\?xml[^<>]*\?>\s*")
 _SIZE = re.compile(r'(<svg\b[^>]*?) width="[^"]*" height="[^"]*"')
-
-
-class Card(Struct, frozen=True):
-    """A figure's drawing with what is written around it; its size is in CSS pixels."""
-
-    svg: Blob
-    width: int
-    height: int
-    title: str
-    site: str
-    look: Look
 
 
 def draw_card(value: Card, read: Read) -> Made[Blob]:

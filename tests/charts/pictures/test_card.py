@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from generator.charts.pictures.card import HEIGHT, WIDTH, Card, broken, draw_card, svg_of
+from generator.charts.figure import Card
+from generator.charts.pictures.card import HEIGHT, WIDTH, broken, draw_card, svg_of
 from generator.engine import keep
 from tests.charts.drawing import LOOK
 
