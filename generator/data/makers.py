@@ -5,7 +5,7 @@ from generator.data.loaders import Declared
 from generator.data.prose.values import WrittenValue
 from generator.engine import Blob, Maker
 
-LOAD = Maker("generator.data.loading:load", Dataset)
+LOAD = Maker("generator.data.decoding:load", Dataset)
 READ_HEAD = Maker("generator.data.loaders:read_head", Declared)
 RUN_LOADER = Maker("generator.data.running:run_loader", Blob)
 QUERY = Maker("generator.data.sql.querying:query", Dataset)

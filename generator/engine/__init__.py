@@ -28,6 +28,7 @@ from generator.engine.cache import BlobLost, Cache
 from generator.engine.exchange import clear_places
 from generator.engine.files import Busy, exclusive
 from generator.engine.job import LIMIT, NO_LIMIT, Limit, MakerCrashed
+from generator.engine.making import FEW, Workers
 from generator.engine.publish import Published, publish, unpublish
 from generator.engine.recall import Recall
 from generator.engine.step import (
@@ -43,7 +44,6 @@ from generator.engine.step import (
     key_of,
 )
 from generator.engine.wave import Engine, Tally
-from generator.engine.workers import FEW, Workers
 
 __all__ = [
     "FEW",

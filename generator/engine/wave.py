@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from generator.engine.cache import Cache, Row
 from generator.engine.job import LIMIT, Finished, Limit, MakerCrashed, job_of
+from generator.engine.making import FEW, Workers
 from generator.engine.memory import Result, Wave
 from generator.engine.recall import Recall
 from generator.engine.step import Blob, Made, Maker, Step, decoder_of, encode, key_of
-from generator.engine.workers import FEW, Workers
 from generator.problems import Problem
 
 Progress = Callable[[str, int, int], None]

@@ -4,7 +4,7 @@ import pytest
 
 from generator.blocks.reading import read_block
 from generator.blocks.tables import block_loading
-from generator.data.loading import load
+from generator.data.decoding import load
 from generator.markup.convert import convert
 from generator.markup.parts import Block, Dialect, MarkupSource
 

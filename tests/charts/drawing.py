@@ -13,7 +13,7 @@ from generator.charts.python.message import PythonCode
 from generator.charts.python.process import execute
 from generator.charts.rows import shared_of
 from generator.data.dataset import Dataset, Loading
-from generator.data.loading import load
+from generator.data.decoding import load
 from generator.engine import Blob, Made, keep
 from generator.markup.parts import Block, Dialect
 from generator.problems import Problem

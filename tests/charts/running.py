@@ -10,7 +10,7 @@ from generator.charts.python.execute import Executed, Execution, Outcome, Python
 from generator.charts.python.message import PythonCode
 from generator.charts.python.process import execute
 from generator.data.dataset import Dataset, Loading
-from generator.data.loading import load
+from generator.data.decoding import load
 from generator.engine import Made, keep
 from generator.problems import Problem
 

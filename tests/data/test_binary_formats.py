@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from generator.data.dataset import Dataset, Loading, Stated
-from generator.data.loading import load
+from generator.data.decoding import load
 from generator.engine import Made, keep
 from generator.problems import Place
 

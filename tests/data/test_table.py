@@ -12,7 +12,7 @@ from msgspec import json as fast
 from generator.data.table import columns_of, from_cells, from_rows, unwritable
 from generator.data.tree import read_json
 from generator.problems.fault import Fault
-from tests.data.test_loading import loaded
+from tests.data.test_decoding import loaded
 
 DIGITS = "9" * 5000
 UNTAKEN = re.compile(r"\\u(?:00[01]|fff[ef]|d[89a-f])|\\[bf]|[0-9]{309}|Infinity")

@@ -6,7 +6,7 @@ import pytest
 
 from generator.blocks.tables import block_loading
 from generator.data.dataset import Dataset, Loading, Stated
-from generator.data.loading import load
+from generator.data.decoding import load
 from generator.engine import Made, keep
 from generator.markup.parts import Block
 from generator.problems import Place

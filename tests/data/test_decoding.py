@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.blocks.tables import block_loading
 from generator.data.dataset import Dataset, Loading
-from generator.data.loading import load
+from generator.data.decoding import load
 from generator.engine import Made, keep
 from generator.markup.parts import Block
 from generator.problems.fault import Margin

@@ -14,8 +14,8 @@ import pytest
 from generator.engine import LIMIT, NO_LIMIT, Limit, MakerCrashed, Workers, keep, key_of
 from generator.engine import pool as pool_module
 from generator.engine.job import Finished, Job
+from generator.engine.making import FEW
 from generator.engine.worker import Worker
-from generator.engine.workers import FEW
 from tests.engine import makers
 from tests.engine.makers import Function, Order, step_of
 from tests.engine.processes import gone
