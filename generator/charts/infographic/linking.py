@@ -89,7 +89,10 @@ def _held(view: Spec, rows: list[Row]) -> Spec:
     """Keep the names along an axis where they are, also those of which no row is left."""
     encoding = view.get("encoding") or {}
     held = {name: _channel(part, rows) for name, part in encoding.items() if name in _PLACES}
-    return view | ({"encoding": encoding | held} if held else {})
+    made = view | ({"encoding": encoding | held} if held else {})
+    if isinstance(view.get("layer"), list):
+        made["layer"] = [each if "data" in each else _held(each, rows) for each in view["layer"]]
+    return made
 
 
 def _channel(channel: Any, rows: list[Row]) -> Any:

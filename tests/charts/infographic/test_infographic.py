@@ -118,8 +118,10 @@ def test_a_chart_fades_by_its_own_column_alone(whole: Drawn) -> None:
     assert "indexof(picked_year" in by_year
 
 
-def test_names_along_an_axis_stay_where_they_are(whole: Drawn) -> None:
-    (scale,) = [each for each in panels(whole)[0]["wide"]["scales"] if each["name"] == "x"]
+@pytest.mark.parametrize("labels", ["", ", labels: true"])
+def test_names_along_an_axis_stay_where_they_are(labels: str) -> None:
+    each = made(TEXT.replace("y: sum(value)}", f"y: sum(value){labels}}}"))
+    (scale,) = [each for each in panels(each)[0]["wide"]["scales"] if each["name"] == "x"]
     assert scale["domain"] == ["high", "low"]
 
 
