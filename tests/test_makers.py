@@ -8,8 +8,11 @@ from typing import Any, get_type_hints
 import pytest
 
 import generator
+from generator.blocks.reading import Names, Said
+from generator.charts.figure import AnyFigure
 from generator.engine import Blob, Made, Maker
-from generator.engine.step import function_of
+from generator.engine.step import function_of, named
+from generator.markup.kinds import FIGURES, Kind
 
 ROOMS = sorted(path.parent.name for path in Path(generator.__file__).parent.glob("*/makers.py"))
 OFFERED = [
@@ -38,6 +41,12 @@ def complaint(maker: Maker) -> str:
 @pytest.mark.parametrize("maker", OFFERED)
 def test_every_maker_is_what_its_name_says(maker: Maker) -> None:
     assert complaint(maker) == ""
+
+
+@pytest.mark.parametrize("kind", FIGURES, ids=lambda kind: kind.words[0])
+def test_every_kind_of_figure_is_read_and_drawn_by_what_it_names(kind: Kind) -> None:
+    assert complaint(Maker(kind.draw, AnyFigure)) == ""
+    assert get_type_hints(named(kind.read)) == {"text": str, "names": Names, "return": Said}
 
 
 def test_every_room_that_has_steps_is_looked_at() -> None:
