@@ -150,7 +150,9 @@ def test_another_sites_row_is_no_good_under_a_key_of_this_one(
     other.made()
     with closing(sqlite3.connect(cache_of(site))) as db:
         db.execute("ATTACH ? AS other", (str(cache_of(other)),))
-        with_pages = "SELECT made.key FROM {0}.made JOIN {0}.asked USING (key) WHERE maker LIKE '%render%'"
+        with_pages = (
+            "SELECT made.key FROM {0}.made JOIN {0}.asked USING (key) WHERE maker LIKE '%render%'"
+        )
         ours = [key for (key,) in db.execute(with_pages.format("main"))]
         theirs = [key for (key,) in db.execute(with_pages.format("other"))]
         assert ours
