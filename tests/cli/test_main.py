@@ -391,7 +391,7 @@ SLOW = textwrap.dedent(
     from pathlib import Path
     from generator.pipeline import waves
     from generator.cli.main import main
-    from generator.engine import job, workers
+    from generator.engine import job, making
 
     real = job.make
 
@@ -401,7 +401,7 @@ SLOW = textwrap.dedent(
             time.sleep(0.2)
         return real(given)
 
-    job.make = workers.make = make
+    job.make = making.make = make
     sys.exit(main(["--root", sys.argv[1], "build", "--jobs", sys.argv[2]]))
     """
 )
