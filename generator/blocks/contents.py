@@ -1,5 +1,6 @@
 """What a block says, as READ keeps it: all that is made of a figure begins here."""
 
+import math
 from typing import Any, TypeVar
 
 from msgspec import Struct, msgpack
@@ -104,5 +105,13 @@ def _rounded(value: Any) -> Any:
         return {key: _rounded(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
         return type(value)(_rounded(part) for part in value)
-    is_long = isinstance(value, int) and not -(2**63) <= value < 2**64
-    return float(value) if is_long else value
+    return _as_float(value) if isinstance(value, int) else value
+
+
+def _as_float(value: int) -> int | float:
+    if -(2**63) <= value < 2**64:
+        return value
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf

@@ -94,7 +94,9 @@ def _named(word: str) -> str:
     # It takes 50 ms, and most colours have no name.
     from PIL import ImageColor
 
-    return str(ImageColor.colormap.get(word, "")).removeprefix("#")
+    # What stands in the map is text at first, and numbers once Pillow was asked for it.
+    numbers = ImageColor.getrgb(word) if word in ImageColor.colormap else ()
+    return "".join(f"{number:02x}" for number in numbers)
 
 
 def is_color(text: str) -> bool:

@@ -65,3 +65,9 @@ def test_reading_blocks_loads_no_heavy_package() -> None:
         "assert not {'pandas', 'altair', 'vl_convert'} & set(sys.modules), sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "-" + "9" * 30, "9" * 400])
+def test_a_whole_number_of_any_length_is_kept_as_a_browser_reads_it(number: str) -> None:
+    read = contents("vega-lite", f'{{"mark": "bar", "data": {{"values": [{{"a": {number}}}]}}}}')
+    assert read.whole, read.problems

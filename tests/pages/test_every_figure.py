@@ -35,6 +35,13 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+SETTLED = """new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+  const moving = document.getAnimations().filter((each) => each instanceof CSSTransition);
+  Promise.allSettled(moving.map((each) => each.finished)).then(() => done(true));
+})))"""
+"""Waits until colours that change slowly have changed."""
+
+
 def opened(browser: Browser, address: str, **options: Any) -> Page:
     page = browser.new_page(viewport={"width": 1280, "height": 900}, **options)
     page.goto(address)
@@ -58,6 +65,7 @@ def test_axe_finds_nothing(browser: Browser, root: str, path: str) -> None:
     assert page.evaluate(VIOLATIONS) == []
     # In the dark only colours are others.
     page.emulate_media(color_scheme="dark")
+    page.evaluate(SETTLED)
     assert page.evaluate(VIOLATIONS, ["color-contrast"]) == []
     page.close()
 

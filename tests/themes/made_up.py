@@ -91,7 +91,10 @@ def site(**changes: Any) -> dict[str, Any]:
         base_url="https://example.org/",
         home="/",
         menu=(LinkValue("Posts", "/"), LinkValue("About", "/about/")),
-        feeds=(LinkValue("Atom", "/feed.atom"), LinkValue("JSON", "/feed.json")),
+        feeds=(
+            LinkValue("Atom", "/feed.atom", "application/atom+xml"),
+            LinkValue("JSON", "/feed.json", "application/feed+json"),
+        ),
         assets=(("css/theme.css", "/theme.css"), ("img/favicon.svg", "/favicon.svg")),
         archive="/archive/",
         tags="/tags/",

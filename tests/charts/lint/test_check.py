@@ -66,3 +66,10 @@ def test_the_default_theme_is_seen_in_both_schemes() -> None:
     look = Look(colors=tuple((name, *pair) for name, pair in charts["colors"].items()))
     for name in charts["palette"]:
         assert faintest(f"var(--{name})", pages_of({}, look), MARKS_NEED) == ""
+
+
+def test_a_colour_is_known_by_its_name_also_once_pillow_was_asked_for_it() -> None:
+    from PIL import ImageColor
+
+    assert ImageColor.getrgb("hotpink") == parse_color("hotpink") == (255, 105, 180)
+    assert parse_color("hotpink") == (255, 105, 180)
