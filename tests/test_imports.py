@@ -22,7 +22,7 @@ ROOMS = [
     "cli",
     "__main__",
 ]
-HEAVY = {"altair", "duckdb", "pandas", "psycopg", "sqlalchemy", "vl_convert"}
+HEAVY = {"altair", "babel", "duckdb", "pandas", "psycopg", "sqlalchemy", "vl_convert"}
 HEAVY_ROOMS = {"charts", "data"}
 GENERATOR = Path(__file__).parents[1] / "generator"
 

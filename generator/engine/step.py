@@ -109,6 +109,7 @@ def keep(content: bytes | str) -> tuple[Blob, bytes]:
 PLAIN = frozenset((str, int, float, bool, bytes, type(None)))
 SHAPING_PACKAGES = (
     "altair",
+    "babel",
     "duckdb",
     "imagesize",
     "jinja2",
