@@ -25,6 +25,8 @@ class Authored(Struct, frozen=True):
     key_spot: Callable[[Path], Spot]
     formats: dict[str, str] = {}
     """Number formats of the params that readers move, by name."""
+    told: tuple[Fault, ...] = ()
+    """What was guessed, and is to be told; at spots of the block."""
 
 
 def read_specification(tree: Tree) -> Authored:

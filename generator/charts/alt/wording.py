@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from generator.charts.short.channels import NAMES_OF_TIME
-from generator.charts.short.parts import are_years
 from generator.charts.spec import Row
 from generator.charts.units import Unit
 from generator.data.moments import write_date
 from generator.data.numbers import format_number, is_format
+from generator.data.years import are_years, named_year
 
 NOTHING = "(nothing)"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -54,7 +54,8 @@ class Writer:
         guides = [part.get(guide) if guide else part for guide in _GUIDES]
         forms = [guide.get("format") for guide in guides if isinstance(guide, dict)]
         self._form = next((_full(f) for f in forms if isinstance(f, str) and is_format(f)), "")
-        self._is_year = not self._is_time and are_years(values)
+        is_told = named_year(unit.field(channel)) or "d" in forms or unit.type(channel) == "ordinal"
+        self._is_year = not self._is_time and is_told and are_years(values)
         self._moment = _moment_form([_moment(v) for v in values if _is_number(v)])
 
     def write(self, value: Any) -> str:

@@ -41,7 +41,7 @@ def check(block: Block, authored: Authored, datasets: Mapping[str, Dataset]) -> 
         whole = [*misfits(spec)]
     # What a transform that lacks something makes is no column that is missing.
     found += whole or missing_columns(spec, sources)
-    found += value_faults(spec)
+    found += [*value_faults(spec), *authored.told]
     placed = (block.problem(each.located(authored)) for each in found)
     return tuple(dict.fromkeys(placed))
 

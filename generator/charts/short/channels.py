@@ -1,11 +1,10 @@
 """A short chart's channels, and a column as they write it: year:Q, mean(value), yearmonth(day)."""
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from generator.charts.short.parts import KnownColumns
-from generator.charts.spec import Channel, Encoding
+from generator.charts.spec import Channel
 from generator.charts.vocabulary import channel_words, words
 from generator.data.tree import Tree
 from generator.problems import suggestion
@@ -68,7 +67,7 @@ def _spelled_type(word: str | None, spot: Spot) -> str:
 PLACED = ("x", "y", "x2", "y2", "theta", "theta2")
 _LEGENDED = ("color", "fill", "stroke", "size", "shape", "opacity", "fillOpacity",
              "strokeOpacity", "strokeDash", "strokeWidth", "angle")  # fmt: skip
-_GUIDES = (
+GUIDES = (
     dict.fromkeys(("x", "y"), "axis")
     | dict.fromkeys(_LEGENDED, "legend")
     | dict.fromkeys(("facet", "row", "column"), "header")
@@ -78,8 +77,6 @@ NAMES_OF_TIME = {"quarter": "quarter", "month": "month", "week": "week", "day": 
                  "hours": "hour"}  # fmt: skip
 """What stands along an axis that tells a part of each date."""
 _STACKS = ("zero", "normalize", "center", "none")
-_BANDED = ("bar", "column", "rect", "heatmap", "boxplot", "tick", "errorbar")
-"""Marks that stand on a band each, which a year is for them."""
 
 
 def read_channel(name: str, value: Any, path: Path, tree: Tree, known: KnownColumns) -> Any:
@@ -96,8 +93,7 @@ def read_channel(name: str, value: Any, path: Path, tree: Tree, known: KnownColu
 def _read_one(name: str, value: Any, path: Path, tree: Tree, known: KnownColumns) -> Any:
     spot = tree.spot(path)
     if isinstance(value, str):
-        short = _typed(name, read_shorthand(value, known, spot))
-        return _with_years(name, _titled(short), known)
+        return _titled(_typed(name, read_shorthand(value, known, spot)))
     if isinstance(value, int | float) and not isinstance(value, bool):
         return {"datum" if name in PLACED else "value": value}
     if not isinstance(value, dict):
@@ -105,7 +101,7 @@ def _read_one(name: str, value: Any, path: Path, tree: Tree, known: KnownColumns
     _check_words(name, value, path, tree)
     _check_parts(value, path, tree)
     made = _titled(_settle(_mapping(value, path, tree, known), path, tree, known))
-    return _with_years(name, _place_format(name, _typed(name, made)), known)
+    return _place_format(name, _typed(name, made))
 
 
 def _typed(name: str, value: Channel) -> Channel:
@@ -187,38 +183,8 @@ def _stack(value: Any, path: Path, tree: Tree) -> Any:
 
 def _place_format(name: str, value: Channel) -> Channel:
     """Put a channel's ``format`` where Vega-Lite wants it: on the axis, legend or header."""
-    guide = _GUIDES.get(name, "")
+    guide = GUIDES.get(name, "")
     if "format" not in value or not guide or value.get(guide, {}) is None:
         return value
     rest = {key: part for key, part in value.items() if key not in ("format", guide)}
     return rest | {guide: {"format": value["format"], **(value.get(guide) or {})}}
-
-
-def _with_years(name: str, value: Channel, known: KnownColumns) -> Channel:
-    """Write years as 2001, not as 2,001."""
-    guide = _GUIDES.get(name, "")
-    is_year = str(value.get("field")) in known.years and value.get("type") == "quantitative"
-    if not is_year or not guide or {"aggregate", "bin"} & value.keys():
-        return value
-    if guide in value and value[guide] is None:
-        return value
-    return value | {guide: {"format": "d"} | value.get(guide, {})}
-
-
-def on_bands(mark: str, encoding: Encoding, stated: Mapping[str, Any], known: KnownColumns) -> Any:
-    """Give years a band each under marks that stand on bands, unless their type is said."""
-    made = dict(encoding)
-    for channel in ("x", "y"):
-        part = encoding.get(channel)
-        if mark in _BANDED and isinstance(part, dict) and _is_year(part, stated[channel], known):
-            rest = {key: each for key, each in part.items() if key != "axis"}
-            axis = {key: each for key, each in part.get("axis", {}).items() if each != "d"}
-            made[channel] = rest | {"type": "ordinal"} | ({"axis": axis} if axis else {})
-    return made
-
-
-def _is_year(part: Channel, stated: Any, known: KnownColumns) -> bool:
-    word = stated.get("field", "") if isinstance(stated, dict) else stated
-    is_typed = isinstance(stated, dict) and "type" in stated
-    is_plain = str(part.get("field")) in known.years and not {"aggregate", "bin"} & part.keys()
-    return is_plain and not is_typed and word in known.types

@@ -8,6 +8,7 @@ from msgspec import Struct
 from generator.charts.spec import Records, Row, Spec
 from generator.data.dataset import ColumnType, Dataset
 from generator.data.table import columns_of
+from generator.data.years import are_years, follow_as_years, named_year
 from generator.problems.fault import Path
 
 _MOST = 20_000
@@ -15,10 +16,11 @@ _MOST = 20_000
 
 
 class KnownColumns(Struct, frozen=True):
-    """The columns' types, and which of them hold nothing but years."""
+    """The columns' types, and which of them hold years: by their names, or as a mere guess."""
 
     types: Mapping[str, ColumnType]
     years: frozenset[str] = frozenset()
+    guessed_years: frozenset[str] = frozenset()
 
 
 def known_columns(
@@ -29,8 +31,11 @@ def known_columns(
     parts = [chart, *(layers if isinstance(layers, list) else ())]
     sources = [part["data"] for part in parts if isinstance(part, Mapping) and "data" in part]
     every = [_known(source, datasets, rows) for source in sources]
-    types = {name: kind for known in every for name, kind in known.types.items()}
-    return KnownColumns(types, frozenset().union(*(known.years for known in every)))
+    return KnownColumns(
+        {name: kind for known in every for name, kind in known.types.items()},
+        frozenset().union(*(known.years for known in every)),
+        frozenset().union(*(known.guessed_years for known in every)),
+    )
 
 
 def _known(
@@ -40,23 +45,19 @@ def _known(
         dataset = datasets[source]
         types = {column.name: column.type for column in dataset.columns}
         is_wanted = dataset.count <= _MOST and "number" in types.values()
-        decoded = rows[source].rows if is_wanted else []
-        return KnownColumns(types, _years(types, decoded))
+        return _with_years(types, rows[source].rows if is_wanted else [])
     if isinstance(source, list) and all(isinstance(row, dict) for row in source):
-        types = {column.name: column.type for column in columns_of(source)}
-        return KnownColumns(types, _years(types, source))
+        return _with_years({column.name: column.type for column in columns_of(source)}, source)
     return KnownColumns({})
 
 
-def _years(types: Mapping[str, ColumnType], rows: Sequence[Row]) -> frozenset[str]:
-    numbers = [name for name, kind in types.items() if kind == "number"]
-    return frozenset(name for name in numbers if are_years([row.get(name) for row in rows]))
-
-
-def are_years(values: list[Any]) -> bool:
-    """Tell whether values look like years: whole numbers of four digits, up to the 23rd century."""
-    present = [value for value in values if value is not None]
-    return bool(present) and all(type(each) is int and 1000 <= each <= 2299 for each in present)
+def _with_years(types: Mapping[str, ColumnType], rows: Sequence[Row]) -> KnownColumns:
+    values = {
+        name: [row.get(name) for row in rows] for name, kind in types.items() if kind == "number"
+    }
+    years = frozenset(name for name in values if named_year(name) and are_years(values[name]))
+    guessed = frozenset(name for name in values if follow_as_years(values[name]))
+    return KnownColumns(types, years, guessed - years)
 
 
 class Fragment(Struct, frozen=True):

@@ -1,6 +1,6 @@
 """The short chart: a few lines of YAML into a Vega-Lite specification."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.blocks.options import OPTION_NAMES
@@ -9,7 +9,7 @@ from generator.charts.short.annotations import axes_of, read_lines, read_notes
 from generator.charts.short.labels import with_labels
 from generator.charts.short.params import Formats, expand_params
 from generator.charts.short.parts import Fragment, KnownColumns, known_columns, layered, origin
-from generator.charts.short.views import read_view, with_one_title
+from generator.charts.short.views import doubts, read_view, with_one_title
 from generator.charts.spec import Encoding, Node, Records, Spec
 from generator.charts.vocabulary import channel_words, words
 from generator.data.dataset import Dataset
@@ -78,7 +78,8 @@ def read_short(
 ) -> Authored:
     """Read a chart of our few lines. Raises Fault at the first thing that makes no sense."""
     _check_keys(chart, (), chart.value, _TOP)
-    part, formats = _read(chart, known_columns(chart.value, datasets, rows))
+    known = known_columns(chart.value, datasets, rows)
+    part, formats = _read(chart, known)
 
     def of(path: Path) -> Path:
         return origin(part.origins, path)
@@ -88,7 +89,14 @@ def read_short(
         lambda path: chart.spot(of(path)),
         lambda path: chart.key_spot(of(path)),
         formats,
+        tuple(_doubts(chart, known)),
     )
+
+
+def _doubts(tree: Tree, known: KnownColumns) -> Iterator[Fault]:
+    yield from doubts(tree.value, (), tree, known)
+    for index, layer in enumerate(tree.value.get("layer", ())):
+        yield from doubts(layer, ("layer", index), tree, known)
 
 
 def _check_keys(tree: Tree, path: Path, view: Spec, known: tuple[str, ...]) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from generator.charts.short.channels import on_bands, read_channel
+from generator.charts.short.channels import read_channel
 from generator.charts.short.marks import UNSEEN, UNSEEN_BY_PAINT, check_needs, expand_mark, name_of
 from generator.charts.short.parts import Fragment, KnownColumns
+from generator.charts.short.years import doubted_years, with_years
 from generator.charts.spec import Encoding, Mark, Spec
 from generator.charts.vocabulary import words
 from generator.data.tree import Tree
@@ -16,10 +17,8 @@ _UPRIGHT = 24
 
 def read_view(view: Spec, path: Path, tree: Tree, known: KnownColumns) -> Fragment:
     """Read a view's transform, mark and channels. Raises Fault."""
-    channels = {key: value for key, value in view.items() if key in words("FacetedEncoding")}
-    encoding = {
-        key: read_channel(key, value, (*path, key), tree, known) for key, value in channels.items()
-    }
+    channels = channels_of(view)
+    encoding = _read_channels(channels, path, tree, known)
     made: Spec = {}
     if "transform" in view:
         made["transform"] = view["transform"]
@@ -27,10 +26,12 @@ def read_view(view: Spec, path: Path, tree: Tree, known: KnownColumns) -> Fragme
         name = name_of(view["mark"])
         made["mark"] = expand_mark(view["mark"], (*path, "mark"), tree)
         check_needs(view["mark"], encoding, (*path, "mark"), tree)
-        encoding = _suited(name, on_bands(name, encoding, view, known))
+        encoding = _suited(name, with_years(name, encoding, view, known))
         made["mark"] = _sized(_unseen(made["mark"], encoding), encoding)
     elif "layer" not in view:
         raise Fault("a chart needs a mark", tree.spot(path), "such as: mark: line")
+    else:
+        encoding = with_years("", encoding, view, known)
     if encoding:
         made["encoding"] = encoding
     origins: dict[Path, Path] = {("encoding", key): (*path, key) for key in channels}
@@ -38,6 +39,26 @@ def read_view(view: Spec, path: Path, tree: Tree, known: KnownColumns) -> Fragme
         for guide in ("axis", "legend", "header"):
             origins["encoding", key, guide, "format"] = (*path, key, "format")
     return Fragment(made, {(): path, ("transform",): (*path, "transform")} | origins)
+
+
+def channels_of(view: Spec) -> Spec:
+    """Return what a view says of its channels."""
+    return {key: value for key, value in view.items() if key in words("FacetedEncoding")}
+
+
+def _read_channels(channels: Spec, path: Path, tree: Tree, known: KnownColumns) -> Encoding:
+    return {
+        key: read_channel(key, value, (*path, key), tree, known) for key, value in channels.items()
+    }
+
+
+def doubts(view: Spec, path: Path, tree: Tree, known: KnownColumns) -> Iterator[Fault]:
+    """Tell what a view's columns are taken for where that changes the kind of its chart."""
+    encoding = _read_channels(channels_of(view), path, tree, known)
+    for name, field in doubted_years(name_of(view.get("mark")), encoding, view, known):
+        message = f'the numbers of "{field}" are taken for years, and get a band each'
+        hint = f'"{field}:O" says that they are years, "{field}:Q" that they are numbers'
+        yield Fault(message, tree.spot((*path, name)), hint, "warning")
 
 
 def _has_format(channel: Any) -> bool:

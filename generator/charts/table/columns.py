@@ -39,6 +39,10 @@ class Form(Struct, frozen=True):
     is_for_values: bool
 
 
+AS_IT_IS = Form("", is_for_values=False)
+"""The form of numbers that are names, such as years."""
+
+
 def columns_used(spec: Any) -> frozenset[str]:
     """Return every name that may be a column's, as far as a specification speaks of it."""
     return frozenset(_columns(spec))
@@ -80,6 +84,8 @@ def _formats(spec: Any) -> Iterator[tuple[str, Form]]:
         field = node.get("field")
         if not isinstance(field, str) or {"aggregate", "bin", "formatType"} & node.keys():
             continue
+        if node.get("type") in ("nominal", "ordinal"):
+            yield field, AS_IT_IS
         key = next((each for each in reversed(path) if isinstance(each, str)), "")
         for holder in (node, node.get("axis"), node.get("legend")):
             pattern = holder.get("format") if isinstance(holder, dict) else None
@@ -93,7 +99,8 @@ def written(
     """Write a column's values; ``form`` is the chart's own format, where it can be used."""
     present = [value for value in values if not is_missing(value)]
     write = _write(present, kind, locale)
-    own = _own(kind, form.pattern, locale) if form else None
+    is_plain = form is AS_IT_IS and any(isinstance(value, float) for value in present)
+    own = _own(kind, form.pattern, locale) if form and not is_plain else None
     if own and form and (form.is_for_values or _tells_apart(own, present)):
         write = own
     return ["" if is_missing(value) else write(value) for value in values]
@@ -111,6 +118,8 @@ def _tells_apart(write: Write, values: Sequence[Any]) -> bool:
 
 
 def _own(kind: ColumnType, pattern: str, locale: Locale) -> Write | None:
+    if kind == "number" and not pattern:
+        return _plain
     if kind == "number" and is_format(pattern):
         return lambda value: format_number(value, pattern, locale)
     return _dated(pattern, locale) if kind == "date" and is_known(pattern) else None
@@ -141,8 +150,6 @@ def _date_writer(values: Sequence[str], locale: Locale) -> Write:
 
 
 def _number_writer(values: Sequence[int | float], locale: Locale) -> Write:
-    if all(isinstance(value, int) and 1000 <= value <= 2999 for value in values):
-        return str  # years
     if any(value and not 1e-6 < abs(value) < 1e15 for value in values):
         return lambda value: locale.localized(f"{value:.{_DIGITS}g}".replace("-", "−"))
     decimals = _decimals([abs(value) for value in values if value])

@@ -18,6 +18,7 @@ from generator.blocks.options import FigureOptions
 from generator.charts.figure import FigureTable
 from generator.charts.spec import Row, Source, Spec, mappings, rows_in
 from generator.charts.table.columns import (
+    AS_IT_IS,
     EVERY,
     Form,
     columns_used,
@@ -28,6 +29,7 @@ from generator.charts.table.columns import (
 from generator.data.dataset import Column, Dataset
 from generator.data.locales import Locale
 from generator.data.table import columns_of
+from generator.data.years import named_year
 from generator.engine import Made, keep
 
 MOST_ROWS = 200
@@ -158,8 +160,10 @@ def _cells(
     part: Section, most: int, formats: Mapping[str, Form], locale: Locale
 ) -> list[list[str]]:
     shown = part.rows[:most]
+    years = {each.name: AS_IT_IS for each in part.columns if named_year(each.name)}
+    forms = years | dict(formats)
     return [
-        written([row.get(each.name) for row in shown], each.type, formats.get(each.name), locale)
+        written([row.get(each.name) for row in shown], each.type, forms.get(each.name), locale)
         for each in part.columns
     ]
 

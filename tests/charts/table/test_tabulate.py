@@ -133,10 +133,18 @@ def test_only_so_many_rows_are_in_the_page_and_all_in_the_files() -> None:
     assert unsaid.page.xpath("string(//caption)") == "The first 200 of 8,123 rows"
 
 
+def test_years_are_told_by_their_name_or_drawn_as_names() -> None:
+    rows = [{"tax_year": 2001, "rent": 1250, "wave": 1850}]
+    encoding = {"x": {"field": "tax_year"}, "y": {"field": "rent"},
+                "color": {"field": "wave", "type": "ordinal"}}  # fmt: skip
+    data = Data({"mark": "point", "encoding": encoding}, rows)
+    assert [data.column(name) for name in data.columns] == [["2001"], ["1,250"], ["1850"]]
+
+
 @pytest.mark.parametrize(
     ("values", "shown"),
     [
-        ([2001, 2026], ["2001", "2026"]),
+        ([2001, 2026], ["2,001", "2,026"]),
         ([1200, 12], ["1,200", "12"]),
         ([0.5, 3], ["0.5", "3.0"]),
         ([81007.456789, 30000.0], ["81,007.46", "30,000.00"]),
