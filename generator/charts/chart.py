@@ -64,7 +64,8 @@ def _authored(
         return read_python(code, read(value.spec))
     tree = content_of(value.contents, ChartBlock, read).tree
     if value.block.kind == "chart":
-        return read_short(tree, datasets, rows)
+        locale = locale_of(value.contents.frame.language)
+        return read_short(tree, datasets, rows, locale)
     return read_specification(tree)
 
 

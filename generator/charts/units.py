@@ -112,7 +112,7 @@ def _within(view: Spec, around: Unit, named: Node, path: Path) -> Unit:
     if isinstance(view.get("data"), dict):
         here = _with_data(here, view["data"], named)
     steps = [step for step in _list(view.get("transform")) if isinstance(step, dict)]
-    made = here.made.union(*(_made(step) for step in steps))
+    made = here.made.union(*(made_columns(step) for step in steps))
     return replace(
         here,
         made=made,
@@ -152,7 +152,7 @@ def _facets(view: Spec, encoding: Encoding) -> Iterator[str]:
             yield part["field"]
 
 
-def _made(transform: Transform) -> Iterator[str]:
+def made_columns(transform: Transform) -> Iterator[str]:
     """Find the columns that a transform writes."""
     for _, node in mappings(transform):
         given = node.get("as")

@@ -34,15 +34,22 @@ def _is_year(word: str) -> bool:
 
 def are_years(values: Iterable[Any]) -> bool:
     """Tell whether values may be years: whole numbers of four digits, up to the 23rd century."""
-    present = [value for value in values if value is not None]
-    return bool(present) and all(type(each) is int and FIRST <= each <= LAST for each in present)
+    return bool(_years(values, FIRST, LAST))
 
 
 def follow_as_years(values: Iterable[Any]) -> bool:
     """Tell whether values are years of our times with none left out between them."""
-    found = {value for value in values if value is not None}
-    if len(found) < _LEAST or not are_years(found):
-        return False
-    low, high = min(found), max(found)
-    is_ours: bool = low >= _FIRST_UNNAMED and high <= _LAST_UNNAMED
-    return is_ours and high - low + 1 == len(found)
+    found = _years(values, _FIRST_UNNAMED, _LAST_UNNAMED)
+    return len(found) >= _LEAST and max(found) - min(found) + 1 == len(found)
+
+
+def _years(values: Iterable[Any], first: int, last: int) -> set[int]:
+    """Return different years, none where a value is something else."""
+    found: set[int] = set()
+    for value in values:
+        if value is None:
+            continue
+        if type(value) is not int or not first <= value <= last:
+            return set()
+        found.add(value)
+    return found

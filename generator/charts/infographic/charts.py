@@ -80,7 +80,7 @@ def _read(panel: Panel, given: PanelData) -> Authored:
     tree = _with_data(panel, given.datasets)
     if panel.kind == "vega-lite":
         return read_specification(tree)
-    return read_short(tree, given.datasets, given.rows)
+    return read_short(tree, given.datasets, given.rows, given.locale)
 
 
 def _with_data(panel: Panel, datasets: Mapping[str, Dataset]) -> Tree:

@@ -93,7 +93,7 @@ def read_channel(name: str, value: Any, path: Path, tree: Tree, known: KnownColu
 def _read_one(name: str, value: Any, path: Path, tree: Tree, known: KnownColumns) -> Any:
     spot = tree.spot(path)
     if isinstance(value, str):
-        return _titled(_typed(name, read_shorthand(value, known, spot)))
+        return _ordered(name, _titled(_typed(name, read_shorthand(value, known, spot))), known)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return {"datum" if name in PLACED else "value": value}
     if not isinstance(value, dict):
@@ -101,7 +101,16 @@ def _read_one(name: str, value: Any, path: Path, tree: Tree, known: KnownColumns
     _check_words(name, value, path, tree)
     _check_parts(value, path, tree)
     made = _titled(_settle(_mapping(value, path, tree, known), path, tree, known))
-    return _place_format(name, _typed(name, made))
+    return _ordered(name, _place_format(name, _typed(name, made)), known)
+
+
+def _ordered(name: str, value: Channel, known: KnownColumns) -> Channel:
+    """Put names into the order that they have of themselves, where their author says none."""
+    order = known.orders.get(str(value.get("field")))
+    is_named = value.get("type") in ("nominal", "ordinal") and "sort" in channel_words(name)
+    if not order or not is_named or value.keys() & {"sort", "aggregate", "bin", "timeUnit"}:
+        return value
+    return value | {"sort": order}
 
 
 def _typed(name: str, value: Channel) -> Channel:
@@ -164,12 +173,21 @@ def _sort(value: str, path: Path, tree: Tree, known: KnownColumns) -> Any:
     """Read ``descending``, ``-y`` (by a channel) or ``-value`` (by a column)."""
     orders, channels = ("ascending", "descending"), words("SortByChannel")
     word = value.removeprefix("-")
-    if value in orders or word in channels:
+    if value in orders or (word in channels and word in _channels_said(tree)):
         return value
+    if word in channels and word not in known.types:
+        hint = f"give it {word}, or sort by a column: -value"
+        raise Fault(f"this chart has no {word} to sort by", tree.spot(path), hint)
     if known.types and word not in known.types:
         near = suggestion(word, {*known.types, *channels, *orders})
         raise Fault(f'nothing to sort by named "{word}"', tree.spot(path), near)
     return {"field": word, "order": "descending" if value.startswith("-") else "ascending"}
+
+
+def _channels_said(tree: Tree) -> set[str]:
+    layers = tree.value.get("layer")
+    parts = layers if isinstance(layers, list) else []
+    return set(tree.value).union(*(part for part in parts if isinstance(part, dict)))
 
 
 def _stack(value: Any, path: Path, tree: Tree) -> Any:

@@ -1,63 +1,78 @@
 """What readers of a short chart hand on: what is known of its columns, and parts of a view."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 
 from generator.charts.spec import Records, Row, Spec
 from generator.data.dataset import ColumnType, Dataset
+from generator.data.locales import Locale
+from generator.data.orders import own_order
 from generator.data.table import columns_of
 from generator.data.years import are_years, follow_as_years, named_year
 from generator.problems.fault import Path
 
-_MOST = 20_000
-"""Rows that are looked through for years; more would cost more than it is worth."""
-
 
 class KnownColumns(Struct, frozen=True):
-    """The columns' types, and which of them hold years: by their names, or as a mere guess."""
+    """The columns' types, and which of them hold years: by their names, or as a mere guess.
+
+    ``orders`` are the names of columns whose order is their own, not the alphabet's.
+    """
 
     types: Mapping[str, ColumnType]
     years: frozenset[str] = frozenset()
     guessed_years: frozenset[str] = frozenset()
+    orders: Mapping[str, list[str]] = {}
 
 
 def known_columns(
-    chart: Mapping[str, Any], datasets: Mapping[str, Dataset], rows: Mapping[str, Records]
+    chart: Mapping[str, Any],
+    datasets: Mapping[str, Dataset],
+    rows: Mapping[str, Records],
+    locale: Locale,
 ) -> KnownColumns:
     """Gather the columns of all data that a short chart and its layers name."""
     layers = chart.get("layer")
     parts = [chart, *(layers if isinstance(layers, list) else ())]
     sources = [part["data"] for part in parts if isinstance(part, Mapping) and "data" in part]
-    every = [_known(source, datasets, rows) for source in sources]
+    every = [_known(source, datasets, rows, locale) for source in sources]
     return KnownColumns(
         {name: kind for known in every for name, kind in known.types.items()},
         frozenset().union(*(known.years for known in every)),
         frozenset().union(*(known.guessed_years for known in every)),
+        {name: order for known in every for name, order in known.orders.items()},
     )
 
 
 def _known(
-    source: Any, datasets: Mapping[str, Dataset], rows: Mapping[str, Records]
+    source: Any, datasets: Mapping[str, Dataset], rows: Mapping[str, Records], locale: Locale
 ) -> KnownColumns:
     if isinstance(source, str) and source in datasets:
-        dataset = datasets[source]
-        types = {column.name: column.type for column in dataset.columns}
-        is_wanted = dataset.count <= _MOST and "number" in types.values()
-        return _with_years(types, rows[source].rows if is_wanted else [])
+        types = {column.name: column.type for column in datasets[source].columns}
+        return _looked_at(types, rows[source].rows if types else [], locale)
     if isinstance(source, list) and all(isinstance(row, dict) for row in source):
-        return _with_years({column.name: column.type for column in columns_of(source)}, source)
+        types = {column.name: column.type for column in columns_of(source)}
+        return _looked_at(types, source, locale)
     return KnownColumns({})
 
 
-def _with_years(types: Mapping[str, ColumnType], rows: Sequence[Row]) -> KnownColumns:
-    values = {
-        name: [row.get(name) for row in rows] for name, kind in types.items() if kind == "number"
+def _looked_at(
+    types: Mapping[str, ColumnType], rows: Sequence[Row], locale: Locale
+) -> KnownColumns:
+    numbers = [name for name, kind in types.items() if kind == "number"]
+    years = [name for name in numbers if named_year(name) and are_years(_values(rows, name))]
+    guessed = [name for name in numbers if follow_as_years(_values(rows, name))]
+    orders = {
+        name: order
+        for name, kind in types.items()
+        if kind == "text" and (order := own_order(_values(rows, name), locale))
     }
-    years = frozenset(name for name in values if named_year(name) and are_years(values[name]))
-    guessed = frozenset(name for name in values if follow_as_years(values[name]))
-    return KnownColumns(types, years, guessed - years)
+    return KnownColumns(types, frozenset(years), frozenset(guessed) - frozenset(years), orders)
+
+
+def _values(rows: Sequence[Row], name: str) -> Iterator[Any]:
+    return (row.get(name) for row in rows)
 
 
 class Fragment(Struct, frozen=True):

@@ -7,12 +7,14 @@ from generator.blocks.options import OPTION_NAMES
 from generator.charts.authored import Authored
 from generator.charts.short.annotations import axes_of, read_lines, read_notes
 from generator.charts.short.labels import with_labels
-from generator.charts.short.params import Formats, expand_params
+from generator.charts.short.made import with_made
+from generator.charts.short.params import expand_params
 from generator.charts.short.parts import Fragment, KnownColumns, known_columns, layered, origin
 from generator.charts.short.views import doubts, read_view, with_one_title
 from generator.charts.spec import Encoding, Node, Records, Spec
 from generator.charts.vocabulary import channel_words, words
 from generator.data.dataset import Dataset
+from generator.data.locales import ENGLISH, Locale
 from generator.data.table import from_rows
 from generator.data.tree import Tree
 from generator.problems import suggestion
@@ -74,12 +76,17 @@ _TOP = (*OPTION_NAMES, "title", "layer", "params", "columns", "lines", "notes", 
 
 
 def read_short(
-    chart: Tree, datasets: Mapping[str, Dataset], rows: Mapping[str, Records]
+    chart: Tree,
+    datasets: Mapping[str, Dataset],
+    rows: Mapping[str, Records],
+    locale: Locale = ENGLISH,
 ) -> Authored:
     """Read a chart of our few lines. Raises Fault at the first thing that makes no sense."""
     _check_keys(chart, (), chart.value, _TOP)
-    known = known_columns(chart.value, datasets, rows)
-    part, formats = _read(chart, known)
+    params, formats = expand_params(chart.value.get("params"), chart)
+    found = known_columns(chart.value, datasets, rows, locale)
+    known = with_made(found, chart.value, rows, params)
+    part = _read(chart, known, params)
 
     def of(path: Path) -> Path:
         return origin(part.origins, path)
@@ -117,17 +124,16 @@ def _home_of(key: str) -> str:
     )
 
 
-def _read(tree: Tree, known: KnownColumns) -> tuple[Fragment, Formats]:
+def _read(tree: Tree, known: KnownColumns, params: list[Any]) -> Fragment:
     """Put the chart together: its data and params around its views."""
     chart = tree.value
-    params, formats = expand_params(chart.get("params"), tree)
     part = _over_one_another(tree, known, params)
     params = [each for each in params if "layer" not in part.spec or not _selects(each)]
     top: Spec = {"data": _data(chart["data"], (), tree)} if "data" in chart else {}
     top |= {key: chart[key] for key in ("title", "resolve") if key in chart}
     top |= {"params": params} if params else {}
     part = Fragment(top | part.spec, {("params",): ("params",)} | dict(part.origins) | {(): ()})
-    return faceted(part, chart.get("columns")), formats
+    return faceted(part, chart.get("columns"))
 
 
 def _over_one_another(tree: Tree, known: KnownColumns, params: list[Any]) -> Fragment:

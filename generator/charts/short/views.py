@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.charts.short.channels import read_channel
+from generator.charts.short.made import wanted_of
 from generator.charts.short.marks import UNSEEN, UNSEEN_BY_PAINT, check_needs, expand_mark, name_of
 from generator.charts.short.parts import Fragment, KnownColumns
 from generator.charts.short.years import doubted_years, with_years
@@ -58,6 +59,10 @@ def doubts(view: Spec, path: Path, tree: Tree, known: KnownColumns) -> Iterator[
     for name, field in doubted_years(name_of(view.get("mark")), encoding, view, known):
         message = f'the numbers of "{field}" are taken for years, and get a band each'
         hint = f'"{field}:O" says that they are years, "{field}:Q" that they are numbers'
+        yield Fault(message, tree.spot((*path, name)), hint, "warning")
+    for field, name in wanted_of(view, known).items():
+        message = f'nothing tells what "{field}" holds, so that it is drawn as names'
+        hint = f'"{field}:Q" says that it holds numbers, "{field}:T" dates, "{field}:N" names'
         yield Fault(message, tree.spot((*path, name)), hint, "warning")
 
 

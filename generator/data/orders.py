@@ -1,0 +1,75 @@
+"""Orders that names have of themselves: months, weekdays, quarters, and numbers that begin them."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Any
+
+from generator.data.locales import ENGLISH, Locale
+
+_MOST = 100
+"""Names above which nobody looks for their order."""
+_PREFIX = 3
+"""So many letters of an English month or weekday tell which one it is."""
+_WORD = re.compile(r"(?:(\d{4})[\s\-/.]*)?([^\W\d_]+)\.?(?:[\s\-/.,]*(\d{4}))?\Z")
+_QUARTER = re.compile(r"(?:(\d{4})[\s\-/.]*)?[QqTtKk]([1-4])(?:[\s\-/.]*(\d{4}))?\Z")
+_NUMBERED = re.compile(r"(?!\d+[./]\d+[./])([<>≤≥]?)\s*(\d+(?:\.\d+)?)(\s*\+)?")
+_Key = tuple[float, ...]
+
+
+def own_order(values: Iterable[Any], locale: Locale = ENGLISH) -> list[str]:
+    """Return names in the order that they have of themselves; none where that is the alphabet's."""
+    names = _distinct(values)
+    for key in _keys(locale):
+        keys = {name: key(name.strip()) for name in names}
+        if keys and all(keys.values()):
+            ordered = sorted(names, key=lambda name: (keys[name], name))
+            return ordered if ordered != names else []
+    return []
+
+
+def _distinct(values: Iterable[Any]) -> list[str]:
+    """Return different texts by the alphabet, none where they are one or too many."""
+    found: set[str] = set()
+    for value in values:
+        if isinstance(value, str) and value:
+            found.add(value)
+        if len(found) > _MOST:
+            return []
+    return sorted(found) if len(found) > 1 else []
+
+
+def _keys(locale: Locale) -> Iterator[Callable[[str], _Key]]:
+    for spoken in dict.fromkeys((ENGLISH, locale)):
+        yield partial(_of_word, full=spoken.months, short=spoken.short_months)
+        yield partial(_of_word, full=spoken.days, short=spoken.short_days)
+    yield _of_quarter
+    yield _of_number
+
+
+def _of_word(name: str, full: tuple[str, ...], short: tuple[str, ...]) -> _Key:
+    match = _WORD.match(name)
+    word = match[2].casefold() if match else ""
+    for at, pair in enumerate(zip(full, short, strict=True)):
+        long, brief = (each.casefold().rstrip(".") for each in pair)
+        if match and (word in (long, brief) or (len(word) >= _PREFIX and long.startswith(word))):
+            return _year(match), at
+    return ()
+
+
+def _of_quarter(name: str) -> _Key:
+    match = _QUARTER.match(name)
+    return (_year(match), float(match[2])) if match else ()
+
+
+def _year(match: re.Match[str]) -> float:
+    return float(match[1] or match[3] or 0)
+
+
+def _of_number(name: str) -> _Key:
+    """Order ``<5``, ``5–9``, ``10–14`` and ``100+`` by their first number."""
+    match = _NUMBERED.match(name)
+    if not match:
+        return ()
+    side = -1.0 if match[1] in ("<", "≤") and match[1] else 1.0 if match[1] or match[3] else 0.0
+    return float(match[2]), side

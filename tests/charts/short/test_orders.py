@@ -1,0 +1,65 @@
+"""Months, weekdays and numbered names stand in their own order in what is drawn."""
+
+import pytest
+
+from tests.charts.drawing import drawn
+from tests.charts.shapes import Shape, lines, texts
+
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun"]
+TABLE = "month,value,kind\n" + "".join(
+    f"{MONTHS[at]},{at + 1},{kind}\n" for at in (3, 0, 5, 2, 1, 4) for kind in ("a", "b")
+)
+
+
+def words(text: str, table: str = TABLE, language: str = "en") -> dict[str, Shape]:
+    chart = drawn(
+        "chart", f"data: t.csv\nalt: z\n{text}", files={"t.csv": table}, language=language
+    )
+    assert not chart.told
+    return texts(chart.svg)
+
+
+def across(found: dict[str, Shape], names: list[str]) -> list[str]:
+    return sorted(names, key=lambda name: (found[name].left, found[name].top))
+
+
+def test_months_stand_along_the_axis_as_in_a_year() -> None:
+    assert across(words("mark: bar\nx: month\ny: sum(value)\n"), MONTHS) == MONTHS
+
+
+def test_a_line_goes_through_them_in_that_order() -> None:
+    text = "data: t.csv\nalt: z\nmark: line\nx: month\ny: value\ncolor: kind\n"
+    drawing = drawn("chart", text, files={"t.csv": TABLE})
+    (one, _) = lines(drawing.svg)
+    assert [round(y) for _, y in one.points] == sorted(
+        (round(y) for _, y in one.points), reverse=True
+    )
+    assert [x for x, _ in one.points] == sorted(x for x, _ in one.points)
+
+
+@pytest.mark.parametrize(
+    ("color", "first"), [("month", "Jan"), ("{field: month, sort: null}", "Apr")]
+)
+def test_a_legend_has_that_order_too_but_a_stated_sort_wins(color: str, first: str) -> None:
+    found = words(f"mark: bar\nx: kind\ny: value\ncolor: {color}\n")
+    order = sorted(MONTHS, key=lambda name: (found[name].top, found[name].left))
+    assert order[0] == first
+    assert (order == MONTHS) == (first == "Jan")
+
+
+def test_a_stated_sort_wins() -> None:
+    found = words("mark: bar\nx: {field: month, sort: descending}\ny: sum(value)\n")
+    assert across(found, MONTHS) == sorted(MONTHS, reverse=True)
+
+
+def test_age_groups_and_weekdays_down_an_axis() -> None:
+    ages = ["<5", "5-9", "10-14", "100+"]
+    table = "age,n\n" + "".join(f"{age},{n}\n" for n, age in enumerate(sorted(ages), 1))
+    found = words("mark: bar\ny: age\nx: n\n", table)
+    assert sorted(ages, key=lambda age: found[age].top) == ages
+
+
+def test_small_multiples_follow_it() -> None:
+    days = ["Mon", "Tue", "Wed"]
+    table = "day,n\nWed,1\nMon,2\nTue,3\n"
+    assert across(words("mark: bar\nx: n\ncolumn: day\n", table), days) == days
