@@ -79,7 +79,8 @@ def _draw(
     wide = plot(full, canvas, block, options, authored.formats)
     refuse(wide, authored)
     narrow = narrow_plot(full, wide, canvas, block, options)
-    table = tabulate(full, {each.name: each for each in value.datasets}, options, locale)
+    datasets = {each.name: each for each in value.datasets}
+    table = tabulate(full, wide.vega, datasets, options, locale)
     alt, problems = _alt(block, options.alt, full, wide.vega)
     own = own_pictures((wide, narrow), block, authored, full, value.pictures, read)
     drawn = Drawings(wide, narrow, own.data)

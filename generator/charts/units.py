@@ -32,7 +32,8 @@ class Unit(Struct, frozen=True):
     """One mark with its channels; ``places`` are the paths of the channels and the mark.
 
     ``rows`` are those of its data as they were before any transform, None where they cannot be
-    told. ``made`` are columns that a transform makes, ``is_whole`` whether every row is drawn.
+    told. ``made`` are columns that a transform makes, ``summed`` those that one makes of
+    many rows each, ``is_whole`` whether every row is drawn.
     ``kin`` are the types of the marks in the same layers.
     """
 
@@ -41,6 +42,7 @@ class Unit(Struct, frozen=True):
     places: Mapping[str, Path]
     rows: list[Row] | None = None
     made: frozenset[str] = frozenset()
+    summed: frozenset[str] = frozenset()
     is_whole: bool = True
     parse: Mapping[str, Any] = {}
     kin: tuple[str, ...] = ()
@@ -116,6 +118,7 @@ def _within(view: Spec, around: Unit, named: Node, path: Path) -> Unit:
     return replace(
         here,
         made=made,
+        summed=here.summed.union(*(made_columns(step) for step in steps if "aggregate" in step)),
         is_whole=here.is_whole and not any(_REMOVING & step.keys() for step in steps),
     )
 
@@ -130,6 +133,7 @@ def _with_data(unit: Unit, data: Data, named: Node) -> Unit:
         unit,
         rows=rows if is_plain else None,
         made=frozenset(),
+        summed=frozenset(),
         is_whole=True,
         parse=parse if isinstance(parse, dict) else {},
     )

@@ -48,7 +48,7 @@ def texts(svg: str) -> dict[str, Shape]:
 def bars(svg: str, paint: str = "chart-1") -> list[Shape]:
     """Return the filled paths in a colour of the theme."""
     return [each for each in shapes(svg) if not each.is_line and not each.text
-            and paint in each.paint]  # fmt: skip
+            and paint in each.paint and each.width]  # fmt: skip
 
 
 def lines(svg: str) -> list[Shape]:

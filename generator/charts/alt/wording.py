@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from generator.charts.short.channels import NAMES_OF_TIME
 from generator.charts.spec import Row
+from generator.charts.titles import NAMES_OF_TIME, spoken
 from generator.charts.units import Unit
 from generator.data.moments import write_date
 from generator.data.numbers import format_number, is_format
@@ -28,7 +28,7 @@ def name_of(unit: Unit, channel: str) -> str:
     is_bare = bool(part.get("aggregate")) and title == unit.field(channel)
     if isinstance(title, str) and title.strip() and not is_bare:
         return title.strip()
-    field = unit.field(channel).replace("\\", "").replace("_", " ")
+    field = spoken(unit.field(channel))
     unit_of_time = str(part.get("timeUnit") or "").removeprefix("utc")
     if unit_of_time in NAMES_OF_TIME:
         return NAMES_OF_TIME[unit_of_time]

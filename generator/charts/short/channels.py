@@ -72,10 +72,6 @@ GUIDES = (
     | dict.fromkeys(_LEGENDED, "legend")
     | dict.fromkeys(("facet", "row", "column"), "header")
 )
-NAMES_OF_TIME = {"quarter": "quarter", "month": "month", "week": "week", "day": "weekday",
-                 "date": "day of the month", "dayofyear": "day of the year",
-                 "hours": "hour"}  # fmt: skip
-"""What stands along an axis that tells a part of each date."""
 _STACKS = ("zero", "normalize", "center", "none")
 
 
@@ -93,14 +89,14 @@ def read_channel(name: str, value: Any, path: Path, tree: Tree, known: KnownColu
 def _read_one(name: str, value: Any, path: Path, tree: Tree, known: KnownColumns) -> Any:
     spot = tree.spot(path)
     if isinstance(value, str):
-        return _ordered(name, _titled(_typed(name, read_shorthand(value, known, spot))), known)
+        return _ordered(name, _typed(name, read_shorthand(value, known, spot)), known)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return {"datum" if name in PLACED else "value": value}
     if not isinstance(value, dict):
         raise Fault(f"{name} needs a column", spot, f"such as: {name}: year:Q")
     _check_words(name, value, path, tree)
     _check_parts(value, path, tree)
-    made = _titled(_settle(_mapping(value, path, tree, known), path, tree, known))
+    made = _settle(_mapping(value, path, tree, known), path, tree, known)
     return _ordered(name, _place_format(name, _typed(name, made)), known)
 
 
@@ -160,13 +156,6 @@ def _settle(value: Channel, path: Path, tree: Tree, known: KnownColumns) -> Chan
     if isinstance(value.get("scale"), str):
         made["scale"] = {"type": value["scale"]}
     return made
-
-
-def _titled(value: Channel) -> Channel:
-    """Name an axis of months or bins by its column alone: its labels tell the rest."""
-    if not value.keys() & {"timeUnit", "bin"} or "field" not in value:
-        return value
-    return {"title": NAMES_OF_TIME.get(str(value.get("timeUnit")), value["field"])} | value
 
 
 def _sort(value: str, path: Path, tree: Tree, known: KnownColumns) -> Any:

@@ -9,6 +9,7 @@ from generator.charts.short.marks import UNSEEN, UNSEEN_BY_PAINT, check_needs, e
 from generator.charts.short.parts import Fragment, KnownColumns
 from generator.charts.short.years import doubted_years, with_years
 from generator.charts.spec import Encoding, Mark, Spec
+from generator.charts.titles import spoken
 from generator.charts.vocabulary import words
 from generator.data.tree import Tree
 from generator.problems.fault import Fault, Path
@@ -86,7 +87,7 @@ def _axis_titles(part: Fragment) -> Iterator[tuple[str, str, str]]:
     for channel in ("x", "y"):
         axis = part.spec.get("encoding", {}).get(channel)
         if isinstance(axis, dict) and isinstance(axis.get("field"), str):
-            yield channel, axis["field"], str(axis.get("title") or axis["field"])
+            yield channel, axis["field"], str(axis.get("title") or spoken(axis["field"]))
 
 
 def _titled(part: Fragment, first: dict[tuple[str, str], str]) -> Fragment:

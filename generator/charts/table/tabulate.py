@@ -1,7 +1,8 @@
 """The rows that a figure is drawn from, for readers: a table in the page, CSV and JSON.
 
-Only the columns that the chart uses are there, in the dataset's order. Section that Vega computes
-itself (a sequence) are nowhere but in the running chart, so such a figure has no table.
+Only the columns that the chart uses are there, in the dataset's order; where it counts, averages
+or groups, what it draws. Rows that Vega makes up itself (a sequence) are nowhere but in the
+running chart, so such a figure has no table.
 """
 
 import csv
@@ -16,7 +17,7 @@ from msgspec import Struct
 
 from generator.blocks.options import FigureOptions
 from generator.charts.figure import FigureTable
-from generator.charts.spec import Row, Source, Spec, mappings, rows_in
+from generator.charts.spec import Row, Source, Spec, Vega, mappings, rows_in
 from generator.charts.table.columns import (
     AS_IT_IS,
     EVERY,
@@ -26,6 +27,7 @@ from generator.charts.table.columns import (
     is_missing,
     written,
 )
+from generator.charts.table.computed import computed_rows
 from generator.data.dataset import Column, Dataset
 from generator.data.locales import Locale
 from generator.data.table import columns_of
@@ -45,13 +47,21 @@ class Section(Struct, frozen=True):
     name: str
     columns: tuple[Column, ...]
     rows: Sequence[Row]
+    formats: Mapping[str, Form] = {}
+    """Those of its own, over the chart's."""
 
 
 def tabulate(
-    spec: Spec, datasets: Mapping[str, Dataset], options: FigureOptions, locale: Locale
+    spec: Spec, vega: Vega, datasets: Mapping[str, Dataset], options: FigureOptions, locale: Locale
 ) -> Made[FigureTable]:
-    """Return the data of a specification with its rows inside; none where it has no rows."""
-    return tabulate_rows(list(_parts(spec, datasets)), formats_used(spec), options, locale)
+    """Return the data of a specification with its rows inside; none where it has no rows.
+
+    ``vega`` is what it compiles to.
+    """
+    computed, has_others = computed_rows(spec, vega, locale)
+    parts = [Section("drawn", columns_of(each.rows), each.rows, each.formats) for each in computed]
+    parts += _parts(spec, datasets) if has_others or not computed else ()
+    return tabulate_rows(parts, formats_used(spec), options, locale)
 
 
 def tabulate_rows(
@@ -161,7 +171,7 @@ def _cells(
 ) -> list[list[str]]:
     shown = part.rows[:most]
     years = {each.name: AS_IT_IS for each in part.columns if named_year(each.name)}
-    forms = years | dict(formats)
+    forms = years | dict(formats) | dict(part.formats)
     return [
         written([row.get(each.name) for row in shown], each.type, forms.get(each.name), locale)
         for each in part.columns

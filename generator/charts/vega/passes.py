@@ -13,6 +13,7 @@ from generator.charts.cutting.ahead import computed_ahead
 from generator.charts.cutting.probe import Memory
 from generator.charts.cutting.trimming import rounded, without_unused
 from generator.charts.spec import Spec, Vega
+from generator.charts.titles import with_titles
 from generator.charts.vega.box import filling, in_language, side_by_side, themed
 from generator.charts.vega.controls import without_bindings
 from generator.charts.vega.finish import first_frame, quiet, tooltips_on_points
@@ -46,6 +47,7 @@ S = TypeVar("S", Spec, Vega)
 Passes = tuple[Callable[[S, Canvas], S], ...]
 
 BEFORE: Passes[Spec] = (
+    lambda spec, _: with_titles(spec),
     lambda spec, canvas: narrowed(spec, canvas.look, canvas.across) if canvas.is_narrow else spec,
     lambda spec, canvas: side_by_side(spec, canvas.look, canvas.size),
     lambda spec, canvas: filling(spec, canvas.height),
