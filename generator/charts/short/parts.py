@@ -17,13 +17,20 @@ from generator.problems.fault import Path
 class KnownColumns(Struct, frozen=True):
     """The columns' types, and which of them hold years: by their names, or as a mere guess.
 
-    ``orders`` are the names of columns whose order is their own, not the alphabet's.
+    ``orders`` are the names of columns whose order is their own, not the alphabet's; ``tables``
+    the rows of all data.
     """
 
     types: Mapping[str, ColumnType]
     years: frozenset[str] = frozenset()
     guessed_years: frozenset[str] = frozenset()
     orders: Mapping[str, list[str]] = {}
+    tables: tuple[Sequence[Row], ...] = ()
+
+    def values(self, name: Any) -> list[Any]:
+        """Return a column's values, of the first table that has it."""
+        own = next((rows for rows in self.tables if rows and name in rows[0]), ())
+        return [row.get(name) for row in own]
 
 
 def known_columns(
@@ -42,6 +49,7 @@ def known_columns(
         frozenset().union(*(known.years for known in every)),
         frozenset().union(*(known.guessed_years for known in every)),
         {name: order for known in every for name, order in known.orders.items()},
+        tuple(table for known in every for table in known.tables),
     )
 
 
@@ -68,7 +76,8 @@ def _looked_at(
         for name, kind in types.items()
         if kind == "text" and (order := own_order(_values(rows, name), locale))
     }
-    return KnownColumns(types, frozenset(years), frozenset(guessed) - frozenset(years), orders)
+    named = frozenset(years)
+    return KnownColumns(types, named, frozenset(guessed) - named, orders, (rows,))
 
 
 def _values(rows: Sequence[Row], name: str) -> Iterator[Any]:

@@ -6,11 +6,12 @@ from typing import Any
 from generator.blocks.options import OPTION_NAMES
 from generator.charts.authored import Authored
 from generator.charts.short.annotations import axes_of, read_lines, read_notes
+from generator.charts.short.gaps import Around, with_gaps
 from generator.charts.short.labels import with_labels
 from generator.charts.short.made import with_made
 from generator.charts.short.params import expand_params
 from generator.charts.short.parts import Fragment, KnownColumns, known_columns, layered, origin
-from generator.charts.short.views import doubts, read_view, with_one_title
+from generator.charts.short.views import channels_of, doubts, read_view, with_one_title
 from generator.charts.spec import Encoding, Node, Records, Spec
 from generator.charts.vocabulary import channel_words, words
 from generator.data.dataset import Dataset
@@ -70,7 +71,7 @@ def _without_facets(spec: Spec) -> Spec:
     return made
 
 
-_VIEW = ("mark", "transform", "labels")
+_VIEW = ("mark", "transform", "labels", "gaps")
 _LAYER = ("data", *_VIEW)
 _TOP = (*OPTION_NAMES, "title", "layer", "params", "columns", "lines", "notes", "resolve", *_VIEW)
 
@@ -102,8 +103,9 @@ def read_short(
 
 def _doubts(tree: Tree, known: KnownColumns) -> Iterator[Fault]:
     yield from doubts(tree.value, (), tree, known)
+    around = {key: tree.value[key] for key in channels_of(tree.value)}
     for index, layer in enumerate(tree.value.get("layer", ())):
-        yield from doubts(layer, ("layer", index), tree, known)
+        yield from doubts(around | layer, ("layer", index), tree, known)
 
 
 def _check_keys(tree: Tree, path: Path, view: Spec, known: tuple[str, ...]) -> None:
@@ -171,13 +173,14 @@ def _views(tree: Tree, known: KnownColumns) -> list[Fragment]:
     chart = tree.value
     own = read_view(chart, (), tree, known)
     if "layer" not in chart:
-        return with_labels(chart, own, (), tree)
-    layers = layered_views(chart["layer"], tree, known)
+        return with_labels(chart, with_gaps(chart, own, (), tree, Around(known)), (), tree)
+    around = Around(known, own.spec.get("encoding", {}))
+    layers = layered_views(chart["layer"], tree, around)
     spec = {key: part for key, part in own.spec.items() if key != "mark"}
     return [Fragment(spec | layers.spec, {**own.origins, **layers.origins})]
 
 
-def layered_views(layers: Any, tree: Tree, known: KnownColumns) -> Fragment:
+def layered_views(layers: Any, tree: Tree, around: Around) -> Fragment:
     """Read the views of ``layer``. Raises Fault."""
     if not isinstance(layers, list) or not all(isinstance(each, dict) for each in layers):
         hint = 'each begins with "- mark: …"'
@@ -186,9 +189,10 @@ def layered_views(layers: Any, tree: Tree, known: KnownColumns) -> Fragment:
     for index, layer in enumerate(layers):
         path: Path = ("layer", index)
         _check_keys(tree, path, layer, _LAYER)
-        view = read_view(layer, path, tree, known)
+        view = read_view(layer, path, tree, around.known)
         data = {"data": _data(layer["data"], path, tree)} if "data" in layer else {}
-        parts += with_labels(layer, Fragment(data | view.spec, view.origins), path, tree)
+        whole = Fragment(data | view.spec, view.origins)
+        parts += with_labels(layer, with_gaps(layer, whole, path, tree, around), path, tree)
     together = layered(with_one_title(parts))
     return (
         together

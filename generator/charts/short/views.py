@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.charts.short.channels import read_channel
+from generator.charts.short.gaps import untold_gaps
 from generator.charts.short.made import wanted_of
 from generator.charts.short.marks import UNSEEN, UNSEEN_BY_PAINT, check_needs, expand_mark, name_of
 from generator.charts.short.parts import Fragment, KnownColumns
@@ -55,7 +56,7 @@ def _read_channels(channels: Spec, path: Path, tree: Tree, known: KnownColumns) 
 
 
 def doubts(view: Spec, path: Path, tree: Tree, known: KnownColumns) -> Iterator[Fault]:
-    """Tell what a view's columns are taken for where that changes the kind of its chart."""
+    """Tell what is guessed of a view's columns where that changes what is drawn."""
     encoding = _read_channels(channels_of(view), path, tree, known)
     for name, field in doubted_years(name_of(view.get("mark")), encoding, view, known):
         message = f'the numbers of "{field}" are taken for years, and get a band each'
@@ -65,6 +66,13 @@ def doubts(view: Spec, path: Path, tree: Tree, known: KnownColumns) -> Iterator[
         message = f'nothing tells what "{field}" holds, so that it is drawn as names'
         hint = f'"{field}:Q" says that it holds numbers, "{field}:T" dates, "{field}:N" names'
         yield Fault(message, tree.spot((*path, name)), hint, "warning")
+    count, before = untold_gaps(view, with_years("", encoding, view, known), known)
+    if count:
+        times = "once" if count == 1 else f"{count} times"
+        message = f'the line passes over missing values of "{encoding["x"]["field"]}" {times}'
+        hint = "gaps: true breaks it there, gaps: false says that it is meant"
+        where = tree.spot((*path, "mark"))
+        yield Fault(f"{message}, first after {before}", where, hint, "warning")
 
 
 def _has_format(channel: Any) -> bool:
