@@ -6,6 +6,7 @@ from generator.blocks.contents import Contents, File, Frame
 from generator.charts.rows import Shared
 from generator.data.dataset import Dataset
 from generator.data.prose.values import Param
+from generator.data.words import Words
 from generator.engine import Blob
 from generator.markup.parts import Block
 from generator.site.look import Look
@@ -32,6 +33,8 @@ class Drawing(Struct, frozen=True):
     """Datasets that other figures of the page use too: they are stored once."""
     pictures: tuple[File, ...] = ()
     """The site's pictures, where the block may show some by addresses that it computes."""
+    words: Words = Words()
+    """What the drawing says of itself, in the language of its page."""
 
 
 class Narrow(Struct, frozen=True):

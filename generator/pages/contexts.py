@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from generator.data.words import Languages, Words
 from generator.engine import Blob, Recall
 from generator.markup.holes import with_values
 from generator.pages.addresses import href
@@ -21,15 +22,26 @@ from generator.site.slug import slugify
 class SiteContext(Struct, frozen=True):
     """What all pages share.
 
-    ``value`` is what templates see of it, ``layouts`` are the theme's template sets by layout.
+    ``value`` is what templates see of it, ``layouts`` are the theme's template sets by language
+    and layout, ``languages`` what is said in each language.
     ``loader`` is the address of the script that wakes figures, ``look`` that of the theme's charts.
     """
 
     settings: Settings
     value: SiteValue
-    layouts: Mapping[str, TemplateSet]
+    layouts: Mapping[str, Mapping[str, TemplateSet]]
     loader: str
     look: Look
+    languages: Languages
+
+    @property
+    def words(self) -> Words:
+        """Return what is said in the language of the site."""
+        return self.languages[self.settings.language].words
+
+    def templates(self, layout: str, language: str = "") -> TemplateSet:
+        """Return the templates of a layout for pages in a language, the site's if none is named."""
+        return self.layouts[language or self.settings.language][layout]
 
 
 class PageContext(Struct, frozen=True):

@@ -103,7 +103,7 @@ def height_of(figure: FigureValue) -> int:
 
 def figure_page_outputs(given: PlanInput, recall: Recall) -> Iterator[Output]:
     """Yield page, oEmbed answer and card of each figure; none where the theme has no such page."""
-    if EMBED not in given.site.layouts:
+    if EMBED not in given.site.layouts[given.settings.language]:
         return
     yield from recall.gathered(_pages_of, (given.pages,), given.site)
 
@@ -177,4 +177,4 @@ def _page_render(
         ("snippet", embedding.snippet("100%")),
         ("oembed", f"{figure.page}oembed.json"),
     )
-    return PageRender(EMBED, site.layouts[EMBED], site.value, head, values)
+    return PageRender(EMBED, site.templates(EMBED, page.language), site.value, head, values)

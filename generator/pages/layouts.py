@@ -68,12 +68,9 @@ def find_references(value: Template, read: Read) -> Made[TemplateReferences]:
 class Layouts:
     """Finds template sets in a theme, by what each template refers to."""
 
-    def __init__(
-        self, theme: Theme, references: Mapping[str, TemplateReferences], language: str = "en"
-    ) -> None:
+    def __init__(self, theme: Theme, references: Mapping[str, TemplateReferences]) -> None:
         """Take the references by the names of the templates."""
         self._theme = theme
-        self._language = language
         self._refers = {name: each.names for name, each in references.items()}
         self.problems: list[Problem] = []
 
@@ -95,7 +92,7 @@ class Layouts:
         if layout not in reached or self._lead_nowhere(reached):
             return TemplateSet(())
         files = tuple((name, *self._theme.templates[name]) for name in sorted(reached))
-        return TemplateSet(files, self._theme.shipped, self._language)
+        return TemplateSet(files, self._theme.shipped)
 
     def _lead_nowhere(self, reached: set[str]) -> bool:
         every = (each for name in sorted(reached) for each in self._refers[name] or ())

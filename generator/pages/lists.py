@@ -68,7 +68,7 @@ def page_output(site: SiteContext, list_page: ListPage) -> Output:
         feeds=list_page.feeds,
         noindex=list_page.layout == "404.html",
     )
-    templates = site.layouts[list_page.layout]
+    templates = site.templates(list_page.layout)
     value = PageRender(list_page.layout, templates, site.value, page, list_page.values)
     return Output(
         output_path(list_page.url), Step(RENDER_PAGE, value), f"the theme's {list_page.layout}"
@@ -158,7 +158,8 @@ def _archive(site: SiteContext, posts: tuple[PostLink, ...]) -> Output:
         YearValue(int(year), tuple(group))
         for year, group in groupby(posts, key=lambda post: post.date[:4])
     )
-    return page_output(site, ListPage("/archive/", "archive.html", "Archive", (("years", years),)))
+    title = site.words("archive")
+    return page_output(site, ListPage("/archive/", "archive.html", title, (("years", years),)))
 
 
 def _describe_tag(tag: Gathering, settings: Settings) -> TagValue:

@@ -44,7 +44,7 @@ def _article(
     layout = layout_of(page)
     value = PageRender(
         layout,
-        site.layouts[layout],
+        site.templates(layout, page.language),
         site.value,
         _head(context, site),
         (("post", describe(context, neighbours or ALONE, site.settings)),),
@@ -96,7 +96,8 @@ def _redirects(page: Page, site: SiteContext) -> Iterator[Output]:
         canonical = absolute(settings, page.url)
         head = PageValue(page.title, href(settings, url), canonical, "", "redirect", noindex=True)
         values = (("target", href(settings, page.url)), ("canonical", canonical))
-        value = PageRender("redirect.html", site.layouts["redirect.html"], site.value, head, values)
+        templates = site.templates("redirect.html", page.language)
+        value = PageRender("redirect.html", templates, site.value, head, values)
         where = page.document.front.place_of("aliases", index)
         yield Output(output_path(url), Step(RENDER_PAGE, value), page.path, *where)
 
@@ -137,9 +138,6 @@ def write_robots(value: Robots, read: Read) -> Made[Blob]:
     return Made(blob, blobs=(content,))
 
 
-LOST = ListPage(LOST_URL, "404.html", "Page not found")
-
-
 def plan(given: PlanInput, recall: Recall) -> tuple[Output, ...]:
     """Return the outputs of all pages, lists, feeds and machine-readable files."""
     links = _links(given, recall)
@@ -163,7 +161,8 @@ def _links(given: PlanInput, recall: Recall) -> Links:
 def _lost(given: PlanInput, recall: Recall) -> Iterator[Output]:
     """Yield the theme's own page for missing addresses, where the site has none."""
     if all(page.url != LOST_URL for page in given.catalogue.pages):
-        yield recall(page_output, given.site, LOST)
+        lost = ListPage(LOST_URL, "404.html", given.site.words("lost"))
+        yield recall(page_output, given.site, recall.same("lost", lost))
 
 
 def _machine(given: PlanInput, recall: Recall) -> Iterator[Output]:

@@ -15,9 +15,11 @@ from jinja2 import (
     pass_context,
 )
 from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
 from generator.data.locales import ENGLISH, Locale, locale_of
 from generator.data.moments import strftime, write_date
+from generator.data.words import Words, words_in
 from generator.engine import Read
 from generator.pages.template_errors import Undefined, problem_of
 from generator.pages.values import TemplateSet
@@ -102,7 +104,13 @@ def _environment(templates: TemplateSet, read: Read) -> Environment:
     )
     environment.filters["date"] = partial(date, locale=locale_of(templates.language))
     environment.filters["absolute"] = absolute
+    environment.globals["words"] = partial(say, words_in(templates.words, read))
     return environment
+
+
+def say(words: Words, key: str, **values: str | int) -> Markup:
+    """Say something in the language of the page; HTML among the values stays what it is."""
+    return Markup(words.filled(key, values, escape))  # noqa: S704
 
 
 @pass_context

@@ -216,9 +216,11 @@ class YearValue(Struct, frozen=True):
 class TemplateSet(Struct, frozen=True):
     """The templates that one layout can reach: name, path in the site, text.
 
-    ``shipped`` ones are ours, and need no sandbox; ``language`` is that of the dates they write.
+    ``shipped`` ones are ours, and need no sandbox; ``language`` is that of the dates they write,
+    ``words`` what they say in it.
     """
 
     files: tuple[tuple[str, str, Blob], ...]
     shipped: bool = False
     language: str = "en"
+    words: Blob | None = None

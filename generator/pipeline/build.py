@@ -13,10 +13,10 @@ from generator.pipeline.drawing import draw_site
 from generator.pipeline.figures import DrawContext
 from generator.pipeline.plan_input import PlanSources, make_plan_input
 from generator.pipeline.request import Assembly, Report, Request, places
-from generator.pipeline.waves import choose_theme, compose_outputs, read_documents
+from generator.pipeline.waves import choose_theme, compose_outputs, read_all_words, read_documents
 from generator.pipeline.workspace import Workspace
 from generator.problems import Place, Problem
-from generator.site.catalogue import Visit, catalogue
+from generator.site.catalogue import Catalogue, Visit, catalogue
 from generator.site.makers import READ_SETTINGS
 from generator.site.settings import Settings, SettingsSources
 from generator.site.snapshot import Snapshot, SourceChanged, take_snapshot
@@ -110,9 +110,16 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
     read = read_documents(engine, present, settings)
     visit = Visit(request.now, request.drafts, request.future)
     listed, listing_problems = catalogue(read.documents, settings, visit, engine.recall)
-    told = (*read.problems, *listing_problems)
-    drawn = draw_site(engine, request, listed, DrawContext(theme, settings, present), told)
-    sources = PlanSources(drawn.files, settings, theme, listed, drawn.by_page, read.unread)
+    wanted = _languages(listed, settings)
+    languages, word_problems = read_all_words(engine, theme, wanted)
+    if len(languages) < len(wanted):
+        return Assembly((*found, *theme_problems, *word_problems))
+    told = (*read.problems, *listing_problems, *word_problems)
+    context = DrawContext(theme, settings, present, languages)
+    drawn = draw_site(engine, request, listed, context, told)
+    sources = PlanSources(
+        drawn.files, settings, theme, listed, drawn.by_page, read.unread, languages
+    )
     prepared = make_plan_input(engine, sources)
     outputs = (*prepared.outputs, *plan(prepared.plan_input, engine.recall))
     problems = (*found, *theme_problems, *told, *drawn.problems, *prepared.problems)
@@ -126,6 +133,10 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
         sources=snapshot.files,
     )
     return _finish(engine, whole, outputs, guarded=not theme.shipped)
+
+
+def _languages(listed: Catalogue, settings: Settings) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((settings.language, *(page.language for page in listed.all))))
 
 
 def _finish(

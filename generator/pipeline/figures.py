@@ -11,6 +11,7 @@ from generator.charts.makers import BUNDLE_RUNTIME, DRAW
 from generator.charts.rows import shared_of
 from generator.data.makers import WRITE_VALUES
 from generator.data.prose.values import Movable, Prose, WrittenValue
+from generator.data.words import IN_CHARTS, Languages, Words
 from generator.engine import Blob, Engine, Made, Step
 from generator.markup.makers import HIGHLIGHT
 from generator.markup.parts import Block, Expression
@@ -44,6 +45,7 @@ class DrawContext(Struct, frozen=True):
     theme: Theme
     settings: Settings
     files: Mapping[str, Blob]
+    languages: Languages
 
 
 def draw_figures(engine: Engine, listed: Catalogue, run: Run, context: DrawContext) -> Figures:
@@ -51,7 +53,8 @@ def draw_figures(engine: Engine, listed: Catalogue, run: Run, context: DrawConte
     recall, pages = engine.recall, listed.by_path
     with_figures = recall.gathered(_with_figures, (pages,))
     found = find_files(engine, with_figures, context.files)
-    given = _Given(run, found, context.theme, _pictures(context.files))
+    words = recall.same("chart words", _chart_words(context.languages))
+    given = _Given(run, found, context.theme, _pictures(context.files), words)
     values = {at: one for page in with_figures for at, one in _drawings(page, given)}
     drawings = recall.same_each("drawings", values)
     made = engine.run("draw", [Step(DRAW, one) for one in drawings.values()], few=0)
@@ -86,6 +89,12 @@ class _Given(Struct, frozen=True):
     files: FigureFiles
     theme: Theme
     pictures: tuple[File, ...]
+    words: Mapping[str, Words]
+
+
+def _chart_words(languages: Languages) -> Mapping[str, Words]:
+    """Return what figures say, so that another word of the page draws none anew."""
+    return {language: each.words.only(IN_CHARTS) for language, each in languages.items()}
 
 
 def _pictures(files: Mapping[str, Blob]) -> tuple[File, ...]:
@@ -110,7 +119,8 @@ def _drawings(page: Page, given: _Given) -> Iterator[tuple[FigureAt, Drawing]]:
             spec, look = given.run.spec(page, index), given.theme.charts
             pictures = given.pictures if _SHOWS in block.text else ()
             contents = page.document.contents[index]
-            value = Drawing(block, contents, datasets, look, spec, files, shared, pictures)
+            words = given.words[page.language]
+            value = Drawing(block, contents, datasets, look, spec, files, shared, pictures, words)
             yield (page.path, index), value
 
 

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct, structs
 
 from generator.charts.figure import Figure
+from generator.data.words import Languages
 from generator.engine import Blob, Engine, Recall
 from generator.pages.addresses import href
 from generator.pages.assets import asset_outputs, loader_outputs, runtime_output
@@ -55,6 +56,7 @@ class PlanSources(Struct, frozen=True):
     listed: Catalogue
     drawn: Mapping[str, Drawn]
     unread: tuple[str, ...]
+    languages: Languages
 
 
 def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
@@ -72,6 +74,7 @@ def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
         layouts=layouts,
         loader=_url(given, loader),
         look=given.theme.charts,
+        languages=given.languages,
     )
     plan_input = PlanInput(
         site=engine.recall.same("site", site),
@@ -187,10 +190,8 @@ def _menu(
 
 def _layouts(
     engine: Engine, given: PlanSources
-) -> tuple[dict[str, TemplateSet], tuple[Problem, ...]]:
-    layouts = Layouts(
-        given.theme, find_all_references(engine, given.theme), given.settings.language
-    )
+) -> tuple[dict[str, dict[str, TemplateSet]], tuple[Problem, ...]]:
+    layouts = Layouts(given.theme, find_all_references(engine, given.theme))
     asked = {layout: (Place(f"themes/{given.theme.name}/theme.yaml", 1), "") for layout in LAYOUTS}
     if EMBED in given.theme.templates:
         asked[EMBED] = asked[LAYOUTS[0]]
@@ -201,7 +202,14 @@ def _layouts(
     missing = (layouts.missing(layout, *where) for layout, where in asked.items())
     sets = {layout: layouts.find(layout) for layout in asked}
     problems = [problem for problem in missing if problem is not None]
-    return sets, (*problems, *dict.fromkeys(layouts.problems))
+    spoken = {
+        language: {
+            layout: structs.replace(each, language=language, words=words.blob)
+            for layout, each in sets.items()
+        }
+        for language, words in given.languages.items()
+    }
+    return spoken, (*problems, *dict.fromkeys(layouts.problems))
 
 
 def _first_to_ask(layouts: Mapping[str, str]) -> dict[str, str]:

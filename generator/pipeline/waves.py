@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from generator.data.words import Languages
 from generator.engine import FEW, Blob, Engine, Made, Recall, Step
 from generator.markup.parts import Dialect
 from generator.pages.bind import Bound, sized
@@ -14,10 +15,11 @@ from generator.pages.outputs import Output
 from generator.pipeline.step_problems import problems_of
 from generator.problems import Problem
 from generator.site.document import Document, Reading
-from generator.site.makers import READ_DOCUMENT, READ_LEVEL
+from generator.site.makers import READ_DOCUMENT, READ_LEVEL, READ_WORDS
 from generator.site.settings import Settings
 from generator.site.slug import is_source
 from generator.site.theme import Level, LevelSource, StatedName, Theme, load_theme
+from generator.site.words import words_source
 
 
 def choose_theme(
@@ -29,6 +31,17 @@ def choose_theme(
         return engine.run("theme", [Step(READ_LEVEL, source)])[0]
 
     return load_theme(StatedName(settings.theme, *settings.place_of("theme")), files, level)
+
+
+def read_all_words(
+    engine: Engine, theme: Theme, languages: Sequence[str]
+) -> tuple[Languages, tuple[Problem, ...]]:
+    """Read the words of some languages."""
+    sources = [words_source(language, theme.words) for language in languages]
+    made = engine.run("words", [Step(READ_WORDS, source) for source in sources])
+    pairs = zip(languages, made, strict=True)
+    spoken = {language: each.value for language, each in pairs if each.value is not None}
+    return engine.recall.same("words", spoken), tuple(dict.fromkeys(problems_of(made)))
 
 
 def find_all_references(engine: Engine, theme: Theme) -> Mapping[str, TemplateReferences]:

@@ -32,7 +32,7 @@ class Document(Struct, frozen=True):
 
     ``contents`` are what its figures' blocks say, one for each figure; ``datasets`` are those
     that stand in the source itself, ``questions`` its queries. ``spoken`` are the datasets that
-    the values in its prose and captions ask for.
+    the values in its prose and captions ask for. ``language`` is its own, or the site's.
     """
 
     path: str
@@ -43,6 +43,7 @@ class Document(Struct, frozen=True):
     questions: tuple[SqlBlock, ...] = ()
     spoken: tuple[Reference, ...] = ()
     wording: Wording = Wording()
+    language: str = "en"
 
     @property
     def asked(self) -> tuple[Reference, ...]:

@@ -1,5 +1,6 @@
 """The steps that this room offers."""
 
+from generator.data.words import Spoken
 from generator.engine import Maker
 from generator.site.document import Document
 from generator.site.settings import Settings
@@ -8,3 +9,4 @@ from generator.site.theme import Level
 READ_SETTINGS = Maker("generator.site.settings:parse_settings", Settings)
 READ_LEVEL = Maker("generator.site.theme:read_level", Level)
 READ_DOCUMENT = Maker("generator.site.reading:read_document", Document)
+READ_WORDS = Maker("generator.site.words:read_words", Spoken)

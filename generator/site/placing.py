@@ -37,6 +37,11 @@ class Page(Struct, frozen=True):
         return self.document.wording.title
 
     @property
+    def language(self) -> str:
+        """Return the language that it is in."""
+        return self.document.language
+
+    @property
     def is_found(self) -> bool:
         """Tell whether search engines may lead to it."""
         return not self.document.front.draft and self.url != LOST_URL

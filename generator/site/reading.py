@@ -52,7 +52,8 @@ def read_document(value: Reading, read: Read) -> Made[Document]:
         tuple(loading for loading, _ in rows),
         tuple(question for question, _ in asked),
         _spoken(markup.value.values, contents),
-        _wording(front, value.dialect.language),
+        _wording(front, dialect.language),
+        dialect.language,
     )
     kept = (raw for _, blobs in read_figures for raw in blobs)
     return Made(document, problems, (*markup.blobs, *(raw for _, raw in rows), *kept))

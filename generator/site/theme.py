@@ -28,6 +28,8 @@ class Theme(Struct, frozen=True):
     charts: Look
     archetypes: Mapping[str, tuple[str, Blob]] = {}
     """What new posts and pages begin as."""
+    words: tuple[tuple[str, Blob], ...] = ()
+    """Files of words, the site's own first, then each theme's before its parent's, ours last."""
     shipped: bool = False
     """Whether all templates are those that come with us, unchanged by the site."""
 
@@ -94,16 +96,25 @@ _Kinds = dict[str, dict[str, tuple[str, Blob]]]
 """What a theme has in each of its folders that count."""
 
 
+WORDS = "words"
+OUR_WORDS = "shipped/words"
+"""Where our words stand in the snapshot, whatever themes a site has."""
+
+
 def theme_folders(root: Path) -> tuple[tuple[str, Path], ...]:
-    """Return the places of themes for the snapshot: the site's own, then the one we ship."""
+    """Return the places of themes and words for the snapshot: the site's own, and ours."""
     shipped = [
         path
         for path in (Path(__file__).parents[1] / "themes", Path(__file__).parents[2] / "themes")
         if (path / "default" / "theme.yaml").is_file()
     ]
-    if (root / "themes" / "default").is_dir() or not shipped:
-        return (("themes", root / "themes"),)
-    return (("themes/default", shipped[0] / "default"), ("themes", root / "themes"))
+    own = (("themes", root / "themes"), (WORDS, root / WORDS))
+    if not shipped:
+        return own
+    ours = (OUR_WORDS, shipped[0] / "default" / WORDS)
+    if (root / "themes" / "default").is_dir():
+        return (ours, *own)
+    return (ours, ("themes/default", shipped[0] / "default"), *own)
 
 
 def is_shipped(theme: Theme, root: Path) -> bool:
@@ -163,7 +174,20 @@ def _fold(chain: list[Level], files: Mapping[str, Blob], styles: tuple[str, ...]
             names = (name, f"{level.name}/{name}") if kind == "templates" else (name,)
             if kind in kinds:
                 kinds[kind] |= dict.fromkeys(names, (path, files[path]))
-    return Theme(chain[0].name, styles=styles, charts=_fold_charts(chain), shipped=False, **kinds)
+    words = tuple(_words(chain, files))
+    charts = _fold_charts(chain)
+    return Theme(chain[0].name, styles=styles, charts=charts, words=words, shipped=False, **kinds)
+
+
+def _words(chain: list[Level], files: Mapping[str, Blob]) -> Iterator[tuple[str, Blob]]:
+    """Yield the files of words, the nearest first; ours stand in the snapshot twice, or alone."""
+    folders = [WORDS, *(f"themes/{level.name}/{WORDS}" for level in chain), OUR_WORDS]
+    ours = {blob for path, blob in files.items() if path.startswith(f"{OUR_WORDS}/")}
+    for folder in folders:
+        found = [path for path in files if path.startswith(f"{folder}/") and path.endswith(".yaml")]
+        for path in found:
+            if folder == OUR_WORDS or files[path] not in ours:
+                yield path, files[path]
 
 
 def _fold_charts(chain: list[Level]) -> Look:

@@ -24,6 +24,7 @@ from generator.pages.values import (
     TemplateSet,
     YearValue,
 )
+from tests.spoken import spoken
 from tests.themes.palette import DEFAULT
 
 SIZES = ("text", "wide", "full")
@@ -173,7 +174,9 @@ def _templates() -> tuple[TemplateSet, Mapping[Blob, bytes]]:
     }
     blobs = {name: Blob(digest(content)) for name, content in contents.items()}
     files = tuple((name, f"templates/{name}", blob) for name, blob in blobs.items())
-    return TemplateSet(files), {blobs[name]: content for name, content in contents.items()}
+    said, words = spoken()
+    known = {blobs[name]: content for name, content in contents.items()} | {said.blob: words}
+    return TemplateSet(files, words=said.blob), known
 
 
 def write(layout: str, **values: Any) -> str:

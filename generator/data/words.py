@@ -1,0 +1,102 @@
+"""Words: what the product itself says to readers, in one language.
+
+``site/words.py`` reads them from the theme's files.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Final
+
+from msgspec import Struct, msgpack
+
+from generator.data.locales import locale_of
+from generator.data.numbers import format_number
+from generator.data.plurals import plural
+from generator.engine import Blob, Read
+from generator.problems import suggestion
+from generator.problems.fault import AtWord, Fault
+
+COUNT: Final = "count"
+IN_CHARTS: Final = "chart_"
+"""What the keys begin with that are said in figures."""
+PLACE: Final = re.compile(r"\{([a-z_]+)\}")
+_SHORT: Final = 1000
+"""Numbers below are digits alone in every language."""
+
+Forms = tuple[tuple[str, str], ...]
+"""A text by its plurals; one that has none is ``other`` alone."""
+
+
+class Words(Struct, frozen=True):
+    """The texts of a language by their keys, with ``{places}`` for what is put in.
+
+    ``plurals`` are those of its whole numbers, as ``data/plurals.py`` writes them.
+    """
+
+    language: str = "en"
+    plurals: str = "51" + "5" * 198
+    texts: tuple[tuple[str, Forms], ...] = ()
+
+    def form(self, key: str, count: int | None = None) -> str:
+        """Return a text before anything is put in. Raises Fault where there is none of this key."""
+        found = next((dict(forms) for name, forms in self.texts if name == key), None)
+        if found is None:
+            hint = suggestion(key, dict(self.texts), "it wants a line in words/en.yaml")
+            raise Fault(f'no words "{key}"', AtWord(key), hint)
+        name = "other" if count is None else plural(self.plurals, count)
+        return found.get(name) or found["other"]
+
+    def __call__(self, key: str, **values: str | int) -> str:
+        """Return a text with values put in; ``count`` chooses its plural. Raises Fault."""
+        return self.filled(key, values, str)
+
+    def filled(
+        self, key: str, values: Mapping[str, str | int], write: Callable[[str | int], str]
+    ) -> str:
+        """Return a text in which all is written in a way of its own, such as escaped."""
+        count = values.get(COUNT)
+        amount = count if isinstance(count, int) else None
+        shown = values if amount is None else {**values, COUNT: self._number(amount)}
+
+        def put(found: re.Match[str]) -> str:
+            if found[1] not in shown:
+                message = f'the words "{key}" want a value for {{{found[1]}}}'
+                raise Fault(message, AtWord(key), f'words("{key}", {found[1]}=…)')
+            return write(shown[found[1]])
+
+        # What stands between the places is written like them.
+        parts = PLACE.split(self.form(key, amount))
+        text = "".join(f"{{{p}}}" if i % 2 else write(p) for i, p in enumerate(parts))
+        return PLACE.sub(put, text)
+
+    def only(self, prefix: str) -> "Words":
+        """Return the words whose keys begin so: what is made of these waits for no others."""
+        kept = tuple(each for each in self.texts if each[0].startswith(prefix))
+        return Words(self.language, self.plurals, kept)
+
+    def _number(self, count: int) -> str:
+        if abs(count) < _SHORT:
+            return str(count)
+        return format_number(count, ",", locale_of(self.language))
+
+
+class Spoken(Struct, frozen=True):
+    """The words of a language, and the same as a Blob for what holds them beside much else."""
+
+    words: Words
+    blob: Blob
+
+
+Languages = Mapping[str, Spoken]
+"""What is said in each language that some page is in, by its tag."""
+
+
+def words_in(blob: Blob | None, read: Read) -> Words:
+    """Return the words of a Blob; none where there is no Blob."""
+    return _decoded(read(blob)) if blob is not None else Words()
+
+
+@lru_cache(maxsize=32)
+def _decoded(content: bytes) -> Words:
+    return msgpack.decode(content, type=Words)
