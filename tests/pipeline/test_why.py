@@ -8,6 +8,7 @@ from generator.pipeline.request import Request
 from generator.pipeline.why import Explanation, explain
 from generator.pipeline.workspace import open_workspace
 from tests.small_sites import NOW, Small, small_site, source
+from tests.spoken import WORDS
 
 PAGE = "posts/a/index.html"
 CHART = "```chart {#dots}\ndata: rows.csv\nmark: point\nx: a\ny: b\nlive: never\nalt: Dots.\n```\n"
@@ -52,6 +53,7 @@ def test_what_a_page_is_made_from(site: Small) -> None:
     assert {
         "content/posts/a/index.md", "content/posts/a/rows.csv",
         "themes/bare/templates/post.html", "themes/bare/templates/figure.html",
+        str(WORDS / "en.yaml"),
     } == made_from  # fmt: skip
 
 
