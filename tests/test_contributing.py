@@ -19,7 +19,6 @@ MOST = {
     "A type of block": 3,
     "An importer": 2,
     "A value for themes": 3,
-    "A language": 2,
     "A format of feeds": 2,
     "A command": 2,
     "Another name for a mark": 1,
@@ -149,10 +148,6 @@ def test_the_new_importer_reads_a_blog(copy: Path, tmp_path: Path) -> None:
 
 def test_a_template_shows_the_new_value(post: str) -> None:
     assert "<p>content/posts/tea/index.md</p>" in post
-
-
-def test_a_page_writes_its_dates_in_the_new_language(post: str) -> None:
-    assert ">2 mars 2024<" in post
 
 
 def test_a_template_shows_the_new_key(post: str) -> None:

@@ -75,7 +75,7 @@ def _draw(
     """Draw an authored chart; ``full`` is its specification with its data inside."""
     block, frame, options = value.block, value.contents.frame, value.contents.frame.options
     locale = locale_of(frame.language)
-    canvas = canvas_of(block, value.look, options, locale)
+    canvas = canvas_of(block, authored, value.look, options, locale)
     wide = plot(full, canvas, block, options, authored.formats)
     refuse(wide, authored)
     narrow = narrow_plot(full, wide, canvas, block, options)

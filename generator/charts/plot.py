@@ -9,15 +9,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.blocks.options import FigureOptions
+from generator.charts.authored import Authored
 from generator.charts.bundle.cuts import called_for
 from generator.charts.images import ShownPictures
 from generator.charts.lint.links import check_links
 from generator.charts.pictures.svg import marks_of, parse_svg
 from generator.charts.rows import SharedRows, only_named, plain, text_of, with_each_data
 from generator.charts.spec import Data, Records, Spec, Vega, mappings
-from generator.charts.vega.controls import controls, params_of
+from generator.charts.vega.controls import Written, controls, params_of
 from generator.charts.vega.convert import compile_vega, render
 from generator.charts.vega.finish import MOST
+from generator.charts.vega.language import currency_of, forms_in
 from generator.charts.vega.narrow import AXIS, is_unreadable, narrow_look
 from generator.charts.vega.passes import AFTER, ALIVE, AT_REST, BEFORE, Canvas, through
 from generator.data.locales import Locale
@@ -79,10 +81,14 @@ def narrow_plot(
     return drawn if drawn.width < min(wide.width, _STILL_READ * look.narrow) else None
 
 
-def canvas_of(block: Block, look: Look, options: FigureOptions, locale: Locale) -> Canvas:
+def canvas_of(
+    block: Block, authored: Authored, look: Look, options: FigureOptions, locale: Locale
+) -> Canvas:
     """Return the canvas of a figure that is drawn for the first time."""
     is_short = block.kind == "chart"
-    return Canvas(look, options.size, options.height, {}, locale, is_short=is_short)
+    forms = [form for _, form in forms_in(authored.spec)]
+    currency = currency_of([*forms, *authored.formats.values()])
+    return Canvas(look, options.size, options.height, {}, locale, currency, is_short=is_short)
 
 
 def plot(
@@ -94,7 +100,8 @@ def plot(
     check_links(root)
     shown = ShownPictures(root)
     drawn = replace(canvas, marks=sum(1 for _ in islice(marks_of(root), MOST + 1)))
-    inputs = controls(vega, block.name, formats, link=options.link)
+    written = Written(formats, canvas.locale, canvas.currency)
+    inputs = controls(vega, block.name, written, link=options.link)
     return Plot(through(ALIVE, vega, drawn), root, shown, inputs, params_of(vega))
 
 

@@ -11,6 +11,7 @@ from generator.data.locales import ENGLISH, Locale
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DIRECTIVE = re.compile(r"%(-?)(.)")
+_HAS_DAY = re.compile("%-?[de]")
 _PARTS: dict[str, Callable[[datetime, Locale], str]] = {
     "Y": lambda at, _: str(at.year),
     "y": lambda at, _: f"{at.year % 100:02}",
@@ -22,6 +23,8 @@ _PARTS: dict[str, Callable[[datetime, Locale], str]] = {
     "A": lambda at, locale: locale.days[at.weekday()],
     "a": lambda at, locale: locale.short_days[at.weekday()],
     "H": lambda at, _: f"{at.hour:02}",
+    "I": lambda at, _: f"{at.hour % 12 or 12:02}",
+    "p": lambda at, locale: locale.periods[at.hour // 12],
     "M": lambda at, _: f"{at.minute:02}",
     "S": lambda at, _: f"{at.second:02}",
     "q": lambda at, _: str((at.month + 2) // 3),
@@ -54,24 +57,36 @@ def write_moment(moment: Moment, pattern: str | None = None, locale: Locale = EN
 
 def write_date(at: datetime, pattern: str | None = None, locale: Locale = ENGLISH) -> str:
     """Write a date by the usual directives, alike on every machine, or as its language does."""
+    pattern = locale.date if pattern is None else pattern
+    worded = worded_for(pattern, locale)
 
     def written(match: re.Match[str]) -> str:
         if match[2] not in _PARTS:
             return match[0]
-        text = _PARTS[match[2]](at, locale)
+        text = _PARTS[match[2]](at, worded)
         return text.lstrip("0") or "0" if match[1] else text
 
-    return _DIRECTIVE.sub(written, locale.date if pattern is None else pattern)
+    return _DIRECTIVE.sub(written, pattern)
+
+
+def has_day(pattern: str) -> bool:
+    """Tell whether a pattern writes a day, beside which months have a form of their own."""
+    return bool(_HAS_DAY.search(pattern))
+
+
+def worded_for(pattern: str, locale: Locale) -> Locale:
+    """Return the locale whose months are in the form that a pattern wants."""
+    return locale if has_day(pattern) else locale.without_day()
 
 
 def strftime(at: datetime, pattern: str, locale: Locale) -> str:
     """Write a date by any directive that Python has, the words in their language."""
-    words = re.sub("%[BbAa%]", lambda match: _word(at, match[0], locale), pattern)
-    return at.strftime(words)
+    worded = worded_for(pattern, locale)
+    return at.strftime(re.sub("%[BbAap%]", lambda match: _word(at, match[0], worded), pattern))
 
 
-def _word(at: datetime, directive: str, locale: Locale) -> str:
-    return "%%" if directive == "%%" else write_date(at, directive, locale)
+def _word(at: datetime, directive: str, worded: Locale) -> str:
+    return "%%" if directive == "%%" else _PARTS[directive[1]](at, worded)
 
 
 def is_known(pattern: str) -> bool:

@@ -3,22 +3,26 @@
 import math
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
+from itertools import pairwise
 from typing import Any
 
-from generator.data.locales import ENGLISH, Locale
+from generator.data.locales import ENGLISH, Locale, Marks
 
+_SIGN = r"(?:[A-Z]{1,3})?[$\u00a2-\u00a5\u0e3f\u20a0-\u20cf]|[A-Z]{3}|kr|z\u0142|K\u010d|Ft|Fr\."
+"""A currency at the front of a format: its sign, its code, or a word that stands for one."""
 _FORM = re.compile(
-    r"(?P<currency>\$?)(?P<comma>,?)(?:\.(?P<digits>\d+))?(?P<trim>~?)(?P<kind>[fd%]?)\Z"
+    rf"(?P<currency>{_SIGN}|)(?P<comma>,?)(?:\.(?P<digits>\d+))?(?P<trim>~?)(?P<kind>[fd%]?)\Z"
 )
+_CURRENCY = re.compile(rf"({_SIGN})(?=[,.\d~a-z%]+\Z)")
 MOST_DIGITS = 20
 """Neither d3 nor JavaScript writes more behind the point."""
 _ZEROS = re.compile(r"\.?0+\Z")
-MINUS = "\u2212"
-NO_BREAK = "\u00a0"
 # Enough for every digit of the largest number with its decimals.
 _WIDE = Context(prec=400)
 # Beyond these JavaScript writes an exponent.
 _LEAST, _MOST = 1e-6, 1e21
+_SHORT = 4
+"""So many digits of a short number need no mark between thousands."""
 
 
 def is_format(form: str) -> bool:
@@ -27,25 +31,32 @@ def is_format(form: str) -> bool:
     return bool(form and match and (match["kind"] or not match["digits"]))
 
 
-def format_number(value: Any, form: str = "", locale: Locale = ENGLISH) -> str:
-    """Write a number by the usual d3 formats: ``,``, ``.2f``, ``$,.0f``, ``.1%``.
+def currency_in(form: str) -> str:
+    """Return the currency that a d3 format begins with, such as ``€`` or ``EUR``; d3 has ``$``."""
+    match = _CURRENCY.match(form)
+    return match[1] if match else ""
 
-    Any other form leaves it as it is; the browser then writes it when the chart is alive.
+
+def format_number(value: Any, form: str = "", locale: Locale = ENGLISH) -> str:
+    """Write a number by the usual d3 formats: ``,``, ``.2f``, ``€,.0f``, ``.1%``.
+
+    Thousands stand apart in every number that has some, as in a column. Any other form leaves
+    it as it is; the browser then writes it when the chart is alive.
     """
     if not isinstance(value, int | float) or isinstance(value, bool):
         return "" if value is None else str(value)
     match = _FORM.match(form)
     if match is None or not is_format(form):
         return plain_number(value, locale)
-    text = _in_form(abs(value), match, locale)
-    return f"{_sign(value, text)}{match['currency']}{text}"
+    text = _in_form(abs(value), match)
+    marks = locale.percent if match["kind"] == "%" else ("", "")
+    marks = locale.marks_of(match["currency"]) if match["currency"] else marks
+    return _marked(value, locale.localized(text), marks, locale)
 
 
 def plain_number(value: float, locale: Locale = ENGLISH) -> str:
     """Write a number in at most twelve digits, without zeros at its end."""
-    size = abs(float(f"{value:.12g}"))
-    text = _decimal(size) if size == 0 or _LEAST <= size < _MOST else _exponent(size)
-    return _sign(value, text) + locale.localized(text)
+    return _marked(value, locale.localized(_plain(value)), ("", ""), locale)
 
 
 def money(
@@ -54,10 +65,8 @@ def money(
     """Write an amount; without ``digits`` cents stand only in amounts below 100."""
     if digits is None:
         digits = 0 if abs(value) >= 100 or value == int(value) else 2
-    text = locale.localized(fixed(abs(value), digits, comma=True))
-    is_word = currency[-1:].isalpha()
-    amount = f"{text}{NO_BREAK}{currency}" if is_word else f"{currency}{text}"
-    return _sign(value, text) + amount
+    text = locale.localized(fixed(abs(value), digits, comma=True), in_text=True)
+    return _marked(value, text, locale.marks_of(currency), locale)
 
 
 def percent(value: float, digits: int | None = None, *, locale: Locale = ENGLISH) -> str:
@@ -67,23 +76,31 @@ def percent(value: float, digits: int | None = None, *, locale: Locale = ENGLISH
 
 def number(value: float, digits: int | None = None, *, locale: Locale = ENGLISH) -> str:
     """Write a number with its thousands apart; without ``digits`` it has at most two decimals."""
-    return format_number(value, ",.2~f" if digits is None else f",.{digits}f", locale)
+    text = fixed(abs(value), 2 if digits is None else digits, comma=True)
+    text = _trimmed(text) if digits is None else text
+    return _marked(value, locale.localized(text, in_text=True), ("", ""), locale)
 
 
 def compact(value: float, digits: int | None = None, *, locale: Locale = ENGLISH) -> str:
     """Write 69,299 as 69.3K; without ``digits`` with at most three figures in all."""
-    step, size = 0, abs(value)
-    while step + 1 < len(locale.units) and float(_scaled(size, step, digits)) >= 1000:
-        step += 1
-    text = _scaled(size, step, digits)
-    return _sign(value, text) + locale.localized(text) + locale.units[step]
+    size, last = abs(value), (math.inf, 1, "", "")
+    steps = pairwise((*locale.units, last))
+    text, before, after = next(
+        (text, before, after)
+        for (_, divisor, before, after), (least, *_) in steps
+        if float(text := _scaled(size / divisor, digits)) < least / divisor
+    )
+    grouped = f"{int(text):,}" if text.isdigit() and len(text) > _SHORT else text
+    return _marked(value, locale.localized(grouped), (before, after), locale)
 
 
-def _scaled(size: float, step: int, digits: int | None) -> str:
-    scaled = size / 1000.0**step
+def _scaled(size: float, digits: int | None) -> str:
     if digits is not None:
-        return fixed(scaled, digits)
-    text = fixed(scaled, 2 if scaled < 10 else 1 if scaled < 100 else 0)
+        return fixed(size, digits)
+    return _trimmed(fixed(size, 2 if size < 10 else 1 if size < 100 else 0))
+
+
+def _trimmed(text: str) -> str:
     return _ZEROS.sub("", text) if "." in text else text
 
 
@@ -94,27 +111,29 @@ def fixed(size: float, digits: int, *, comma: bool = False) -> str:
     return format(rounded, ",f" if comma else "f")
 
 
-def _in_form(size: float, match: re.Match[str], locale: Locale) -> str:
+def _in_form(size: float, match: re.Match[str]) -> str:
     comma = bool(match["comma"])
     if not match["kind"]:
-        whole, dot, rest = plain_number(size).partition(".")
-        text = (f"{int(whole):,}" if comma and whole.isdigit() else whole) + dot + rest
-        return locale.localized(text)
+        whole, dot, rest = _plain(size).partition(".")
+        return (f"{int(whole):,}" if comma and whole.isdigit() else whole) + dot + rest
     digits = min(int(match["digits"] or 6), MOST_DIGITS) if match["kind"] != "d" else 0
     text = fixed(size * 100 if match["kind"] == "%" else size, digits, comma=comma)
-    if match["trim"] and "." in text:
-        text = _ZEROS.sub("", text)
-    return locale.localized(text) + locale.percent * (match["kind"] == "%")
+    return _trimmed(text) if match["trim"] else text
 
 
-def _sign(value: float, text: str) -> str:
-    """Return the minus of a number, none where it is written as zero."""
-    return MINUS if value < 0 and any(digit in "123456789" for digit in text) else ""
+def _marked(value: float, text: str, marks: Marks, locale: Locale) -> str:
+    """Put a number's marks around it, and its minus before all, as d3 does; zero has none."""
+    minus = locale.minus if value < 0 and any(digit in "123456789" for digit in text) else ""
+    return f"{minus}{marks[0]}{text}{marks[1]}"
+
+
+def _plain(value: float) -> str:
+    size = abs(float(f"{value:.12g}"))
+    return _decimal(size) if size == 0 or _LEAST <= size < _MOST else _exponent(size)
 
 
 def _decimal(size: float) -> str:
-    text = format(Decimal(repr(size)), "f")
-    return _ZEROS.sub("", text) if "." in text else text
+    return _trimmed(format(Decimal(repr(size)), "f"))
 
 
 def _exponent(size: float) -> str:

@@ -185,15 +185,16 @@ def value_texts(values: Iterable[WrittenValue]) -> tuple[str, ...]:
 
 
 def value_outputs(values: Sequence[WrittenValue], path: str) -> tuple[Output, ...]:
-    """Return the files of values that are too large to stand in their page."""
-    blobs = dict.fromkeys(each.follows.rows for each in values if each.follows)
-    return tuple(Output(_file(blob), blob, path) for blob in blobs if blob is not None)
+    """Return the files of values that are too large to stand in their page, or many values'."""
+    follows = [each.follows for each in values if each.follows]
+    blobs = dict.fromkeys(blob for each in follows for blob in (each.rows, each.locale) if blob)
+    return tuple(Output(_file(blob), blob, path) for blob in blobs)
 
 
 def _source(follows: Follows, settings: Settings) -> dict[str, str]:
-    if follows.rows is None:
-        return {"data-expression": follows.expression}
-    return {"data-rows": href(settings, "/" + _file(follows.rows))}
+    files = {"data-rows": follows.rows, "data-locale": follows.locale}
+    found = {name: href(settings, "/" + _file(blob)) for name, blob in files.items() if blob}
+    return found if follows.rows else {"data-expression": follows.expression, **found}
 
 
 def _file(blob: Blob) -> str:

@@ -1,6 +1,6 @@
 /* Draws one live chart with the given runtime and puts it where the static drawing stood. */
 
-import { bindControls } from "./controls.js";
+import { bindControls, plainIn } from "./controls.js";
 import { addressOf, Tooltip } from "./tooltip.js";
 
 const FONT = '"var(--font-chart)"';
@@ -31,10 +31,11 @@ export async function draw(figure, around, box, spec, runtime) {
   const isSmall = still.matches(".is-small") && !still.closest(".figure-narrow");
   const most = isSmall ? Number(still.getAttribute("width")) : Infinity;
   await fillRows(spec, figure.dataset.shared);
-  const view = newView(spec, runtime, figure);
+  const plain = plainIn(spec);
+  const view = newView(spec, runtime, figure, plain);
   figure.addEventListener("figure:gone", () => view.finalize(), { once: true });
   fit(view, spec, box, still, most);
-  const apply = bindControls(around, view, runtime);
+  const apply = bindControls(around, view, plain);
   const holder = document.createElement("div");
   view.initialize(holder);
   apply();
@@ -101,9 +102,9 @@ function openToKeys(svg) {
   });
 }
 
-function newView(spec, { View, parse, interpret }, figure) {
+function newView(spec, { View, parse, interpret }, figure, plain) {
   const images = JSON.parse(figure.dataset.images ?? "{}");
-  const tooltip = new Tooltip(figure, images);
+  const tooltip = new Tooltip(figure, images, plain);
   return withImages(new View(parse(spec, null, { ast: true }), {
     expr: interpret,
     renderer: "svg",

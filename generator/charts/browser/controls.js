@@ -3,9 +3,9 @@
  * its live chart follow one another. They can be moved before the chart is alive.
  */
 
-export function bindControls(figure, view, runtime) {
+export function bindControls(figure, view, plain) {
   const fields = fieldsOf(figure);
-  for (const field of fields) bind(field, view, runtime);
+  for (const field of fields) bind(field, view, plain);
   return () => fields.filter(isMoved).forEach((field) => send(field, view));
 }
 
@@ -38,10 +38,19 @@ export function valueOf(field) {
   }
 }
 
-function bind(field, view, runtime) {
+/* Writes numbers as the language of a specification has them, with all their digits. */
+export function plainIn({ config }) {
+  const { decimal = ".", minus = "\u2212" } = config?.locale?.number ?? {};
+  const marks = { ".": decimal, "-": minus };
+  return (value) => String(Number(Number(value).toPrecision(12))).replace(/^-|\./g, (mark) => marks[mark]);
+}
+
+function bind(field, view, plain) {
   const signal = field.dataset.signal;
   const shown = field.closest(".vega-bind")?.querySelector("output");
-  const tell = (value) => { if (shown) shown.textContent = written(value, shown, runtime); };
+  const form = shown?.dataset.format;
+  const write = form ? view.locale().format(form) : plain;
+  const tell = (value) => { if (shown) shown.textContent = write(value); };
   field.addEventListener("input", () => {
     send(field, view);
     view.runAsync();
@@ -53,11 +62,6 @@ function bind(field, view, runtime) {
     if (stateOf(field) !== before) field.dispatchEvent(new CustomEvent("moved", { bubbles: true }));
   });
   if (field.type === "range" && isMoved(field)) tell(Number(field.value));
-}
-
-function written(value, shown, { formatNumber }) {
-  const form = shown.dataset.format;
-  return form ? formatNumber(value, form) : String(Number(Number(value).toPrecision(12)));
 }
 
 function send(field, view) {

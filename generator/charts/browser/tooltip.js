@@ -16,9 +16,11 @@ const LOOK = {
 const AWAY = 14;
 
 export class Tooltip {
-  constructor(figure, images) {
+  /* `plain` writes a number that has no format. */
+  constructor(figure, images, plain) {
     this.figure = figure;
     this.images = images;
+    this.plain = plain;
     this.box = null;
     addEventListener("keydown", (event) => { if (event.key === "Escape") this.hide(); });
     addEventListener("scroll", () => this.hide(), { passive: true });
@@ -27,7 +29,7 @@ export class Tooltip {
   show(event, value) {
     if (value === null || value === undefined || value === "") return this.hide();
     this.box ??= this.make();
-    this.box.replaceChildren(...linesOf(value, this.images));
+    this.box.replaceChildren(...linesOf(value, this.images, this.plain));
     this.box.hidden = false;
     this.move(event);
   }
@@ -56,11 +58,11 @@ export class Tooltip {
   }
 }
 
-function linesOf(value, images) {
-  if (typeof value !== "object" || value instanceof Date) return [lineOf("", value)];
-  if (Array.isArray(value)) return value.map((part) => lineOf("", part));
+function linesOf(value, images, plain) {
+  if (typeof value !== "object" || value instanceof Date) return [lineOf("", value, plain)];
+  if (Array.isArray(value)) return value.map((part) => lineOf("", part, plain));
   return Object.entries(value).map(([name, part]) =>
-    name === "image" ? imageOf(addressOf(part, images)) : lineOf(name, part));
+    name === "image" ? imageOf(addressOf(part, images)) : lineOf(name, part, plain));
 }
 
 /* Where a picture was published; one that the data hold is its own address. */
@@ -78,7 +80,7 @@ function imageOf(address) {
   return image;
 }
 
-function lineOf(name, value) {
+function lineOf(name, value, plain) {
   const line = document.createElement("div");
   if (name) {
     const label = document.createElement("span");
@@ -86,6 +88,11 @@ function lineOf(name, value) {
     label.style.opacity = "0.75";
     line.append(label);
   }
-  line.append(typeof value === "object" && value !== null ? JSON.stringify(value) : String(value));
+  line.append(textOf(value, plain));
   return line;
+}
+
+function textOf(value, plain) {
+  if (typeof value === "number" && Number.isFinite(value)) return plain(value);
+  return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
 }

@@ -20,14 +20,16 @@ export function follow(figure) {
 }
 
 async function show(output) {
-  const term = JSON.parse(output.dataset.expression ?? await fetched(output.dataset.rows));
-  output.textContent = written(term, JSON.parse(output.dataset.format), settingOf);
+  const { expression, rows, format, locale } = output.dataset;
+  const term = JSON.parse(expression ?? await fetched(rows));
+  const known = locale ? JSON.parse(await fetched(locale)) : undefined;
+  output.textContent = written(term, JSON.parse(format), settingOf, known);
 }
 
 /* Where nothing is at the place that a slider has reached, a dash stands in the prose. */
-export function written(term, format, setting) {
+export function written(term, format, setting, locale) {
   try {
-    return write(evaluate(term, setting), format);
+    return write(evaluate(term, setting), format, locale);
   } catch (error) {
     if (error instanceof RangeError) return NOTHING;
     throw error;

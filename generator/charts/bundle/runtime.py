@@ -13,7 +13,6 @@ _VIEW = "vega-view@6.1.0"
 _PARSER = "vega-parser@7.1.0"
 _INTERPRETER = "vega-interpreter@2.0.0"
 _DATAFLOW = "vega-dataflow@6.1.0"
-_FORMAT = "vega-format@2.1.0"
 
 _ALWAYS = {
     "vega-transforms@5.1.0": (
@@ -94,11 +93,9 @@ import {{View as ChartView}} from "{_MODULE.format(_VIEW)}";
 import {{parse as parseChart}} from "{_MODULE.format(_PARSER)}";
 import {{expressionInterpreter as interpretExpression}} from "{_MODULE.format(_INTERPRETER)}";
 import {{transforms as registry}} from "{_MODULE.format(_DATAFLOW)}";
-import {{numberFormatDefaultLocale as numberFormat}} from "{_MODULE.format(_FORMAT)}";
 {imports}
 Object.assign(registry, {{{registered}}});
-const formatNumber = (value, form) => numberFormat().format(form)(value);
-export {{ChartView as View, parseChart as parse, interpretExpression as interpret, formatNumber}};
+export {{ChartView as View, parseChart as parse, interpretExpression as interpret}};
 """
 
 

@@ -67,7 +67,9 @@ def _probe(vega: Vega, questions: tuple[Probe, ...], signals: tuple[tuple[str, s
     marks = [_mark(question.dataset, [_cell(name) for name in question.columns])
              for question in questions]  # fmt: skip
     told = [_SIGNAL[kind].format(name) for name, kind in signals]
+    locale = (vega.get("config") or {}).get("locale")
     return {
+        **({"config": {"locale": locale}} if locale else {}),
         "data": [_until(data, counts) for data in _needed(vega, counts)],
         "signals": [each for each in vega.get("signals", ()) if each["name"] in static],
         "marks": [*marks, _mark("", told)],

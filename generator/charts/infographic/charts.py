@@ -99,7 +99,7 @@ def _drawn(panel: Panel, authored: Authored, full: Spec, given: PanelData, block
     look = structs.replace(given.look, width=width, wide=width, full=width)
     spec = linked(full, panel.select, given.selected, given.datasets)
     options = panel.options
-    canvas = canvas_of(block, look, options, given.locale)
+    canvas = canvas_of(block, authored, look, options, given.locale)
     wide = plot(spec, canvas, block, options, authored.formats)
     refuse(wide, authored)
     narrow = narrow_plot(spec, wide, canvas, block, options)

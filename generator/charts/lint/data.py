@@ -7,6 +7,7 @@ from typing import Any
 from generator.charts.spec import Channel
 from generator.charts.units import Unit
 from generator.charts.vega.utc import instant
+from generator.data.numbers import currency_in
 from generator.problems import Severity
 from generator.problems.encoding import UNFIT, named
 from generator.problems.fault import At, Fault, Path
@@ -203,13 +204,17 @@ def _format_faults(channel: Channel, path: Path) -> Iterator[Fault]:
 
 def _wrong_format(form: str, channel: Channel, path: Path) -> Iterator[Fault]:
     is_date = channel.get("type") == "temporal" or "timeUnit" in channel
-    if not is_date and channel.get("type") == "quantitative" and not _NUMBER_FORMAT.match(form):
-        hint = "a number's is such as ,.0f or $,.2f or .1%"
+    if not is_date and channel.get("type") == "quantitative" and not _is_number_format(form):
+        hint = "a number's is such as ,.0f or €,.2f or .1%"
         hint = 'this is for dates: is the column "type: temporal"?' if "%" in form[:1] else hint
         yield Fault(f'format cannot be "{form}"', At(path), hint)
     if is_date and "%" not in form and form:
         hint = "a date's is such as %Y or %d %b %Y"
         yield Fault(f'format "{form}" would write every date alike', At(path), hint)
+
+
+def _is_number_format(form: str) -> bool:
+    return bool(_NUMBER_FORMAT.match(form.removeprefix(currency_in(form))))
 
 
 def _short(value: Any) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.charts.spec import HOLD_ROWS, Node, Spec, mappings
+from generator.charts.vega.language import forms_in
+from generator.data.numbers import currency_in
 from generator.problems.encoding import UNFIT, named
 from generator.problems.fault import At, Fault, Path
 from generator.site.look import is_color
@@ -31,6 +33,7 @@ def value_faults(spec: Spec) -> Iterator[Fault]:
     """Find values that Vega-Lite takes and nobody could draw, without the rows of data."""
     yield from _part(spec, ())
     yield from _generated(spec)
+    yield from _currencies(spec)
 
 
 def _part(value: Any, path: Path) -> Iterator[Fault]:
@@ -169,6 +172,15 @@ def _of_graticule(given: Node) -> float:
     if not (across and down and precision):
         return math.inf
     return 2 * 360 / across * 180 / precision + 180 / down * 360 / precision
+
+
+def _currencies(spec: Spec) -> Iterator[Fault]:
+    """Find a second currency: d3 writes one in all of a chart."""
+    told = [(path, own) for path, form in forms_in(spec) if (own := currency_in(form))]
+    for path, own in told[1:]:
+        if own != told[0][1]:
+            hint = "say it in the title, and write the number by a format such as ,.2f"
+            yield Fault(f"a chart has one currency, and {told[0][1]} comes first", At(path), hint)
 
 
 def _key(path: Path) -> str:

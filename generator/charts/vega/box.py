@@ -1,4 +1,4 @@
-"""A specification in its figure's box: its views' sizes, its theme's look, its site's language."""
+"""A specification in its figure's box: its views' sizes, its theme's look."""
 
 from typing import Any
 
@@ -6,8 +6,7 @@ from msgspec.structs import replace
 
 from generator.charts.look import configuration
 from generator.charts.rows import distinct
-from generator.charts.spec import COMPOSED, Config, Spec, is_single, merged
-from generator.data.locales import ENGLISH, Locale
+from generator.charts.spec import COMPOSED, Spec, is_single, merged
 from generator.site.look import Look
 
 _MOST = 3
@@ -91,26 +90,3 @@ def themed(spec: Spec, look: Look, size: str) -> Spec:
     sized = replace(look, width=look.width_of(size))
     theme = configuration(sized, single=is_single(spec))
     return spec | {"config": merged(theme, spec.get("config") or {})}
-
-
-def in_language(spec: Spec, locale: Locale) -> Spec:
-    """Return a specification whose numbers and dates are written as a language has them."""
-    if locale is ENGLISH:
-        return spec  # Vega's own
-    return spec | {"config": merged({"locale": _vega_locale(locale)}, spec.get("config") or {})}
-
-
-def _vega_locale(locale: Locale) -> Config:
-    """Return a locale as d3 takes it: weeks begin with Sunday, and each form must be there."""
-    marks = {"decimal": locale.decimal, "thousands": locale.thousands, "percent": locale.percent}
-    words = {
-        "months": locale.months,
-        "shortMonths": locale.short_months,
-        "days": (locale.days[-1], *locale.days[:-1]),
-        "shortDays": (locale.short_days[-1], *locale.short_days[:-1]),
-    }
-    forms = {"dateTime": f"{locale.date}, %H:%M", "date": locale.short_date, "time": "%H:%M"}
-    return {
-        "number": marks | {"grouping": [3], "currency": ["$", ""]},
-        "time": words | forms | {"periods": ["AM", "PM"]},
-    }

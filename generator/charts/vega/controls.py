@@ -8,21 +8,31 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from msgspec import Struct
+
 from generator.charts.spec import Signal, Vega
+from generator.charts.vega.language import form_for_d3
+from generator.data.locales import ENGLISH, Locale
 from generator.data.numbers import format_number
 from generator.data.prose.values import Param
 
 _PASSED = ("min", "max", "step", "placeholder", "autocomplete")
 
 
-def controls(spec: Vega, name: str, formats: Mapping[str, str], *, link: bool = True) -> str:
+class Written(Struct, frozen=True):
+    """How a chart's controls write numbers: each param's format, the language, the currency."""
+
+    formats: Mapping[str, str] = {}
+    locale: Locale = ENGLISH
+    currency: str = ""
+
+
+def controls(spec: Vega, name: str, written: Written, *, link: bool = True) -> str:
     """Return the HTML of a Vega specification's bound signals, empty where it has none.
 
     Without ``link`` the address does not follow what readers set.
     """
-    inner = "".join(
-        _control(signal, name, formats.get(signal["name"], "")) for signal in _bound(spec)
-    )
+    inner = "".join(_control(signal, name, written) for signal in _bound(spec))
     quiet = "" if link else " data-link=off"
     return f'<div class="vega-bindings"{quiet}>{inner}</div>' if inner else ""
 
@@ -72,19 +82,22 @@ def _is_bound(signal: Signal) -> bool:
     return isinstance(signal.get("bind"), dict) and "input" in signal["bind"]
 
 
-def _control(signal: Signal, figure: str, form: str) -> str:
-    bind, value = signal["bind"], signal.get("value")
+def _control(signal: Signal, figure: str, written: Written) -> str:
+    bind = signal["bind"]
     label = _span("vega-bind-name", escape(str(bind.get("name") or signal["name"]).strip()))
     kind = bind["input"]
     if kind == "radio":
-        return _radios(signal, figure, label)
-    field = _menu(signal, figure) if kind == "select" else _input(signal, figure)
-    shown = _shown(value, form) if kind == "range" else ""
+        return _radios(signal, figure, label, written.locale)
+    is_menu = kind == "select"
+    field = _menu(signal, figure, written.locale) if is_menu else _input(signal, figure)
+    shown = _shown(signal, written) if kind == "range" else ""
     return f'<div class="vega-bind"><label>{label}{field}</label>{shown}</div>'
 
 
-def _shown(value: Any, form: str) -> str:
-    text = escape(format_number(value, form))
+def _shown(signal: Signal, written: Written) -> str:
+    form = written.formats.get(signal["name"], "")
+    text = escape(format_number(signal.get("value"), form, written.locale))
+    form = form_for_d3(form, written.locale, written.currency)
     told = f' data-format="{escape(form)}"' if form else ""
     return _span("vega-bind-value", f"<output{told}>{text}</output>")
 
@@ -109,21 +122,21 @@ def _names(signal: Signal, figure: str) -> dict[str, str]:
     return {"id": control_id(figure, signal["name"]), "data-signal": signal["name"]}
 
 
-def _menu(signal: Signal, figure: str) -> str:
+def _menu(signal: Signal, figure: str, locale: Locale) -> str:
     options = "".join(
         f'<option value="{escape(json.dumps(option))}"{" selected" * chosen}>{label}</option>'
-        for option, label, chosen in _options(signal)
+        for option, label, chosen in _options(signal, locale)
     )
     name = _written(_names(signal, figure) | {"autocomplete": "off"})
     return f"<select {name}>{options}</select>"
 
 
-def _radios(signal: Signal, figure: str, label: str) -> str:
+def _radios(signal: Signal, figure: str, label: str, locale: Locale) -> str:
     group = {"type": "radio", "name": f"{figure}-{signal['name']}", "data-signal": signal["name"]}
     inner = "".join(
         f"<label><input {_written(group | {'value': json.dumps(option)})}"
         f"{' checked' if chosen else ''}>{text}</label>"
-        for option, text, chosen in _options(signal)
+        for option, text, chosen in _options(signal, locale)
     )
     name = escape(str(signal["bind"].get("name") or signal["name"]).strip())
     group_id = escape(control_id(figure, signal["name"]))
@@ -133,14 +146,19 @@ def _radios(signal: Signal, figure: str, label: str) -> str:
     )
 
 
-def _options(signal: Signal) -> list[tuple[Any, str, bool]]:
+def _options(signal: Signal, locale: Locale) -> list[tuple[Any, str, bool]]:
     bind, value = signal["bind"], signal.get("value")
     options = bind.get("options") or []
-    labels = bind.get("labels") or [str("" if option is None else option) for option in options]
+    labels = bind.get("labels") or [_option(each, locale) for each in options]
     return [
         (option, escape(str(label)) or "–", option == value)
         for option, label in zip(options, labels, strict=False)
     ]
+
+
+def _option(option: Any, locale: Locale) -> str:
+    text = str("" if option is None else option)
+    return locale.localized(text) if isinstance(option, float) else text
 
 
 def _written(attributes: Mapping[str, str]) -> str:

@@ -14,9 +14,10 @@ from generator.charts.cutting.probe import Memory
 from generator.charts.cutting.trimming import rounded, without_unused
 from generator.charts.spec import Spec, Vega
 from generator.charts.titles import with_titles
-from generator.charts.vega.box import filling, in_language, side_by_side, themed
+from generator.charts.vega.box import filling, side_by_side, themed
 from generator.charts.vega.controls import without_bindings
 from generator.charts.vega.finish import first_frame, quiet, tooltips_on_points
+from generator.charts.vega.language import in_language, with_forms
 from generator.charts.vega.narrow import narrowed
 from generator.charts.vega.utc import in_utc
 from generator.data.locales import ENGLISH, Locale
@@ -35,6 +36,8 @@ class Canvas(Struct, frozen=True):
     height: int
     memory: Memory
     locale: Locale = ENGLISH
+    currency: str = ""
+    """What ``$`` stands for in the chart's formats, where they speak of money."""
     is_short: bool = False
     """Written in our short language, whose tooltips are ours to place."""
     is_narrow: bool = False
@@ -52,12 +55,13 @@ BEFORE: Passes[Spec] = (
     lambda spec, canvas: side_by_side(spec, canvas.look, canvas.size),
     lambda spec, canvas: filling(spec, canvas.height),
     lambda spec, canvas: themed(spec, canvas.look, canvas.size),
-    lambda spec, canvas: in_language(spec, canvas.locale),
+    lambda spec, canvas: with_forms(spec, canvas.locale, canvas.currency),
 )
 """Before Vega-Lite's compiler: a specification of Vega-Lite."""
 
 AFTER: Passes[Vega] = (
     lambda vega, _: in_utc(vega),
+    lambda vega, canvas: in_language(vega, canvas.locale, canvas.currency),
     lambda vega, _: without_unused(vega),
     lambda vega, canvas: computed_ahead(vega, canvas.memory),
     lambda vega, _: rounded(vega),

@@ -129,12 +129,13 @@ class _Page(msgspec.Struct, frozen=True):
             return Made(WrittenValue(shown_text))
         found = tuple(dict.fromkeys((each.figure, each.param) for each in settings))
         encoded = _encoded(reduced(parsed.term, evaluation))
-        if len(encoded) <= LARGE:
-            return Made(WrittenValue(shown_text, Follows(found, encoded, _encoded(form))))
-        blob, raw = keep(encoded)
-        return Made(
-            WrittenValue(shown_text, Follows(found, "", _encoded(form), blob)), blobs=(raw,)
-        )
+        files = {"rows": encoded} if len(encoded) > LARGE else {}
+        if self.locale is not ENGLISH:
+            files["locale"] = msgspec.json.encode(self.locale).decode()
+        kept = {name: keep(text) for name, text in files.items()}
+        blobs = {name: blob for name, (blob, _) in kept.items()}
+        follows = Follows(found, "" if "rows" in blobs else encoded, _encoded(form), **blobs)
+        return Made(WrittenValue(shown_text, follows), blobs=tuple(raw for _, raw in kept.values()))
 
 
 def _encoded(value: Any) -> str:

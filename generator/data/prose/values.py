@@ -46,13 +46,15 @@ class Follows(Struct, frozen=True):
     """How a value follows a figure: an expression and a format as JSON for the browser.
 
     ``settings`` pair figures with the params that it speaks of. A large expression is
-    ``rows``, a file of its own, and not ``expression``.
+    ``rows``, a file of its own, and not ``expression``. ``locale`` is how the page's language
+    writes, where it is not English.
     """
 
     settings: tuple[tuple[str, str], ...]
     expression: str
     format: str
     rows: Blob | None = None
+    locale: Blob | None = None
 
 
 class WrittenValue(Struct, frozen=True):

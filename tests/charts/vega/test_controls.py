@@ -1,7 +1,7 @@
 import pytest
 
 from generator.charts.spec import Vega
-from generator.charts.vega.controls import controls, params_of, without_bindings
+from generator.charts.vega.controls import Written, controls, params_of, without_bindings
 from generator.data.numbers import format_number
 from generator.data.prose.values import Param
 
@@ -40,7 +40,7 @@ SPEC: Vega = {
 
 
 def test_every_input_has_its_label_and_signal() -> None:
-    html = controls(SPEC, "fig", {})
+    html = controls(SPEC, "fig", Written())
     for name in ("fee", "kind", "way", "on"):
         assert f'data-signal="{name}"' in html
     assert "A &lt;fee&gt;" in html
@@ -59,7 +59,7 @@ def test_bindings_leave_the_live_specification() -> None:
 
 
 def test_a_chart_without_params_has_no_controls() -> None:
-    assert controls({"signals": [{"name": "width", "value": 3}]}, "fig", {}) == ""
+    assert controls({"signals": [{"name": "width", "value": 3}]}, "fig", Written()) == ""
 
 
 def test_params_are_what_controls_move() -> None:
@@ -72,5 +72,5 @@ def test_params_are_what_controls_move() -> None:
 
 
 def test_a_block_may_keep_its_state_out_of_the_address() -> None:
-    assert "data-link=off" in controls(SPEC, "fig", {}, link=False)
-    assert "data-link" not in controls(SPEC, "fig", {})
+    assert "data-link=off" in controls(SPEC, "fig", Written(), link=False)
+    assert "data-link" not in controls(SPEC, "fig", Written())

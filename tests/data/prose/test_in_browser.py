@@ -10,7 +10,9 @@ from msgspec import json
 from playwright.sync_api import Browser, Page
 
 import generator.charts
-from generator.data.moments import read_moment
+from generator.charts.vega.language import form_for_d3, in_language
+from generator.data.locales import ENGLISH, Locale, locale_of
+from generator.data.moments import Moment, read_moment
 from generator.data.numbers import format_number, is_format
 from generator.data.prose.render import write_value
 from generator.data.prose.rows import Value
@@ -57,6 +59,8 @@ EXPRESSIONS = [
     "#c.fee / 100 | percent",
     "100 * 1.0825 ** #c.years | number",
 ]
+LANGUAGES = ("en", "de", "de-CH", "sv", "fr", "es", "pl", "pt-BR", "tr", "ja", "hi", "ar", "he")
+WRITTEN = pytest.mark.parametrize("language", LANGUAGES)
 SETTINGS: list[dict[str, Any]] = [
     {"fee": fee, "years": years, "kind": kind, "day": day, "on": on}
     for fee, years, kind, day, on in (
@@ -104,6 +108,11 @@ def page(browser: Browser, tmp_path: Path, serve_folder: ServeFolder) -> Iterato
     opened.close()
 
 
+def as_json(locale: Locale) -> Any:
+    """Return a locale as the browser gets it: English it knows."""
+    return None if locale is ENGLISH else json.decode(json.encode(locale))
+
+
 def params(settings: dict[str, Any]) -> tuple[Movable, ...]:
     made = tuple(Param(name, json.encode(value).decode()) for name, value in settings.items())
     return (Movable("c", made, live=True),)
@@ -136,54 +145,94 @@ def test_the_browser_comes_to_the_same_values(page: Page) -> None:
     assert NOTHING in told
 
 
-def test_the_browser_writes_numbers_in_the_same_way(page: Page, numbers: list[float]) -> None:
+def test_the_browser_knows_english(page: Page) -> None:
+    found = page.evaluate("import('/scripts/format.js').then(({ ENGLISH }) => ENGLISH)")
+    assert len(found) > 10
+    told = json.decode(json.encode(ENGLISH))
+    assert found == {name: told[name] for name in found}
+
+
+@WRITTEN
+def test_the_browser_writes_numbers_in_the_same_way(
+    page: Page, numbers: list[float], language: str
+) -> None:
+    locale = locale_of(language)
     asked = [(value, form) for value in numbers for form in FORMATS if value < 1e21 or not form]
     found = page.evaluate(
-        """async (asked) => {
+        """async ([asked, locale]) => {
           const { write } = await import("/scripts/format.js");
-          return asked.map(([value, form]) => write(value, form));
+          return asked.map(([value, form]) => write(value, form, locale ?? undefined));
         }""",
-        asked,
+        [asked, as_json(locale)],
     )
-    expected = [write_value(value, form) for value, form in asked]
+    expected = [write_value(value, form, locale) for value, form in asked]
     assert list(zip(asked, found, strict=True)) == list(zip(asked, expected, strict=True))
 
 
-def test_the_browser_writes_dates_in_the_same_way(page: Page) -> None:
+@WRITTEN
+def test_the_browser_writes_dates_in_the_same_way(page: Page, language: str) -> None:
+    locale = locale_of(language)
     days = ["2020-02-29", "1999-12-31T23:59:59", "1066-10-14", "2026-06-05T08:07+02:00"]
-    patterns = ["%-d %B %Y", "%d.%m.%y", "%A %a %b %H:%M", "%-m %-H %% %Q"]
+    patterns = ["%-d %B %Y", "%d.%m.%y", "%A %a %b %H:%M", "%-m %-H %% %Q", "%B", locale.month]
+    forms = [["date"], *(["date", pattern] for pattern in patterns)]
     moments: list[Value] = [read_moment(day) for day in days]
     found = page.evaluate(
-        """async ([days, patterns]) => {
+        """async ([days, forms, locale]) => {
           const { write } = await import("/scripts/format.js");
-          return days.flatMap((day) => patterns.map((p) => write(new Date(day), ["date", p])));
+          return days.flatMap((day) => forms.map((form) =>
+            write(new Date(day), form, locale ?? undefined)));
         }""",
-        [[moment.milliseconds for moment in moments if moment], patterns],  # type: ignore[union-attr]
-    )
-    assert found == [write_value(each, ["date", p]) for each in moments for p in patterns]
+        [[each.milliseconds for each in moments if isinstance(each, Moment)], forms,
+         as_json(locale)],
+    )  # fmt: skip
+    assert found == [write_value(each, form, locale) for each in moments for form in forms]
 
 
-def test_controls_show_numbers_as_the_charts_runtime_writes_them(
-    numbers: list[float], tmp_path: Path, browser: Browser, serve_folder: ServeFolder
-) -> None:
+@pytest.fixture(scope="module")
+def vega() -> bytes:
     from generator.charts.bundle.runtime import runtime
     from generator.charts.figure import RuntimeParts
 
-    assert all(is_format(form) for form in D3)
-    (tmp_path / "vega.js").write_bytes(runtime(RuntimeParts(()), lambda _: b"").blobs[0])
+    return runtime(RuntimeParts(()), lambda _: b"").blobs[0]
+
+
+@pytest.fixture
+def runtime_page(
+    vega: bytes, tmp_path: Path, browser: Browser, serve_folder: ServeFolder
+) -> Iterator[Page]:
+    (tmp_path / "vega.js").write_bytes(vega)
     (tmp_path / "index.html").write_text("<!doctype html><title>Values</title>")
     opened = browser.new_page()
     opened.goto(serve_folder(tmp_path))
-    # Beyond these d3 writes some forms with an exponent, which nobody reads gladly.
-    usual = [value for value in numbers if value == 0 or 1e-6 <= abs(value) < 1e12]
-    asked = [(value, form) for value in usual for form in D3]
-    found = opened.evaluate(
-        """async (asked) => {
-          const { formatNumber } = await import("/vega.js");
-          return asked.map(([value, form]) => formatNumber(value, form));
-        }""",
-        asked,
-    )
+    yield opened
     opened.close()
-    expected = [format_number(value, form) for value, form in asked]
-    assert list(zip(asked, found, strict=True)) == list(zip(asked, expected, strict=True))
+
+
+@pytest.mark.parametrize("currency", ["", "€", "SEK"])
+def test_charts_write_numbers_as_prose_and_tables_do(
+    numbers: list[float], runtime_page: Page, currency: str
+) -> None:
+    assert all(is_format(form) for form in D3)
+    # Beyond these d3 writes some forms with an exponent, which nobody reads gladly.
+    usual = [value for value in numbers if value == 0 or 1e-6 <= abs(value) < 1e12][:200]
+    forms = [form.replace("$", currency or "$") for form in D3]
+    for language in LANGUAGES:
+        locale = locale_of(language)
+        # d3 has one sign for both: beside a currency that of percent stands behind.
+        odd = {"$"} if not currency else {"%"}
+        fit = [form for form in forms if not locale.percent[0] or odd.isdisjoint(form)]
+        asked = [(value, form) for value in usual for form in fit]
+        found = runtime_page.evaluate(
+            """async ([spec, asked]) => {
+              const { View, parse, interpret } = await import("/vega.js");
+              const view = new View(parse(spec, null, { ast: true }), { expr: interpret });
+              return asked.map(([value, form]) => view.locale().format(form)(value));
+            }""",
+            [
+                in_language({"marks": []}, locale, currency),
+                [(value, form_for_d3(form, locale, currency)) for value, form in asked],
+            ],
+        )
+        expected = [format_number(value, form, locale) for value, form in asked]
+        told = zip(asked, found, strict=True)
+        assert list(told) == list(zip(asked, expected, strict=True)), language
