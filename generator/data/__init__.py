@@ -6,6 +6,6 @@ connection has the moment of its answer in its key: as long as the answer is you
 the moment of before, which the cache's notes remember. What is asked (``data/dataset.py``) knows
 nothing of the place of its block, so edits around it ask nothing again.
 
-The words and marks of languages, for dates and numbers wherever they are written, are one table
-(``data/locales.py``); the endings of files of data are another (``data/formats.py``).
+How a language writes dates and numbers, wherever they stand, is one value, read from Unicode's
+CLDR (``data/locales.py``); the endings of files of data are one table (``data/formats.py``).
 """

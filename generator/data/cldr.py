@@ -1,4 +1,4 @@
-"""Unicode's CLDR as Babel carries it, read into a ``Locale``.
+"""Unicode's CLDR as Babel carries it, read into the fields of a ``Locale``.
 
 Babel is imported where it is asked: a site in English needs none of it.
 """
@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from generator.data.locales import Locale, Marks
 from generator.markup.quotation import tags_of
 
 if TYPE_CHECKING:
@@ -44,10 +43,10 @@ def parsed(language: str) -> "Cldr | None":
     return None
 
 
-def read_locale(language: str) -> Locale | None:
-    """Read how a language writes; None where CLDR does not know it."""
+def fields_of(language: str) -> dict[str, Any]:
+    """Return how a language writes, empty where CLDR does not know it."""
     cldr = parsed(language)
-    return None if cldr is None else Locale(**_words(cldr), **_patterns(cldr), **_numbers(cldr))
+    return {} if cldr is None else {**_words(cldr), **_patterns(cldr), **_numbers(cldr)}
 
 
 def _words(cldr: "Cldr") -> dict[str, Any]:
@@ -69,7 +68,7 @@ def _words(cldr: "Cldr") -> dict[str, Any]:
     }
 
 
-def _patterns(cldr: "Cldr") -> dict[str, Any]:
+def _patterns(cldr: "Cldr") -> dict[str, str]:
     """Return the patterns of dates as d3 and ``strftime`` have them."""
     known = cldr.datetime_skeletons
 
@@ -132,7 +131,7 @@ def _is_sparse(cldr: "Cldr") -> bool:
     return cldr.language in _SPARSE or (cldr.territory or "") in _SPARSE_IN.get(cldr.language, ())
 
 
-def _around(pattern: str, percent: str) -> Marks:
+def _around(pattern: str, percent: str) -> tuple[str, str]:
     before, after = _NUMBER.split(pattern.partition(";")[0], maxsplit=1)
     return before.replace("%", percent), after.replace("%", percent)
 

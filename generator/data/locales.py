@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct, structs
 
+from generator.data.cldr import fields_of, parsed
 from generator.markup.quotation import tags_of
 
 Marks: TypeAlias = tuple[str, str]
@@ -140,17 +141,10 @@ ENGLISH = Locale(
 @cache
 def locale_of(language: str) -> Locale:
     """Return how a language writes, English where CLDR does not know it."""
-    if tags_of(language) == ["en"]:
-        return ENGLISH
-    from generator.data.cldr import read_locale
-
-    return read_locale(language) or ENGLISH
+    fields = {} if tags_of(language) == ["en"] else fields_of(language)
+    return Locale(**fields) if fields else ENGLISH
 
 
 def is_known_language(language: str) -> bool:
     """Tell whether CLDR knows a language, be it without its region."""
-    if tags_of(language)[-1] == "en":
-        return True
-    from generator.data.cldr import parsed
-
-    return parsed(language) is not None
+    return tags_of(language)[-1] == "en" or parsed(language) is not None

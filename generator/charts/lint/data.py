@@ -205,7 +205,7 @@ def _format_faults(channel: Channel, path: Path) -> Iterator[Fault]:
 def _wrong_format(form: str, channel: Channel, path: Path) -> Iterator[Fault]:
     is_date = channel.get("type") == "temporal" or "timeUnit" in channel
     if not is_date and channel.get("type") == "quantitative" and not _is_number_format(form):
-        hint = "a number's is such as ,.0f or €,.2f or .1%"
+        hint = "a number's is such as ,.0f or $,.2f or .1%"
         hint = 'this is for dates: is the column "type: temporal"?' if "%" in form[:1] else hint
         yield Fault(f'format cannot be "{form}"', At(path), hint)
     if is_date and "%" not in form and form:

@@ -13,9 +13,9 @@ CHART = "data: days.csv\nmark: {mark}\nx: {x}\ny: {{field: fee, format: '{format
 
 
 def chart(
-    language: str, format: str = ",", x: str = "day", mark: str = "line", rows: str = DAYS
+    language: str, form: str = ",", x: str = "day", mark: str = "line", rows: str = DAYS
 ) -> Drawn:
-    text = CHART.format(mark=mark, x=x, format=format)
+    text = CHART.format(mark=mark, x=x, format=form)
     figure = drawn("chart", text, files={"days.csv": rows}, language=language)
     assert figure.made.value is not None, figure.told
     return figure
@@ -69,7 +69,7 @@ def test_units_of_time_are_in_their_language(unit: str, language: str, ticks: se
 
 
 @pytest.mark.parametrize(
-    ("language", "format", "tick"),
+    ("language", "form", "tick"),
     [
         ("en", "$,.0f", "−$2,000"),
         ("en", "€,.0f", "−€2,000"),
@@ -82,11 +82,11 @@ def test_units_of_time_are_in_their_language(unit: str, language: str, ticks: se
         ("en-IN", "₹,.0f", "−₹2,000"),
     ],
 )
-def test_a_format_says_its_currency(language: str, format: str, tick: str) -> None:
-    figure = chart(language, format)
+def test_a_format_says_its_currency(language: str, form: str, tick: str) -> None:
+    figure = chart(language, form)
     assert tick in texts(figure)
     assert figure.figure.table
-    cells = figure.store[figure.figure.table.html.digest].decode()
+    cells = figure.store[figure.figure.table.html.digest].decode().replace("&#x27;", "'")
     assert f">{tick.replace('000', '500', 1) if '%' not in tick else '−%250000'}</td>" in cells
 
 
@@ -117,7 +117,11 @@ def test_what_an_author_says_of_the_locale_goes_before() -> None:
         "data": {"values": [{"a": 1234.5}]},
         "mark": {"type": "text"},
         "encoding": {"text": {"field": "a", "type": "quantitative", "format": ",.1f"}},
-        "config": {"locale": {"number": {"decimal": "·", "thousands": "."}}},
+        "config": {
+            "locale": {
+                "number": {"decimal": "·", "thousands": ".", "grouping": [3], "currency": ["", ""]}
+            }
+        },
         "description": "A.",
     }
     figure = drawn("vega-lite", json.encode(spec).decode(), language="de")
