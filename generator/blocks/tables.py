@@ -7,8 +7,10 @@ from msgspec import structs
 
 from generator.blocks.reading import references
 from generator.data.dataset import Loading, SqlBlock, Stated
+from generator.data.formats import FORMS
 from generator.data.sql.faults import fault_of
 from generator.data.sql.tables import spot_of, tables
+from generator.data.stated import decimal_of
 from generator.engine import keep
 from generator.markup.parts import Block
 from generator.problems import Place, Problem
@@ -17,6 +19,8 @@ from generator.problems.fault import Spot
 MEANT = ("connection", "max_age")
 """What the opening line of a ``sql`` block may say."""
 _NAMED_FORM = re.compile(r"\b(?:form|format)\s*=\s*[\"']?([\w-]+)")
+_NEXT_TYPE = re.compile(r",(?=[^,%]*:)")
+_STATED = re.compile(r"(?P<column>.*?):(?P<type>\s*(?:number|date|text|boolean)\b.*)|.*", re.DOTALL)
 _AGE = re.compile(r"([1-9]\d{0,5})(m|h|d|w)")
 _SECONDS = {"m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 
@@ -26,8 +30,20 @@ def block_loading(block: Block) -> tuple[Loading, bytes]:
     blob, raw = keep(block.text)
     named = _NAMED_FORM.search(block.fence)
     form = named[1].lower() if named else ""
-    place = structs.replace(block, text="")
-    return Loading(block.name, block.path, blob, form, stated_types(block), block=place), raw
+    place, skip = structs.replace(block, text=""), dict(block.attributes).get("skip", "0")
+    # The one word may name the form of a table, or the language of its numbers.
+    decimal = "" if not form or form in FORMS else decimal_of(form)
+    loading = Loading(
+        block.name,
+        block.path,
+        blob,
+        "" if decimal else form,
+        stated_types(block),
+        block=place,
+        decimal=decimal,
+        skip=int(skip) if skip.isdecimal() else 0,
+    )
+    return loading, raw
 
 
 def stated_types(block: Block) -> tuple[Stated, ...]:
@@ -35,8 +51,16 @@ def stated_types(block: Block) -> tuple[Stated, ...]:
     text = dict(block.attributes).get("types", "")
     column = block.fence.find(text) + 1
     place = Place(block.path, block.line - 1, column)
-    pairs = (part.rpartition(":") for part in text.split(",") if part.strip())
-    return tuple(Stated(name.strip(), kind.strip(), place, block.fence) for name, _, kind in pairs)
+    parts = (_STATED.match(part) for part in _NEXT_TYPE.split(text) if part.strip())
+    return tuple(_stated(match, place, block.fence) for match in parts if match)
+
+
+def _stated(match: re.Match[str], place: Place, fence: str) -> Stated:
+    """Take ``since:date %d/%m/%Y`` apart, in which the type may have colons too."""
+    name, _, kind = match[0].rpartition(":")
+    if match["type"]:
+        name, kind = match["column"], match["type"]
+    return Stated(name.strip(), kind.strip(), place, fence)
 
 
 def question_of(block: Block) -> tuple[SqlBlock, tuple[Problem, ...]]:

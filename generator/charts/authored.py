@@ -56,7 +56,7 @@ def _with_rows(node: Node, path: Path, tree: Tree) -> Node:
 
 def _rows(text: str, delimiter: str, tree: Tree, path: Path) -> list[Row]:
     try:
-        return list(read_delimited(text, delimiter, None).rows)
+        return list(read_delimited(text, delimiter).rows)
     except Fault as fault:
         raise fault.moved(tree.spot(path)) from None
 

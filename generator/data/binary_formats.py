@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from generator.data.sql.duck import quoted
-from generator.data.table import Table, Types, from_rows
+from generator.data.stated import Notation
+from generator.data.table import Table, from_rows
 from generator.problems import suggestion
 from generator.problems.encoding import composed
 from generator.problems.fault import Fault
@@ -18,14 +19,14 @@ from generator.problems.fault import Fault
 NOWHERE = (0, 0)
 
 
-def parse_binary(form: str, raw: bytes, types: Types, sheet: str = "") -> Table:
+def parse_binary(form: str, raw: bytes, notation: Notation, sheet: str = "") -> Table:
     """Read a table. Raises Fault, without a line, as the file has none."""
     if not raw:
         raise Fault("no data: the file is empty", NOWHERE)
-    return READERS[form](raw, types, sheet)
+    return READERS[form](raw, notation, sheet)
 
 
-def _parquet(raw: bytes, types: Types, _sheet: str) -> Table:
+def _parquet(raw: bytes, notation: Notation, _sheet: str) -> Table:
     try:
         import duckdb
     except ImportError:
@@ -40,7 +41,7 @@ def _parquet(raw: bytes, types: Types, _sheet: str) -> Table:
         except duckdb.Error as error:
             reason = str(error).partition("\n")[0].replace(str(file), "it")
             raise Fault(f"not Parquet: {reason}", NOWHERE) from None
-    return _table(names, rows, types, lambda row: f"row {row + 1}")
+    return _table(names, rows, notation, lambda row: f"row {row + 1}")
 
 
 def _local(found: Any) -> Any:
@@ -54,7 +55,7 @@ def _local(found: Any) -> Any:
     return found.project(", ".join(columns))
 
 
-def _excel(raw: bytes, types: Types, wanted: str) -> Table:
+def _excel(raw: bytes, notation: Notation, wanted: str) -> Table:
     try:
         import python_calamine
     except ImportError:
@@ -65,11 +66,13 @@ def _excel(raw: bytes, types: Types, wanted: str) -> Table:
             first, rows = sheet.start or (0, 0), sheet.to_python()
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise Fault(f"not an Excel file: {error}", NOWHERE) from None
-    if len(rows) < 2:
+    if len(rows) < 2 + notation.skip:
         raise Fault("no rows under the header", NOWHERE)
-    header, *below = rows
+    header, *below = rows[notation.skip :]
     filled = [row for row in below if any(cell != "" for cell in row)]
-    return _table(_names(header), filled, types, lambda row: f"row {first[0] + row + 2}")
+    return _table(
+        _names(header), filled, notation, lambda row: f"row {first[0] + notation.skip + row + 2}"
+    )
 
 
 def _sheet(names: Sequence[str], wanted: str) -> str:
@@ -90,13 +93,16 @@ def _names(header: Sequence[Any]) -> list[str]:
 
 
 def _table(
-    names: Sequence[str], rows: Sequence[Sequence[Any]], types: Types, where: Callable[[int], str]
+    names: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    notation: Notation,
+    where: Callable[[int], str],
 ) -> Table:
     if not rows:
         raise Fault("no rows", NOWHERE)
     try:
         names = [composed(name) for name in names]
-        return from_rows([dict(zip(names, map(_plain, row))) for row in rows], types)
+        return from_rows([dict(zip(names, map(_plain, row))) for row in rows], notation)
     except Fault as fault:
         row = where(int(fault.path[0]))
         raise Fault(f"{row}: {fault.message}", NOWHERE, fault.hint) from None
@@ -139,4 +145,4 @@ def _missing(what: str, extra: str) -> Fault:
     return Fault(f"a package that reads {what} is not installed", NOWHERE, hint)
 
 
-READERS: dict[str, Callable[[bytes, Types, str], Table]] = {"parquet": _parquet, "excel": _excel}
+READERS: dict[str, Callable[[bytes, Notation, str], Table]] = {"parquet": _parquet, "excel": _excel}

@@ -17,11 +17,32 @@ ColumnType = Literal["number", "date", "text", "boolean"]
 _WEB = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
 
+class Doubt(Struct, frozen=True):
+    """What a column may have been meant as, told where it is drawn; ``{}`` stands for its name.
+
+    ``row`` is the first odd one, from 0, ``spot`` where its cell stands in the text, and ``place``
+    in which file. In the hint a type to
+    state stands in angles. What ``is_certain`` is told wherever the column is read.
+    """
+
+    message: str
+    hint: str
+    row: int = 0
+    is_certain: bool = False
+    spot: tuple[int, int] = (0, 0)
+    place: str = ""
+
+
 class Column(Struct, frozen=True):
-    """A column's name and its type as pandas infers it."""
+    """A column's name and its type, as it is inferred or stated.
+
+    ``zone`` is where the clocks stand that its times show, empty where nothing says it.
+    """
 
     name: str
     type: ColumnType
+    zone: str = ""
+    doubt: Doubt | None = None
 
 
 class Dataset(Struct, frozen=True):
@@ -55,6 +76,10 @@ class Stated(Struct, frozen=True):
     source: str
 
 
+SAID = ("types", "sheet", "decimal", "skip")
+"""What front matter may say of a file, whether it is there or a loader writes it."""
+
+
 class Loading(Struct, frozen=True):
     """A table that is to be read.
 
@@ -73,6 +98,12 @@ class Loading(Struct, frozen=True):
     sheet: str = ""
     loader: str = ""
     block: Block | None = None
+    timezone: str = ""
+    """Where times with an offset are shown; empty or UTC: as they are written."""
+    decimal: str = ""
+    """What stands before decimals, where the author says it."""
+    skip: int = 0
+    """So many lines stand above the header."""
 
 
 class SqlBlock(Struct, frozen=True):
@@ -90,6 +121,7 @@ class Querying(Struct, frozen=True):
 
     text: str
     tables: tuple[Dataset, ...]
+    timezone: str = ""
 
 
 class Asking(Struct, frozen=True):
@@ -104,6 +136,7 @@ class Asking(Struct, frozen=True):
     connection: str
     address: str
     moment: str
+    timezone: str = ""
 
 
 class ConnectionAnswer(Struct, frozen=True):

@@ -1,25 +1,25 @@
 """From the bytes of a file or a data block to a dataset."""
 
-from typing import get_args
+import re
+from collections.abc import Iterator
 
 import msgspec
 
-from generator.data.dataset import ColumnType, Dataset, Loading, Stated
+from generator.data.dataset import Column, Dataset, Doubt, Loading, Stated
 from generator.data.formats import BINARY_FORMS, FORMS, TEXT_FORMS, form_of_file
-from generator.data.table import Table, Types
+from generator.data.stated import Notation, not_a_type
+from generator.data.table import Table
 from generator.data.text_formats import Shape, form_of, parse
 from generator.engine import Made, Read, keep
-from generator.problems import Place, Problem, nearest, suggestion
+from generator.problems import Place, Problem, suggestion
 from generator.problems.encoding import composed
 from generator.problems.fault import Fault, Passage, spot_at
-
-TYPES: tuple[str, ...] = get_args(ColumnType)
 
 
 def load(value: Loading, read: Read) -> Made[Dataset]:
     """Read one dataset; what is wrong has the data's own line and column."""
     raw = read(value.blob)
-    wrong = tuple(_not_a_type(each) for each in value.types if each.type not in TYPES)
+    wrong = tuple(_not_a_type(each) for each in value.types if not_a_type(each.type)[0])
     if wrong:
         return Made(None, wrong)
     try:
@@ -35,11 +35,49 @@ def _dataset(value: Loading, table: Table | Shape) -> Made[Dataset]:
         blob, raw = keep(msgspec.json.encode(table.value))
         return Made(Dataset(value.name, (), blob, table.count), blobs=(raw,))
     blob, raw = keep(msgspec.json.encode(table.rows))
-    return Made(Dataset(value.name, table.columns, blob, len(table.rows)), blobs=(raw,))
+    columns = tuple(_with_place(value, each) for each in table.columns)
+    problems = tuple(_certain(value, columns))
+    return Made(Dataset(value.name, columns, blob, len(table.rows)), problems, (raw,))
+
+
+def _with_place(value: Loading, column: Column) -> Column:
+    """Return a column whose doubt knows its place, and the way to say how it is written."""
+    if column.doubt is None:
+        return column
+    doubt = msgspec.structs.replace(
+        column.doubt, hint=_hint(value, column), place=str(_place(value, column.doubt))
+    )
+    return msgspec.structs.replace(column, doubt=doubt)
+
+
+def _hint(value: Loading, column: Column) -> str:
+    doubt, name = column.doubt or Doubt("", ""), column.name
+    if value.block:
+        return re.sub("<(.+?)>", lambda stated: f'types="{name}:{stated[1]}"', doubt.hint)
+    file = value.path.rpartition("/")[2]
+    hint = re.sub("<(.+?)>", lambda stated: f'types: {{{name}: "{stated[1]}"}}', doubt.hint)
+    return hint if hint == doubt.hint else f"{hint}, beside file: {file} in the front matter"
+
+
+def _place(value: Loading, doubt: Doubt) -> Place:
+    if not doubt.spot[0]:
+        return Place(value.path)
+    fault = Fault("", doubt.spot)
+    found = value.block.problem(fault) if value.block else Passage(value.path, "").problem(fault)
+    return found.place or Place(value.path)
+
+
+def _certain(value: Loading, columns: tuple[Column, ...]) -> Iterator[Problem]:
+    for column in columns:
+        if column.doubt and column.doubt.is_certain:
+            message = column.doubt.message.format(f'"{column.name}"')
+            place = Place(value.loader) if value.loader else _place(value, column.doubt)
+            yield Problem(message, place, column.doubt.hint, severity="warning")
 
 
 def _parse(value: Loading, raw: bytes) -> Table | Shape:
-    types: Types = {each.column: each.type for each in value.types}  # type: ignore[misc]
+    types = {each.column: each.type for each in value.types}
+    notation = Notation(types, value.decimal, value.timezone, value.skip)
     named = value.form or form_of_file(value.path)
     known = TEXT_FORMS if value.block else FORMS
     if named and named not in known:
@@ -49,9 +87,9 @@ def _parse(value: Loading, raw: bytes) -> Table | Shape:
         # Few sites have such files.
         from generator.data.binary_formats import parse_binary
 
-        return parse_binary(named, raw, types, value.sheet)
+        return parse_binary(named, raw, notation, value.sheet)
     text = _text(raw)
-    return parse(named or form_of("", text), text, types)
+    return parse(named or form_of("", text), text, notation)
 
 
 def _text(raw: bytes) -> str:
@@ -64,10 +102,8 @@ def _text(raw: bytes) -> str:
 
 
 def _not_a_type(stated: Stated) -> Problem:
-    near = nearest(stated.type, TYPES) if stated.column else None
-    hint = f'did you mean "{near}"?' if near else 'written as types="zip:text, year:date"'
-    word = stated.type or stated.column
-    message = f'no type "{word}": one of {", ".join(TYPES)}'
+    message, near = not_a_type(stated.type or stated.column)
+    hint = (near if stated.column else "") or 'written as types="zip:text, year:date"'
     return Problem(message, stated.place, hint, stated.source)
 
 

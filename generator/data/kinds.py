@@ -1,13 +1,16 @@
 """Values of one column: what type they have, and how they look in that type."""
 
-import json
 import math
 import re
-from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from generator.data.dataset import ColumnType
+from msgspec import Struct, structs
+
+from generator.data.dataset import ColumnType, Doubt
+from generator.data.dates import has_offset, iso_date, on_the_clock, order_of, parsed
+from generator.data.doubts import doubt_of
+from generator.data.numerals import ABSENT, is_changed, numbers_of, stated_number
 
 MISSING = frozenset(
     ("", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN",
@@ -16,33 +19,60 @@ MISSING = frozenset(
 _NUMBER = re.compile(
     r"\s*[-+]?(?:[0-9]+(?P<decimals>\.[0-9]*)?|(?P<only>\.[0-9]+))(?P<power>[eE][-+]?[0-9]+)?\s*\Z"
 )
-_ALL_WHOLE = re.compile(r"(?:[-+]?[0-9]{1,18}\0)+")
+_ALL_WHOLE = re.compile(r"(?:-?(?:0|[1-9][0-9]{0,14})\0)+")
 _ALL_DECIMAL = re.compile(r"(?:[-+]?[0-9]{1,18}\.[0-9]{1,18}\0)+")
+_ALL_APART = re.compile(r"(?:-?(?:0|[1-9][0-9]{0,2}(?:\.[0-9]{3})*)\0)+")
+_CODE = re.compile(r"\s*(?:[-+]?0[0-9]+|\+[0-9]{7,})\s*\Z")
+"""Zeros before a number, and a plus before a long one, are of codes and of telephones."""
+_TWO_LETTERS = re.compile(r"[A-Z]{2}")
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_STATED_TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
-_DATE = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?\Z"
-)  # fmt: skip
-_YEAR_OR_MONTH = re.compile(r"\d{4}(?P<month>-(0[1-9]|1[0-2]))?\Z")
 
 
-def infer_cells(cells: Sequence[str]) -> tuple[ColumnType, list[Any]]:
-    """Return the type of a column of text cells, and its values in that type."""
-    plain = _plain_numbers(cells)
-    if plain is not None:
-        return "number", plain
-    # Dates and words mostly repeat themselves, so each is looked at once.
-    distinct = set(cells) - MISSING
-    for kind, convert in _INFERRED:
-        values = _converted(distinct, convert)
-        if values is not None:
-            return kind, [values.get(cell) for cell in cells]
-    return "text", [None if cell in MISSING else cell for cell in cells]
+class Typed(Struct, frozen=True):
+    """A column's type and its values in it; ``zone`` is where the clocks stand that times show.
+
+    ``doubt`` is why it may have been meant otherwise, ``mark`` what its decimals stand behind.
+    """
+
+    type: ColumnType
+    values: list[Any]
+    zone: str = ""
+    doubt: Doubt | None = None
+    mark: str = ""
 
 
-def _plain_numbers(cells: Sequence[str]) -> list[Any] | None:
-    """Convert a column of nothing but plain numbers of one kind, as large files have them."""
+def infer_cells(cells: Sequence[str], zone: str = "", decimal: str = "") -> Typed:
+    """Tell the type of a column of text cells.
+
+    Times with an offset are shown in the zone. A decimal mark is the one that is stated.
+    """
+    if decimal == "," and (stated := _with_mark(cells, decimal)):
+        return stated
     joined = "\0".join((*cells, ""))
+    plain = _plain_numbers(cells, joined)
+    if plain is not None:
+        return Typed("number", plain)
+    # Dates and words mostly repeat themselves, so each is looked at once.
+    every = dict.fromkeys(cells)
+    distinct = [cell for cell in every if cell not in MISSING]
+    for kind, convert in _INFERRED:
+        if (values := _converted(distinct, convert)) is None:
+            continue
+        if kind == "number" and _ALL_APART.fullmatch("\0".join((*distinct, ""))):
+            values = numbers_of(distinct).by_text or values
+        made = Typed(kind, [values.get(cell) for cell in cells])
+        return clocked(made, zone) if kind == "date" else made
+    return _as_written(cells, distinct, zone)
+
+
+def _with_mark(cells: Sequence[str], decimal: str) -> Typed | None:
+    present = [c for c in dict.fromkeys(cells) if c not in MISSING and c.lower() not in ABSENT]
+    values = _converted(present, lambda cell: stated_number(cell, decimal))
+    return Typed("number", _looked_up(cells, values), mark=decimal) if present and values else None
+
+
+def _plain_numbers(cells: Sequence[str], joined: str) -> list[Any] | None:
+    """Convert a column of nothing but plain numbers of one kind, as large files have them."""
     if joined.count("\0") != len(cells):
         return None
     if _ALL_WHOLE.fullmatch(joined):
@@ -50,33 +80,123 @@ def _plain_numbers(cells: Sequence[str]) -> list[Any] | None:
     return list(map(float, cells)) if _ALL_DECIMAL.fullmatch(joined) else None
 
 
-def _converted(distinct: set[str], convert: Callable[[str], Any]) -> dict[str, Any] | None:
+def _converted(distinct: Iterable[str], convert: Callable[[str], Any]) -> dict[str, Any] | None:
     try:
         return {cell: convert(cell) for cell in distinct}
     except ValueError:
         return None
 
 
-def infer_values(values: list[Any]) -> tuple[ColumnType, list[Any]]:
-    """Return the type of a column of JSON values, and its values in that type."""
+def _as_written(cells: Sequence[Any], distinct: Sequence[str], zone: str) -> Typed:
+    """Read numbers and dates as people write them, where all texts of a column agree."""
+    present = [cell for cell in distinct if cell.strip().lower() not in ABSENT]
+    numbers = numbers_of(present) if present else None
+    if numbers and numbers.by_text is not None:
+        return Typed("number", _looked_up(cells, numbers.by_text), mark=numbers.mark)
+    plain = _converted(present, inferred_number)
+    if present and plain is not None:
+        return Typed("number", _looked_up(cells, plain))
+    order = order_of(present)
+    if order.pattern:
+        dates = {cell: parsed(cell.strip(), order.pattern) for cell in present}
+        return Typed("date", _looked_up(cells, dates))
+    dates_iso = _converted(present, iso_date)
+    if present and dates_iso is not None:
+        return clocked(Typed("date", _looked_up(cells, dates_iso)), zone)
+    return _texts(cells, distinct)
+
+
+def _looked_up(cells: Sequence[Any], values: dict[str, Any]) -> list[Any]:
+    return [values.get(cell) if isinstance(cell, str) else cell for cell in cells]
+
+
+def _texts(cells: Sequence[Any], distinct: Sequence[str]) -> Typed:
+    # Among countries NA is Namibia, among continents North America.
+    is_codes = bool(distinct) and all(map(_TWO_LETTERS.fullmatch, distinct))
+    missing = MISSING - {"NA"} if is_codes else MISSING
+    values = [None if cell in missing else cell for cell in cells]
+    return Typed("text", values, doubt=None if is_codes else doubt_of(cells, distinct))
+
+
+def clocked(made: Typed, zone: str) -> Typed:
+    """Take the offsets off times; times without one are taken for the same clocks."""
+    dated = [value for value in made.values if value is not None]
+    away = [value for value in dated if has_offset(value)]
+    if not away:
+        return made
+    distinct = list(dict.fromkeys(away))
+    clock = on_the_clock(distinct, zone)
+    moved = dict(zip(distinct, clock.times, strict=True))
+    values = [moved.get(value, value) for value in made.values]
+    doubt = None
+    if len(away) < len(dated):
+        at, odd = next((n, v) for n, v in enumerate(made.values) if v and not has_offset(v))
+        told = f"{len(away):,} of {len(dated):,} times of {{}} have an offset; the first without"
+        hint = "write it in all of them or in none"
+        doubt = Doubt(f'{told} is "{odd}"', hint, at, is_certain=True)
+    elif clock.spread:
+        told = "the times of {} are written by clocks of several zones, and are shown as written"
+        hint = "name the zone to show them in: timezone in site.yaml"
+        doubt = Doubt(told, hint, is_certain=True)
+    return structs.replace(made, values=values, zone=clock.zone if not doubt else "", doubt=doubt)
+
+
+def infer_values(values: list[Any], zone: str = "") -> Typed:
+    """Tell the type of a column of JSON values, and read texts that are written numbers or dates.
+
+    Plain numbers that stand in quotes are meant to be texts.
+    """
+    made = plain_values(values)
+    present = [value for value in values if value is not None]
+    texts = [value for value in present if isinstance(value, str)]
+    if made.type != "text" or not texts:
+        return clocked(made, zone) if made.type == "date" else made
+    distinct = [each for each in dict.fromkeys(texts) if each not in MISSING]
+    if len(texts) < len(present):
+        return _mixed(values, present, distinct)
+    if all(map(_NUMBER.match, distinct)):
+        return made
+    read = _as_written(values, distinct, zone)
+    return Typed("text", values, doubt=read.doubt) if read.type == "text" else read
+
+
+def _mixed(values: list[Any], present: Sequence[Any], texts: Sequence[str]) -> Typed:
+    """Take numbers for numbers where all else says that there is none."""
+    numbers = [each for each in present if type(each) in (int, float)]
+    others = [each for each in present if type(each) not in (int, float, str)]
+    if others or not numbers or any(each.strip().lower() not in ABSENT for each in texts):
+        return Typed("text", values, doubt=doubt_of(values, texts))
+    return Typed("number", [None if isinstance(value, str) else value for value in values])
+
+
+def plain_values(values: list[Any]) -> Typed:
+    """Tell the type of a column of JSON values as they are; offsets of times stay."""
     present = [value for value in values if value is not None]
     if present and all(isinstance(value, bool) for value in present):
-        return "boolean", values
+        return Typed("boolean", values)
     if all(isinstance(value, int | float) and not isinstance(value, bool) for value in present):
-        return "number", values
+        if any(type(each) is int and is_changed(each) for each in present):
+            return Typed("text", [None if each is None else str(each) for each in values])
+        return Typed("number", values)
     if all(isinstance(value, str) for value in present):
-        dates = _converted(set(present), _date)
+        dates = _converted(dict.fromkeys(present), iso_date)
         if dates is not None:
-            return "date", [dates.get(value) for value in values]
-    return "text", values
+            return Typed("date", [dates.get(value) for value in values])
+    return Typed("text", values)
 
 
-def in_type(value: Any, kind: ColumnType) -> Any:
-    """Return a value as a stated type has it. Raises ValueError."""
-    return _STATED[kind](value)
+def inferred_number(cell: str) -> int | float:
+    """Return a plain number; codes and what browsers would change are texts. Raises ValueError."""
+    if _CODE.match(cell):
+        raise ValueError
+    number = plain_number(cell)
+    if abs(number) > 2**53 and cell.strip().lstrip("+-").isdigit() and is_changed(int(cell)):
+        raise ValueError
+    return number
 
 
-def _number(cell: str) -> int | float:
+def plain_number(cell: str) -> int | float:
+    """Return a number as programs write it. Raises ValueError."""
     match = _NUMBER.match(cell)
     if match is None:
         raise ValueError
@@ -95,54 +215,8 @@ def _truth(cell: str) -> bool:
     return _TRUTH[cell]
 
 
-def _date(text: str) -> str:
-    """Return a date in ISO 8601; a space between date and time becomes a T."""
-    if not _DATE.match(text):
-        raise ValueError
-    iso = text[:10] + "T" + text[11:] if text[10:11] == " " else text
-    if len(iso) == 10:
-        date.fromisoformat(iso)
-    else:
-        datetime.fromisoformat(iso)
-    return iso
-
-
-def _stated_number(value: Any) -> int | float:
-    if isinstance(value, str):
-        return _number(value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return value
-    raise ValueError
-
-
-def _stated_date(value: Any) -> str:
-    """Return a date; a year or a month means its first day."""
-    text = str(value).strip() if isinstance(value, str | int) else ""
-    match = _YEAR_OR_MONTH.match(text)
-    if match:
-        return f"{text}-01" if match["month"] else f"{text}-01-01"
-    return _date(text)
-
-
-def _stated_text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _stated_truth(value: Any) -> bool:
-    word = str(value).strip().lower()
-    if word not in _STATED_TRUTH:
-        raise ValueError
-    return _STATED_TRUTH[word]
-
-
 _INFERRED: tuple[tuple[ColumnType, Callable[[str], Any]], ...] = (
-    ("number", _number),
+    ("number", inferred_number),
     ("boolean", _truth),
-    ("date", _date),
+    ("date", iso_date),
 )
-_STATED: dict[ColumnType, Callable[[Any], Any]] = {
-    "number": _stated_number,
-    "date": _stated_date,
-    "text": _stated_text,
-    "boolean": _stated_truth,
-}

@@ -43,6 +43,8 @@ class LoaderFile(Struct, frozen=True):
     inputs: tuple[Input, ...] = ()
     types: tuple[Stated, ...] = ()
     sheet: str = ""
+    decimal: str = ""
+    skip: int = 0
 
 
 class Head(Struct, frozen=True):

@@ -1,14 +1,23 @@
 """Rows into columns, typed as pandas infers or their author states, of what can be written."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from generator.data.dataset import Column, ColumnType
-from generator.data.kinds import MISSING, in_type, infer_cells, infer_values
-from generator.problems.fault import At, Fault
+from generator.data.kinds import (
+    MISSING,
+    Typed,
+    clocked,
+    infer_cells,
+    infer_values,
+    plain_values,
+)
+from generator.data.numerals import ABSENT
+from generator.data.stated import Notation, StatedType
+from generator.problems.fault import At, Fault, Spot
 
 LARGEST = 1.7976931348623157e308
 DEEPEST = 100
@@ -87,15 +96,23 @@ def _named(character: str) -> str:
     return f"{half}U+{ord(character):04X}, which no text can hold"
 
 
-Types = Mapping[str, ColumnType]
-"""The stated types of some columns."""
-
-
 class Table(Struct, frozen=True):
     """Typed columns and rows of plain JSON values, dates in ISO 8601."""
 
     columns: tuple[Column, ...]
     rows: list[dict[str, Any]]
+
+    def with_spots(self, spot: Callable[[int, str], Spot]) -> "Table":
+        """Return this table with the spots of the cells that are in doubt."""
+        columns = tuple(
+            structs.replace(
+                each, doubt=structs.replace(each.doubt, spot=spot(each.doubt.row, each.name))
+            )
+            if each.doubt
+            else each
+            for each in self.columns
+        )
+        return structs.replace(self, columns=columns)
 
 
 def not_of_type(row: int, column: str, value: Any, kind: ColumnType) -> Fault:
@@ -107,73 +124,104 @@ def not_of_type(row: int, column: str, value: Any, kind: ColumnType) -> Fault:
 
 WORDS = {"number": "a number", "date": "a date", "text": "text", "boolean": "true or false"}
 HINTS = {
-    "number": "types: says that this column holds numbers, such as 1234.5",
-    "date": "types: says that this column holds dates, such as 2024-05-31",
+    "number": "types: says that this column holds numbers, such as 1234.5; with decimal commas it "
+    'is "number de"',
+    "date": "types: says that this column holds dates, such as 2024-05-31; written otherwise it is "
+    'such as "date %d/%m/%Y"',
     "text": "types: says that this column holds texts",
     "boolean": "types: says that this column holds true and false",
 }
 
 
+PLAIN = Notation()
+
+
 def from_cells(
-    names: Sequence[str], rows: Sequence[Sequence[str]], types: Types | None = None
+    names: Sequence[str], rows: Sequence[Sequence[str]], notation: Notation = PLAIN
 ) -> Table:
     """Type a table of text cells, column by column, as ``pandas.read_csv`` would.
 
     Raises Fault where a cell is not of its column's stated type.
     """
     cells = list(zip(*rows)) if rows else [()] * len(names)
-    return _table(names, [_of_cells(name, cells[n], types) for n, name in enumerate(names)])
+    typed = [_of_cells(name, cells[n], notation) for n, name in enumerate(names)]
+    if not notation.decimal and any(each.mark == "," for each in typed):
+        # Where one column has decimal commas, the points of others part thousands.
+        comma = structs.replace(notation, decimal=",")
+        typed = [
+            each if each.type != "number" else _of_cells(name, cells[n], comma)
+            for n, (name, each) in enumerate(zip(names, typed))
+        ]
+    return _table(names, typed)
 
 
-def from_rows(rows: Sequence[dict[str, Any]], types: Types | None = None) -> Table:
+def from_rows(rows: Sequence[dict[str, Any]], notation: Notation = PLAIN) -> Table:
     """Type rows that came with their own values; a key that a row lacks is null there.
 
     Raises Fault where a value is not of its column's stated type, or cannot be written down.
     """
-    typed = _typed(rows, types)
-    return _table(list(typed), list(typed.values()))
+    names = _names(rows)
+    return _table(names, [_of_values(n, [row.get(n) for row in rows], notation) for n in names])
 
 
 def columns_of(rows: Sequence[dict[str, Any]]) -> tuple[Column, ...]:
     """Return the columns of rows that a chart computed, or that are judged elsewhere."""
-    return tuple(Column(name, kind) for name, (kind, _) in _typed(rows, None).items())
+    names = _names(rows)
+    return tuple(Column(n, plain_values([row.get(n) for row in rows]).type) for n in names)
 
 
-def _typed(
-    rows: Sequence[dict[str, Any]], types: Types | None
-) -> dict[str, tuple[ColumnType, list[Any]]]:
-    names = dict.fromkeys(name for row in rows for name in row)
-    return {name: _of_values(name, [row.get(name) for row in rows], types) for name in names}
+def with_clocks(table: Table, zone: str) -> Table:
+    """Return a table whose times with an offset are shown by the clocks of a zone."""
+    for column in table.columns:
+        values = [row[column.name] for row in table.rows] if column.type == "date" else []
+        made = clocked(Typed("date", values), zone)
+        if made.values is not values:
+            rows = [row | {column.name: value} for row, value in zip(table.rows, made.values)]
+            others = (
+                structs.replace(column, zone=made.zone) if c is column else c for c in table.columns
+            )
+            table = Table(tuple(others), rows)
+    return table
 
 
-def _table(names: Sequence[str], typed: Sequence[tuple[ColumnType, list[Any]]]) -> Table:
-    for name, (kind, values) in zip(names, typed):
-        if found := unwritable(name, kind, values):
+def _names(rows: Sequence[dict[str, Any]]) -> list[str]:
+    return list(dict.fromkeys(name for row in rows for name in row))
+
+
+def _table(names: Sequence[str], typed: Sequence[Typed]) -> Table:
+    for name, each in zip(names, typed):
+        if found := unwritable(name, each.type, each.values):
             raise found
-    columns = tuple(Column(name, kind) for name, (kind, _) in zip(names, typed))
-    rows = zip(*(values for _, values in typed))
+    columns = tuple(Column(n, each.type, each.zone, each.doubt) for n, each in zip(names, typed))
+    rows = zip(*(each.values for each in typed))
     return Table(columns, [dict(zip(names, row)) for row in rows])
 
 
-def _of_cells(name: str, cells: Sequence[str], types: Types | None) -> tuple[ColumnType, list[Any]]:
-    kind = types.get(name) if types else None
-    if kind is None:
-        return infer_cells(cells)
+def _of_cells(name: str, cells: Sequence[str], notation: Notation) -> Typed:
+    stated = notation.type_of(name)
+    if stated is None:
+        return infer_cells(cells, notation.zone_of(name), notation.decimal)
     # In a column that is said to hold texts, NA may be a country.
-    missing = {""} if kind == "text" else MISSING
-    return kind, _stated(name, [None if cell in missing else cell for cell in cells], kind)
+    missing = {""} if stated.kind == "text" else MISSING
+    values = [None if cell in missing else cell for cell in cells]
+    return _stated(name, values, stated, notation.zone_of(name))
 
 
-def _of_values(name: str, values: list[Any], types: Types | None) -> tuple[ColumnType, list[Any]]:
-    kind = types.get(name) if types else None
-    return infer_values(values) if kind is None else (kind, _stated(name, values, kind))
+def _of_values(name: str, values: list[Any], notation: Notation) -> Typed:
+    stated, zone = notation.type_of(name), notation.zone_of(name)
+    return infer_values(values, zone) if stated is None else _stated(name, values, stated, zone)
 
 
-def _stated(name: str, values: Sequence[Any], kind: ColumnType) -> list[Any]:
+def _stated(name: str, values: Sequence[Any], stated: StatedType, zone: str) -> Typed:
     converted = []
+    if stated.kind == "number":
+        values = [None if str(each).strip().lower() in ABSENT else each for each in values]
     for row, value in enumerate(values):
         try:
-            converted.append(None if value is None else in_type(value, kind))
+            converted.append(None if value is None else stated.read(value))
         except ValueError:
-            raise not_of_type(row, name, value, kind) from None
-    return converted
+            if stated.is_open:
+                return _stated(name, values, stated.column(values), zone)
+            raise not_of_type(row, name, value, stated.kind) from None
+    made = Typed(stated.kind, converted)
+    return clocked(made, zone) if stated.kind == "date" else made

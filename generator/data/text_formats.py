@@ -9,7 +9,8 @@ from typing import Any
 from msgspec import Struct
 
 from generator.data.formats import form_of_file
-from generator.data.table import Table, Types, from_cells, from_rows
+from generator.data.stated import Notation
+from generator.data.table import PLAIN, Table, from_cells, from_rows
 from generator.data.tree import Tree, read_json, read_tree
 from generator.problems.fault import Fault, Spot, spot_at
 
@@ -23,7 +24,7 @@ def delimiter_of(text: str) -> str:
     return ";" if ";" in first and "," not in first else ","
 
 
-def read_delimited(text: str, delimiter: str, types: Types | None = None) -> Table:
+def read_delimited(text: str, delimiter: str, notation: Notation = PLAIN) -> Table:
     """Read CSV or TSV. Raises Fault with the text's own line and column."""
     records = _records(text, delimiter)
     if not records:
@@ -35,12 +36,15 @@ def read_delimited(text: str, delimiter: str, types: Types | None = None) -> Tab
     for number, record in enumerate(records):
         if len(record) != width:
             raise _ragged(text, delimiter, number, record, width)
+
+    def spot(row: int, column: str) -> Spot:
+        return _cell(text, delimiter, row + 1, names.index(column))
+
     try:
-        return from_cells(names, records[1:], types)
+        return from_cells(names, records[1:], notation).with_spots(spot)
     except Fault as fault:
         row, column = fault.path
-        spot = _cell(text, delimiter, int(row) + 1, names.index(str(column)))
-        raise fault.moved(spot) from None
+        raise fault.moved(spot(int(row), str(column))) from None
 
 
 def _records(text: str, delimiter: str) -> list[list[str]]:
@@ -125,22 +129,32 @@ def _detect(text: str) -> str:
     return "tsv" if "\t" in first and "," not in first else "csv"
 
 
-def parse(form: str, text: str, types: Types | None = None) -> Table | Shape:
+def parse(form: str, text: str, notation: Notation = PLAIN) -> Table | Shape:
     """Read a table. Raises Fault with the text's own line and column."""
     if not text.strip():
         raise Fault("no data: nothing is written here", (1, 1))
-    return READERS[form](text, types)
+    return READERS[form](_below(form, text, notation.skip) if notation.skip else text, notation)
 
 
-def _csv(text: str, types: Types | None) -> Table:
-    return read_delimited(text, delimiter_of(text), types)
+def _below(form: str, text: str, count: int) -> str:
+    """Return a text whose first lines are empty, so that every place stays."""
+    if form not in ("csv", "tsv"):
+        raise Fault(f"skip is for lines above a header, and {form} has none", (1, 1))
+    parts = text.split("\n", count)
+    if len(parts) <= count or not parts[-1].strip():
+        raise Fault(f"no data: nothing is written below the {count} lines that are skipped", (1, 1))
+    return "\n" * count + parts[-1]
 
 
-def _tsv(text: str, types: Types | None) -> Table:
-    return read_delimited(text, "\t", types)
+def _csv(text: str, notation: Notation) -> Table:
+    return read_delimited(text, delimiter_of(text), notation)
 
 
-def _json(text: str, types: Types | None) -> Table | Shape:
+def _tsv(text: str, notation: Notation) -> Table:
+    return read_delimited(text, "\t", notation)
+
+
+def _json(text: str, notation: Notation) -> Table | Shape:
     value = read_json(text)
     if isinstance(value, dict) and value.get("type") in ("Topology", "FeatureCollection"):
         parts = value.get("objects") or value.get("features") or ()
@@ -152,7 +166,7 @@ def _json(text: str, types: Types | None) -> Table | Shape:
     for index, row in enumerate(value):
         if not isinstance(row, dict):
             raise Fault("a row must be an object", _row_spot(text, index))
-    return _rows(value, types, lambda: read_tree(text))
+    return _rows(value, notation, lambda: read_tree(text))
 
 
 def _row_spot(text: str, index: int) -> Spot:
@@ -164,26 +178,27 @@ def _row_spot(text: str, index: int) -> Spot:
     return spot_at(text, at)
 
 
-def _yaml(text: str, types: Types | None) -> Table:
+def _yaml(text: str, notation: Notation) -> Table:
     tree = read_tree(text)
     if not isinstance(tree.value, list):
         raise Fault("no rows: a list of rows was expected", (1, 1), 'each row starts with "- "')
     for index, row in enumerate(tree.value):
         if not isinstance(row, dict):
             raise Fault("a row must be a mapping", tree.spot((index,)))
-    return _rows(tree.value, types, lambda: tree)
+    return _rows(tree.value, notation, lambda: tree)
 
 
-def _rows(rows: list[dict[str, Any]], types: Types | None, tree: Callable[[], Tree]) -> Table:
+def _rows(rows: list[dict[str, Any]], notation: Notation, tree: Callable[[], Tree]) -> Table:
     if not any(rows):
         raise Fault("no rows", (1, 1))
     try:
-        return from_rows(rows, types)
+        table = from_rows(rows, notation)
+        return table.with_spots(lambda row, column: tree().spot((row, column)))
     except Fault as fault:
         raise fault.located(tree()) from None
 
 
-READERS: dict[str, Callable[[str, Types | None], Table | Shape]] = {
+READERS: dict[str, Callable[[str, Notation], Table | Shape]] = {
     "csv": _csv,
     "tsv": _tsv,
     "json": _json,

@@ -48,7 +48,7 @@ def _margin(line: str, kept: str) -> Margin:
     return Margin(line, len(kept))
 
 
-ATTRIBUTES = ("form", "types", "connection", "max_age")
+ATTRIBUTES = ("form", "format", "types", "skip", "connection", "max_age")
 """What the opening line of a block that makes a dataset may say."""
 OPTIONS = ("title", "hl_lines", "linenums")
 NUMBERED = ("linenums", "linenos", "numbered", "showlinenumbers")

@@ -27,12 +27,13 @@ class Terms(Struct, frozen=True):
     connections: tuple[Connection, ...]
     now: datetime
     execute: bool
+    timezone: str = ""
 
 
 def terms(request: Request, settings: Settings) -> Terms:
     """Return the terms on which a build asks."""
     now = request.now.astimezone(UTC).replace(microsecond=0)
-    return Terms(settings.connections, now, request.execute)
+    return Terms(settings.connections, now, request.execute, settings.timezone)
 
 
 class _Kept(Struct, frozen=True):
@@ -69,7 +70,7 @@ def _step(engine: Engine, given: Terms, moments: "_Moments", question: SqlBlock)
     connection = next((one for one in given.connections if one.name == question.connection), None)
     if connection is None:
         return _unknown(question, [one.name for one in given.connections])
-    asking = Asking(question.block.text, connection.name, connection.address, "")
+    asking = Asking(question.block.text, connection.name, connection.address, "", given.timezone)
     kept = moments.kept(asking)
     if kept and (not given.execute or _is_young(kept, question, given.now)):
         return kept.step

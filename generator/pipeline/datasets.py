@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
 
-from generator.data.dataset import Dataset, Loading, Querying, Reference, SqlBlock
+from generator.data.dataset import SAID, Dataset, Loading, Querying, Reference, SqlBlock
 from generator.data.formats import BINARY_FORMS, form_of_file
 from generator.data.loaders import Declared, Head, LoaderFile, Running
 from generator.data.makers import LOAD, QUERY, READ_HEAD, RUN_LOADER
@@ -41,7 +41,9 @@ def run_loaders(
         zip(steps, engine.run("loaders", list(steps.values()), limit=NO_LIMIT), strict=True)
     )
     loads = {
-        one: Loading("", one.output, each.value, types=one.types, sheet=one.sheet, loader=one.path)
+        one: Loading(
+            "", one.output, each.value, loader=one.path, **{key: getattr(one, key) for key in SAID}
+        )
         for one, each in made.items()
         if each.value is not None
     }
@@ -92,12 +94,14 @@ def load_datasets(
     pages: Sequence[Page],
     files: Mapping[str, Blob],
     ask: Ask,
+    timezone: str = "",
     *,
     execute: bool = True,
 ) -> Loaded:
     """LOAD: loaders, then files and blocks, then queries, each after those it asks for.
 
-    Without ``execute`` what loaders write comes from the cache alone.
+    Times with an offset are shown in the time zone. Without ``execute`` what loaders write comes
+    from the cache alone.
     """
     graph = trace(pages, files)
     loaders = graph.loaders()
@@ -105,6 +109,7 @@ def load_datasets(
     loads = graph.loads() | {
         name: written.loads[one] for name, one in loaders.items() if one in written.loads
     }
+    loads = {name: structs.replace(one, timezone=timezone) for name, one in loads.items()}
     problems = [*graph.problems, *written.problems]
     wanted = {name: one for name, one in loads.items() if name in graph.means}
     datasets = dict(_loaded(engine, wanted, problems))
@@ -112,7 +117,7 @@ def load_datasets(
     datasets |= answered.datasets
     problems += answered.problems
     for level in graph.levels():
-        datasets |= dict(_answered(engine, level, datasets, problems))
+        datasets |= dict(_answered(engine, level, datasets, problems, timezone))
     named = {name: structs.replace(one, name=name[1]) for name, one in datasets.items()}
     opened = {name: one for name, one in loads.items() if not one.name}
     return Loaded(named, tuple(dict.fromkeys(problems)), opened)
@@ -147,10 +152,11 @@ def _answered(
     level: Mapping[Name, SqlBlock],
     datasets: Mapping[Name, Dataset],
     problems: list[Problem],
+    timezone: str,
 ) -> Iterator[tuple[Name, Dataset]]:
     """Answer the queries whose tables are all there."""
     asked = {
-        name: Step(QUERY, Querying(question.block.text, tables))
+        name: Step(QUERY, Querying(question.block.text, tables, timezone))
         for name, question in level.items()
         if (tables := _tables(name[0], question, datasets)) is not None
     }

@@ -159,7 +159,9 @@ def draw_site(
     """Load what pages ask for, and draw it; ``told`` are the problems met before."""
     asking = engine.recall.gathered(_asking, (listed.by_path,))
     ask = partial(ask_connections, engine, terms(request, context.settings))
-    loaded = load_datasets(engine, asking, context.files, ask, execute=request.execute)
+    loaded = load_datasets(
+        engine, asking, context.files, ask, context.settings.timezone, execute=request.execute
+    )
     run = execute_posts(engine, asking, loaded, execute=request.execute)
     files = {**context.files, **loaded.written} if loaded.written else context.files
     figures = draw_figures(engine, listed, run, structs.replace(context, files=files))

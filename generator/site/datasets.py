@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
-from generator.data.dataset import Loading, Reference, SqlBlock, is_web
+from generator.data.dataset import SAID, Loading, Reference, SqlBlock, is_web
 from generator.data.formats import ENDINGS, is_data
 from generator.data.loaders import LoaderFile, is_program
 from generator.engine import Blob
@@ -66,14 +66,15 @@ def find_dataset(reference: Reference, document: Document, known: DataFiles) -> 
 
 def find_file(file: DataFile, path: str, known: DataFiles) -> Loading | LoaderFile | None:
     """Find a file that a document at a path names, or else the loader that writes it."""
+    said = {key: getattr(file, key) for key in SAID}
     for wanted in spellings(file.path, path):
         if not wanted.startswith("content/"):
             continue
         if wanted in known.files:
-            return Loading("", wanted, known.files[wanted], types=file.types, sheet=file.sheet)
+            return Loading("", wanted, known.files[wanted], **said)
         for loader in known.loaders.get(wanted, ())[:1]:
             program = known.files[loader]
-            return LoaderFile(loader, wanted, program, file.inputs, file.types, file.sheet)
+            return LoaderFile(loader, wanted, program, file.inputs, **said)
     return None
 
 

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePosixPath
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 from urllib.parse import unquote
 
 from msgspec import Struct
 
-from generator.data.dataset import ColumnType, Stated
+from generator.data.dataset import Stated
 from generator.data.loaders import Input
+from generator.data.stated import decimal_of, not_a_type
 from generator.markup.parts import Math
 from generator.problems import Place
 from generator.problems.fields import Fields
@@ -24,7 +25,6 @@ Formulas = bool | Literal["tex"]
 MATH: Final[dict[Formulas, Math]] = {False: "", True: "dollars", "tex": "tex"}
 TEX: Final[tuple[Literal["tex"]]] = ("tex",)
 FORMULAS: Final = Key("`true`, `false` or `tex`", partial(Fields.boolean, words=TEX))
-TYPES: tuple[str, ...] = get_args(ColumnType)
 
 _NOT_IN_SLUG = re.compile(r"[/\\?#%\x00-\x1f]")
 _NOT_IN_ALIAS = re.compile(r"[\\?#\ufffd]|^[A-Za-z][\w+.-]*:|(?:^|/)(?:\.|\s+(?:/|$))")
@@ -125,6 +125,8 @@ class DataFile(Struct, frozen=True):
     source: str = ""
     types: tuple[Stated, ...] = ()
     sheet: str = ""
+    decimal: str = ""
+    skip: int = 0
     inputs: tuple[Input, ...] = ()
     """What the loader reads that writes the file."""
 
@@ -166,16 +168,31 @@ def _file(name: str, fields: Fields) -> DataFile:
         fields.source(place),
         tuple(_types(types)) if types else (),
         fields.text("sheet"),
+        _decimal(fields),
+        fields.integer("skip", 0, 0),
         tuple(_inputs(fields)),
     )
     fields.finish()
     return file
 
 
+def _decimal(fields: Fields) -> str:
+    """Read ``format``: the language in whose way a file writes its numbers."""
+    language = fields.text("format")
+    mark = decimal_of(language)
+    if language and not mark:
+        hint = "a language such as de, whose way of writing numbers it is, or eu for decimal commas"
+        fields.problem(f'format cannot be "{language}"', fields.place_of("format"), hint)
+    return mark
+
+
 def _types(fields: Fields) -> Iterator[Stated]:
     for column in fields.names:
-        kind, place = fields.choice(column, TYPES, ""), fields.place_of(column)
-        if kind:
+        kind, place = fields.text(column).strip(), fields.place_of(column)
+        wrong, hint = not_a_type(kind)
+        if wrong:
+            fields.problem(wrong, place, hint)
+        elif kind:
             yield Stated(column, kind, place, fields.source(place))
 
 

@@ -121,7 +121,7 @@ def test_an_unknown_form_has_a_hint() -> None:
 CELLS = st.one_of(
     st.integers(-(10**12), 10**12).map(str),
     st.floats(-1e9, 1e9, allow_nan=False).map(repr),
-    st.sampled_from(["", "NA", "null", "True", "false", "007", "1e3", ".5", "-", "1,000", "a"]),
+    st.sampled_from(["", "NA", "null", "True", "false", "1e3", ".5", "a"]),
 )
 
 

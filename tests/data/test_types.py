@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from msgspec import structs
 
 from generator.blocks.tables import block_loading
 from generator.data.dataset import Dataset, Loading, Stated
@@ -25,7 +26,7 @@ def column(text: str, path: str = "content/a.csv", **types: str) -> list[object]
     made = loaded(text, path, **types)
     assert made.value is not None, made.problems
     ((name, kind),) = types.items()
-    assert {column.name: column.type for column in made.value.columns}[name] == kind
+    assert {column.name: column.type for column in made.value.columns}[name] == kind.partition(" ")[0]
     return [row[name] for row in json.loads(made.blobs[0])]
 
 
@@ -65,7 +66,8 @@ WRONG = [
     ("a.csv", 'y,x\n"a\nb",1\nc,two\n', "number", "4:3", '"two"'),
     ("a.csv", "x\n\n1\n\nz\n", "number", "5:1", '"z"'),
     ("a.csv", "x\n2020-02-30\n", "date", "2:1", '"2020-02-30"'),
-    ("a.csv", "x\n31/12/2020\n", "date", "2:1", '"31/12/2020"'),
+    ("a.csv", "x\n31/12/2020\n1/13/2020\n", "date", "2:1", '"31/12/2020"'),
+    ("a.csv", "x\n05/06/2020\n", "date", "2:1", '"05/06/2020"'),
     ("a.csv", "x\nmaybe\n", "boolean", "2:1", '"maybe"'),
     ("a.csv", "x\n1e999\n", "number", "2:1", '"1e999"'),
     ("a.json", '[{"x": 1},\n {"x": "one"}]', "number", "2:8", '"one"'),
@@ -137,3 +139,78 @@ def test_without_types_one_odd_cell_makes_a_column_text() -> None:
     made = loaded("x\n1\n1,2x\n".replace("1,2x", '"1,2x"'))
     assert made.value is not None
     assert made.value.columns[0].type == "text"
+
+
+def test_a_stated_way_of_writing_leaves_nothing_open() -> None:
+    assert column('x\n"1.234"\n"2.000"\n', x="number de") == [1234, 2000]
+    assert column("x\n05/06/2024\n", x="date %d/%m/%Y") == ["2024-06-05"]
+    assert column("x\n1704067200\n", x="date %s") == ["2024-01-01T00:00:00"]
+    late = "x\n2024-06-30T23:30:00Z\n"
+    assert column(late, x="date Europe/Berlin") == ["2024-07-01T01:30:00"]
+
+
+def test_a_stated_type_is_read_as_the_whole_column_proves() -> None:
+    assert column("x\n05/06/2024\n19/06/2024\n", x="date") == ["2024-06-05", "2024-06-19"]
+    assert column('x\n"1.234,50"\n"998,75"\n', x="number") == [1234.5, 998.75]
+    assert column("x\n2024-W05\n", x="date") == ["2024-01-29"]
+
+
+def read(text: str, **said: object) -> Made[Dataset]:
+    blob, raw = keep(text)
+    loading = structs.replace(Loading("", "content/a.csv", blob), **said)
+    return load(loading, {blob: raw}.__getitem__)
+
+
+def rows(made: Made[Dataset]) -> list[dict[str, object]]:
+    assert made.value is not None, made.problems
+    found: list[dict[str, object]] = json.loads(made.blobs[0])
+    return found
+
+
+def test_a_file_may_say_how_all_its_numbers_are_written() -> None:
+    made = read("a;b\n1.234;x\n2.000;1,5\n", decimal=",")
+    assert rows(made) == [{"a": 1234, "b": "x"}, {"a": 2000, "b": "1,5"}]
+
+
+def test_one_column_with_decimal_commas_proves_the_others() -> None:
+    made = read("a;b\n1.234;1,5\n2.345;2,5\n")
+    assert rows(made) == [{"a": 1234, "b": 1.5}, {"a": 2345, "b": 2.5}]
+
+
+def test_lines_above_a_header_are_skipped_and_every_place_stays() -> None:
+    text = "Sales, in euro\n\na,b\n1,2\nx,3\n"
+    assert rows(read(text, skip=2))[0] == {"a": "1", "b": 2}
+    (problem,) = read(text, skip=2, types=(Stated("a", "number", AT, ""),)).problems
+    assert (str(problem.place), problem.source) == ("content/a.csv:5:1", "x,3")
+    (problem,) = read(text, skip=9).problems
+    assert "below the 9 lines" in problem.message
+
+
+def test_times_with_an_offset_are_shown_in_the_zone_of_the_site() -> None:
+    made = read("t\n2024-06-30T22:30:00Z\n", timezone="Europe/Berlin")
+    assert rows(made) == [{"t": "2024-07-01T00:30:00"}]
+    assert made.value is not None
+    assert made.value.columns[0].zone == "Europe/Berlin"
+
+
+def test_times_of_two_kinds_are_told_with_the_place_of_the_first_other_one() -> None:
+    (problem,) = read("t\n2024-06-30T22:30:00Z\n2024-06-30T22:30:00\n").problems
+    assert (problem.severity, str(problem.place)) == ("warning", "content/a.csv:3:1")
+
+
+def test_what_is_in_doubt_knows_its_place_and_how_to_say_it() -> None:
+    made = read('t\n"1,234"\n"2,345"\n')
+    assert made.value is not None
+    doubt = made.value.columns[0].doubt
+    assert doubt is not None
+    assert doubt.place == "content/a.csv:2:1"
+    assert 'types: {t: "number de"}' in doubt.hint
+
+
+def test_a_block_says_it_in_its_opening_line() -> None:
+    fence = '```data {#a skip=1 format=de types="day:date %d/%m/%Y %H:%M, n:text"}'
+    said = (("skip", "1"), ("format", "de"), ("types", "day:date %d/%m/%Y %H:%M, n:text"))
+    text = "Title\nday;n;m\n05/06/2024 10:30;1;1.234\n"
+    loading, raw = block_loading(Block("data", "a", text, "content/a.md", 7, (), fence, said))
+    made = load(loading, {loading.blob: raw}.__getitem__)
+    assert rows(made) == [{"day": "2024-06-05T10:30:00", "n": "1", "m": 1234}]

@@ -12,7 +12,7 @@ from generator.charts.units import made_columns
 from generator.charts.vega.convert import compile_vega
 from generator.charts.vocabulary import words
 from generator.data.dataset import ColumnType
-from generator.data.kinds import infer_values
+from generator.data.kinds import plain_values
 from generator.problems.fault import Fault
 
 _TELLING = frozenset(("type", "aggregate", "bin", "timeUnit"))
@@ -79,7 +79,7 @@ def _types(
         return {}  # what is wrong with it is told where the chart itself is compiled
     made = _asked(vega, names)
     values = {name: [row[name] for row in made if row.get(name) is not None] for name in names}
-    return {name: infer_values(values[name])[0] for name in names if values[name]}
+    return {name: plain_values(values[name]).type for name in names if values[name]}
 
 
 def _asked(vega: Vega, names: tuple[str, ...]) -> list[Row]:

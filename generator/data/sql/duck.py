@@ -40,7 +40,7 @@ CLOSED = {
 
 
 @contextmanager
-def open_duck() -> Iterator["DuckDBPyConnection"]:
+def open_duck(timezone: str = "UTC") -> Iterator["DuckDBPyConnection"]:
     """Open an empty database in memory that reads no file and reaches no network.
 
     In one thread, one zone and with one seed, so that an answer is always the same.
@@ -48,7 +48,7 @@ def open_duck() -> Iterator["DuckDBPyConnection"]:
     import duckdb
 
     with duckdb.connect(":memory:", config=dict(CLOSED)) as duck:
-        duck.execute("SET TimeZone = 'UTC'")
+        duck.execute("SET TimeZone = ?", [timezone])
         duck.execute("SET enable_external_access = false")
         duck.execute("SET lock_configuration = true")
         duck.execute("SELECT setseed(0.5)")
@@ -103,9 +103,17 @@ def _add_table(duck: "DuckDBPyConnection", dataset: Dataset, read: Read) -> None
     rows: list[dict[str, Any]] = json.decode(text)
     types = {column.name: _type(duck, column, rows) for column in dataset.columns}
     select = "SELECT unnest(from_json(?, ?), recursive := false) AS r"
-    columns = ", ".join(f"r.{quoted(name)} AS {quoted(name)}" for name in types)
+    columns = ", ".join(_selected(column) for column in dataset.columns)
     table = f"CREATE TABLE {quoted(dataset.name)} AS SELECT {columns} FROM ({select})"  # noqa: S608
     duck.execute(table, [text, json.encode([types]).decode()])
+
+
+def _selected(column: Column) -> str:
+    """Select a column; what clocks of a known zone showed is a moment again."""
+    name = quoted(column.name)
+    return (
+        f"r.{name} AT TIME ZONE '{column.zone}' AS {name}" if column.zone else f"r.{name} AS {name}"
+    )
 
 
 def quoted(name: str) -> str:

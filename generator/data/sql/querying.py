@@ -133,14 +133,14 @@ def query(value: Querying, read: Read) -> Made[Dataset]:
         table = _answered(value, read)
     except Fault as fault:
         return Made(None, (problem_of(fault),))
-    return made_of(table)
+    return made_of(table, value.timezone)
 
 
 def _answered(value: Querying, read: Read) -> Table:
     fault = fault_of(value.text, lasting=True)
     if fault:
         raise fault
-    with open_duck() as duck:
+    with open_duck(value.timezone or "UTC") as duck:
         add_tables(duck, value.tables, read)
         return _run(duck, without_end(value.text), _known(value))
 

@@ -1,0 +1,156 @@
+"""Dates as people write them, read in the order that a whole column proves; and times with offsets.
+
+A time with an offset is shown as clocks show it: those of the site's time zone where its settings
+name one, else those that it was written by. So it stays the same in every reader's zone.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+_ISO = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?\Z"
+)  # fmt: skip
+_PERIOD = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])|-?W(?P<week>\d\d?)|[- ]?Q(?P<quarter>[1-4]))?\Z"
+)
+_QUARTER_FIRST = re.compile(r"Q([1-4])[ /-]?(\d{4})\Z")
+_BY_NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?=[ ,T]|\Z)")
+_TIMES = ("", " %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p", ", %H:%M:%S", ", %H:%M")
+_DAYS = ("%Y/%m/%d", "%Y.%m.%d", "%b %d %Y", "%b %d, %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y",
+         "%d %B %Y", "%d. %B %Y", "%d-%b-%y", "%d-%b-%Y", "%a %b %d %Y",
+         "%a, %d %b %Y")  # fmt: skip
+_NEXT = 2050
+"""A year of two digits is one before this."""
+_OFFSET = re.compile(r"(?:Z|[+-]\d\d:?\d\d)\Z")
+UTC_NAMES = ("", "UTC")
+
+
+def iso_date(text: str) -> str:
+    """Return a date in ISO 8601; a space between date and time becomes a T. Raises ValueError."""
+    if not _ISO.match(text):
+        raise ValueError
+    iso = text[:10] + "T" + text[11:] if text[10:11] == " " else text
+    if len(iso) == 10:
+        date.fromisoformat(iso)
+    else:
+        datetime.fromisoformat(iso)
+    return iso
+
+
+def period_start(text: str) -> str:
+    """Return the first day of a year, quarter, month or ISO week. Raises ValueError."""
+    if turned := _QUARTER_FIRST.match(text):
+        text = f"{turned[2]}Q{turned[1]}"
+    match = _PERIOD.match(text)
+    if match is None:
+        raise ValueError
+    year = int(match["year"])
+    if match["week"]:
+        return date.fromisocalendar(year, int(match["week"]), 1).isoformat()
+    month = int(match["month"] or 3 * int(match["quarter"] or 1) - 2)
+    return date(year, month, 1).isoformat()
+
+
+def parsed(text: str, pattern: str) -> str:
+    """Read a date by its pattern, ``%s`` being seconds since 1970. Raises ValueError."""
+    if pattern == "%s":
+        return (datetime(1970, 1, 1) + timedelta(seconds=float(text))).isoformat()  # noqa: DTZ001
+    moment = datetime.strptime(text, pattern)  # noqa: DTZ007 - meant without a zone
+    if "%y" in pattern and moment.year >= _NEXT:
+        moment = moment.replace(year=moment.year - 100)
+    has_time = re.search("%[HIMSfXcT]", pattern)
+    return moment.isoformat() if has_time else moment.date().isoformat()
+
+
+class Order(Struct, frozen=True):
+    """How a column's dates are written; ``unsure`` are those that can be read in two ways."""
+
+    pattern: str = ""
+    unsure: tuple[str, ...] = ()
+    mixed: bool = False
+    """Some have a 13 or more in the first place, others in the second."""
+
+
+def order_of(texts: Collection[str]) -> Order:
+    """Tell how all of some dates are written; no pattern where they do not agree or prove it."""
+    first = next(iter(texts), "").strip()
+    if _BY_NUMBERS.match(first):
+        return _by_numbers(texts)
+    for pattern in _patterns(first, _DAYS):
+        if _all_read(texts, pattern):
+            return Order(pattern)
+    return Order()
+
+
+def _by_numbers(texts: Collection[str]) -> Order:
+    found = [_BY_NUMBERS.match(text.strip()) for text in texts]
+    parts = [match for match in found if match]
+    if len(parts) < len(found) or len({(each[2], len(each[4])) for each in parts}) > 1:
+        return Order()
+    is_day_first = any(int(each[1]) > 12 for each in parts)
+    is_month_first = any(int(each[3]) > 12 for each in parts)
+    if is_day_first and is_month_first:
+        return Order(mixed=True)
+    mark, year = parts[0][2], "%Y" if len(parts[0][4]) == 4 else "%y"
+    unsure = [each.string for each in parts if int(each[1]) != int(each[3])]
+    # No language writes the month first with points between.
+    if unsure and not (is_day_first or is_month_first or mark == "."):
+        return Order(unsure=tuple(unsure))
+    days = ("%m", "%d") if is_month_first else ("%d", "%m")
+    pattern = mark.join((*days, year))
+    fitting = (each for each in _patterns(parts[0].string, (pattern,)) if _all_read(texts, each))
+    return Order(next(fitting, ""))
+
+
+def _patterns(text: str, days: Sequence[str]) -> Iterator[str]:
+    """Yield the patterns that one date can be read by."""
+    if not (text[:1].isalnum() and text[-1:].isalnum() and any(map(str.isdigit, text))):
+        return
+    for hours in _TIMES:
+        if (":" in text) == bool(hours):
+            yield from (day + hours for day in days if _all_read((text,), day + hours))
+
+
+def _all_read(texts: Collection[str], pattern: str) -> bool:
+    try:
+        return all(parsed(text.strip(), pattern) for text in texts)
+    except ValueError:
+        return False
+
+
+def has_offset(text: str) -> bool:
+    """Tell whether a date in ISO 8601 has an offset."""
+    return len(text) > 16 and bool(_OFFSET.search(text, 16))
+
+
+def by_the_clock(text: str, zone: str = "") -> str:
+    """Return a time without its offset, as clocks of a zone showed it, or its own clock."""
+    moment = datetime.fromisoformat(text)
+    if zone:
+        moment = moment.astimezone(ZoneInfo(zone))
+    return moment.replace(tzinfo=None).isoformat()
+
+
+class Clock(Struct, frozen=True):
+    """Times without their offsets, and the zone whose clocks they are of, where it is known."""
+
+    times: tuple[str, ...]
+    zone: str = ""
+    spread: bool = False
+    """The clocks that the times were written by differ by more than summer time."""
+
+
+def on_the_clock(texts: Sequence[str], zone: str) -> Clock:
+    """Take the offsets off some times; where all are at midnight they are days, and stay so."""
+    written = tuple([by_the_clock(text) for text in texts])
+    offsets = {datetime.fromisoformat(text).utcoffset() or timedelta() for text in texts}
+    if zone not in UTC_NAMES:
+        shown = tuple([by_the_clock(text, zone) for text in texts])
+        is_days = all(datetime.fromisoformat(text).time() == time() for text in written)
+        return Clock(shown, zone) if shown == written or not is_days else Clock(written)
+    spread = max(offsets) - min(offsets) > timedelta(hours=1)
+    return Clock(written, "UTC" if offsets == {timedelta()} else "", spread)
