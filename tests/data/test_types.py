@@ -26,7 +26,8 @@ def column(text: str, path: str = "content/a.csv", **types: str) -> list[object]
     made = loaded(text, path, **types)
     assert made.value is not None, made.problems
     ((name, kind),) = types.items()
-    assert {column.name: column.type for column in made.value.columns}[name] == kind.partition(" ")[0]
+    types_of = {column.name: column.type for column in made.value.columns}
+    assert types_of[name] == kind.partition(" ")[0]
     return [row[name] for row in json.loads(made.blobs[0])]
 
 
