@@ -1,11 +1,15 @@
 """What an author's block says: a specification, and where each part of it stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from generator.charts.fields import with_fields
+from generator.charts.rows import rows_of
 from generator.charts.spec import Node, Row, Spec, rewrite
+from generator.data.dataset import Dataset
 from generator.data.text_formats import read_delimited
 from generator.data.tree import Tree
 from generator.problems.fault import Fault, Path, Spot
@@ -59,6 +63,13 @@ def _rows(text: str, delimiter: str, tree: Tree, path: Path) -> list[Row]:
         return list(read_delimited(text, delimiter).rows)
     except Fault as fault:
         raise fault.moved(tree.spot(path)) from None
+
+
+def with_columns(authored: Authored, datasets: Mapping[str, Dataset]) -> Authored:
+    """Return a specification whose fields mean the columns that are called as they are written."""
+    names = {column.name for dataset in datasets.values() for column in dataset.columns}
+    names.update(*rows_of(authored.spec))
+    return replace(authored, spec=with_fields(authored.spec, frozenset(names)))
 
 
 def _refuse_vega(spec: Spec) -> None:

@@ -9,7 +9,7 @@ from generator.blocks.altair import PythonBlock
 from generator.blocks.chart import ChartBlock
 from generator.blocks.contents import content_of
 from generator.charts.alt.describe import describe
-from generator.charts.authored import Authored, read_specification
+from generator.charts.authored import Authored, read_specification, with_columns
 from generator.charts.figure import NO_ALT, AnyFigure, Chart, Drawing
 from generator.charts.lint.check import check, has_errors, lint
 from generator.charts.lint.drawn import blamed, refuse
@@ -33,7 +33,7 @@ def draw_chart(value: Drawing, read: Read) -> Made[AnyFigure]:
     """Draw a ``chart``, ``vega-lite`` or ``altair`` block. Raises Fault."""
     datasets = {dataset.name: dataset for dataset in value.datasets}
     rows = decoded({name: read(dataset.rows) for name, dataset in datasets.items()})
-    authored = _authored(value, datasets, rows, read)
+    authored = with_columns(_authored(value, datasets, rows, read), datasets)
     problems = check(value.block, authored, datasets)
     if has_errors(problems):
         return Made(None, problems)

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from generator.charts.fields import steps_of, value_at
 from generator.charts.spec import (
     Data,
     Node,
@@ -45,8 +46,11 @@ def rows_of(spec: Spec) -> Iterator[Row]:
 
 
 def distinct(spec: Spec, field: str) -> list[str]:
-    """Return the different values of a column, as texts."""
-    return list({str(row[field]): None for row in rows_of(spec) if field in row})
+    """Return the different values of a field, as texts."""
+    steps = steps_of(field)
+    return list(
+        {str(value_at(row, steps)): None for row in rows_of(spec) if steps and steps[0] in row}
+    )
 
 
 def plain(value: Any) -> list[Any]:

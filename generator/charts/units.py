@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.charts.fields import name_of, steps_of, value_at
 from generator.charts.spec import (
     FACETED,
     Channel,
@@ -60,9 +61,9 @@ class Unit(Struct, frozen=True):
         return part if isinstance(part, dict) else {}
 
     def field(self, name: str) -> str:
-        """Return the column that a channel shows, empty where it shows none."""
+        """Return the column that a channel shows, or the way into one; empty for none."""
         field = self.channel(name).get("field")
-        return field if isinstance(field, str) else ""
+        return name_of(field) if isinstance(field, str) else ""
 
     def type(self, name: str) -> str:
         """Return a channel's type, as Vega-Lite guesses it where it is not said."""
@@ -76,12 +77,13 @@ class Unit(Struct, frozen=True):
         return "ordinal" if isinstance(channel.get("sort"), list) else "nominal"
 
     def values(self, field: Any) -> list[Any] | None:
-        """Return a column's values that are there; None where it is not one of the data's own."""
-        if self.rows is None or not isinstance(field, str) or field in self.made:
+        """Return a field's values that are there; None where it is not one of the data's own."""
+        steps = steps_of(field) if isinstance(field, str) else ()
+        if self.rows is None or not steps or steps[0] in self.made:
             return None
-        if not any(field in row for row in self.rows):
+        if not any(steps[0] in row for row in self.rows):
             return None
-        return [row[field] for row in self.rows if row.get(field) is not None]
+        return [value for row in self.rows if (value := value_at(row, steps)) is not None]
 
 
 def units(spec: Spec) -> Iterator[Unit]:
@@ -153,7 +155,7 @@ def _facets(view: Spec, encoding: Encoding) -> Iterator[str]:
     own = [outer, outer.get("row"), outer.get("column")] if isinstance(outer, dict) else []
     for part in [*own, *(encoding.get(name) for name in FACETED)]:
         if isinstance(part, dict) and isinstance(part.get("field"), str):
-            yield part["field"]
+            yield name_of(part["field"])
 
 
 def made_columns(transform: Transform) -> Iterator[str]:

@@ -4,6 +4,7 @@ import json
 import re
 
 from generator.charts.cutting.probe import Probe, ask
+from generator.charts.fields import steps_of
 from generator.charts.spec import Data, Row, Vega, mappings, rows_in
 from generator.charts.units import Unit
 
@@ -37,7 +38,7 @@ def _rows(vega: Vega, data: Data, columns: tuple[str, ...]) -> list[Row]:
 def column_of(unit: Unit, channel: str) -> str:
     """Return the compiled specification's name for what a channel shows, empty where unknown."""
     part, field = unit.channel(channel), unit.field(channel)
-    if part.get("bin") or (field and set(field) & set(".[]\\'\"")):
+    if part.get("bin") or (field and len(steps_of(part["field"])) != 1):
         return ""
     aggregate, time_unit = part.get("aggregate"), part.get("timeUnit")
     if aggregate == "count":

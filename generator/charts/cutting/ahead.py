@@ -9,9 +9,10 @@ import msgspec
 from msgspec import Struct
 
 from generator.charts.cutting.chains import Chain, chains_of
+from generator.charts.cutting.naming import Names
 from generator.charts.cutting.probe import Memory, Probe, Probed, ask
 from generator.charts.cutting.trimming import without_unused
-from generator.charts.rows import plain, text_of
+from generator.charts.rows import plain, text_of, without_rows
 from generator.charts.spec import Data, Records, Row, Signal, Vega
 
 LARGE = 1_000
@@ -47,9 +48,11 @@ def _plan(vega: Vega, chains: dict[str, Chain]) -> _Plan:
     others = [data for data in vega["data"] if data["name"] not in chains]
     rest = text_of(vega | {"data": others})
     kept = _kept(rest, chains)
-    skeleton = rest + _text([chains[name].left for name in sorted(kept)])
+    lefts = [chains[name].left for name in sorted(kept)]
+    skeleton = rest + _text(lefts)
+    spoken = Names([without_rows(vega | {"data": others}), lefts])
     questions = tuple(
-        Probe(name, chain.fixed, _mentioned(chain, chains, skeleton))
+        Probe(name, chain.fixed, _mentioned(chain, chains, spoken))
         for name, chain in chains.items()
         if name in kept and chain.fixed
     )
@@ -73,9 +76,9 @@ def _is_told(name: str, text: str) -> bool:
     return any(f"{quote}{name}{quote}" in text for quote in ('"', "'", '\\"'))
 
 
-def _mentioned(chain: Chain, chains: dict[str, Chain], skeleton: str) -> tuple[str, ...]:
+def _mentioned(chain: Chain, chains: dict[str, Chain], spoken: Names) -> tuple[str, ...]:
     names = dict.fromkeys(chain.column_names(chains))
-    return tuple(name for name in names if _text(name)[1:-1] in skeleton)
+    return tuple(name for name in names if name in spoken)
 
 
 def _rebuilt(vega: Vega, chains: dict[str, Chain], plan: _Plan, answer: Probed) -> Vega:

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.charts.fields import LITERAL, column_of
 from generator.charts.spec import Data, Node, Transform, Vega, mappings, rows_in, texts_in, walk
 
 _TRANSFORMS = frozenset(
@@ -31,7 +32,7 @@ _FUNCTIONS = frozenset(
     dayAbbrevFormat quarter
     """.split()
 )
-_QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""")
+_QUOTED = re.compile(LITERAL, re.DOTALL)
 _WORD = re.compile(r"(\.\s*)?([A-Za-z_$][\w$]*)(\s*\()?(\s*:)?")
 _ASKED = tuple((key,) for key in ("expr", "signal", "test", "update", "init"))
 _MOVED = frozenset(("width", "height", "padding", "autosize", "background", "cursor"))
@@ -39,7 +40,7 @@ _REDUCING = frozenset(("aggregate", "filter", "density", "quantile", "regression
 _DEFAULT_NAMES = {"stack": ("y0", "y1"), "bin": ("bin0", "bin1"), "fold": ("key", "value"),
                   "timeunit": ("unit0", "unit1"), "density": ("value", "density"),
                   "quantile": ("prob", "value"), "countpattern": ("text", "count")}  # fmt: skip
-_VALID = r'isValid\(datum\["[^"]+"\]\) && isFinite\(\+datum\["[^"]+"\]\)'
+_VALID = rf"isValid\(datum\[(?:{LITERAL})\]\) && isFinite\(\+datum\[(?:{LITERAL})\]\)"
 _ALL_VALID = re.compile(rf"{_VALID}(?: && {_VALID})*")
 
 
@@ -201,6 +202,6 @@ def _names_of(transform: Transform) -> Iterator[str]:
     yield from texts_in(stated)
     yield from _DEFAULT_NAMES.get(transform["type"], ())
     for key in ("fields", "groupby", "values", "key"):
-        yield from texts_in(transform.get(key))
+        yield from map(column_of, texts_in(transform.get(key)))
     for op, field in zip(transform.get("ops") or (), transform.get("fields") or (), strict=False):
-        yield f"{op}_{field}" if field else str(op)
+        yield f"{op}_{column_of(field)}" if isinstance(field, str) else str(op)

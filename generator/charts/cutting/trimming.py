@@ -1,14 +1,12 @@
 """Rows without the columns and the digits that no reader can see."""
 
-import re
 from collections.abc import Callable, Iterator
 from math import floor, log10
 from typing import Any
 
-import msgspec
-
 from generator.charts.cutting.chains import keeps_all
-from generator.charts.rows import text_of, with_each_data, with_rows, without_rows
+from generator.charts.cutting.naming import Names
+from generator.charts.rows import with_each_data, with_rows, without_rows
 from generator.charts.spec import Data, Node, Row, Vega, mappings, rewrite, rows_in
 from generator.problems.fault import Path
 
@@ -24,19 +22,17 @@ _DRAWN_DIGITS = 7
 
 def without_unused(vega: Vega) -> Vega:
     """Drop the columns that nothing in the specification speaks of."""
-    skeleton = text_of(vega)
-    if '"signal":"datum"' in skeleton:
-        return vega
-    return with_each_data(vega, lambda data: _trimmed(data, skeleton))
+    spoken = Names(without_rows(vega))
+    return with_each_data(vega, lambda data: _trimmed(data, spoken))
 
 
-def _trimmed(data: Data, skeleton: str) -> Data:
+def _trimmed(data: Data, spoken: Names) -> Data:
     rows = rows_in(data.get("values"))
     if not rows or not all(isinstance(row, dict) for row in rows):
         return data
     # Most rows have the same keys: to look at each set of them once takes a tenth of the time.
     names = dict.fromkeys(name for keys in dict.fromkeys(map(tuple, rows)) for name in keys)
-    kept = [name for name in names if _encoded(name)[1:-1] in skeleton]
+    kept = [name for name in names if name in spoken]
     if len(kept) == len(names):
         return data
     return with_rows(data, [{n: row[n] for n in kept if n in row} for row in rows], same=True)
@@ -46,7 +42,7 @@ def rounded(vega: Vega) -> Vega:
     """Round the rows of a specification: to what is drawn, or to what tooltips and texts tell."""
     if not any(_floats_in(data) for data in vega.get("data", ())):
         return vega
-    told, named = _told(vega), _encoded(list(_scales(vega, continuous=False)))
+    told, named = _told(vega), Names(list(_scales(vega, continuous=False)))
     return with_each_data(vega, lambda data: _with_rounded(data, told, named))
 
 
@@ -59,13 +55,13 @@ def _floats_in(data: Data) -> list[str]:
     )
 
 
-def _with_rounded(data: Data, told: str, named: str) -> Data:
+def _with_rounded(data: Data, told: Names, named: Names) -> Data:
     # A number that is a name, on an axis of bands or in a legend, is written out in full.
-    names = [name for name in _floats_in(data) if not _is_told(name, named)]
+    names = [name for name in _floats_in(data) if name not in named]
     if not names:
         return data
     rows = data["values"].rows
-    way = {name: _telling if _is_told(name, told) else _drawing(rows, name) for name in names}
+    way = {name: _telling if name in told else _drawing(rows, name) for name in names}
     return with_rows(data, [_row(row, way) for row in rows], same=True)
 
 
@@ -96,16 +92,10 @@ def _drawing(rows: list[Row], name: str) -> Callable[[float], float]:
     return rounding
 
 
-def _is_told(name: str, told: str) -> bool:
-    written = re.escape(msgspec.json.encode(name).decode()[1:-1])
-    quote = r"""(?:\\?["'])"""
-    return bool(re.search(rf"{quote}{written}{quote}(?!\s*:)|\.{written}(?!\w)", told))
-
-
-def _told(vega: Vega) -> str:
-    """Return the specification as text, without the places where a number is only drawn."""
+def _told(vega: Vega) -> Names:
+    """Return the columns of a specification, but for those whose numbers are only drawn."""
     names = frozenset(str(scale["name"]) for scale in _scales(vega, continuous=True))
-    return _encoded(_without_drawn(without_rows(vega), names))
+    return Names(_without_drawn(without_rows(vega), names))
 
 
 def _scales(vega: Vega, *, continuous: bool) -> Iterator[Node]:
@@ -113,10 +103,6 @@ def _scales(vega: Vega, *, continuous: bool) -> Iterator[Node]:
         is_scale = path[-2:-1] == ("scales",)
         if is_scale and (node.get("type", "linear") in _CONTINUOUS) == continuous:
             yield node
-
-
-def _encoded(value: Any) -> str:
-    return msgspec.json.encode(value).decode()
 
 
 def _without_drawn(vega: Vega, continuous: frozenset[str]) -> Vega:

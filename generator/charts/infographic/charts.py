@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 from generator.blocks.contents import File
 from generator.blocks.infographic import Panel
 from generator.charts.alt.describe import describe
-from generator.charts.authored import Authored, read_specification
+from generator.charts.authored import Authored, read_specification, with_columns
 from generator.charts.infographic.composing import width_of
 from generator.charts.infographic.linking import check_selected, linked
 from generator.charts.lint.check import check, has_errors, lint
@@ -56,7 +56,7 @@ def draw_panel(panel: Panel, given: PanelData) -> Made[Charted]:
     """Draw one chart panel."""
     block = structs.replace(given.block, kind=panel.kind)
     try:
-        authored = _read(panel, given)
+        authored = with_columns(_read(panel, given), given.datasets)
         problems = check(block, authored, given.datasets)
         if has_errors(problems):
             return Made(None, problems)

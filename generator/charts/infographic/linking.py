@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.charts.fields import name_of, steps_of, value_at
 from generator.charts.spec import Data, Encoding, Node, Row, Spec, rows_in, with_inner_views
 from generator.charts.units import units
 from generator.data.dataset import Dataset
@@ -58,7 +59,7 @@ def _fields(encoding: Encoding) -> Iterator[str]:
         for part in channel if isinstance(channel, list) else [channel]:
             is_plain = isinstance(part, dict) and not any(part.get(key) for key in _GROUPING)
             if is_plain and isinstance(part.get("field"), str):
-                yield part["field"]
+                yield name_of(part["field"])
 
 
 def _filtered(view: Spec, columns: list[str], datasets: Mapping[str, Dataset], named: Node) -> Spec:
@@ -99,7 +100,7 @@ def _channel(channel: Any, rows: list[Row]) -> Any:
     is_open = isinstance(channel, dict) and not {"sort", "bin", "timeUnit"} & channel.keys()
     if not is_open or channel.get("type") not in ("nominal", "ordinal"):
         return channel
-    values = {row.get(channel.get("field")) for row in rows}
+    values = {value_at(row, steps_of(str(channel.get("field")))) for row in rows}
     names = [value for value in values if isinstance(value, str)]
     scale = channel.get("scale") or {}
     if "domain" in scale or len(names) < len(values):

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.charts.fields import EVERY, SAID, column_of, columns_asked, is_field
 from generator.charts.spec import Node, Spec, Transform, inner_views
 from generator.data.table import columns_of
 from generator.problems import nearest, suggestion
@@ -14,15 +15,12 @@ from generator.problems.fault import At, Fault, Path
 Known = frozenset[str] | None
 """A view's columns; None where they cannot be told."""
 
-_FIELD_KEYS = ("field", "groupby", "fold", "flatten", "density", "regression", "loess", "quantile",
-               "impute", "key", "on", "stack", "extent", "fields", "lookup")  # fmt: skip
 _DEFAULT_NAMES = {
     "fold": ("key", "value"),
     "density": ("value", "density"),
     "quantile": ("prob", "value"),
     "impute": (),
 }
-_DATUM = re.compile(r"\bdatum(?:\.([A-Za-z_$][\w$]*)|\[(?:'([^'\\]+)'|\"([^\"\\]+)\")\])")
 _ALTAIR_NAME = re.compile(r"data-[0-9a-f]{32}\Z")
 _NOT_OF_ROWS = ("from", "axis", "legend", "header")
 """What a lookup brings, and guides, whose own ``datum`` is a tick."""
@@ -54,8 +52,16 @@ def _view(
     for part, known in (("transform", own), ("encoding", own), ("facet", split)):
         if known is not None:
             yield from _fields(view.get(part), known, name, (*path, part))
+    if split is not None:
+        yield from _repeated(view.get("repeat"), split, name, (*path, "repeat"))
     for way, child in inner_views(view):
         yield from _view(child, sources, own, name, (*path, *way))
+
+
+def _repeated(value: Any, known: frozenset[str], name: str, path: Path) -> Iterator[Fault]:
+    parts = value if isinstance(value, dict) else {"": value}
+    for key, part in parts.items():
+        yield from _in_field(part, known, name, (*path, key) if key else path)
 
 
 def _name(data: Node) -> str:
@@ -128,7 +134,7 @@ def _fields(value: Any, known: frozenset[str], name: str, path: Path) -> Iterato
         inner = (*path, key)
         if key in _EXPRESSIONS and isinstance(part, str):
             yield from _in_expression(part, known, name, inner)
-        elif key in _FIELD_KEYS and isinstance(part, str | list):
+        elif key != "repeat" and is_field(key, value, path) and isinstance(part, str | list):
             yield from _in_field(part, known, name, inner)
         elif key not in _NOT_OF_ROWS:
             yield from _fields(part, known, name, inner)
@@ -152,7 +158,7 @@ def _is_stack(path: Path, word: str) -> bool:
 
 
 def _is_missing(column: str, known: frozenset[str]) -> bool:
-    return column not in known and column != "*" and not set(column) & set(".[]\\")
+    return column_of(column) not in known and column != "*"
 
 
 def _list(known: frozenset[str]) -> str:
@@ -161,9 +167,8 @@ def _list(known: frozenset[str]) -> str:
 
 
 def _in_expression(text: str, known: frozenset[str], name: str, path: Path) -> Iterator[Fault]:
-    for match in _DATUM.finditer(text):
-        column = next(part for part in match.groups() if part)
+    for column in columns_asked(text):
         near = nearest(column, known, _SURELY_MEANT)
-        if column not in known and near:
+        if column not in {*known, EVERY, SAID} and near:
             hint = f'did you mean "{near}"?'
             yield Fault(f'no column "{column}" in {name}', At(path), hint)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from generator.charts.fields import name_of
 from generator.charts.spec import Channel
 from generator.charts.units import Unit
 from generator.charts.vega.utc import instant
@@ -41,10 +42,10 @@ def data_faults(unit: Unit) -> Iterator[Fault]:
 
 
 def _value_faults(unit: Unit, name: str, channel: Channel, path: Path) -> Iterator[Fault]:
-    field, kind = channel.get("field"), unit.type(name)
+    field, kind = unit.field(name), unit.type(name)
     yield from _domain_faults(kind, channel, path)
     yield from _too_many_bins(unit, channel, path)
-    values = unit.values(field)
+    values = unit.values(channel.get("field"))
     yield from _odd_texts(name, field, values or (), path)
     if values is None or not unit.rows:
         return
@@ -58,8 +59,8 @@ def _value_faults(unit: Unit, name: str, channel: Channel, path: Path) -> Iterat
     if kind == "quantitative" and is_said and channel.get("aggregate") in _ANY_VALUE:
         yield from _not_numbers(unit, name, values, path)
         yield from _not_for_log(unit, channel, values, path)
-    if kind == "temporal" and not unit.parse.get(str(field)):
-        yield from _not_dates(str(field), values, path)
+    if kind == "temporal" and not unit.parse.get(field):
+        yield from _not_dates(field, values, path)
 
 
 def _domain_faults(kind: str, channel: Channel, path: Path) -> Iterator[Fault]:
@@ -140,7 +141,7 @@ def _not_for_log(unit: Unit, channel: Channel, values: list[Any], path: Path) ->
         return
     low = min((value for value in values if isinstance(value, int | float)), default=1)
     if low <= 0:
-        message = f'a log scale cannot show {low:g}, which is in "{channel["field"]}"'
+        message = f'a log scale cannot show {low:g}, which is in "{name_of(channel["field"])}"'
         hint = 'use "type: symlog", or filter such rows away'
         is_cut = "domain" in scale or "domainMin" in scale
         severity: Severity = "warning" if is_cut else "error"
@@ -170,7 +171,7 @@ def _dates_as_names(unit: Unit) -> Iterator[Fault]:
     is_said = "type" in channel or len(unit.kin) < 2
     if len(names) < _MANY_NAMES or not is_said or not all(map(_is_date, names)):
         return
-    message = f'the dates of "{channel["field"]}" are drawn as {len(names)} names'
+    message = f'the dates of "{name_of(channel["field"])}" are drawn as {len(names)} names'
     where = (*unit.places["x"], "type" if "type" in channel else "field")
     yield Fault(message, At(where), 'make it temporal: "T"', "warning")
 
@@ -188,7 +189,9 @@ def _negative_slices(unit: Unit) -> Iterator[Fault]:
     low = min((value for value in values or () if isinstance(value, int | float)), default=0)
     if low < 0:
         where = (*unit.places["theta"], "field")
-        message = f'a slice cannot be negative, and "{channel["field"]}" goes down to {low:g}'
+        message = (
+            f'a slice cannot be negative, and "{name_of(channel["field"])}" goes down to {low:g}'
+        )
         yield Fault(message, At(where), "bars can show it: mark: bar")
 
 

@@ -12,23 +12,27 @@ from generator.problems.fault import Fault, Path, Spot
 
 _TYPES = {"q": "quantitative", "t": "temporal", "n": "nominal", "o": "ordinal", "g": "geojson"}
 _SHORT = re.compile(
-    r"(?:(?P<wrap>[a-z]+)\((?P<inner>.*)\)|(?P<field>.*?))(?::(?P<type>[A-Za-z]+))?\Z"
+    r"(?:(?P<wrap>[a-z]+)\((?P<inner>.*)\)|(?P<field>.*?))(?::(?P<type>[A-Za-z]+))?\Z",
+    re.DOTALL,
 )
 _BY_COLUMN = {"number": "quantitative", "date": "temporal", "text": "nominal", "boolean": "nominal"}
 
 
 def read_shorthand(text: str, known: KnownColumns, spot: Spot) -> Channel:
     """Read a column with its aggregate or time unit and its type. Raises Fault."""
-    match = _SHORT.match(text)
-    if text in known.types or not match:
-        return {"field": text, "type": guessed_type({"field": text}, known)}
+    column, match = known.called(text), _SHORT.match(text)
+    if column in known.types or not match:
+        return {"field": column, "type": guessed_type({"field": column}, known)}
+    bare = known.called(text[: match.start("type") - 1]) if match["type"] else ""
+    if bare in known.types:  # the name of a column, though it looks like more: price(net):Q
+        return {"field": bare, "type": _spelled_type(match["type"], spot)}
     made: Channel = {}
     field = match["inner"] if match["wrap"] else match["field"]
     if not match["wrap"] and not field.strip():
         raise Fault("a column is missing here", spot, "such as year:Q or mean(value)")
     if match["wrap"]:
         made |= _wrapped(match["wrap"], spot)
-    made |= {"field": field} if field else {}
+    made |= {"field": known.called(field)} if field else {}
     return made | {"type": _spelled_type(match["type"], spot) or guessed_type(made, known)}
 
 
@@ -161,16 +165,16 @@ def _settle(value: Channel, path: Path, tree: Tree, known: KnownColumns) -> Chan
 def _sort(value: str, path: Path, tree: Tree, known: KnownColumns) -> Any:
     """Read ``descending``, ``-y`` (by a channel) or ``-value`` (by a column)."""
     orders, channels = ("ascending", "descending"), words("SortByChannel")
-    word = value.removeprefix("-")
+    word = value if known.called(value) in known.types else value.removeprefix("-")
     if value in orders or (word in channels and word in _channels_said(tree)):
         return value
     if word in channels and word not in known.types:
         hint = f"give it {word}, or sort by a column: -value"
         raise Fault(f"this chart has no {word} to sort by", tree.spot(path), hint)
-    if known.types and word not in known.types:
+    if known.types and known.called(word) not in known.types:
         near = suggestion(word, {*known.types, *channels, *orders})
         raise Fault(f'nothing to sort by named "{word}"', tree.spot(path), near)
-    return {"field": word, "order": "descending" if value.startswith("-") else "ascending"}
+    return {"field": known.called(word), "order": "descending" if word != value else "ascending"}
 
 
 def _channels_said(tree: Tree) -> set[str]:

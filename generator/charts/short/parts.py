@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.charts.fields import name_of
 from generator.charts.spec import Records, Row, Spec
 from generator.data.dataset import ColumnType, Dataset
 from generator.data.locales import Locale
@@ -31,6 +32,11 @@ class KnownColumns(Struct, frozen=True):
         """Return a column's values, of the first table that has it."""
         own = next((rows for rows in self.tables if rows and name in rows[0]), ())
         return [row.get(name) for row in own]
+
+    def called(self, text: str) -> str:
+        """Return the column that is called so, or whose field this is; else what was written."""
+        name = name_of(text)
+        return name if text not in self.types and name in self.types else text
 
 
 def known_columns(

@@ -1,6 +1,5 @@
 """The columns that a specification speaks of, and their values as readers see them."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from math import floor, isfinite, log10
@@ -10,21 +9,14 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from generator.charts.spec import mappings, walk
+from generator.charts.fields import EVERY, SAID, column_of, columns_asked, is_field, name_of
+from generator.charts.spec import mappings, texts_in, walk
 from generator.data.dataset import ColumnType
 from generator.data.locales import ENGLISH, Locale
 from generator.data.moments import is_known, write_date
 from generator.data.numbers import format_number, is_format
 
-_FIELD_KEYS = frozenset(
-    ("field", "fields", "groupby", "fold", "flatten", "density", "regression", "loess", "on",
-     "quantile", "impute", "key", "stack", "extent", "lookup", "repeat")
-)  # fmt: skip
 _DATA_KEYS = frozenset(("data", "datasets", "values"))
-_DATUM = re.compile(r"\bdatum\b(?:\.([A-Za-z_$][\w$]*)|\[(?:'([^'\\]+)'|\"([^\"\\]+)\")\])?")
-_HEAD = re.compile(r"((?:\\.|[^.\[\\])+)")
-EVERY = "*"
-"""Stands among the columns where a specification may use any of them."""
 _DIGITS = 4
 """So many significant digits most numbers of a column keep."""
 _FEW_DECIMALS, _MOST_DECIMALS = 2, 8
@@ -45,29 +37,19 @@ AS_IT_IS = Form("", is_for_values=False)
 
 def columns_used(spec: Any) -> frozenset[str]:
     """Return every name that may be a column's, as far as a specification speaks of it."""
-    return frozenset(_columns(spec))
+    used = frozenset(_columns(spec))
+    said = (text for _, text in walk(spec, _DATA_KEYS) if isinstance(text, str))
+    return used.union(said) if SAID in used else used
 
 
 def _columns(spec: Any) -> Iterator[str]:
-    for path, value in walk(spec, _DATA_KEYS):
-        if isinstance(value, dict):
-            yield from (EVERY,) if value.get("content") == "data" else ()
-            for each in map(value.get, ("pivot", "value") if "pivot" in value else ()):
-                yield from _with_first(each) if isinstance(each, str) else ()
-        if isinstance(value, str):
-            keys = [key for key in path if isinstance(key, str)]
-            if "repeat" in keys or not _FIELD_KEYS.isdisjoint(keys[-1:]):
-                yield from _with_first(value)
-            for match in _DATUM.finditer(value):
-                yield next((part for part in match.groups() if part), EVERY)
-
-
-def _with_first(field: str) -> Iterator[str]:
-    """Yield a path into a column, such as ``place.name`` or ``sizes[0]``, and its column."""
-    yield field
-    match = _HEAD.match(field)
-    if match:
-        yield re.sub(r"\\(.)", r"\1", match[1])
+    for path, node in mappings(spec, _DATA_KEYS):
+        yield from (EVERY,) if node.get("content") == "data" else ()
+        for key, part in node.items():
+            if is_field(key, node, path):
+                yield from (column_of(each) for each in texts_in(part))
+            elif isinstance(part, str):
+                yield from columns_asked(part)
 
 
 def formats_used(spec: Any) -> dict[str, Form]:
@@ -85,12 +67,12 @@ def _formats(spec: Any) -> Iterator[tuple[str, Form]]:
         if not isinstance(field, str) or {"aggregate", "bin", "formatType"} & node.keys():
             continue
         if node.get("type") in ("nominal", "ordinal"):
-            yield field, AS_IT_IS
+            yield name_of(field), AS_IT_IS
         key = next((each for each in reversed(path) if isinstance(each, str)), "")
         for holder in (node, node.get("axis"), node.get("legend")):
             pattern = holder.get("format") if isinstance(holder, dict) else None
             if isinstance(pattern, str) and pattern:
-                yield field, Form(pattern, key in ("tooltip", "text"))
+                yield name_of(field), Form(pattern, key in ("tooltip", "text"))
 
 
 def written(

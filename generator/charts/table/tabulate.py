@@ -16,11 +16,11 @@ import msgspec
 from msgspec import Struct
 
 from generator.blocks.options import FigureOptions
+from generator.charts.fields import EVERY
 from generator.charts.figure import FigureTable
 from generator.charts.spec import Row, Source, Spec, Vega, mappings, rows_in
 from generator.charts.table.columns import (
     AS_IT_IS,
-    EVERY,
     Form,
     columns_used,
     formats_used,

@@ -11,6 +11,7 @@ from typing import Any, cast
 from generator.charts.look import FONT, MEASURED
 from generator.charts.rows import plain, with_each_data
 from generator.charts.spec import Data, Node, Records, Spec, Vega, rewrite
+from generator.charts.vega.masking import masks_for
 from generator.problems.fault import Fault, Path
 
 _HEADS = ("Vega-Lite to Vega", "Vega to SVG")
@@ -54,11 +55,13 @@ def compile_vega(spec: Spec) -> Vega:
     import vl_convert
 
     held = _HeldBack()
-    text = json.dumps(spec, default=held.stand_in)
+    masks = masks_for(spec)
+    text = json.dumps(masks.masked(spec), default=held.stand_in)
     try:
-        vega = rewrite(cast("Vega", vl_convert.vegalite_to_vega(text)), held.put_in)
+        compiled = masks.unmasked(cast("Vega", vl_convert.vegalite_to_vega(text)))
     except ValueError as error:
         raise Fault(f"Vega-Lite: {told_by(error)}", (0, 0)) from None
+    vega = rewrite(compiled, held.put_in)
     named = spec.get("datasets") or {}
     return with_each_data(vega, lambda data: _with_records(data, named))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from generator.charts.fields import column_of
 from generator.charts.rows import with_each_data
 from generator.charts.spec import Data, Mark, Node, Records, Vega, rewrite, rows_in
 from generator.charts.vega.utc import date_fields
@@ -40,7 +41,7 @@ def first_frame(vega: Vega) -> Vega:
     started = {
         f"{name}{_STORE}": Records([{"unit": "", "fields": fields, "values": [first]}])
         for name, fields in _timers(vega)
-        if (first := _first(vega, fields[0]["field"])) is not None
+        if (first := _first(vega, column_of(fields[0]["field"]))) is not None
     }
     if not started:
         return vega

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from generator.charts.fields import LITERAL, text_of_literal
 from generator.charts.rows import with_each_data, with_rows
 from generator.charts.spec import Data, Node, Vega, mappings, rewrite, rows_in, walk
 from generator.problems.fault import Path
@@ -22,11 +23,11 @@ _FUNCTIONS = {
     "timeSequence": "utcSequence",
 }  # fmt: skip
 _CALL = re.compile(rf"(?<![\w.$])({'|'.join(_FUNCTIONS)})(?=\()")
-_COLUMN = r"datum(?:\.([\w$]+)|\[(?:\"|')(.+?)(?:\"|')\])"
+_COLUMN = rf"datum(?:\.([\w$]+)|\[({LITERAL})\])"
 _PARTS = [name for name in _FUNCTIONS if name not in ("datetime", "timeParse", "timeOffset")]
 _ASKED = re.compile(rf"(?<![\w.$])(?:{'|'.join(_PARTS)})\({_COLUMN}(?=[,)])")
 """A column whose texts are taken for dates as they are: by the reader's clock, if we let them."""
-_READ = re.compile(r"toDate\(datum\[(?:\"|')(.+?)(?:\"|')\]\)")
+_READ = re.compile(rf"toDate\(datum\[({LITERAL})\]\)")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?\Z")
 _DAYS = ("%b %d %Y", "%b %d, %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%d %B %Y", "%d-%b-%y",
          "%d-%b-%Y", "%m/%d/%Y", "%m/%d/%y", "%Y/%m/%d", "%a %b %d %Y", "%a, %d %b %Y", "%b %Y",
@@ -53,7 +54,7 @@ def date_fields(vega: Vega) -> frozenset[str]:
         if isinstance(parse, dict):
             found |= {field for field, kind in parse.items() if kind == "date"}
         if isinstance(read, str):
-            found.update(_READ.findall(read))
+            found.update(map(text_of_literal, _READ.findall(read)))
     return frozenset(found)
 
 
@@ -61,7 +62,8 @@ def _asked_fields(vega: Vega) -> Iterator[str]:
     """Find the fields that an expression asks for their hour, their month and so on."""
     for path, text in walk(vega):
         if path and path[-1] in _EXPRESSION_KEYS and isinstance(text, str):
-            yield from (match[1] or match[2] for match in _ASKED.finditer(text))
+            found = _ASKED.finditer(text)
+            yield from (match[1] or text_of_literal(match[2]) for match in found)
 
 
 def _moved(node: Node, _: Path) -> Node:
