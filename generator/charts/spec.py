@@ -74,6 +74,8 @@ class Vega(TypedDict, total=False):
     config: Config
 
 
+STORE = "_store"
+"""How the data of Vega end that hold what readers select."""
 CHILDREN = ("layer", "concat", "hconcat", "vconcat")
 """Where a view has views within it, beside ``spec``."""
 COMPOSED = ("facet", "concat", "hconcat", "vconcat", "repeat")

@@ -7,7 +7,7 @@ from typing import Any
 from generator.charts.cutting.chains import keeps_all
 from generator.charts.cutting.naming import Names
 from generator.charts.rows import with_each_data, with_rows, without_rows
-from generator.charts.spec import Data, Node, Row, Vega, mappings, rewrite, rows_in
+from generator.charts.spec import STORE, Data, Node, Row, Vega, mappings, rewrite, rows_in
 from generator.problems.fault import Path
 
 _CONTINUOUS = frozenset(
@@ -28,7 +28,8 @@ def without_unused(vega: Vega) -> Vega:
 
 def _trimmed(data: Data, spoken: Names) -> Data:
     rows = rows_in(data.get("values"))
-    if not rows or not all(isinstance(row, dict) for row in rows):
+    is_store = data["name"].endswith(STORE)  # what is selected is in it, and no data
+    if not rows or is_store or not all(isinstance(row, dict) for row in rows):
         return data
     # Most rows have the same keys: to look at each set of them once takes a tenth of the time.
     names = dict.fromkeys(name for keys in dict.fromkeys(map(tuple, rows)) for name in keys)

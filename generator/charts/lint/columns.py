@@ -6,8 +6,17 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.charts.fields import EVERY, SAID, column_of, columns_asked, is_field
+from generator.charts.fields import (
+    EVERY,
+    SAID,
+    column_of,
+    columns_asked,
+    field_of,
+    is_field,
+    steps_of,
+)
 from generator.charts.spec import Node, Spec, Transform, inner_views
+from generator.charts.units import Unit
 from generator.data.table import columns_of
 from generator.problems import nearest, suggestion
 from generator.problems.fault import At, Fault, Path
@@ -172,3 +181,15 @@ def _in_expression(text: str, known: frozenset[str], name: str, path: Path) -> I
         if column not in {*known, EVERY, SAID} and near:
             hint = f'did you mean "{near}"?'
             yield Fault(f'no column "{column}" in {name}', At(path), hint)
+
+
+def empty_field(unit: Unit, field: str, path: Path) -> Fault:
+    """Say what a field is that leads to no value: an empty column, or a way that ends."""
+    first, *way = steps_of(field)
+    if not way:
+        return Fault(f'the column "{first}" is empty', At(path), "show another, or fill it")
+    known = {key for value in unit.values(field_of(first)) or ()
+             if isinstance(value, dict) for key in value}  # fmt: skip
+    hint = suggestion(way[0], known, f"a value of it has {', '.join(sorted(known))}")
+    hint = hint if known else f'write "{first}" for the column itself'
+    return Fault(f'no value of the column "{first}" has "{".".join(way)}"', At(path), hint)

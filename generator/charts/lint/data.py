@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.charts.fields import name_of
+from generator.charts.lint.columns import empty_field
 from generator.charts.spec import Channel
 from generator.charts.units import Unit
 from generator.charts.vega.utc import instant
@@ -51,9 +52,7 @@ def _value_faults(unit: Unit, name: str, channel: Channel, path: Path) -> Iterat
         return
     if not values:
         if name in _PLACED and unit.is_whole:
-            yield Fault(
-                f'the column "{field}" is empty', At((*path, "field")), "show another, or fill it"
-            )
+            yield empty_field(unit, str(channel.get("field")), (*path, "field"))
         return
     is_said = "type" in channel or channel.get("aggregate") in _OF_NUMBERS
     if kind == "quantitative" and is_said and channel.get("aggregate") in _ANY_VALUE:

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.charts.fields import column_of
 from generator.charts.rows import with_each_data
-from generator.charts.spec import Data, Mark, Node, Records, Vega, rewrite, rows_in
+from generator.charts.spec import STORE, Data, Mark, Node, Records, Vega, rewrite, rows_in
 from generator.charts.vega.utc import date_fields
 from generator.problems.fault import Path
 
@@ -14,7 +14,7 @@ MOST = 60
 """Marks above which none is spoken of: who wants the numbers has the table."""
 _OF_MANY_ROWS = ("line", "area", "trail")
 _SPOKEN = ("description", "ariaRoleDescription")
-_TUPLE, _STORE = "_tuple", "_store"
+_TUPLE = "_tuple"
 
 
 def tooltips_on_points(vega: Vega) -> Vega:
@@ -39,7 +39,7 @@ def first_frame(vega: Vega) -> Vega:
     Vega by itself would draw all frames at once.
     """
     started = {
-        f"{name}{_STORE}": Records([{"unit": "", "fields": fields, "values": [first]}])
+        f"{name}{STORE}": Records([{"unit": "", "fields": fields, "values": [first]}])
         for name, fields in _timers(vega)
         if (first := _first(vega, column_of(fields[0]["field"]))) is not None
     }

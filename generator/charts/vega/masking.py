@@ -19,7 +19,7 @@ from generator.charts.fields import (
     steps_of,
     text_of_literal,
 )
-from generator.charts.spec import Node, Spec, Vega, mappings, rewrite, texts_in
+from generator.charts.spec import STORE, Node, Spec, Vega, mappings, rewrite, texts_in
 from generator.problems.fault import Path
 
 T = TypeVar("T")
@@ -28,7 +28,6 @@ _WORD = "maskedcolumn"
 EXPRESSIONS = frozenset(("calculate", "filter", "expr", "test", "signal", "update", "init"))
 _OWN_NAMES = frozenset(("name", "markname", "events", "data", "source", "views", "scale", "style"))
 """Where Vega-Lite puts a column's name into one of its own, which nobody reads."""
-_STORE = "_store"
 _PLAIN = frozenset(("as", "type", "op", "ops"))
 """What is no field even within a transform."""
 _FIELDS = frozenset(("field", "fields", "groupby", "key"))
@@ -114,7 +113,7 @@ class Masks(Struct, frozen=True):
             self._named(key): self._unmasked(key, part, is_field=_is_field(key, is_step=is_step))
             for key, part in node.items()
         }
-        if str(node.get("name")).endswith(_STORE):  # what is selected, by fields
+        if str(node.get("name")).endswith(STORE):  # what is selected, by fields
             made["values"] = rewrite(node.get("values", []), self._unmasked_node)
         return made
 
