@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.charts.fields import name_of
 from generator.charts.spec import Channel, Node, Spec, mappings, rewrite
 from generator.problems.fault import Path
 
@@ -32,9 +33,8 @@ _WORD = re.compile(r"\w+")
 Words = tuple[str, ...]
 
 
-def spoken(field: str) -> str:
+def spoken(name: str) -> str:
     """Return a column's name in words: ``temp_max`` and ``maxTemp``; brackets stay."""
-    name = field.replace("\\", "")
     is_camel = name[:1].islower() and " " not in name
     humps = _HUMP.sub(lambda match: f" {match[1].lower()}", name) if is_camel else name
     return " ".join(humps.replace("_", " ").split()) or name
@@ -48,7 +48,7 @@ def title_of(channel: Channel) -> str:
     if not isinstance(field, str) or not isinstance(operation, str | None):
         return ""
     unit = str(channel.get("timeUnit") or "").removeprefix("utc")
-    name = NAMES_OF_TIME.get(unit) or spoken(field)
+    name = NAMES_OF_TIME.get(unit) or spoken(name_of(field))
     return _AGGREGATES.get(operation, f"{operation} of {{}}").format(name) if operation else name
 
 

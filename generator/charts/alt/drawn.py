@@ -1,9 +1,7 @@
 """The rows that a chart draws, after all that the chart itself does to its data."""
 
-import json
-import re
-
 from generator.charts.cutting.probe import Probe, ask
+from generator.charts.fields import column_of as column_in
 from generator.charts.fields import steps_of
 from generator.charts.spec import Data, Row, Vega, mappings, rows_in
 from generator.charts.units import Unit
@@ -52,9 +50,10 @@ def column_of(unit: Unit, channel: str) -> str:
 
 def bin_of(vega: Vega, field: str) -> str:
     """Return the column that holds where each bin of a column begins."""
-    text = json.dumps([vega.get("marks"), vega.get("scales")])
-    names = (part for part in re.split(r'\\?"', text) if part.startswith("bin_"))
-    return next((name for name in names if name.endswith(f"_{field}")), "")
+    shown = (node.get("field") for _, node in mappings([vega.get("marks"), vega.get("scales")]))
+    names = (column_in(field) for field in shown if isinstance(field, str))
+    every = (name for name in names if name.startswith("bin_") and name.endswith(f"_{field}"))
+    return next(every, "")
 
 
 def _count(vega: Vega) -> int:

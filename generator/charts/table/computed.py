@@ -52,7 +52,7 @@ def _computes(unit: Unit) -> bool:
     parts = [unit.channel(name) for name in _SHOWN]
     if any(part.get("aggregate") or part.get("bin") or part.get("timeUnit") for part in parts):
         return True
-    return any(part.get("field") in unit.summed for part in parts)
+    return any(unit.field(name) in unit.summed for name in _SHOWN)
 
 
 def _computed(unit: Unit, vega: Vega, locale: Locale) -> Computed | None:

@@ -24,6 +24,8 @@ from generator.problems.fault import Path
 
 T = TypeVar("T")
 _HARD = re.compile(r"""[.\[\]\\'"\x00-\x1f\x7f\u2028\u2029]""")
+_BREAKING = re.compile(r"[\\\x00-\x1f\u2028\u2029]")
+"""What a title cannot have: the compiler writes it into expressions as it is."""
 _WORD = "maskedcolumn"
 EXPRESSIONS = frozenset(("calculate", "filter", "expr", "test", "signal", "update", "init"))
 _OWN_NAMES = frozenset(("name", "markname", "events", "data", "source", "views", "scale", "style"))
@@ -89,6 +91,8 @@ class Masks(Struct, frozen=True):
                 made[key] = _QUOTED.sub(self._masked_literal, part)
             elif is_field(key, node, path):
                 made[key] = _each(part, self._masked_field)
+            elif key == "title":
+                made[key] = _each(part, lambda title: _without(title, self.words))
             elif key == "as":
                 made[key] = _each(part, lambda name: self.words.get(name, name))
             else:
@@ -162,10 +166,26 @@ def masks_for(spec: Spec) -> Masks:
     """Choose a word for every name of a column that the compiler would lose."""
     names = dict.fromkeys(name for name in _names(spec) if _HARD.search(name))
     stem = _WORD
-    while names and stem in json.dumps(spec, default=lambda _: None):
+    while stem in json.dumps(spec, default=lambda _: None):
         stem += "x"
     words = {name: f"{stem}{number}z" for number, name in enumerate(names)}
+    for title in _titles(spec):
+        if _BREAKING.search(_without(title, words)):
+            words[title] = f"{stem}{len(words)}z"
     return Masks(words, re.compile(rf"{stem}\d+z"))
+
+
+def _titles(spec: Spec) -> Iterator[str]:
+    for _, node in mappings(spec):
+        yield from texts_in(node.get("title"))
+
+
+def _without(title: str, words: Mapping[str, str]) -> str:
+    """Return a title with words for the names in it; the compiler takes one for a name's own."""
+    if title in words or not words:
+        return words.get(title, title)
+    longest = sorted(words, key=len, reverse=True)
+    return re.sub("|".join(map(re.escape, longest)), lambda found: words[found[0]], title)
 
 
 def _names(spec: Spec) -> Iterator[str]:
