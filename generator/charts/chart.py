@@ -9,6 +9,7 @@ from generator.blocks.altair import PythonBlock
 from generator.blocks.chart import ChartBlock
 from generator.blocks.contents import content_of
 from generator.charts.alt.describe import describe
+from generator.charts.alt.voices import voice_of
 from generator.charts.authored import Authored, read_specification, with_columns
 from generator.charts.figure import NO_ALT, AnyFigure, Chart, Drawing
 from generator.charts.lint.check import check, has_errors, lint
@@ -24,7 +25,6 @@ from generator.charts.table.tabulate import tabulate
 from generator.data.dataset import Dataset
 from generator.data.locales import locale_of
 from generator.engine import Made, Read
-from generator.markup.parts import Block
 from generator.problems import Problem
 from generator.problems.fault import Fault
 
@@ -49,11 +49,12 @@ def draw_chart(value: Drawing, read: Read) -> Made[AnyFigure]:
 def _blaming(
     value: Drawing, authored: Authored, full: Spec, shared: SharedRows, read: Read
 ) -> Made[AnyFigure]:
-    """Draw a chart, and find the place of what Vega does not say the place of. Raises Fault."""
+    """Draw a chart, and find the place of what Vega does not say the place of."""
     try:
         return _draw(value, authored, full, shared, read)
     except Fault as fault:
-        raise blamed(fault, authored) from None
+        # Not raised: what was told of the data before often says why.
+        return Made(None, (value.block.problem(blamed(fault, authored)),))
 
 
 def _authored(
@@ -81,7 +82,7 @@ def _draw(
     narrow = narrow_plot(full, wide, canvas, block, options)
     datasets = {each.name: each for each in value.datasets}
     table = tabulate(full, wide.vega, datasets, options, locale)
-    alt, problems = _alt(block, options.alt, full, wide.vega)
+    alt, problems = _alt(value, full, wide.vega)
     own = own_pictures((wide, narrow), block, authored, full, value.pictures, read)
     drawn = Drawings(wide, narrow, own.data)
     shown, pictures = draw_pictures(drawn, block, options, alt, value.look)
@@ -107,13 +108,14 @@ def _draw(
     return Made(chart, (*problems, *own.problems), (*pictures, *specs, *table.blobs))
 
 
-def _alt(block: Block, stated: str, full: Spec, vega: Vega) -> tuple[str, tuple[Problem, ...]]:
-    stated = stated or _text(full.get("description"))
+def _alt(value: Drawing, full: Spec, vega: Vega) -> tuple[str, tuple[Problem, ...]]:
+    frame = value.contents.frame
+    stated = frame.options.alt or _text(full.get("description"))
     if stated:
         return stated, ()
-    written = describe(full, vega)
+    written = describe(full, vega, voice_of(frame.language))
     fault = Fault(f"this figure {NO_ALT}", (0, 0), f"it now reads: {written}", "warning")
-    return written, (block.problem(fault),)
+    return written, (value.block.problem(fault),)
 
 
 def _text(value: Any) -> str:

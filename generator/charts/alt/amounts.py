@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.charts.alt.wording import ShownRows, extent, numbers, start, value_range
 from generator.charts.spec import Row
+from generator.data.numbers import percent
 
 _FEW, _STRONG, _ENOUGH = 6, 0.7, 12
 
@@ -36,17 +37,26 @@ def _extremes(shown: ShownRows, rows: list[Row], measure: str, labels: list[str]
     pairs = list(zip(labels, (row[measure] for row in rows), strict=True))
     low, high = extent([value for _, value in pairs])
     if low == high:
-        yield f"All are {shown.write(measure, low)}."
-    else:
-        yield (f"Of {len(rows):,} values the highest is {shown.write(measure, high)}"
-               f" ({_named(pairs, high)}), the lowest {shown.write(measure, low)}"
-               f" ({_named(pairs, low)}).")  # fmt: skip
+        yield shown.phrases.all_same.format(value=shown.write(measure, low))
+        return
+    yield shown.phrases.extremes.format(
+        count=shown.voice.count(len(rows)), **_ends(shown, measure, pairs)
+    )
 
 
-def _named(pairs: list[tuple[str, Any]], value: Any) -> str:
+def _ends(shown: ShownRows, measure: str, pairs: list[tuple[str, Any]]) -> dict[str, str]:
+    """Return the least and the greatest of named values, and whose they are."""
+    low, high = extent([value for _, value in pairs])
+    return {
+        "least": shown.write(measure, low), "low": _named(shown, pairs, low),
+        "most": shown.write(measure, high), "high": _named(shown, pairs, high),
+    }  # fmt: skip
+
+
+def _named(shown: ShownRows, pairs: list[tuple[str, Any]], value: Any) -> str:
     """Return whose value it is, or how many have it."""
     names = [name for name, each in pairs if each == value]
-    return names[0] if len(names) == 1 else f"{len(names)} of them"
+    return names[0] if len(names) == 1 else shown.phrases.several.format(count=len(names))
 
 
 def _highest_of_groups(
@@ -69,13 +79,12 @@ def _bins(shown: ShownRows, measure: str, along: str) -> Iterator[str]:
     if not rows or not is_count or shown.group or shown.unit.facets:
         return
     high = max(rows, key=lambda row: row[measure])
-    count, total = (shown.write(measure, n) for n in (high[measure], sum(r[measure] for r in rows)))
+    total = sum(row[measure] for row in rows)
+    phrases = shown.phrases
+    words = phrases.most_in_bin if high[measure] * 2 > total else phrases.largest_bin
+    count, whole = (shown.write(measure, each) for each in (high[measure], total))
     ends = [shown.write(along, high[name]) for name in (along, f"{along}2")]
-    yield (
-        f"Most of the {total}, {count}, lie between {ends[0]} and {ends[1]}."
-        if (high[measure] * 2 > sum(r[measure] for r in rows))
-        else f"The largest group, {count} of {total}, lies between {ends[0]} and {ends[1]}."
-    )
+    yield words.format(count=count, total=whole, low=ends[0], high=ends[1])
 
 
 def of_slices(shown: ShownRows) -> Iterator[str]:
@@ -87,13 +96,14 @@ def of_slices(shown: ShownRows) -> Iterator[str]:
     rows = sorted(rows, key=lambda row: -row["theta"])
     parts = [
         f"{shown.write(shown.group, row[shown.group])}: {shown.write('theta', row['theta'])}"
-        f" ({row['theta'] / whole:.0%})"
+        f" ({percent(row['theta'] / whole, 0, locale=shown.voice.locale)})"
         for row in rows
     ]
     if len(parts) <= _FEW:
         yield f"{start('; '.join(parts))}."
     else:
-        yield f"The largest of {len(parts)} are {'; '.join(parts[:3])}."
+        told = "; ".join(parts[:3])
+        yield shown.phrases.largest_slices.format(count=len(parts), parts=told)
 
 
 def of_cells(shown: ShownRows) -> Iterator[str]:
@@ -122,24 +132,21 @@ def of_dots(shown: ShownRows) -> Iterator[str]:
         name: [shown.write(name, each) for each in extent([row[name] for row in rows])]
         for name in ("x", "y")
     }
-    across, up = (f"from {ends[name][0]} to {ends[name][1]}" for name in ("x", "y"))
-    count = f"{len(rows):,} points" if len(rows) > 1 else "One point"
-    tilt = _tilt(rows)
-    yield f"{count}, {across} on the x axis and {up} on the y axis{tilt}."
+    (left, right), (low, high) = ends["x"], ends["y"]
+    words = shown.phrases.points if len(rows) > 1 else shown.phrases.point
+    count = shown.voice.count(len(rows))
+    told = words.format(count=count, left=left, right=right, low=low, high=high)
+    yield f"{told}{_tilt(shown, rows)}."
 
 
-def _tilt(rows: list[Row]) -> str:
+def _tilt(shown: ShownRows, rows: list[Row]) -> str:
     try:
         strength = correlation([row["x"] for row in rows], [row["y"] for row in rows])
     except StatisticsError:
         return ""
     if len(rows) < _ENOUGH or abs(strength) < _STRONG:
         return ""
-    return (
-        "; the two mostly rise together"
-        if strength > 0
-        else "; as one rises the other mostly falls"
-    )
+    return shown.phrases.rise_together if strength > 0 else shown.phrases.fall_together
 
 
 def of_boxes(shown: ShownRows) -> Iterator[str]:
@@ -152,6 +159,4 @@ def of_boxes(shown: ShownRows) -> Iterator[str]:
     if shown.unit.facets or shown.group or len(rows) < 2 or len(set(labels)) < len(rows):
         return
     pairs = list(zip(labels, (row[measure] for row in rows), strict=True))
-    low, high = extent([value for _, value in pairs])
-    yield (f"The medians lie between {shown.write(measure, low)} ({_named(pairs, low)})"
-           f" and {shown.write(measure, high)} ({_named(pairs, high)}).")  # fmt: skip
+    yield shown.phrases.medians.format(**_ends(shown, measure, pairs))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.charts.alt.wording import NOTHING, ShownRows, listed, numbers, start, value_range
+from generator.charts.alt.wording import ShownRows, numbers, start, value_range
 from generator.charts.spec import Row
 
 
@@ -15,49 +15,52 @@ def of_lines(shown: ShownRows) -> Iterator[str]:
     if shown.unit.facets:
         yield from value_range(shown, rows, "y")
         return
-    series = _series(rows, shown.group)
+    series = _series(shown, rows)
     if any(len({row["x"] for row in each}) < len(each) for each in series.values()):
         yield from value_range(shown, rows, "y")
     elif len(series) == 1:
-        yield _course(shown, next(iter(series.values())), "It")
+        yield _course(shown, next(iter(series.values())))
     elif len(series) <= 4:
-        yield " ".join(_course(shown, series[name], name, short=True) for name in series)
+        yield " ".join(_course(shown, series[name], name) for name in series)
     else:
         yield from _ranking(shown, series)
 
 
-def _series(rows: list[Row], group: str) -> dict[str, list[Row]]:
+def _series(shown: ShownRows, rows: list[Row]) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     for row in sorted(rows, key=lambda row: row["x"]):
-        found.setdefault(
-            NOTHING if row.get(group, "") is None else str(row.get(group, "")), []
-        ).append(row)
+        name = row.get(shown.group, "")
+        found.setdefault(shown.phrases.nothing if name is None else str(name), []).append(row)
     return dict(sorted(found.items()))
 
 
-def _course(shown: ShownRows, rows: list[Row], subject: str, *, short: bool = False) -> str:
+def _course(shown: ShownRows, rows: list[Row], name: str | None = None) -> str:
+    """Tell the course of a line; of the only one, which has no name, its peaks too."""
+    phrases, values = shown.phrases, [row["y"] for row in rows]
+    courses = phrases.courses if name is None else phrases.named_courses
     first, last = rows[0], rows[-1]
-    if len(rows) < 2:
-        return f"{start(subject)} is {_at(shown, first)}."
-    values = [row["y"] for row in rows]
-    if len(set(values)) == 1:
-        return _still(shown, rows, subject)
-    sentence = f"{subject} {_verb(values)} from {_at(shown, first)} to {_at(shown, last)}"
-    if short:
-        return f"{start(sentence)}."
+    begin, end = (shown.write("x", row["x"]) for row in (first, last))
+    ends = {"value": shown.write("y", first["y"]), "begin": begin, "end": end}
+    sentence = courses[_verb(values, is_placed=bool(begin and end))].format(
+        name=name, first=_at(shown, first), last=_at(shown, last), **ends
+    )
+    peaks = _peaks(shown, rows) if name is None else []
+    more = phrases.peaks.format(peaks=shown.voice.listed(peaks)) if peaks else ""
+    return f"{start(sentence)}{more}."
+
+
+def _peaks(shown: ShownRows, rows: list[Row]) -> list[str]:
     high, low = max(rows, key=lambda row: row["y"]), min(rows, key=lambda row: row["y"])
-    peaks = [f"a {word} of {_at(shown, row)}" for word, row in (("high", high), ("low", low))
-             if row["y"] not in (first["y"], last["y"])]  # fmt: skip
-    return f"{sentence}, with {listed(peaks)}." if peaks else f"{sentence}."
+    told = ((shown.phrases.high, high), (shown.phrases.low, low))
+    ends = (rows[0]["y"], rows[-1]["y"])
+    return [words.format(value=_at(shown, row)) for words, row in told if row["y"] not in ends]
 
 
-def _still(shown: ShownRows, rows: list[Row], subject: str) -> str:
-    first, last = (shown.write("x", row["x"]) for row in (rows[0], rows[-1]))
-    between = f" from {first} to {last}" if first and last else ""
-    return f"{start(subject)} stays at {shown.write('y', rows[0]['y'])}{between}."
-
-
-def _verb(values: list[float]) -> str:
+def _verb(values: list[float], *, is_placed: bool) -> str:
+    if len(values) < 2:
+        return "is"
+    if len(set(values)) == 1:
+        return "stays" if is_placed else "rests"
     steps = [after - before for before, after in pairwise(values)]
     if all(step >= 0 for step in steps):
         return "rises"
@@ -65,9 +68,9 @@ def _verb(values: list[float]) -> str:
 
 
 def _at(shown: ShownRows, row: Row) -> str:
-    where = shown.write("x", row["x"])
-    value = shown.write("y", row["y"])
-    return f"{value} {shown.writers['x'].preposition} {where}" if where else value
+    place, value = shown.write("x", row["x"]), shown.write("y", row["y"])
+    words = shown.phrases.places[shown.writers["x"].place]
+    return words.format(value=value, place=place) if place else value
 
 
 def _ranking(shown: ShownRows, series: dict[str, list[Row]]) -> Iterator[str]:
@@ -79,6 +82,7 @@ def _ranking(shown: ShownRows, series: dict[str, list[Row]]) -> Iterator[str]:
         yield from value_range(shown, [row for rows in series.values() for row in rows], "y")
         return
     low, high = min(ends, key=lambda name: ends[name]), max(ends, key=lambda name: ends[name])
-    preposition = shown.writers["x"].preposition.capitalize()
-    yield (f"{preposition} {where}, the last, {high} is highest with {shown.write('y', ends[high])}"
-           f" and {low} lowest with {shown.write('y', ends[low])}.")  # fmt: skip
+    most, least = (shown.write("y", ends[name]) for name in (high, low))
+    yield shown.phrases.ends[shown.writers["x"].place].format(
+        place=where, high=high, most=most, low=low, least=least
+    )

@@ -5,49 +5,64 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from msgspec import Struct
+
+from generator.charts.alt.phrases import Phrases
 from generator.charts.spec import Row
-from generator.charts.titles import NAMES_OF_TIME, spoken
+from generator.charts.titles import spoken
 from generator.charts.units import Unit
+from generator.data.locales import Locale
 from generator.data.moments import write_date
 from generator.data.numbers import format_number, is_format
 from generator.data.years import are_years, named_year
 
-NOTHING = "(nothing)"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_AGGREGATES = {"count": "number of rows", "distinct": "number of different", "mean": "mean",
-               "average": "mean", "median": "median", "sum": "sum of", "min": "lowest",
-               "max": "highest", "stdev": "standard deviation of"}  # fmt: skip
-_PARTS_OF_TIME = {"month": "%B", "day": "%A", "hours": "%H:00", "date": "day %-d"}
 _GUIDES = ("", "axis", "legend", "header")
 
 
-def name_of(unit: Unit, channel: str) -> str:
-    """Return what a channel shows in a few words, empty where it shows nothing."""
-    part = unit.channel(channel)
-    title = part.get("title")
-    is_bare = bool(part.get("aggregate")) and title == unit.field(channel)
-    if isinstance(title, str) and title.strip() and not is_bare:
-        return title.strip()
-    field = spoken(unit.field(channel))
-    unit_of_time = str(part.get("timeUnit") or "").removeprefix("utc")
-    if unit_of_time in NAMES_OF_TIME:
-        return NAMES_OF_TIME[unit_of_time]
-    word = part.get("aggregate") if isinstance(part.get("aggregate"), str) else ""
-    if word == "count":
-        return _AGGREGATES["count"]
-    return f"{_AGGREGATES.get(word, word)} {field}" if word and field else field
+class Voice(Struct, frozen=True):
+    """The language of a text: its sentences, and how it writes dates and numbers."""
 
+    phrases: Phrases
+    locale: Locale
 
-def listed(words: Iterable[str]) -> str:
-    """Join words as a sentence does: ``a, b and c``."""
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
+    def count(self, number: int) -> str:
+        """Write how many there are."""
+        return format_number(number, ",", self.locale)
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Join words as a sentence does: ``a, b and c``."""
+        *first, last = words
+        if not first:
+            return last
+        return self.phrases.last_of.format(first=", ".join(first), last=last)
+
+    def name_of(self, unit: Unit, channel: str) -> str:
+        """Return what a channel shows in a few words, empty where it shows nothing."""
+        part = unit.channel(channel)
+        title = part.get("title")
+        is_bare = bool(part.get("aggregate")) and title == unit.field(channel)
+        if isinstance(title, str) and title.strip() and not is_bare:
+            return title.strip()
+        unit_of_time = str(part.get("timeUnit") or "").removeprefix("utc")
+        if unit_of_time in self.phrases.times:
+            return self.phrases.times[unit_of_time]
+        return self._aggregated(part.get("aggregate"), spoken(unit.field(channel)))
+
+    def _aggregated(self, word: Any, column: str) -> str:
+        every = self.phrases.aggregates
+        if word == "count":
+            return every["count"]
+        if not (isinstance(word, str) and word and column):
+            return column
+        return every.get(word, every[""]).format(word=word, column=column)
 
 
 class Writer:
     """Writes the values of one channel, all alike."""
 
-    def __init__(self, unit: Unit, channel: str, values: list[Any]) -> None:
+    def __init__(self, unit: Unit, channel: str, values: list[Any], voice: Voice) -> None:
+        self._voice = voice
         self._unit = str(unit.channel(channel).get("timeUnit") or "")
         self._is_time = unit.type(channel) == "temporal" or bool(self._unit)
         part = unit.channel(channel)
@@ -56,29 +71,34 @@ class Writer:
         self._form = next((_full(f) for f in forms if isinstance(f, str) and is_format(f)), "")
         is_told = named_year(unit.field(channel)) or "d" in forms or unit.type(channel) == "ordinal"
         self._is_year = not self._is_time and is_told and are_years(values)
-        self._moment = _moment_form([_moment(v) for v in values if _is_number(v)])
+        moments = [_moment(v) for v in values if _is_number(v)]
+        self._moment = _moment_form(moments, voice.locale)
+        self._has_days = any(each.day != 1 or _is_within_a_day(each) for each in moments)
 
     def write(self, value: Any) -> str:
         """Return a value as the chart's reader would say it."""
         if not _is_number(value):
-            return NOTHING if value is None else str(value)
+            return self._voice.phrases.nothing if value is None else str(value)
         if self._is_time:
             return self._write_moment(value)
         if self._form:
-            return format_number(value, self._form)
-        return str(value) if self._is_year else _number(value)
+            return format_number(value, self._form, self._voice.locale)
+        return str(value) if self._is_year else _number(value, self._voice.locale)
 
     def _write_moment(self, value: float) -> str:
         bare = self._unit.removeprefix("utc").removeprefix("binned")
-        if bare and "year" not in bare:
-            form = _PARTS_OF_TIME.get(bare, "")
-            return write_date(_moment(value), form) if form else ""
-        return write_date(_moment(value), self._moment)
+        form = self._part_of_time(bare) if bare and "year" not in bare else self._moment
+        return write_date(_moment(value), form, self._voice.locale) if form else ""
+
+    def _part_of_time(self, unit: str) -> str:
+        phrases, locale = self._voice.phrases, self._voice.locale
+        forms = {"month": "%B", "day": "%A", "hours": locale.hour, "date": phrases.day_of_month}
+        return forms.get(unit, "")
 
     @property
-    def preposition(self) -> str:
-        """Return the word before a value: in a month or a year, on a day, at anything else."""
-        if self._is_year or (self._is_time and "-d" not in self._moment):
+    def place(self) -> str:
+        """Return what kind of place a value is: ``in`` a month, ``on`` a day, ``at`` all else."""
+        if self._is_year or (self._is_time and not self._has_days):
             return "in"
         return "on" if self._is_time else "at"
 
@@ -96,29 +116,36 @@ def _moment(value: float) -> datetime:
     return _EPOCH + timedelta(milliseconds=value)
 
 
-def _moment_form(moments: list[datetime]) -> str:
+def _is_within_a_day(moment: datetime) -> bool:
+    return (moment.hour, moment.minute) != (0, 0)
+
+
+def _moment_form(moments: list[datetime], locale: Locale) -> str:
     """Return how finely moments need to be told: in years, months, days or minutes."""
-    if any((each.hour, each.minute) != (0, 0) for each in moments):
-        return "%-d %B %Y, %H:%M"
+    if any(map(_is_within_a_day, moments)):
+        return f"{locale.date}, {locale.time}"
     if any(each.day != 1 for each in moments):
-        return "%-d %B %Y"
-    return "%B %Y" if any(each.month != 1 for each in moments) else "%Y"
+        return locale.date
+    return locale.month if any(each.month != 1 for each in moments) else locale.year
 
 
-def _number(value: float) -> str:
+def _number(value: float, locale: Locale) -> str:
     if float(value).is_integer() and abs(value) < 1e15:
-        return format_number(value, ",.0f")
+        return format_number(value, ",.0f", locale)
     if abs(value) >= 100:
-        return format_number(value, ",.0f" if abs(value) >= 1000 else ",.1~f")
-    return format_number(float(f"{value:.3g}"), "")
+        return format_number(value, ",.0f" if abs(value) >= 1000 else ",.1~f", locale)
+    return format_number(float(f"{value:.3g}"), "", locale)
 
 
 class ShownRows:
     """The rows of a view, and how their values are written."""
 
-    def __init__(self, unit: Unit, group: str, rows: list[Row], writers: dict[str, Writer]) -> None:
-        self.unit, self.group, self.writers = unit, group, writers
-        self.rows = rows
+    def __init__(self, unit: Unit, group: str, rows: list[Row], voice: Voice) -> None:
+        self.unit, self.group, self.rows, self.voice = unit, group, rows, voice
+        self.phrases = voice.phrases
+        self.writers = {
+            name: Writer(unit, name, [row[name] for row in rows], voice) for name in rows[0]
+        }
 
     def write(self, channel: str, value: Any) -> str:
         """Return a channel's value in words."""
@@ -144,8 +171,11 @@ def value_range(shown: ShownRows, rows: list[Row], channel: str) -> Iterator[str
     """Tell between which values some rows lie."""
     values = [row[channel] for row in rows]
     if values:
-        low, high = shown.write(channel, min(values)), shown.write(channel, max(values))
-        yield f"The values lie between {low} and {high}." if low != high else f"All are {low}."
+        low, high = (shown.write(channel, each) for each in extent(values))
+        if low == high:
+            yield shown.phrases.all_same.format(value=low)
+        else:
+            yield shown.phrases.value_range.format(low=low, high=high)
 
 
 def numbers(rows: list[Row], channel: str) -> list[Row]:

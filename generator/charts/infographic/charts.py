@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 from generator.blocks.contents import File
 from generator.blocks.infographic import Panel
 from generator.charts.alt.describe import describe
+from generator.charts.alt.wording import Voice
 from generator.charts.authored import Authored, read_specification, with_columns
 from generator.charts.infographic.composing import width_of
 from generator.charts.infographic.linking import check_selected, linked
@@ -19,7 +20,6 @@ from generator.charts.rows import with_data
 from generator.charts.short.short import read_short
 from generator.charts.spec import Records, Spec
 from generator.data.dataset import Dataset
-from generator.data.locales import Locale
 from generator.data.tree import Tree
 from generator.engine import Made, Read
 from generator.markup.parts import Block
@@ -37,7 +37,7 @@ class PanelData(Struct, frozen=True):
     rows: Mapping[str, Records]
     selected: tuple[str, ...]
     pictures: tuple[File, ...]
-    locale: Locale
+    voice: Voice
     read: Read
 
 
@@ -80,7 +80,7 @@ def _read(panel: Panel, given: PanelData) -> Authored:
     tree = _with_data(panel, given.datasets)
     if panel.kind == "vega-lite":
         return read_specification(tree)
-    return read_short(tree, given.datasets, given.rows, given.locale)
+    return read_short(tree, given.datasets, given.rows, given.voice.locale)
 
 
 def _with_data(panel: Panel, datasets: Mapping[str, Dataset]) -> Tree:
@@ -99,11 +99,11 @@ def _drawn(panel: Panel, authored: Authored, full: Spec, given: PanelData, block
     look = structs.replace(given.look, width=width, wide=width, full=width)
     spec = linked(full, panel.select, given.selected, given.datasets)
     options = panel.options
-    canvas = canvas_of(block, authored, look, options, given.locale)
+    canvas = canvas_of(block, authored, look, options, given.voice.locale)
     wide = plot(spec, canvas, block, options, authored.formats)
     refuse(wide, authored)
     narrow = narrow_plot(spec, wide, canvas, block, options)
     stated = panel.alt or options.alt or str(full.get("description") or "")
-    alt = stated or describe(full, wide.vega)
+    alt = stated or describe(full, wide.vega, given.voice)
     own = own_pictures((wide, narrow), block, authored, full, given.pictures, given.read)
     return Charted(panel, wide, narrow, full, alt, own)

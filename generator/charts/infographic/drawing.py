@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from generator.blocks.contents import Frame, content_of
 from generator.blocks.infographic import InfographicBlock
+from generator.charts.alt.voices import voice_of
 from generator.charts.figure import NO_ALT, AnyFigure, Drawing, FigureTable, Infographic
 from generator.charts.infographic.charts import Charted, PanelData, draw_panel
 from generator.charts.infographic.composing import DrawnPanel, Easel, composed, markup, paint
@@ -63,7 +64,7 @@ def _panels(
 ) -> list[Made[Charted] | Made[DrawnPanel]]:
     block, look, size = value.block, value.look, value.contents.frame.options.size
     selected = tuple(dict.fromkeys(each.select for each in content.panels if each.select))
-    locale = locale_of(value.contents.frame.language)
+    voice = voice_of(value.contents.frame.language)
     given = PanelData(
         block,
         look,
@@ -72,12 +73,12 @@ def _panels(
         sources.rows,
         selected,
         value.pictures,
-        locale,
+        voice,
         read,
     )
     rows = {name: records.rows for name, records in sources.rows.items()}
     files = {file.name: file for file in value.files}
-    easel = Easel(block, files, rows, look.width_of(size), look.narrow, locale)
+    easel = Easel(block, files, rows, look.width_of(size), look.narrow, voice.locale)
     return [
         paint(panel, f"{block.name}-{number}", easel, read)
         if panel.kind == "art"

@@ -87,3 +87,77 @@ def test_two_charts_beside_each_other_are_not_mixed_up() -> None:
     both = f'{{"data": {{"url": "votes.csv"}}, "hconcat": [{half("Greens")}, {half("Moderates")}]}}'
     alt = drawn("vega-lite", both, files=FILES).figure.alt
     assert alt == "2 charts. Bar chart of share by year. Bar chart of share by year."
+
+
+COLUMNS = "data: [{a: 1, b: 2, c: x}, {a: 2, b: 9, c: y}, {a: 3, b: 4, c: x}]\n"
+IN_GERMAN = [
+    ("data: votes.csv\nmark: line\nx: year\ny: share\ncolor: party",
+     ("Liniendiagramm: share nach year, je eine Linie nach party (Greens, Moderates, Social"
+      " Democrats). Bei Greens steigen die Werte von 13 (2014) auf 21 (2022). Bei Moderates fallen"
+      " die Werte von 23 (2014) auf 19 (2022). Bei Social Democrats verlaufen die Werte von 31"
+      " (2014) bis 30 (2022).")),
+    ("data: votes.csv\nmark: bar\nx: sum(share)\ny: party",
+     ("Balkendiagramm: Summe von share nach party."
+      " Social Democrats: 89; Moderates: 62; Greens: 52.")),
+    ("data: tied.csv\nmark: bar\nx: a\ny: b",
+     ("Balkendiagramm: b nach a. Von 7 Werten ist der höchste 7 (2 davon),"
+      " der niedrigste 1 (z).")),
+    ("data: hole.csv\nmark: bar\nx: a\ny: b", "Balkendiagramm: b nach a. X: 3; (ohne Angabe): 1."),
+    ("data: groups.csv\nmark: bar\nx: g\ny: count()",
+     "Balkendiagramm: Anzahl der Zeilen nach g. P: 9; q: 5."),
+    ("data: votes.csv\nmark: heatmap\nx: year\ny: party\ncolor: share",
+     ("Heatmap: share nach party und year. Von 9 Werten ist der höchste 31 (Social Democrats,"
+      " 2014), der niedrigste 13 (Greens, 2014).")),
+    ("data: groups.csv\nmark: boxplot\nx: g\ny: v",
+     "Boxplot: v nach g. Die Mediane liegen zwischen 2 (q) und 4 (p)."),
+    ("data: points.csv\nmark: point\nx: a\ny: b",
+     ("Streudiagramm: b gegen a. 20 Punkte, von 0 bis 19 auf der x-Achse und von 0 bis 39 auf der"
+      " y-Achse; beide Werte steigen meist gemeinsam.")),
+    ("data: points.csv\nmark: bar\nx: bin(a)\ny: count()",
+     "Histogramm: a. Die größte Gruppe, 2 von 20, liegt zwischen 0 und 2."),
+    ("data: votes.csv\nmark: line\nx: year\ny: share\nfacet: party",
+     ("Liniendiagramm: share nach year, je ein Feld nach party."
+      " Die Werte liegen zwischen 13 und 31.")),
+    (f"{COLUMNS}layer: [{{mark: area, x: a, y: b}}, {{mark: point, x: a, y: b}}]",
+     ("Flächendiagramm: b nach a, mit Punkten. Die Werte verlaufen von 2 (1) bis 4 (3),"
+      " mit einem Höchstwert von 9 (2).")),
+    (f"{COLUMNS}mark: tick\nx: b\ny: c", "Strichdiagramm: b nach c."),
+]  # fmt: skip
+IN_SWEDISH = [
+    ("data: votes.csv\nmark: line\nx: year\ny: share\ncolor: party",
+     ("Linjediagram: share efter year, en linje för varje party (Greens, Moderates, Social"
+      " Democrats). För Greens stiger värdena från 13 (2014) till 21 (2022). För Moderates faller"
+      " värdena från 23 (2014) till 19 (2022). För Social Democrats går värdena från 31 (2014)"
+      " till 30 (2022).")),
+    ("data: votes.csv\nmark: bar\nx: sum(share)\ny: party",
+     "Stapeldiagram: summa av share efter party. Social Democrats: 89; Moderates: 62; Greens: 52."),
+    ("data: tied.csv\nmark: bar\nx: a\ny: b",
+     "Stapeldiagram: b efter a. Av 7 värden är det högsta 7 (2 av dem) och det lägsta 1 (z)."),
+    ("data: hole.csv\nmark: bar\nx: a\ny: b", "Stapeldiagram: b efter a. X: 3; (utan uppgift): 1."),
+    ("data: groups.csv\nmark: bar\nx: g\ny: count()",
+     "Stapeldiagram: antal rader efter g. P: 9; q: 5."),
+    ("data: votes.csv\nmark: heatmap\nx: year\ny: party\ncolor: share",
+     ("Värmekarta: share efter party och year. Av 9 värden är det högsta 31 (Social Democrats,"
+      " 2014) och det lägsta 13 (Greens, 2014).")),
+    ("data: groups.csv\nmark: boxplot\nx: g\ny: v",
+     "Lådagram: v efter g. Medianerna ligger mellan 2 (q) och 4 (p)."),
+    ("data: points.csv\nmark: point\nx: a\ny: b",
+     ("Punktdiagram: b mot a. 20 punkter, från 0 till 19 på x-axeln och från 0 till 39 på"
+      " y-axeln; de två stiger oftast tillsammans.")),
+    ("data: points.csv\nmark: bar\nx: bin(a)\ny: count()",
+     "Histogram: a. Den största gruppen, 2 av 20, ligger mellan 0 och 2."),
+    ("data: votes.csv\nmark: line\nx: year\ny: share\nfacet: party",
+     "Linjediagram: share efter year, en ruta för varje party. Värdena ligger mellan 13 och 31."),
+    (f"{COLUMNS}layer: [{{mark: area, x: a, y: b}}, {{mark: point, x: a, y: b}}]",
+     ("Ytdiagram: b efter a, med punkter. Värdena går från 2 (1) till 4 (3),"
+      " med ett högsta värde på 9 (2).")),
+    (f"{COLUMNS}mark: tick\nx: b\ny: c", "Streckdiagram: b efter c."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "chart", "text"),
+    [("de", *each) for each in IN_GERMAN] + [("sv-FI", *each) for each in IN_SWEDISH],
+)
+def test_what_is_said_in_the_language_of_the_page(language: str, chart: str, text: str) -> None:
+    assert drawn("chart", f"{chart}\n", files=FILES, language=language).figure.alt == text

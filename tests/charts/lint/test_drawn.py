@@ -22,3 +22,13 @@ def test_an_expression_that_vega_cannot_read_has_its_place(
     ((place, message, _),) = drawn("chart", text).told
     assert (place.removeprefix("content/a.md:"), message) == MISTAKES[text]
     assert capfd.readouterr().err == ""
+
+
+def test_what_was_told_before_is_told_although_nothing_is_left_to_draw() -> None:
+    text = "data: fees.csv\nmark: bar\nx: fee\ntransform: [{filter: datum.value > 999}]\n"
+    cut = "y: {field: value, scale: {domain: [5, 9]}}\nalt: z\n"
+    messages = [message for _, message, _ in drawn("chart", text + cut).told]
+    assert messages == [
+        "the bars do not start at zero, so their lengths mislead",
+        "nothing to draw: no row is left for this chart",
+    ]
