@@ -1,5 +1,6 @@
 """Missing periods in a short chart's lines: drawn as gaps where asked, else told."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -71,7 +72,7 @@ def _steps(encoding: Encoding, period: Period) -> list[Transform]:
     order = {"sort": [{"field": field}]} | ({"groupby": series} if series else {})
     jump = f"datum.{BEFORE} !== null && datum.{PLACE} - datum.{BEFORE} > {period.most:g} ? 1 : 0"
     return [
-        {"calculate": period.expression(f'datum["{field}"]'), "as": PLACE},
+        {"calculate": period.expression(f"datum[{json.dumps(field)}]"), "as": PLACE},
         {"window": [{"op": "lag", "field": PLACE, "as": BEFORE}]} | order,
         {"calculate": jump, "as": JUMP},
         {"window": [{"op": "sum", "field": JUMP, "as": PART}], "frame": [None, 0]} | order,

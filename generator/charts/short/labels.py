@@ -19,14 +19,15 @@ def with_labels(view: Spec, part: Fragment, path: Path, tree: Tree) -> list[Frag
         return [part]
     spot = tree.spot((*path, "labels"))
     if wanted is not True:
-        raise Fault(f'labels cannot be "{wanted}"', spot, "true or false")
+        raise Fault(f'labels cannot be "{wanted}"', spot, "true, false or end")
     name, encoding = name_of(view["mark"]), part.spec.get("encoding", {})
     if name in ("pie", "donut"):
         labels = _of_slices(encoding)
     elif name in ("bar", "column"):
         labels = _of_bars(encoding, spot)
     else:
-        raise Fault("labels are for bars and pies", spot, "use a layer with mark: text")
+        hint = "lines have labels: end; for others use a layer with mark: text"
+        raise Fault("labels are for bars and pies", spot, hint)
     transform = {"transform": part.spec["transform"]} if "transform" in part.spec else {}
     return [part, Fragment(transform | labels, part.origins)]
 

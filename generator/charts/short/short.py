@@ -6,6 +6,7 @@ from typing import Any
 from generator.blocks.options import OPTION_NAMES
 from generator.charts.authored import Authored
 from generator.charts.short.annotations import axes_of, read_lines, read_notes
+from generator.charts.short.ends import with_end_labels
 from generator.charts.short.gaps import Around, with_gaps
 from generator.charts.short.labels import with_labels
 from generator.charts.short.made import with_made
@@ -173,11 +174,21 @@ def _views(tree: Tree, known: KnownColumns) -> list[Fragment]:
     chart = tree.value
     own = read_view(chart, (), tree, known)
     if "layer" not in chart:
-        return with_labels(chart, with_gaps(chart, own, (), tree, Around(known)), (), tree)
+        return _with_words(chart, own, (), tree, Around(known))
     around = Around(known, own.spec.get("encoding", {}))
     layers = layered_views(chart["layer"], tree, around)
     spec = {key: part for key, part in own.spec.items() if key != "mark"}
     return [Fragment(spec | layers.spec, {**own.origins, **layers.origins})]
+
+
+def _with_words(
+    view: Spec, part: Fragment, path: Path, tree: Tree, around: Around
+) -> list[Fragment]:
+    """Return a view's parts: what its words ``gaps`` and ``labels`` make of it. Raises Fault."""
+    broken = with_gaps(view, part, path, tree, around)
+    if view.get("labels") == "end":
+        return with_end_labels(view, broken, path, tree, around)
+    return with_labels(view, broken, path, tree)
 
 
 def layered_views(layers: Any, tree: Tree, around: Around) -> Fragment:
@@ -192,7 +203,7 @@ def layered_views(layers: Any, tree: Tree, around: Around) -> Fragment:
         view = read_view(layer, path, tree, around.known)
         data = {"data": _data(layer["data"], path, tree)} if "data" in layer else {}
         whole = Fragment(data | view.spec, view.origins)
-        parts += with_labels(layer, with_gaps(layer, whole, path, tree, around), path, tree)
+        parts += _with_words(layer, whole, path, tree, around)
     together = layered(with_one_title(parts))
     return (
         together

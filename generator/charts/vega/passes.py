@@ -16,6 +16,7 @@ from generator.charts.spec import Spec, Vega
 from generator.charts.titles import with_titles
 from generator.charts.vega.box import filling, side_by_side, themed
 from generator.charts.vega.controls import without_bindings
+from generator.charts.vega.ends import ends_apart
 from generator.charts.vega.finish import first_frame, quiet, tooltips_on_points
 from generator.charts.vega.language import in_language, with_forms
 from generator.charts.vega.narrow import narrowed
@@ -66,6 +67,7 @@ AFTER: Passes[Vega] = (
     lambda vega, canvas: computed_ahead(vega, canvas.memory),
     lambda vega, _: rounded(vega),
     lambda vega, canvas: tooltips_on_points(vega) if canvas.is_short else vega,
+    lambda vega, canvas: ends_apart(vega, canvas.look) if canvas.is_short else vega,
 )
 """After the compiler: a specification of Vega, with its rows."""
 
