@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.charts.embedding import with_embedded
 from generator.charts.fields import with_fields
 from generator.charts.rows import rows_of
 from generator.charts.spec import Node, Row, Spec, rewrite
@@ -39,7 +40,7 @@ def read_specification(tree: Tree) -> Authored:
         raise Fault("a specification needs keys such as data, mark and encoding", (1, 1))
     _refuse_vega(tree.value)
     filled: Spec = rewrite(tree.value, lambda node, path: _with_rows(node, path, tree))
-    spec, formats = _without_formats(filled)
+    spec, formats = _without_formats(with_embedded(filled))
     return Authored(spec, tree.spot, tree.key_spot, formats)
 
 

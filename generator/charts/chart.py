@@ -11,6 +11,7 @@ from generator.blocks.contents import content_of
 from generator.charts.alt.describe import describe
 from generator.charts.alt.voices import voice_of
 from generator.charts.authored import Authored, read_specification, with_columns
+from generator.charts.embedding import own_locale
 from generator.charts.figure import NO_ALT, AnyFigure, Chart, Drawing
 from generator.charts.lint.check import check, has_errors, lint
 from generator.charts.lint.drawn import blamed, refuse
@@ -81,7 +82,7 @@ def _draw(
     refuse(wide, authored)
     narrow = narrow_plot(full, wide, canvas, block, options)
     datasets = {each.name: each for each in value.datasets}
-    table = tabulate(full, wide.vega, datasets, options, locale)
+    table = tabulate(full, wide.vega, datasets, options, own_locale(full, locale))
     alt, problems = _alt(value, full, wide.vega)
     own = own_pictures((wide, narrow), block, authored, full, value.pictures, read)
     drawn = Drawings(wide, narrow, own.data)

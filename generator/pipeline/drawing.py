@@ -165,7 +165,7 @@ def draw_site(
     run = execute_posts(engine, asking, loaded, execute=request.execute)
     files = {**context.files, **loaded.written} if loaded.written else context.files
     figures = draw_figures(engine, listed, run, structs.replace(context, files=files))
-    figures = fill_values(engine, asking, loaded, figures, context.settings.language)
+    figures = fill_values(engine, asking, loaded, figures)
     problems = (*run.loaded.problems, *run.problems, *figures.problems)
     aside = SetAside(figures)
     if request.tolerant:

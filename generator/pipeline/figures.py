@@ -139,14 +139,12 @@ def draw_runtime(engine: Engine, figures: Iterable[Figure]) -> Blob | None:
     return made.value
 
 
-def fill_values(
-    engine: Engine, pages: Sequence[Page], loaded: Loaded, figures: Figures, language: str
-) -> Figures:
+def fill_values(engine: Engine, pages: Sequence[Page], loaded: Loaded, figures: Figures) -> Figures:
     """VALUES: compute the values of every page that has some, those in captions too."""
     steps = {
         page.path: Step(WRITE_VALUES, prose)
         for page in pages
-        if (prose := _prose(page, loaded, figures.by_page[page.path], language)) is not None
+        if (prose := _prose(page, loaded, figures.by_page[page.path])) is not None
     }
     if not steps:
         return figures
@@ -163,7 +161,7 @@ def fill_values(
     )
 
 
-def _prose(page: Page, loaded: Loaded, drawn: Drawn, language: str) -> Prose | None:
+def _prose(page: Page, loaded: Loaded, drawn: Drawn) -> Prose | None:
     document = page.document
     expressions = (*document.markup.values, *_in_captions(drawn))
     if not expressions:
@@ -172,7 +170,7 @@ def _prose(page: Page, loaded: Loaded, drawn: Drawn, language: str) -> Prose | N
     datasets = tuple(loaded.datasets[name] for name in names if name in loaded.datasets)
     speaks_of_figures = any("#" in each.text for each in expressions)
     movable = tuple(map(_movable, document.markup.figures, drawn.figures))
-    return Prose(expressions, datasets, movable if speaks_of_figures else (), language)
+    return Prose(expressions, datasets, movable if speaks_of_figures else (), page.language)
 
 
 def _in_captions(drawn: Drawn) -> tuple[Expression, ...]:

@@ -16,8 +16,9 @@ from generator.markup.parts import Math
 from generator.problems import Place
 from generator.problems.fields import Fields
 from generator.problems.yaml import Scalar, YamlEntry, YamlMapping
+from generator.site import forms
 from generator.site.dates import read_date
-from generator.site.keys import Key
+from generator.site.keys import Key, formed
 from generator.site.slug import UNSEEN, slugify, wrong_path
 
 Formulas = bool | Literal["tex"]
@@ -44,6 +45,18 @@ def date(fields: Fields, key: str, default: str, timezone: str) -> str:
     if moment.doubt:
         fields.problem(moment.doubt, place, "give an offset such as +02:00", "warning")
     return moment.iso
+
+
+def language(fields: Fields, key: str, default: str) -> str:
+    """Read a language tag; numbers and dates of one that nobody knows are as in English."""
+    # A build that changes nothing reads no language, and need not load it.
+    from generator.data.locales import is_known_language
+
+    tag: str = formed(forms.language)(fields, key, default)
+    if tag and not is_known_language(tag):
+        message = f'no language is called "{tag}": numbers and dates are written as in English'
+        fields.problem(message, fields.place_of(key), "write it as en, de or pt-BR", "warning")
+    return tag
 
 
 def slug(fields: Fields, key: str, default: str) -> str:

@@ -14,6 +14,7 @@ from generator.problems.encoding import read_text
 from generator.problems.fields import Fields
 from generator.site import editors, forms
 from generator.site.front_readers import FORMULAS, MATH, Formulas
+from generator.site.front_readers import language as read_language
 from generator.site.groups import (
     Connection,
     Feeds,
@@ -57,8 +58,9 @@ class Settings(Struct, frozen=True):
         "http://localhost:8000/"
     )
     """Where the site will be; it may have a path such as `/blog/`."""
-    language: Annotated[str, Key("language tag", formed(forms.language), env=True)] = "en"
-    """The language of the texts: `en`, `de`, `pt-BR`."""
+    language: Annotated[str, Key("language tag", read_language, env=True)] = "en"
+    """The language of the texts: `en`, `de`, `pt-BR`. Numbers, dates and the theme's words follow
+    it."""
     markdown: Annotated[Grammar, Key("`commonmark` or `python`", one_of(GRAMMARS, PARSERS))] = (
         "commonmark"
     )

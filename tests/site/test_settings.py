@@ -305,3 +305,16 @@ def test_what_the_environment_gives_is_a_word_or_a_number(key: str) -> None:
 
 def test_every_field_is_a_key_of_the_table_but_what_is_worked_out() -> None:
     assert set(Settings.__struct_fields__) - set(keys_of(Settings)) == {"places", "written"}
+
+
+@pytest.mark.parametrize("tag", ["xx", "germna", "tlh-KL"])
+def test_a_language_that_nobody_knows_is_told_and_kept(tag: str) -> None:
+    found, (problem,) = read(f"title: A\nlanguage: {tag}\n")
+    assert found.language == tag
+    assert (problem.severity, str(problem.place)) == ("warning", "site.yaml:2:11")
+    assert problem.message.startswith(f'no language is called "{tag}"')
+
+
+@pytest.mark.parametrize("tag", ["en", "en-GB", "de-CH", "zh-Hant", "ar-EG", "no", "de-1996"])
+def test_a_language_that_is_known_is_not_told_of(tag: str) -> None:
+    assert read(f"title: A\nlanguage: {tag}\n")[1] == ()

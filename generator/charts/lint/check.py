@@ -5,6 +5,7 @@ from typing import Any
 
 from generator.blocks.chart import data_names, own_names
 from generator.charts.authored import Authored
+from generator.charts.embedding import embed_faults
 from generator.charts.fitting import misfits
 from generator.charts.lint.appearance import look_faults
 from generator.charts.lint.columns import Source, missing_columns
@@ -41,7 +42,7 @@ def check(block: Block, authored: Authored, datasets: Mapping[str, Dataset]) -> 
         whole = [*misfits(spec)]
     # What a transform that lacks something makes is no column that is missing.
     found += whole or missing_columns(spec, sources)
-    found += [*value_faults(spec), *authored.told]
+    found += [*value_faults(spec), *embed_faults(spec), *authored.told]
     placed = (block.problem(each.located(authored)) for each in found)
     return tuple(dict.fromkeys(placed))
 

@@ -10,13 +10,14 @@ from generator.blocks.altair import column, parse
 from generator.blocks.chart import data_names, own_names
 from generator.blocks.samples import sample_at
 from generator.charts.authored import Authored
+from generator.charts.embedding import with_embedded
 from generator.data.dataset import is_web
 from generator.problems.fault import Fault, Path, Spot, spot_at
 
 
 def read_python(code: str, made: bytes) -> Authored:
     """Return the specification that a block's Python made, with the places of its words."""
-    spec = msgspec.json.decode(made)
+    spec = with_embedded(msgspec.json.decode(made))
 
     def spot(path: Path) -> Spot:
         words = (_word(_part(spec, path[:length])) for length in range(len(path), 0, -1))

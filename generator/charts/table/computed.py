@@ -17,8 +17,6 @@ from generator.data.moments import write_date
 _SHOWN = ("facet", "row", "column", "x", "y", "theta", "radius", "color", "fill", "stroke", "shape",
           "size", "opacity", "strokeDash", "xOffset", "yOffset", "detail", "text")  # fmt: skip
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_PARTS = {"month": "%B", "day": "%A", "hours": "%H:00", "date": "%-d", "quarter": "Q%q"}
-_WHOLE = {"year": "%Y", "yearquarter": "Q%q %Y", "yearmonth": "%B %Y"}
 _DIGITS = 12
 """Behind these a sum of fractions has digits that nobody meant."""
 _GUIDES = ("axis", "legend", "header")
@@ -112,6 +110,16 @@ def _place(row: Row) -> float:
     return float(row["x"])
 
 
+def _parts(locale: Locale) -> dict[str, str]:
+    """Return how units of time look that have no year."""
+    forms = {"month": "%B", "day": "%A", "date": "%-d", "monthdate": locale.day}
+    return forms | {"hours": locale.hour, "quarter": locale.quarter}
+
+
+def _wholes(locale: Locale) -> dict[str, str]:
+    return {"year": "%Y", "yearquarter": locale.year_quarter, "yearmonth": locale.month}
+
+
 class _Cells:
     """Writes the values of one channel as data, and knows the format that readers see them in."""
 
@@ -122,7 +130,7 @@ class _Cells:
         guides = [part.get(guide) or {} for guide in _GUIDES]
         form = next((each["format"] for each in (part, *guides) if each.get("format")), None)
         stated = Form(form, is_for_values=False) if isinstance(form, str) else None
-        own = _WHOLE.get(self._unit)
+        own = _wholes(locale).get(self._unit)
         self.form = stated or (Form(own, is_for_values=True) if own else None)
 
     def cell(self, value: Any) -> Any:
@@ -131,6 +139,8 @@ class _Cells:
             return float(f"{value:.{_DIGITS}g}") if isinstance(value, float) else value
         at = _EPOCH + timedelta(milliseconds=value)
         if self._unit and "year" not in self._unit:
-            return write_date(at, _PARTS.get(self._unit, "%H:%M"), self._locale)
+            return write_date(
+                at, _parts(self._locale).get(self._unit, self._locale.time), self._locale
+            )
         is_day = (at.hour, at.minute, at.second) == (0, 0, 0)
         return at.strftime("%Y-%m-%d" if is_day else "%Y-%m-%dT%H:%M:%S")

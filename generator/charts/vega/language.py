@@ -77,11 +77,11 @@ def in_language(vega: Vega, locale: Locale, currency: str) -> Vega:
     """Return a Vega specification whose numbers and dates are written as a language has them."""
     if locale is ENGLISH:
         own = currency not in ("", _DOLLAR)
-        return _with_locale(vega, {"number": _numbers(locale, currency)}) if own else vega
+        return _with_locale(vega, {"number": numbers_for_d3(locale, currency)}) if own else vega
     scales = {each["name"] for _, node in mappings(vega) for each in _scales(node)}
     made = rewrite(vega, lambda node, path: _dated(node, path, locale, scales))
-    times = _times(locale, [each for each in _patterns(made) if has_day(each)])
-    return _with_locale(made, {"number": _numbers(locale, currency), "time": times})
+    times = times_for_d3(locale, [each for each in _patterns(made) if has_day(each)])
+    return _with_locale(made, {"number": numbers_for_d3(locale, currency), "time": times})
 
 
 def _with_locale(vega: Vega, locale: Config) -> Vega:
@@ -148,7 +148,8 @@ def _patterns(vega: Vega) -> Iterator[str]:
                 yield from re.split("[\"']", part)
 
 
-def _numbers(locale: Locale, currency: str) -> Config:
+def numbers_for_d3(locale: Locale, currency: str) -> Config:
+    """Return a locale's marks; ``currency`` is what ``$`` stands for in a format."""
     before, after = locale.percent
     is_first = before and not currency
     sizes = [*locale.grouping, *locale.grouping[-1:] * _GROUPS]  # d3 begins again after the last
@@ -162,7 +163,7 @@ def _numbers(locale: Locale, currency: str) -> Config:
     }
 
 
-def _times(locale: Locale, with_day: list[str]) -> Config:
+def times_for_d3(locale: Locale, with_day: list[str]) -> Config:
     """Return a locale's words and patterns; weeks begin with Sunday, and each form must be there.
 
     d3 knows one form of each month: that beside a day where a chart has it ``with_day``.
@@ -170,12 +171,12 @@ def _times(locale: Locale, with_day: list[str]) -> Config:
     alone = locale.without_day()
     dated = {name: locale if any(name in each for each in with_day) else alone for name in _MONTHS}
     return {
-        "months": dated["%B"].months,
-        "shortMonths": dated["%b"].short_months,
-        "days": (locale.days[-1], *locale.days[:-1]),
-        "shortDays": (locale.short_days[-1], *locale.short_days[:-1]),
+        "months": list(dated["%B"].months),
+        "shortMonths": list(dated["%b"].short_months),
+        "days": [locale.days[-1], *locale.days[:-1]],
+        "shortDays": [locale.short_days[-1], *locale.short_days[:-1]],
         "dateTime": f"{locale.date}, {locale.time}",
         "date": locale.short_date,
         "time": locale.time,
-        "periods": locale.periods,
+        "periods": list(locale.periods),
     }
