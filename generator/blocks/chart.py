@@ -42,7 +42,9 @@ def datasets_of_chart(tree: Tree) -> Iterator[tuple[str, Spot]]:
     """Find the datasets that a chart and its layers name."""
     if not isinstance(tree.value, dict):
         return
-    layers = tree.value.get("layer")
+    layers, outlines = tree.value.get("layer"), geo_name(tree.value.get("geo"))
+    if outlines:
+        yield outlines, tree.spot(("geo",))
     places: list[Path] = [("data",)]
     for index, layer in enumerate(layers if isinstance(layers, list) else ()):
         places += [("layer", index, "data")] if isinstance(layer, dict) else []
@@ -50,6 +52,12 @@ def datasets_of_chart(tree: Tree) -> Iterator[tuple[str, Spot]]:
         name = tree.at(path)
         if isinstance(name, str) and name:
             yield name, tree.spot(path)
+
+
+def geo_name(geo: Any) -> str:
+    """Return the name of the file of a map's outlines, empty where none is said."""
+    name = geo.get("file") if isinstance(geo, dict) else geo
+    return name if isinstance(name, str) else ""
 
 
 def read_vega_lite(text: str, names: Names) -> Said:

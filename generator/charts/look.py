@@ -135,6 +135,8 @@ def _styles(look: Look) -> Config:
         "band": {"color": role(look, "text-muted"), "opacity": 0.12},
         "note": {"color": role(look, "text")} | small,
         "value-label": {"color": role(look, "text")} | small,
+        "outline": {"color": role(look, "grid"), "stroke": role(look, "page"), "strokeWidth": 0.75},
+        "region": {"stroke": role(look, "page"), "strokeWidth": 0.75},
         "end-label": {"color": role(look, "text")} | small,
         "heatmap": {"stroke": role(look, "page"), "strokeWidth": 1},
     }

@@ -13,6 +13,7 @@ MARK_ALIASES = {
     "donut": "arc",
     "heatmap": "rect",
     "scatter": "point",
+    "map": "geoshape",
     "column": "bar",
 }
 _STYLED: dict[str, Mark] = {
@@ -23,7 +24,7 @@ UNSEEN = {"opacity": 0, "size": 160, "filled": True}
 """Points on a line for tooltips to hang on."""
 UNSEEN_BY_PAINT = {"fillOpacity": 0, "strokeOpacity": 0, "size": 160, "filled": True}
 """The same where the chart itself sets the opacity."""
-_TIPPED = ("bar", "point", "circle", "square", "arc", "rect", "tick")
+_TIPPED = ("geoshape", "bar", "point", "circle", "square", "arc", "rect", "tick")
 _NEEDS = {
     "pie": ("theta", "how large each slice is", "sum(value)"),
     "donut": ("theta", "how large each slice is", "sum(value)"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.blocks.chart import geo_name
 from generator.charts.fields import name_of
 from generator.charts.spec import Records, Row, Spec
 from generator.data.dataset import ColumnType, Dataset
@@ -19,7 +20,7 @@ class KnownColumns(Struct, frozen=True):
     """The columns' types, and which of them hold years: by their names, or as a mere guess.
 
     ``orders`` are the names of columns whose order is their own, not the alphabet's; ``tables``
-    the rows of all data.
+    the rows of all data, ``outlines`` what the file of a map holds.
     """
 
     types: Mapping[str, ColumnType]
@@ -27,6 +28,7 @@ class KnownColumns(Struct, frozen=True):
     guessed_years: frozenset[str] = frozenset()
     orders: Mapping[str, list[str]] = {}
     tables: tuple[Sequence[Row], ...] = ()
+    outlines: Any = None
 
     def values(self, name: Any) -> list[Any]:
         """Return a column's values, of the first table that has it."""
@@ -50,12 +52,14 @@ def known_columns(
     parts = [chart, *(layers if isinstance(layers, list) else ())]
     sources = [part["data"] for part in parts if isinstance(part, Mapping) and "data" in part]
     every = [_known(source, datasets, rows, locale) for source in sources]
+    outlines = geo_name(chart.get("geo"))
     return KnownColumns(
         {name: kind for known in every for name, kind in known.types.items()},
         frozenset().union(*(known.years for known in every)),
         frozenset().union(*(known.guessed_years for known in every)),
         {name: order for known in every for name, order in known.orders.items()},
         tuple(table for known in every for table in known.tables),
+        rows[outlines].rows if outlines in rows else None,
     )
 
 

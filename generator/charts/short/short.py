@@ -10,6 +10,8 @@ from generator.charts.short.ends import with_end_labels
 from generator.charts.short.gaps import Around, with_gaps
 from generator.charts.short.labels import with_labels
 from generator.charts.short.made import with_made
+from generator.charts.short.maps import WORDS as MAP_WORDS
+from generator.charts.short.maps import check_map_words, is_map, map_views, projected, unjoined
 from generator.charts.short.params import expand_params
 from generator.charts.short.parts import Fragment, KnownColumns, known_columns, layered, origin
 from generator.charts.short.views import channels_of, doubts, read_view, with_one_title
@@ -74,7 +76,8 @@ def _without_facets(spec: Spec) -> Spec:
 
 _VIEW = ("mark", "transform", "labels", "gaps")
 _LAYER = ("data", *_VIEW)
-_TOP = (*OPTION_NAMES, "title", "layer", "params", "columns", "lines", "notes", "resolve", *_VIEW)
+_TOP = (*OPTION_NAMES, "title", "layer", "params", "columns", "lines", "notes", "resolve",
+        *MAP_WORDS, *_VIEW)  # fmt: skip
 
 
 def read_short(
@@ -85,6 +88,7 @@ def read_short(
 ) -> Authored:
     """Read a chart of our few lines. Raises Fault at the first thing that makes no sense."""
     _check_keys(chart, (), chart.value, _TOP)
+    check_map_words(chart.value, chart)
     params, formats = expand_params(chart.value.get("params"), chart)
     found = known_columns(chart.value, datasets, rows, locale)
     known = with_made(found, chart.value, rows, params)
@@ -103,6 +107,7 @@ def read_short(
 
 
 def _doubts(tree: Tree, known: KnownColumns) -> Iterator[Fault]:
+    yield from unjoined(tree, known)
     yield from doubts(tree.value, (), tree, known)
     around = {key: tree.value[key] for key in channels_of(tree.value)}
     for index, layer in enumerate(tree.value.get("layer", ())):
@@ -135,6 +140,7 @@ def _read(tree: Tree, known: KnownColumns, params: list[Any]) -> Fragment:
     top: Spec = {"data": _data(chart["data"], (), tree)} if "data" in chart else {}
     top |= {key: chart[key] for key in ("title", "resolve") if key in chart}
     top |= {"params": params} if params else {}
+    top |= projected(chart, tree) if is_map(chart) else {}
     part = Fragment(top | part.spec, {("params",): ("params",)} | dict(part.origins) | {(): ()})
     return faceted(part, chart.get("columns"))
 
@@ -173,6 +179,8 @@ def _layer_encodings(views: list[Fragment]) -> list[Encoding]:
 def _views(tree: Tree, known: KnownColumns) -> list[Fragment]:
     chart = tree.value
     own = read_view(chart, (), tree, known)
+    if is_map(chart):
+        return map_views(own, tree, known)
     if "layer" not in chart:
         return _with_words(chart, own, (), tree, Around(known))
     around = Around(known, own.spec.get("encoding", {}))
