@@ -75,7 +75,7 @@ def configuration(look: Look, *, single: bool) -> Config:
         "axisX": {"grid": False},
         "axisBand": {"ticks": False, "labelAngle": 0, "grid": False},
         "axisPoint": {"labelAngle": 0},
-        "axisXDiscrete": {"labelOverlap": "greedy", "labelSeparation": 4},
+        "axisXDiscrete": {"labelSeparation": 4},
         "legend": _guide(look) | {"symbolType": "circle", "symbolStrokeWidth": 2.25},
         "header": _guide(look),
         "title": _title(look),

@@ -1,6 +1,7 @@
 """Whether readers can see what a view shows: where bars begin, how many hues, what contrast."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -82,6 +83,7 @@ _SOLID = frozenset(("bar", "area", "rect", "arc", "image", "geoshape", "circle",
 def look_faults(unit: Unit, spec: Spec, look: Look) -> Iterator[Fault]:
     """Find what would mislead readers, or what they could not see. All are warnings."""
     yield from _cut_off(unit)
+    yield from _over_one_another(unit)
     yield from _too_many_hues(unit)
     yield from _too_faint(unit, pages_of(spec, look))
 
@@ -144,6 +146,29 @@ def _cut(unit: Unit, name: str, scale: Node) -> str:
 def _is_stacked(unit: Unit, name: str) -> bool:
     by = any(unit.field(key) for key in (*_HUED, "detail", "opacity"))
     return by and unit.channel(name).get("stack", "zero") not in (None, False)
+
+
+def _over_one_another(unit: Unit) -> Iterator[Fault]:
+    """Find bars of several rows each, of which readers see the longest alone."""
+    along = _length(unit)
+    across = {"x": "y", "y": "x"}.get(along, "")
+    channel, rows = unit.channel(along), unit.rows
+    is_summed = "aggregate" in channel or unit.encoding.keys() & _PARTING
+    if unit.kind != "bar" or is_summed or not rows or not unit.is_whole or not unit.field(across):
+        return
+    if unit.channel(across).keys() & {"bin", "timeUnit", "aggregate"} or unit.made:
+        return
+    names = (unit.field(across), *map(unit.field, ("xOffset", "yOffset")), *unit.facets)
+    counted = Counter(tuple(str(row.get(name)) for name in names if name) for row in rows)
+    (bar, count), *_ = counted.most_common(1)
+    if count > 1:
+        message = f'{count} bars of "{bar[0]}" lie over one another: the data has as many rows'
+        hint = f"one bar sums them up: {along}: sum({channel.get('field')})"
+        yield _warning(message, (*unit.places[along], "field"), hint)
+
+
+_PARTING = frozenset(("color", "fill", "stroke", "detail", "opacity", "order"))
+"""Channels that part the rows of a bar, which stack them."""
 
 
 def _too_many_hues(unit: Unit) -> Iterator[Fault]:

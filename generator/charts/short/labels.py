@@ -4,11 +4,14 @@ from typing import Any
 
 from generator.charts.short.marks import name_of
 from generator.charts.short.parts import Fragment
-from generator.charts.spec import Channel, Encoding, Spec
+from generator.charts.spec import Channel, Encoding, Mark, Spec
 from generator.data.tree import Tree
 from generator.problems.fault import Fault, Path
 
-_NUMBER = ",.4~g"
+NUMBER = ",.4~r"
+"""How numbers are written where nobody says; ``vega/value_labels.py`` finds them by it."""
+_RADIUS = "min(width / 2 - 58, height / 2 - 20)"
+"""How large slices are that leave room for the numbers around them."""
 _SHARED = ("x", "y", "xOffset", "yOffset", "facet", "row", "column")
 
 
@@ -23,6 +26,7 @@ def with_labels(view: Spec, part: Fragment, path: Path, tree: Tree) -> list[Frag
     name, encoding = name_of(view["mark"]), part.spec.get("encoding", {})
     if name in ("pie", "donut"):
         labels = _of_slices(encoding)
+        part = Fragment(part.spec | {"mark": _with_room(part.spec["mark"])}, part.origins)
     elif name in ("bar", "column"):
         labels = _of_bars(encoding, spot)
     else:
@@ -43,8 +47,23 @@ def _of_bars(encoding: Encoding, spot: tuple[int, int]) -> Encoding:
         raise Fault("labels need bars that are not stacked", spot, "xOffset puts them side by side")
     beyond = {"align": "left", "dx": 5} if channel == "x" else {"baseline": "bottom", "dy": -4}
     mark = {"type": "text", "style": "value-label", "aria": False} | beyond
-    shared = {key: encoding[key] for key in _SHARED if key in encoding}
+    shared = {key: encoding[key] for key in _SHARED if key in encoding} | _in_the_middle(encoding)
     return {"mark": mark, "encoding": shared | {"text": _text(encoding[channel], "axis")}}
+
+
+def _with_room(mark: Mark) -> Mark:
+    made = {"outerRadius": {"expr": _RADIUS}} | mark
+    is_ours = isinstance(mark.get("innerRadius"), dict) and "outerRadius" not in mark
+    return made | ({"innerRadius": {"expr": f"{_RADIUS} * 0.6"}} if is_ours else {})
+
+
+def _in_the_middle(encoding: Encoding) -> Encoding:
+    """Return the channels of time units, whose bars begin where their dates stand."""
+    return {
+        key: encoding[key] | {"bandPosition": 0.5}
+        for key in ("x", "y")
+        if isinstance(encoding.get(key), dict) and encoding[key].get("timeUnit")
+    }
 
 
 def _is_length(encoding: Encoding, channel: str) -> bool:
@@ -60,7 +79,7 @@ def _is_same(color: Any, other: Any) -> bool:
 
 def _of_slices(encoding: Encoding) -> Encoding:
     mark = {"type": "text", "style": "value-label", "aria": False,
-            "radius": {"expr": "min(width, height) / 2 + 14"}}  # fmt: skip
+            "radius": {"expr": f"{_RADIUS} + 8"}}  # fmt: skip
     kept = {key: encoding[key] for key in ("theta", "order", *_SHARED) if key in encoding}
     color = encoding.get("color")
     detail = {key: color[key] for key in ("field", "type") if key in color} if color else {}
@@ -70,6 +89,6 @@ def _of_slices(encoding: Encoding) -> Encoding:
 
 
 def _text(channel: Channel, guide: str) -> Channel:
-    form = (channel.get(guide) or {}).get("format", _NUMBER)
+    form = (channel.get(guide) or {}).get("format", NUMBER)
     kept = {key: channel[key] for key in ("field", "aggregate", "type") if key in channel}
     return kept | {"format": form}

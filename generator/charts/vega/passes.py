@@ -19,8 +19,10 @@ from generator.charts.vega.controls import without_bindings
 from generator.charts.vega.ends import ends_apart
 from generator.charts.vega.finish import first_frame, quiet, tooltips_on_points
 from generator.charts.vega.language import in_language, with_forms
+from generator.charts.vega.names import with_whole_names
 from generator.charts.vega.narrow import narrowed
 from generator.charts.vega.utc import in_utc
+from generator.charts.vega.value_labels import with_value_labels
 from generator.data.locales import ENGLISH, Locale
 from generator.site.look import Look
 
@@ -65,6 +67,8 @@ AFTER: Passes[Vega] = (
     lambda vega, canvas: in_language(vega, canvas.locale, canvas.currency),
     lambda vega, _: without_unused(vega),
     lambda vega, canvas: computed_ahead(vega, canvas.memory),
+    lambda vega, canvas: with_whole_names(vega, canvas.look, narrow=canvas.is_narrow),
+    lambda vega, canvas: with_value_labels(vega, canvas.look, canvas.locale),
     lambda vega, _: rounded(vega),
     lambda vega, canvas: tooltips_on_points(vega) if canvas.is_short else vega,
     lambda vega, canvas: ends_apart(vega, canvas.look) if canvas.is_short else vega,

@@ -1,0 +1,197 @@
+"""Names along axes of bars: in lines where they have room for them, else turned; none is left out.
+
+All of it is said in expressions, so that a live chart that gets narrower breaks them anew.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from generator.charts.spec import Node, Vega, rewrite, rows_in
+from generator.problems.fault import Path
+from generator.site.look import Look
+
+LETTER = 0.56
+"""How wide a letter is on average, in shares of its size."""
+_LEADING = 1
+_BETWEEN = 6
+_UPRIGHT = ("left", "right")
+_LINES = 3
+_TURNED = 26
+"""Letters of a line that is turned."""
+_LIMIT = 180
+"""Pixels beside a view that Vega gives to names."""
+
+
+class _Axis(Struct, frozen=True):
+    """What is known of an axis: its scale, the letters' size, what is written."""
+
+    scale: str
+    size: float
+    text: str
+    room: float
+    names: tuple[str, ...] | None
+
+    @property
+    def line(self) -> float:
+        return self.size + _LEADING
+
+    @property
+    def letters(self) -> int:
+        """Return how many letters a line has beside a view."""
+        return max(1, int(self.room / (LETTER * self.size)))
+
+    @property
+    def step(self) -> str:
+        """Return how many pixels each name has along the axis."""
+        return f"abs(span(range('{self.scale}'))) / max(1, length(domain('{self.scale}')))"
+
+    def fits(self, letters: str, lines: str) -> str:
+        """Tell whether every name fits into lines of so many letters."""
+        broken = f"'^(?!{_lines(letters, lines)}$)'"
+        return f"!test(regexp({broken}, 'm'), join(domain('{self.scale}'), '\\n'))"
+
+    def broken(self, letters: str, lines: str) -> str:
+        """Return a name in lines where they hold it; else it stays one, which is cut."""
+        fits = f"test(regexp('^{_lines(letters, lines)}$'), {self.text})"
+        return f"({fits} ? {self.wrapped(letters)} : [{self.text}])"
+
+    def wrapped(self, letters: str) -> str:
+        """Return what breaks a name into lines of at most so many letters."""
+        line = f"regexp('(.{{1,' + {letters} + '}})(?: +|$)', 'g')"
+        return f"split(trim(replace({self.text}, {line}, '$1\\n')), '\\n')"
+
+
+def _lines(letters: str, lines: str) -> str:
+    return f"(?:.{{1,' + {letters} + '}}(?: +|$)){{1,' + {lines} + '}}"
+
+
+def with_whole_names(vega: Vega, look: Look, *, narrow: bool) -> Vega:
+    """Return a specification whose axes keep the names of all bars."""
+    known = _Known(vega)
+    limit = look.width // 3 if narrow else _LIMIT
+
+    def written(node: Node, path: Path) -> Node:
+        if path[-2:-1] != ("axes",) or not known.is_band(node) or node.get("labels") is False:
+            return node
+        axis = _axis(node, limit, known, look)
+        if axis.names == ():
+            return {"labelOverlap": "greedy"} | node
+        if node.get("orient") in _UPRIGHT:
+            known.lines[axis.scale] = _most_lines(axis)
+            return _beside(node, axis)
+        return node if node.get("labelAngle", 0) % 360 else _below(node, axis)
+
+    return rewrite(rewrite(vega, written), known.with_room)
+
+
+def _axis(node: Node, limit: float, known: "_Known", look: Look) -> _Axis:
+    own = _labels(node).get("text", {}).get("signal")
+    size, stated = node.get("labelFontSize"), node.get("labelLimit")
+    size = size if isinstance(size, int | float) else look.font_size - 1
+    room = stated if isinstance(stated, int | float) and 0 < stated < limit else limit
+    names = known.names(str(node["scale"]), own)
+    return _Axis(str(node["scale"]), size, own or "datum.label", room, names)
+
+
+def _labels(node: Node) -> Node:
+    found: Node = node.get("encode", {}).get("labels", {}).get("update", {})
+    return found
+
+
+def _with_labels(node: Node, axis: _Axis, written: dict[str, str], limit: float) -> Node:
+    encode = node.get("encode", {})
+    update = _labels(node) | {key: {"signal": text} for key, text in written.items()}
+    made = {"labels": encode.get("labels", {}) | {"update": update}}
+    return node | {"labelLimit": limit, "labelLineHeight": axis.line, "encode": encode | made}
+
+
+def _beside(node: Node, axis: _Axis) -> Node:
+    text = axis.broken(str(axis.letters), f"max(1, floor(({axis.step}) / {axis.line:g}))")
+    rise = f"(1 - length({text})) * {axis.line / 2:g}"
+    return _with_labels(node, axis, {"text": text, "dy": rise}, axis.room)
+
+
+def _below(node: Node, axis: _Axis) -> Node:
+    """Break names below their bars, and turn them all where one has no room for its lines."""
+    is_top = node.get("orient") == "top"
+    letters = f"max(1, floor((({axis.step}) - {_BETWEEN}) / {LETTER * axis.size:g}))"
+    fits = axis.fits(letters, str(_LINES))
+    upright = axis.wrapped(letters)
+    turned = axis.broken(str(_TURNED), f"max(1, floor(({axis.step} + 3) / {axis.line:g}))")
+    count = f"length({upright})" if is_top else "1"
+    rise = f"(1 - {count}) * {axis.line:g} : (1 - length({turned})) * {axis.line / 2:g}"
+    update = {
+        "text": f"{fits} ? {upright} : {turned}",
+        "angle": f"{fits} ? 0 : -90",
+        "align": f"{fits} ? 'center' : '{'left' if is_top else 'right'}'",
+        "baseline": f"{fits} ? '{'bottom' if is_top else 'top'}' : 'middle'",
+        "dy": f"{fits} ? {rise}",
+    }
+    crowded = {"signal": f"{axis.step} < {axis.size - 1:g} ? 'greedy' : false"}
+    return _with_labels(node | {"labelOverlap": crowded}, axis, update, _LIMIT)
+
+
+def _most_lines(axis: _Axis) -> float:
+    """Return the pixels that the longest name takes beside its bar."""
+    line = re.compile(rf"(.{{1,{axis.letters}}})(?: +|$)")
+    broken = (line.sub(r"\1\n", name).strip().count("\n") + 1 for name in axis.names or ("",))
+    return max(broken) * axis.line
+
+
+class _Known:
+    """The scales and data of a specification by their names, and how high bars must be."""
+
+    def __init__(self, vega: Vega) -> None:
+        self.lines: dict[str, float] = {}
+        self._scales = {str(each["name"]): each for each in _named(vega, "scales")}
+        self._data = {str(each["name"]): each for each in _named(vega, "data")}
+
+    def is_band(self, axis: Node) -> bool:
+        """Tell whether an axis is one of names."""
+        return self._scales.get(str(axis.get("scale")), {}).get("type") in ("band", "point")
+
+    def names(self, scale: str, written: str | None) -> tuple[str, ...] | None:
+        """Return what stands along a scale: nothing for numbers and dates, None if unknown."""
+        if written and "imeFormat(" in written:
+            return ()
+        domain = self._scales[scale].get("domain")
+        listed = domain if isinstance(domain, list) else list(self._values(domain))
+        if not listed:
+            return None
+        return tuple(map(str, listed)) if any(isinstance(each, str) for each in listed) else ()
+
+    def _values(self, domain: Any) -> Iterator[Any]:
+        parts = domain.get("fields", [domain]) if isinstance(domain, Mapping) else ()
+        for part in parts:
+            if isinstance(part, Mapping) and isinstance(part.get("field"), str):
+                yield from self._column(str(part.get("data")), part["field"])
+
+    def _column(self, name: str, field: str) -> Iterator[Any]:
+        data = self._data.get(name, {})
+        steps = data.get("transform", ())
+        if any(step.get("type") == "sequence" and step.get("as") == field for step in steps):
+            yield 0
+        rows = rows_in(data.get("values")) or ()
+        yield from (row[field] for row in rows if isinstance(row, dict) and field in row)
+        if isinstance(data.get("source"), str):
+            yield from self._column(data["source"], field)
+
+    def with_room(self, node: Node, path: Path) -> Node:
+        """Make the steps of a scale as high as the lines of its names."""
+        name, value = str(node.get("name", "")), node.get("value")
+        scale = name.removesuffix("_step")
+        if path[-2:-1] != ("signals",) or scale == name or not isinstance(value, int | float):
+            return node
+        return node | {"value": max(value, self.lines.get(scale, 0) + 4)}
+
+
+def _named(vega: Any, key: str) -> Iterator[Node]:
+    """Find the scales or the data of all groups."""
+    for each in vega.get(key, ()):
+        if isinstance(each, dict) and "name" in each:
+            yield each
+    for mark in vega.get("marks", ()):
+        yield from _named(mark, key)

@@ -1,0 +1,64 @@
+"""Names of bars: each is there, in lines, turned where that is not enough, or beside its bar."""
+
+import re
+
+from tests.charts.drawing import Drawn, drawn
+
+NAMES = ("Water supply and waste management", "Electricity and gas supply", "Mining", "IT",
+         "Activities of households as employers of domestic personnel", "Arts and entertainment",
+         "Public administration and defence")  # fmt: skip
+UPRIGHT = "mark: bar\nx: name\ny: n\nalt: z\n"
+LYING = "mark: bar\ny: name\nx: n\nalt: z\n"
+
+
+def both(text: str, names: tuple[str, ...]) -> tuple[str, str]:
+    rows = "".join(f"  - {{name: {name}, n: {n + 1}}}\n" for n, name in enumerate(names))
+    result: Drawn = drawn("chart", f"data:\n{rows}{text}")
+    assert not result.made.problems
+    assert result.figure.narrow
+    return result.svg, result.store[result.figure.narrow.svg.digest].decode()
+
+
+def told(svg: str) -> str:
+    """Return all that is written, the lines of a text behind one another."""
+    return " | ".join(" ".join(re.findall(r">([^<]+)<", each))
+                      for each in re.findall(r"<text.*?</text>", svg))  # fmt: skip
+
+
+def test_every_bar_has_its_whole_name() -> None:
+    for text in (UPRIGHT, LYING):
+        for svg in both(text, NAMES):
+            assert all(name in told(svg) for name in NAMES), told(svg)
+
+
+def test_short_names_stand_upright_and_are_turned_on_phones() -> None:
+    names = ("Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta", "Theta")
+    wide, narrow = both(UPRIGHT, names)
+    assert "rotate(-90" not in re.sub(r"<text[^>]*>n</text>", "", wide)
+    assert narrow.count("rotate(-90") >= len(names)
+    assert all(name in told(narrow) for name in names)
+
+
+def test_names_in_two_lines_stay_upright() -> None:
+    wide, _ = both(UPRIGHT, ("Domestic personnel", "Public administration", "Waste management"))
+    assert "Public administration" in told(wide)
+    assert "rotate(-90" not in re.sub(r"<text[^>]*>n</text>", "", wide)
+
+
+def test_lying_bars_keep_two_thirds_of_a_phone() -> None:
+    _, narrow = both(LYING.replace("y: name", "y: {field: name, axis: {labelLimit: 300}}"), NAMES)
+    rules = [float(each) for each in re.findall(r"translate\((\d+(?:\.\d+)?),", narrow)]
+    assert rules[0] < 342 * 0.45
+    assert all(name in told(narrow) for name in NAMES)
+
+
+def test_years_may_make_way_for_one_another() -> None:
+    rows = "".join(f"  - {{year: {year}, n: 3}}\n" for year in range(1950, 2020))
+    svg = drawn("chart", f"data:\n{rows}mark: bar\nx: year\ny: n\nalt: z\n").svg
+    assert ">1950<" in svg
+    assert ">1951<" not in svg
+
+
+def test_who_turns_names_himself_is_obeyed() -> None:
+    text = UPRIGHT.replace("x: name", "x: {field: name, axis: {labelAngle: -30}}")
+    assert "rotate(330" in both(text, ("Alpha", "Beta"))[0]
