@@ -18,6 +18,9 @@ from generator.site.look import Look
 _STYLE = "value-label"
 _LETTER = 0.57
 _GAP = 4
+_ROUNDED = 0.9995
+"""From this share of a unit on a number in three digits is written in it."""
+Units = tuple[tuple[int, int, str, str], ...]
 _WHOLE = 1_000
 """From here on a number is written without what follows its point."""
 _SHARE = 5
@@ -34,7 +37,7 @@ class _Label(Struct, frozen=True):
     mark: Mark
     data: str
     size: float
-    units: tuple[str, ...]
+    units: Units
 
     @property
     def name(self) -> str:
@@ -77,13 +80,13 @@ class _Label(Struct, frozen=True):
         return f"max({longest}) * {_LETTER * self.size:g}"
 
 
-def written(value: str, units: tuple[str, ...]) -> str:
+def written(value: str, units: Units) -> str:
     """Return the expression that writes a number: in thousands and so on, or in full."""
     made = f"format({value}, abs({value}) < {_WHOLE} ? {json.dumps(NUMBER)} : ',.0f')"
-    for power, unit in list(enumerate(units))[1:]:
-        told = f"format({value} / 1e{3 * power}, ',.3~r') + {json.dumps(unit)}"
-        made = f"abs({value}) < 999.5e{3 * power - 3} ? {made} : {told}" if power == 1 else (
-            f"abs({value}) >= 999.5e{3 * power - 3} ? {told} : {made}")  # fmt: skip
+    for least, divisor, before, behind in sorted(units)[1:]:
+        number = f"format({value} / {divisor:g}, ',.3~r')"
+        told = f"{json.dumps(before)} + {number} + {json.dumps(behind)}"
+        made = f"abs({value}) >= {least * _ROUNDED:g} ? {told} : {made}"
     return f"({made})"
 
 
