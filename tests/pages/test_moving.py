@@ -1,6 +1,7 @@
 """Numbers that follow a slider, and states of figures in the address, in Chromium."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -210,3 +211,29 @@ def test_large_rows_are_a_file_of_their_own(built: Small) -> None:
     (file,) = [path for path in built.outputs() if path.startswith("figures/values.")]
     assert f'data-rows="/{file}"' in built.text("posts/fees/index.html")
     assert len(built.text(file)) > 2000
+
+
+def test_what_moves_is_written_in_the_language_of_the_page(
+    page: Page, tmp_path: Path, serve_folder: ServeFolder
+) -> None:
+    site = Small(tmp_path)
+    site.write("site.yaml", "title: Fees\nbase_url: https://fees.example/\nlanguage: de\n")
+    body = POST.replace("ROWS", ROWS).replace("FILLING", "")
+    site.write("content/posts/fees.md", source(body, title="Fees"))
+    site.made()
+    page.goto(f"{serve_folder(site.root / 'build', headers=STRICT_HEADERS)}posts/fees/")
+    assert texts(page, "chosen", "left", "all", "large") == [
+        "1\u00a0%",
+        "77,8\u00a0€",
+        "88,1",
+        "15",
+    ]
+    page.wait_for_selector("#curve[data-state=live]")
+    slide(page, "curve", "fee")
+    wait(page, "chosen", "1,5\u00a0%")
+    wait(page, "left", "68,6\u00a0€")
+    wait(page, "large", "22,5")
+    assert page.inner_text("#curve figcaption output") == "1,5"
+    assert page.inner_text("#curve .vega-bind output") == "1,5"
+    values = [path for path in site.outputs() if path.startswith("figures/values.")]
+    assert len(values) == 2

@@ -50,20 +50,22 @@ def form_for_d3(form: str, locale: Locale, currency: str) -> str:
 
 def with_forms(spec: Spec, locale: Locale, currency: str) -> Spec:
     """Return a specification whose formats d3 understands, before Vega-Lite compiles it."""
-    if locale is ENGLISH and currency in ("", _DOLLAR):
-        return spec
     forms = {} if locale is ENGLISH else {"timeFormat": locale.short_date}
     forms |= {"normalizedNumberFormat": ".0%"} if locale.percent[0] else {}
-    own = spec | {"config": merged(forms, spec.get("config") or {})}
-    return rewrite(own, lambda node, _: _formed(node, locale, currency))
+    own = spec | {"config": merged(forms, spec["config"])} if forms else spec
+    return rewrite(own, lambda node, path: _formed(node, path, locale, currency))
 
 
-def _formed(node: Node, locale: Locale, currency: str) -> Node:
+def _formed(node: Node, path: Path, locale: Locale, currency: str) -> Node:
+    is_guide = path[-1:] in (("axis",), ("legend",))
+
     def formed(key: str, part: Any) -> Any:
         if not isinstance(part, str) or node.get("formatType"):
             return part
         if _is_form(key):
-            return form_for_d3(part, locale, currency)
+            form = form_for_d3(part, locale, currency)
+            # Along an axis d3 would write 1e+4 for it.
+            return f"{form}~f" if is_guide and form in (",", "$,", "$") else form
         return _LITERAL.sub(lambda m: f"{m[1]}{form_for_d3(m[2], locale, currency)}{m[1]}", part)
 
     return {key: formed(key, part) for key, part in node.items()}

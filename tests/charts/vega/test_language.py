@@ -149,3 +149,10 @@ def test_what_is_computed_when_the_site_is_built_is_in_its_language() -> None:
 def test_tooltips_are_in_the_language_of_the_page() -> None:
     assert "%-d. %b %Y" in chart("de", mark="bar").spec.decode()
     assert "%b %d, %Y" not in chart("de", mark="bar").spec.decode()
+
+
+@pytest.mark.parametrize("form", [",", "€,"])
+def test_a_format_without_decimals_writes_no_exponent_along_an_axis(form: str) -> None:
+    found = texts(chart("en", form, rows="day,fee\n2025-01-06,12000\n2025-06-03,22500\n"))
+    assert f"{form[:-1]}10,000" in found
+    assert not any("e+" in each for each in found)
