@@ -38,8 +38,8 @@ def draw_chart(value: Drawing, read: Read) -> Made[AnyFigure]:
     problems = check(value.block, authored, datasets)
     if has_errors(problems):
         return Made(None, problems)
-    full = with_data(authored.spec, datasets, rows)
-    problems = (*problems, *lint(value.block, authored, full, value.look))
+    full = with_data(authored.spec, datasets, rows, value.timezone)
+    problems = (*problems, *lint(value.block, authored, full, value.look, datasets))
     if has_errors(problems):
         return Made(None, problems)
     common = SharedRows(value.shared, datasets, rows)

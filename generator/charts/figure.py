@@ -35,6 +35,8 @@ class Drawing(Struct, frozen=True):
     """The site's pictures, where the block may show some by addresses that it computes."""
     words: Words = Words()
     """What the drawing says of itself, in the language of its page."""
+    timezone: str = ""
+    """Where times with an offset are shown that stand in the block itself."""
 
 
 class Narrow(Struct, frozen=True):

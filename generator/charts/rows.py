@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from generator.charts.fields import steps_of, value_at
+from generator.charts.fields import LITERAL, steps_of, text_of_literal, value_at
 from generator.charts.spec import (
     Data,
     Node,
@@ -21,8 +21,13 @@ from generator.charts.spec import (
     rows_in,
 )
 from generator.data.dataset import Dataset
+from generator.data.dates import has_offset
+from generator.data.kinds import clocked, plain_values
 from generator.problems.fault import Path
 
+_PARSED = re.compile(
+    rf"\b(?:utc|time)Parse\(\s*(datum(?:\.([\w$]+)|\[({LITERAL})\]))\s*,\s*(?:{LITERAL})\s*\)"
+)
 _TEXT_FORMS = ("csv", "tsv", "dsv", "json")
 
 
@@ -84,28 +89,42 @@ def text_of(vega: Vega) -> str:
     return msgspec.json.encode(without_rows(vega)).decode()
 
 
-def with_data(spec: Spec, datasets: Mapping[str, Dataset], rows: Mapping[str, Records]) -> Spec:
-    """Put the rows of every named dataset, and those written inside, beside a specification."""
+def with_data(
+    spec: Spec, datasets: Mapping[str, Dataset], rows: Mapping[str, Records], timezone: str = ""
+) -> Spec:
+    """Put the rows of every named dataset, and those written inside, beside a specification.
+
+    Times with an offset that stand inside are shown in the time zone, as those of datasets are.
+    """
     used: set[str] = set()
+    every = (column for dataset in datasets.values() for column in dataset.columns)
+    dates = frozenset(column.name for column in every if column.type == "date")
 
     def filled(node: Node, path: Path) -> Node:
-        return _source(node, datasets, rows, used) if path[-1:] == ("data",) else node
+        if path[-1:] == ("data",):
+            return _source(node, datasets, rows, used, timezone)
+        return {key: _without_parsing(part, dates) for key, part in node.items()} if dates else node
 
     made = rewrite(spec, filled)
     own = made.get("datasets")
     named = {} if not isinstance(own, dict) else {
-        name: Records(each) if isinstance(each, list) else each for name, each in own.items()
+        name: Records(by_the_clocks(each, timezone)) if isinstance(each, list) else each
+        for name, each in own.items()
     }  # fmt: skip
     named |= {name: rows[name] for name in sorted(used)}
     return made | {"datasets": named} if named else made
 
 
 def _source(
-    data: Source, datasets: Mapping[str, Dataset], rows: Mapping[str, Records], used: set[str]
+    data: Source,
+    datasets: Mapping[str, Dataset],
+    rows: Mapping[str, Records],
+    used: set[str],
+    timezone: str,
 ) -> Source:
     name = data.get("url") or data.get("name")
     if isinstance(data.get("values"), list):
-        return data | {"values": Records(data["values"])}
+        return data | {"values": Records(by_the_clocks(data["values"], timezone))}
     if "values" in data or not isinstance(name, str) or name not in rows:
         return data
     form = _form(data.get("format"), datasets[name])
@@ -113,6 +132,28 @@ def _source(
         return {"values": rows[name], "format": form}
     used.add(name)
     return {"name": name}
+
+
+def by_the_clocks(rows: list[Any], zone: str) -> list[Any]:
+    """Return rows whose times are without offsets, as clocks of the zone show them."""
+    if not all(isinstance(row, dict) for row in rows):
+        return rows
+    cells = (pair for row in rows for pair in row.items())
+    names = dict.fromkeys(name for name, v in cells if isinstance(v, str) and has_offset(v))
+    for name in names:
+        made = clocked(plain_values([row.get(name) for row in rows]), zone)
+        if made.type == "date":
+            rows = [row | {name: v} if name in row else row for row, v in zip(rows, made.values)]
+    return rows
+
+
+def _without_parsing(part: Any, dates: frozenset[str]) -> Any:
+    """Take a column's dates as they are that an author's formula reads: they are read already."""
+
+    def read(match: re.Match[str]) -> str:
+        return f"toDate({match[1]})" if (match[2] or text_of_literal(match[3])) in dates else match[0]
+
+    return _PARSED.sub(read, part) if isinstance(part, str) else part
 
 
 def _form(form: Any, dataset: Dataset) -> Node:

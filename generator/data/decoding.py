@@ -70,7 +70,7 @@ def _place(value: Loading, doubt: Doubt) -> Place:
 def _certain(value: Loading, columns: tuple[Column, ...]) -> Iterator[Problem]:
     for column in columns:
         if column.doubt and column.doubt.is_certain:
-            message = column.doubt.message.format(f'"{column.name}"')
+            message = column.doubt.message.replace("{}", f'"{column.name}"')
             place = Place(value.loader) if value.loader else _place(value, column.doubt)
             yield Problem(message, place, column.doubt.hint, severity="warning")
 

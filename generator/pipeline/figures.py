@@ -54,7 +54,9 @@ def draw_figures(engine: Engine, listed: Catalogue, run: Run, context: DrawConte
     with_figures = recall.gathered(_with_figures, (pages,))
     found = find_files(engine, with_figures, context.files)
     words = recall.same("chart words", _chart_words(context.languages))
-    given = _Given(run, found, context.theme, _pictures(context.files), words)
+    given = _Given(
+        run, found, context.theme, _pictures(context.files), words, context.settings.timezone
+    )
     values = {at: one for page in with_figures for at, one in _drawings(page, given)}
     drawings = recall.same_each("drawings", values)
     made = engine.run("draw", [Step(DRAW, one) for one in drawings.values()], few=0)
@@ -90,6 +92,7 @@ class _Given(Struct, frozen=True):
     theme: Theme
     pictures: tuple[File, ...]
     words: Mapping[str, Words]
+    timezone: str
 
 
 def _chart_words(languages: Languages) -> Mapping[str, Words]:
@@ -121,7 +124,7 @@ def _drawings(page: Page, given: _Given) -> Iterator[tuple[FigureAt, Drawing]]:
             contents = page.document.contents[index]
             words = given.words[page.language]
             value = Drawing(block, contents, datasets, look, spec, files, shared, pictures, words)
-            yield (page.path, index), value
+            yield (page.path, index), structs.replace(value, timezone=given.timezone)
 
 
 def _figures_of(page: Page, figures: Mapping[FigureAt, Figure | None]) -> tuple[Figure | None, ...]:

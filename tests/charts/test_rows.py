@@ -53,3 +53,19 @@ def test_shared_rows_hold_what_was_only_trimmed() -> None:
     assert not shared.holds("t.csv", rows["t.csv"])
     assert not shared.holds("t.csv", with_rows(whole, [{"a": 9}], same=False)["values"])
     assert not shared.holds("other", trimmed)
+
+
+def test_times_that_stand_inside_are_shown_by_the_clocks_of_the_zone() -> None:
+    inside: Spec = {"data": {"values": [{"t": "2024-06-30T22:30:00Z", "n": 1}, {"n": 2}]}}
+    full = with_data(inside, {}, {}, "Europe/Berlin")
+    assert list(rows_of(full)) == [{"t": "2024-07-01T00:30:00", "n": 1}, {"n": 2}]
+    assert next(iter(rows_of(with_data(inside, {}, {}))))["t"] == "2024-06-30T22:30:00"
+
+
+def test_an_authors_own_formula_takes_dates_that_are_read_already() -> None:
+    raw = b'[{"day":"2024-06-25"}]'
+    dated = {"t.csv": Dataset("t.csv", (Column("day", "date"),), keep(raw)[0], 1)}
+    own = "timeParse(datum.day, '%d/%m/%Y') > utcParse(datum['other'], '%Y')"
+    spec: Spec = {"data": {"name": "t.csv"}, "transform": [{"filter": own}]}
+    (step,) = with_data(spec, dated, decoded({"t.csv": raw}))["transform"]
+    assert step["filter"] == "toDate(datum.day) > utcParse(datum['other'], '%Y')"

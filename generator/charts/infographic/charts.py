@@ -61,7 +61,7 @@ def draw_panel(panel: Panel, given: PanelData) -> Made[Charted]:
         if has_errors(problems):
             return Made(None, problems)
         full = with_data(authored.spec, given.datasets, given.rows)
-        problems = (*problems, *lint(block, authored, full, given.look))
+        problems = (*problems, *lint(block, authored, full, given.look, given.datasets))
         if has_errors(problems):
             return Made(None, problems)
         made = _drawn(panel, authored, full, given, block)

@@ -11,6 +11,7 @@ from generator.charts.lint.appearance import look_faults
 from generator.charts.lint.columns import Source, missing_columns
 from generator.charts.lint.data import data_faults
 from generator.charts.lint.links import link_faults, picture_faults
+from generator.charts.lint.meant import Doubts
 from generator.charts.lint.params import word_faults
 from generator.charts.lint.values import value_faults
 from generator.charts.spec import Spec, mappings
@@ -120,16 +121,24 @@ def _missing_data(spec: Spec, datasets: Mapping[str, Dataset]) -> Iterator[Fault
         yield Fault("this chart has no data", At(("mark",)), "name it with data:")
 
 
-def lint(block: Block, authored: Authored, full: Spec, look: Look) -> tuple[Problem, ...]:
+def lint(
+    block: Block, authored: Authored, full: Spec, look: Look, datasets: Mapping[str, Dataset]
+) -> tuple[Problem, ...]:
     """Judge a chart by its data; ``full`` is the author's specification with its data inside."""
-    found = dict.fromkeys(block.problem(each.located(authored)) for each in _faults(full, look))
-    return tuple(found)
+    columns = (column for dataset in datasets.values() for column in dataset.columns)
+    known = {each.name: each.doubt for each in columns if each.doubt and not each.doubt.is_certain}
+    doubts = Doubts(known, block.text if block.kind == "chart" else None)
+    found = (block.problem(each.located(authored)) for each in _faults(full, look, doubts))
+    # What is told of one view is not told of each.
+    return tuple(
+        {each.message if each.severity == "warning" else each: each for each in found}.values()
+    )
 
 
-def _faults(full: Spec, look: Look) -> Iterator[Fault]:
+def _faults(full: Spec, look: Look, doubts: Doubts) -> Iterator[Fault]:
     yield from word_faults(full)
     for unit in units(full):
-        yield from data_faults(unit)
+        yield from data_faults(unit, doubts)
         yield from look_faults(unit, full, look)
         yield from picture_faults(unit)
         yield from link_faults(unit)

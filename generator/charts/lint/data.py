@@ -6,15 +6,22 @@ from typing import Any
 
 from generator.charts.fields import name_of
 from generator.charts.lint.columns import empty_field
+from generator.charts.lint.meant import (
+    Doubts,
+    dates_as_names,
+    drawn_as_names,
+    is_number,
+    not_dates,
+    not_numbers,
+    short,
+)
 from generator.charts.spec import Channel
 from generator.charts.units import Unit
-from generator.charts.vega.utc import instant
 from generator.data.numbers import currency_in
 from generator.problems import Severity
 from generator.problems.encoding import UNFIT, named
 from generator.problems.fault import At, Fault, Path
 
-_DRAWN = ("x", "y", "theta", "radius", "size", "color", "fill", "stroke", "latitude", "longitude")
 _PLACED = ("x", "y", "theta", "radius", "latitude", "longitude")
 _OF_NUMBERS = ("mean", "average", "median", "sum")
 _ANY_VALUE = (None, "argmin", "argmax", "min", "max", *_OF_NUMBERS)
@@ -22,28 +29,25 @@ _ANY_VALUE = (None, "argmin", "argmax", "min", "max", *_OF_NUMBERS)
 _NUMBER_FORMAT = re.compile(
     r"(?:.?[<>=^])?[+\-( ]?[$#]?0?\d*,?(?:\.(?:1?\d|20))?~?[a-zA-Z%]?\Z", re.DOTALL
 )
-_MAYBE_DATE = re.compile(r"\d{4}|\d[/.:\- ]\d|[A-Za-z]{3,}.*\d")
-_MONTHS = re.compile(r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
-_MANY_NAMES = 12
 _CONTINUOUS = ("linear", "log", "pow", "sqrt", "symlog")
 _UNSEEN = ("tooltip", "url", "href", "key", "order", "detail")
 _LONGEST = 2_000
 _MOST_BINS = 10_000
 
 
-def data_faults(unit: Unit) -> Iterator[Fault]:
+def data_faults(unit: Unit, doubts: Doubts) -> Iterator[Fault]:
     """Find what the values of a view's channels cannot be."""
     for name, channel in unit.encoding.items():
         if isinstance(channel, dict) and name in unit.places:
             path = unit.places[name]
             yield from _format_faults(channel, path)
-            yield from _value_faults(unit, name, channel, path)
-    yield from _dates_as_names(unit)
+            yield from _value_faults(unit, name, channel, doubts)
+    yield from dates_as_names(unit)
     yield from _negative_slices(unit)
 
 
-def _value_faults(unit: Unit, name: str, channel: Channel, path: Path) -> Iterator[Fault]:
-    field, kind = unit.field(name), unit.type(name)
+def _value_faults(unit: Unit, name: str, channel: Channel, doubts: Doubts) -> Iterator[Fault]:
+    field, kind, path = unit.field(name), unit.type(name), unit.places[name]
     yield from _domain_faults(kind, channel, path)
     yield from _too_many_bins(unit, channel, path)
     values = unit.values(channel.get("field"))
@@ -56,10 +60,12 @@ def _value_faults(unit: Unit, name: str, channel: Channel, path: Path) -> Iterat
         return
     is_said = "type" in channel or channel.get("aggregate") in _OF_NUMBERS
     if kind == "quantitative" and is_said and channel.get("aggregate") in _ANY_VALUE:
-        yield from _not_numbers(unit, name, values, path)
+        yield from not_numbers(unit, name, values, path, doubts)
         yield from _not_for_log(unit, channel, values, path)
     if kind == "temporal" and not unit.parse.get(field):
-        yield from _not_dates(field, values, path)
+        yield from not_dates(field, values, path, doubts)
+    if kind in ("nominal", "ordinal"):
+        yield from drawn_as_names(unit, name, channel, values, doubts)
 
 
 def _domain_faults(kind: str, channel: Channel, path: Path) -> Iterator[Fault]:
@@ -69,9 +75,9 @@ def _domain_faults(kind: str, channel: Channel, path: Path) -> Iterator[Fault]:
     if kind != "quantitative" or not is_continuous or not isinstance(domain, list):
         return
     where = (*path, "scale", "domain")
-    text = next((each for each in domain if isinstance(each, str) and not _is_number(each)), None)
+    text = next((each for each in domain if isinstance(each, str) and not is_number(each)), None)
     if text is not None:
-        yield Fault(f'a scale of numbers cannot begin or end with "{_short(text)}"', At(where))
+        yield Fault(f'a scale of numbers cannot begin or end with "{short(text)}"', At(where))
     elif len(domain) < 2:
         yield Fault("a scale needs two ends", At(where), "such as [0, 100]")
 
@@ -108,30 +114,6 @@ def _odd_texts(name: str, field: Any, values: Iterable[Any], path: Path) -> Iter
             return
 
 
-def _not_numbers(unit: Unit, name: str, values: list[Any], path: Path) -> Iterator[Fault]:
-    field = unit.field(name)
-    wrong = [value for value in values if not _is_number(value)]
-    if not wrong or name not in _DRAWN:
-        return
-    sample = f'"{_short(wrong[0])}"'
-    if len(wrong) == len(values):
-        hint = f'its first value is {sample}; such a column is "type: nominal"'
-        yield Fault(f'"{field}" is text, not numbers', At((*path, "type")), hint)
-    elif unit.is_whole:
-        share = f"{len(wrong)} of its {len(values)} values {'is' if len(wrong) == 1 else 'are'}"
-        message = f'"{field}" is not all numbers: {share} not, such as {sample}'
-        yield Fault(message, At((*path, "field")), "they are left out", "warning")
-
-
-def _is_number(value: Any) -> bool:
-    if isinstance(value, int | float):
-        return True
-    try:
-        return isinstance(value, str) and (not value.strip() or float(value) is not None)
-    except ValueError:
-        return False
-
-
 def _not_for_log(unit: Unit, channel: Channel, values: list[Any], path: Path) -> Iterator[Fault]:
     scale = channel.get("scale")
     if not isinstance(scale, dict) or scale.get("type") != "log" or not unit.is_whole:
@@ -145,39 +127,6 @@ def _not_for_log(unit: Unit, channel: Channel, values: list[Any], path: Path) ->
         is_cut = "domain" in scale or "domainMin" in scale
         severity: Severity = "warning" if is_cut else "error"
         yield Fault(message, At((*path, "scale", "type")), hint, severity)
-
-
-def _not_dates(field: str, values: list[Any], path: Path) -> Iterator[Fault]:
-    texts = [value for value in values if isinstance(value, str)]
-    if len(texts) == len(values) and not any(_may_be_date(text) for text in texts):
-        hint = f'its first value is "{_short(texts[0])}"; such a column is "type: nominal"'
-        yield Fault(f'"{field}" holds no dates', At((*path, "type")), hint)
-    elif any(isinstance(value, bool) for value in values):
-        hint = 'true and false are "type: nominal"'
-        yield Fault(f'"{field}" holds no dates', At((*path, "type")), hint)
-
-
-def _may_be_date(text: str) -> bool:
-    return bool(_MAYBE_DATE.search(text) or _MONTHS.search(text))
-
-
-def _dates_as_names(unit: Unit) -> Iterator[Fault]:
-    channel = unit.channel("x")
-    if unit.kind not in ("line", "area") or unit.type("x") != "nominal":
-        return
-    values = unit.values(channel.get("field")) or []
-    names = {value for value in values if isinstance(value, str)}
-    is_said = "type" in channel or len(unit.kin) < 2
-    if len(names) < _MANY_NAMES or not is_said or not all(map(_is_date, names)):
-        return
-    message = f'the dates of "{name_of(channel["field"])}" are drawn as {len(names)} names'
-    where = (*unit.places["x"], "type" if "type" in channel else "field")
-    yield Fault(message, At(where), 'make it temporal: "T"', "warning")
-
-
-def _is_date(text: str) -> bool:
-    stated = instant(text)
-    return isinstance(stated, str) and bool(re.match(r"\d{4}-\d\d(-\d\d)?", stated))
 
 
 def _negative_slices(unit: Unit) -> Iterator[Fault]:
@@ -217,8 +166,3 @@ def _wrong_format(form: str, channel: Channel, path: Path) -> Iterator[Fault]:
 
 def _is_number_format(form: str) -> bool:
     return bool(_NUMBER_FORMAT.match(form.removeprefix(currency_in(form))))
-
-
-def _short(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= 24 else f"{text[:23]}…"

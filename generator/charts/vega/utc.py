@@ -1,13 +1,14 @@
 """Times as the author wrote them, in every reader's time zone: all of a chart is kept in UTC."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from generator.charts.fields import LITERAL, text_of_literal
 from generator.charts.rows import with_each_data, with_rows
 from generator.charts.spec import Data, Node, Vega, mappings, rewrite, rows_in, walk
+from generator.data.dates import order_of, period_start
 from generator.problems.fault import Path
 
 _EXPRESSION_KEYS = frozenset(("signal", "expr", "test", "update", "init", "filter"))
@@ -28,7 +29,12 @@ _PARTS = [name for name in _FUNCTIONS if name not in ("datetime", "timeParse", "
 _ASKED = re.compile(rf"(?<![\w.$])(?:{'|'.join(_PARTS)})\({_COLUMN}(?=[,)])")
 """A column whose texts are taken for dates as they are: by the reader's clock, if we let them."""
 _READ = re.compile(rf"toDate\(datum\[({LITERAL})\]\)")
-_ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?\Z")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d[T ](?P<time>\d\d:\d\d(:\d\d(\.\d+)?)?)\Z")
+_ISO_DAY = re.compile(r"\d{4}-\d\d")
+_WITH_OFFSET = re.compile(
+    r"\d{4}-\d\d-\d\d[T ](?P<time>\d\d:\d\d(:\d\d)?)(?:\.\d+)?[+-]\d\d:?\d\d\Z"
+)
+_PATTERNED = re.compile(rf"(?:utc|time)Parse\({_COLUMN}\s*,")
 _DAYS = ("%b %d %Y", "%b %d, %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%d %B %Y", "%d-%b-%y",
          "%d-%b-%Y", "%m/%d/%Y", "%m/%d/%y", "%Y/%m/%d", "%a %b %d %Y", "%a, %d %b %Y", "%b %Y",
          "%B %Y", "%Y")  # fmt: skip
@@ -90,7 +96,8 @@ def _with_dates(data: Data, dates: frozenset[str], asked: frozenset[str]) -> Dat
     rows = rows_in(data.get("values"))
     if not (dates or asked) or rows is None:
         return data
-    forms = {field: list(_FORMS) for field in dates | asked}
+    read = (dates | asked) - _parsed_fields(data)
+    forms = {field: forms_of(_texts(rows, field)) for field in read}
     made = [_row(row, forms, asked) for row in rows]
     return with_rows(data, made, same=made == rows)
 
@@ -100,6 +107,29 @@ def _row(row: Any, forms: Mapping[str, list[str]], asked: frozenset[str]) -> Any
         return row
     read = (f for f in forms if f in row and (f not in asked or isinstance(row[f], str)))
     return row | {field: instant(row[field], forms[field]) for field in read}
+
+
+def _texts(rows: list[Any], field: str) -> Iterable[str]:
+    values = (row.get(field) for row in rows if isinstance(row, dict))
+    return dict.fromkeys(value for value in values if isinstance(value, str))
+
+
+def _parsed_fields(data: Data) -> frozenset[str]:
+    """Return the columns whose texts the specification reads by a pattern of its own."""
+    form = data.get("format") if isinstance(data.get("format"), dict) else {}
+    parse = (form or {}).get("parse")
+    stated = parse.items() if isinstance(parse, dict) else ()
+    steps = (str(step.get("expr", "")) for step in data.get("transform") or ())
+    found = (
+        match[1] or text_of_literal(match[2]) for text in steps for match in _PATTERNED.finditer(text)
+    )
+    return frozenset((*found, *(f for f, kind in stated if re.match("(?:date|utc):", str(kind)))))
+
+
+def forms_of(texts: Iterable[str]) -> list[str]:
+    """Return the forms that a column's dates may have, first the one that all of them prove."""
+    proved = order_of([text for text in texts if not _ISO_DAY.match(text)]).pattern
+    return [*([proved] if proved else ()), *_FORMS]
 
 
 def instant(value: Any, forms: list[str] | None = None) -> Any:
@@ -113,11 +143,18 @@ def instant(value: Any, forms: list[str] | None = None) -> Any:
     if not isinstance(value, str):
         return value
     text = value.strip()
-    if _ISO.match(text):
-        return f"{text[:10]}T{text[11:]}Z"
+    if match := _ISO.match(text) or _WITH_OFFSET.match(text):
+        return f"{text[:10]}T{match['time']}Z"
     if text[:4].isdigit() and text[4:5] == "-":
-        return text
-    return _parsed(text, list(_FORMS) if forms is None else forms) or value
+        return (_period(text) if "W" in text or "Q" in text else "") or text
+    return _parsed(text, list(_FORMS) if forms is None else forms) or _period(text) or value
+
+
+def _period(text: str) -> str:
+    try:
+        return period_start(text)
+    except ValueError:
+        return ""
 
 
 def _parsed(text: str, forms: list[str]) -> str:

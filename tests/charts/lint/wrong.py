@@ -331,8 +331,10 @@ _WARNINGS: list[Told] = [
      "14:8", '"name" has 12 values, more hues than anyone can tell apart',
      "keep the most important, or set them side by side: facet"),
     (mixed("mark: point\nx: zero\ny: part:Q\n"),
-     "13:4", '"part" is not all numbers: 1 of its 12 values is not, such as "x"',
-     "they are left out"),
+     "13:4",
+     '"part" is not all numbers: 1 of its 12 values is not, such as "x" (content/mixed.csv:5:20)',
+     ('they are left out; leave such a cell empty, or say that these are texts: '
+     'types: {part: "text"}, beside file: mixed.csv in the front matter')),
     (mixed("mark: line\nx: when:N\ny: zero\n"),
      "12:4", 'the dates of "when" are drawn as 12 names', 'make it temporal: "T"'),
     (more('lines: [{y: 100, color: "#ffeb99"}]'),

@@ -1,0 +1,172 @@
+"""Whether a column was meant as what it is drawn as: numbers and dates that are texts; names."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from generator.charts.fields import name_of
+from generator.charts.spec import FACETED, Channel
+from generator.charts.units import Unit
+from generator.charts.vega.utc import forms_of, instant
+from generator.data.dataset import Doubt
+from generator.data.dates import order_of
+from generator.data.doubts import doubt_of
+from generator.problems.fault import At, Fault, Path
+
+DRAWN = ("x", "y", "theta", "radius", "size", "color", "fill", "stroke", "latitude", "longitude")
+_MAYBE_DATE = re.compile(r"\d{4}|\d[/.:\- ]\d|[A-Za-z]{3,}.*\d")
+_MONTHS = re.compile(r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+_READ = re.compile(r"\d{4}(?:-\d\d(?:-\d\d|\Z)|\Z)")
+_MANY_NAMES = 12
+_MOST_NAMES = 1_000
+"""More names along an axis are a picture that nobody reads: each takes 20 pixels."""
+_JANUARY = 31 * 86_400_000
+_PLAINLY = "write numbers as 1234.5, and dates as 2024-05-31"
+
+
+class Doubts:
+    """What the columns of a chart may have been meant as; ``said`` is the text of a short one."""
+
+    def __init__(self, columns: Mapping[str, Doubt], said: str | None) -> None:
+        self._columns, self._said = columns, said
+
+    def of(self, field: str, values: Sequence[Any]) -> Doubt | None:
+        """Return why a column may have been meant otherwise than it is read."""
+        if field in self._columns:
+            return self._columns[field]
+        texts = dict.fromkeys(value for value in values if isinstance(value, str))
+        found = doubt_of(values, list(texts)) if texts else None
+        return Doubt(found.message, _PLAINLY) if found else None
+
+    def may_be_told(self, field: str) -> bool:
+        """Tell whether that a column is drawn as names was not said by the author."""
+        is_stated = self._said is None or re.search(rf"{re.escape(field)}\W*:[NO]\b", self._said)
+        return not is_stated
+
+
+def _told(doubt: Doubt, field: str) -> str:
+    place = f" ({doubt.place})" if doubt.place else ""
+    return f"{doubt.message}{place}".replace("{}", f'"{field}"')
+
+
+def not_numbers(
+    unit: Unit, name: str, values: list[Any], path: Path, doubts: Doubts
+) -> Iterator[Fault]:
+    """Find texts where a channel shows numbers."""
+    field = unit.field(name)
+    wrong = [value for value in values if not is_number(value)]
+    if not wrong or name not in DRAWN:
+        return
+    sample, doubt = f'"{short(wrong[0])}"', doubts.of(field, values)
+    if len(wrong) == len(values):
+        hint = f'its first value is {sample}; such a column is "type: nominal"'
+        hint = f"{_told(doubt, field)}; {doubt.hint}" if doubt else hint
+        yield Fault(f'"{field}" is text, not numbers', At((*path, "type")), hint)
+    elif unit.is_whole:
+        share = f"{len(wrong)} of its {len(values)} values {'is' if len(wrong) == 1 else 'are'}"
+        message = f'"{field}" is not all numbers: {share} not, such as {sample}'
+        hint = f"they are left out; {doubt.hint}" if doubt else "they are left out"
+        message = f"{message} ({doubt.place})" if doubt and doubt.place else message
+        yield Fault(message, At((*path, "field")), hint, "warning")
+
+
+def is_number(value: Any) -> bool:
+    """Tell whether Vega takes a value for a number."""
+    if isinstance(value, int | float):
+        return True
+    try:
+        return isinstance(value, str) and (not value.strip() or float(value) is not None)
+    except ValueError:
+        return False
+
+
+def not_dates(field: str, values: list[Any], path: Path, doubts: Doubts) -> Iterator[Fault]:
+    """Find texts and numbers where a channel shows dates."""
+    texts = [value for value in values if isinstance(value, str)]
+    distinct = list(dict.fromkeys(texts))
+    order = order_of(distinct)
+    if order.unsure or order.mixed:
+        doubt = doubts.of(field, values) or Doubt("", "")
+        yield Fault(_told(doubt, field), At((*path, "field")), doubt.hint)
+    elif len(texts) == len(values) and not any(_may_be_date(text) for text in distinct):
+        hint = f'its first value is "{short(texts[0])}"; such a column is "type: nominal"'
+        yield Fault(f'"{field}" holds no dates', At((*path, "type")), hint)
+    elif any(isinstance(value, bool) for value in values):
+        hint = 'true and false are "type: nominal"'
+        yield Fault(f'"{field}" holds no dates', At((*path, "type")), hint)
+    else:
+        yield from _unread(field, texts, path)
+        yield from _too_early(field, values, path)
+
+
+def _unread(field: str, texts: list[str], path: Path) -> Iterator[Fault]:
+    distinct = list(dict.fromkeys(texts))
+    forms = forms_of(distinct)
+    odd = {text for text in distinct if not _READ.match(str(instant(text, forms)))}
+    wrong = [text for text in texts if text in odd]
+    if wrong:
+        share = f"{len(wrong):,} of {len(texts):,} values of"
+        message = f'{share} "{field}" are no dates that can be read, such as "{short(wrong[0])}"'
+        hint = 'they are left out; dates are written as 2024-05-31, or as types: says, "date %d %b"'
+        yield Fault(message, At((*path, "field")), hint, "warning")
+
+
+def _too_early(field: str, values: list[Any], path: Path) -> Iterator[Fault]:
+    """Find numbers that are other than milliseconds: days, seconds, spreadsheets' dates."""
+    numbers = [each for each in values if type(each) in (int, float)]
+    is_years = all(type(each) is int and 1000 <= each <= 2999 for each in numbers)
+    if numbers and not is_years and all(0 <= each < _JANUARY for each in numbers):
+        told = f'"{field}" holds numbers such as {numbers[0]}, taken for milliseconds since 1970'
+        hint = 'say what they are: types: {…: "date %Y%m%d"} for 20240531, "date %s" for seconds'
+        yield Fault(f"{told}: all lie in January 1970", At((*path, "field")), hint, "warning")
+
+
+def _may_be_date(text: str) -> bool:
+    return bool(_MAYBE_DATE.search(text) or _MONTHS.search(text))
+
+
+def drawn_as_names(
+    unit: Unit, name: str, channel: Channel, values: list[Any], doubts: Doubts
+) -> Iterator[Fault]:
+    """Find numbers and dates that are drawn as names, and more names than an axis can show."""
+    field, path = unit.field(name), unit.places[name]
+    if channel.keys() & {"bin", "timeUnit", "aggregate"}:
+        return
+    count = len({str(value) for value in values}) if name in ("x", "y") else 0
+    is_said = not doubts.may_be_told(field)
+    doubt = None if is_said and count <= _MOST_NAMES else doubts.of(field, values)
+    if count > _MOST_NAMES and unit.is_whole:
+        hint = "group them, or draw the first few; if they are numbers, its type is Q"
+        hint = f"{_told(doubt, field)}; {doubt.hint}" if doubt else hint
+        message = (
+            f'"{field}" would be {count:,} names along an axis, and {_MOST_NAMES:,} are the most'
+        )
+        yield Fault(message, At((*path, "field")), hint)
+    elif doubt and not is_said and name in (*DRAWN, *FACETED):
+        yield Fault(_told(doubt, field), At((*path, "field")), doubt.hint, "warning")
+
+
+def dates_as_names(unit: Unit) -> Iterator[Fault]:
+    """Find dates that a line passes over as names."""
+    channel = unit.channel("x")
+    if unit.kind not in ("line", "area") or unit.type("x") != "nominal":
+        return
+    values = unit.values(channel.get("field")) or []
+    names = {value for value in values if isinstance(value, str)}
+    is_said = "type" in channel or len(unit.kin) < 2
+    if len(names) < _MANY_NAMES or not is_said or not all(map(_is_date, names)):
+        return
+    message = f'the dates of "{name_of(channel["field"])}" are drawn as {len(names)} names'
+    where = (*unit.places["x"], "type" if "type" in channel else "field")
+    yield Fault(message, At(where), 'make it temporal: "T"', "warning")
+
+
+def _is_date(text: str) -> bool:
+    stated = instant(text)
+    return isinstance(stated, str) and bool(re.match(r"\d{4}-\d\d(-\d\d)?", stated))
+
+
+def short(value: Any) -> str:
+    """Return the beginning of a long text."""
+    text = str(value)
+    return text if len(text) <= 24 else f"{text[:23]}…"
