@@ -151,7 +151,9 @@ def _without_parsing(part: Any, dates: frozenset[str]) -> Any:
     """Take a column's dates as they are that an author's formula reads: they are read already."""
 
     def read(match: re.Match[str]) -> str:
-        return f"toDate({match[1]})" if (match[2] or text_of_literal(match[3])) in dates else match[0]
+        return (
+            f"toDate({match[1]})" if (match[2] or text_of_literal(match[3])) in dates else match[0]
+        )
 
     return _PARSED.sub(read, part) if isinstance(part, str) else part
 

@@ -121,7 +121,9 @@ def _parsed_fields(data: Data) -> frozenset[str]:
     stated = parse.items() if isinstance(parse, dict) else ()
     steps = (str(step.get("expr", "")) for step in data.get("transform") or ())
     found = (
-        match[1] or text_of_literal(match[2]) for text in steps for match in _PATTERNED.finditer(text)
+        match[1] or text_of_literal(match[2])
+        for text in steps
+        for match in _PATTERNED.finditer(text)
     )
     return frozenset((*found, *(f for f, kind in stated if re.match("(?:date|utc):", str(kind)))))
 
