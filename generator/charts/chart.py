@@ -114,7 +114,7 @@ def _alt(value: Drawing, full: Spec, vega: Vega) -> tuple[str, tuple[Problem, ..
     stated = frame.options.alt or _text(full.get("description"))
     if stated:
         return stated, ()
-    written = describe(full, vega, voice_of(frame.language))
+    written = describe(full, vega, voice_of(frame.language, value.words))
     fault = Fault(f"this figure {NO_ALT}", (0, 0), f"it now reads: {written}", "warning")
     return written, (value.block.problem(fault),)
 

@@ -14,11 +14,13 @@ from generator.charts.python.process import execute
 from generator.charts.rows import shared_of
 from generator.data.dataset import Dataset, Loading
 from generator.data.decoding import load
+from generator.data.words import IN_CHARTS
 from generator.engine import Blob, Made, keep
 from generator.markup.parts import Block, Dialect
 from generator.problems import Problem
 from generator.problems.fault import Margin
 from generator.site.look import Look
+from tests.spoken import spoken
 
 FILES = {
     "fees.csv": "year,fee,value,day\n"
@@ -89,7 +91,10 @@ def drawn(
             return Drawn(Made(None, told), store)
     given = tuple(_file(each.name, (art or {})[each.name], store) for each in contents.files)
     cut = tuple(shared_of(each, (text,)) for each in datasets if each.name in shared)
-    drawing = Drawing(block, contents, datasets, look, spec=outcome.spec, files=given, shared=cut)
+    drawing = Drawing(
+        block, contents, datasets, look, spec=outcome.spec, files=given, shared=cut,
+        words=spoken(language)[0].words.only(IN_CHARTS),
+    )  # fmt: skip
     made = draw(drawing, lambda blob: store[blob.digest])
     _keep(made.blobs, store)
     return Drawn(structs.replace(made, problems=(*told, *made.problems)), store)
@@ -107,6 +112,12 @@ def executed(
     assert made.value
     (outcome,) = made.value.outcomes
     return outcome, made.value.problems([block])
+
+
+def load_problems(name: str, text: str) -> tuple[Problem, ...]:
+    """Return what is wrong with a file of data."""
+    blob, raw = keep(text)
+    return load(Loading(name, f"content/{name}", blob), lambda _: raw).problems
 
 
 def _load(name: str, text: str, store: dict[str, bytes]) -> Dataset:

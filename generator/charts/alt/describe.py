@@ -7,6 +7,7 @@ from generator.charts.alt.amounts import of_bars, of_boxes, of_cells, of_dots, o
 from generator.charts.alt.drawn import bin_of, column_of, drawn_rows
 from generator.charts.alt.heading import heading, subject
 from generator.charts.alt.lines import of_lines
+from generator.charts.alt.short import in_short
 from generator.charts.alt.wording import ShownRows, Voice
 from generator.charts.spec import Row, Spec, Vega
 from generator.charts.units import Unit, units
@@ -38,7 +39,9 @@ def describe(spec: Spec, vega: Vega, voice: Voice) -> str:
     told = [_sentences(voice, each, others, vega) for each, others in views[:_MOST_VIEWS]]
     left = len(views) - len(told)
     if len(views) < 2:
-        return " ".join(told) or voice.phrases.chart
+        return " ".join(told) or f"{voice.kind('')}."
+    if voice.is_short:
+        return " ".join(told)
     more = voice.phrases.more.format(count=left) if left else ""
     return voice.phrases.charts.format(count=len(views), told=" ".join(told)) + more
 
@@ -62,6 +65,8 @@ def _main(voice: Voice, layers: list[Unit]) -> tuple[Unit, list[Unit]]:
 def _sentences(voice: Voice, unit: Unit, others: list[Unit], vega: Vega) -> str:
     group = _group(unit)
     rows = drawn_rows(vega, unit, _columns(unit, group, vega))
+    if voice.is_short:
+        return in_short(voice, unit, group, rows)
     facts = _facts(voice, unit, group, rows)
     return " ".join([heading(voice, unit, others, group, rows), *facts])
 

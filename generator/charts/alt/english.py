@@ -4,14 +4,6 @@ from generator.charts.alt.phrases import Phrases
 
 _BOUNDS = "{high} is highest with {most} and {low} lowest with {least}."
 ENGLISH = Phrases(
-    kinds={
-        "arc": "Pie chart", "area": "Area chart", "bar": "Bar chart", "boxplot": "Box plot",
-        "circle": "Scatter plot", "errorband": "Chart of error bands",
-        "errorbar": "Chart of error bars", "geoshape": "Map", "histogram": "Histogram",
-        "image": "Chart of pictures", "line": "Line chart", "point": "Scatter plot",
-        "rect": "Heat map", "rule": "Chart of lines", "square": "Scatter plot",
-        "text": "Table of text", "tick": "Strip plot", "trail": "Line chart", "": "Chart",
-    },
     over={
         "area": "areas", "bar": "bars", "circle": "points", "errorband": "error bands",
         "errorbar": "error bars", "line": "lines", "point": "points", "tick": "ticks",
@@ -36,7 +28,6 @@ ENGLISH = Phrases(
     against="{y} against {x}",
     from_to="{first} to {last}",
     counted="the {what}",
-    chart="Chart.",
     charts="{count} charts. {told}",
     more=" And {count} more.",
     lines=", a line for each {group}",

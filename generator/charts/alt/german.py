@@ -5,15 +5,6 @@ from generator.charts.alt.phrases import Phrases
 _AT = "{value} ({place})"
 _END = "Am Ende ({place}) liegt {high} mit {most} am höchsten, {low} mit {least} am niedrigsten."
 GERMAN = Phrases(
-    kinds={
-        "arc": "Kreisdiagramm", "area": "Flächendiagramm", "bar": "Balkendiagramm",
-        "boxplot": "Boxplot", "circle": "Streudiagramm", "errorband": "Diagramm mit Fehlerbändern",
-        "errorbar": "Diagramm mit Fehlerbalken", "geoshape": "Karte", "histogram": "Histogramm",
-        "image": "Diagramm aus Bildern", "line": "Liniendiagramm", "point": "Streudiagramm",
-        "rect": "Heatmap", "rule": "Diagramm aus Linien", "square": "Streudiagramm",
-        "text": "Tabelle aus Text", "tick": "Strichdiagramm", "trail": "Liniendiagramm",
-        "": "Diagramm",
-    },
     over={
         "area": "Flächen", "bar": "Balken", "circle": "Punkten", "errorband": "Fehlerbändern",
         "errorbar": "Fehlerbalken", "line": "Linien", "point": "Punkten", "tick": "Strichen",
@@ -38,7 +29,6 @@ GERMAN = Phrases(
     against="{y} gegen {x}",
     from_to="{first} bis {last}",
     counted="{what}",
-    chart="Diagramm.",
     charts="{count} Diagramme. {told}",
     more=" Dazu {count} weitere.",
     lines=", je eine Linie nach {group}",

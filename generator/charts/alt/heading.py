@@ -58,20 +58,26 @@ def _by(voice: Voice, what: str, by: str) -> str:
 
 
 def _head(voice: Voice, unit: Unit) -> str:
-    kinds = voice.phrases.kinds
-    kind = kinds.get(unit.kind, kinds[""])
-    if unit.kind == "bar" and _is_histogram(unit):
-        kind = kinds["histogram"]
+    kind = kind_of(voice, unit)
+    if is_histogram(unit):
         what = voice.name_of(unit, "x" if unit.channel("x").get("bin") else "y")
     else:
         what = subject(voice, unit)
     return voice.phrases.head.format(kind=kind, subject=what) if what else kind
 
 
-def _is_histogram(unit: Unit) -> bool:
+def kind_of(voice: Voice, unit: Unit) -> str:
+    """Return what a view's kind of chart is called."""
+    return voice.kind("histogram" if is_histogram(unit) else unit.kind)
+
+
+def is_histogram(unit: Unit) -> bool:
+    """Tell whether bars count what lies in bins."""
     pairs = (("x", "y"), ("y", "x"))
-    return any(unit.channel(one).get("bin") and unit.channel(other).get("aggregate") == "count"
-               for one, other in pairs)  # fmt: skip
+    return unit.kind == "bar" and any(
+        unit.channel(one).get("bin") and unit.channel(other).get("aggregate") == "count"
+        for one, other in pairs
+    )
 
 
 def _grouped(voice: Voice, unit: Unit, group: str, rows: list[Row]) -> str:

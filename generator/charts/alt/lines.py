@@ -30,7 +30,7 @@ def _series(shown: ShownRows, rows: list[Row]) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     for row in sorted(rows, key=lambda row: row["x"]):
         name = row.get(shown.group, "")
-        found.setdefault(shown.phrases.nothing if name is None else str(name), []).append(row)
+        found.setdefault(shown.voice.nothing if name is None else str(name), []).append(row)
     return dict(sorted(found.items()))
 
 

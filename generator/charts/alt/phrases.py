@@ -1,4 +1,4 @@
-"""What an alternative text says in one language: a file of sentences each, with {places} in them.
+"""The sentences of alternative texts in one language: a file each, with {places} in them.
 
 Nothing that is put in is declined, and nothing around it depends on what it is: a name, a number or
 a date stands as it is in every sentence. So languages with cases need no grammar here.
@@ -12,8 +12,6 @@ from msgspec import Struct
 class Phrases(Struct, frozen=True):
     """The sentences of a language, and the words that are put into them."""
 
-    kinds: Mapping[str, str]
-    """Charts by their mark; ``histogram`` is one, and the empty word any other."""
     over: Mapping[str, str]
     """Marks that lie over others, as they stand behind ``with_marks``."""
     aggregates: Mapping[str, str]
@@ -33,7 +31,6 @@ class Phrases(Struct, frozen=True):
     against: str
     from_to: str
     counted: str
-    chart: str
     charts: str
     more: str
     lines: str

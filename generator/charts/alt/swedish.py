@@ -5,14 +5,6 @@ from generator.charts.alt.phrases import Phrases
 _AT = "{value} ({place})"
 _END = "Sist ({place}) ligger {high} högst med {most} och {low} lägst med {least}."
 SWEDISH = Phrases(
-    kinds={
-        "arc": "Cirkeldiagram", "area": "Ytdiagram", "bar": "Stapeldiagram", "boxplot": "Lådagram",
-        "circle": "Punktdiagram", "errorband": "Diagram med felband",
-        "errorbar": "Diagram med felstaplar", "geoshape": "Karta", "histogram": "Histogram",
-        "image": "Diagram av bilder", "line": "Linjediagram", "point": "Punktdiagram",
-        "rect": "Värmekarta", "rule": "Diagram av streck", "square": "Punktdiagram",
-        "text": "Tabell av text", "tick": "Streckdiagram", "trail": "Linjediagram", "": "Diagram",
-    },
     over={
         "area": "ytor", "bar": "staplar", "circle": "punkter", "errorband": "felband",
         "errorbar": "felstaplar", "line": "linjer", "point": "punkter", "tick": "streck",
@@ -37,7 +29,6 @@ SWEDISH = Phrases(
     against="{y} mot {x}",
     from_to="{first} till {last}",
     counted="{what}",
-    chart="Diagram.",
     charts="{count} diagram. {told}",
     more=" Dessutom {count} till.",
     lines=", en linje för varje {group}",

@@ -14,21 +14,45 @@ from generator.charts.units import Unit
 from generator.data.locales import Locale
 from generator.data.moments import write_date
 from generator.data.numbers import format_number, is_format
+from generator.data.words import Words
 from generator.data.years import are_years, named_year
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _GUIDES = ("", "axis", "legend", "header")
 
 
+_KINDS = {"arc": "pie", "circle": "scatter", "geoshape": "map", "point": "scatter",
+          "rect": "heatmap", "square": "scatter", "trail": "line"}  # fmt: skip
+"""Marks whose charts have another name than they."""
+_NAMED = ("area", "bar", "boxplot", "errorband", "errorbar", "histogram", "image", "line", "rule",
+          "text", "tick")  # fmt: skip
+
+
 class Voice(Struct, frozen=True):
-    """The language of a text: its sentences, and how it writes dates and numbers."""
+    """The language of a text: its words and sentences, and how it writes dates and numbers.
+
+    Where it ``is_short`` the language has words for charts, but no sentences: the phrases are
+    English, and only what needs no words is taken from them.
+    """
 
     phrases: Phrases
+    words: Words
     locale: Locale
+    is_short: bool = False
+
+    def kind(self, mark: str) -> str:
+        """Return what a chart of a mark is called."""
+        name = _KINDS.get(mark, mark if mark in _NAMED else "other")
+        return self.words(f"chart_kind_{name}")
 
     def count(self, number: int) -> str:
         """Write how many there are."""
         return format_number(number, ",", self.locale)
+
+    @property
+    def nothing(self) -> str:
+        """Return what stands for an empty cell."""
+        return "–" if self.is_short else self.phrases.nothing
 
     def listed(self, words: Iterable[str]) -> str:
         """Join words as a sentence does: ``a, b and c``."""
@@ -44,6 +68,9 @@ class Voice(Struct, frozen=True):
         is_bare = bool(part.get("aggregate")) and title == unit.field(channel)
         if isinstance(title, str) and title.strip() and not is_bare:
             return title.strip()
+        if self.is_short:
+            counted = part.get("aggregate") == "count"
+            return self.words("chart_alt_count") if counted else spoken(unit.field(channel))
         unit_of_time = str(part.get("timeUnit") or "").removeprefix("utc")
         if unit_of_time in self.phrases.times:
             return self.phrases.times[unit_of_time]
@@ -78,7 +105,7 @@ class Writer:
     def write(self, value: Any) -> str:
         """Return a value as the chart's reader would say it."""
         if not _is_number(value):
-            return self._voice.phrases.nothing if value is None else str(value)
+            return self._voice.nothing if value is None else str(value)
         if self._is_time:
             return self._write_moment(value)
         if self._form:

@@ -64,7 +64,7 @@ def _panels(
 ) -> list[Made[Charted] | Made[DrawnPanel]]:
     block, look, size = value.block, value.look, value.contents.frame.options.size
     selected = tuple(dict.fromkeys(each.select for each in content.panels if each.select))
-    voice = voice_of(value.contents.frame.language)
+    voice = voice_of(value.contents.frame.language, value.words)
     given = PanelData(
         block,
         look,

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.charts.drawing import drawn
+from tests.spoken import spoken
 
 VOTES = "year,party,share\n" + "".join(
     f"{year},{party},{share}\n"
@@ -161,3 +162,36 @@ IN_SWEDISH = [
 )
 def test_what_is_said_in_the_language_of_the_page(language: str, chart: str, text: str) -> None:
     assert drawn("chart", f"{chart}\n", files=FILES, language=language).figure.alt == text
+
+
+IN_SHORT = [
+    ("fr", "prices.csv\nmark: line\nx: day\ny: price",
+     "Courbe : day, price. day : de janvier 2020 à avril 2020. price : de 5 à 40."),
+    ("fr-CA", "votes.csv\nmark: bar\nx: mean(share)\ny: party",
+     "Graphique à barres : share, party. share : de 17,3 à 29,7."),
+    ("ja", "prices.csv\nmark: area\nx: day\ny: price",
+     "面グラフ：day、price。day：2020年1月～2020年4月。price：5～40。"),
+    ("ja", "points.csv\nmark: bar\nx: bin(a)\ny: count()",
+     "ヒストグラム：a、行数。a：0～20。行数：2。"),
+    ("ar", "votes.csv\nmark: heatmap\nx: year\ny: party\ncolor: share",
+     "خريطة حرارية: year، party، share. share: من 13 إلى 31."),
+    ("pl", "votes.csv\nmark: pie\ntheta: sum(share)\ncolor: party",
+     "Wykres kołowy: share, party."),
+    ("nl", "votes.csv\nmark: point\nx: share\ny: share\nfacet: party",
+     "Spreidingsdiagram: share, party. share: 13 tot 31."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "chart", "text"), IN_SHORT)
+def test_languages_without_sentences_have_the_kind_the_axes_and_their_ends(
+    language: str, chart: str, text: str
+) -> None:
+    assert drawn("chart", f"data: {chart}\n", files=FILES, language=language).figure.alt == text
+
+
+def test_each_language_calls_each_kind_of_chart_by_a_name_of_its_own() -> None:
+    english = spoken("en")[0].words.only("chart_kind_").texts
+    for language in ("de", "sv", "fr", "es", "it", "nl", "da", "no", "fi", "pl", "pt", "ja", "ar"):
+        words = spoken(language)[0].words.only("chart_kind_").texts
+        assert dict(words).keys() == dict(english).keys()
+        assert dict(words)["chart_kind_line"] != dict(english)["chart_kind_line"]
