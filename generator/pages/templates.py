@@ -120,7 +120,7 @@ def absolute(values: Context, address: str) -> str:
 
 
 def date(value: str, form: str = "long", *, locale: Locale = ENGLISH) -> str:
-    """Write an ISO 8601 date: ``long``, ``short``, ``iso``, or any strftime pattern.
+    """Write an ISO 8601 date: ``long``, ``short``, ``day``, ``iso``, or any strftime pattern.
 
     A month or year alone (``2026-03``) is written as no more than that.
     """
@@ -132,9 +132,8 @@ def date(value: str, form: str = "long", *, locale: Locale = ENGLISH) -> str:
         raise TemplateRuntimeError(f"this is not a date: {value!r}") from None
     if form == "iso":
         return moment.date().isoformat()
-    if form in ("long", "short"):
-        return write_date(moment, locale.date if form == "long" else locale.short_date, locale)
-    return strftime(moment, form, locale)
+    own = {"long": locale.date, "short": locale.short_date, "day": locale.day}
+    return write_date(moment, own[form], locale) if form in own else strftime(moment, form, locale)
 
 
 def _partial(value: str, form: str, locale: Locale) -> str:

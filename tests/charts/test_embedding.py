@@ -81,3 +81,13 @@ def test_what_would_change_the_picture_is_told(key: str, value: Any, message: st
 def test_what_stands_around_the_picture_means_nothing() -> None:
     options = {"actions": False, "renderer": "canvas", "mode": "vega-lite", "scaleFactor": 2}
     assert embedded(options).told == []
+
+
+def test_altair_passes_on_what_it_is_told_to_embed() -> None:
+    code = (
+        '#| alt: A.\n#| data: v.csv\nalt.renderers.set_embed_options(format_locale="fr-FR")\n'
+        "alt.Chart(v).mark_point().encode(x='d:T', y=alt.Y('v:Q').axis(format='$,.1f'))\n"
+    )
+    figure = drawn("altair", code, files={"v.csv": ROWS})
+    assert figure.told == []
+    assert ">2\u202f500,0\u00a0$<" in figure.svg

@@ -40,12 +40,12 @@ ART = (
     "{{ fees[1].day | date }}; {{ fees[1].fee | number(2) }}</text></svg>"
 )
 TEMPLATE = (
-    '{{ day | date }}; {{ day | date("short") }}; {{ "2025-05" | date }};'
+    '{{ day | date }}; {{ day | date("short") }}, {{ day | date("day") }}; {{ "2025-05" | date }};'
     ' {{ "2025-10" | date("short") }}; {{ day | date("%a %j %%B") }}'
 )
 DATES = {
-    "en": "1 March 2025; 1 Mar 2025; May 2025; Oct 2025; Sat 060 %B",
-    "de-AT": "1. März 2025; 1. März 2025; Mai 2025; Okt 2025; Sa. 060 %B",
+    "en": "1 March 2025; 1 Mar 2025, 1 Mar; May 2025; Oct 2025; Sat 060 %B",
+    "de-AT": "1. März 2025; 1. März 2025, 1. März; Mai 2025; Okt 2025; Sa. 060 %B",
 }
 PROSE = {
     "en": "1 March 2025; Thursday, Oct; 25%;\n1,234,567; 1.23M;\n€1,234,567.00; 1.5",

@@ -26,6 +26,7 @@ def wrong(site: Small, template: str, text: str) -> Problem:
     ("form", "expected"),
     [
         ("long", "5 March 2024"),
+        ("day", "5 Mar"),
         ("short", "5 Mar 2024"),
         ("iso", "2024-03-05"),
         ("%d.%m.%Y %H:%M", "05.03.2024 14:30"),

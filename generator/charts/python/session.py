@@ -93,6 +93,9 @@ class Session:
                 value = value.to_dict()
         if not isinstance(value, dict) or "$schema" not in value:
             raise Fault("the last line is not a chart", start_of(tree.body[-1], text), NOT_A_CHART)
+        embedded = alt.renderers.options.get("embed_options")
+        if embedded and "usermeta" not in value:
+            value |= {"usermeta": {"embedOptions": embedded}}
         return json.dumps(value).encode()
 
     def _failed(self, error: BaseException, tree: ast.Module | None, index: int) -> SentAnswer:
