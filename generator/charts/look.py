@@ -135,6 +135,7 @@ def _styles(look: Look) -> Config:
         "band": {"color": role(look, "text-muted"), "opacity": 0.12},
         "note": {"color": role(look, "text")} | small,
         "value-label": {"color": role(look, "text")} | small,
+        "trend": {"color": role(look, "text"), "strokeWidth": 1.75, "strokeDash": [6, 3]},
         "outline": {"color": role(look, "grid"), "stroke": role(look, "page"), "strokeWidth": 0.75},
         "region": {"stroke": role(look, "page"), "strokeWidth": 0.75},
         "end-label": {"color": role(look, "text")} | small,

@@ -14,6 +14,7 @@ from generator.charts.short.maps import WORDS as MAP_WORDS
 from generator.charts.short.maps import check_map_words, is_map, map_views, projected, unjoined
 from generator.charts.short.params import expand_params
 from generator.charts.short.parts import Fragment, KnownColumns, known_columns, layered, origin
+from generator.charts.short.trend import with_trend
 from generator.charts.short.views import channels_of, doubts, read_view, with_one_title
 from generator.charts.spec import Encoding, Node, Records, Spec
 from generator.charts.vocabulary import channel_words, words
@@ -74,7 +75,7 @@ def _without_facets(spec: Spec) -> Spec:
     return made
 
 
-_VIEW = ("mark", "transform", "labels", "gaps")
+_VIEW = ("mark", "transform", "labels", "gaps", "trend")
 _LAYER = ("data", *_VIEW)
 _TOP = (*OPTION_NAMES, "title", "layer", "params", "columns", "lines", "notes", "resolve",
         *MAP_WORDS, *_VIEW)  # fmt: skip
@@ -192,11 +193,15 @@ def _views(tree: Tree, known: KnownColumns) -> list[Fragment]:
 def _with_words(
     view: Spec, part: Fragment, path: Path, tree: Tree, around: Around
 ) -> list[Fragment]:
-    """Return a view's parts: what its words ``gaps`` and ``labels`` make of it. Raises Fault."""
+    """Return a view's parts: what ``gaps``, ``labels`` and ``trend`` make of it. Raises Fault."""
     broken = with_gaps(view, part, path, tree, around)
-    if view.get("labels") == "end":
-        return with_end_labels(view, broken, path, tree, around)
-    return with_labels(view, broken, path, tree)
+    is_end = view.get("labels") == "end"
+    named = (
+        with_end_labels(view, broken, path, tree, around)
+        if is_end
+        else with_labels(view, broken, path, tree)
+    )
+    return with_trend(view, named, path, tree, around)
 
 
 def layered_views(layers: Any, tree: Tree, around: Around) -> Fragment:
