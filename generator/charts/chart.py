@@ -13,11 +13,13 @@ from generator.charts.alt.voices import voice_of
 from generator.charts.authored import Authored, read_specification, with_columns
 from generator.charts.embedding import own_locale
 from generator.charts.figure import NO_ALT, AnyFigure, Chart, Drawing
+from generator.charts.legible.faults import unreadable
+from generator.charts.legible.shown import is_laid_out_anew, shown
 from generator.charts.lint.check import check, has_errors, lint
 from generator.charts.lint.drawn import blamed, refuse
 from generator.charts.pictures.files import Drawings, draw_pictures
 from generator.charts.pictures.own import own_pictures
-from generator.charts.plot import LiveSpecs, canvas_of, live_specs, narrow_plot, plot
+from generator.charts.plot import LiveSpecs, Plot, canvas_of, live_specs, narrow_plot, plot
 from generator.charts.python.reading import read_python
 from generator.charts.rows import SharedRows, decoded, with_data
 from generator.charts.short.short import read_short
@@ -84,17 +86,18 @@ def _draw(
     datasets = {each.name: each for each in value.datasets}
     table = tabulate(full, wide.vega, datasets, options, own_locale(full, locale))
     alt, problems = _alt(value, full, wide.vega)
+    unread = _unreadable(value, wide, narrow)
     own = own_pictures((wide, narrow), block, authored, full, value.pictures, read)
     drawn = Drawings(wide, narrow, own.data)
-    shown, pictures = draw_pictures(drawn, block, options, alt, value.look)
+    drawing, pictures = draw_pictures(drawn, block, options, alt, value.look)
     live, specs = live_specs(wide, narrow, shared) if options.live != "never" else (LiveSpecs(), ())
     chart = Chart(
         frame=frame,
-        svg=shown.svg,
-        png=shown.png,
-        download=shown.download,
-        raster=shown.raster,
-        narrow=structs.replace(shown.narrow, spec=live.narrow) if shown.narrow else None,
+        svg=drawing.svg,
+        png=drawing.png,
+        download=drawing.download,
+        raster=drawing.raster,
+        narrow=structs.replace(drawing.narrow, spec=live.narrow) if drawing.narrow else None,
         spec=live.spec,
         shared=live.shared,
         parts=live.parts,
@@ -106,7 +109,14 @@ def _draw(
         params=wide.params,
         images=own.names,
     )
-    return Made(chart, (*problems, *own.problems), (*pictures, *specs, *table.blobs))
+    return Made(chart, (*problems, *unread, *own.problems), (*pictures, *specs, *table.blobs))
+
+
+def _unreadable(value: Drawing, wide: Plot, narrow: Plot | None) -> tuple[Problem, ...]:
+    block, look, options = value.block, value.look, value.contents.frame.options
+    slim, keeps = narrow.root if narrow else None, is_laid_out_anew(wide.vega, options)
+    drawings = tuple(shown(wide.root, slim, look, options.size, keeps=keeps))
+    return tuple(map(block.problem, unreadable(block.name, drawings, look)))
 
 
 def _alt(value: Drawing, full: Spec, vega: Vega) -> tuple[str, tuple[Problem, ...]]:

@@ -11,6 +11,7 @@ from generator.charts.alt.voices import voice_of
 from generator.charts.figure import NO_ALT, AnyFigure, Drawing, FigureTable, Infographic
 from generator.charts.infographic.charts import Charted, PanelData, draw_panel
 from generator.charts.infographic.composing import DrawnPanel, Easel, composed, markup, paint
+from generator.charts.infographic.legible import unreadable_panels
 from generator.charts.infographic.linking import signal_of
 from generator.charts.pictures.bounds import MOST_AREA
 from generator.charts.pictures.files import picture, svg_file, with_pictures
@@ -98,6 +99,7 @@ def _figure(
     charts = [part for part in parts if isinstance(part, Charted)]
     _check_params(charts)
     alt, problems = _alt(block, options.alt, charts)
+    unread = unreadable_panels(parts, value)
     is_live = bool(charts) and options.live != "never"
     drawn = list(_drawn(parts, block, look, is_live=is_live))
     across = look.width_of(options.size)
@@ -126,7 +128,7 @@ def _figure(
         images=tuple(dict.fromkeys(name for each in charts for name in each.own.names)),
     )
     raws = (*(raw for _, raw in kept), *([spec] if is_live else []), *rows, *table.blobs)
-    return Made(figure, problems, raws)
+    return Made(figure, (*problems, *unread), raws)
 
 
 def _check_area(across: int, height: int, spot: Spot) -> None:

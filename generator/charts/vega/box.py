@@ -11,6 +11,7 @@ from generator.site.look import Look
 
 _MOST = 3
 _MARGIN, _GAP = 60, 24
+_ACROSS, _UP = frozenset(("x", "x2", "xOffset")), frozenset(("y", "y2", "yOffset"))
 
 
 def side_by_side(spec: Spec, look: Look, size: str) -> Spec:
@@ -73,8 +74,17 @@ def filling(spec: Spec, height: int) -> Spec:
     if height:
         kept |= _high(kept, height)
     if is_single(spec) and "width" not in kept and "autosize" not in kept:
-        kept["autosize"] = {"type": "fit", "contains": "padding"}
+        # Bars of one row are as high as a step: the box would leave them nothing beside an axis.
+        way = "fit" if height or "height" in kept or _has_height(kept) else "fit-x"
+        kept["autosize"] = {"type": way, "contains": "padding"}
     return kept
+
+
+def _has_height(spec: Spec) -> bool:
+    """Tell whether a view, or a layer of it, says by what it is as high as it is."""
+    views = [spec, *(spec.get("layer") or ())]
+    named = {key for view in views for key in (view.get("encoding") or {})}
+    return not named & _ACROSS or bool(named & _UP)
 
 
 def _high(spec: Spec, height: int) -> Spec:

@@ -1,0 +1,1 @@
+"""Measures what was drawn: whether a reader can read each word, on each page and each width."""

@@ -1,0 +1,139 @@
+"""How well labels stand out from what lies behind them, in the light and in the dark scheme."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from msgspec import Struct
+
+from generator.charts.legible.geometry import Point, is_within, moved_back
+from generator.charts.legible.scene import Label, Scene, Shape
+from generator.charts.lint.appearance import MARKS_NEED, TEXT_NEEDS, contrast
+from generator.charts.look import dark, light, role
+from generator.site.look import Color, Look, parse_color
+
+_SAMPLES = 7
+"""Points along a line that are looked at; so many of them may be hard to see."""
+_MAY_FAIL = 1
+_LARGE, _LARGE_BOLD, _DECOR = 24.0, 18.5, 40.0
+"""CSS pixels: letters that need less contrast, and those that nobody reads line by line."""
+_HIDES = 0.7
+_ALPHA = re.compile(
+    r"(?:rgba|hsla)\(.*[,/\s]\s*([\d.]+)\s*\)\Z|#[0-9a-f]{6}([0-9a-f]{2})\Z", re.IGNORECASE
+)
+_CHOICE = re.compile(r"light-dark\(([^,()]*(?:\([^()]*\))?),([^,()]*(?:\([^()]*\))?)\)")
+Paint = tuple[Color, float]
+
+
+class Faint(Struct, frozen=True):
+    """A label that is hard to read in a scheme, with the contrast that it has and needs."""
+
+    text: str
+    scheme: str
+    ratio: float
+    need: float
+    color: str
+
+
+def faint_labels(scene: Scene, look: Look) -> Iterator[Faint]:
+    """Find the labels that do not stand out; a text over paint that is unknown is passed over."""
+    near = [
+        (label, [each for each in scene.shapes if _touch(label, each)]) for label in scene.labels
+    ]
+    for scheme, resolve in (("light", light), ("dark", dark)):
+        paints = _paints(look, resolve, at=scheme == "dark")
+        page = paints(role(look, "page"))
+        for label, shapes in near:
+            found = _judged(label, shapes, paints, page[0] if page else (255, 255, 255))
+            if found:
+                yield Faint(label.text, scheme, *found, label.fill)
+
+
+def _touch(label: Label, shape: Shape) -> bool:
+    left, top, right, bottom = label.box
+    one, two, three, four = shape.box
+    return one < right and left < three and two < bottom and top < four
+
+
+def _paints(
+    look: Look, resolve: Callable[[Look, str], str], *, at: bool
+) -> Callable[[str], Paint | None]:
+    """Return what reads a colour in one scheme; None is one that nobody can tell."""
+
+    @lru_cache(maxsize=512)
+    def read(text: str) -> Paint | None:
+        chosen = _CHOICE.sub(lambda match: match[1 + at].strip(), resolve(look, text))
+        color = parse_color(chosen)
+        return (color, _alpha(chosen.strip())) if color else None
+
+    return read
+
+
+def _alpha(color: str) -> float:
+    match = _ALPHA.match(color)
+    if not match:
+        return 1
+    return float(match[1]) if match[1] else int(match[2], 16) / 255
+
+
+def _judged(
+    label: Label, shapes: list[Shape], paints: Callable[[str], Paint | None], page: Color
+) -> tuple[float, float] | None:
+    """Return the least contrast of a label that is hard to read, and what it needs."""
+    fill, halo = paints(label.fill), paints(label.halo) if label.halo else None
+    is_large = label.size >= (_LARGE_BOLD if label.is_bold else _LARGE)
+    if fill is None or label.size >= _DECOR:
+        return None
+    failing: list[tuple[float, float]] = []
+    for point in _points(label):
+        ground = _ground(point, label, shapes, paints, page)
+        if ground is None:
+            return None
+        need = MARKS_NEED if is_large or ground != page else TEXT_NEEDS
+        behind = halo[0] if halo else ground
+        ratio = contrast(_over(fill, behind, label.alpha), behind)
+        if ratio < need:
+            failing.append((ratio, need))
+    return min(failing) if len(failing) > _MAY_FAIL * len(label.lines) else None
+
+
+def _points(label: Label) -> Iterator[Point]:
+    for (left, top), (right, bottom), _, (x, y) in label.lines:
+        for number in range(_SAMPLES):
+            share = (number + 0.5) / _SAMPLES
+            across, down = (right - left) * share, (bottom - top) * share
+            yield left + across + (x - left) / 2, top + down + (y - top) / 2
+
+
+def _ground(
+    point: Point,
+    label: Label,
+    shapes: list[Shape],
+    paints: Callable[[str], Paint | None],
+    page: Color,
+) -> Color | None:
+    """Return the colour behind a point of a label; None where it is not known."""
+    ground: Color | None = page
+    for shape in shapes:
+        left, top, right, bottom = shape.box
+        if not (left <= point[0] <= right and top <= point[1] <= bottom):
+            continue
+        if not is_within(moved_back(point, shape.matrix), shape.outline):
+            continue
+        paint = paints(shape.fill) if shape.fill else None
+        if shape.order > label.order:
+            hides = paint is not None and paint[1] * shape.alpha >= _HIDES
+            own = paints(label.fill)
+            return own[0] if hides and own else ground
+        ground = _over(paint, ground, shape.alpha) if paint and ground else None
+    return ground
+
+
+def _over(paint: Paint, ground: Color, alpha: float) -> Color:
+    color, own = paint
+    share = own * alpha
+    red, green, blue = (
+        round(above * share + below * (1 - share))
+        for above, below in zip(color, ground, strict=True)
+    )
+    return red, green, blue
