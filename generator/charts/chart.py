@@ -15,6 +15,7 @@ from generator.charts.embedding import own_locale
 from generator.charts.figure import NO_ALT, AnyFigure, Chart, Drawing
 from generator.charts.legible.faults import unreadable
 from generator.charts.legible.shown import is_laid_out_anew, shown
+from generator.charts.lint.appearance import TEXT_SUITS
 from generator.charts.lint.check import check, has_errors, lint
 from generator.charts.lint.drawn import blamed, refuse
 from generator.charts.pictures.files import Drawings, draw_pictures
@@ -46,7 +47,10 @@ def draw_chart(value: Drawing, read: Read) -> Made[AnyFigure]:
         return Made(None, problems)
     common = SharedRows(value.shared, datasets, rows)
     made = _blaming(value, authored, full, common, read)
-    return Made(made.value, (*problems, *made.problems), made.blobs)
+    # What the author's colours told of needs no second hint from what was drawn with them.
+    told = {each.hint for each in problems if each.hint == TEXT_SUITS}
+    drawn = tuple(each for each in made.problems if each.hint not in told)
+    return Made(made.value, (*problems, *drawn), made.blobs)
 
 
 def _blaming(

@@ -186,7 +186,8 @@ layer:
 
 def test_the_fee_curves_end_where_they_should() -> None:
     result = drawn("vega-lite", f"#| alt: z\n{FEES}", "fees")
-    assert not result.made.problems
+    (told,) = result.told
+    assert told[1].startswith('#fees: "$81,007" and "$78,490", ')  # they end close to each other
     ends = re.findall(r">(\$\d+,\d{3})</text>", result.svg)
     assert ends[-4:] == ["$81,007", "$78,490", "$69,299", "$59,551"]
     curves = re.findall(r'<path d="([^"]{900,})"[^>]*stroke="var\(--chart-\d\)"', result.svg)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from generator.charts.legible.geometry import Point, is_within, moved_back
-from generator.charts.legible.scene import Label, Scene, Shape
+from generator.charts.legible.scene import Label, Painted, Scene
 from generator.charts.lint.appearance import MARKS_NEED, TEXT_NEEDS, contrast
 from generator.charts.look import dark, light, role
 from generator.site.look import Color, Look, parse_color
@@ -32,7 +32,7 @@ class Faint(Struct, frozen=True):
     scheme: str
     ratio: float
     need: float
-    color: str
+    on_page: bool
 
 
 def faint_labels(scene: Scene, look: Look) -> Iterator[Faint]:
@@ -46,10 +46,10 @@ def faint_labels(scene: Scene, look: Look) -> Iterator[Faint]:
         for label, shapes in near:
             found = _judged(label, shapes, paints, page[0] if page else (255, 255, 255))
             if found:
-                yield Faint(label.text, scheme, *found, label.fill)
+                yield Faint(label.text, scheme, *found)
 
 
-def _touch(label: Label, shape: Shape) -> bool:
+def _touch(label: Label, shape: Painted) -> bool:
     left, top, right, bottom = label.box
     one, two, three, four = shape.box
     return one < right and left < three and two < bottom and top < four
@@ -77,14 +77,14 @@ def _alpha(color: str) -> float:
 
 
 def _judged(
-    label: Label, shapes: list[Shape], paints: Callable[[str], Paint | None], page: Color
-) -> tuple[float, float] | None:
+    label: Label, shapes: list[Painted], paints: Callable[[str], Paint | None], page: Color
+) -> tuple[float, float, bool] | None:
     """Return the least contrast of a label that is hard to read, and what it needs."""
     fill, halo = paints(label.fill), paints(label.halo) if label.halo else None
     is_large = label.size >= (_LARGE_BOLD if label.is_bold else _LARGE)
     if fill is None or label.size >= _DECOR:
         return None
-    failing: list[tuple[float, float]] = []
+    failing: list[tuple[float, float, bool]] = []
     for point in _points(label):
         ground = _ground(point, label, shapes, paints, page)
         if ground is None:
@@ -93,7 +93,7 @@ def _judged(
         behind = halo[0] if halo else ground
         ratio = contrast(_over(fill, behind, label.alpha), behind)
         if ratio < need:
-            failing.append((ratio, need))
+            failing.append((ratio, need, ground == page))
     return min(failing) if len(failing) > _MAY_FAIL * len(label.lines) else None
 
 
@@ -108,7 +108,7 @@ def _points(label: Label) -> Iterator[Point]:
 def _ground(
     point: Point,
     label: Label,
-    shapes: list[Shape],
+    shapes: list[Painted],
     paints: Callable[[str], Paint | None],
     page: Color,
 ) -> Color | None:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from generator.charts.legible.contrast import faint_labels
 from generator.charts.legible.geometry import depth
 from generator.charts.legible.scene import Label, Scene, scene_of
+from generator.charts.lint.appearance import TEXT_SUITS
 from generator.problems.fault import WHOLE, Fault
 from generator.site.look import Look
 
@@ -42,7 +43,7 @@ class Finding(Struct, frozen=True):
     detail: str = ""
 
 
-class Kind(Struct, frozen=True):
+class Sentence(Struct, frozen=True):
     """How a kind of finding is told: of one, of more, and what mends it."""
 
     one: str
@@ -51,35 +52,39 @@ class Kind(Struct, frozen=True):
 
 
 _KINDS = {
-    "names": Kind(
+    "names": Sentence(
         "overlap", "overlap",
         "let names stand beside the bars (swap x and y), turn them (axis: {labelAngle: -40}),"
         " or ask for fewer (axis: {tickCount: 4})",
     ),
-    "overlap": Kind(
+    "overlap": Sentence(
         "overlap", "overlap",
         "give them room (height: 500, width: wide), or write fewer of them",
     ),
-    "edge": Kind(
+    "edge": Sentence(
         "is cut off at the edge of the picture", "are cut off at the edge of the picture",
         "shorten it, break it into lines, or leave room around the chart (padding: 20)",
     ),
-    "short": Kind(
+    "short": Sentence(
         "is cut short", "are cut short",
         "shorter names, or more room for them (axis: {labelLimit: 300}, width: wide)",
     ),
-    "lost": Kind(
+    "lost": Sentence(
         "is left out", "are left out",
         "let names stand beside the bars (swap x and y), or turn them (axis: {labelAngle: -40})",
     ),
-    "small": Kind(
+    "small": Sentence(
         "is too small", "are too small",
         f"{LEAST} px are needed: larger letters, views below each other (columns: 1) or without a"
         " width of their own, or another width:",
     ),
-    "faint": Kind(
+    "faint": Sentence(
         "is hard to read", "are hard to read",
-        "another colour for the text or for what lies behind it; without one it takes the theme's",
+        TEXT_SUITS,
+    ),
+    "on a mark": Sentence(
+        "is hard to read", "are hard to read",
+        "put it beside what it stands on, or give it a colour that stands out there",
     ),
 }  # fmt: skip
 
@@ -123,7 +128,7 @@ def _findings(drawing: Seen, look: Look) -> Iterator[Finding]:
         detail = (
             f" in the {each.scheme} scheme: contrast {each.ratio:.1f}, and {each.need:g} is needed"
         )
-        yield Finding("faint", _quoted(each.text), pages, detail)
+        yield Finding("faint" if each.on_page else "on a mark", _quoted(each.text), pages, detail)
 
 
 def _overlaps(labels: Sequence[Label]) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""A drawing as a reader sees it: its labels, and the shapes that lie behind or over them."""
+"""A drawing as a walk sees it: its labels, and the shapes that lie behind or over them."""
 
 import re
 from collections.abc import Iterator
@@ -64,7 +64,7 @@ class Label(Struct, frozen=True):
         return around([point for line in self.lines for point in line])
 
 
-class Shape(Struct, frozen=True):
+class Painted(Struct, frozen=True):
     """Something painted; ``fill`` is empty where nobody can say with what."""
 
     outline: Outline
@@ -81,7 +81,7 @@ class Scene(Struct, frozen=True):
     frame: Box
     labels: tuple[Label, ...]
     lost: tuple[Label, ...]
-    shapes: tuple[Shape, ...]
+    shapes: tuple[Painted, ...]
 
 
 class _Way(Struct, frozen=True):
@@ -103,10 +103,10 @@ def scene_of(root: ET.Element) -> Scene:
     """Read a drawing."""
     sides = first(root.get("width")), first(root.get("height"))
     box = numbers(root.get("viewBox", "")) or [0, 0, *sides]
-    reader = _Reader(root)
-    reader.read_all(root, _Way())
+    walk = _Walk(root)
+    walk.read_all(root, _Way())
     frame = box[0], box[1], box[0] + box[2], box[1] + box[3]
-    return Scene(frame, tuple(_once(reader.labels)), tuple(reader.lost), tuple(reader.shapes))
+    return Scene(frame, tuple(_once(walk.labels)), tuple(walk.lost), tuple(walk.shapes))
 
 
 def _once(labels: list[Label]) -> Iterator[Label]:
@@ -120,13 +120,13 @@ def _once(labels: list[Label]) -> Iterator[Label]:
     yield from last.values()
 
 
-class _Reader:
+class _Walk:
     """Walks through a drawing once."""
 
     def __init__(self, root: ET.Element) -> None:
         self.labels: list[Label] = []
         self.lost: list[Label] = []
-        self.shapes: list[Shape] = []
+        self.shapes: list[Painted] = []
         self._axes = 0
         self._order = 0
         self._clips = {
@@ -177,7 +177,7 @@ class _Reader:
         if points:
             box = common(around(points), way.clip)
             paint = "" if fill.startswith("url(") else fill
-            self.shapes.append(Shape(lines, way.matrix, box, paint, alpha, self._order))
+            self.shapes.append(Painted(lines, way.matrix, box, paint, alpha, self._order))
 
 
 def _label(element: ET.Element, way: _Way, order: int) -> Label | None:

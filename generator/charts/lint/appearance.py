@@ -201,9 +201,10 @@ def _too_faint(unit: Unit, pages: tuple[Background, ...]) -> Iterator[Fault]:
     yield _warning(message, path, _THEMES[unit.kind == "text"])
 
 
+TEXT_SUITS = "without a colour it takes the theme's, which suits both"
 _THEMES = {
     False: "a variable of the theme, such as var(--chart-2), suits both",
-    True: "without a colour it takes the theme's, which suits both",
+    True: TEXT_SUITS,
 }
 
 
