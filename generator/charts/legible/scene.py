@@ -1,4 +1,4 @@
-"""A drawing as a walk sees it: its labels, and the shapes that lie behind or over them."""
+"""A drawing as a reader sees it: its labels, and the shapes that lie behind or over them."""
 
 import re
 from collections.abc import Iterator
@@ -103,10 +103,10 @@ def scene_of(root: ET.Element) -> Scene:
     """Read a drawing."""
     sides = first(root.get("width")), first(root.get("height"))
     box = numbers(root.get("viewBox", "")) or [0, 0, *sides]
-    walk = _Walk(root)
-    walk.read_all(root, _Way())
+    gatherer = _Gatherer(root)
+    gatherer.read_all(root, _Way())
     frame = box[0], box[1], box[0] + box[2], box[1] + box[3]
-    return Scene(frame, tuple(_once(walk.labels)), tuple(walk.lost), tuple(walk.shapes))
+    return Scene(frame, tuple(_once(gatherer.labels)), tuple(gatherer.lost), tuple(gatherer.shapes))
 
 
 def _once(labels: list[Label]) -> Iterator[Label]:
@@ -120,7 +120,7 @@ def _once(labels: list[Label]) -> Iterator[Label]:
     yield from last.values()
 
 
-class _Walk:
+class _Gatherer:
     """Walks through a drawing once."""
 
     def __init__(self, root: ET.Element) -> None:
