@@ -7,7 +7,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from generator.charts.legible.geometry import Point, is_within, moved_back
-from generator.charts.legible.scene import Label, Painted, Scene
+from generator.charts.legible.scene import Lettering, Painted, Scene
 from generator.charts.lint.appearance import MARKS_NEED, TEXT_NEEDS, contrast
 from generator.charts.look import dark, light, role
 from generator.site.look import Color, Look, parse_color
@@ -49,7 +49,7 @@ def faint_labels(scene: Scene, look: Look) -> Iterator[Faint]:
                 yield Faint(label.text, scheme, *found)
 
 
-def _touch(label: Label, shape: Painted) -> bool:
+def _touch(label: Lettering, shape: Painted) -> bool:
     left, top, right, bottom = label.box
     one, two, three, four = shape.box
     return one < right and left < three and two < bottom and top < four
@@ -77,7 +77,7 @@ def _alpha(color: str) -> float:
 
 
 def _judged(
-    label: Label, shapes: list[Painted], paints: Callable[[str], Paint | None], page: Color
+    label: Lettering, shapes: list[Painted], paints: Callable[[str], Paint | None], page: Color
 ) -> tuple[float, float, bool] | None:
     """Return the least contrast of a label that is hard to read, and what it needs."""
     fill, halo = paints(label.fill), paints(label.halo) if label.halo else None
@@ -97,7 +97,7 @@ def _judged(
     return min(failing) if len(failing) > _MAY_FAIL * len(label.lines) else None
 
 
-def _points(label: Label) -> Iterator[Point]:
+def _points(label: Lettering) -> Iterator[Point]:
     for (left, top), (right, bottom), _, (x, y) in label.lines:
         for number in range(_SAMPLES):
             share = (number + 0.5) / _SAMPLES
@@ -107,7 +107,7 @@ def _points(label: Label) -> Iterator[Point]:
 
 def _ground(
     point: Point,
-    label: Label,
+    label: Lettering,
     shapes: list[Painted],
     paints: Callable[[str], Paint | None],
     page: Color,

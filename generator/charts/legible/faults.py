@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from generator.charts.legible.contrast import faint_labels
 from generator.charts.legible.geometry import depth
-from generator.charts.legible.scene import Label, Scene, scene_of
+from generator.charts.legible.scene import Lettering, Scene, scene_of
 from generator.charts.lint.appearance import TEXT_SUITS
 from generator.problems.fault import WHOLE, Fault
 from generator.site.look import Look
@@ -131,7 +131,7 @@ def _findings(drawing: Seen, look: Look) -> Iterator[Finding]:
         yield Finding("faint" if each.on_page else "on a mark", _quoted(each.text), pages, detail)
 
 
-def _overlaps(labels: Sequence[Label]) -> Iterator[tuple[str, str]]:
+def _overlaps(labels: Sequence[Lettering]) -> Iterator[tuple[str, str]]:
     for one, other in combinations(labels[:_MOST], 2):
         if _is_near(one, other) and _reach(one, other):
             is_axis = one.role == other.role == "axis-label"
@@ -141,12 +141,12 @@ def _overlaps(labels: Sequence[Label]) -> Iterator[tuple[str, str]]:
             )
 
 
-def _is_near(one: Label, other: Label) -> bool:
+def _is_near(one: Lettering, other: Lettering) -> bool:
     a, b = one.box, other.box
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def _reach(one: Label, other: Label) -> bool:
+def _reach(one: Lettering, other: Lettering) -> bool:
     least = _INTO * min(one.size, other.size)
     return any(depth(line, other_line) > least for line in one.lines for other_line in other.lines)
 
@@ -172,7 +172,7 @@ def _lost(scene: Scene) -> Iterator[tuple[str, str]]:
             yield "short", _quoted(label.text)
 
 
-def _small(labels: Iterable[Label], scales: Sequence[tuple[int, float]]) -> Iterator[Finding]:
+def _small(labels: Iterable[Lettering], scales: Sequence[tuple[int, float]]) -> Iterator[Finding]:
     for label in labels:
         sizes = {page: label.size * scale for page, scale in scales}
         pages = tuple(page for page, size in sizes.items() if size < LEAST - _ROUNDED)

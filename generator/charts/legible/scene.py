@@ -42,7 +42,7 @@ _NO_PAINT = ("none", "transparent", "")
 _FAINT, _HALO = 0.05, 1.5
 
 
-class Label(Struct, frozen=True):
+class Lettering(Struct, frozen=True):
     """One text: ``lines`` are the corners of each, ``size`` is that of its letters as drawn."""
 
     text: str
@@ -79,8 +79,8 @@ class Scene(Struct, frozen=True):
     """What is drawn, in pixels of the drawing; ``lost`` are labels that made way for others."""
 
     frame: Box
-    labels: tuple[Label, ...]
-    lost: tuple[Label, ...]
+    labels: tuple[Lettering, ...]
+    lost: tuple[Lettering, ...]
     shapes: tuple[Painted, ...]
 
 
@@ -109,9 +109,9 @@ def scene_of(root: ET.Element) -> Scene:
     return Scene(frame, tuple(_once(gatherer.labels)), tuple(gatherer.lost), tuple(gatherer.shapes))
 
 
-def _once(labels: list[Label]) -> Iterator[Label]:
+def _once(labels: list[Lettering]) -> Iterator[Lettering]:
     """Yield a text that is drawn twice, its halo first, as one."""
-    last: dict[Any, Label] = {}
+    last: dict[Any, Lettering] = {}
     for label in labels:
         (x, y), *_ = label.lines[0]
         key = label.text, round(x), round(y)
@@ -124,8 +124,8 @@ class _Gatherer:
     """Walks through a drawing once."""
 
     def __init__(self, root: ET.Element) -> None:
-        self.labels: list[Label] = []
-        self.lost: list[Label] = []
+        self.labels: list[Lettering] = []
+        self.lost: list[Lettering] = []
         self.shapes: list[Painted] = []
         self._axes = 0
         self._order = 0
@@ -180,7 +180,7 @@ class _Gatherer:
             self.shapes.append(Painted(lines, way.matrix, box, paint, alpha, self._order))
 
 
-def _label(element: ET.Element, way: _Way, order: int) -> Label | None:
+def _label(element: ET.Element, way: _Way, order: int) -> Lettering | None:
     style = way.style
     size = first(style.get("font-size"), 16)
     lines = [line for line in lines_of(element, size) if line[2].strip()]
@@ -190,7 +190,7 @@ def _label(element: ET.Element, way: _Way, order: int) -> Label | None:
     is_bold = _is_bold(style.get("font-weight", ""))
     stroke = style.get("stroke", "none")
     has_halo = stroke not in _NO_PAINT and first(style.get("stroke-width"), 1) >= _HALO
-    return Label(
+    return Lettering(
         " ".join(" ".join(text.split()) for _, _, text in lines),
         tuple(placed(box_of(line, size, style, is_bold=is_bold), way.matrix) for line in lines),
         size * abs(a * d - b * c) ** 0.5,
