@@ -30,7 +30,7 @@ _SPARSE_IN = {"es": ("", "ES", "EA", "GQ", "IC", "PH"), "pt": ("AO", "CH", "CV",
               "MO", "MZ", "PT", "ST", "TL")}  # fmt: skip
 
 
-def parsed(language: str) -> "Cldr | None":
+def cldr_of(language: str) -> "Cldr | None":
     """Return what Babel knows by a tag, or by the tag without its last parts."""
     from babel import Locale as Cldr
     from babel import UnknownLocaleError
@@ -45,7 +45,7 @@ def parsed(language: str) -> "Cldr | None":
 
 def fields_of(language: str) -> dict[str, Any]:
     """Return how a language writes, empty where CLDR does not know it."""
-    cldr = parsed(language)
+    cldr = cldr_of(language)
     return {} if cldr is None else {**_words(cldr), **_patterns(cldr), **_numbers(cldr)}
 
 

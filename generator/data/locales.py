@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct, structs
 
-from generator.data.cldr import fields_of, parsed
+from generator.data.cldr import cldr_of, fields_of
 from generator.markup.quotation import tags_of
 
 Marks: TypeAlias = tuple[str, str]
@@ -147,4 +147,4 @@ def locale_of(language: str) -> Locale:
 
 def is_known_language(language: str) -> bool:
     """Tell whether CLDR knows a language, be it without its region."""
-    return tags_of(language)[-1] == "en" or parsed(language) is not None
+    return tags_of(language)[-1] == "en" or cldr_of(language) is not None

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Final
 
+from generator.data.cldr import cldr_of
 from generator.markup.quotation import tags_of
 
 CATEGORIES: Final = ("zero", "one", "two", "few", "many", "other")
@@ -33,15 +34,13 @@ def categories_of(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _rule(language: str) -> tuple[Callable[[int], str], frozenset[str]]:
-    from babel.core import Locale, UnknownLocaleError
-
-    for tag in tags_of(language):
-        try:
-            rule = Locale.parse(tag, sep="-").plural_form
-        except (UnknownLocaleError, ValueError):
-            continue
-        return rule, frozenset(rule.tags)
-    return lambda _: "other", frozenset()
+    # A site in English needs no Babel, which has the same.
+    if tags_of(language)[-1] == "en":
+        return lambda count: "one" if count == 1 else "other", frozenset(("one",))
+    cldr = cldr_of(language)
+    if cldr is None:
+        return lambda _: "other", frozenset()
+    return cldr.plural_form, frozenset(cldr.plural_form.tags)
 
 
 def _ordered(names: Iterable[str]) -> tuple[str, ...]:

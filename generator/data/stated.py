@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct, structs
 
+from generator.data.cldr import cldr_of
 from generator.data.dataset import ColumnType
 from generator.data.dates import iso_date, order_of, parsed, period_start
 from generator.data.kinds import plain_number
@@ -103,14 +104,8 @@ def decimal_of(language: str) -> str:
     """Return what stands before decimals in a language; empty where it is none."""
     if language in _MARKS or not re.fullmatch(r"[A-Za-z]{2,3}(?:[-_]\w+)*", language):
         return _MARKS.get(language, "")
-    # CLDR is large, and few sites state a language.
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        symbols = Locale.parse(language.replace("-", "_")).number_symbols
-    except (UnknownLocaleError, ValueError):
-        return ""
-    return str(symbols["latn"]["decimal"])
+    cldr = cldr_of(language)
+    return str(cldr.number_symbols["latn"]["decimal"]) if cldr else ""
 
 
 def _is_pattern(text: str) -> bool:
