@@ -129,11 +129,13 @@ def _title(look: Look) -> Config:
 def _styles(look: Look) -> Config:
     """Return the looks of what the short chart adds to marks of Vega-Lite's."""
     small = {"fontSize": look.font_size - 1}
+    halo = {"stroke": role(look, "page"), "strokeWidth": 4, "strokeJoin": "round"}
     return {
         "reference": {"color": role(look, "text-muted"), "strokeDash": [4, 3]},
-        "reference-label": {"color": role(look, "text-muted")} | small,
+        "reference-halo": {"color": role(look, "page"), "strokeWidth": 3, "opacity": 0.7},
+        "reference-label": {"color": role(look, "text")} | small | halo,
         "band": {"color": role(look, "text-muted"), "opacity": 0.12},
-        "note": {"color": role(look, "text")} | small,
+        "note": {"color": role(look, "text")} | small | halo,
         "value-label": {"color": role(look, "text")} | small,
         "trend": {"color": role(look, "text"), "strokeWidth": 1.75, "strokeDash": [6, 3]},
         "outline": {"color": role(look, "grid"), "stroke": role(look, "page"), "strokeWidth": 0.75},

@@ -1,15 +1,16 @@
-"""Whether readers can see what a view shows: where bars begin, how many hues, what contrast."""
+"""Whether readers can see what a view shows: how many hues, what contrast."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct
 
+from generator.charts.lint.bars import HUED, bar_faults, warning
 from generator.charts.look import role
-from generator.charts.spec import Node, Spec
+from generator.charts.spec import Spec
 from generator.charts.units import Unit
-from generator.problems.fault import At, Fault, Path
+from generator.charts.vega.ground import is_dark, painted
+from generator.problems.fault import Fault, Path
 from generator.site.look import Color, Look, parse_color
 
 MARKS_NEED, TEXT_NEEDS = 3.0, 4.5
@@ -30,9 +31,8 @@ def pages_of(spec: Spec, look: Look) -> tuple[Background, ...]:
     dark = {name: value for name, _, value in look.colors}
     config = spec.get("config")
     own = spec.get("background") or (config.get("background") if isinstance(config, dict) else None)
-    painted = parse_color(own) if isinstance(own, str) else None
-    if own and own != "transparent":
-        return (Background("chart's own", painted, light),) if painted else ()
+    if color := painted(own):
+        return (Background("chart's own", color, dark if is_dark(color) else light),)
     name = _VARIABLE.match(role(look, "page"))
     grounds = (("light", light, "#ffffff"), ("dark", dark, "#111111"))
     return tuple(
@@ -76,104 +76,19 @@ def _linear(share: float) -> float:
 
 
 _MOST_HUES = 8
-_HUED = ("color", "fill", "stroke")
 _SOLID = frozenset(("bar", "area", "rect", "arc", "image", "geoshape", "circle", "square"))
 
 
 def look_faults(unit: Unit, spec: Spec, look: Look) -> Iterator[Fault]:
     """Find what would mislead readers, or what they could not see. All are warnings."""
-    yield from _cut_off(unit)
-    yield from _over_one_another(unit)
+    yield from bar_faults(unit)
     yield from _too_many_hues(unit)
     yield from _too_faint(unit, pages_of(spec, look))
 
 
-def _cut_off(unit: Unit) -> Iterator[Fault]:
-    name = _length(unit)
-    scale = unit.channel(name).get("scale") if name else None
-    if not isinstance(scale, dict) or unit.kind not in ("bar", "area"):
-        return
-    key = _cut(unit, name, scale)
-    if key:
-        what = "bars" if unit.kind == "bar" else "areas"
-        message = f"the {what} do not start at zero, so their {_SIZES[unit.kind]} mislead"
-        hint = f'leave "{key}" out, or draw {"points" if what == "bars" else "a line"}'
-        yield _warning(message, (*unit.places[name], "scale", key), hint)
-
-
-_SIZES = {"bar": "lengths", "area": "heights"}
-
-
-def _length(unit: Unit) -> str:
-    """Return the channel along which a bar or an area is measured, empty where none is plain."""
-    found = [name for name in ("x", "y") if _is_measured(unit, name)]
-    if len(found) == 1:
-        return found[0]
-    summed = [name for name in found if unit.channel(name).get("aggregate")]
-    orient = {"horizontal": "x", "vertical": "y"}.get(str(unit.mark.get("orient")), "")
-    upright = "y" if unit.kind == "area" and "y" in found else ""
-    return orient or (summed[0] if len(summed) == 1 else upright)
-
-
-def _is_measured(unit: Unit, name: str) -> bool:
-    channel = unit.channel(name)
-    is_range = f"{name}2" in unit.encoding or bool(channel.get("bin"))
-    has_numbers = "field" in channel or "aggregate" in channel
-    return unit.type(name) == "quantitative" and has_numbers and not is_range
-
-
-def _cut(unit: Unit, name: str, scale: Node) -> str:
-    """Return the key of a scale that cuts its zero off."""
-    if scale.get("type") == "log":
-        return "type"
-    domain = scale.get("domain")
-    ends = (
-        [end for end in domain if isinstance(end, int | float)] if isinstance(domain, list) else []
-    )
-    if ends:
-        return "domain" if min(ends) > 0 or max(ends) < 0 else ""
-    for key, sign in (("domainMin", 1), ("domainMax", -1)):
-        if isinstance(scale.get(key), int | float) and scale[key] * sign > 0:
-            return key
-    if scale.get("zero") is not False or _is_stacked(unit, name):
-        return ""
-    values = [
-        v for v in unit.values(unit.channel(name).get("field")) or () if isinstance(v, int | float)
-    ]
-    return "" if values and min(values) <= 0 <= max(values) else "zero"
-
-
-def _is_stacked(unit: Unit, name: str) -> bool:
-    by = any(unit.field(key) for key in (*_HUED, "detail", "opacity"))
-    return by and unit.channel(name).get("stack", "zero") not in (None, False)
-
-
-def _over_one_another(unit: Unit) -> Iterator[Fault]:
-    """Find bars of several rows each, of which readers see the longest alone."""
-    along = _length(unit)
-    across = {"x": "y", "y": "x"}.get(along, "")
-    channel, rows = unit.channel(along), unit.rows
-    is_summed = "aggregate" in channel or unit.encoding.keys() & _PARTING
-    if unit.kind != "bar" or is_summed or not rows or not unit.is_whole or not unit.field(across):
-        return
-    if unit.channel(across).keys() & {"bin", "timeUnit", "aggregate"} or unit.made:
-        return
-    names = (unit.field(across), *map(unit.field, ("xOffset", "yOffset")), *unit.facets)
-    counted = Counter(tuple(str(row.get(name)) for name in names if name) for row in rows)
-    (bar, count), *_ = counted.most_common(1)
-    if count > 1:
-        message = f'{count} bars of "{bar[0]}" lie over one another: the data has as many rows'
-        hint = f"one bar sums them up: {along}: sum({channel.get('field')})"
-        yield _warning(message, (*unit.places[along], "field"), hint)
-
-
-_PARTING = frozenset(("color", "fill", "stroke", "detail", "opacity", "order"))
-"""Channels that part the rows of a bar, which stack them."""
-
-
 def _too_many_hues(unit: Unit) -> Iterator[Fault]:
     told = {unit.field(name) for name in ("x", "y")} | set(unit.facets)
-    for name in _HUED:
+    for name in HUED:
         channel = unit.channel(name)
         field = unit.field(name)
         if unit.type(name) != "nominal" or field in told or channel.get("timeUnit"):
@@ -186,7 +101,7 @@ def _too_many_hues(unit: Unit) -> Iterator[Fault]:
         if count > _MOST_HUES:
             message = f'"{field}" has {count} values, more hues than anyone can tell apart'
             hint = "keep the most important, or set them side by side: facet"
-            yield _warning(message, (*unit.places[name], "field"), hint)
+            yield warning(message, (*unit.places[name], "field"), hint)
 
 
 def _too_faint(unit: Unit, pages: tuple[Background, ...]) -> Iterator[Fault]:
@@ -198,7 +113,7 @@ def _too_faint(unit: Unit, pages: tuple[Background, ...]) -> Iterator[Fault]:
     if not faint or (len(faint) < len(paints) and "range" not in faint[0][0]):
         return  # an outline that can be seen is enough
     path, message = faint[0]
-    yield _warning(message, path, _THEMES[unit.kind == "text"])
+    yield warning(message, path, _THEMES[unit.kind == "text"])
 
 
 TEXT_SUITS = "without a colour it takes the theme's, which suits both"
@@ -216,7 +131,7 @@ def _faint(unit: Unit, color: str, pages: tuple[Background, ...], need: float) -
 
 def _paints(unit: Unit) -> Iterator[tuple[Path, str]]:
     """Find the colours that the author names for a whole mark."""
-    for name in _HUED:
+    for name in HUED:
         channel = unit.channel(name)
         scale = channel.get("scale")
         if "condition" in channel:
@@ -228,9 +143,5 @@ def _paints(unit: Unit) -> Iterator[tuple[Path, str]]:
             for index, color in enumerate(listed if isinstance(listed, list) else ()):
                 if isinstance(color, str):
                     yield (*unit.places[name], "scale", "range", index), color
-        elif isinstance(unit.mark.get(name), str) and not unit.encoding.keys() & set(_HUED):
+        elif isinstance(unit.mark.get(name), str) and not unit.encoding.keys() & set(HUED):
             yield (*unit.places["mark"], name), unit.mark[name]
-
-
-def _warning(message: str, path: Path, hint: str) -> Fault:
-    return Fault(message, At(path), hint, "warning")

@@ -103,6 +103,8 @@ def _clean(element: ET.Element, ids: dict[str, str]) -> None:
             element.remove(child)
     element.tag = _local(element.tag)
     element.attrib = _attributes(element.attrib, ids)
+    if element.tag == "text" and element.get("stroke", "none") != "none":
+        element.set("paint-order", "stroke")  # a halo lies under its letters
 
 
 def _is_idle(element: ET.Element) -> bool:

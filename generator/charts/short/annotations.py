@@ -84,6 +84,10 @@ def read_lines(value: Any, axes: Axes, tree: Tree) -> tuple[list[Fragment], list
         path: Path = ("lines", index)
         channel = _channel(line, path, tree)
         mark = _band if isinstance(line[channel], list) else _rule
+        if mark is _rule:
+            over.append(
+                _rule({channel: line[channel]}, channel, path, axes, tree, "reference-halo")
+            )
         (under if mark is _band else over).append(mark(line, channel, path, axes, tree))
         if "label" in line:
             over.append(_label(line, channel, path, axes, tree))
@@ -103,8 +107,11 @@ def _channel(line: Node, path: Path, tree: Tree) -> str:
     return "x" if "x" in line else "y"
 
 
-def _rule(line: Node, channel: str, path: Path, axes: Axes, tree: Tree) -> Fragment:
-    mark = {"type": "rule", "style": "reference", "aria": False} | _paint(line, "color")
+def _rule(
+    line: Node, channel: str, path: Path, axes: Axes, tree: Tree, style: str = "reference"
+) -> Fragment:
+    """Return a line; another lies under it in the page's colour, so that it shows over bars."""
+    mark = {"type": "rule", "style": style, "aria": False} | _paint(line, "color")
     if "dash" in line:
         mark["strokeDash"] = [4, 3] if line["dash"] else [1, 0]
     at = position(line[channel], channel, (*path, channel), axes, tree)

@@ -18,6 +18,7 @@ from generator.charts.vega.box import filling, side_by_side, themed
 from generator.charts.vega.controls import without_bindings
 from generator.charts.vega.ends import ends_apart
 from generator.charts.vega.finish import first_frame, quiet, tooltips_on_points
+from generator.charts.vega.ground import on_own_ground
 from generator.charts.vega.language import in_language, with_forms
 from generator.charts.vega.names import with_whole_names
 from generator.charts.vega.narrow import narrowed
@@ -69,6 +70,7 @@ AFTER: Passes[Vega] = (
     lambda vega, canvas: computed_ahead(vega, canvas.memory),
     lambda vega, canvas: with_whole_names(vega, canvas.look, narrow=canvas.is_narrow),
     lambda vega, canvas: with_value_labels(vega, canvas.look, canvas.locale),
+    lambda vega, canvas: on_own_ground(vega, canvas.look),
     lambda vega, _: rounded(vega),
     lambda vega, canvas: tooltips_on_points(vega) if canvas.is_short else vega,
     lambda vega, canvas: ends_apart(vega, canvas.look) if canvas.is_short else vega,

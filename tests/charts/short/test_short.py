@@ -123,14 +123,16 @@ def test_lines_bands_and_notes_stand_on_the_axes() -> None:
     )
     layers = read(text).spec["layer"]
     assert [layer["mark"]["type"] for layer in layers] == [
-        "rect", "line", "rule", "text", "text", "text",
+        "rect", "line", "rule", "rule", "text", "text", "text",
     ]  # fmt: skip
     assert layers[0]["encoding"]["x"]["datum"] == {"year": 2019, "month": 1, "date": 1}
     assert layers[0]["encoding"]["x2"]["datum"] == {"year": 2020, "month": 1, "date": 15}
-    assert layers[5]["mark"]["text"] == ["This text is longer than", "one line"]
+    assert layers[6]["mark"]["text"] == ["This text is longer than", "one line"]
     drawing = svg(text)
     for word in ("A quarter", "Between", "This text is longer than"):
         assert drawing.count(f">{word}<") == 1
+        tag = re.findall(r"<text[^>]*>", drawing.partition(f">{word}<")[0] + ">")[-1]
+        assert 'paint-order="stroke"' in tag
 
 
 def test_a_line_may_follow_a_param() -> None:

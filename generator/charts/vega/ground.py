@@ -1,0 +1,80 @@
+"""A chart on a ground of its own: it keeps the colours that suit it, whatever the page's scheme."""
+
+import re
+from typing import Any, cast
+
+from generator.charts.look import FONT, dark, light
+from generator.charts.spec import HOLD_ROWS, Config, Vega
+from generator.site.look import Color, Look, parse_color
+
+_CLEAR = re.compile(r"(?i)#(?:[0-9a-f]{3}0|[0-9a-f]{6}00)\Z|.*[,/]\s*0*\.?0+%?\s*\)\Z")
+_DARK = 110
+"""How light a ground may be, of 255, on which pale letters stand better."""
+_AROUND = ("group-", "guide-")
+"""How the styles begin of titles, axes and legends."""
+
+
+def painted(color: Any) -> Color | None:
+    """Return the colour of a ground, None where it lets the page through or follows its scheme."""
+    return parse_color(color) if isinstance(color, str) and not _CLEAR.match(color) else None
+
+
+def is_dark(color: Color) -> bool:
+    """Tell whether what stands on a colour should be light."""
+    red, green, blue = color
+    return 0.299 * red + 0.587 * green + 0.114 * blue < _DARK
+
+
+def on_own_ground(vega: Vega, look: Look) -> Vega:
+    """Return a specification whose colours are settled where its author names what they stand on.
+
+    Where only its views have a ground, what stands around them goes on with the page.
+    """
+    config = vega.get("config") or {}
+    if ground := painted(vega.get("background") or config.get("background")):
+        return cast("Vega", _settled(vega, ground, look))
+    ground = painted(_of_views(vega, config))
+    return _with_views(vega, config, ground, look) if ground else vega
+
+
+def _with_views(vega: Vega, config: Config, ground: Color, look: Look) -> Vega:
+    made = vega.copy()
+    made["marks"] = _settled(vega.get("marks", []), ground, look)
+    made["scales"] = _settled(vega.get("scales", []), ground, look)
+    made["config"] = {key: _inside(key, part, ground, look) for key, part in config.items()}
+    return made
+
+
+def _inside(key: str, part: Any, ground: Color, look: Look) -> Any:
+    """Settle what a configuration says of what is drawn within views."""
+    if key == "range":
+        return _settled(part, ground, look)
+    if not isinstance(part, dict):
+        return part
+    if key == "style":
+        return {name: each if name.startswith(_AROUND) else _settled(each, ground, look)
+                for name, each in part.items()}  # fmt: skip
+    grid = {name: _settled(part[name], ground, look) for name in part if name == "gridColor"}
+    return part | grid
+
+
+def _of_views(vega: Vega, config: Config) -> Any:
+    root: Any = vega
+    own = (root.get("encode") or {}).get("update", {}).get("fill", {})
+    groups = (each for each in vega.get("marks", ()) if each.get("type") == "group")
+    inner = (each.get("encode", {}).get("update", {}).get("fill", {}) for each in groups)
+    cell = (config.get("style") or {}).get("cell", {}).get("fill")
+    return next((each["value"] for each in (own, *inner) if each.get("value")), cell)
+
+
+def _settled(part: Any, ground: Color, look: Look) -> Any:
+    """Put the colours that suit a ground in the place of the theme's variables."""
+    if isinstance(part, dict):
+        return {key: each if key in HOLD_ROWS else _settled(each, ground, look)
+                for key, each in part.items()}  # fmt: skip
+    if isinstance(part, list):
+        return [_settled(each, ground, look) for each in part]
+    if not isinstance(part, str) or "var(" not in part:
+        return part
+    scheme = dark if is_dark(ground) else light
+    return FONT.join(scheme(look, each) for each in part.split(FONT))
