@@ -70,7 +70,8 @@ class Settings(Struct, frozen=True):
     r"""Formulas stand between dollars; with `tex` also in `\(…\)` and `\[…\]`, with `false`
     nowhere. A post's own `math` goes before."""
     timezone: Annotated[str, Key("time zone", formed(forms.timezone), env=True)] = "UTC"
-    """A name such as `Europe/Stockholm`. Dates without an offset are in this zone."""
+    """A name such as `Europe/Stockholm`. Dates without an offset are in this zone, and times in
+    data that have one are shown in it."""
     author: Annotated[str, Key("text", Fields.text, env=True)] = ""
     """Who writes here."""
     theme: Annotated[str, Key("name", formed(forms.theme), env=True, placed=True)] = "default"

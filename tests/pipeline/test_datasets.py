@@ -75,6 +75,54 @@ def test_queries_run_level_by_level(engine: Engine) -> None:
     assert [column.name for column in found[0].columns] == ["middle", "fees.csv"]
 
 
+ZONED = """---
+title: A
+date: 2026-01-01
+---
+```data {#meter}
+t,n
+2024-06-30T22:30:00Z,1
+2024-07-01T10:00:00Z,2
+```
+
+```sql {#days}
+SELECT date_trunc('day', t) AS day, sum(n) AS n FROM meter GROUP BY 1
+```
+
+```chart
+data: days
+mark: bar
+x: day
+y: n
+alt: A bar.
+```
+
+First {{ meter.t.min() | date("%d %H:%M") }}, of {{ days.day.min() | date("%d") }}.
+"""
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [("UTC", "First 30 22:30, of 30."), ("Asia/Tokyo", "First 01 07:30, of 01.")],
+)
+def test_times_with_an_offset_are_the_same_in_prose_and_in_queries(
+    tmp_path: Path, zone: str, told: str
+) -> None:
+    site = small_site(tmp_path, {"content/a.md": ZONED}, f"timezone: {zone}\n")
+    site.made()
+    assert told in site.text("a/index.html")
+
+
+def test_how_a_file_is_written_reaches_it_from_the_front_matter(tmp_path: Path) -> None:
+    data = {"fees": {"file": "fees.csv", "format": "eu", "skip": 1}}
+    text = post("{{ fees.b.max() }}", data=data)
+    site = small_site(
+        tmp_path, {"content/a.md": text, "content/data/fees.csv": "T\na;b\n1;2.500\n"}
+    )
+    site.made()
+    assert "<p>2500</p>" in site.text("a/index.html")
+
+
 def test_queries_of_one_level_are_one_wave(engine: Engine) -> None:
     names = ("one", "two", "three")
     given = page(*(question(name, "fees.csv") for name in names), wants=names)
