@@ -28,7 +28,7 @@ MOST = {
 
 BLOCKS = """
 ```chart {#teas}
-data: teas.jsonl
+data: teas.psv
 mark: strip
 x: grams
 note: Weighed by hand.
@@ -51,7 +51,7 @@ SITE = {
         "{% block after %}<p>Level: {{ post.level }}</p>{% endblock %}\n"
     ),
     "content/posts/tea/index.md": source(BLOCKS, date="2024-03-02", level="easy"),
-    "content/posts/tea/teas.jsonl": '{"tea": "Assam", "grams": 3}\n{"tea": "Oolong", "grams": 5}\n',
+    "content/posts/tea/teas.psv": "tea|grams\nAssam|3\nOolong|5\n",
 }
 
 

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from generator.charts.embedding import with_embedded
 from generator.charts.fields import with_fields
-from generator.charts.rows import rows_of
-from generator.charts.spec import Node, Row, Spec, rewrite
+from generator.charts.rows import rows_of, with_data
+from generator.charts.spec import Node, Records, Row, Spec, rewrite
 from generator.data.dataset import Dataset
 from generator.data.text_formats import read_delimited
 from generator.data.tree import Tree
@@ -71,6 +71,19 @@ def with_columns(authored: Authored, datasets: Mapping[str, Dataset]) -> Authore
     names = {column.name for dataset in datasets.values() for column in dataset.columns}
     names.update(*rows_of(authored.spec))
     return replace(authored, spec=with_fields(authored.spec, frozenset(names)))
+
+
+def filled(
+    authored: Authored,
+    datasets: Mapping[str, Dataset],
+    rows: Mapping[str, Records],
+    timezone: str = "",
+) -> Spec:
+    """Return an authored specification with its data inside. Raises Fault."""
+    try:
+        return with_data(authored.spec, datasets, rows, timezone)
+    except Fault as fault:
+        raise fault.located(authored) from None
 
 
 def _refuse_vega(spec: Spec) -> None:

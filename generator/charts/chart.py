@@ -10,7 +10,7 @@ from generator.blocks.chart import ChartBlock
 from generator.blocks.contents import content_of
 from generator.charts.alt.describe import describe
 from generator.charts.alt.voices import voice_of
-from generator.charts.authored import Authored, read_specification, with_columns
+from generator.charts.authored import Authored, filled, read_specification, with_columns
 from generator.charts.embedding import own_locale
 from generator.charts.figure import NO_ALT, AnyFigure, Chart, Drawing
 from generator.charts.legible.faults import unreadable
@@ -22,7 +22,8 @@ from generator.charts.pictures.files import Drawings, draw_pictures
 from generator.charts.pictures.own import own_pictures
 from generator.charts.plot import LiveSpecs, Plot, canvas_of, live_specs, narrow_plot, plot
 from generator.charts.python.reading import read_python
-from generator.charts.rows import SharedRows, decoded, with_data
+from generator.charts.rows import decoded
+from generator.charts.shared import SharedRows
 from generator.charts.short.short import read_short
 from generator.charts.spec import Records, Spec, Vega
 from generator.charts.table.tabulate import tabulate
@@ -41,7 +42,7 @@ def draw_chart(value: Drawing, read: Read) -> Made[AnyFigure]:
     problems = check(value.block, authored, datasets)
     if has_errors(problems):
         return Made(None, problems)
-    full = with_data(authored.spec, datasets, rows, value.timezone)
+    full = filled(authored, datasets, rows, value.timezone)
     problems = (*problems, *lint(value.block, authored, full, value.look, datasets))
     if has_errors(problems):
         return Made(None, problems)

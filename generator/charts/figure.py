@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from generator.blocks.contents import Contents, File, Frame
-from generator.charts.rows import Shared
+from generator.charts.shared import Shared
 from generator.data.dataset import Dataset
 from generator.data.prose.values import Param
 from generator.data.words import Words

@@ -14,7 +14,8 @@ from generator.charts.bundle.cuts import called_for
 from generator.charts.images import ShownPictures
 from generator.charts.lint.links import check_links
 from generator.charts.pictures.svg import marks_of, parse_svg
-from generator.charts.rows import SharedRows, only_named, plain, text_of, with_each_data
+from generator.charts.rows import only_named, plain, text_of, with_each_data
+from generator.charts.shared import SharedRows
 from generator.charts.spec import Data, Records, Spec, Vega, mappings
 from generator.charts.vega.controls import Written, controls, params_of
 from generator.charts.vega.convert import compile_vega, render

@@ -1,13 +1,14 @@
 """Rows beside a specification: decoded once, and a leaf of its tree that nothing walks through."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from generator.charts.fields import LITERAL, steps_of, text_of_literal, value_at
+from generator.charts.shaped import taken_from
 from generator.charts.spec import (
     Data,
     Node,
@@ -23,6 +24,7 @@ from generator.charts.spec import (
 from generator.data.dataset import Dataset
 from generator.data.dates import has_offset
 from generator.data.kinds import clocked, plain_values
+from generator.data.shapes import rewound
 from generator.problems.fault import Path
 
 _PARSED = re.compile(
@@ -58,7 +60,7 @@ def distinct(spec: Spec, field: str) -> list[str]:
     )
 
 
-def plain(value: Any) -> list[Any]:
+def plain(value: Any) -> Any:
     """Return rows as JSON has them, for an encoder that asks what they are."""
     if isinstance(value, Records):
         return value.rows
@@ -95,6 +97,7 @@ def with_data(
     """Put the rows of every named dataset, and those written inside, beside a specification.
 
     Times with an offset that stand inside are shown in the time zone, as those of datasets are.
+    Raises Fault where an object has no rows.
     """
     used: set[str] = set()
     every = (column for dataset in datasets.values() for column in dataset.columns)
@@ -102,36 +105,44 @@ def with_data(
 
     def filled(node: Node, path: Path) -> Node:
         if path[-1:] == ("data",):
-            return _source(node, datasets, rows, used, timezone)
+            return _source(node, _Given(datasets, rows, timezone), used, path)
         return {key: _without_parsing(part, dates) for key, part in node.items()} if dates else node
 
     made = rewrite(spec, filled)
     own = made.get("datasets")
     named = {} if not isinstance(own, dict) else {
-        name: Records(by_the_clocks(each, timezone)) if isinstance(each, list) else each
+        name: Records(_read(each, timezone)) if isinstance(each, list) else each
         for name, each in own.items()
     }  # fmt: skip
     named |= {name: rows[name] for name in sorted(used)}
     return made | {"datasets": named} if named else made
 
 
-def _source(
-    data: Source,
-    datasets: Mapping[str, Dataset],
-    rows: Mapping[str, Records],
-    used: set[str],
-    timezone: str,
-) -> Source:
-    name = data.get("url") or data.get("name")
-    if isinstance(data.get("values"), list):
-        return data | {"values": Records(by_the_clocks(data["values"], timezone))}
-    if "values" in data or not isinstance(name, str) or name not in rows:
+class _Given(Struct, frozen=True):
+    datasets: Mapping[str, Dataset]
+    rows: Mapping[str, Records]
+    timezone: str
+
+
+def _source(data: Source, given: _Given, used: set[str], path: Path) -> Source:
+    name, values = data.get("url") or data.get("name"), data.get("values")
+    if isinstance(values, list):
+        return data | {"values": Records(_read(values, given.timezone))}
+    if isinstance(values, dict):
+        return data | taken_from(rewound(values), data.get("format") or {}, "the data", path)
+    if "values" in data or not isinstance(name, str) or name not in given.rows:
         return data
-    form = _form(data.get("format"), datasets[name])
+    form, rows = _form(data.get("format"), given.datasets[name]), given.rows[name]
+    if isinstance(rows.rows, dict):
+        return taken_from(rows.rows, form, name, path)
     if form:
-        return {"values": rows[name], "format": form}
+        return {"values": rows, "format": form}
     used.add(name)
     return {"name": name}
+
+
+def _read(rows: list[Any], zone: str) -> list[Any]:
+    return by_the_clocks(rewound(rows), zone)
 
 
 def by_the_clocks(rows: list[Any], zone: str) -> list[Any]:
@@ -170,47 +181,3 @@ def _form(form: Any, dataset: Dataset) -> Node:
         parse = kept["parse"].items()
         kept["parse"] = {f: "date" if f in dates and kind else kind for f, kind in parse}
     return kept
-
-
-class Shared(Struct, frozen=True):
-    """A dataset's name, and those of its columns that blocks speak of."""
-
-    name: str
-    columns: tuple[str, ...]
-
-
-def shared_of(dataset: Dataset, texts: Iterable[str]) -> Shared:
-    """Return a dataset with the columns whose names stand in one of the blocks that use it."""
-    every = "\n".join(texts)
-    names = (column.name for column in dataset.columns)
-    return Shared(dataset.name, tuple(name for name in names if _stands_in(name, every)))
-
-
-def _stands_in(name: str, text: str) -> bool:
-    # A name within a longer word is another name; one that is no word may stand anywhere.
-    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
-
-
-class SharedRows:
-    """The rows that several figures of a page use: stored once, in the columns that these name."""
-
-    def __init__(
-        self, shared: Iterable[Shared], datasets: Mapping[str, Dataset], rows: Mapping[str, Records]
-    ) -> None:
-        self._columns = {each.name: each.columns for each in shared if each.name in datasets}
-        self._datasets, self._rows = datasets, rows
-
-    def holds(self, name: str, rows: Records) -> bool:
-        """Tell whether all of some rows is in those that are stored for a dataset."""
-        if rows.name != name or name not in self._columns:
-            return False
-        columns = frozenset(self._columns[name])
-        return all(columns.issuperset(keys) for keys in dict.fromkeys(map(tuple, rows.rows)))
-
-    def encoded(self, name: str) -> bytes:
-        """Return the rows of a dataset that are stored, as JSON."""
-        columns = self._columns[name]
-        if len(columns) == len(self._datasets[name].columns):
-            return self._rows[name].raw
-        kept = [{n: row[n] for n in columns if n in row} for row in self._rows[name].rows]
-        return msgspec.json.encode(kept)

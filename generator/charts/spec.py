@@ -28,7 +28,7 @@ Row = dict[str, Any]
 
 
 class Records:
-    """Rows as one value within a specification, which nothing walks through.
+    """Rows, or a map, as one value within a specification, which nothing walks through.
 
     ``name`` is the dataset whose rows these are, but for columns and digits that nobody sees;
     ``raw`` is its JSON, where they are all of it.
@@ -36,7 +36,7 @@ class Records:
 
     __slots__ = ("name", "raw", "rows")
 
-    def __init__(self, rows: list[Any], name: str = "", raw: bytes = b"") -> None:
+    def __init__(self, rows: Any, name: str = "", raw: bytes = b"") -> None:
         self.rows, self.name, self.raw = rows, name, raw
 
 
@@ -164,6 +164,10 @@ def merged(under: Any, over: Any) -> Any:
 
 def rows_in(values: Any) -> list[Any] | None:
     """Return the rows that a value is; None where it is something else."""
-    if isinstance(values, Records):
-        return values.rows
-    return values if isinstance(values, list) else None
+    inside = unwrapped(values)
+    return inside if isinstance(inside, list) else None
+
+
+def unwrapped(values: Any) -> Any:
+    """Return rows, or the object that holds some, as JSON has them."""
+    return values.rows if isinstance(values, Records) else values

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.charts.fields import name_of
+from generator.charts.fields import name_of, steps_of
 from generator.charts.spec import Channel, Node, Spec, mappings, rewrite
 from generator.problems.fault import Path
 
@@ -48,8 +48,14 @@ def title_of(channel: Channel) -> str:
     if not isinstance(field, str) or not isinstance(operation, str | None):
         return ""
     unit = str(channel.get("timeUnit") or "").removeprefix("utc")
-    name = NAMES_OF_TIME.get(unit) or spoken(name_of(field))
+    name = NAMES_OF_TIME.get(unit) or spoken(_last(field))
     return _AGGREGATES.get(operation, f"{operation} of {{}}").format(name) if operation else name
+
+
+def _last(field: str) -> str:
+    """Return a column's name, or that of what lies in it: the name of ``properties.name``."""
+    steps = steps_of(field)
+    return steps[-1] if steps and not steps[-1].isdecimal() else name_of(field)
 
 
 def with_titles(spec: Spec) -> Spec:

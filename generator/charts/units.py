@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.charts.fields import name_of, steps_of, value_at
+from generator.charts.shaped import features_in
 from generator.charts.spec import (
     FACETED,
     Channel,
@@ -19,8 +20,8 @@ from generator.charts.spec import (
     Transform,
     inner_views,
     mappings,
-    rows_in,
     texts_in,
+    unwrapped,
 )
 from generator.problems.fault import Path
 
@@ -126,8 +127,11 @@ def _within(view: Spec, around: Unit, named: Node, path: Path) -> Unit:
 
 
 def _with_data(unit: Unit, data: Data, named: Node) -> Unit:
-    rows = rows_in(data.get("values", named.get(str(data.get("name")))))
+    inside = unwrapped(data.get("values", named.get(str(data.get("name")))))
+    rows = inside if isinstance(inside, list) else None
     form = data.get("format") if isinstance(data.get("format"), dict) else {}
+    if isinstance(inside, dict):
+        rows, form = features_in(inside, form or {}), {}
     parse = form.get("parse") if isinstance(form, dict) else {}
     is_plain = rows is not None and all(isinstance(row, dict) for row in rows)
     is_plain = is_plain and not (form or {}).keys() - {"parse", "type"}

@@ -7,9 +7,10 @@ import msgspec
 
 from generator.data.dataset import Column, Dataset, Doubt, Loading, Stated
 from generator.data.formats import BINARY_FORMS, FORMS, TEXT_FORMS, form_of_file
+from generator.data.json_forms import Shape
 from generator.data.stated import Notation, not_a_type
 from generator.data.table import Table
-from generator.data.text_formats import Shape, form_of, parse
+from generator.data.text_formats import form_of, parse
 from generator.engine import Made, Read, keep
 from generator.problems import Place, Problem, suggestion
 from generator.problems.encoding import composed

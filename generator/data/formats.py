@@ -8,6 +8,7 @@ TEXT_FORMS = {
     "csv": (".csv",),
     "tsv": (".tsv", ".tab"),
     "json": (".json", ".geojson", ".topojson"),
+    "lines": (".jsonl", ".ndjson"),
     "yaml": (".yaml", ".yml"),
 }
 BINARY_FORMS = {

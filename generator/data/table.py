@@ -32,6 +32,8 @@ def unwritable(name: str, kind: ColumnType, values: Sequence[Any]) -> Fault | No
 
     A fault among rows stands at a row, from 0, and a column.
     """
+    if not name:
+        return Fault("a column has no name", At((0, name)), 'its key is ""')
     if found := _UNWRITABLE.search(name):
         return Fault(f"a column's name holds {_named(found[0])}", At((0, name)), _HINT)
     if kind == "number":

@@ -2,17 +2,14 @@
 
 import csv
 import io
-import json
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
-
-from msgspec import Struct
 
 from generator.data.formats import form_of_file
+from generator.data.json_forms import Shape, read_lines, read_object, table_of
 from generator.data.stated import Notation
-from generator.data.table import PLAIN, Table, from_cells, from_rows
-from generator.data.tree import Tree, read_json, read_tree
-from generator.problems.fault import Fault, Spot, spot_at
+from generator.data.table import PLAIN, Table, from_cells
+from generator.data.tree import read_tree
+from generator.problems.fault import Fault, Spot
 
 # A cell may be as long as its file.
 csv.field_size_limit(2**31 - 1)
@@ -107,13 +104,6 @@ def _names(header: Sequence[str], spot: Callable[[int], Spot]) -> list[str]:
     return names
 
 
-class Shape(Struct, frozen=True):
-    """A map's outlines (TopoJSON, GeoJSON): one object, not rows."""
-
-    value: dict[str, Any]
-    count: int
-
-
 def form_of(name: str, text: str) -> str:
     """Tell a table's form from its file name, or else from how its text begins."""
     return form_of_file(name) or _detect(text)
@@ -154,30 +144,6 @@ def _tsv(text: str, notation: Notation) -> Table:
     return read_delimited(text, "\t", notation)
 
 
-def _json(text: str, notation: Notation) -> Table | Shape:
-    value = read_json(text)
-    if isinstance(value, dict) and value.get("type") in ("Topology", "FeatureCollection"):
-        parts = value.get("objects") or value.get("features") or ()
-        if not isinstance(parts, dict | list):
-            raise Fault("a map's outlines lie in objects or in features", (1, 1))
-        return Shape(value, len(parts))
-    if not isinstance(value, list):
-        raise Fault("no rows: a list of objects was expected", (1, 1))
-    for index, row in enumerate(value):
-        if not isinstance(row, dict):
-            raise Fault("a row must be an object", _row_spot(text, index))
-    return _rows(value, notation, lambda: read_tree(text))
-
-
-def _row_spot(text: str, index: int) -> Spot:
-    decoder, at = json.JSONDecoder(), text.index("[") + 1
-    for n in range(index + 1):
-        at += len(text[at:]) - len(text[at:].lstrip(" \t\r\n,"))
-        if n < index:
-            at = decoder.raw_decode(text, at)[1]
-    return spot_at(text, at)
-
-
 def _yaml(text: str, notation: Notation) -> Table:
     tree = read_tree(text)
     if not isinstance(tree.value, list):
@@ -185,22 +151,13 @@ def _yaml(text: str, notation: Notation) -> Table:
     for index, row in enumerate(tree.value):
         if not isinstance(row, dict):
             raise Fault("a row must be a mapping", tree.spot((index,)))
-    return _rows(tree.value, notation, lambda: tree)
-
-
-def _rows(rows: list[dict[str, Any]], notation: Notation, tree: Callable[[], Tree]) -> Table:
-    if not any(rows):
-        raise Fault("no rows", (1, 1))
-    try:
-        table = from_rows(rows, notation)
-        return table.with_spots(lambda row, column: tree().spot((row, column)))
-    except Fault as fault:
-        raise fault.located(tree()) from None
+    return table_of(tree.value, notation, lambda: tree)
 
 
 READERS: dict[str, Callable[[str, Notation], Table | Shape]] = {
     "csv": _csv,
     "tsv": _tsv,
-    "json": _json,
+    "json": read_object,
+    "lines": read_lines,
     "yaml": _yaml,
 }

@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 from generator.blocks.contents import File
 from generator.charts.figure import Chart, Drawing, Figure, RuntimeParts
 from generator.charts.makers import BUNDLE_RUNTIME, DRAW
-from generator.charts.rows import shared_of
+from generator.charts.shared import shared_of
 from generator.data.makers import WRITE_VALUES
 from generator.data.prose.values import Movable, Prose, WrittenValue
 from generator.data.words import IN_CHARTS, Languages, Words

@@ -11,7 +11,7 @@ from generator.charts.figure import AnyFigure, Chart, Drawing
 from generator.charts.python.execute import Execution, Outcome, PythonInput
 from generator.charts.python.message import PythonCode
 from generator.charts.python.process import execute
-from generator.charts.rows import shared_of
+from generator.charts.shared import shared_of
 from generator.data.dataset import Dataset, Loading
 from generator.data.decoding import load
 from generator.data.words import IN_CHARTS

@@ -28,7 +28,8 @@ ODD = [
     "Body Mass [g]", "Temp. max", "Region.", ".x", "a..b", "Women's share", 'the "best"', "a\\b",
     "a\\.b", "a]b[", "['a']", "two\nlines", "tab\there", "x:Q", "mean(x)", "count()", "2024", "-x",
     " edge ", "größe", "温度.最高", "درجة.القصوى", "🎉.🎉", "e\u0301.", "datum", "*", "{{x}}",
-    "<b>.", "my_a\\b", "x_\n_y", "\u2028.", "repeat", "field", "width", "price (EUR):Q", "null", "a.b.c", "x'.y", "type",
+    "<b>.", "my_a\\b", "x_\n_y", "\u2028.", "repeat",
+    "field", "width", "price (EUR):Q", "null", "a.b.c", "x'.y", "type",
 ]  # fmt: skip
 
 

@@ -4,14 +4,13 @@ import msgspec
 import pytest
 
 from generator.charts.rows import (
-    Shared,
-    SharedRows,
     decoded,
     plain,
     rows_of,
     with_data,
     with_rows,
 )  # fmt: skip
+from generator.charts.shared import Shared, SharedRows
 from generator.charts.spec import Data, Records, Spec
 from generator.data.dataset import Column, Dataset
 from generator.engine import keep

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.charts.fields import EVERY, LITERAL, SAID, column_of, text_of_literal
+from generator.charts.fields import EVERY, LITERAL, SAID, steps_of, text_of_literal
 from generator.charts.spec import walk
 from generator.problems.fault import Path
 
@@ -15,9 +15,13 @@ _WORDS = frozenset(("type", "op", "ops", "as", "method", "units", "timezone", "o
 """What names no column within a transform."""
 _OF_ROW = re.compile(r"\b(?:datum|parent)\s*\[(?!\s*(?:" + LITERAL + r")\s*\])\s*([\w$]+\s*\])?")
 """A column of a row whose name is computed, or that of a signal."""
-_ASKED = re.compile(rf"({LITERAL})|\.\s*([\w$]+)", re.DOTALL)
+_ASKED = re.compile(rf"(?:({LITERAL})|\.\s*([\w$]+))(?=(\s*\]?\s*(?:[\[.]|&&))?)", re.DOTALL)
 _OF_SHAPES = ("type", "geometry", "features", "geometries", "coordinates")
 """What a shape is drawn from."""
+
+
+WHOLE = "\2"
+"""Before a column that is meant as it is."""
 
 
 class Names:
@@ -35,6 +39,10 @@ class Names:
         """Tell whether a column may be meant."""
         return EVERY in self._names or name in self._names or name in self._texts
 
+    def holds_whole(self, name: str) -> bool:
+        """Tell whether a column is meant as it is, and not only what lies in it."""
+        return not self._names.isdisjoint((EVERY, SAID, WHOLE + name))
+
 
 def _named(spec: Any) -> Iterator[str]:
     """Yield the columns of a specification without its rows."""
@@ -45,9 +53,10 @@ def _named(spec: Any) -> Iterator[str]:
         if keys[-1:] and keys[-1] in _EXPRESSIONS:
             yield from _in_expression(part)
         elif _is_field(path, keys):
-            yield column_of(part)
+            first, *inner = steps_of(part) or (part,)
+            yield from (first, *inner, *(() if inner else (WHOLE + first,)))
         if part == "geoshape":
-            yield from _OF_SHAPES
+            yield from (*_OF_SHAPES, *(WHOLE + name for name in _OF_SHAPES))
 
 
 def _is_field(path: Path, keys: list[str]) -> bool:
@@ -62,5 +71,6 @@ def _in_expression(text: str) -> Iterator[str]:
         yield EVERY
     for match in _OF_ROW.finditer(text):
         yield SAID if match[1] else EVERY
-    for literal, member in _ASKED.findall(text):
-        yield text_of_literal(literal) if literal else member
+    for literal, member, goes_on in _ASKED.findall(text):
+        name = text_of_literal(literal) if literal else member
+        yield from (name,) if goes_on else (name, WHOLE + name)

@@ -7,7 +7,18 @@ from typing import Any
 from generator.charts.cutting.chains import keeps_all
 from generator.charts.cutting.naming import Names
 from generator.charts.rows import with_each_data, with_rows, without_rows
-from generator.charts.spec import STORE, Data, Node, Row, Vega, mappings, rewrite, rows_in
+from generator.charts.spec import (
+    STORE,
+    Data,
+    Node,
+    Records,
+    Row,
+    Vega,
+    mappings,
+    rewrite,
+    rows_in,
+    unwrapped,
+)
 from generator.problems.fault import Path
 
 _CONTINUOUS = frozenset(
@@ -28,15 +39,43 @@ def without_unused(vega: Vega) -> Vega:
 
 def _trimmed(data: Data, spoken: Names) -> Data:
     rows = rows_in(data.get("values"))
+    if isinstance(unwrapped(data.get("values")), dict):
+        return _trimmed_map(data, spoken)
     is_store = data["name"].endswith(STORE)  # what is selected is in it, and no data
     if not rows or is_store or not all(isinstance(row, dict) for row in rows):
         return data
     # Most rows have the same keys: to look at each set of them once takes a tenth of the time.
     names = dict.fromkeys(name for keys in dict.fromkeys(map(tuple, rows)) for name in keys)
     kept = [name for name in names if name in spoken]
+    looked_into = {name for name in kept if not spoken.holds_whole(name)}
+    if any(isinstance(row.get(name), dict) for name in looked_into for row in rows):
+        made = [{n: _within(row[n], spoken) if n in looked_into else row[n]
+                 for n in kept if n in row} for row in rows]  # fmt: skip
+        return with_rows(data, made, same=made == rows)
     if len(kept) == len(names):
         return data
     return with_rows(data, [{n: row[n] for n in kept if n in row} for row in rows], same=True)
+
+
+def _trimmed_map(data: Data, spoken: Names) -> Data:
+    """Take out of a map what its shapes have and nothing speaks of."""
+    if spoken.holds_whole("properties"):
+        return data
+
+    def shape(node: Node, _: Path) -> Node:
+        inner = node.get("properties")
+        return node | {"properties": _within(inner, spoken)} if isinstance(inner, dict) else node
+
+    value = unwrapped(data["values"])
+    made = rewrite(value, shape, without=frozenset(("coordinates", "arcs", "properties")))
+    return data if made == value else data | {"values": Records(made)}
+
+
+def _within(value: Any, spoken: Names) -> Any:
+    """Return of a value that is only looked into what is spoken of."""
+    if not isinstance(value, dict):
+        return value
+    return {key: _within(part, spoken) for key, part in value.items() if key in spoken}
 
 
 def rounded(vega: Vega) -> Vega:

@@ -9,14 +9,13 @@ from generator.blocks.contents import File
 from generator.blocks.infographic import Panel
 from generator.charts.alt.describe import describe
 from generator.charts.alt.wording import Voice
-from generator.charts.authored import Authored, read_specification, with_columns
+from generator.charts.authored import Authored, filled, read_specification, with_columns
 from generator.charts.infographic.composing import width_of
 from generator.charts.infographic.linking import check_selected, linked
 from generator.charts.lint.check import check, has_errors, lint
 from generator.charts.lint.drawn import refuse
 from generator.charts.pictures.own import Own, own_pictures
 from generator.charts.plot import Plot, canvas_of, narrow_plot, plot
-from generator.charts.rows import with_data
 from generator.charts.short.short import read_short
 from generator.charts.spec import Records, Spec
 from generator.data.dataset import Dataset
@@ -60,7 +59,7 @@ def draw_panel(panel: Panel, given: PanelData) -> Made[Charted]:
         problems = check(block, authored, given.datasets)
         if has_errors(problems):
             return Made(None, problems)
-        full = with_data(authored.spec, given.datasets, given.rows)
+        full = filled(authored, given.datasets, given.rows)
         problems = (*problems, *lint(block, authored, full, given.look, given.datasets))
         if has_errors(problems):
             return Made(None, problems)

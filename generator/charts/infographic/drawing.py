@@ -17,7 +17,8 @@ from generator.charts.pictures.bounds import MOST_AREA
 from generator.charts.pictures.files import picture, svg_file, with_pictures
 from generator.charts.pictures.svg import inline_svg
 from generator.charts.plot import LiveSpecs, live_specs
-from generator.charts.rows import SharedRows, decoded, shared_of
+from generator.charts.rows import decoded
+from generator.charts.shared import SharedRows, shared_of
 from generator.charts.spec import Records
 from generator.charts.table.columns import formats_used
 from generator.charts.table.tabulate import Section, tabulate_rows

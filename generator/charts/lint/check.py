@@ -137,6 +137,7 @@ def lint(
 
 def _faults(full: Spec, look: Look, doubts: Doubts) -> Iterator[Fault]:
     yield from word_faults(full)
+    yield from missing_columns(full, {})  # of rows that were taken out of an object
     for unit in units(full):
         yield from data_faults(unit, doubts)
         yield from look_faults(unit, full, look)

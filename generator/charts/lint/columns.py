@@ -15,9 +15,9 @@ from generator.charts.fields import (
     is_field,
     steps_of,
 )
-from generator.charts.spec import Node, Spec, Transform, inner_views
+from generator.charts.shaped import columns_in
+from generator.charts.spec import Node, Spec, Transform, inner_views, unwrapped
 from generator.charts.units import Unit
-from generator.data.table import columns_of
 from generator.problems import nearest, suggestion
 from generator.problems.fault import At, Fault, Path
 
@@ -80,10 +80,8 @@ def _name(data: Node) -> str:
 
 def _columns(data: Node, sources: Mapping[str, Source]) -> Known:
     values = data.get("values")
-    if isinstance(values, list) and values and all(isinstance(row, dict) for row in values):
-        return frozenset(column.name for column in columns_of(values))
-    if isinstance(values, list) and values and "format" not in data:
-        return frozenset(("data",))
+    if values is not None:
+        return columns_in(unwrapped(values), data.get("format"))
     if isinstance(data.get("sequence"), dict):
         return frozenset((str(data["sequence"].get("as", "data")),))
     source = sources.get(str(data.get("url") or data.get("name")))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.charts.fields import name_of
+from generator.charts.fields import name_of, steps_of
 from generator.charts.lint.columns import empty_field
 from generator.charts.lint.meant import (
     Doubts,
@@ -55,7 +55,8 @@ def _value_faults(unit: Unit, name: str, channel: Channel, doubts: Doubts) -> It
     if values is None or not unit.rows:
         return
     if not values:
-        if name in _PLACED and unit.is_whole:
+        is_way = len(steps_of(str(channel.get("field")))) > 1
+        if (name in _PLACED or is_way) and unit.is_whole:
             yield empty_field(unit, str(channel.get("field")), (*path, "field"))
         return
     is_said = "type" in channel or channel.get("aggregate") in _OF_NUMBERS

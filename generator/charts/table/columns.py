@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from generator.charts.fields import EVERY, SAID, column_of, columns_asked, is_field, name_of
+from generator.charts.fields import EVERY, SAID, columns_asked, is_field, name_of
 from generator.charts.spec import mappings, texts_in, walk
 from generator.data.dataset import ColumnType
 from generator.data.locales import ENGLISH, Locale
@@ -36,7 +36,10 @@ AS_IT_IS = Form("", is_for_values=False)
 
 
 def columns_used(spec: Any) -> frozenset[str]:
-    """Return every name that may be a column's, as far as a specification speaks of it."""
+    """Return every name that may be a column's, as far as a specification speaks of it.
+
+    A way into a column stands as it is written.
+    """
     used = frozenset(_columns(spec))
     said = (text for _, text in walk(spec, _DATA_KEYS) if isinstance(text, str))
     return used.union(said) if SAID in used else used
@@ -47,7 +50,7 @@ def _columns(spec: Any) -> Iterator[str]:
         yield from (EVERY,) if node.get("content") == "data" else ()
         for key, part in node.items():
             if is_field(key, node, path):
-                yield from (column_of(each) for each in texts_in(part))
+                yield from map(name_of, texts_in(part))
             elif isinstance(part, str):
                 yield from columns_asked(part)
 

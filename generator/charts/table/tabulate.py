@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from generator.blocks.options import FigureOptions
-from generator.charts.fields import EVERY
+from generator.charts.fields import EVERY, steps_of, value_at
 from generator.charts.figure import FigureTable
 from generator.charts.spec import Row, Source, Spec, Vega, mappings, rows_in
 from generator.charts.table.columns import (
@@ -99,7 +99,22 @@ def _parts(spec: Spec, datasets: Mapping[str, Dataset]) -> Iterator[Section]:
         table = [row if isinstance(row, dict) else {"data": row} for row in rows]
         columns = datasets[name].columns if name in datasets else columns_of(table)
         kept = tuple(each for each in columns if EVERY in used or each.name in used)
+        inner = _looked_into(columns, used, table)
+        table = (
+            [{**row, **more} for row, more in zip(table, inner, strict=True)] if inner else table
+        )
+        kept += columns_of(inner)
         yield Section("" if _HASHED.match(name) else name, kept, table)
+
+
+def _looked_into(
+    columns: Sequence[Column], used: frozenset[str], rows: Sequence[Row]
+) -> list[Row]:  # fmt: skip
+    """Return what a chart shows of the values within columns: ``place.name``."""
+    names = {column.name for column in columns}
+    ways = {each: steps for each in sorted(used - names)
+            if len(steps := steps_of(each)) > 1 and steps[0] in names}  # fmt: skip
+    return [{way: value_at(row, steps) for way, steps in ways.items()} for row in rows if ways]
 
 
 def _data(spec: Spec) -> Iterator[Source]:

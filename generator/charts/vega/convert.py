@@ -33,9 +33,10 @@ class _HeldBack:
     def __init__(self) -> None:
         self.rows: list[Records] = []
 
-    def stand_in(self, rows: Records) -> list[object]:
+    def stand_in(self, rows: Records) -> object:
         """Return what stands for some rows: the same for equal ones, which Vega-Lite merges."""
-        if len(rows.rows) < _FEW or not isinstance(rows.rows[0], dict):
+        is_map = isinstance(rows.rows, dict)
+        if is_map or len(rows.rows) < _FEW or not isinstance(rows.rows[0], dict):
             return plain(rows)
         known = (at for at, each in enumerate(self.rows) if each is rows or _are_equal(each, rows))
         at = next(known, len(self.rows))

@@ -99,7 +99,7 @@ def test_what_a_chart_may_use_is_a_column(part: dict[str, Any], column: str) -> 
 def test_a_path_into_a_column_and_a_dot_in_a_name_are_told_apart() -> None:
     rows = [{"place": {"name": "Lund"}, "a.b": 1, "c": 2}]
     encoding = {"x": {"field": "place.name"}, "y": {"field": "a\\.b"}}
-    assert Data({"mark": "point", "encoding": encoding}, rows).columns == ["place", "a.b"]
+    assert Data({"mark": "point", "encoding": encoding}, rows).columns == ["a.b", "place.name"]
 
 
 def test_numbers_stand_right_and_headers_say_what_they_head() -> None:
