@@ -105,7 +105,7 @@ def with_data(
 
     def filled(node: Node, path: Path) -> Node:
         if path[-1:] == ("data",):
-            return _source(node, _Given(datasets, rows, timezone), used, path)
+            return _source(node, _Tables(datasets, rows, timezone), used, path)
         return {key: _without_parsing(part, dates) for key, part in node.items()} if dates else node
 
     made = rewrite(spec, filled)
@@ -118,13 +118,13 @@ def with_data(
     return made | {"datasets": named} if named else made
 
 
-class _Given(Struct, frozen=True):
+class _Tables(Struct, frozen=True):
     datasets: Mapping[str, Dataset]
     rows: Mapping[str, Records]
     timezone: str
 
 
-def _source(data: Source, given: _Given, used: set[str], path: Path) -> Source:
+def _source(data: Source, given: _Tables, used: set[str], path: Path) -> Source:
     name, values = data.get("url") or data.get("name"), data.get("values")
     if isinstance(values, list):
         return data | {"values": Records(_read(values, given.timezone))}

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from generator.charts.cutting.chains import Chain, chains_of
-from generator.charts.cutting.naming import Spoken
+from generator.charts.cutting.naming import Mentions
 from generator.charts.cutting.probe import Memory, Probe, Probed, ask
 from generator.charts.cutting.trimming import without_unused
 from generator.charts.rows import plain, text_of, without_rows
@@ -50,7 +50,7 @@ def _plan(vega: Vega, chains: dict[str, Chain]) -> _Plan:
     kept = _kept(rest, chains)
     lefts = [chains[name].left for name in sorted(kept)]
     skeleton = rest + _text(lefts)
-    spoken = Spoken([without_rows(vega | {"data": others}), lefts])
+    spoken = Mentions([without_rows(vega | {"data": others}), lefts])
     questions = tuple(
         Probe(name, chain.fixed, _mentioned(chain, chains, spoken))
         for name, chain in chains.items()
@@ -76,7 +76,7 @@ def _is_told(name: str, text: str) -> bool:
     return any(f"{quote}{name}{quote}" in text for quote in ('"', "'", '\\"'))
 
 
-def _mentioned(chain: Chain, chains: dict[str, Chain], spoken: Spoken) -> tuple[str, ...]:
+def _mentioned(chain: Chain, chains: dict[str, Chain], spoken: Mentions) -> tuple[str, ...]:
     names = dict.fromkeys(chain.column_names(chains))
     return tuple(name for name in names if name in spoken)
 

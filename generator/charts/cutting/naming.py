@@ -24,7 +24,7 @@ WHOLE = "\2"
 """Before a column that is meant as it is."""
 
 
-class Spoken:
+class Mentions:
     """The columns that something speaks of."""
 
     def __init__(self, spec: Any) -> None:

@@ -5,7 +5,7 @@ from math import floor, log10
 from typing import Any
 
 from generator.charts.cutting.chains import keeps_all
-from generator.charts.cutting.naming import Spoken
+from generator.charts.cutting.naming import Mentions
 from generator.charts.rows import with_each_data, with_rows, without_rows
 from generator.charts.spec import (
     STORE,
@@ -33,11 +33,11 @@ _DRAWN_DIGITS = 7
 
 def without_unused(vega: Vega) -> Vega:
     """Drop the columns that nothing in the specification speaks of."""
-    spoken = Spoken(without_rows(vega))
+    spoken = Mentions(without_rows(vega))
     return with_each_data(vega, lambda data: _trimmed(data, spoken))
 
 
-def _trimmed(data: Data, spoken: Spoken) -> Data:
+def _trimmed(data: Data, spoken: Mentions) -> Data:
     rows = rows_in(data.get("values"))
     if isinstance(unwrapped(data.get("values")), dict):
         return _trimmed_map(data, spoken)
@@ -57,7 +57,7 @@ def _trimmed(data: Data, spoken: Spoken) -> Data:
     return with_rows(data, [{n: row[n] for n in kept if n in row} for row in rows], same=True)
 
 
-def _trimmed_map(data: Data, spoken: Spoken) -> Data:
+def _trimmed_map(data: Data, spoken: Mentions) -> Data:
     """Take out of a map what its shapes have and nothing speaks of."""
     if spoken.holds_whole("properties"):
         return data
@@ -71,7 +71,7 @@ def _trimmed_map(data: Data, spoken: Spoken) -> Data:
     return data if made == value else data | {"values": Records(made)}
 
 
-def _within(value: Any, spoken: Spoken) -> Any:
+def _within(value: Any, spoken: Mentions) -> Any:
     """Return of a value that is only looked into what is spoken of."""
     if not isinstance(value, dict):
         return value
@@ -82,7 +82,7 @@ def rounded(vega: Vega) -> Vega:
     """Round the rows of a specification: to what is drawn, or to what tooltips and texts tell."""
     if not any(_floats_in(data) for data in vega.get("data", ())):
         return vega
-    told, named = _told(vega), Spoken(list(_scales(vega, continuous=False)))
+    told, named = _told(vega), Mentions(list(_scales(vega, continuous=False)))
     return with_each_data(vega, lambda data: _with_rounded(data, told, named))
 
 
@@ -95,7 +95,7 @@ def _floats_in(data: Data) -> list[str]:
     )
 
 
-def _with_rounded(data: Data, told: Spoken, named: Spoken) -> Data:
+def _with_rounded(data: Data, told: Mentions, named: Mentions) -> Data:
     # A number that is a name, on an axis of bands or in a legend, is written out in full.
     names = [name for name in _floats_in(data) if name not in named]
     if not names:
@@ -132,10 +132,10 @@ def _drawing(rows: list[Row], name: str) -> Callable[[float], float]:
     return rounding
 
 
-def _told(vega: Vega) -> Spoken:
+def _told(vega: Vega) -> Mentions:
     """Return the columns of a specification, but for those whose numbers are only drawn."""
     names = frozenset(str(scale["name"]) for scale in _scales(vega, continuous=True))
-    return Spoken(_without_drawn(without_rows(vega), names))
+    return Mentions(_without_drawn(without_rows(vega), names))
 
 
 def _scales(vega: Vega, *, continuous: bool) -> Iterator[Node]:
