@@ -7,8 +7,8 @@
 stands in the order of two lists, before Vega-Lite's compiler and after it
 (``charts/vega/passes.py``). Its rows are decoded once and stand beside it (``charts/rows.py``);
 ``charts/cutting/`` takes from them what no reader needs. ``charts/alt/`` puts the chart into
-words, ``charts/pictures/`` and ``charts/table/`` write what readers get of it,
-``charts/browser/`` makes it move.
+words, ``charts/legible/`` measures what cannot be read in it, ``charts/pictures/`` and
+``charts/table/`` write what readers get of it, ``charts/browser/`` makes it move.
 
 vl-convert is given nothing to fetch: ``charts/vega/convert.py`` is the one door to its renderer
 and lets no reference out of a drawing pass. What image marks show comes from the site's pictures

@@ -1,6 +1,6 @@
 """DRAW: one block and its datasets into a chart."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import structs
@@ -19,6 +19,7 @@ from generator.charts.lint.appearance import TEXT_SUITS
 from generator.charts.lint.check import check, has_errors, lint
 from generator.charts.lint.drawn import blamed, refuse
 from generator.charts.pictures.files import Drawings, draw_pictures
+from generator.charts.pictures.fonts import Font, fonts_of
 from generator.charts.pictures.own import own_pictures
 from generator.charts.plot import LiveSpecs, Plot, canvas_of, live_specs, narrow_plot, plot
 from generator.charts.python.reading import read_python
@@ -91,9 +92,10 @@ def _draw(
     datasets = {each.name: each for each in value.datasets}
     table = tabulate(full, wide.vega, datasets, options, own_locale(full, locale))
     alt, problems = _alt(value, full, wide.vega)
-    unread = _unreadable(value, wide, narrow)
+    fonts = fonts_of(value.look, read)
+    unread = _unreadable(value, wide, narrow, fonts)
     own = own_pictures((wide, narrow), block, authored, full, value.pictures, read)
-    drawn = Drawings(wide, narrow, own.data)
+    drawn = Drawings(wide, narrow, own.data, fonts)
     drawing, pictures = draw_pictures(drawn, block, options, alt, value.look)
     live, specs = live_specs(wide, narrow, shared) if options.live != "never" else (LiveSpecs(), ())
     chart = Chart(
@@ -117,11 +119,13 @@ def _draw(
     return Made(chart, (*problems, *unread, *own.problems), (*pictures, *specs, *table.blobs))
 
 
-def _unreadable(value: Drawing, wide: Plot, narrow: Plot | None) -> tuple[Problem, ...]:
+def _unreadable(
+    value: Drawing, wide: Plot, narrow: Plot | None, fonts: Sequence[Font]
+) -> tuple[Problem, ...]:
     block, look, options = value.block, value.look, value.contents.frame.options
     slim, keeps = narrow.root if narrow else None, is_laid_out_anew(wide.vega, options)
     drawings = tuple(shown(wide.root, slim, look, options.size, keeps=keeps))
-    return tuple(map(block.problem, unreadable(block.name, drawings, look)))
+    return tuple(map(block.problem, unreadable(block.name, drawings, look, fonts)))
 
 
 def _alt(value: Drawing, full: Spec, vega: Vega) -> tuple[str, tuple[Problem, ...]]:

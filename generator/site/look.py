@@ -6,6 +6,7 @@ from typing import Annotated
 
 from msgspec import Struct
 
+from generator.engine import Blob
 from generator.problems.fields import Fields
 from generator.site.keys import Key, read_keys, whole
 
@@ -62,6 +63,8 @@ class Look(Struct, frozen=True):
     )
     colors: Annotated[tuple[tuple[str, str, str], ...], Key("mapping", _colors)] = ()
     grid: Annotated[bool, Key("switch", Fields.boolean)] = True
+    fonts: tuple[tuple[str, Blob], ...] = ()
+    """Font files of the theme, by their paths: for letters that no machine need have."""
 
     def width_of(self, size: str) -> int:
         """Return the width of a figure of a size."""

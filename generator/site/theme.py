@@ -166,7 +166,7 @@ def _chain(
 
 
 def _fold(chain: list[Level], files: Mapping[str, Blob], styles: tuple[str, ...]) -> Theme:
-    kinds: _Kinds = {"templates": {}, "assets": {}, "archetypes": {}}
+    kinds: _Kinds = {"templates": {}, "assets": {}, "archetypes": {}, "fonts": {}}
     for level in reversed(chain):
         home = f"themes/{level.name}/"
         for path in (path for path in files if path.startswith(home)):
@@ -175,8 +175,14 @@ def _fold(chain: list[Level], files: Mapping[str, Blob], styles: tuple[str, ...]
             if kind in kinds:
                 kinds[kind] |= dict.fromkeys(names, (path, files[path]))
     words = tuple(_words(chain, files))
-    charts = _fold_charts(chain)
+    fonts = sorted(file for name, file in kinds.pop("fonts").items() if is_font(name))
+    charts = structs.replace(_fold_charts(chain), fonts=tuple(fonts))
     return Theme(chain[0].name, styles=styles, charts=charts, words=words, shipped=False, **kinds)
+
+
+def is_font(name: str) -> bool:
+    """Tell whether a file's name is one of a font that pictures can be drawn with."""
+    return name.lower().endswith((".ttf", ".otf"))
 
 
 def _words(chain: list[Level], files: Mapping[str, Blob]) -> Iterator[tuple[str, Blob]]:

@@ -15,6 +15,7 @@ from generator.charts.infographic.legible import unreadable_panels
 from generator.charts.infographic.linking import signal_of
 from generator.charts.pictures.bounds import MOST_AREA
 from generator.charts.pictures.files import picture, svg_file, with_pictures
+from generator.charts.pictures.fonts import Font, fonts_of, with_fonts
 from generator.charts.pictures.svg import inline_svg
 from generator.charts.plot import LiveSpecs, live_specs
 from generator.charts.rows import decoded
@@ -40,7 +41,7 @@ def draw_infographic(value: Drawing, read: Read) -> Made[AnyFigure]:
     parts = [each.value for each in made if each.value is not None]
     if len(parts) < len(made):
         return Made(None, problems)
-    figure = _figure(value, content, sources, parts)
+    figure = _figure(value, content, sources, parts, fonts_of(value.look, read))
     return Made(figure.value, (*problems, *figure.problems), figure.blobs)
 
 
@@ -94,13 +95,14 @@ def _figure(
     content: InfographicBlock,
     sources: _Datasets,
     parts: Sequence[Charted | DrawnPanel],
+    fonts: Sequence[Font],
 ) -> Made[AnyFigure]:
     block, frame, look = value.block, value.contents.frame, value.look
     options = frame.options
     charts = [part for part in parts if isinstance(part, Charted)]
     _check_params(charts)
     alt, problems = _alt(block, options.alt, charts)
-    unread = unreadable_panels(parts, value)
+    unread = unreadable_panels(parts, value, fonts)
     is_live = bool(charts) and options.live != "never"
     drawn = list(_drawn(parts, block, look, is_live=is_live))
     across = look.width_of(options.size)
@@ -111,7 +113,10 @@ def _figure(
     live, spec, rows = _live(charts, sources, block.text) if is_live else (LiveSpecs(), b"", ())
     table = _table(charts, sources, frame)
     download = svg_file(svg, look, options.caption, alt)
-    kept = [keep(text) for text in (markup(drawn, alt), svg, picture(svg, look), download)]
+    kept = [
+        keep(text)
+        for text in (markup(drawn, alt), svg, picture(with_fonts(svg, fonts), look), download)
+    ]
     figure = Infographic(
         frame=frame,
         markup=kept[0][0],

@@ -8,11 +8,14 @@ from generator.charts.infographic.charts import Charted
 from generator.charts.infographic.composing import DrawnPanel, width_of
 from generator.charts.legible.faults import Seen, unreadable
 from generator.charts.legible.shown import is_laid_out_anew, shown
+from generator.charts.pictures.fonts import Font
 from generator.charts.pictures.svg import parse_svg
 from generator.problems import Problem
 
 
-def unreadable_panels(parts: Sequence[Charted | DrawnPanel], value: Drawing) -> tuple[Problem, ...]:
+def unreadable_panels(
+    parts: Sequence[Charted | DrawnPanel], value: Drawing, fonts: Sequence[Font]
+) -> tuple[Problem, ...]:
     """Find what cannot be read in the panels, before their drawings are written out."""
     block, look, options = value.block, value.look, value.contents.frame.options
     drawings: list[Seen] = []
@@ -22,7 +25,7 @@ def unreadable_panels(parts: Sequence[Charted | DrawnPanel], value: Drawing) -> 
         across = look.width_of(options.size)
         share = width_of(span, across) / across
         drawings += shown(*_roots(part), look, options.size, share=share, keeps=keeps)
-    return tuple(map(block.problem, unreadable(block.name, drawings, look)))
+    return tuple(map(block.problem, unreadable(block.name, drawings, look, fonts)))
 
 
 def _roots(part: Charted | DrawnPanel) -> tuple[ET.Element, ET.Element | None]:

@@ -10,6 +10,7 @@ from generator.charts.legible.contrast import faint_labels
 from generator.charts.legible.geometry import depth
 from generator.charts.legible.scene import Lettering, Scene, scene_of
 from generator.charts.lint.appearance import TEXT_SUITS
+from generator.charts.pictures.fonts import Font, lacking
 from generator.problems.fault import WHOLE, Fault
 from generator.site.look import Look
 
@@ -21,17 +22,20 @@ _ROUNDED = 0.1
 _INTO = 0.12
 """How far labels may reach into one another, in shares of their letters' size: a hair's breadth."""
 _BEYOND = 2.0
-_TOLD = 2
+_TOLD, _LETTERS = 2, 5
 _MOST = 400
 """Labels above which pairs are not compared."""
 _SHOWN = 40
+
+
+Scales = tuple[tuple[int, float], ...]
 
 
 class Seen(Struct, frozen=True):
     """A drawing as it is shown: ``scales`` are how large, by the width of the window."""
 
     root: ET.Element
-    scales: tuple[tuple[int, float], ...]
+    scales: Scales
 
 
 class Finding(Struct, frozen=True):
@@ -89,12 +93,16 @@ _KINDS = {
 }  # fmt: skip
 
 
-def unreadable(name: str, drawings: Sequence[Seen], look: Look) -> Iterator[Fault]:
+def unreadable(
+    name: str, drawings: Sequence[Seen], look: Look, fonts: Sequence[Font] = ()
+) -> Iterator[Fault]:
     """Find what cannot be read in the drawings of a figure: one warning for each kind."""
     found: dict[str, list[Finding]] = {}
-    for drawing in drawings:
-        for each in _findings(drawing, look):
+    scenes = [scene_of(drawing.root) for drawing in drawings]
+    for drawing, scene in zip(drawings, scenes, strict=True):
+        for each in _findings(scene, drawing.scales, look):
             found.setdefault(each.kind, []).append(each)
+    yield from _boxes(name, scenes, fonts)
     for kind, findings in found.items():
         yield Fault(f"#{name}: {_told(kind, findings)}", WHOLE, _KINDS[kind].hint, "warning")
 
@@ -116,14 +124,25 @@ def _at(pages: Sequence[int]) -> str:
     return f" at {before}{last} px"
 
 
-def _findings(drawing: Seen, look: Look) -> Iterator[Finding]:
-    scene = scene_of(drawing.root)
-    pages = tuple(page for page, _ in drawing.scales)
+def _boxes(name: str, scenes: Sequence[Scene], fonts: Sequence[Font]) -> Iterator[Fault]:
+    """Find letters that PNG cannot show everywhere."""
+    written = "".join(label.text for scene in scenes for label in scene.labels)
+    letters = lacking(written, fonts)
+    if letters:
+        count = f" ({len(letters)} in all)" if len(letters) > _LETTERS else ""
+        told = f"no font at hand has {', '.join(letters[:_LETTERS])}{count}"
+        what = "pictures for feeds and cards show empty boxes, or what a font of this machine has"
+        hint = "put a font that has them into the theme: themes/…/fonts/, as .ttf or .otf"
+        yield Fault(f"#{name}: {told}: {what}", WHOLE, hint, "warning")
+
+
+def _findings(scene: Scene, scales: Scales, look: Look) -> Iterator[Finding]:
+    pages = tuple(page for page, _ in scales)
     yield from (
         Finding(kind, what, pages)
         for kind, what in (*_overlaps(scene.labels), *_edges(scene), *_lost(scene))
     )
-    yield from _small(scene.labels, drawing.scales)
+    yield from _small(scene.labels, scales)
     for each in faint_labels(scene, look):
         detail = (
             f" in the {each.scheme} scheme: contrast {each.ratio:.1f}, and {each.need:g} is needed"

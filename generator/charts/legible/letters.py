@@ -37,7 +37,7 @@ _COVERED = """
     a717-a721 a788-a78c fb01-fb02 fb1d-fb36 fb38-fb3c fb3e fb40-fb41 fb43-fb44 fb46-fb4f fe20-fe23
     fffc
 """
-_UNDRAWN = frozenset(("Cc", "Cf", "Zl", "Zp", "Zs", "Cn", "Co"))
+_UNDRAWN = frozenset(("Cc", "Cf", "Zl", "Zp", "Zs", "Cn", "Co", "Mn", "Me"))
 Ranges = tuple[tuple[int, int], ...]
 
 

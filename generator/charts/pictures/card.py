@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from generator.charts.figure import Card
 from generator.charts.look import MEASURED, light, page_color, role
+from generator.charts.pictures.fonts import fonts_of, with_fonts
 from generator.charts.vega.convert import png_of
 from generator.engine import Blob, Made, Read, keep
 
@@ -32,7 +33,7 @@ _SIZE = re.compile(r'(<svg\b[^>]*?) width="[^"]*" height="[^"]*"')
 
 def draw_card(value: Card, read: Read) -> Made[Blob]:
     """Draw a card as PNG, in the theme's light colours and a font that every machine has."""
-    card = svg_of(value, read(value.svg).decode())
+    card = with_fonts(svg_of(value, read(value.svg).decode()), fonts_of(value.look, read))
     blob, content = keep(png_of(card, 1))
     return Made(blob, blobs=(content,))
 

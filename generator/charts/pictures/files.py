@@ -12,6 +12,7 @@ from msgspec import Struct
 from generator.blocks.options import FigureOptions
 from generator.charts.figure import Narrow, Raster
 from generator.charts.look import FONT, dark, light, role
+from generator.charts.pictures.fonts import Font, with_fonts
 from generator.charts.pictures.svg import inline_svg, marks_of
 from generator.charts.plot import Plot
 from generator.charts.vega.convert import png_of
@@ -42,11 +43,15 @@ class Pictures(Struct, frozen=True):
 
 
 class Drawings(Struct, frozen=True):
-    """A block's drawings; ``pictures`` are the files that they show, as data by their addresses."""
+    """A block's drawings; ``pictures`` are the files that they show, as data by their addresses.
+
+    ``fonts`` are the theme's, for PNG.
+    """
 
     wide: Plot
     narrow: Plot | None
     pictures: Mapping[str, str] = {}
+    fonts: tuple[Font, ...] = ()
 
 
 def draw_pictures(
@@ -57,7 +62,8 @@ def draw_pictures(
     heavy = is_heavy(drawn.wide.root)
 
     def pictured(svg: str) -> Raster | None:
-        return _raster(with_pictures(svg, drawn.pictures), look, blobs) if heavy else None
+        whole = with_fonts(with_pictures(svg, drawn.pictures), drawn.fonts) if heavy else ""
+        return _raster(whole, look, blobs) if heavy else None
 
     svg = inline_svg(drawn.wide.root, block.name, alt, look.width_of(options.size))
     whole = with_pictures(svg, drawn.pictures)
@@ -66,7 +72,7 @@ def draw_pictures(
     slim = inline_svg(narrow.root, f"{block.name}-narrow", alt, look.narrow) if narrow else ""
     made = Pictures(
         svg=_keep(svg, blobs),
-        png=_keep(picture(whole, look), blobs),
+        png=_keep(picture(with_fonts(whole, drawn.fonts), look), blobs),
         download=_keep(svg_file(whole, look, options.caption, alt), blobs),
         narrow=_narrow(narrow, slim, pictured(slim), blobs) if narrow else None,
         raster=raster,

@@ -1,0 +1,98 @@
+"""Letters that no machine need have come from fonts of the theme, the same on every machine."""
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from struct import pack
+
+import pytest
+from msgspec.structs import replace
+from PIL import Image
+
+from generator.charts.pictures.files import picture
+from generator.charts.pictures.fonts import Font, fonts_of, lacking, with_fonts
+from generator.engine import Blob, keep
+from generator.problems.fault import Fault
+from tests.charts.drawing import LOOK
+from tests.small_sites import small_site, source
+
+LETTER = "\u13a0"
+"""Cherokee: no font that we carry has it."""
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40">'
+    '<text x="10" y="30" font-family="Liberation Sans" font-size="20" fill="#000">{}</text></svg>'
+)
+
+
+def font(letter: str, family: str = "Squares") -> bytes:
+    """Write a font of one letter, a square as wide as its size."""
+    square = pack(">hhhhhHH4B4h4h", 1, 0, 0, 1000, 1000, 3, 0, 1, 1, 1, 1,
+                  0, 1000, 0, -1000, 0, 0, 1000, 0)  # fmt: skip
+    code = ord(letter)
+    segments = pack(">4H2HH2H2h2H", 4, 4, 1, 0, code, 0xFFFF, 0, code, 0xFFFF, 1 - code, 1, 0, 0)
+    cmap = pack(">HHHHIHHH", 0, 1, 3, 1, 12, 4, 6 + len(segments), 0) + segments
+    names = family.encode("utf-16-be")
+    records = b"".join(pack(">6H", 3, 1, 0x409, which, len(names), 0) for which in (1, 4, 6))
+    tables: Mapping[bytes, bytes] = {
+        b"cmap": cmap,
+        b"glyf": square,
+        b"head": pack(">IIIIHHQQhhhhHHhhh", 0x10000, 0, 0, 0x5F0F3CF5, 0, 1000, 0, 0,
+                      0, 0, 1000, 1000, 0, 8, 2, 1, 0),
+        b"hhea": pack(">IhhhHhhhhhhhhhhhH", 0x10000, 800, -200, 0, 1000, 0, 0, 1000,
+                      1, 0, 0, 0, 0, 0, 0, 0, 2),
+        b"hmtx": pack(">HhHh", 1000, 0, 1000, 0),
+        b"loca": pack(">III", 0, 0, len(square)),
+        b"maxp": pack(">IHHHHHHHHHHHHHH", 0x10000, 2, 4, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0),
+        b"name": pack(">HHH", 0, 3, 6 + len(records)) + records + names,
+    }  # fmt: skip
+    at = 12 + 16 * len(tables)
+    head, body = pack(">IHHHH", 0x10000, len(tables), 0, 0, 0), b""
+    for tag, table in sorted(tables.items()):
+        head += pack(">4sIII", tag, 0, at + len(body), len(table))
+        body += table + bytes(-len(table) % 4)
+    return head + body
+
+
+def known(content: bytes, path: str = "themes/mine/fonts/a.ttf") -> tuple[Font, ...]:
+    blob, raw = keep(content)
+
+    def read(_: Blob) -> bytes:
+        return raw
+
+    return fonts_of(replace(LOOK, fonts=((path, blob),)), read)
+
+
+def ink(svg: str) -> int:
+    """Count the dark pixels of a drawing."""
+    drawn = Image.open(io.BytesIO(picture(svg, LOOK))).convert("L")
+    return sum(drawn.histogram()[:60])
+
+
+def test_a_letter_is_drawn_from_the_theme() -> None:
+    fonts = known(font(LETTER))
+    svg = with_fonts(SVG.format(LETTER), fonts)
+    assert 'font-family="Squares"' in svg
+    assert "Liberation" not in svg
+    assert ink(svg) == pytest.approx(40 * 40, abs=120)  # at twice its size
+    assert lacking(f"A {LETTER} 東", fonts) == ("東",)
+    assert lacking(LETTER, ()) == (LETTER,)
+
+
+def test_other_letters_keep_their_font() -> None:
+    svg = SVG.format("A&amp;B")
+    assert with_fonts(svg, known(font(LETTER))) == svg
+
+
+def test_a_chart_tells_of_letters_until_its_theme_has_them(tmp_path: Path) -> None:
+    bars = f"data: [{{name: {LETTER}, n: 1}}]\nmark: bar\nx: n:Q\ny: name:N\nalt: One bar."
+    post = source(f"```chart {{#c}}\n{bars}\n```\n")
+    site = small_site(tmp_path, {"content/posts/a/index.md": post})
+    (told,) = site.build().assembly.problems
+    assert told.message.startswith(f"#c: no font at hand has {LETTER}: pictures for feeds")
+    site.write("themes/bare/fonts/squares.ttf", font(LETTER))
+    assert site.build().assembly.problems == ()
+
+
+def test_what_is_no_font_is_told_of() -> None:
+    with pytest.raises(Fault, match=r'"themes/mine/fonts/b.ttf" is no font that can be read'):
+        known(b"no font", "themes/mine/fonts/b.ttf")
