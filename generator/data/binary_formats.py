@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.data.sql.duck import quoted
 from generator.data.stated import Notation
-from generator.data.table import Table, from_rows
+from generator.data.table import UNNAMED, Table, from_rows, title_for_header
 from generator.problems import suggestion
 from generator.problems.encoding import composed
 from generator.problems.fault import Fault
@@ -37,22 +37,23 @@ def _parquet(raw: bytes, notation: Notation, _sheet: str) -> Table:
         try:
             with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as connection:
                 found = connection.read_parquet(str(file))
-                names, rows = found.columns, _local(found).fetchall()
+                names, rows = found.columns, _fetched(found)
         except duckdb.Error as error:
             reason = str(error).partition("\n")[0].replace(str(file), "it")
             raise Fault(f"not Parquet: {reason}", NOWHERE) from None
     return _table(names, rows, notation, lambda row: f"row {row + 1}")
 
 
-def _local(found: Any) -> Any:
-    """Take moments with a time zone as UTC: Python's own need a package more."""
+def _fetched(found: Any) -> list[tuple[Any, ...]]:
+    """Take moments with a time zone as texts in UTC: Python's own need a package more."""
     columns = (
-        f"{quoted(name)} AT TIME ZONE 'UTC' AS {quoted(name)}"
+        f"strftime({quoted(name)} AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%S.%fZ') AS {quoted(name)}"
         if str(kind) == "TIMESTAMP WITH TIME ZONE"
         else quoted(name)
         for name, kind in zip(found.columns, found.types)
     )
-    return found.project(", ".join(columns))
+    rows: list[tuple[Any, ...]] = found.project(", ".join(columns)).fetchall()
+    return rows
 
 
 def _excel(raw: bytes, notation: Notation, wanted: str) -> Table:
@@ -85,10 +86,12 @@ def _sheet(names: Sequence[str], wanted: str) -> str:
 def _names(header: Sequence[Any]) -> list[str]:
     names: list[str] = []
     for index, cell in enumerate(header):
-        name = str(_plain(cell) if cell != "" else "").strip() or f"Unnamed: {index}"
+        name = str(_plain(cell) if cell != "" else "").strip() or f"{UNNAMED}{index}"
         if name in names:
             raise Fault(f'the column "{name}" stands there twice', NOWHERE)
         names.append(name)
+    if fault := title_for_header(names, NOWHERE):
+        raise fault
     return names
 
 

@@ -5,8 +5,10 @@ name one, else those that it was written by. So it stays the same in every reade
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -21,10 +23,16 @@ _QUARTER_FIRST = re.compile(r"Q([1-4])[ /-]?(\d{4})\Z")
 _BY_NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?=[ ,T]|\Z)")
 _TIMES = ("", " %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p", ", %H:%M:%S", ", %H:%M")
 _DAYS = ("%Y/%m/%d", "%Y.%m.%d", "%b %d %Y", "%b %d, %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y",
-         "%d %B %Y", "%d. %B %Y", "%d-%b-%y", "%d-%b-%Y", "%a %b %d %Y",
+         "%d %B %Y", "%d-%b-%y", "%d-%b-%Y", "%a %b %d %Y",
          "%a, %d %b %Y")  # fmt: skip
 _NEXT = 2050
 """A year of two digits is one before this."""
+_NAMED = re.compile(r"\d{1,2}(?:\.|er|\u00ba)? (?:de )?[^\W\d_]{3,}\.? (?:de )?\d{4}\b")
+_ENGLISH = re.compile(
+    r"(?i)\d{1,2} (?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sep(?:tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?) \d{4}\b"
+)
+_LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "sv", "da", "nb", "pt", "pl", "fi")
 _OFFSET = re.compile(r"(?:Z|[+-]\d\d:?\d\d)\Z")
 UTC_NAMES = ("", "UTC")
 
@@ -59,11 +67,40 @@ def parsed(text: str, pattern: str) -> str:
     """Read a date by its pattern, ``%s`` being seconds since 1970. Raises ValueError."""
     if pattern == "%s":
         return (datetime(1970, 1, 1) + timedelta(seconds=float(text))).isoformat()  # noqa: DTZ001
-    moment = datetime.strptime(text, pattern)  # noqa: DTZ007 - meant without a zone
+    try:
+        moment = datetime.strptime(text, pattern)  # noqa: DTZ007 - meant without a zone
+    except ValueError:
+        if not _NAMED.match(text) or _ENGLISH.match(text):
+            raise
+        moment = datetime.strptime(_in_english(text), pattern)  # noqa: DTZ007 - the same
     if "%y" in pattern and moment.year >= _NEXT:
         moment = moment.replace(year=moment.year - 100)
     has_time = re.search("%[HIMSfXcT]", pattern)
     return moment.isoformat() if has_time else moment.date().isoformat()
+
+
+def _in_english(text: str) -> str:
+    """Return a date with its month in English; what may stand beside it is left out."""
+    known = _months()
+    words = re.sub(r"(?<=\d)(?:\.|er|\u00ba)(?= )|\bde\b", " ", text)
+    return " ".join(
+        known.get(word.lower().rstrip("."), word) for word in words.split() if word != "."
+    )
+
+
+@cache
+def _months() -> dict[str, str]:
+    """Return the English months by their names in languages that are read without being asked."""
+    # CLDR is large, and few dates have a month in words that are not English.
+    from babel.dates import get_month_names
+
+    found: dict[str, set[int]] = defaultdict(set)
+    for language in _LANGUAGES:
+        for width in ("wide", "abbreviated"):
+            for number, word in get_month_names(width, "format", language).items():
+                found[word.lower().rstrip(".")].add(number)
+    english = get_month_names("abbreviated", "format", "en")
+    return {word: english[min(each)] for word, each in found.items() if len(each) == 1}
 
 
 class Order(Struct, frozen=True):

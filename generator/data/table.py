@@ -1,7 +1,6 @@
 """Rows into columns, typed as pandas infers or their author states, of what can be written."""
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from msgspec import Struct, structs
@@ -15,87 +14,10 @@ from generator.data.kinds import (
     infer_values,
     plain_values,
 )
-from generator.data.numerals import ABSENT
+from generator.data.numerals import ABSENT, is_changed
 from generator.data.stated import Notation, StatedType
+from generator.data.unwritable import unwritable
 from generator.problems.fault import At, Fault, Spot
-
-LARGEST = 1.7976931348623157e308
-DEEPEST = 100
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_CONTROLS = bytes({*range(32)} - {*b"\t\n\r"})
-_NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
-_HINT = "does an escape such as \\u0000, or half a pair such as \\ud83d, stand there?"
-
-
-def unwritable(name: str, kind: ColumnType, values: Sequence[Any]) -> Fault | None:
-    """Find what cannot be written down in a column's name, or its first value of that kind.
-
-    A fault among rows stands at a row, from 0, and a column.
-    """
-    if not name:
-        return Fault("a column has no name", At((0, name)), 'its key is ""')
-    if found := _UNWRITABLE.search(name):
-        return Fault(f"a column's name holds {_named(found[0])}", At((0, name)), _HINT)
-    if kind == "number":
-        return _too_large(name, values)
-    return _wrong_text(name, values) if kind == "text" else None
-
-
-def _too_large(name: str, values: Sequence[Any]) -> Fault | None:
-    present = [value for value in values if value is not None]
-    # What is none (NaN) compares with nothing, and is left out by every chart.
-    if not present or (min(present) >= -LARGEST and max(present) <= LARGEST):
-        return None
-    for row, value in enumerate(values):
-        if value is not None and abs(value) > LARGEST:
-            message = f'the column "{name}" has a number that is too large'
-            return Fault(message, At((row, name)), "as a text it would stand in quotes")
-    return None
-
-
-def _wrong_text(name: str, values: Sequence[Any]) -> Fault | None:
-    is_clean = _is_clean("\n".join([each for each in values if type(each) is str]))
-    for row, value in enumerate(values):
-        if value is None or (is_clean and type(value) is str):
-            continue
-        for text, depth in _texts_in(value):
-            if depth > DEEPEST:
-                message = f'in the column "{name}" values lie more than {DEEPEST} deep'
-                return Fault(message, At((row, name)))
-            if found := _UNWRITABLE.search(text):
-                message = f'a text in the column "{name}" holds {_named(found[0])}'
-                return Fault(message, At((row, name)), _HINT)
-    return None
-
-
-def _is_clean(text: str) -> bool:
-    """Look at a whole column at once, which costs a tenth of looking at each value."""
-    try:
-        raw = text.encode()
-    except UnicodeEncodeError:
-        return False
-    is_plain = len(raw.translate(None, _CONTROLS)) == len(raw)
-    return is_plain and not any(each in raw for each in _NONCHARACTERS)
-
-
-def _texts_in(value: Any) -> Iterator[tuple[str, int]]:
-    """Yield the texts and keys within a value, and how deep they lie."""
-    waiting = [(value, 0)]
-    while waiting:
-        part, depth = waiting.pop()
-        if isinstance(part, dict):
-            yield "\n".join(part), depth
-            waiting += [(each, depth + 1) for each in part.values()]
-        elif isinstance(part, list):
-            yield "", depth
-            waiting += [(each, depth + 1) for each in part]
-        elif isinstance(part, str):
-            yield part, depth
-
-
-def _named(character: str) -> str:
-    half = "half a character, " if "\ud800" <= character <= "\udfff" else ""
-    return f"{half}U+{ord(character):04X}, which no text can hold"
 
 
 class Table(Struct, frozen=True):
@@ -136,6 +58,15 @@ HINTS = {
 
 
 PLAIN = Notation()
+UNNAMED = "Unnamed: "
+
+
+def title_for_header(names: Sequence[str], spot: Spot) -> Fault | None:
+    """Find a title where a header should be: of many columns the first alone has a name."""
+    if len(names) < 3 or not all(name.startswith(UNNAMED) for name in names[1:]):
+        return None
+    message = f"only the first of {len(names)} columns has a name here"
+    return Fault(message, spot, "if lines stand above the header, say how many: skip: 1")
 
 
 def from_cells(
@@ -172,17 +103,22 @@ def columns_of(rows: Sequence[dict[str, Any]]) -> tuple[Column, ...]:
     return tuple(Column(n, plain_values([row.get(n) for row in rows]).type) for n in names)
 
 
-def with_clocks(table: Table, zone: str) -> Table:
-    """Return a table whose times with an offset are shown by the clocks of a zone."""
+def as_shown(table: Table, zone: str) -> Table:
+    """Return a table as pages show it: by the clocks of a zone, and every digit of a number.
+
+    A whole number that browsers have no room for is a text.
+    """
     for column in table.columns:
-        values = [row[column.name] for row in table.rows] if column.type == "date" else []
-        made = clocked(Typed("date", values), zone)
+        values = [row[column.name] for row in table.rows]
+        made = Typed(column.type, values)
+        if column.type == "date":
+            made = clocked(made, zone)
+        elif column.type == "number" and any(type(v) is int and is_changed(v) for v in values):
+            made = Typed("text", [None if value is None else str(value) for value in values])
         if made.values is not values:
             rows = [row | {column.name: value} for row, value in zip(table.rows, made.values)]
-            others = (
-                structs.replace(column, zone=made.zone) if c is column else c for c in table.columns
-            )
-            table = Table(tuple(others), rows)
+            shown = Column(column.name, made.type, made.zone)
+            table = Table(tuple(shown if each is column else each for each in table.columns), rows)
     return table
 
 

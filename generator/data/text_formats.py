@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from generator.data.formats import form_of_file
 from generator.data.json_forms import Shape, read_lines, read_object, table_of
 from generator.data.stated import Notation
-from generator.data.table import PLAIN, Table, from_cells
+from generator.data.table import PLAIN, UNNAMED, Table, from_cells, title_for_header
 from generator.data.tree import read_tree
 from generator.problems.fault import Fault, Spot
 
@@ -75,7 +75,18 @@ def _ragged(text: str, delimiter: str, number: int, record: Sequence[str], width
     cells = f"{len(record)} cell" + ("s" if len(record) != 1 else "")
     spot = _cell(text, delimiter, number, min(len(record), width))
     hint = "a cell with a comma in it needs quotes" if len(record) > width else ""
+    if len(record) > width and (above := _above_header(text, delimiter, width)):
+        hint = f"if the header is in line {above + 1}, skip the lines above it: skip: {above}"
     return Fault(f"this row has {cells}, the header {width}", spot, hint)
+
+
+def _above_header(text: str, delimiter: str, width: int) -> int:
+    """Return how many lines stand above what is a header, by the width of all below it."""
+    records = list(_numbered(text, delimiter))
+    wide = len(records[-1][1])
+    start = next((at for at, (_, each) in enumerate(records) if len(each) == wide > width), 0)
+    is_even = all(len(each) == wide for _, each in records[start:])
+    return records[start][0] - 1 if is_even and len(records) > start + 1 else 0
 
 
 def _cell(text: str, delimiter: str, number: int, index: int) -> Spot:
@@ -97,10 +108,12 @@ def _cell(text: str, delimiter: str, number: int, index: int) -> Spot:
 def _names(header: Sequence[str], spot: Callable[[int], Spot]) -> list[str]:
     names: list[str] = []
     for index, cell in enumerate(header):
-        name = cell.strip() or f"Unnamed: {index}"
+        name = cell.strip() or f"{UNNAMED}{index}"
         if name in names:
             raise Fault(f'the column "{name}" stands here twice', spot(index))
         names.append(name)
+    if fault := title_for_header(names, spot(0)):
+        raise fault
     return names
 
 

@@ -159,3 +159,11 @@ def test_a_package_that_is_not_installed_is_named(
     (problem,) = loaded(b"PAR1", path).problems
     assert "is not installed" in problem.message
     assert problem.hint == f'pip install "postrock[{extra}]"'
+
+
+def test_moments_of_parquet_are_shown_in_the_zone_of_the_site(tmp_path: Path) -> None:
+    raw = parquet(tmp_path, "SELECT TIMESTAMPTZ '2024-06-30 22:30:00+00' AS t, 1 AS n")
+    blob, _ = keep(raw)
+    loading = Loading("", "content/t.parquet", blob, timezone="Europe/Berlin")
+    made = load(loading, {blob: raw}.__getitem__)
+    assert json.loads(made.blobs[0])[0]["t"] == "2024-07-01T00:30:00"

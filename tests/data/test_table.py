@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import json as fast
 
-from generator.data.table import columns_of, from_cells, from_rows, unwritable
+from generator.data.table import columns_of, from_cells, from_rows
 from generator.data.tree import read_json
+from generator.data.unwritable import unwritable
 from generator.problems.fault import Fault
 from tests.data.test_decoding import loaded
 

@@ -215,3 +215,17 @@ def test_a_block_says_it_in_its_opening_line() -> None:
     loading, raw = block_loading(Block("data", "a", text, "content/a.md", 7, (), fence, said))
     made = load(loading, {loading.blob: raw}.__getitem__)
     assert rows(made) == [{"day": "2024-06-05T10:30:00", "n": "1", "m": 1234}]
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("Sales\n\na,b,c\n1,2,3\n", "this row has 3 cells, the header 1", "in line 3, skip the"),
+        ("Sales,,\na,b,c\n1,2,3\n", "only the first of 3 columns has a name here", "skip: 1"),
+        ("a,b\n1,2,3\n1,2\n", "this row has 3 cells, the header 2", "needs quotes"),
+    ],
+)
+def test_a_title_above_a_header_is_told(text: str, message: str, hint: str) -> None:
+    (problem,) = loaded(text).problems
+    assert problem.message == message
+    assert hint in problem.hint

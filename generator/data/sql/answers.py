@@ -9,7 +9,8 @@ from typing import Any
 from msgspec import Struct, json
 
 from generator.data.dataset import Column, ColumnType, Dataset
-from generator.data.table import Table, unwritable, with_clocks
+from generator.data.table import Table, as_shown
+from generator.data.unwritable import unwritable
 from generator.engine import Made, keep
 from generator.problems import Problem
 from generator.problems.fault import Fault, Passage
@@ -24,7 +25,7 @@ SECONDS = 60
 
 def made_of(table: Table, timezone: str = "") -> Made[Dataset]:
     """Return the dataset of an answer, without a name; a warning says that it has no rows."""
-    table = with_clocks(table, timezone)
+    table = as_shown(table, timezone)
     blob, raw = keep(json.encode(table.rows))
     none = Fault("this query gives no rows", (0, 1), severity="warning")
     warnings = () if table.rows else (problem_of(none),)
