@@ -17,6 +17,7 @@ from generator.charts.pictures.svg import marks_of, parse_svg
 from generator.charts.rows import only_named, plain, text_of, with_each_data
 from generator.charts.shared import SharedRows
 from generator.charts.spec import Data, Records, Spec, Vega, mappings
+from generator.charts.vega.alone import has_lone_values, with_lone_values
 from generator.charts.vega.controls import Written, controls, params_of
 from generator.charts.vega.convert import compile_vega, render
 from generator.charts.vega.finish import MOST
@@ -97,13 +98,20 @@ def plot(
 ) -> Plot:
     """Compile and draw a specification in the box of its figure. Raises Fault."""
     vega = through(AFTER, compile_vega(through(BEFORE, spec, canvas)), canvas)
-    root = parse_svg(render(through(AT_REST, vega, canvas)))
+    root = _at_rest(vega, canvas)
+    if has_lone_values(root):
+        vega = with_lone_values(vega)
+        root = _at_rest(vega, canvas)
     check_links(root)
     shown = ShownPictures(root)
     drawn = replace(canvas, marks=sum(1 for _ in islice(marks_of(root), MOST + 1)))
     written = Written(formats, canvas.locale, canvas.currency)
     inputs = controls(vega, block.name, written, link=options.link)
     return Plot(through(ALIVE, vega, drawn), root, shown, inputs, params_of(vega))
+
+
+def _at_rest(vega: Vega, canvas: Canvas) -> ET.Element:
+    return parse_svg(render(through(AT_REST, vega, canvas)))
 
 
 class LiveSpecs(Struct, frozen=True):

@@ -49,6 +49,14 @@ def test_dates_that_can_be_read_in_two_ways_are_refused() -> None:
     assert 'types: {day: "date %d/%m/%Y"}' in hint
 
 
+def test_that_they_can_is_told_of_their_months_too() -> None:
+    ((severity, message, _),) = told(
+        "days.csv", "{field: day, timeUnit: month, type: ordinal}", "n"
+    )
+    assert severity == "error"
+    assert message.startswith('2 of 3 dates of "day" can be read day first or month first')
+
+
 def test_dates_that_cannot_be_read_are_counted() -> None:
     ((severity, message, _),) = told("odd.csv", "day:T", "n", "point")
     assert (severity, message[:35]) == ("warning", '1 of 3 values of "day" are no dates')
