@@ -99,7 +99,9 @@ def series_of(encoding: Encoding) -> Iterator[Channel]:
     for name in _SERIES:
         given = encoding.get(name)
         for part in given if isinstance(given, list) else [given]:
-            if isinstance(part, dict) and "field" in part and not part.get("aggregate"):
+            if not isinstance(part, dict) or part.get("aggregate"):
+                continue
+            if part.get("field", PART) != PART:
                 yield part
 
 

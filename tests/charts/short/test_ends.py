@@ -101,3 +101,19 @@ def test_what_has_no_ends_is_told(text: str, message: str) -> None:
     ((place, told, hint),) = made(text, 1).told
     assert (place, told) == ("content/a.md:15:9", message)
     assert hint
+
+
+def test_broken_lines_have_their_names_at_the_last_of_their_parts() -> None:
+    table = "year,v,kind\n" + "".join(
+        f"{year},{year - 1990 + len(kind)},{kind}\n"
+        for kind in ("Ash", "Birch")
+        for year in (2001, 2002, 2003, 2005, 2006)
+    )
+    text = "data: t.csv\nalt: z\nmark: line\nx: year\ny: v\ncolor: kind\nlabels: end\ngaps: true\n"
+    chart = drawn("chart", text, files={"t.csv": table})
+    assert not chart.told
+    assert len(lines(chart.svg)) == 4
+    assert [each.text for each in shapes(chart.svg) if each.text in ("Ash", "Birch")] == [
+        "Ash",
+        "Birch",
+    ]
