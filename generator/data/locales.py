@@ -82,6 +82,11 @@ class Locale(Struct, frozen=True):
             before, after = "", CURRENCY if currency >= "\u2e80" else f"\u00a0{CURRENCY}"
         return before.replace(CURRENCY, currency), after.replace(CURRENCY, currency)
 
+    @property
+    def is_english(self) -> bool:
+        """Tell whether this is English, of whichever country."""
+        return self.months == ENGLISH.months
+
     def without_day(self) -> "Locale":
         """Return the locale for a pattern that has no day: its months stand alone."""
         return _without_day(self)

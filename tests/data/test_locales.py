@@ -36,7 +36,7 @@ ROWS = "day,fee,many\n2025-03-01,0.25,1234567\n2025-10-02,1.5,7\n"
 CHART = "data: fees.csv\nmark: line\nx: day\ny: many\nalt: A line.\n"
 INFOGRAPHIC = "data: fees.csv\nalt: Words.\npanels:\n  - art: a.svg.jinja\n    alt: Words.\n"
 ART = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>'
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 60"><text x="9" y="30">'
     "{{ fees[1].day | date }}; {{ fees[1].fee | number(2) }}</text></svg>"
 )
 TEMPLATE = (
@@ -138,8 +138,14 @@ def test_a_figure_stays_in_its_language_when_it_comes_alive(
     visit.page.goto(serve_folder(tmp_path, headers=STRICT_HEADERS))
     visit.wait("c")
     words = visit.page.eval_on_selector_all("#c text", "all => all.map(each => each.textContent)")
+    heard = visit.page.eval_on_selector_all(
+        "#c svg, #c svg *",
+        "all => all.map(each => each.getAttribute('aria-label')).filter(Boolean)",
+    )
     visit.page.close()
     assert {"800.000", "30. März"} <= set(words)
+    assert {"day", "many"} <= set(heard)
+    assert not any("titled" in each for each in heard)
 
 
 @LANGUAGES

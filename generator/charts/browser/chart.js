@@ -46,6 +46,7 @@ export async function draw(figure, around, box, spec, runtime) {
   svg.classList.toggle("is-small", isSmall);
   name(svg, still.getAttribute("aria-label") ?? still.alt);
   openToKeys(svg);
+  if (!/^en\b/.test(figure.closest("[lang]")?.lang ?? "en")) withoutEnglish(svg);
   return { view, svg, isFitted: isFitted(spec), show: () => box.replaceChildren(svg) };
 }
 
@@ -85,6 +86,15 @@ function name(svg, alt) {
     idle.removeAttribute("role");
     idle.removeAttribute("aria-roledescription");
   }
+}
+
+/* Vega tells what its parts are in English alone; elsewhere it is left to their roles. */
+function withoutEnglish(svg) {
+  const name = "aria-roledescription";
+  const clear = () => svg.querySelectorAll(`[${name}]`).forEach((part) => part.removeAttribute(name));
+  clear();
+  svg.removeAttribute(name);
+  new MutationObserver(clear).observe(svg, { subtree: true, childList: true, attributeFilter: [name] });
 }
 
 /* What a click selects in a legend, the keyboard selects too. */

@@ -6,12 +6,13 @@ from typing import Any
 
 from generator.charts.fields import column_of
 from generator.charts.rows import with_each_data
-from generator.charts.spec import STORE, Data, Mark, Node, Records, Vega, rewrite, rows_in
+from generator.charts.spec import STORE, Data, Mark, Node, Records, Vega, merged, rewrite, rows_in
 from generator.charts.vega.utc import date_fields
 from generator.problems.fault import Path
 
 MOST = 60
 """Marks above which none is spoken of: who wants the numbers has the table."""
+_GUIDES = {"axes": "axis", "legends": "legend"}
 _OF_MANY_ROWS = ("line", "area", "trail")
 _SPOKEN = ("description", "ariaRoleDescription")
 _TUPLE = "_tuple"
@@ -82,6 +83,27 @@ def _milliseconds(text: str) -> int:
     moment = datetime.fromisoformat(text)
     zoned = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return round(zoned.timestamp() * 1000)
+
+
+def named_by_titles(vega: Vega) -> Vega:
+    """Return a specification whose axes and legends are heard as their titles, without a kind.
+
+    Vega's own sentences about them, and its names of marks, are in English.
+    """
+    return rewrite(vega, _named)
+
+
+def _named(node: Node, path: Path) -> Node:
+    guide = _GUIDES.get(str(path[-2])) if path[1:] else None
+    if guide:
+        title = node.get("title")
+        if not isinstance(title, str):
+            return node | {"aria": False}
+        # Vega takes a description of the whole guide here alone.
+        own = {guide: {"update": {"description": {"value": title}}}}
+        return node | {"encode": merged(node.get("encode") or {}, own)}
+    kept = {key: part for key, part in node.items() if key != _SPOKEN[1]}
+    return kept if path[-2:-1] == ("encode",) else node
 
 
 def quiet(vega: Vega, count: int) -> Vega:

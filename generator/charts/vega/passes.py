@@ -17,7 +17,7 @@ from generator.charts.titles import with_titles
 from generator.charts.vega.box import filling, side_by_side, themed
 from generator.charts.vega.controls import without_bindings
 from generator.charts.vega.ends import ends_apart
-from generator.charts.vega.finish import first_frame, quiet, tooltips_on_points
+from generator.charts.vega.finish import first_frame, named_by_titles, quiet, tooltips_on_points
 from generator.charts.vega.ground import on_own_ground
 from generator.charts.vega.language import in_language, with_forms
 from generator.charts.vega.names import with_whole_names
@@ -83,6 +83,7 @@ AT_REST: Passes[Vega] = (lambda vega, _: first_frame(vega),)
 ALIVE: Passes[Vega] = (
     lambda vega, _: without_bindings(vega),
     lambda vega, canvas: quiet(vega, canvas.marks),
+    lambda vega, canvas: vega if canvas.locale.is_english else named_by_titles(vega),
 )
 """What is published for the browser's Vega."""
 

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from generator.charts.vega.finish import MOST, quiet
+from generator.charts.vega.finish import MOST, named_by_titles, quiet
 from tests.charts.drawing import drawn
 
 DOT = ' d="M2.7'
@@ -67,3 +67,18 @@ def test_a_line_is_not_named_after_its_first_row() -> None:
 def test_what_can_be_followed_is_not_hidden() -> None:
     link = mark("text") | {"encode": {"update": {"href": {"field": "u"}, "description": {}}}}
     assert quiet({"marks": [link]}, 1_000)["marks"] == [link]
+
+
+def test_guides_are_heard_as_their_titles_and_marks_without_a_kind() -> None:
+    vega: Any = {
+        "axes": [{"scale": "x", "title": "Tag"}, {"scale": "y", "grid": True}],
+        "legends": [{"fill": "color", "title": "Art", "encode": {"labels": {"update": {}}}}],
+        "marks": [{"type": "rect", "encode": {"update": {"ariaRoleDescription": {"value": "bar"},
+                                                         "x": {"value": 1}}}}],
+    }  # fmt: skip
+    made: Any = named_by_titles(vega)
+    told = {"update": {"description": {"value": "Tag"}}}
+    assert made["axes"] == [{"scale": "x", "title": "Tag", "encode": {"axis": told}},
+                            {"scale": "y", "grid": True, "aria": False}]  # fmt: skip
+    assert made["legends"][0]["encode"]["legend"]["update"]["description"] == {"value": "Art"}
+    assert made["marks"][0]["encode"]["update"] == {"x": {"value": 1}}
