@@ -29,7 +29,6 @@ from generator.charts.short.short import read_short
 from generator.charts.spec import Records, Spec, Vega
 from generator.charts.table.tabulate import tabulate
 from generator.data.dataset import Dataset
-from generator.data.locales import locale_of
 from generator.engine import Made, Read
 from generator.problems import Problem
 from generator.problems.fault import Fault
@@ -74,8 +73,8 @@ def _authored(
         return read_python(code, read(value.spec))
     tree = content_of(value.contents, ChartBlock, read).tree
     if value.block.kind == "chart":
-        locale = locale_of(value.contents.frame.language)
-        return read_short(tree, datasets, rows, locale)
+        voice = voice_of(value.contents.frame.language, value.words)
+        return read_short(tree, datasets, rows, voice)
     return read_specification(tree)
 
 
@@ -84,13 +83,14 @@ def _draw(
 ) -> Made[AnyFigure]:
     """Draw an authored chart; ``full`` is its specification with its data inside."""
     block, frame, options = value.block, value.contents.frame, value.contents.frame.options
-    locale = locale_of(frame.language)
-    canvas = canvas_of(block, authored, value.look, options, locale)
+    voice = voice_of(frame.language, value.words)
+    canvas = canvas_of(block, authored, value.look, options, voice)
     wide = plot(full, canvas, block, options, authored.formats)
     refuse(wide, authored)
     narrow = narrow_plot(full, wide, canvas, block, options)
     datasets = {each.name: each for each in value.datasets}
-    table = tabulate(full, wide.vega, datasets, options, own_locale(full, locale))
+    spoken = structs.replace(voice, locale=own_locale(full, voice.locale))
+    table = tabulate(full, wide.vega, datasets, options, spoken)
     alt, problems = _alt(value, full, wide.vega)
     fonts = fonts_of(value.look, read)
     unread = _unreadable(value, wide, narrow, fonts)

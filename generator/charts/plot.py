@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.blocks.options import FigureOptions
+from generator.charts.alt.wording import Voice
 from generator.charts.authored import Authored
 from generator.charts.bundle.cuts import called_for
 from generator.charts.images import ShownPictures
@@ -24,7 +25,6 @@ from generator.charts.vega.finish import MOST
 from generator.charts.vega.language import currency_of, forms_in
 from generator.charts.vega.narrow import AXIS, is_unreadable, narrow_look
 from generator.charts.vega.passes import AFTER, ALIVE, AT_REST, BEFORE, Canvas, through
-from generator.data.locales import Locale
 from generator.data.prose.values import Param
 from generator.engine import Blob, keep
 from generator.markup.parts import Block
@@ -84,13 +84,14 @@ def narrow_plot(
 
 
 def canvas_of(
-    block: Block, authored: Authored, look: Look, options: FigureOptions, locale: Locale
+    block: Block, authored: Authored, look: Look, options: FigureOptions, voice: Voice
 ) -> Canvas:
     """Return the canvas of a figure that is drawn for the first time."""
     is_short = block.kind == "chart"
     forms = [form for _, form in forms_in(authored.spec)]
     currency = currency_of([*forms, *authored.formats.values()])
-    return Canvas(look, options.size, options.height, {}, locale, currency, is_short=is_short)
+    made = Canvas(look, options.size, options.height, {}, voice.locale, currency, voice.words)
+    return replace(made, is_short=is_short)
 
 
 def plot(

@@ -4,24 +4,21 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from msgspec import Struct
+
 from generator.charts.fields import name_of, steps_of
 from generator.charts.spec import Channel, Node, Spec, mappings, rewrite
+from generator.data.words import Words
 from generator.problems.fault import Path
 
-COUNTED = "Number of rows"
-_AGGREGATES = {
-    "mean": "Mean of {}", "average": "Mean of {}", "median": "Median of {}", "sum": "Sum of {}",
-    "min": "Lowest {}", "max": "Highest {}", "distinct": "Number of different {}",
-    "valid": "Number of {}", "missing": "Number of missing {}", "product": "Product of {}",
-    "stdev": "Standard deviation of {}", "stdevp": "Standard deviation of {}",
-    "variance": "Variance of {}", "variancep": "Variance of {}",
-    "stderr": "Standard error of {}", "q1": "Lower quartile of {}", "q3": "Upper quartile of {}",
-    "ci0": "Lower bound of {}", "ci1": "Upper bound of {}",
+_OPERATIONS = {
+    "count": "count", "mean": "mean", "average": "mean", "median": "median", "sum": "sum",
+    "min": "min", "max": "max", "distinct": "distinct", "stdev": "stdev", "stdevp": "stdev",
+    "q1": "q1", "q3": "q3",
 }  # fmt: skip
-NAMES_OF_TIME = {"quarter": "quarter", "month": "month", "week": "week", "day": "weekday",
-                 "date": "day of the month", "dayofyear": "day of the year",
-                 "hours": "hour"}  # fmt: skip
-"""What stands along an axis that tells a part of each date."""
+"""The words for what is computed; the rarer of Vega-Lite's names stay as they are."""
+_TIMES = ("quarter", "month", "week", "day", "date", "dayofyear", "hours")
+"""Parts of dates that an axis may be named by, instead of by its column."""
 _GUIDES = {"x": "axis", "y": "axis", "facet": "header", "row": "header", "column": "header"}
 _TITLED = frozenset(
     ("x", "y", "x2", "y2", "color", "fill", "stroke", "size", "shape", "opacity", "fillOpacity",
@@ -30,7 +27,14 @@ _TITLED = frozenset(
 )  # fmt: skip
 _HUMP = re.compile(r"(?<=[a-z]{2})([A-Z])(?=[a-z])")
 _WORD = re.compile(r"\w+")
-Words = tuple[str, ...]
+
+
+class _Told(Struct, frozen=True):
+    """What titles are made with: words of a language, the chart's own title, axes that have one."""
+
+    words: Words
+    said: tuple[str, ...]
+    stated: frozenset[tuple[Path, str]]
 
 
 def spoken(name: str) -> str:
@@ -40,16 +44,18 @@ def spoken(name: str) -> str:
     return " ".join(humps.replace("_", " ").split()) or name
 
 
-def title_of(channel: Channel) -> str:
+def title_of(channel: Channel, words: Words) -> str:
     """Return the title of what a channel shows, empty where nothing is known of it."""
     field, operation = channel.get("field"), channel.get("aggregate")
     if operation == "count":
-        return COUNTED
+        return words("chart_count")
     if not isinstance(field, str) or not isinstance(operation, str | None):
         return ""
     unit = str(channel.get("timeUnit") or "").removeprefix("utc")
-    name = NAMES_OF_TIME.get(unit) or spoken(_last(field))
-    return _AGGREGATES.get(operation, f"{operation} of {{}}").format(name) if operation else name
+    name = words(f"chart_{unit}") if unit in _TIMES else spoken(_last(field))
+    if operation not in _OPERATIONS:
+        return f"{operation}({name})" if operation else name
+    return words(f"chart_{_OPERATIONS[operation]}", column=name)
 
 
 def _last(field: str) -> str:
@@ -58,13 +64,12 @@ def _last(field: str) -> str:
     return steps[-1] if steps and not steps[-1].isdecimal() else name_of(field)
 
 
-def with_titles(spec: Spec) -> Spec:
+def with_titles(spec: Spec, words: Words) -> Spec:
     """Return a specification with the titles that its author left to Vega-Lite."""
     if (spec.get("config") or {}).get("fieldTitle"):
         return spec
-    said = _words(spec.get("title"))
-    stated = frozenset(_stated(spec))
-    return rewrite(spec, lambda node, path: _titled(node, path, said, stated))
+    told = _Told(words, _heard(spec.get("title")), frozenset(_stated(spec)))
+    return rewrite(spec, lambda node, path: _titled(node, path, told))
 
 
 def _stated(spec: Spec) -> Iterator[tuple[Path, str]]:
@@ -82,15 +87,15 @@ def _around(path: Path) -> Path:
     return path[: min(ends)] if ends else path
 
 
-def _titled(node: Node, path: Path, said: Words, stated: frozenset[tuple[Path, str]]) -> Node:
+def _titled(node: Node, path: Path, told: _Told) -> Node:
     name = _name(path)
-    if name not in _TITLED or "title" in node or not (title := title_of(node)):
+    if name not in _TITLED or "title" in node or not (title := title_of(node, told.words)):
         return node
-    if name != "tooltip" and (_around(path), name.removesuffix("2")) in stated:
+    if name != "tooltip" and (_around(path), name.removesuffix("2")) in told.stated:
         return node  # Vega-Lite would join both
     guide = _GUIDES.get(name, "legend")
     around = node.get(guide, {})
-    is_said = name in ("x", "y") and around is not None and _holds(said, _words(title))
+    is_said = name in ("x", "y") and around is not None and _holds(told.said, _heard(title))
     hidden = {guide: {"title": None} | around} if is_said else {}
     return node | {"title": title} | hidden
 
@@ -103,11 +108,11 @@ def _name(path: Path) -> str:
     return str(own[-1]) if own[-2:-1] == ("facet",) and own[-1] in ("row", "column") else ""
 
 
-def _words(title: Any) -> Words:
+def _heard(title: Any) -> tuple[str, ...]:
     text = title.get("text") if isinstance(title, Mapping) else title
     return tuple(_WORD.findall(text.casefold())) if isinstance(text, str) else ()
 
 
-def _holds(said: Words, words: Words) -> bool:
+def _holds(said: tuple[str, ...], words: tuple[str, ...]) -> bool:
     count = len(words)
     return count > 0 and any(said[at : at + count] == words for at in range(len(said) - count + 1))

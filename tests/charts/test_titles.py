@@ -5,6 +5,9 @@ import pytest
 from generator.charts.titles import spoken, title_of
 from tests.charts.drawing import drawn
 from tests.charts.shapes import texts
+from tests.spoken import spoken as words_of
+
+WORDS = words_of("en")[0].words
 
 FILES = {"t.csv": "town,temp_max,Price [EUR],day\nA,1,2,2024-01-01\nB,3,4,2024-02-01\n"}
 DATA = "data: t.csv\nalt: z\n"
@@ -21,7 +24,7 @@ def found(text: str, kind: str = "chart") -> set[str]:
     [
         ("temp_max", "temp max"), ("tempMax", "temp max"), ("value", "value"), ("GDP", "GDP"),
         ("Miles_per_Gallon", "Miles per Gallon"), ("Price [EUR]", "Price [EUR]"), ("pH", "pH"),
-        ("price (EUR)", "price (EUR)"), ("iPhone", "iPhone"), ("a\\.b", "a.b"), ("_", "_"),
+        ("price (EUR)", "price (EUR)"), ("iPhone", "iPhone"), ("_", "_"),
         ("JavaScript", "JavaScript"), ("år_för_år", "år för år"),
     ],
 )  # fmt: skip
@@ -30,13 +33,15 @@ def test_a_columns_name_in_words(name: str, words: str) -> None:
 
 
 def test_what_is_computed_is_said() -> None:
-    assert title_of({"aggregate": "count"}) == "Number of rows"
-    assert title_of({"aggregate": "mean", "field": "temp_max"}) == "Mean of temp max"
-    assert title_of({"aggregate": {"argmax": "a"}, "field": "b"}) == title_of({"value": 1}) == ""
+    assert title_of({"aggregate": "count"}, WORDS) == "Number of rows"
+    assert title_of({"aggregate": "mean", "field": "temp_max"}, WORDS) == "Mean of temp max"
+    assert title_of({"aggregate": {"argmax": "a"}, "field": "b"}, WORDS) == ""
+    assert title_of({"value": 1}, WORDS) == ""
+    assert title_of({"field": "a\\.b"}, WORDS) == "a.b"
 
 
 def test_axes_of_the_short_form_are_titled_in_words() -> None:
-    assert {"Number of rows", "month"} <= found(f"{DATA}mark: bar\nx: month(day):O\ny: count()\n")
+    assert {"Number of rows", "month"} <= found(f"{DATA}mark: bar\nx: month(day)\ny: count()\n")
     assert "Mean of temp max" in found(f"{DATA}mark: bar\nx: town\ny: mean(temp_max)\n")
     assert "temp max" in found(f"{DATA}mark: bar\nx: bin(temp_max)\ny: count()\n")
     assert "town" in found(f"{DATA}mark: point\nx: temp_max\ny: temp_max\ncolor: town\n")
@@ -70,3 +75,23 @@ def test_layers_of_a_specification_are_joined_as_before_but_in_words() -> None:
 def test_an_author_who_chose_how_titles_are_made_keeps_them() -> None:
     config = ', "config": {"fieldTitle": "functional"}'
     assert "temp_max, MEAN(temp_max)" in found(LAYERS % ("", config), "vega-lite")
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "mean"),
+    [
+        ("de", "Anzahl der Zeilen", "Mittelwert: temp max"),
+        ("sv", "Antal rader", "Medelvärde: temp max"),
+        ("ar", "عدد الصفوف", "متوسط temp max"),
+        ("ja", "行数", "temp maxの平均"),
+    ],
+)
+def test_titles_and_tables_are_in_the_language_of_the_page(
+    language: str, count: str, mean: str
+) -> None:
+    for y, title in (("count()", count), ("mean(temp_max)", mean)):
+        text = f"{DATA}mark: bar\nx: town\ny: {y}\n"
+        chart = drawn("chart", text, files=FILES, language=language)
+        assert title in texts(chart.svg)
+        assert chart.figure.table
+        assert title in chart.store[chart.figure.table.html.digest].decode()

@@ -7,12 +7,13 @@ import msgspec
 
 from generator.blocks.contents import File, Frame, content_of
 from generator.blocks.exhibit import ExhibitBlock
+from generator.charts.alt.voices import voice_of
+from generator.charts.alt.wording import Voice
 from generator.charts.exhibit.art import placed, read_art
 from generator.charts.exhibit.imports import exports
 from generator.charts.figure import NO_ALT, AnyFigure, Drawing, Exhibit, FigureTable
 from generator.charts.table.tabulate import Section, tabulate_rows
 from generator.data.dataset import Dataset
-from generator.data.locales import locale_of
 from generator.engine import Made, Read, digest, keep
 from generator.markup.parts import Block
 from generator.problems import Problem
@@ -30,7 +31,8 @@ def draw_exhibit(value: Drawing, read: Read) -> Made[AnyFigure]:
     art_file = files[authored.art]
     box = value.look.width_of(frame.options.size)
     art = read_art(art_file.path, read(art_file.blob), box, value.look, authored.spots["art"])
-    table = _table(frame, value.datasets, read)
+    voice = voice_of(frame.language, value.words)
+    table = _table(frame, value.datasets, voice, read)
     alt, problems = _alt(value.block, frame.options.alt)
     kept = [keep(placed(art)), keep(art.png)]
     (svg, png), raws = zip(*kept, strict=True)
@@ -74,11 +76,13 @@ def _alt(block: Block, stated: str) -> tuple[str, tuple[Problem, ...]]:
     return "An interactive exhibit", (block.problem(fault),)
 
 
-def _table(frame: Frame, datasets: Sequence[Dataset], read: Read) -> Made[FigureTable]:
+def _table(
+    frame: Frame, datasets: Sequence[Dataset], voice: Voice, read: Read
+) -> Made[FigureTable]:
     parts = [
         Section(each.name, each.columns, msgspec.json.decode(read(each.rows))) for each in datasets
     ]
-    return tabulate_rows(parts, {}, frame.options, locale_of(frame.language))
+    return tabulate_rows(parts, {}, frame.options, voice)
 
 
 def _once(files: Sequence[File]) -> list[File]:

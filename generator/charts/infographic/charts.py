@@ -79,7 +79,7 @@ def _read(panel: Panel, given: PanelData) -> Authored:
     tree = _with_data(panel, given.datasets)
     if panel.kind == "vega-lite":
         return read_specification(tree)
-    return read_short(tree, given.datasets, given.rows, given.voice.locale)
+    return read_short(tree, given.datasets, given.rows, given.voice)
 
 
 def _with_data(panel: Panel, datasets: Mapping[str, Dataset]) -> Tree:
@@ -98,7 +98,7 @@ def _drawn(panel: Panel, authored: Authored, full: Spec, given: PanelData, block
     look = structs.replace(given.look, width=width, wide=width, full=width)
     spec = linked(full, panel.select, given.selected, given.datasets)
     options = panel.options
-    canvas = canvas_of(block, authored, look, options, given.voice.locale)
+    canvas = canvas_of(block, authored, look, options, given.voice)
     wide = plot(spec, canvas, block, options, authored.formats)
     refuse(wide, authored)
     narrow = narrow_plot(spec, wide, canvas, block, options)

@@ -8,6 +8,7 @@ from msgspec import Struct
 from generator.blocks.contents import Frame, content_of
 from generator.blocks.infographic import InfographicBlock
 from generator.charts.alt.voices import voice_of
+from generator.charts.alt.wording import Voice
 from generator.charts.figure import NO_ALT, AnyFigure, Drawing, FigureTable, Infographic
 from generator.charts.infographic.charts import Charted, PanelData, draw_panel
 from generator.charts.infographic.composing import DrawnPanel, Easel, composed, markup, paint
@@ -24,7 +25,6 @@ from generator.charts.spec import Records
 from generator.charts.table.columns import formats_used
 from generator.charts.table.tabulate import Section, tabulate_rows
 from generator.data.dataset import Dataset
-from generator.data.locales import locale_of
 from generator.engine import Blob, Made, Read, keep
 from generator.markup.parts import Block
 from generator.problems import Problem
@@ -111,7 +111,7 @@ def _figure(
     pictures = {name: data for each in charts for name, data in each.own.data.items()}
     svg = with_pictures(bare, pictures)
     live, spec, rows = _live(charts, sources, block.text) if is_live else (LiveSpecs(), b"", ())
-    table = _table(charts, sources, frame)
+    table = _table(charts, sources, frame, voice_of(frame.language, value.words))
     download = svg_file(svg, look, options.caption, alt)
     kept = [
         keep(text)
@@ -212,10 +212,12 @@ def _live(
     return told, spec, tuple(raws)
 
 
-def _table(charts: Sequence[Charted], sources: _Datasets, frame: Frame) -> Made[FigureTable]:
+def _table(
+    charts: Sequence[Charted], sources: _Datasets, frame: Frame, voice: Voice
+) -> Made[FigureTable]:
     parts = [
         Section(name, dataset.columns, sources.rows[name].rows)
         for name, dataset in sources.datasets.items()
     ]
     forms = formats_used([chart.full for chart in charts])
-    return tabulate_rows(parts, forms, frame.options, locale_of(frame.language))
+    return tabulate_rows(parts, forms, frame.options, voice)

@@ -11,6 +11,7 @@ from generator.charts.short.parts import Fragment, KnownColumns
 from generator.charts.spec import Channel, Encoding, Spec, Transform
 from generator.data.periods import Period, period_of
 from generator.data.tree import Tree
+from generator.data.words import Words
 from generator.problems.fault import Fault, Path
 
 PLACE, BEFORE, JUMP, PART = "_place", "_before", "_jump", "_part"
@@ -22,9 +23,10 @@ _UNITS = {"yearmonth": "month", "yearmonthdate": "day", "year": "year", "yearqua
 
 
 class Around(Struct, frozen=True):
-    """What a view stands in: what is known of its columns, and the channels of the whole chart."""
+    """What a view stands in: known columns, a language's words, the whole chart's channels."""
 
     known: KnownColumns
+    words: Words
     encoding: Encoding = {}
 
 

@@ -3,7 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from generator.blocks.options import OPTION_NAMES
+from generator.charts.alt.voices import voice_of
+from generator.charts.alt.wording import Voice
 from generator.charts.authored import Authored
 from generator.charts.short.annotations import axes_of, read_lines, read_notes
 from generator.charts.short.ends import with_end_labels
@@ -19,12 +23,14 @@ from generator.charts.short.views import channels_of, doubts, read_view, with_on
 from generator.charts.spec import Encoding, Node, Records, Spec
 from generator.charts.vocabulary import channel_words, words
 from generator.data.dataset import Dataset
-from generator.data.locales import ENGLISH, Locale
 from generator.data.table import from_rows
 from generator.data.tree import Tree
+from generator.data.words import Words
 from generator.problems import suggestion
 from generator.problems.fault import Fault, Path
 
+PLAIN = voice_of("en", Words())
+"""For charts that say nothing themselves."""
 _FACETS = ("facet", "row", "column")
 _AROUND = ("data", "params", "title", "resolve", "transform")
 _ABOUT_GRID = ("columns", "align", "center", "spacing", "bounds")
@@ -85,15 +91,15 @@ def read_short(
     chart: Tree,
     datasets: Mapping[str, Dataset],
     rows: Mapping[str, Records],
-    locale: Locale = ENGLISH,
+    voice: Voice = PLAIN,
 ) -> Authored:
     """Read a chart of our few lines. Raises Fault at the first thing that makes no sense."""
     _check_keys(chart, (), chart.value, _TOP)
     check_map_words(chart.value, chart)
     params, formats = expand_params(chart.value.get("params"), chart)
-    found = known_columns(chart.value, datasets, rows, locale)
+    found = known_columns(chart.value, datasets, rows, voice.locale)
     known = with_made(found, chart.value, rows, params)
-    part = _read(chart, known, params)
+    part = _read(chart, Around(known, voice.words), params)
 
     def of(path: Path) -> Path:
         return origin(part.origins, path)
@@ -133,10 +139,10 @@ def _home_of(key: str) -> str:
     )
 
 
-def _read(tree: Tree, known: KnownColumns, params: list[Any]) -> Fragment:
+def _read(tree: Tree, around: Around, params: list[Any]) -> Fragment:
     """Put the chart together: its data and params around its views."""
     chart = tree.value
-    part = _over_one_another(tree, known, params)
+    part = _over_one_another(tree, around, params)
     params = [each for each in params if "layer" not in part.spec or not _selects(each)]
     top: Spec = {"data": _data(chart["data"], (), tree)} if "data" in chart else {}
     top |= {key: chart[key] for key in ("title", "resolve") if key in chart}
@@ -146,9 +152,9 @@ def _read(tree: Tree, known: KnownColumns, params: list[Any]) -> Fragment:
     return faceted(part, chart.get("columns"))
 
 
-def _over_one_another(tree: Tree, known: KnownColumns, params: list[Any]) -> Fragment:
+def _over_one_another(tree: Tree, around: Around, params: list[Any]) -> Fragment:
     chart = tree.value
-    views = _views(tree, known)
+    views = _views(tree, around)
     encodings = [part.spec.get("encoding", {}) for part in views]
     axes = axes_of([*encodings, *_layer_encodings(views)], params)
     under, over = read_lines(chart["lines"], axes, tree) if "lines" in chart else ([], [])
@@ -177,15 +183,15 @@ def _layer_encodings(views: list[Fragment]) -> list[Encoding]:
     return [layer.get("encoding", {}) for part in views for layer in part.spec.get("layer", ())]
 
 
-def _views(tree: Tree, known: KnownColumns) -> list[Fragment]:
+def _views(tree: Tree, around: Around) -> list[Fragment]:
     chart = tree.value
-    own = read_view(chart, (), tree, known)
+    own = read_view(chart, (), tree, around.known)
     if is_map(chart):
-        return map_views(own, tree, known)
+        return map_views(own, tree, around.known)
     if "layer" not in chart:
-        return _with_words(chart, own, (), tree, Around(known))
-    around = Around(known, own.spec.get("encoding", {}))
-    layers = layered_views(chart["layer"], tree, around)
+        return _with_words(chart, own, (), tree, around)
+    layered_around = replace(around, encoding=own.spec.get("encoding", {}))
+    layers = layered_views(chart["layer"], tree, layered_around)
     spec = {key: part for key, part in own.spec.items() if key != "mark"}
     return [Fragment(spec | layers.spec, {**own.origins, **layers.origins})]
 

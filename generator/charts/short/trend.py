@@ -7,11 +7,11 @@ from generator.charts.short.parts import Fragment
 from generator.charts.spec import Channel, Encoding, Mark, Node, Spec, Transform
 from generator.charts.titles import title_of
 from generator.data.tree import Tree
+from generator.data.words import Words
 from generator.problems import suggestion
 from generator.problems.fault import Fault, Path
 
 METHODS = ("linear", "loess", "log", "exp", "pow", "quad")
-LABEL = "Trend"
 _MARKS = ("scatter", "point", "circle", "square", "line", "trail")
 _LABEL_GAP = 6
 
@@ -34,10 +34,10 @@ def with_trend(
     _check(encoding, spot)
     rows = {"data": own["data"]} if "data" in own else {}
     made = rows | {"transform": [*view.get("transform", ()), _step(method, encoding)]}
-    line = made | {"mark": _LINE, "encoding": _places(encoding) | _series(encoding)}
+    line = made | {"mark": _LINE, "encoding": _places(encoding, around.words) | _series(encoding)}
     added = [Fragment(line, parts[0].origins)]
     if not any(True for _ in series_of(encoding)):
-        added.append(Fragment(_labelled(made, encoding), parts[0].origins))
+        added.append(Fragment(_labelled(made, encoding, around.words), parts[0].origins))
     return [*parts, *added]
 
 
@@ -64,13 +64,13 @@ def _step(method: str, encoding: Encoding) -> Transform:
     return {"regression": y, "on": x, "method": method} | named
 
 
-def _places(encoding: Encoding) -> Encoding:
-    return {name: _bare(encoding[name]) for name in ("x", "y")}
+def _places(encoding: Encoding, words: Words) -> Encoding:
+    return {name: _bare(encoding[name], words) for name in ("x", "y")}
 
 
-def _bare(part: Channel) -> Channel:
+def _bare(part: Channel, words: Words) -> Channel:
     kept = {key: part[key] for key in ("field", "type", "scale", "axis") if key in part}
-    return kept | {"title": part.get("title", title_of(part) or None)}
+    return kept | {"title": part.get("title", title_of(part, words) or None)}
 
 
 def _series(encoding: Encoding) -> Encoding:
@@ -79,17 +79,23 @@ def _series(encoding: Encoding) -> Encoding:
     return {name: part for name, part in encoding.items() if part in told}
 
 
-def _labelled(made: Spec, encoding: Encoding) -> Spec:
+def _labelled(made: Spec, encoding: Encoding, words: Words) -> Spec:
     """Return the name of a trend at its end, whose place among rows is the last of x."""
     order = [{"field": encoding["x"]["field"], "order": "descending"}]
     last: list[Transform] = [
         {"window": [{"op": "row_number", "as": "_trend"}], "sort": order},
         {"filter": "datum._trend === 1"},
     ]
-    mark: Mark = {"type": "text", "style": STYLE, "aria": False, "text": LABEL, "tooltip": None}
+    mark: Mark = {
+        "type": "text",
+        "style": STYLE,
+        "aria": False,
+        "text": words("chart_trend"),
+        "tooltip": None,
+    }
     placed = mark | {"align": "left", "baseline": "middle", "dx": _LABEL_GAP}
     return made | {
         "transform": [*made["transform"], *last],
         "mark": placed,
-        "encoding": _places(encoding),
+        "encoding": _places(encoding, words),
     }

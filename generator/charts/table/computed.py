@@ -7,12 +7,14 @@ from typing import Any
 from msgspec import Struct
 
 from generator.charts.alt.drawn import bin_of, column_of, drawn_rows
+from generator.charts.alt.wording import Voice
 from generator.charts.spec import Channel, Row, Spec, Vega
 from generator.charts.table.columns import Form
 from generator.charts.titles import title_of
 from generator.charts.units import Unit, units
 from generator.data.locales import Locale
 from generator.data.moments import write_date
+from generator.data.words import Words
 
 _SHOWN = ("facet", "row", "column", "x", "y", "theta", "radius", "color", "fill", "stroke", "shape",
           "size", "opacity", "strokeDash", "xOffset", "yOffset", "detail", "text")  # fmt: skip
@@ -29,7 +31,7 @@ class Computed(Struct, frozen=True):
     formats: Mapping[str, Form]
 
 
-def computed_rows(spec: Spec, vega: Vega, locale: Locale) -> tuple[list[Computed], bool]:
+def computed_rows(spec: Spec, vega: Vega, voice: Voice) -> tuple[list[Computed], bool]:
     """Return what the views draw that compute it, and whether others draw rows as they are.
 
     ``spec`` has its data inside. Where Vega cannot tell a view's rows, all stay as they are.
@@ -38,7 +40,7 @@ def computed_rows(spec: Spec, vega: Vega, locale: Locale) -> tuple[list[Computed
     computing = [unit for unit in every if _computes(unit)]
     found: list[Computed] = []
     for unit in computing:
-        made = _computed(unit, vega, locale)
+        made = _computed(unit, vega, voice)
         if made is None:
             return [], True
         if all(made.rows != each.rows for each in found):
@@ -53,18 +55,18 @@ def _computes(unit: Unit) -> bool:
     return any(unit.field(name) in unit.summed for name in _SHOWN)
 
 
-def _computed(unit: Unit, vega: Vega, locale: Locale) -> Computed | None:
+def _computed(unit: Unit, vega: Vega, voice: Voice) -> Computed | None:
     columns = dict(sorted(_columns(unit, vega), key=lambda each: _is_computed(unit, each[0])))
     if not columns or not all(columns.values()):
         return None
     heads: dict[str, str] = {}
     for key in columns:
-        head = _head(unit, key)
+        head = _head(unit, key, voice.words)
         heads |= {key: head} if head and head not in heads.values() else {}
     rows = drawn_rows(vega, unit, {key: columns[key] for key in heads})
     if not rows:
         return None
-    writers = {key: _Cells(unit.channel(key.removesuffix("_end")), locale) for key in heads}
+    writers = {key: _Cells(unit.channel(key.removesuffix("_end")), voice.locale) for key in heads}
     ordered = sorted(rows, key=_place) if _is_placed(unit, rows) else rows
     told = [{head: writers[key].cell(row[key]) for key, head in heads.items()} for row in ordered]
     forms = {head: form for key, head in heads.items() if (form := writers[key].form)}
@@ -88,15 +90,15 @@ def _is_computed(unit: Unit, channel: str) -> bool:
     return bool(unit.channel(channel).get("aggregate"))
 
 
-def _head(unit: Unit, key: str) -> str:
+def _head(unit: Unit, key: str, words: Words) -> str:
     name = key.removesuffix("_end")
     part = unit.channel(name)
     guides = [part.get(guide) or {} for guide in _GUIDES]
     stated = next((each["title"] for each in (part, *guides) if each.get("title")), None)
-    head = stated if isinstance(stated, str) else title_of(part)
+    head = stated if isinstance(stated, str) else title_of(part, words)
     if not part.get("bin"):
         return head
-    return f"{head} to" if key != name else f"{head} from"
+    return words("chart_bin_to" if key != name else "chart_bin_from", column=head)
 
 
 def _is_placed(unit: Unit, rows: list[Row]) -> bool:

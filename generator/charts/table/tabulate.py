@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from generator.blocks.options import FigureOptions
+from generator.charts.alt.wording import Voice
 from generator.charts.fields import EVERY, steps_of, value_at
 from generator.charts.figure import FigureTable
 from generator.charts.spec import Row, Source, Spec, Vega, mappings, rows_in
@@ -31,6 +32,7 @@ from generator.charts.table.computed import computed_rows
 from generator.data.dataset import Column, Dataset
 from generator.data.locales import Locale
 from generator.data.table import columns_of
+from generator.data.words import Words
 from generator.data.years import named_year
 from generator.engine import Made, keep
 
@@ -52,27 +54,28 @@ class Section(Struct, frozen=True):
 
 
 def tabulate(
-    spec: Spec, vega: Vega, datasets: Mapping[str, Dataset], options: FigureOptions, locale: Locale
+    spec: Spec, vega: Vega, datasets: Mapping[str, Dataset], options: FigureOptions, voice: Voice
 ) -> Made[FigureTable]:
     """Return the data of a specification with its rows inside; none where it has no rows.
 
     ``vega`` is what it compiles to.
     """
-    computed, has_others = computed_rows(spec, vega, locale)
-    parts = [Section("drawn", columns_of(each.rows), each.rows, each.formats) for each in computed]
+    computed, has_others = computed_rows(spec, vega, voice)
+    name = voice.words("chart_drawn") if computed else ""
+    parts = [Section(name, columns_of(each.rows), each.rows, each.formats) for each in computed]
     parts += _parts(spec, datasets) if has_others or not computed else ()
-    return tabulate_rows(parts, formats_used(spec), options, locale)
+    return tabulate_rows(parts, formats_used(spec), options, voice)
 
 
 def tabulate_rows(
-    every: Sequence[Section], formats: Mapping[str, Form], options: FigureOptions, locale: Locale
+    every: Sequence[Section], formats: Mapping[str, Form], options: FigureOptions, voice: Voice
 ) -> Made[FigureTable]:
     """Return rows as a table and files; none where there are none, or none are wanted."""
     parts = [part for part in every if part.columns and part.rows]
     if not parts or not (options.table or {"csv", "json"} & set(options.downloads)):
         return Made(None)
-    html = _html(parts, formats, options, locale) if options.table else ""
-    columns, rows = _together(parts)
+    html = _html(parts, formats, options, voice) if options.table else ""
+    columns, rows = _together(parts, voice.words)
     table_csv = _csv(columns, rows) if "csv" in options.downloads else ""
     table_json = _json(columns, rows) if "json" in options.downloads else b""
     kept = [keep(html), keep(table_csv), keep(table_json)]
@@ -121,12 +124,13 @@ def _data(spec: Spec) -> Iterator[Source]:
     yield from (data for path, data in mappings(spec) if path[-1:] == ("data",))
 
 
-def _together(parts: Sequence[Section]) -> tuple[list[str], Sequence[Row]]:
+def _together(parts: Sequence[Section], words: Words) -> tuple[list[str], Sequence[Row]]:
     """Return all rows under all columns; of several datasets, each row says its own first."""
     names = dict.fromkeys(column.name for part in parts for column in part.columns)
     if len(parts) == 1:
         return list(names), parts[0].rows
-    first = "dataset" if "dataset" not in names else "dataset name"
+    first = words("chart_dataset")
+    first = words("chart_dataset_name") if first in names else first
     own = [{column.name for column in part.columns} for part in parts]
     rows = [
         {first: _name(part, number)} | {name: row.get(name) for name in own[number - 1]}
@@ -168,14 +172,16 @@ def _cell(value: Any) -> Any:
 
 
 def _html(
-    parts: Sequence[Section], formats: Mapping[str, Form], options: FigureOptions, locale: Locale
+    parts: Sequence[Section], formats: Mapping[str, Form], options: FigureOptions, voice: Voice
 ) -> str:
     most = max(1, MOST_ROWS // len(parts))
-    told = "csv" in options.downloads
+    end = "chart_rows_csv" if "csv" in options.downloads else "chart_rows_first"
     names = [_name(part, number) for number, part in enumerate(parts, 1)]
-    shown = ((part, _cells(part, most, formats, locale)) for part in parts)
+    shown = ((part, _cells(part, most, formats, voice.locale)) for part in parts)
     tables = (
-        _table(part, cells, name if len(parts) > 1 else "", most, told=told)
+        _table(
+            part, cells, _caption(len(part.rows), most, name if len(parts) > 1 else "", end, voice)
+        )
         for name, (part, cells) in zip(names, shown, strict=True)
     )
     return "".join(tables)
@@ -193,7 +199,7 @@ def _cells(
     ]
 
 
-def _table(part: Section, cells: list[list[str]], name: str, most: int, *, told: bool) -> str:
+def _table(part: Section, cells: list[list[str]], caption: str) -> str:
     heads = ["td"] * len(cells)
     if part.columns[0].type in ("text", "date") and len(set(cells[0])) == len(cells[0]):
         heads[0] = 'th scope="row"'
@@ -202,9 +208,8 @@ def _table(part: Section, cells: list[list[str]], name: str, most: int, *, told:
         f"<tr>{''.join(map(_tag, heads, line, part.columns))}</tr>\n"
         for line in zip(*cells, strict=True)
     )
-    caption = _caption(len(part.rows), most, name, told=told)
     return (
-        f"<table>\n<caption>{caption}</caption>\n<thead><tr>{head}</tr></thead>\n"
+        f"<table>\n<caption>{escape(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
         f"<tbody>\n{lines}</tbody>\n</table>\n"
     )
 
@@ -214,8 +219,9 @@ def _tag(opening: str, text: str, column: Column) -> str:
     return f"<{opening}{number}>{escape(text)}</{opening[:2]}>"
 
 
-def _caption(count: int, most: int, name: str, *, told: bool) -> str:
-    rows = f"{count:,} row{'s' * (count != 1)}"
+def _caption(count: int, most: int, name: str, end: str, voice: Voice) -> str:
+    words = voice.words
+    rows = words("chart_rows", count=count)
     if count > most:
-        rows = f"the first {most:,} of {rows}" + ("; all are in the CSV" if told else "")
-    return escape(f"{name}: {rows}") if name else rows[:1].upper() + rows[1:]
+        rows = words(end, count=count, shown=voice.count(most))
+    return words("chart_rows_of", name=name, rows=rows) if name else rows[:1].upper() + rows[1:]

@@ -25,6 +25,7 @@ from generator.charts.vega.narrow import narrowed
 from generator.charts.vega.utc import in_utc
 from generator.charts.vega.value_labels import with_value_labels
 from generator.data.locales import ENGLISH, Locale
+from generator.data.words import Words
 from generator.site.look import Look
 
 
@@ -42,6 +43,7 @@ class Canvas(Struct, frozen=True):
     locale: Locale = ENGLISH
     currency: str = ""
     """What ``$`` stands for in the chart's formats, where they speak of money."""
+    words: Words = Words()
     is_short: bool = False
     """Written in our short language, whose tooltips are ours to place."""
     is_narrow: bool = False
@@ -54,7 +56,7 @@ S = TypeVar("S", Spec, Vega)
 Passes = tuple[Callable[[S, Canvas], S], ...]
 
 BEFORE: Passes[Spec] = (
-    lambda spec, _: with_titles(spec),
+    lambda spec, canvas: with_titles(spec, canvas.words),
     lambda spec, canvas: narrowed(spec, canvas.look, canvas.across) if canvas.is_narrow else spec,
     lambda spec, canvas: side_by_side(spec, canvas.look, canvas.size),
     lambda spec, canvas: filling(spec, canvas.height),

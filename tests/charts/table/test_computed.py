@@ -69,7 +69,7 @@ def test_a_transform_that_sums_counts_as_well() -> None:
 
 def test_points_beside_their_mean_have_both_tables() -> None:
     chart = made("x: day\nlayer:\n  - {mark: point, y: n}\n"
-                 "  - {mark: line, x: yearmonth(day), y: mean(n)}\n")  # fmt: skip
+                 "  - {mark: line, x: yearmonth(day), y: mean(n), gaps: false}\n")  # fmt: skip
     assert [row["dataset"] for row in rows(chart)].count("drawn") == 3
     assert len(rows(chart)) == 3 + len(ROWS)
     assert "<td>1 Jan 2024</td>" in page(chart)

@@ -11,13 +11,16 @@ from lxml import html
 from msgspec import json
 
 from generator.blocks.options import FigureOptions as Settings
+from generator.charts.alt.voices import voice_of
 from generator.charts.figure import FigureTable
 from generator.charts.table.tabulate import MOST_ROWS, tabulate
 from generator.data.dataset import Dataset
-from generator.data.locales import ENGLISH
 from generator.data.table import columns_of
 from generator.engine import keep
 from tests.charts.drawing import drawn
+from tests.spoken import spoken
+
+VOICE = voice_of("en", spoken()[0].words)
 
 ROWS: list[dict[str, Any]] = [
     {"year": 2001, "fee": 0.2, "left": 81007.46, "note": 'a, "b"', "day": "2020-01-05"},
@@ -37,7 +40,7 @@ class Data:
         full = {"data": {"name": "fees"}, "datasets": {"fees": rows}} | spec
         own = full["datasets"].items()
         known = {name: _dataset(name, each) for name, each in own}
-        made = tabulate(full, {}, known, options or Settings(), ENGLISH)
+        made = tabulate(full, {}, known, options or Settings(), VOICE)
         self.table: FigureTable | None = made.value
         self.blobs = {keep(raw)[0]: raw for raw in made.blobs}
 
