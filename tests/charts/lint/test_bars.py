@@ -12,7 +12,7 @@ def told(text: str, rows: str = ROWS) -> list[tuple[str, str, str]]:
 
 
 def test_bars_over_one_another_are_told() -> None:
-    assert told("mark: bar\nx: town\ny: n\nlabels: true\n") == [
+    assert told("mark: bar\nx: town\ny: n\n") == [
         ("content/a.md:14:4", '2 bars of "Almby" lie over one another: the data has as many rows',
          "one bar sums them up: y: sum(n)")
     ]  # fmt: skip
