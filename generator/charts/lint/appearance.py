@@ -76,17 +76,18 @@ def _linear(share: float) -> float:
 
 
 _MOST_HUES = 8
+_OWN_HUES = frozenset(("range", "scheme"))
 _SOLID = frozenset(("bar", "area", "rect", "arc", "image", "geoshape", "circle", "square"))
 
 
 def look_faults(unit: Unit, spec: Spec, look: Look) -> Iterator[Fault]:
     """Find what would mislead readers, or what they could not see. All are warnings."""
     yield from bar_faults(unit)
-    yield from _too_many_hues(unit)
+    yield from _too_many_hues(unit, len(look.palette))
     yield from _too_faint(unit, pages_of(spec, look))
 
 
-def _too_many_hues(unit: Unit) -> Iterator[Fault]:
+def _too_many_hues(unit: Unit, palette: int) -> Iterator[Fault]:
     told = {unit.field(name) for name in ("x", "y")} | set(unit.facets)
     for name in HUED:
         channel = unit.channel(name)
@@ -101,6 +102,12 @@ def _too_many_hues(unit: Unit) -> Iterator[Fault]:
         if count > _MOST_HUES:
             message = f'"{field}" has {count} values, more hues than anyone can tell apart'
             hint = "keep the most important, or set them side by side: facet"
+            yield warning(message, (*unit.places[name], "field"), hint)
+        elif count > palette and not (isinstance(scale, dict) and scale.keys() & _OWN_HUES):
+            message = (
+                f'"{field}" has {count} values and the theme {palette} colours, which begin anew'
+            )
+            hint = "name a colour for each (scale: {range: […]}), or keep the most important"
             yield warning(message, (*unit.places[name], "field"), hint)
 
 

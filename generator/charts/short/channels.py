@@ -121,7 +121,7 @@ def _typed(name: str, value: Channel) -> Channel:
 
 
 def _check_words(name: str, value: Channel, path: Path, tree: Tree) -> None:
-    known = channel_words(name) | {"format"}
+    known = channel_words(name) | {"format", "zero"}
     for key in value:
         if key not in known:
             hint = suggestion(key, known)
@@ -159,6 +159,8 @@ def _settle(value: Channel, path: Path, tree: Tree, known: KnownColumns) -> Chan
         made["stack"] = _stack(value["stack"], (*path, "stack"), tree)
     if isinstance(value.get("scale"), str):
         made["scale"] = {"type": value["scale"]}
+    if "zero" in value:
+        made["scale"] = {"zero": made.pop("zero")} | (made.get("scale") or {})
     return made
 
 

@@ -111,6 +111,8 @@ def _suited(mark: str, encoding: Encoding) -> Encoding:
     sorted_ones = _with_sort_by_what_is_drawn(encoding)
     if mark in ("pie", "donut"):
         return _slices(sorted_ones)
+    if mark in _SCATTERED:
+        return _close(sorted_ones)
     return _cells(sorted_ones) if mark == "heatmap" else sorted_ones
 
 
@@ -164,6 +166,27 @@ def _slices(encoding: Encoding) -> Encoding:
         title = {"title": theta["title"]} if "title" in theta else {}
         made["tooltip"] = [name, size | title | {"format": form}]
     return made
+
+
+def _close(encoding: Encoding) -> Encoding:
+    """Let a scatter plot begin where its points do, unless its author says ``zero: true``."""
+    axes = {key: encoding[key] for key in _SCATTER if isinstance(encoding.get(key), dict)}
+    is_scatter = len(axes) == len(_SCATTER) and all(
+        part.get("type") == "quantitative" and not part.keys() & {"bin", "aggregate"}
+        for part in axes.values()
+    )
+    near = {
+        key: part | {"scale": _NEAR | (part.get("scale") or {})}
+        for key, part in axes.items()
+        if "scale" not in part or (part["scale"] and not part["scale"].keys() & _ENDS)
+    }
+    return encoding | near if is_scatter else encoding
+
+
+_SCATTERED = ("scatter", "point", "circle", "square")
+_SCATTER = ("x", "y")
+_NEAR = {"zero": False, "padding": 8}
+_ENDS = frozenset(("type", "domain", "zero", "padding"))
 
 
 def _cells(encoding: Encoding) -> Encoding:

@@ -190,3 +190,14 @@ def test_parts_of_a_date_name_their_axis() -> None:
 )
 def test_each_form_is_drawn(text: str) -> None:
     assert "<svg" in svg(text)
+
+
+def test_scatter_plots_begin_where_their_points_do() -> None:
+    made = encoding("mark: scatter\nx: share\ny: {field: share, zero: true}\n")
+    assert made["x"]["scale"] == {"zero": False, "padding": 8}
+    assert made["y"]["scale"] == {"zero": True}
+    assert "scale" not in encoding("mark: point\nx: share\ny: mean(share)\n")["x"]
+    assert "scale" not in encoding("mark: point\nx: party\ny: share\n")["y"]
+    assert encoding("mark: line\nx: day\ny: {field: share, zero: false}\n")["y"]["scale"] == {
+        "zero": False
+    }
