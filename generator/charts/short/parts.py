@@ -11,9 +11,9 @@ from generator.charts.spec import Records, Row, Spec
 from generator.data.dataset import ColumnType, Dataset
 from generator.data.locales import Locale
 from generator.data.orders import own_order
-from generator.data.table import columns_of
+from generator.data.table import from_rows
 from generator.data.years import are_years, follow_as_years, named_year
-from generator.problems.fault import Path
+from generator.problems.fault import Fault, Path
 
 
 class KnownColumns(Struct, frozen=True):
@@ -70,8 +70,12 @@ def _known(
         types = {column.name: column.type for column in datasets[source].columns}
         return _looked_at(types, rows[source].rows if types else [], locale)
     if isinstance(source, list) and all(isinstance(row, dict) for row in source):
-        types = {column.name: column.type for column in columns_of(source)}
-        return _looked_at(types, source, locale)
+        try:
+            table = from_rows(source)
+        except Fault:
+            return KnownColumns({})  # what is wrong with them is told where they are read
+        types = {column.name: column.type for column in table.columns}
+        return _looked_at(types, table.rows, locale)
     return KnownColumns({})
 
 

@@ -78,3 +78,12 @@ def test_rows_in_the_block_are_judged_too(values: str) -> None:
     ((_, message, hint),) = told(values, "b", "a:Q")
     assert message == '"a" is text, not numbers'
     assert hint.startswith('2 of 3 values of "a" are numbers; the other is "n/k"')
+
+
+def test_rows_in_the_block_are_read_as_those_of_a_file() -> None:
+    rows = "[{a: '1.234,5', day: 25/06/2024}, {a: '2,5', day: 05/07/2024}]"
+    text = f"data: {rows}\nmark: line\nx: day\ny: a\nalt: z\n"
+    made = drawn("chart", text)
+    assert made.told == []
+    assert b'"type":"utc"' in made.spec
+    assert b"1234.5" in made.spec
