@@ -152,7 +152,17 @@ def _function(name: str, near: str, known: KnownNames) -> Said:
     return f'no function "{name}"', _meant(near)
 
 
+_CLEANING = re.compile(
+    r"(?:(?:regexp_)?replace|strptime|try_strptime|trim|substr\w*|split_part)"
+    r"\((?:DOUBLE|BIGINT|DATE|TIMESTAMP)"
+)
+"""What is done to texts that are meant to be numbers or dates."""
+
+
 def _types(call: str, near: str, known: KnownNames) -> Said:
+    if _CLEANING.match(call):
+        hint = "the column is read as such already: leave it out, or state types: text"
+        return f"no function fits {call}", hint
     return f"no function fits {call}", "cast what it is given: value::INTEGER"
 
 

@@ -277,3 +277,9 @@ def test_the_texts_of_an_answer_may_be_too_long() -> None:
     assert problem.message == "this query gives more than 50 million characters"
     (problem,) = ask("SELECT [repeat('x', 100000)] AS a FROM range(10000)").problems
     assert problem.message == "this query gives more than 50 million characters"
+
+
+@pytest.mark.parametrize("call", ["replace(x, '.', '')", "strptime(x, '%d/%m/%Y')"])
+def test_what_cleans_a_column_that_is_read_already_is_told_so(call: str) -> None:
+    (problem,) = ask(f"SELECT {call} AS y FROM t", dataset("t", {"x": "number"}, [(1.5,)])).problems
+    assert "read as such already" in problem.hint
