@@ -91,6 +91,8 @@ def _over_one_another(unit: Unit) -> Iterator[Fault]:
     is_summed = "aggregate" in channel or unit.encoding.keys() & _PARTING
     if unit.kind != "bar" or is_summed or not rows or not unit.is_whole or not unit.field(across):
         return
+    if not unit.field(along):
+        return  # no column is measured: they are as long as the view
     if unit.channel(across).keys() & {"bin", "timeUnit", "aggregate"} or unit.made:
         return
     names = (unit.field(across), *map(unit.field, ("xOffset", "yOffset")), *unit.facets)
