@@ -22,6 +22,7 @@ from generator.charts.vega.ground import on_own_ground
 from generator.charts.vega.language import in_language, with_forms
 from generator.charts.vega.names import with_whole_names
 from generator.charts.vega.narrow import narrowed
+from generator.charts.vega.stacks import with_whole_stacks
 from generator.charts.vega.ticks import with_distinct_ticks
 from generator.charts.vega.utc import in_utc
 from generator.charts.vega.value_labels import with_value_labels
@@ -70,6 +71,7 @@ AFTER: Passes[Vega] = (
     lambda vega, _: in_utc(vega),
     lambda vega, canvas: in_language(vega, canvas.locale, canvas.currency),
     lambda vega, _: without_unused(vega),
+    lambda vega, _: with_whole_stacks(vega),
     lambda vega, canvas: computed_ahead(vega, canvas.memory),
     lambda vega, canvas: with_whole_names(vega, canvas.look, narrow=canvas.is_narrow),
     lambda vega, canvas: with_value_labels(vega, canvas.look, canvas.locale),
