@@ -6,7 +6,7 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import Struct, msgpack
 
@@ -14,6 +14,7 @@ from generator.data.locales import locale_of
 from generator.data.numbers import format_number
 from generator.data.plurals import plural
 from generator.engine import Blob, Read
+from generator.markup.quotation import tags_of
 from generator.problems import suggestion
 from generator.problems.fault import AtWord, Fault
 
@@ -26,6 +27,15 @@ _SHORT: Final = 1000
 
 Forms = tuple[tuple[str, str], ...]
 """A text by its plurals; one that has none is ``other`` alone."""
+
+
+Direction = Literal["ltr", "rtl"]
+_RIGHT_TO_LEFT: Final = frozenset("ar arc ckb dv fa he ks nqo ps sd syr ug ur yi".split())
+
+
+def direction_of(language: str) -> Direction:
+    """Return which way the lines of a language run."""
+    return "rtl" if _RIGHT_TO_LEFT & set(tags_of(language)) else "ltr"
 
 
 class Words(Struct, frozen=True):
@@ -46,6 +56,10 @@ class Words(Struct, frozen=True):
             raise Fault(f'no words "{key}"', AtWord(key), hint)
         name = "other" if count is None else plural(self.plurals, count)
         return found.get(name) or found["other"]
+
+    def get(self, key: str, default: str) -> str:
+        """Return a text that there may not be."""
+        return self(key) if any(name == key for name, _ in self.texts) else default
 
     def __call__(self, key: str, **values: str | int) -> str:
         """Return a text with values put in; ``count`` chooses its plural. Raises Fault."""

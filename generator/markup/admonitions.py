@@ -3,11 +3,25 @@
 import re
 
 from generator.markup.mask import unmask
-from generator.markup.tree import INLINE, Node, Places, exchange, later, node, nodes_of
+from generator.markup.tree import INLINE, PIECE, Node, Places, exchange, later, node, nodes_of
 
 _TITLE = re.compile(r'!!! ?(?P<kind>[\w-]+(?: +[\w-]+)*)(?: +"(?P<title>.*?)")? *\n?\Z', re.DOTALL)
 _ALERT = re.compile(r"\[!([a-z][\w-]*)\][+-]?[ ]*([^\n]*)(?:\n|\Z)", re.IGNORECASE)
 MARK = "!!!"
+BOXES = (
+    "abstract", "attention", "bug", "caution", "danger", "error", "example", "failure", "hint",
+    "important", "info", "note", "question", "quote", "success", "summary", "tip", "todo",
+    "warning",
+)  # fmt: skip
+"""Kinds whose names are said in the language of the page, where no other title is given."""
+
+
+def give_title(head: Node, kind: str) -> None:
+    """Give an admonition the name of its kind as its title."""
+    if kind in BOXES:
+        head.append(node(PIECE, head.at, f"\x02W{BOXES.index(kind)}\x03"))
+    else:
+        head.text, head.places = kind.capitalize(), ()
 
 
 def read_head(line: str) -> tuple[str, str | None, int]:
@@ -100,7 +114,8 @@ def _alert(match: re.Match[str], paragraph: Node) -> Node:
     if not match[0].endswith("\n"):
         _move_line(paragraph, head)
     if not title and not len(head):
-        head.text, head.places = kind.capitalize(), ()
+        head.text = None
+        give_title(head, kind)
     return division
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from generator.markup.parts import Note
 
-HOLE = re.compile("\x02([LFCNTSV])([0-9]+)\x03")
+HOLE = re.compile("\x02([LFCNTSVW])([0-9]+)\x03")
 VALUE = re.compile("\x02V([0-9]+)\x03")
 
 
@@ -18,7 +18,8 @@ class Holes(Struct, frozen=True):
     ``links`` are addresses and ``texts`` plain words: both are escaped when they are
     filled in. ``texts`` stand in for the text of a link that has none, ``sizes`` are
     attributes of an image that has none, both at the index of the link. The others are
-    HTML, ``values`` among them; ``notes`` may have holes of the other kinds.
+    HTML, ``values`` among them; ``notes`` may have holes of the other kinds. ``boxes`` are the
+    names of all kinds of boxes, in the order of ``BOXES``.
     """
 
     links: tuple[str, ...] = ()
@@ -28,11 +29,20 @@ class Holes(Struct, frozen=True):
     texts: tuple[str, ...] = ()
     sizes: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
+    boxes: tuple[str, ...] = ()
+
+
+class NoteWords(Struct, frozen=True):
+    """What is said about notes; ``{number}`` stands for that of a note."""
+
+    notes: str
+    show: str
+    back: str
 
 
 def fill(html: str, holes: Holes) -> str:
     """Replace every hole by what belongs there."""
-    optional = {"S": holes.sizes, "V": holes.values, "T": holes.texts}
+    optional = {"S": holes.sizes, "V": holes.values, "T": holes.texts, "W": holes.boxes}
     needed = {"F": holes.figures, "C": holes.codes, "L": holes.links}
 
     def filled(match: re.Match[str]) -> str:
@@ -43,7 +53,7 @@ def fill(html: str, holes: Holes) -> str:
             found = needed[kind][index]
         else:
             found = optional[kind][index] if index < len(optional[kind]) else ""
-        return escape(found) if kind in "LT" else found
+        return escape(found) if kind in "LTW" else found
 
     return HOLE.sub(filled, html)
 
@@ -60,19 +70,23 @@ def in_margin(note: Note) -> bool:
     return note.simple and bool(note.references)
 
 
-def margin_notes(notes: tuple[Note, ...]) -> tuple[str, ...]:
+def margin_notes(notes: tuple[Note, ...], words: NoteWords) -> tuple[str, ...]:
     """Return what fills each ``N`` hole of a page.
 
     Notes that have no place in the margin are only linked; ``end_notes`` lists them.
     """
-    return _by_reference(
-        notes, lambda note, n: note_in_margin(note, n) if in_margin(note) else note_link(note, n)
-    )
+
+    def write(note: Note, occurrence: int) -> str:
+        if in_margin(note):
+            return note_in_margin(note, words, occurrence)
+        return note_link(note, occurrence)
+
+    return _by_reference(notes, write)
 
 
-def end_notes(notes: tuple[Note, ...]) -> str:
+def end_notes(notes: tuple[Note, ...], words: NoteWords) -> str:
     """List the notes of a page that cannot stand in the margin."""
-    return notes_list(note for note in notes if not in_margin(note))
+    return notes_list((note for note in notes if not in_margin(note)), words)
 
 
 def linked_notes(notes: tuple[Note, ...]) -> tuple[str, ...]:
@@ -83,7 +97,7 @@ def linked_notes(notes: tuple[Note, ...]) -> tuple[str, ...]:
     return _by_reference(notes, note_link)
 
 
-def note_in_margin(note: Note, occurrence: int = 1) -> str:
+def note_in_margin(note: Note, words: NoteWords, occurrence: int = 1) -> str:
     """Write a reference with its note beside it, opened by a tick box where there is no margin.
 
     All of it is phrasing content, so that it may stand inside a paragraph.
@@ -94,9 +108,13 @@ def note_in_margin(note: Note, occurrence: int = 1) -> str:
         f'<sup class="note-ref" id="{_name("note-ref", note, occurrence)}">'
         f'<label for="{name}-toggle">{note.number}</label></sup>'
         f'<input type="checkbox" class="note-toggle" id="{name}-toggle"'
-        f' aria-label="Show note {note.number}">'
+        f' aria-label="{_numbered(words.show, note)}">'
         f'<small class="note" id="{name}">{_phrasing(note.html, number)}</small>'
     )
+
+
+def _numbered(text: str, note: Note) -> str:
+    return escape(text.replace("{number}", str(note.number)))
 
 
 def note_link(note: Note, occurrence: int = 1) -> str:
@@ -108,10 +126,10 @@ def note_link(note: Note, occurrence: int = 1) -> str:
     )
 
 
-def note_at_end(note: Note) -> str:
+def note_at_end(note: Note, words: NoteWords) -> str:
     """Write a note as an entry of the list at the end, with a way back."""
     back = f' <a class="footnote-backref" href="#note-ref-{note.number}" role="doc-backlink"'
-    back += f' aria-label="Back to reference {note.number}">\u21a9\ufe0e</a>'
+    back += f' aria-label="{_numbered(words.back, note)}">\u21a9\ufe0e</a>'
     html = note.html
     if not note.references:
         back = ""
@@ -122,14 +140,14 @@ def note_at_end(note: Note) -> str:
     return f'<li id="note-{note.number}" value="{note.number}">{html}</li>'
 
 
-def notes_list(notes: Iterable[Note]) -> str:
+def notes_list(notes: Iterable[Note], words: NoteWords) -> str:
     """Write notes as a list for the end of a page or feed entry, nothing where there are none."""
-    entries = "\n".join(note_at_end(note) for note in notes)
+    entries = "\n".join(note_at_end(note, words) for note in notes)
     if not entries:
         return ""
     return (
-        '<section class="footnotes" role="doc-endnotes" aria-label="Notes">\n<hr>\n'
-        f"<ol>\n{entries}\n</ol>\n</section>"
+        f'<section class="footnotes" role="doc-endnotes" aria-label="{escape(words.notes)}">\n'
+        f"<hr>\n<ol>\n{entries}\n</ol>\n</section>"
     )
 
 

@@ -3,8 +3,9 @@
 A hole is ``STX letter index ETX`` in the HTML: ``L`` a link or image address,
 ``F`` a figure, ``C`` a block of highlighted code, ``N`` a reference to a note,
 ``V`` a value computed from data, ``T`` the text of a link that has none, ``S`` the size
-of the image at the link of the same index, where its author gave none. They are filled
-when a page is composed, so a changed neighbour never means parsing this text again.
+of the image at the link of the same index, where its author gave none, ``W`` the name of
+a kind of box in the language of the page. They are filled when a page is composed, so a
+changed neighbour never means parsing this text again.
 """
 
 from collections.abc import Iterable

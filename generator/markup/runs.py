@@ -14,6 +14,7 @@ MARKS = re.compile("[\"'%]|--|\\.\\.|\\. \\.| [;:!?\u00bb]|\u00ab ")
 DENSE_MARKS = re.compile("[\u3000-\u303f\uff01-\uff0f\uff1a-\uff20]")
 DENSE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _VALUE = "0"
+_WORD = "W"
 _UNSEEN = frozenset(("script", "style", "svg", "math", "pre", "textarea"))
 
 Run = tuple[Element | None, bool, str]
@@ -70,9 +71,11 @@ class Runs:
                 self.runs.append((child, True, child.tail))
 
     def _piece(self, hole: str) -> None:
-        """Add what fills a hole: a value counts as a number, a figure ends the block."""
+        """Add what fills a hole: values and titles count as words, a figure ends the block."""
         if hole.startswith("\x02V"):
             self.runs.append((None, False, _VALUE))
+        elif hole.startswith("\x02W"):
+            self.runs.append((None, False, _WORD))
         elif hole.startswith(("\x02F", "\x02C")):
             self._end_block()
 

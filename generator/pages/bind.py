@@ -7,6 +7,7 @@ from msgspec import Struct, structs
 
 from generator.charts.vega.controls import control_id
 from generator.data.prose.values import Follows, WrittenValue
+from generator.data.words import Words
 from generator.engine import Blob
 from generator.markup.holes import Holes, fill
 from generator.markup.parts import Block, Link
@@ -66,7 +67,8 @@ def bind(
             for link, target in zip(markup.links, targets, strict=True)
         ),
         values=tuple(value_html(each, settings) for each in drawn.values),
-        broken=_broken(drawn, markup.figures),
+        broken=_broken(drawn, markup.figures, charts.languages[page.language].words),
+        words=charts.languages[page.language].blob,
     )
     absolutes = tuple(whole(settings, link) if link.startswith("/") else link for link in links)
     shown = [*targets, *figures.targets, image]
@@ -102,10 +104,12 @@ def sized(bound: Bound, sizes: Mapping[str, Size]) -> Bound:
     )
 
 
-def _broken(drawn: Drawn, blocks: Sequence[Block]) -> tuple[str, ...]:
+def _broken(drawn: Drawn, blocks: Sequence[Block], words: Words) -> tuple[str, ...]:
     pairs = zip(blocks, drawn.broken, strict=False)
     return tuple(
-        broken_figure(block.name, number, problems) if problems else ""
+        broken_figure(block.name, words("figure_broken", number=number), problems)
+        if problems
+        else ""
         for number, (block, problems) in enumerate(pairs, 1)
     )
 

@@ -8,8 +8,18 @@ from msgspec import Struct, json, structs
 
 from generator.charts.figure import Figure
 from generator.data.prose.values import WrittenValue
+from generator.data.words import Words, words_in
 from generator.engine import Blob, Read
-from generator.markup.holes import Holes, end_notes, fill, linked_notes, margin_notes, notes_list
+from generator.markup.admonitions import BOXES
+from generator.markup.holes import (
+    Holes,
+    NoteWords,
+    end_notes,
+    fill,
+    linked_notes,
+    margin_notes,
+    notes_list,
+)
 from generator.markup.parts import Note
 from generator.pages.values import FigureValue
 from generator.problems import Problem
@@ -78,7 +88,7 @@ class Body(Struct, frozen=True):
     ``links`` are ready for an ``href``; ``texts`` word the links that have none of their own,
     ``sizes`` are attributes of the images among them.
     A figure that could not be drawn is None; its hole stays empty but for what is in ``broken``,
-    the HTML that stands in the place of each figure.
+    the HTML that stands in the place of each figure. ``words`` are those of the page's language.
     """
 
     html: Blob
@@ -90,6 +100,7 @@ class Body(Struct, frozen=True):
     sizes: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
+    words: Blob | None = None
 
 
 def drawn(fill: FigureFill, read: Read) -> FigureValue:
@@ -105,6 +116,8 @@ def drawn(fill: FigureFill, read: Read) -> FigureValue:
 
 def fill_page(body: Body, read: Read, write_figure: Callable[[FigureValue], str]) -> str:
     """Return a body for its page: live figures, notes in the margin."""
+    words = words_in(body.words, read)
+    said = _note_words(words)
     pairs = zip(body.figures, body.broken or ("",) * len(body.figures), strict=True)
     holes = Holes(
         links=body.links,
@@ -112,13 +125,14 @@ def fill_page(body: Body, read: Read, write_figure: Callable[[FigureValue], str]
             write_figure(drawn(each, read)) if each else instead for each, instead in pairs
         ),
         codes=_codes(body, read),
-        notes=margin_notes(body.notes),
+        notes=margin_notes(body.notes, said),
         texts=body.texts,
         sizes=body.sizes,
         values=body.values,
+        boxes=_boxes(words),
     )
     html = read(body.html).decode()
-    return fill(html, holes) + fill(end_notes(body.notes), holes)
+    return fill(html, holes) + fill(end_notes(body.notes, said), holes)
 
 
 def fill_feed(body: Body, read: Read, url: str) -> str:
@@ -126,16 +140,19 @@ def fill_feed(body: Body, read: Read, url: str) -> str:
 
     Links within the page lead to ``url``, the page's own address: a feed has many pages in it.
     """
+    words = words_in(body.words, read)
     holes = Holes(
         links=body.links,
-        figures=tuple(_picture(each.figure) if each else "" for each in body.figures),
+        figures=tuple(_picture(each.figure, words) if each else "" for each in body.figures),
         codes=_codes(body, read),
         notes=linked_notes(body.notes),
         texts=body.texts,
         sizes=body.sizes,
         values=body.values,
+        boxes=_boxes(words),
     )
-    html = fill(read(body.html).decode(), holes) + fill(notes_list(body.notes), holes)
+    end = notes_list(body.notes, _note_words(words))
+    html = fill(read(body.html).decode(), holes) + fill(end, holes)
     return LINK_WITHIN.sub(lambda match: f"{match[1]}{escape(url)}#", html)
 
 
@@ -143,7 +160,15 @@ def _codes(body: Body, read: Read) -> tuple[str, ...]:
     return tuple(read(code).decode() for code in body.codes)
 
 
-def _picture(figure: FigureValue) -> str:
+def _note_words(words: Words) -> NoteWords:
+    return NoteWords(words("notes"), words.form("note_show"), words.form("note_back"))
+
+
+def _boxes(words: Words) -> tuple[str, ...]:
+    return tuple(words(f"box_{kind}") for kind in BOXES)
+
+
+def _picture(figure: FigureValue, words: Words) -> str:
     image = (
         f'<img src="{escape(figure.png)}" alt="{escape(figure.alt)}"'
         f' width="{figure.width}" height="{figure.height}">'
@@ -152,14 +177,17 @@ def _picture(figure: FigureValue) -> str:
         image = f'<a href="{escape(figure.page)}">{image}</a>'
     caption = figure.caption
     if figure.source:
-        caption += f"{'<br>' * bool(caption)}Source: {figure.source}"
+        caption += f"{'<br>' * bool(caption)}{_source(figure, words)}"
     return f"<figure>{image}{f'<figcaption>{caption}</figcaption>' * bool(caption)}</figure>"
 
 
-def broken_figure(name: str, number: int, problems: Sequence[Problem]) -> str:
+def _source(figure: FigureValue, words: Words) -> str:
+    return escape(words.form("source"), quote=False).replace("{source}", figure.source)
+
+
+def broken_figure(name: str, title: str, problems: Sequence[Problem]) -> str:
     """Return the HTML that stands in a figure's place."""
-    title = f"Figure {number} cannot be drawn yet"
     return (
-        f'<figure class="figure broken" id="{escape(name)}" aria-label="{title}">'
-        f'<p class="broken-title">{title}</p>{write_all(problems)}</figure>'
+        f'<figure class="figure broken" id="{escape(name)}" aria-label="{escape(title)}">'
+        f'<p class="broken-title">{escape(title)}</p>{write_all(problems)}</figure>'
     )

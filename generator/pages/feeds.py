@@ -5,6 +5,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from msgspec import Struct
 
+from generator.data.words import Words
 from generator.engine import Recall, Step
 from generator.pages.addresses import absolute, href, output_path, whole
 from generator.pages.body import Body
@@ -66,11 +67,17 @@ def feed_urls(settings: Settings, catalogue: Catalogue) -> Iterator[str]:
             yield from (f"/tags/{tag.slug}/{file}" for file in files)
 
 
-def feed_links(settings: Settings, url: str, prefix: str = "") -> tuple[LinkValue, ...]:
+def feed_links(
+    settings: Settings, url: str, words: Words, prefix: str = ""
+) -> tuple[LinkValue, ...]:
     """Return the feeds of a list with their titles, addresses and types."""
     return tuple(
-        LinkValue(prefix + each.title, href(settings, url + each.file), each.media_type)
-        for each in _formats(settings)
+        LinkValue(
+            prefix + words.get(f"feed_{name}", FEED_FORMATS[name].title),
+            href(settings, url + FEED_FORMATS[name].file),
+            FEED_FORMATS[name].media_type,
+        )
+        for name in settings.feeds.formats
     )
 
 

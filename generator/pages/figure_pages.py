@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 
 from generator.charts.figure import Card, Chart, Figure
 from generator.charts.makers import DRAW_CARD
+from generator.data.words import Words, direction_of
 from generator.engine import Blob, Made, Read, Recall, Step, keep
 from generator.pages.addresses import absolute, href
 from generator.pages.body import FigureFill
@@ -75,9 +76,11 @@ def plain(html: str) -> str:
     return " ".join(unescape(_TAG.sub("", html.replace("<br>", " "))).split())
 
 
-def figure_title(figure: FigureValue, post: str) -> str:
+def figure_title(figure: FigureValue, post: str, words: Words) -> str:
     """Return the first sentence of a figure's caption, or else its number."""
-    return first_words(figure) if figure.caption else f"Figure {figure.number} in {post}"
+    if figure.caption:
+        return first_words(figure)
+    return words("figure_in", number=figure.number, post=post)
 
 
 def first_words(figure: FigureValue) -> str:
@@ -144,7 +147,7 @@ def _still(figure: Figure) -> Blob:
 def _embedding(site: SiteContext, page: Page, fill: FigureFill, stem: str) -> Embedding:
     settings = site.settings
     return Embedding(
-        title=figure_title(fill.figure, page.title),
+        title=figure_title(fill.figure, page.title, site.languages[page.language].words),
         address=absolute(settings, f"{stem}/"),
         card=absolute(settings, f"{stem}/card.png"),
         site=settings.title,
@@ -169,6 +172,8 @@ def _page_render(
         image_alt=figure.alt,
         scripts=context.scripts(site) if figure.is_live else (),
         noindex=front.draft,
+        language=page.language,
+        direction=direction_of(page.language),
     )
     alone = structs.replace(fill, figure=structs.replace(figure, page=""))
     values = (

@@ -7,6 +7,7 @@ from msgspec import Raw, Struct, json, structs
 from generator.blocks.exhibit import SCRIPTS, STYLES
 from generator.blocks.options import FigureOptions
 from generator.charts.figure import Chart, Exhibit, Figure, Infographic, Raster
+from generator.data.words import Languages
 from generator.engine import Blob
 from generator.pages.addresses import absolute, href, whole
 from generator.pages.body import FigureFill
@@ -28,9 +29,11 @@ class FigureContext(Struct, frozen=True):
     """What all figures of a site share.
 
     ``runtime`` is the address of the charts' runtime, for figures that come alive;
-    ``have_pages`` tells whether each figure has a page of its own.
+    ``have_pages`` tells whether each figure has a page of its own; ``languages`` are what is said
+    in that of each page.
     """
 
+    languages: Languages
     runtime: str = ""
     have_pages: bool = True
 

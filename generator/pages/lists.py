@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
+from generator.data.words import Words, direction_of
 from generator.engine import Recall, Step
 from generator.pages.addresses import absolute, href, output_path
 from generator.pages.contexts import Links, PlanInput, SiteContext
@@ -21,6 +22,7 @@ from generator.pages.values import (
     YearValue,
 )
 from generator.site.catalogue import Catalogue, Gathering
+from generator.site.groups import UNSAID
 from generator.site.settings import Settings
 
 
@@ -67,6 +69,8 @@ def page_output(site: SiteContext, list_page: ListPage) -> Output:
         kind="list",
         feeds=list_page.feeds,
         noindex=list_page.layout == "404.html",
+        language=settings.language,
+        direction=direction_of(settings.language),
     )
     templates = site.templates(list_page.layout)
     value = PageRender(list_page.layout, templates, site.value, page, list_page.values)
@@ -90,14 +94,17 @@ class _Lists:
         return self._recall(_archive, self._given.site, links)
 
     def tags(self) -> Iterator[Output]:
-        settings = self._given.settings
-        described = [(tag, _describe_tag(tag, settings)) for tag in self._given.catalogue.tags]
+        settings, words = self._given.settings, self._given.site.words
+        described = [
+            (tag, _describe_tag(tag, settings, words)) for tag in self._given.catalogue.tags
+        ]
         every = tuple([value for _, value in described])
         title = settings.taxonomies.tags
+        title = words("tags") if title == UNSAID else title
         yield self._single(ListPage("/tags/", "tags.html", title, (("tags", every),)))
         for tag, value in described:
             url = f"/tags/{tag.slug}/"
-            feeds = feed_links(settings, url, f"{tag.name}: ") if value.feed else ()
+            feeds = feed_links(settings, url, words, f"{tag.name}: ") if value.feed else ()
             list_page = ListPage(url, "tag.html", tag.name, (("tag", value),), feeds)
             yield from self._paged(list_page, tag.posts)
 
@@ -162,9 +169,9 @@ def _archive(site: SiteContext, posts: tuple[PostLink, ...]) -> Output:
     return page_output(site, ListPage("/archive/", "archive.html", title, (("years", years),)))
 
 
-def _describe_tag(tag: Gathering, settings: Settings) -> TagValue:
+def _describe_tag(tag: Gathering, settings: Settings, words: Words) -> TagValue:
     """Describe a tag; ``feed`` is empty where tags have none."""
     url = f"/tags/{tag.slug}/"
-    feeds = feed_links(settings, url) if settings.feeds.per_tag else ()
+    feeds = feed_links(settings, url, words) if settings.feeds.per_tag else ()
     feed = feeds[0].url if feeds else ""
     return TagValue(tag.name, href(settings, url), feed, len(tag.posts))

@@ -5,6 +5,7 @@ from itertools import chain
 
 from msgspec import Struct
 
+from generator.data.words import direction_of
 from generator.engine import Blob, Made, Read, Recall, Step, keep
 from generator.pages.addresses import absolute, href, output_path, whole
 from generator.pages.contexts import (
@@ -86,6 +87,8 @@ def _head(context: PageContext, site: SiteContext) -> PageValue:
         image_alt=page.document.front.image_alt,
         scripts=context.scripts(site),
         noindex=not page.is_found,
+        language=page.language,
+        direction=direction_of(page.language),
     )
 
 
@@ -94,7 +97,16 @@ def _redirects(page: Page, site: SiteContext) -> Iterator[Output]:
     for index, alias in enumerate(page.document.front.aliases):
         url = alias if alias.endswith(("/", ".html", ".htm")) else alias + "/"
         canonical = absolute(settings, page.url)
-        head = PageValue(page.title, href(settings, url), canonical, "", "redirect", noindex=True)
+        head = PageValue(
+            page.title,
+            href(settings, url),
+            canonical,
+            "",
+            "redirect",
+            noindex=True,
+            language=page.language,
+            direction=direction_of(page.language),
+        )
         values = (("target", href(settings, page.url)), ("canonical", canonical))
         templates = site.templates("redirect.html", page.language)
         value = PageRender("redirect.html", templates, site.value, head, values)

@@ -6,6 +6,7 @@ and ``svg`` attributes are markup that is safe to print with ``| safe``.
 
 from msgspec import Struct
 
+from generator.data.words import Direction
 from generator.engine import Blob
 
 
@@ -153,7 +154,8 @@ class PageValue(Struct, frozen=True):
     """What every page says about itself in its head.
 
     ``canonical`` and ``image`` are absolute addresses; ``scripts`` are addresses of ES modules
-    that this page needs, none on a page without a live figure.
+    that this page needs, none on a page without a live figure. ``direction`` is that of its
+    language, ``ltr`` or ``rtl``.
     """
 
     title: str
@@ -166,6 +168,8 @@ class PageValue(Struct, frozen=True):
     scripts: tuple[str, ...] = ()
     feeds: tuple[LinkValue, ...] = ()
     noindex: bool = False
+    language: str = "en"
+    direction: Direction = "ltr"
 
 
 class PostValue(Struct, frozen=True):

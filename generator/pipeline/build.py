@@ -1,7 +1,7 @@
 """The whole build: assemble a site, publish it, report."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import structs
@@ -13,7 +13,13 @@ from generator.pipeline.drawing import draw_site
 from generator.pipeline.figures import DrawContext
 from generator.pipeline.plan_input import PlanSources, make_plan_input
 from generator.pipeline.request import Assembly, Report, Request, places
-from generator.pipeline.waves import choose_theme, compose_outputs, read_all_words, read_documents
+from generator.pipeline.waves import (
+    Said,
+    choose_theme,
+    compose_outputs,
+    read_all_words,
+    read_documents,
+)
 from generator.pipeline.workspace import Workspace
 from generator.problems import Place, Problem
 from generator.site.catalogue import Catalogue, Visit, catalogue
@@ -110,9 +116,9 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
     read = read_documents(engine, present, settings)
     visit = Visit(request.now, request.drafts, request.future)
     listed, listing_problems = catalogue(read.documents, settings, visit, engine.recall)
-    wanted = _languages(listed, settings)
-    languages, word_problems = read_all_words(engine, theme, wanted)
-    if len(languages) < len(wanted):
+    stated = _languages(listed, settings)
+    languages, word_problems = read_all_words(engine, theme, stated)
+    if len(languages) < len(stated):
         return Assembly((*found, *theme_problems, *word_problems))
     told = (*read.problems, *listing_problems, *word_problems)
     context = DrawContext(theme, settings, present, languages)
@@ -135,8 +141,12 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
     return _finish(engine, whole, outputs, guarded=not theme.shipped)
 
 
-def _languages(listed: Catalogue, settings: Settings) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((settings.language, *(page.language for page in listed.all))))
+def _languages(listed: Catalogue, settings: Settings) -> Mapping[str, Said]:
+    """Return the languages of the site and its pages, and where each is first said."""
+    found = {settings.language: settings.place_of("language")}
+    for page in listed.all:
+        found.setdefault(page.language, page.document.front.place_of("language"))
+    return found
 
 
 def _finish(

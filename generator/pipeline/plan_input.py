@@ -99,7 +99,8 @@ def _bound(
     engine: Engine, given: PlanSources, known: Addresses, runtime: Output | None
 ) -> Mapping[str, Bound]:
     address = _url(given, runtime.path) if runtime else ""
-    charts = engine.recall.same("charts", FigureContext(address, EMBED in given.theme.templates))
+    shared = FigureContext(given.languages, address, EMBED in given.theme.templates)
+    charts = engine.recall.same("charts", shared)
     pages = given.listed.by_path
     bound = engine.recall.for_each(bind, (pages, given.drawn), known, given.settings, charts)
     return measure_pictures(engine, bound, given.files)
@@ -229,7 +230,7 @@ def _site(
         base_url=settings.base_url,
         home=href(settings, "/"),
         menu=menu,
-        feeds=feed_links(settings, "/"),
+        feeds=feed_links(settings, "/", given.languages[settings.language].words),
         assets=tuple((name, _url(given, output.path)) for name, output in assets.items()),
         params=settings.params,
         archive=href(settings, "/archive/"),

@@ -1,9 +1,10 @@
 """Each wave of a build: which steps it asks for, and what becomes of their results."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from generator.data.locales import is_known_language
 from generator.data.words import Languages
 from generator.engine import FEW, Blob, Engine, Made, Recall, Step
 from generator.markup.parts import Dialect
@@ -13,13 +14,13 @@ from generator.pages.layouts import Template, TemplateReferences
 from generator.pages.makers import CLEAN_SVG, FIND_REFERENCES, MEASURE
 from generator.pages.outputs import Output
 from generator.pipeline.step_problems import problems_of
-from generator.problems import Problem
+from generator.problems import Place, Problem
 from generator.site.document import Document, Reading
 from generator.site.makers import READ_DOCUMENT, READ_LEVEL, READ_WORDS
 from generator.site.settings import Settings
 from generator.site.slug import is_source
 from generator.site.theme import Level, LevelSource, StatedName, Theme, load_theme
-from generator.site.words import words_source
+from generator.site.words import no_words, words_source
 
 
 def choose_theme(
@@ -33,15 +34,27 @@ def choose_theme(
     return load_theme(StatedName(settings.theme, *settings.place_of("theme")), files, level)
 
 
+Said = tuple[Place | None, str]
+"""Where something is said, and that line."""
+
+
 def read_all_words(
-    engine: Engine, theme: Theme, languages: Sequence[str]
+    engine: Engine, theme: Theme, languages: Mapping[str, Said]
 ) -> tuple[Languages, tuple[Problem, ...]]:
-    """Read the words of some languages."""
+    """Read the words of some languages; one that has none is told once, where it is said."""
     sources = [words_source(language, theme.words) for language in languages]
     made = engine.run("words", [Step(READ_WORDS, source) for source in sources])
     pairs = zip(languages, made, strict=True)
     spoken = {language: each.value for language, each in pairs if each.value is not None}
-    return engine.recall.same("words", spoken), tuple(dict.fromkeys(problems_of(made)))
+    problems = dict.fromkeys((*problems_of(made), *_wordless(theme, languages)))
+    return engine.recall.same("words", spoken), tuple(problems)
+
+
+def _wordless(theme: Theme, languages: Mapping[str, Said]) -> Iterator[Problem]:
+    for language, (place, line) in languages.items():
+        message, hint = no_words(language, theme.words)
+        if message and is_known_language(language):  # what nobody knows was told where it is read
+            yield Problem(message, place, hint, line, "warning")
 
 
 def find_all_references(engine: Engine, theme: Theme) -> Mapping[str, TemplateReferences]:

@@ -54,6 +54,7 @@ class FrontMatter(Struct, frozen=True):
     ] = ()
     math: Annotated[Formulas | None, FORMULAS] = None
     toc: Annotated[bool | None, Key("switch", Fields.boolean)] = None
+    language: Annotated[str, Key("language tag", front_readers.language, placed=True)] = ""
     id: Annotated[str, Key("text", Fields.text)] = ""
     extra: Annotated[str, Key("mapping", any_mapping)] = "{}"
     place: Place = Place("")
@@ -61,7 +62,8 @@ class FrontMatter(Struct, frozen=True):
 
     def dialect(self, of_site: Dialect) -> Dialect:
         """Return how this source is read, in a site that is read in a way of its own."""
-        return of_site if self.math is None else structs.replace(of_site, math=MATH[self.math])
+        math = of_site.math if self.math is None else MATH[self.math]
+        return structs.replace(of_site, math=math, language=self.language or of_site.language)
 
     def place_of(self, key: str, index: int = 0) -> tuple[Place, str]:
         """Return where a value of a key stands, and that line.

@@ -96,12 +96,17 @@ def _list_title(fields: Fields, key: str, default: str) -> str:
     return fields.text(key, default)
 
 
+UNSAID = "true"
+"""What stands for a title that the words of the theme give."""
+
+
 class Taxonomies(Struct, frozen=True):
     """What posts are gathered by: the title of each list, empty where it is off."""
 
-    tags: Annotated[str, Key("text, `true` or `false`", _list_title)] = "Tags"
-    """The title of the list of tags; `true` leaves it, `false` means that there is none."""
-    series: Annotated[str, Key("text, `true` or `false`", _list_title)] = "Series"
+    tags: Annotated[str, Key("text, `true` or `false`", _list_title)] = UNSAID
+    """The title of the list of tags; `true` leaves it to the words of the theme, `false` means that
+    there is none."""
+    series: Annotated[str, Key("text, `true` or `false`", _list_title)] = UNSAID
     """The same of the list of series."""
 
 

@@ -87,7 +87,8 @@ def formed(form: Callable[[str], str | tuple[str, str]]) -> Reader:
     """Read a text that a form takes, or says what is wrong with it and what may help."""
 
     def read(fields: Fields, key: str, default: str) -> str:
-        kept = form(fields.text(key, default))
+        written = fields.text(key, default)
+        kept = form(written) if written != default else default
         if isinstance(kept, str):
             return kept
         fields.problem(kept[0], fields.place_of(key), kept[1])
@@ -129,7 +130,7 @@ FOREIGN_IN_FRONT_MATTER: Mapping[str, str] = _each(
         "weight order nav_order menu": _LISTS,
         "execute format editor jupyter": _FIGURES,
         "type template": "layout: names a template of the theme",
-        "lang language": "language: stands in site.yaml, for the whole site",
+        "lang locale": "language: is that of this text, such as de",
     }
 )
 FOREIGN_IN_SETTINGS: Mapping[str, str] = _each(

@@ -58,7 +58,7 @@ class Settings(Struct, frozen=True):
         "http://localhost:8000/"
     )
     """Where the site will be; it may have a path such as `/blog/`."""
-    language: Annotated[str, Key("language tag", read_language, env=True)] = "en"
+    language: Annotated[str, Key("language tag", read_language, env=True, placed=True)] = "en"
     """The language of the texts: `en`, `de`, `pt-BR`. Numbers, dates and the theme's words follow
     it."""
     markdown: Annotated[Grammar, Key("`commonmark` or `python`", one_of(GRAMMARS, PARSERS))] = (

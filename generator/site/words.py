@@ -49,15 +49,15 @@ def words_source(language: str, files: tuple[tuple[str, Blob], ...]) -> WordsSou
     return WordsSource(language, (*ranked, *english))
 
 
-def speaks(source: WordsSource) -> bool:
-    """Tell whether there are words of the language itself."""
-    own = tags_of(source.language)[-1] == _ENGLISH
-    return own or any(file.language != _ENGLISH for file in source.files)
-
-
-def languages_in(files: tuple[tuple[str, Blob], ...]) -> tuple[str, ...]:
-    """Return the languages that some file has words of."""
-    return tuple(sorted({_language_in(path) for path, _ in files}))
+def no_words(language: str, files: tuple[tuple[str, Blob], ...]) -> tuple[str, str]:
+    """Say that there are no words of a language, and what helps; nothing where there are some."""
+    own = tags_of(language)[-1]
+    source = words_source(language, files)
+    if own == _ENGLISH or any(file.language != _ENGLISH for file in source.files):
+        return "", ""
+    known = ", ".join(sorted({_language_in(path) for path, _ in files}))
+    message = f'there are no words in "{language}": readers see the theme\'s English ones'
+    return message, f"write words/{own}.yaml, or take one of {known}"
 
 
 def _language_in(path: str) -> str:

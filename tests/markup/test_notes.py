@@ -5,6 +5,7 @@ import pytest
 
 from generator.markup.holes import (
     Holes,
+    NoteWords,
     end_notes,
     fill,
     linked_notes,
@@ -17,12 +18,13 @@ from generator.markup.parts import GRAMMARS, Grammar, Note
 if TYPE_CHECKING:
     from tests.markup.conftest import Convert
 
+WORDS = NoteWords("Notes", "Show note {number}", "Back to reference {number}")
 SIMPLE = Note(1, "<p>One.</p>\n<p>Two.</p>", simple=True, references=(0, 1))
 BLOCK = Note(2, "<ul><li>x</li></ul>", simple=False, references=(2,))
 
 
 def test_a_note_in_the_margin_is_phrasing_content_that_opens_without_a_script() -> None:
-    html = note_in_margin(SIMPLE)
+    html = note_in_margin(SIMPLE, WORDS)
     assert not re.search(r"<(?:p|div|ul|section)\b", html)
     assert '<label for="note-1-toggle">1</label>' in html
     assert '<input type="checkbox" class="note-toggle" id="note-1-toggle"' in html
@@ -31,28 +33,28 @@ def test_a_note_in_the_margin_is_phrasing_content_that_opens_without_a_script() 
 
 
 def test_ids_of_a_note_that_is_referred_to_twice_are_unique() -> None:
-    html = "".join(margin_notes((SIMPLE, BLOCK)))
+    html = "".join(margin_notes((SIMPLE, BLOCK), WORDS))
     ids = re.findall(r' id="([^"]+)"', html)
     assert len(ids) == len(set(ids)) > 4
 
 
 def test_every_label_has_its_box() -> None:
-    html = "".join(margin_notes((SIMPLE,)))
+    html = "".join(margin_notes((SIMPLE,), WORDS))
     boxes = re.findall(r'<input[^>]* id="([^"]+)"', html)
     assert re.findall(r'<label for="([^"]+)"', html) == boxes
 
 
 def test_only_notes_without_a_place_in_the_margin_come_at_the_end_of_a_page() -> None:
-    html = end_notes((SIMPLE, BLOCK))
+    html = end_notes((SIMPLE, BLOCK), WORDS)
     assert 'role="doc-endnotes"' in html
     assert '<li id="note-2" value="2">' in html
     assert "note-1" not in html
-    assert end_notes((SIMPLE,)) == ""
+    assert end_notes((SIMPLE,), WORDS) == ""
 
 
 def test_references_and_notes_at_the_end_lead_to_each_other() -> None:
     notes = (SIMPLE, BLOCK)
-    html = "".join(linked_notes(notes)) + notes_list(notes)
+    html = "".join(linked_notes(notes)) + notes_list(notes, WORDS)
     ids = set(re.findall(r' id="([^"]+)"', html))
     assert set(re.findall(r'href="#([^"]+)"', html)) <= ids
 
@@ -81,8 +83,8 @@ def test_a_note_that_only_a_note_refers_to_goes_to_the_end(converted: "Convert")
     assert first.references == (0,)
     assert '<a href="#note-2">2</a>' in first.html
     assert second.references == ()
-    assert 'id="note-2"' in end_notes(page.markup.notes)
-    assert fill("\x02N0\x03", Holes(notes=margin_notes(page.markup.notes)))
+    assert 'id="note-2"' in end_notes(page.markup.notes, WORDS)
+    assert fill("\x02N0\x03", Holes(notes=margin_notes(page.markup.notes, WORDS)))
 
 
 def test_a_reference_among_the_words_of_an_image_is_told(converted: "Convert") -> None:

@@ -15,6 +15,7 @@ from generator.site.feed_formats import FEED_FORMATS
 from generator.site.groups import Feeds
 from generator.site.settings import Settings
 from tests.small_sites import Small, small_site, source
+from tests.spoken import spoken
 from tests.test_makers import complaint
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -60,7 +61,7 @@ def test_every_format_has_a_file_a_title_a_type_and_a_writer_of_its_own() -> Non
 
 def test_templates_are_told_of_each_feed_and_its_type() -> None:
     settings = Settings(base_url="https://tea.example/a/", feeds=Feeds(("rss", "json")))
-    assert feed_links(settings, "/tags/tea/", "tea: ") == (
+    assert feed_links(settings, "/tags/tea/", spoken()[0].words, "tea: ") == (
         LinkValue("tea: RSS feed", "/a/tags/tea/feed.rss", "application/rss+xml"),
         LinkValue("tea: JSON Feed", "/a/tags/tea/feed.json", "application/feed+json"),
     )

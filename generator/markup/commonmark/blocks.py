@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from generator.markup.admonitions import MARK, lift, read_head, wrap_paragraphs
+from generator.markup.admonitions import MARK, give_title, lift, read_head, wrap_paragraphs
 from generator.markup.commonmark.links import FORGED, LinkBuilder
 from generator.markup.fence import Fence, margins_of
 from generator.markup.mask import unmask
@@ -80,7 +80,9 @@ class BlockBuilder(LinkBuilder):
         division.set("class", f"admonition {kind.lower()}")
         if title is None:
             self.newline()
-            self.add(node("p", start, kind.split()[0].capitalize()))
+            named = node("p", start)
+            give_title(named, kind.split()[0].lower())
+            self.add(named)
         elif title:
             self.run(title, start + shift)
         for child in division:
