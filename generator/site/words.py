@@ -41,7 +41,7 @@ class WordsSource(Struct, frozen=True):
 def words_source(language: str, files: tuple[tuple[str, Blob], ...]) -> WordsSource:
     """Choose what a language is read from, of a theme's files the nearest first."""
     tags = tags_of(language)
-    tags = [*tags, *(["nb"] if tags[-1] == "no" else [])]
+    tags += ["nb"] if tags[-1] in ("no", "nn") else []
     every = [WordsFile(_language_in(path), path, blob) for path, blob in files]
     own = [each for each in every if each.language in tags and each.language != _ENGLISH]
     ranked = sorted(own, key=lambda each: (_level(each.path, files), tags.index(each.language)))

@@ -1,14 +1,18 @@
 """A page of Markdown, converted, as the tests of this room look at it."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from msgspec import Struct
 
 from generator.engine import Blob, digest
+from generator.markup.admonitions import BOXES
 from generator.markup.convert import convert
 from generator.markup.parts import GRAMMARS, Grammar, Markup, MarkupSource
 from generator.problems import Problem
+
+NAMED = re.compile("\x02W([0-9]+)\x03")
 
 
 class Converted(Struct, frozen=True):
@@ -52,7 +56,8 @@ def converted(grammar: Grammar) -> Convert:
         assert made.value is not None, made.problems
         by_digest = {digest(raw): raw for raw in made.blobs}
         html = by_digest[made.value.html.digest].decode()
-        shown = html.replace("\x02", "[").replace("\x03", "]")
+        named = NAMED.sub(lambda found: BOXES[int(found[1])].capitalize(), html)
+        shown = named.replace("\x02", "[").replace("\x03", "]")
         return Converted(made.value, shown, made.problems, made.blobs)
 
     return run
