@@ -65,8 +65,9 @@ def test_no_text_is_left_in_english() -> None:
 
 
 ALIKE = frozenset(
-    "box_attention box_bug box_danger box_error box_hint chart_kind_histogram box_important box_info box_note box_question box_tip"
-    " data feed figure figure_label figures lost_title notes".split()
+    "box_attention box_bug box_danger box_error box_hint box_important box_info box_note"
+    " box_question box_tip chart_dataset chart_kind_boxplot chart_kind_histogram data feed figure figure_label"
+    " figures lost_title notes".split()
 )
 """What some language says as English does."""
 
