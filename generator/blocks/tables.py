@@ -41,7 +41,7 @@ def block_loading(block: Block) -> tuple[Loading, bytes]:
         stated_types(block),
         block=place,
         decimal=decimal,
-        skip=int(skip) if skip.isdecimal() else 0,
+        skip=int(skip) if skip.isdecimal() else -1,
     )
     return loading, raw
 

@@ -67,13 +67,12 @@ def _excel(raw: bytes, notation: Notation, wanted: str) -> Table:
             first, rows = sheet.start or (0, 0), sheet.to_python()
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise Fault(f"not an Excel file: {error}", NOWHERE) from None
-    if len(rows) < 2 + notation.skip:
+    above = max(notation.skip - first[0], 0)
+    if len(rows) < 2 + above:
         raise Fault("no rows under the header", NOWHERE)
-    header, *below = rows[notation.skip :]
+    header, *below = rows[above:]
     filled = [row for row in below if any(cell != "" for cell in row)]
-    return _table(
-        _names(header), filled, notation, lambda row: f"row {first[0] + notation.skip + row + 2}"
-    )
+    return _table(_names(header), filled, notation, lambda row: f"row {first[0] + above + row + 2}")
 
 
 def _sheet(names: Sequence[str], wanted: str) -> str:

@@ -21,6 +21,9 @@ def load(value: Loading, read: Read) -> Made[Dataset]:
     """Read one dataset; what is wrong has the data's own line and column."""
     raw = read(value.blob)
     wrong = tuple(_not_a_type(each) for each in value.types if not_a_type(each.type)[0])
+    if value.block and value.skip < 0:
+        hint = "how many lines stand above the header: skip=1"
+        wrong += (value.block.problem_at_fence("skip is no number of lines", "skip=", hint),)
     if wrong:
         return Made(None, wrong)
     try:

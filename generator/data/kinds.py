@@ -46,12 +46,11 @@ def infer_cells(cells: Sequence[str], zone: str = "", decimal: str = "") -> Type
 
     Times with an offset are shown in the zone. A decimal mark is the one that is stated.
     """
-    if decimal == "," and (stated := _with_mark(cells, decimal)):
-        return stated
-    joined = "\0".join((*cells, ""))
-    plain = _plain_numbers(cells, joined)
+    plain = _plain_numbers(cells, "\0".join((*cells, ""))) if decimal != "," else None
     if plain is not None:
         return Typed("number", plain)
+    if decimal and (stated := _with_mark(cells, decimal)):
+        return stated
     # Dates and words mostly repeat themselves, so each is looked at once.
     every = dict.fromkeys(cells)
     distinct = [cell for cell in every if cell not in MISSING]
@@ -65,10 +64,14 @@ def infer_cells(cells: Sequence[str], zone: str = "", decimal: str = "") -> Type
     return _as_written(cells, distinct, zone)
 
 
-def _with_mark(cells: Sequence[str], decimal: str) -> Typed | None:
-    present = [c for c in dict.fromkeys(cells) if c not in MISSING and c.lower() not in ABSENT]
+def _with_mark(cells: Sequence[Any], decimal: str) -> Typed | None:
+    """Read a column of texts as numbers whose decimal mark is stated; codes stay."""
+    texts = dict.fromkeys(cell for cell in cells if isinstance(cell, str))
+    present = [each for each in texts if each not in MISSING and each.lower() not in ABSENT]
     values = _converted(present, lambda cell: stated_number(cell, decimal))
-    return Typed("number", _looked_up(cells, values), mark=decimal) if present and values else None
+    if not values or any(type(each) is int and is_changed(each) for each in values.values()):
+        return None
+    return Typed("number", _looked_up(cells, values), mark=decimal)
 
 
 def _plain_numbers(cells: Sequence[str], joined: str) -> list[Any] | None:
@@ -141,7 +144,7 @@ def clocked(made: Typed, zone: str) -> Typed:
     return structs.replace(made, values=values, zone=clock.zone if not doubt else "", doubt=doubt)
 
 
-def infer_values(values: list[Any], zone: str = "") -> Typed:
+def infer_values(values: list[Any], zone: str = "", decimal: str = "") -> Typed:
     """Tell the type of a column of JSON values, and read texts that are written numbers or dates.
 
     Plain numbers that stand in quotes are meant to be texts.
@@ -154,6 +157,8 @@ def infer_values(values: list[Any], zone: str = "") -> Typed:
     distinct = [each for each in dict.fromkeys(texts) if each not in MISSING]
     if len(texts) < len(present):
         return _mixed(values, present, distinct)
+    if decimal and (stated := _with_mark(values, decimal)):
+        return stated
     if all(map(_NUMBER.match, distinct)):
         return made
     read = _as_written(values, distinct, zone)

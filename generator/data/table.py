@@ -147,7 +147,9 @@ def _of_cells(name: str, cells: Sequence[str], notation: Notation) -> Typed:
 
 def _of_values(name: str, values: list[Any], notation: Notation) -> Typed:
     stated, zone = notation.type_of(name), notation.zone_of(name)
-    return infer_values(values, zone) if stated is None else _stated(name, values, stated, zone)
+    if stated is None:
+        return infer_values(values, zone, notation.decimal)
+    return _stated(name, values, stated, zone)
 
 
 def _stated(name: str, values: Sequence[Any], stated: StatedType, zone: str) -> Typed:

@@ -167,3 +167,10 @@ def test_moments_of_parquet_are_shown_in_the_zone_of_the_site(tmp_path: Path) ->
     loading = Loading("", "content/t.parquet", blob, timezone="Europe/Berlin")
     made = load(loading, {blob: raw}.__getitem__)
     assert json.loads(made.blobs[0])[0]["t"] == "2024-07-01T00:30:00"
+
+
+def test_lines_above_the_header_of_a_sheet_are_skipped() -> None:
+    raw = excel(("one", [["Sales"], [None], ["a", "b"], [1, "x"], [2, "y"]]))
+    blob, _ = keep(raw)
+    made = load(Loading("", "a.xlsx", blob, skip=2), {blob: raw}.__getitem__)
+    assert json.loads(made.blobs[0]) == [{"a": 1, "b": "x"}, {"a": 2, "b": "y"}]

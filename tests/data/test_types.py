@@ -229,3 +229,21 @@ def test_a_title_above_a_header_is_told(text: str, message: str, hint: str) -> N
     (problem,) = loaded(text).problems
     assert problem.message == message
     assert hint in problem.hint
+
+
+def test_a_number_of_lines_that_is_none_is_told() -> None:
+    said = (("skip", "two"),)
+    written = Block("data", "a", "a\n1\n", "content/a.md", 7, (), "```data {#a skip=two}", said)
+    loading, raw = block_loading(written)
+    (problem,) = load(loading, {loading.blob: raw}.__getitem__).problems
+    assert (problem.message, str(problem.place)) == (
+        "skip is no number of lines",
+        "content/a.md:6:13",
+    )
+
+
+def test_a_stated_mark_holds_for_every_form() -> None:
+    assert rows(read('a\n"1,234"\n"2,345"\n', decimal=".")) == [{"a": 1234}, {"a": 2345}]
+    blob, raw = keep('[{"a": "1.234", "b": "01067"}, {"a": "2,5", "b": "10115"}]')
+    made = load(Loading("", "a.json", blob, decimal=","), {blob: raw}.__getitem__)
+    assert rows(made)[0] == {"a": 1234, "b": "01067"}
