@@ -21,6 +21,8 @@ _UPRIGHT = ("left", "right")
 _LINES = 3
 _TURNED = 26
 """Letters of a line that is turned."""
+_AXIS, _SYMBOL = 64, 48
+_LEGENDS = ("fill", "stroke", "shape", "size", "opacity", "strokeDash")
 _LIMIT = 180
 """Pixels beside a view that Vega gives to names."""
 
@@ -33,6 +35,8 @@ class _Axis(Struct, frozen=True):
     text: str
     room: float
     names: tuple[str, ...] | None
+    most: float = 0
+    """Pixels that the view has at most along it, where it is fitted into its figure's box."""
 
     @property
     def line(self) -> float:
@@ -46,7 +50,11 @@ class _Axis(Struct, frozen=True):
     @property
     def step(self) -> str:
         """Return how many pixels each name has along the axis."""
-        return f"abs(span(range('{self.scale}'))) / max(1, length(domain('{self.scale}')))"
+        span = f"abs(span(range('{self.scale}')))"
+        # Vega lays a view out as wide as the box, and again beside its legend: by then names
+        # that stood below their bars would turn, and no room is made for them.
+        room = f"min({span}, {self.most:g})" if self.most else span
+        return f"{room} / max(1, length(domain('{self.scale}')))"
 
     def fits(self, letters: str, lines: str) -> str:
         """Tell whether every name fits into lines of so many letters."""
@@ -93,7 +101,8 @@ def _axis(node: Node, limit: float, known: "_Known", look: Look) -> _Axis:
     size = size if isinstance(size, int | float) else look.font_size - 1
     room = stated if isinstance(stated, int | float) and 0 < stated < limit else limit
     names = known.names(str(node["scale"]), own)
-    return _Axis(str(node["scale"]), size, own or "datum.label", room, names)
+    most = 0 if node.get("orient") in _UPRIGHT else known.most(size)
+    return _Axis(str(node["scale"]), size, own or "datum.label", room, names, most)
 
 
 def _labels(node: Node) -> Node:
@@ -146,8 +155,28 @@ class _Known:
 
     def __init__(self, vega: Vega) -> None:
         self.lines: dict[str, float] = {}
+        self._vega: Any = vega
         self._scales = {str(each["name"]): each for each in _named(vega, "scales")}
         self._data = {str(each["name"]): each for each in _named(vega, "data")}
+
+    def most(self, size: float) -> float:
+        """Return how wide a view is that shares a box with an axis and legends; 0 is not known."""
+        width, autosize = self._vega.get("width"), self._vega.get("autosize")
+        is_fitted = isinstance(autosize, dict) and autosize.get("type") == "fit"
+        if not is_fitted or not isinstance(width, int | float):
+            return 0
+        beside = [
+            each
+            for each in self._vega.get("legends", ())
+            if each.get("orient", "right") in _UPRIGHT
+        ]
+        legends = [self._legend(each, size) for each in beside]
+        return max(_AXIS, width - _AXIS - max(legends, default=0))
+
+    def _legend(self, legend: Node, size: float) -> float:
+        scales = (legend[key] for key in _LEGENDS if key in legend)
+        names = [name for each in scales for name in self.names(str(each), None) or ("0,000",)]
+        return _SYMBOL + LETTER * size * max(map(len, (*names, str(legend.get("title", "")))))
 
     def is_band(self, axis: Node) -> bool:
         """Tell whether an axis is one of names."""

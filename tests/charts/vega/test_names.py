@@ -62,3 +62,16 @@ def test_years_may_make_way_for_one_another() -> None:
 def test_who_turns_names_himself_is_obeyed() -> None:
     text = UPRIGHT.replace("x: name", "x: {field: name, axis: {labelAngle: -30}}")
     assert "rotate(330" in both(text, ("Alpha", "Beta"))[0]
+
+
+def test_names_that_a_legend_takes_the_room_from_are_turned_and_whole() -> None:
+    names = ("Glabron", "Manchuria", "No. 457", "Peatland", "Svansota", "Trebi", "Velvet",
+             "Wisconsin No. 38", "Ottawa North", "Morris")  # fmt: skip
+    rows = "".join(
+        f"  - {{name: {name}, site: {site}, n: {len(name)}}}\n"
+        for name in names
+        for site in ("University Farm", "Grand Rapids")
+    )
+    result = drawn("chart", f"data:\n{rows}{UPRIGHT}color: site\n")
+    assert result.svg.count("rotate(-90") >= len(names)
+    assert result.told == []  # none is cut off at the edge
