@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize
 
 from tests.serving import STRICT_HEADERS, serve_folder_over_http
 from tests.small_sites import Small
@@ -33,7 +33,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_names_at_the_ends_stay_where_they_are_when_a_chart_comes_alive(
     browser: Browser, root: str, width: int
 ) -> None:
-    size = {"width": width, "height": 900}
+    size = ViewportSize(width=width, height=900)
     still = browser.new_page(viewport=size)
     still.route("**/*.js", lambda route: route.abort())
     still.goto(f"{root}posts/charts/")
