@@ -10,6 +10,7 @@ from generator.data.numerals import ABSENT, numbers_of, numeral
 
 _CODE = re.compile(r"[-+]?0\d+\Z|\+\d{7}|\d{16}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d\d)\b")
+_APART = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})*")
 _MOST = 20_000
 """So many different texts are looked at; more are names."""
 _OR_TEXT = "leave such a cell empty, or say that these are texts: <text>"
@@ -21,6 +22,18 @@ def doubt_of(cells: Sequence[Any], distinct: Sequence[str]) -> Doubt | None:
     if not texts or len(texts) > _MOST or any(map(_CODE.match, texts)):
         return None
     return _of_numbers(cells, texts) or _of_dates(cells, texts)
+
+
+def doubt_of_points(cells: Sequence[str]) -> Doubt | None:
+    """Tell what points between three digits may be where commas may stand before decimals."""
+    first = next((cell for cell in cells if "." in cell), "")
+    if not first or not all(_APART.fullmatch(cell) for cell in dict.fromkeys(cells) if cell):
+        return None
+    told = (
+        f'the point in "{first}" of {{}} parts thousands or stands before decimals, as it is read'
+    )
+    hint = "say which: <number de> for 1.234,5, <number en> for 1,234.5"
+    return Doubt(told, hint, cells.index(first), is_certain=True)
 
 
 def _of_numbers(cells: Sequence[Any], texts: Sequence[str]) -> Doubt | None:

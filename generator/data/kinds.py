@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 from generator.data.dataset import ColumnType, Doubt
 from generator.data.dates import has_offset, iso_date, on_the_clock, order_of, parsed
 from generator.data.doubts import doubt_of
-from generator.data.numerals import ABSENT, is_changed, numbers_of, stated_number
+from generator.data.numerals import ABSENT, Numbers, is_changed, numbers_of, stated_number
 
 MISSING = frozenset(
     ("", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN",
@@ -57,9 +57,11 @@ def infer_cells(cells: Sequence[str], zone: str = "", decimal: str = "") -> Type
     for kind, convert in _INFERRED:
         if (values := _converted(distinct, convert)) is None:
             continue
+        proved = Numbers()
         if kind == "number" and _ALL_APART.fullmatch("\0".join((*distinct, ""))):
-            values = numbers_of(distinct).by_text or values
-        made = Typed(kind, [values.get(cell) for cell in cells])
+            proved = numbers_of(distinct)
+        values = proved.by_text or values
+        made = Typed(kind, [values.get(cell) for cell in cells], mark=proved.mark)
         return clocked(made, zone) if kind == "date" else made
     return _as_written(cells, distinct, zone)
 

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct, structs
 
 from generator.data.dataset import Column, ColumnType
+from generator.data.doubts import doubt_of_points
 from generator.data.kinds import (
     MISSING,
     Typed,
@@ -70,11 +71,16 @@ def title_for_header(names: Sequence[str], spot: Spot) -> Fault | None:
 
 
 def from_cells(
-    names: Sequence[str], rows: Sequence[Sequence[str]], notation: Notation = PLAIN
+    names: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    notation: Notation = PLAIN,
+    *,
+    has_semicolons: bool = False,
 ) -> Table:
     """Type a table of text cells, column by column, as ``pandas.read_csv`` would.
 
-    Raises Fault where a cell is not of its column's stated type.
+    Where semicolons part cells, commas are for numbers, so that points are in doubt. Raises Fault
+    where a cell is not of its column's stated type.
     """
     cells = list(zip(*rows)) if rows else [()] * len(names)
     typed = [_of_cells(name, cells[n], notation) for n, name in enumerate(names)]
@@ -85,7 +91,15 @@ def from_cells(
             each if each.type != "number" else _of_cells(name, cells[n], comma)
             for n, (name, each) in enumerate(zip(names, typed))
         ]
+    elif has_semicolons and not notation.decimal:
+        typed = [_doubted(each, cells[n], notation, names[n]) for n, each in enumerate(typed)]
     return _table(names, typed)
+
+
+def _doubted(made: Typed, cells: Sequence[str], notation: Notation, name: str) -> Typed:
+    if made.type != "number" or made.mark or name in notation.types:
+        return made
+    return structs.replace(made, doubt=doubt_of_points(cells))
 
 
 def from_rows(rows: Sequence[dict[str, Any]], notation: Notation = PLAIN) -> Table:

@@ -38,7 +38,8 @@ def read_delimited(text: str, delimiter: str, notation: Notation = PLAIN) -> Tab
         return _cell(text, delimiter, row + 1, names.index(column))
 
     try:
-        return from_cells(names, records[1:], notation).with_spots(spot)
+        table = from_cells(names, records[1:], notation, has_semicolons=delimiter == ";")
+        return table.with_spots(spot)
     except Fault as fault:
         row, column = fault.path
         raise fault.moved(spot(int(row), str(column))) from None

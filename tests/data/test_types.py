@@ -247,3 +247,14 @@ def test_a_stated_mark_holds_for_every_form() -> None:
     blob, raw = keep('[{"a": "1.234", "b": "01067"}, {"a": "2,5", "b": "10115"}]')
     made = load(Loading("", "a.json", blob, decimal=","), {blob: raw}.__getitem__)
     assert rows(made)[0] == {"a": 1234, "b": "01067"}
+
+
+def test_points_between_three_digits_are_in_doubt_where_semicolons_part_cells() -> None:
+    (problem,) = read("a;b\n40.686;1\n31.205;2\n").problems
+    assert (problem.severity, str(problem.place)) == ("warning", "content/a.csv:2:1")
+    assert 'types: {a: "number de"}' in problem.hint
+    assert read("a;b\n40.686;1\n31.2;2\n").problems == ()
+    assert read("a,b\n40.686,1\n31.205,2\n").problems == ()
+    assert read("a;b\n40.686;1\n", decimal=".").problems == ()
+    proved = read("a;b\n31.000;1\n950;2\n")
+    assert (rows(proved)[0], proved.problems) == ({"a": 31000, "b": 1}, ())
