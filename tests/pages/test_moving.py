@@ -210,6 +210,7 @@ def test_feeds_and_lists_have_the_value_and_no_markup(built: Small) -> None:
 def test_large_rows_are_a_file_of_their_own(built: Small) -> None:
     (file,) = [path for path in built.outputs() if path.startswith("figures/values.")]
     assert f'data-rows="/{file}"' in built.text("posts/fees/index.html")
+    assert "data-locale" not in built.text("posts/fees/index.html")  # English is known
     assert len(built.text(file)) > 2000
 
 
