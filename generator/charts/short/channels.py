@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from generator.charts.short.hints import slip
 from generator.charts.short.parts import KnownColumns
 from generator.charts.spec import Channel
 from generator.charts.vocabulary import channel_words, words
@@ -76,12 +77,21 @@ GUIDES = (
     | dict.fromkeys(_LEGENDED, "legend")
     | dict.fromkeys(("facet", "row", "column"), "header")
 )
+_LISTED = ("tooltip", "detail", "order", "key")
+"""Channels that take several columns."""
+_USUAL = "field, type, aggregate, timeUnit, bin, title, format, sort, stack, scale and axis"
+_SLIPS = dict.fromkeys(("labels", "trend", "gaps"), "it stands beside mark, not in a channel") | {
+    "agg": "aggregate: mean", "op": "aggregate: mean", "label": "title: …", "name": "title: …",
+    "unit": "timeUnit: month",
+}  # fmt: skip
+"""The cure for keys that other tools, or other places here, have."""
 _STACKS = ("zero", "normalize", "center", "none")
 
 
 def read_channel(name: str, value: Any, path: Path, tree: Tree, known: KnownColumns) -> Any:
     """Read one channel, whose value stands at ``path``. Raises Fault."""
     if isinstance(value, list):
+        _check_list(name, value, tree.spot(path))
         return [
             _read_one(name, part, (*path, index), tree, known) for index, part in enumerate(value)
         ]
@@ -90,9 +100,19 @@ def read_channel(name: str, value: Any, path: Path, tree: Tree, known: KnownColu
     return _read_one(name, value, path, tree, known)
 
 
+def _check_list(name: str, value: list[Any], spot: Spot) -> None:
+    """Refuse several columns where a channel shows one. Raises Fault."""
+    if name not in _LISTED:
+        example = next((each for each in value if isinstance(each, str)), "value")
+        hint = f"such as: {name}: {example}; layer draws several over one another"
+        raise Fault(f"{name} shows one column", spot, hint)
+
+
 def _read_one(name: str, value: Any, path: Path, tree: Tree, known: KnownColumns) -> Any:
     spot = tree.spot(path)
     if isinstance(value, str):
+        if not _transforms(tree) and (found := slip(name, value, known)):
+            raise Fault(found[0], spot, found[1])
         return _ordered(name, _typed(name, read_shorthand(value, known, spot)), known)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return {"datum" if name in PLACED else "value": value}
@@ -124,7 +144,7 @@ def _check_words(name: str, value: Channel, path: Path, tree: Tree) -> None:
     known = channel_words(name) | {"format", "zero"}
     for key in value:
         if key not in known:
-            hint = suggestion(key, known)
+            hint = _SLIPS.get(key) or suggestion(key, known, f"{name} takes {_USUAL}")
             raise Fault(f'{name} has no "{key}"', tree.key_spot((*path, key)), hint)
 
 
@@ -174,9 +194,15 @@ def _sort(value: str, path: Path, tree: Tree, known: KnownColumns) -> Any:
         hint = f"give it {word}, or sort by a column: -value"
         raise Fault(f"this chart has no {word} to sort by", tree.spot(path), hint)
     if known.types and known.called(word) not in known.types:
-        near = suggestion(word, {*known.types, *channels, *orders})
+        every = {*known.types, *channels, *orders}
+        near = suggestion(word, every, f"such as -y, or one of {', '.join(known.types)}")
         raise Fault(f'nothing to sort by named "{word}"', tree.spot(path), near)
     return {"field": known.called(word), "order": "descending" if word != value else "ascending"}
+
+
+def _transforms(tree: Tree) -> bool:
+    """Tell whether some transform may make a column that nobody knows."""
+    return "transform" in _channels_said(tree)
 
 
 def _channels_said(tree: Tree) -> set[str]:

@@ -134,9 +134,10 @@ def _home_of(key: str) -> str:
     """Tell where a word belongs that is not a chart's own."""
     if key in words("MarkDef"):
         return f"it belongs to the mark: {{type: line, {key}: …}}"
-    return (
-        f"it belongs to a channel: {{field: value, {key}: …}}" if key in channel_words("y") else ""
-    )
+    for channel in ("y", "color"):
+        if key in channel_words(channel):
+            return f"it belongs to a channel: {channel}: {{field: value, {key}: …}}"
+    return ""
 
 
 def _read(tree: Tree, around: Around, params: list[Any]) -> Fragment:

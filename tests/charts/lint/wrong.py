@@ -146,7 +146,7 @@ _ERRORS: list[Told] = [
      "16:1", 'a chart has no "cornerRadius"',
      "it belongs to the mark: {type: line, cornerRadius: …}"),
     (more("stack: zero"),
-     "16:1", 'a chart has no "stack"', "it belongs to a channel: {field: value, stack: …}"),
+     "16:1", 'a chart has no "stack"', "it belongs to a channel: y: {field: value, stack: …}"),
     (more("labels: true"), "16:9", "labels are for bars and pies",
      "lines have labels: end; for others use a layer with mark: text"),
     (more("transform: [{filter: datum.vlaue > 1}]"),
