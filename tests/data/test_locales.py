@@ -36,7 +36,8 @@ ROWS = "day,fee,many\n2025-03-01,0.25,1234567\n2025-10-02,1.5,7\n"
 CHART = "data: fees.csv\nmark: line\nx: day\ny: many\nalt: A line.\n"
 INFOGRAPHIC = "data: fees.csv\nalt: Words.\npanels:\n  - art: a.svg.jinja\n    alt: Words.\n"
 ART = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 60"><text x="9" y="40" font-size="24" fill="#777">'
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 60">'
+    '<text x="9" y="40" font-size="24" fill="#777">'
     "{{ fees[1].day | date }}; {{ fees[1].fee | number(2) }}</text></svg>"
 )
 TEMPLATE = (

@@ -7,6 +7,7 @@ from generator.charts.spec import Spec
 from generator.charts.vega.convert import compile_vega
 from generator.charts.vega.passes import AFTER, ALIVE, AT_REST, BEFORE, Canvas, through
 from generator.site.look import Look
+from tests.spoken import spoken
 
 ROWS = [{"day": f"2020-01-{n % 28 + 1:02} 10:00", "n": n / 7, "unused": "x"} for n in range(60)]
 SPEC: Spec = {
@@ -22,7 +23,7 @@ SPEC: Spec = {
 
 
 def frame() -> Canvas:
-    return Canvas(Look(), "text", 0, {}, is_short=True)
+    return Canvas(Look(), "text", 0, {}, is_short=True, words=spoken()[0].words)
 
 
 def test_rows_stand_beside_until_the_compiler_is_done() -> None:
@@ -50,6 +51,6 @@ def test_each_list_does_its_part() -> None:
 
 def test_a_drawing_for_phones_is_told_anew_before_all_else() -> None:
     views: Spec = {"data": {"values": ROWS}, "hconcat": [SPEC, SPEC]}
-    slim = Canvas(Look(), "text", 0, {}, is_narrow=True)
+    slim = Canvas(Look(), "text", 0, {}, is_narrow=True, words=spoken()[0].words)
     assert "vconcat" in through(BEFORE, views, slim)
     assert "hconcat" in through(BEFORE, views, frame())
