@@ -181,13 +181,19 @@ class Clock(Struct, frozen=True):
     """The clocks that the times were written by differ by more than summer time."""
 
 
-def on_the_clock(texts: Sequence[str], zone: str) -> Clock:
-    """Take the offsets off some times; where all are at midnight they are days, and stay so."""
+def on_the_clock(texts: Sequence[str], zone: str, *, is_exact: bool = False) -> Clock:
+    """Take the offsets off some times.
+
+    Where all are at midnight they are days, and stay so, but for a zone that is meant to be exact;
+    there UTC is a zone too, and does not stand for the lack of one.
+    """
     written = tuple([by_the_clock(text) for text in texts])
     offsets = {datetime.fromisoformat(text).utcoffset() or timedelta() for text in texts}
-    if zone not in UTC_NAMES:
+    if is_exact or zone not in UTC_NAMES:
         shown = tuple([by_the_clock(text, zone) for text in texts])
-        is_days = all(datetime.fromisoformat(text).time() == time() for text in written)
+        is_days = not is_exact and all(
+            datetime.fromisoformat(text).time() == time() for text in written
+        )
         return Clock(shown, zone) if shown == written or not is_days else Clock(written)
     spread = max(offsets) - min(offsets) > timedelta(hours=1)
     return Clock(written, "UTC" if offsets == {timedelta()} else "", spread)

@@ -123,14 +123,14 @@ def _texts(cells: Sequence[Any], distinct: Sequence[str]) -> Typed:
     return Typed("text", values, doubt=None if is_codes else doubt_of(cells, distinct))
 
 
-def clocked(made: Typed, zone: str) -> Typed:
+def clocked(made: Typed, zone: str, *, is_exact: bool = False) -> Typed:
     """Take the offsets off times; times without one are taken for the same clocks."""
     dated = [value for value in made.values if value is not None]
     away = [value for value in dated if has_offset(value)]
     if not away:
         return made
     distinct = list(dict.fromkeys(away))
-    clock = on_the_clock(distinct, zone)
+    clock = on_the_clock(distinct, zone, is_exact=is_exact)
     moved = dict(zip(distinct, clock.times, strict=True))
     values = [moved.get(value, value) for value in made.values]
     doubt = None

@@ -55,12 +55,14 @@ class StatedType(Struct, frozen=True):
     kind: ColumnType
     read: Callable[[Any], Any]
     is_open: bool = False
+    has_zone: bool = False
 
     def column(self, values: Sequence[Any]) -> "StatedType":
         """Return this type with the way of writing that all texts of a column prove."""
         texts = [each for each in dict.fromkeys(v for v in values if isinstance(v, str)) if each]
         if self.kind == "date" and (pattern := order_of(texts).pattern):
-            return StatedType("date", partial(_date, pattern=pattern))
+            read = partial(_date, pattern=pattern)
+            return structs.replace(self, read=read, is_open=False)
         if self.kind == "number" and (known := numbers_of(texts).by_text):
             return StatedType("number", partial(_looked_up, known=known))
         return structs.replace(self, is_open=False)
@@ -74,7 +76,8 @@ def stated_type(written: str, decimal: str = "") -> StatedType | None:
         mark = decimal_of(way) or decimal
         return StatedType("number", partial(_number, mark=mark), not mark)
     if word == "date" and (not way or _is_pattern(way) or _is_zone(way)):
-        return StatedType("date", partial(_date, pattern=way if "%" in way else ""), "%" not in way)
+        read = partial(_date, pattern=way if "%" in way else "")
+        return StatedType("date", read, "%" not in way, bool(way) and "%" not in way)
     if written == "text":
         return StatedType("text", _text)
     return StatedType("boolean", _truth) if written == "boolean" else None

@@ -117,16 +117,17 @@ def columns_of(rows: Sequence[dict[str, Any]]) -> tuple[Column, ...]:
     return tuple(Column(n, plain_values([row.get(n) for row in rows]).type) for n in names)
 
 
-def as_shown(table: Table, zone: str) -> Table:
+def as_shown(table: Table, zone: str, *, is_exact: bool) -> Table:
     """Return a table as pages show it: by the clocks of a zone, and every digit of a number.
 
-    A whole number that browsers have no room for is a text.
+    A whole number that browsers have no room for is a text. ``is_exact`` are times that were
+    asked for in this very zone, where midnight in another one makes no day.
     """
     for column in table.columns:
         values = [row[column.name] for row in table.rows]
         made = Typed(column.type, values)
         if column.type == "date":
-            made = clocked(made, zone)
+            made = clocked(made, zone, is_exact=is_exact)
         elif column.type == "number" and any(type(v) is int and is_changed(v) for v in values):
             made = Typed("text", [None if value is None else str(value) for value in values])
         if made.values is not values:
@@ -178,4 +179,4 @@ def _stated(name: str, values: Sequence[Any], stated: StatedType, zone: str) -> 
                 return _stated(name, values, stated.column(values), zone)
             raise not_of_type(row, name, value, stated.kind) from None
     made = Typed(stated.kind, converted)
-    return clocked(made, zone) if stated.kind == "date" else made
+    return clocked(made, zone, is_exact=stated.has_zone) if stated.kind == "date" else made

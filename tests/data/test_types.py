@@ -148,6 +148,9 @@ def test_a_stated_way_of_writing_leaves_nothing_open() -> None:
     assert column("x\n1704067200\n", x="date %s") == ["2024-01-01T00:00:00"]
     late = "x\n2024-06-30T23:30:00Z\n"
     assert column(late, x="date Europe/Berlin") == ["2024-07-01T01:30:00"]
+    day = "x\n2024-07-01T00:00:00+02:00\n"
+    assert column(day, x="date") == ["2024-07-01T00:00:00"]
+    assert column(day, x="date UTC") == ["2024-06-30T22:00:00"]
 
 
 def test_a_stated_type_is_read_as_the_whole_column_proves() -> None:

@@ -23,9 +23,9 @@ SECONDS = 60
 """A query that takes longer is rather a loader's work."""
 
 
-def made_of(table: Table, timezone: str = "") -> Made[Dataset]:
+def made_of(table: Table, timezone: str, *, is_exact: bool) -> Made[Dataset]:
     """Return the dataset of an answer, without a name; a warning says that it has no rows."""
-    table = as_shown(table, timezone)
+    table = as_shown(table, timezone, is_exact=is_exact)
     blob, raw = keep(json.encode(table.rows))
     none = Fault("this query gives no rows", (0, 1), severity="warning")
     warnings = () if table.rows else (problem_of(none),)

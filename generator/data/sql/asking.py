@@ -101,7 +101,7 @@ def _fetched(value: Asking, address: Address) -> Made[ConnectionAnswer]:
         return _silent(f'cannot reach "{value.connection}": {why}', "")
     except Fault as fault:
         return _wrong(Fault(address.scrub(fault.message), fault.spot, address.scrub(fault.hint)))
-    made = made_of(table, value.timezone)
+    made = made_of(table, value.timezone, is_exact=False)
     return Made(ConnectionAnswer(made.value), made.problems, made.blobs)
 
 

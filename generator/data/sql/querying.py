@@ -133,7 +133,7 @@ def query(value: Querying, read: Read) -> Made[Dataset]:
         table = _answered(value, read)
     except Fault as fault:
         return Made(None, (problem_of(fault),))
-    return made_of(table, value.timezone)
+    return made_of(table, value.timezone or "UTC", is_exact=True)
 
 
 def _answered(value: Querying, read: Read) -> Table:

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.data.dataset import Querying
 from generator.data.sql import duck, querying
 from tests.data.sql.asking import FEES, ask, dataset, rows, types
 
@@ -283,3 +284,10 @@ def test_the_texts_of_an_answer_may_be_too_long() -> None:
 def test_what_cleans_a_column_that_is_read_already_is_told_so(call: str) -> None:
     (problem,) = ask(f"SELECT {call} AS y FROM t", dataset("t", {"x": "number"}, [(1.5,)])).problems
     assert "read as such already" in problem.hint
+
+
+def test_moments_of_an_answer_are_shown_in_the_zone_that_it_was_asked_in() -> None:
+    text = "SELECT TIMESTAMPTZ '2024-01-01 00:00:00+00' AS t, date_trunc('day', t) AS day"
+    asked = querying.query(Querying(text, (), "Asia/Tokyo"), lambda blob: b"[]")
+    (row,) = rows(asked)
+    assert row == {"t": "2024-01-01T09:00:00", "day": "2024-01-01T00:00:00"}
