@@ -8,7 +8,7 @@ from generator.charts.short.gaps import untold_gaps
 from generator.charts.short.made import wanted_of
 from generator.charts.short.marks import UNSEEN, UNSEEN_BY_PAINT, check_needs, expand_mark, name_of
 from generator.charts.short.parts import Fragment, KnownColumns
-from generator.charts.short.years import doubted_years, with_years
+from generator.charts.short.years import doubted_years, is_typed, with_years
 from generator.charts.spec import Encoding, Mark, Spec
 from generator.charts.titles import spoken
 from generator.charts.vocabulary import words
@@ -29,7 +29,8 @@ def read_view(view: Spec, path: Path, tree: Tree, known: KnownColumns) -> Fragme
         name = name_of(view["mark"])
         made["mark"] = expand_mark(view["mark"], (*path, "mark"), tree)
         check_needs(view["mark"], encoding, (*path, "mark"), tree)
-        encoding = _suited(name, with_years(name, encoding, view, known))
+        banded = _banded(name, with_years(name, encoding, view, known), view, known)
+        encoding = _suited(name, banded)
         made["mark"] = _sized(_unseen(made["mark"], encoding), encoding)
     elif "layer" not in view:
         raise Fault("a chart needs a mark", tree.spot(path), "such as: mark: line")
@@ -55,6 +56,23 @@ def _read_channels(channels: Spec, path: Path, tree: Tree, known: KnownColumns) 
     }
 
 
+def _banded(mark: str, encoding: Encoding, view: Spec, known: KnownColumns) -> Encoding:
+    """Give the numbers along a heat map a band each: its cells would reach from zero to them."""
+    open_ones = [name for name in _along_cells(mark, encoding) if not is_typed(view[name], known)]
+    return encoding | {name: encoding[name] | {"type": "ordinal"} for name in open_ones}
+
+
+def _along_cells(mark: str, encoding: Encoding) -> list[str]:
+    """Return the axes of a heat map's cells that have numbers and no ends."""
+    parts = {name: encoding.get(name) for name in ("x", "y") if mark == "heatmap"}
+    return [
+        name
+        for name, part in parts.items()
+        if isinstance(part, dict) and part.get("type") == "quantitative"
+        and not part.keys() & {"aggregate", "bin"} and f"{name}2" not in encoding
+    ]  # fmt: skip
+
+
 def doubts(view: Spec, path: Path, tree: Tree, known: KnownColumns) -> Iterator[Fault]:
     """Tell what is guessed of a view's columns where that changes what is drawn."""
     encoding = _read_channels(channels_of(view), path, tree, known)
@@ -62,6 +80,12 @@ def doubts(view: Spec, path: Path, tree: Tree, known: KnownColumns) -> Iterator[
         message = f'the numbers of "{field}" are taken for years, and get a band each'
         hint = f'"{field}:O" says that they are years, "{field}:Q" that they are numbers'
         yield Fault(message, tree.spot((*path, name)), hint, "warning")
+    for name in _along_cells(name_of(view.get("mark")), encoding):
+        if is_typed(view[name], known):
+            field = encoding[name].get("field")
+            message = f'cells along the numbers of "{field}" reach from zero to each of them'
+            hint = f'"{field}:O" gives each a band, "bin({field})" groups them'
+            yield Fault(message, tree.spot((*path, name)), hint, "warning")
     for field, name in wanted_of(view, known).items():
         message = f'nothing tells what "{field}" holds, so that it is drawn as names'
         hint = f'"{field}:Q" says that it holds numbers, "{field}:T" dates, "{field}:N" names'

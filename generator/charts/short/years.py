@@ -34,14 +34,15 @@ def _bands(
         for name in ("x", "y")
         if mark in _BANDED
         and _is_year(name, encoding, stated, known)
-        and not _is_typed(stated.get(name), known)
+        and not is_typed(stated.get(name), known)
         and not (mark in _LONG and _is_measure(name, encoding))
     ]
     found.sort(key=lambda name: encoding[name]["field"] not in known.years)
     return tuple(found[:1] if mark in _LONG else found)
 
 
-def _is_typed(stated: Any, known: KnownColumns) -> bool:
+def is_typed(stated: Any, known: KnownColumns) -> bool:
+    """Tell whether an author says a channel's type."""
     word = stated.get("field", "") if isinstance(stated, dict) else stated
     return word not in known.types or (isinstance(stated, dict) and "type" in stated)
 
@@ -55,7 +56,7 @@ def _is_year(name: str, encoding: Encoding, stated: Mapping[str, Any], known: Kn
     if part.get("field") in known.years:
         return True
     is_guess = name == "x" and not _is_measure(name, encoding)
-    is_open = is_guess and not _is_typed(stated.get(name), known)
+    is_open = is_guess and not is_typed(stated.get(name), known)
     return is_open and part.get("field") in known.guessed_years
 
 
