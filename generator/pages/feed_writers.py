@@ -32,7 +32,7 @@ def write_atom(value: Feed, read: Read) -> Made[Blob]:
 
 
 def _atom_entry(root: Element, entry: FeedEntry, body: str) -> None:
-    element = SubElement(root, "entry")
+    element = SubElement(root, "entry", _tongue(entry))
     _add(element, "id", entry.id)
     _add(element, "title", entry.title)
     SubElement(element, "link", {"rel": "alternate", "type": "text/html", "href": entry.url})
@@ -43,6 +43,10 @@ def _atom_entry(root: Element, entry: FeedEntry, body: str) -> None:
     if entry.summary:
         _add(element, "summary", entry.summary)
     _add(element, "content", body).set("type", "html")
+
+
+def _tongue(entry: FeedEntry) -> dict[str, str]:
+    return {"xml:lang": entry.language} if entry.language else {}
 
 
 def write_rss(value: Feed, read: Read) -> Made[Blob]:
@@ -62,7 +66,7 @@ def write_rss(value: Feed, read: Read) -> Made[Blob]:
 
 
 def _rss_entry(channel: Element, entry: FeedEntry, body: str) -> None:
-    element = SubElement(channel, "item")
+    element = SubElement(channel, "item", _tongue(entry))
     _add(element, "title", entry.title)
     _add(element, "link", entry.url)
     _add(element, "guid", entry.id).set("isPermaLink", "false")
@@ -100,7 +104,8 @@ def _json_entry(entry: FeedEntry, body: str) -> dict[str, object]:
         "date_modified": entry.updated or entry.date,
         "tags": list(entry.tags),
     }
-    return written | ({"image": entry.image} if entry.image else {})
+    more = {"image": entry.image, "language": entry.language}
+    return written | {name: text for name, text in more.items() if text}
 
 
 def _add(parent: Element, name: str, text: str) -> Element:

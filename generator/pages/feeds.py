@@ -30,6 +30,8 @@ class FeedEntry(Struct, frozen=True):
     tags: tuple[str, ...]
     body: Body
     image: str = ""
+    language: str = ""
+    """Its own, where it is not that of the feed."""
 
 
 class Feed(Struct, frozen=True):
@@ -126,4 +128,5 @@ def _entry(context: PageContext, settings: Settings) -> FeedEntry:
         tags=front.tags,
         body=context.bound.feed_body,
         image=whole(settings, image) if image else "",
+        language=post.language if post.language != settings.language else "",
     )

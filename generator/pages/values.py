@@ -65,6 +65,8 @@ class PostLink(Struct, frozen=True):
     image_alt: str = ""
     image_width: int = 0
     image_height: int = 0
+    language: str = "en"
+    direction: Direction = "ltr"
 
 
 class SeriesValue(Struct, frozen=True):

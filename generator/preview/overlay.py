@@ -49,7 +49,7 @@ def facts_of(state: PreviewState, path: str, now: datetime) -> Facts | None:
         page.date if status == "scheduled" else "",
         front.expires,
         words,
-        minutes(words),
+        minutes(words, page.language),
         tuple(_at(page, state.broken_links)),
         tuple(each for each in _at(page, state.told) if each.message.endswith(NO_ALT)),
     )

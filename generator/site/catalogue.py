@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from generator.engine import Recall
 from generator.problems import Problem
+from generator.site.collation import rank
 from generator.site.dates import seen_in
 from generator.site.document import Document
 from generator.site.placing import Page, Placed, Standing, place
@@ -102,7 +103,7 @@ def catalogue(
     day = recall.same("day", visit.now.timestamp() // DAY * DAY)
     waiting = recall.gathered(_may_be_held, (standings,), day)
     held = recall.same("held", dict(_all_held(waiting, visit, settings.timezone)))
-    order = recall(_order, standings, held)
+    order = recall(_order, standings, held, settings.language)
     pages = recall.for_each(_page_at, (recall(_paths_in, order), placed))
     return Catalogue(pages, order), recall.gathered(_problems_of, (placed,))
 
@@ -124,15 +125,17 @@ def _standing_of(placed: Placed) -> Standing | None:
     return placed.standing
 
 
-def _order(standings: Mapping[str, Standing | None], held: Mapping[str, Held]) -> Order:
+def _order(
+    standings: Mapping[str, Standing | None], held: Mapping[str, Held], language: str
+) -> Order:
     shown = [each for path, each in standings.items() if each and path not in held]
     by_path = sorted((each for each in shown if each.kind == "post"), key=lambda each: each.path)
     posts = sorted(by_path, key=lambda each: each.instant, reverse=True)
-    series = _gather(posts, lambda each: each.series)
+    series = _gather(posts, lambda each: each.series, language)
     return Order(
         posts=tuple(each.path for each in posts),
         pages=tuple(each.path for each in shown if each.kind == "page"),
-        tags=tuple(_gather(posts, lambda each: each.tags)),
+        tags=tuple(_gather(posts, lambda each: each.tags, language)),
         series=tuple(Gathering(each.name, each.slug, each.posts[::-1]) for each in series),
         held=tuple(sorted(held.values(), key=_by_reason)),
     )
@@ -172,7 +175,9 @@ def _held(standing: Standing, visit: Visit, now: float, timezone: str) -> Held |
 
 
 def _gather(
-    posts: Sequence[Standing], names_of: Callable[[Standing], tuple[tuple[str, str], ...]]
+    posts: Sequence[Standing],
+    names_of: Callable[[Standing], tuple[tuple[str, str], ...]],
+    language: str,
 ) -> list[Gathering]:
     """Group posts by name; spellings with the same slug are one, named as in the newest post."""
     groups: dict[str, tuple[str, list[str]]] = {}
@@ -181,4 +186,5 @@ def _gather(
             members = groups.setdefault(slug, (name, []))[1]
             if each.path not in members[-1:]:
                 members.append(each.path)
-    return [Gathering(name, slug, tuple(each)) for slug, (name, each) in sorted(groups.items())]
+    ordered = sorted(groups.items(), key=lambda group: rank(group[0], language))
+    return [Gathering(name, slug, tuple(each)) for slug, (name, each) in ordered]

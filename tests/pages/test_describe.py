@@ -29,7 +29,7 @@ def related(site: Small, name: str) -> list[str]:
 
 @pytest.mark.parametrize(("words", "expected"), [(0, 1), (1, 1), (230, 1), (231, 2), (2300, 10)])
 def test_reading_time(words: int, expected: int) -> None:
-    assert minutes(words) == expected
+    assert minutes(words, "en") == expected
 
 
 def test_reading_time_counts_the_words_of_the_body(tmp_path: Path) -> None:
@@ -165,3 +165,8 @@ def test_contents_lose_no_heading_and_keep_their_order(levels: list[int]) -> Non
         return [name for value in values for name in (value.anchor, *flat(value.children))]
 
     assert flat(table_of_contents(headings)) == [each.anchor for each in headings]
+
+
+def test_every_language_is_read_at_its_own_speed() -> None:
+    found = {each: minutes(1000, each) for each in ("en", "de-AT", "ar", "zh", "is")}
+    assert found == {"en": 5, "de-AT": 6, "ar": 8, "zh": 8, "is": 5}

@@ -30,11 +30,17 @@ function show({ svg, isFitted }, box) {
   box.append(svg);
 }
 
+/* Words of the language of the page, with what stands in braces put in. */
+function said(text, values) {
+  return text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+}
+
 /* What is selected, by column. */
 class Picked {
   constructor(figure, signals) {
     this.figure = figure;
     this.signals = signals;
+    this.words = JSON.parse(figure.querySelector(".infographic").dataset.words ?? "{}");
     this.values = new Map();
     this.views = [];
     this.marks = [];
@@ -87,7 +93,7 @@ class Picked {
     this.told.setAttribute("role", "status");
     this.reset = document.createElement("button");
     this.reset.type = "button";
-    this.reset.textContent = "Show all";
+    this.reset.textContent = this.words.all;
     this.reset.addEventListener("click", () => this.clear());
     line.append(this.told, this.reset);
     this.figure.querySelector(".infographic").append(line);
@@ -97,10 +103,12 @@ class Picked {
 
   tell() {
     const chosen = [...this.values].map(([column, values]) => `${column} ${values.join(", ")}`);
-    const columns = [...new Set(this.marks.map((marks) => marks.column))].join(" or ");
+    const columns = [...new Set(this.marks.map((marks) => marks.column))];
+    const { only, choose, or } = this.words;
+    const column = columns.reduce((first, second) => said(or, { first, second }));
     this.told.textContent = chosen.length
-      ? `Only ${chosen.join("; ")}.`
-      : `Choose a ${columns} in a chart, and the others follow.`;
+      ? said(only, { chosen: chosen.join("; ") })
+      : said(choose, { column });
     const hadFocus = this.reset === document.activeElement;
     this.reset.hidden = chosen.length === 0;
     if (hadFocus && this.reset.hidden) this.marks[0].focus();

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from generator.blocks.contents import File
 from generator.blocks.infographic import COLUMNS, Panel, art_files
@@ -15,6 +15,7 @@ from generator.charts.infographic.styles import in_light
 from generator.charts.infographic.template import origin, render, spot_of
 from generator.charts.look import light, role
 from generator.data.locales import Locale
+from generator.data.words import Words
 from generator.engine import Made, Read
 from generator.markup.parts import Block
 from generator.problems import Problem
@@ -46,16 +47,24 @@ class DrawnPanel(Struct, frozen=True):
     at: int = -1
 
 
+_CHOOSING = ("all", "only", "choose", "or")
+
+
 def width_of(span: int, across: int) -> float:
     """Return how wide a panel is in an infographic that is so wide."""
     column = (across - 2 * PADDING - (COLUMNS - 1) * GAP) / COLUMNS
     return span * column + (span - 1) * GAP
 
 
-def markup(panels: Sequence[DrawnPanel], alt: str) -> str:
-    """Return the panels as a grid in HTML."""
+def markup(panels: Sequence[DrawnPanel], alt: str, words: Words) -> str:
+    """Return the panels as a grid in HTML, with what is said when readers choose in one."""
     inner = "".join(map(_panel, panels))
-    return f'<div class="infographic" role="group" aria-label="{escape(alt)}">{inner}</div>'
+    told = f' data-words="{escape(_said(words))}"' if any(each.select for each in panels) else ""
+    return f'<div class="infographic" role="group" aria-label="{escape(alt)}"{told}>{inner}</div>'
+
+
+def _said(words: Words) -> str:
+    return json.encode({key: words.form(f"chart_{key}") for key in _CHOOSING}).decode()
 
 
 def _panel(panel: DrawnPanel) -> str:

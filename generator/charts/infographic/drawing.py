@@ -113,10 +113,8 @@ def _figure(
     live, spec, rows = _live(charts, sources, block.text) if is_live else (LiveSpecs(), b"", ())
     table = _table(charts, sources, frame, voice_of(frame.language, value.words))
     download = svg_file(svg, look, options.caption, alt)
-    kept = [
-        keep(text)
-        for text in (markup(drawn, alt), svg, picture(with_fonts(svg, fonts), look), download)
-    ]
+    html = markup(drawn, alt, value.words)
+    kept = [keep(text) for text in (html, svg, picture(with_fonts(svg, fonts), look), download)]
     figure = Infographic(
         frame=frame,
         markup=kept[0][0],

@@ -54,7 +54,7 @@ def panels(each: Drawn) -> list[dict[str, Any]]:
 def test_panels_stand_in_their_columns(whole: Drawn) -> None:
     assert whole.told == []
     html = markup(whole)
-    assert html.startswith('<div class="infographic" role="group" aria-label="Fees.">')
+    assert html.startswith('<div class="infographic" role="group" aria-label="Fees." data-words="{')
     classes = re.findall(r'<div class="panel ([\w -]+)"', html)
     assert classes == ["panel-art span-12", "panel-chart span-6", "panel-chart span-6"]
     assert re.findall(r'data-panel="(\d)" data-select="(\w+)"', html) == [
