@@ -1,6 +1,7 @@
 """A theme's look as Vega-Lite configuration: CSS variables for colours and font."""
 
 import re
+from collections.abc import Callable
 
 from generator.charts.spec import Config
 from generator.site.look import Look
@@ -14,6 +15,7 @@ _LIGHT = {"text": "#333333", "page": "#ffffff"}
 _DARK = {"text": "#cccccc", "page": "#111111"}
 """Where a theme names no colours."""
 _VARIABLE = re.compile(r"var\(\s*--([\w-]+)\s*(?:,\s*([^()]*(?:\([^()]*\))?[^()]*))?\)")
+_PAIR = re.compile(r"light-dark\((#\w+), (#\w+)\)")
 
 
 def variable(name: str) -> str:
@@ -33,13 +35,15 @@ def role(look: Look, name: str) -> str:
 
 
 def light(look: Look, text: str) -> str:
-    """Replace every CSS variable in a text by its light value."""
-    return _resolved({name: value for name, value, _ in look.colors}, text, _LIGHT)
+    """Replace every CSS variable in a text by its light value, and pairs of colours by theirs."""
+    values = {name: value for name, value, _ in look.colors}
+    return _PAIR.sub(r"\1", _resolved(values, text, _LIGHT))
 
 
 def dark(look: Look, text: str) -> str:
-    """Replace every CSS variable in a text by its dark value."""
-    return _resolved({name: value for name, _, value in look.colors}, text, _DARK)
+    """Do the same with the dark ones."""
+    values = {name: value for name, _, value in look.colors}
+    return _PAIR.sub(r"\2", _resolved(values, text, _DARK))
 
 
 def _resolved(values: dict[str, str], text: str, unknown: dict[str, str]) -> str:
@@ -146,12 +150,24 @@ def _styles(look: Look) -> Config:
 
 
 def _ranges(look: Look) -> Config:
-    """Interpolated scales need real colours: a variable has no value to mix."""
-    first, second = (light(look, variable(name)) for name in (look.palette * 2)[:2])
-    page = page_color(look)
+    return {"category": [variable(name) for name in look.palette], **light_ranges(look)}
+
+
+def light_ranges(look: Look) -> Config:
+    """Return the colours of interpolated scales: a variable has no value to mix."""
+    return _interpolated(look, light, page_color(look))
+
+
+def dark_ranges(look: Look) -> Config:
+    """Return the same for dark pages, where more is lighter."""
+    page = dark(look, role(look, "page"))
+    return _interpolated(look, dark, page)
+
+
+def _interpolated(look: Look, scheme: Callable[[Look, str], str], page: str) -> Config:
+    first, second = (scheme(look, variable(name)) for name in (look.palette * 2)[:2])
     ramp = [mix(first, page, 0.75), mix(first, page, 0.35), first]
     return {
-        "category": [variable(name) for name in look.palette],
         "ramp": ramp,
         "ordinal": ramp,
         "heatmap": ramp,

@@ -25,6 +25,7 @@ from generator.charts.vega.finish import MOST
 from generator.charts.vega.language import currency_of, forms_in
 from generator.charts.vega.narrow import AXIS, is_unreadable, narrow_look
 from generator.charts.vega.passes import AFTER, ALIVE, AT_REST, BEFORE, Canvas, through
+from generator.charts.vega.ramps import in_the_dark, pair_colors
 from generator.data.prose.values import Param
 from generator.engine import Blob, keep
 from generator.markup.parts import Block
@@ -112,7 +113,11 @@ def plot(
 
 
 def _at_rest(vega: Vega, canvas: Canvas) -> ET.Element:
-    return parse_svg(render(through(AT_REST, vega, canvas)))
+    """Draw what every reader sees; where colours differ in the dark, they are in it too."""
+    root = parse_svg(render(through(AT_REST, vega, canvas)))
+    if night := in_the_dark(vega):
+        pair_colors(root, parse_svg(render(through(AT_REST, night, canvas))))
+    return root
 
 
 class LiveSpecs(Struct, frozen=True):

@@ -71,7 +71,7 @@ def test_colours_and_fonts_stay_css_variables() -> None:
 
 def test_interpolated_colours_are_real() -> None:
     text = "data: fees.csv\nmark: heatmap\nx: year:O\ny: fee\ncolor: value\nalt: z\n"
-    cells = re.findall(r'<path [^>]*fill="(rgb[^"]+)"', drawn("chart", text).svg)
+    cells = re.findall(r'<path [^>]*fill="(light-dark[^"]+)"', drawn("chart", text).svg)
     assert len(set(cells)) == 3
 
 

@@ -33,7 +33,8 @@ export async function draw(figure, around, box, spec, runtime) {
   await fillRows(spec, figure.dataset.shared);
   const plain = plainIn(spec);
   const view = newView(spec, runtime, figure, plain);
-  figure.addEventListener("figure:gone", () => view.finalize(), { once: true });
+  const quit = followScheme(view, spec, figure);
+  figure.addEventListener("figure:gone", () => { quit(); view.finalize(); }, { once: true });
   fit(view, spec, box, still, most);
   const apply = bindControls(around, view, plain);
   const holder = document.createElement("div");
@@ -48,6 +49,17 @@ export async function draw(figure, around, box, spec, runtime) {
   openToKeys(svg);
   if (!/^en\b/.test(figure.closest("[lang]")?.lang ?? "en")) withoutEnglish(svg);
   return { view, svg, isFitted: isFitted(spec), show: () => box.replaceChildren(svg) };
+}
+
+/* What is interpolated has colours of its own for dark pages; all else follows the theme's variables. */
+function followScheme(view, spec, figure) {
+  if (!spec.signals?.some(({ name }) => name === "_dark")) return () => {};
+  const dark = matchMedia("screen and (prefers-color-scheme: dark)");
+  const isDark = () => dark.matches && getComputedStyle(figure).colorScheme.includes("dark");
+  const turn = () => view.signal("_dark", isDark()).runAsync();
+  view.signal("_dark", isDark());
+  dark.addEventListener("change", turn);
+  return () => dark.removeEventListener("change", turn);
 }
 
 /* Of the drawings in the box, as SVG or as pictures, the one that is shown. */

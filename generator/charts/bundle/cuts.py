@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from generator.charts.bundle.tokens import ScriptToken, deeper, tokens
 from generator.charts.spec import Vega, mappings
+from generator.charts.vega.ramps import is_choice
 
 _NAME = r"[\w$]+"
 _IDLE = rf"{_NAME}\({_NAME}\(\"[0-9a-f]{{300,}}\"\)\)"
@@ -42,7 +43,7 @@ def called_for(vega: Vega, text: str) -> Iterator[str]:
 
 def _schemes(vega: Vega) -> Iterator[str]:
     for _, node in mappings(vega):
-        if "scheme" in node:
+        if "scheme" in node and not is_choice(node["scheme"]):
             scheme = node["scheme"]
             yield scheme.lower() if isinstance(scheme, str) else ALL_SCHEMES
 

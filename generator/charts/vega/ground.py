@@ -31,10 +31,19 @@ def on_own_ground(vega: Vega, look: Look) -> Vega:
     Where only its views have a ground, what stands around them goes on with the page.
     """
     config = vega.get("config") or {}
-    if ground := painted(vega.get("background") or config.get("background")):
-        return cast("Vega", _settled(vega, ground, look))
-    ground = painted(_of_views(vega, config))
-    return _with_views(vega, config, ground, look) if ground else vega
+    ground = ground_of(vega)
+    if not ground or _whole(vega):
+        return cast("Vega", _settled(vega, ground, look)) if ground else vega
+    return _with_views(vega, config, ground, look)
+
+
+def ground_of(vega: Vega) -> Color | None:
+    """Return the colour that marks stand on where their author names one."""
+    return _whole(vega) or painted(_of_views(vega, vega.get("config") or {}))
+
+
+def _whole(vega: Vega) -> Color | None:
+    return painted(vega.get("background") or (vega.get("config") or {}).get("background"))
 
 
 def _with_views(vega: Vega, config: Config, ground: Color, look: Look) -> Vega:
