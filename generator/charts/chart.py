@@ -38,7 +38,7 @@ def draw_chart(value: Drawing, read: Read) -> Made[AnyFigure]:
     """Draw a ``chart``, ``vega-lite`` or ``altair`` block. Raises Fault."""
     datasets = {dataset.name: dataset for dataset in value.datasets}
     rows = decoded({name: read(dataset.rows) for name, dataset in datasets.items()})
-    authored = with_columns(_authored(value, datasets, rows, read), datasets)
+    authored = with_columns(read_authored(value, datasets, rows, read), datasets)
     problems = check(value.block, authored, datasets)
     if has_errors(problems):
         return Made(None, problems)
@@ -65,9 +65,10 @@ def _blaming(
         return Made(None, (value.block.problem(blamed(fault, authored)),))
 
 
-def _authored(
+def read_authored(
     value: Drawing, datasets: Mapping[str, Dataset], rows: Mapping[str, Records], read: Read
 ) -> Authored:
+    """Return the specification of a ``chart``, ``vega-lite`` or ``altair`` block. Raises Fault."""
     if value.spec is not None:
         code = content_of(value.contents, PythonBlock, read).code
         return read_python(code, read(value.spec))

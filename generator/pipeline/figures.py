@@ -1,14 +1,14 @@
 """DRAW and VALUES: figures, blocks of code, the runtime of live figures, and values in prose."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
 
 from generator.blocks.contents import File
 from generator.charts.figure import Chart, Drawing, Figure, RuntimeParts
-from generator.charts.makers import BUNDLE_RUNTIME, DRAW
-from generator.charts.shared import shared_of
+from generator.charts.makers import BUNDLE_RUNTIME, DRAW, NAME_COLUMNS
+from generator.charts.shared import Shared
 from generator.data.makers import WRITE_VALUES
 from generator.data.prose.values import Movable, Prose, WrittenValue
 from generator.data.words import IN_CHARTS, Languages, Words
@@ -58,7 +58,7 @@ def draw_figures(engine: Engine, listed: Catalogue, run: Run, context: DrawConte
         run, found, context.theme, _pictures(context.files), words, context.settings.timezone
     )
     values = {at: one for page in with_figures for at, one in _drawings(page, given)}
-    drawings = recall.same_each("drawings", values)
+    drawings = recall.same_each("drawings", _with_shared(engine, values))
     made = engine.run("draw", [Step(DRAW, one) for one in drawings.values()], few=0)
     figures = {at: each.value for at, each in zip(drawings, made, strict=True)}
     by_page = {page.path: _figures_of(page, figures) for page in with_figures}
@@ -107,24 +107,37 @@ def _pictures(files: Mapping[str, Blob]) -> tuple[File, ...]:
 
 def _drawings(page: Page, given: _Given) -> Iterator[tuple[FigureAt, Drawing]]:
     """Yield the drawings of a page's figures; what a figure misses keeps it from being drawn."""
-    blocks = page.document.markup.figures
-    found = [given.run.datasets(page, index) for index in range(len(blocks))]
-    uses: dict[str, list[str]] = defaultdict(list)
-    for block, each in zip(blocks, found, strict=True):
-        for dataset in each or ():
-            uses[dataset.name].append(block.text)
-    for index, block in enumerate(blocks):
-        datasets, files = found[index], given.files.of(page, index)
+    for index, block in enumerate(page.document.markup.figures):
+        datasets, files = given.run.datasets(page, index), given.files.of(page, index)
         if datasets is not None and files is not None:
-            shared = tuple(
-                shared_of(one, uses[one.name]) for one in datasets if len(uses[one.name]) > 1
-            )
             spec, look = given.run.spec(page, index), given.theme.charts
             pictures = given.pictures if _SHOWS in block.text else ()
             contents = page.document.contents[index]
             words = given.words[page.language]
-            value = Drawing(block, contents, datasets, look, spec, files, shared, pictures, words)
+            value = Drawing(block, contents, datasets, look, spec, files, (), pictures, words)
             yield (page.path, index), structs.replace(value, timezone=given.timezone)
+
+
+def _with_shared(
+    engine: Engine, drawings: Mapping[FigureAt, Drawing]
+) -> Mapping[FigureAt, Drawing]:  # fmt: skip
+    """Tell figures which of their datasets others of their page use, and which columns of them."""
+    uses = Counter((at[0], one.name) for at, value in drawings.items() for one in value.datasets)
+    asked = {at: value for at, value in drawings.items()
+             if any(uses[at[0], one.name] > 1 for one in value.datasets)}  # fmt: skip
+    made = engine.run("columns", [Step(NAME_COLUMNS, value) for value in asked.values()])
+    named: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for at, each in zip(asked, made, strict=True):
+        for shared in each.value or ():
+            named[at[0], shared.name] |= dict.fromkeys(shared.columns)
+
+    def shared_by(at: FigureAt, value: Drawing) -> tuple[Shared, ...]:
+        return tuple(Shared(one.name, tuple(c.name for c in one.columns
+                                            if c.name in named[at[0], one.name]))
+                     for one in value.datasets if uses[at[0], one.name] > 1)  # fmt: skip
+
+    told = {at: structs.replace(value, shared=shared_by(at, value)) for at, value in asked.items()}
+    return {**drawings, **told}
 
 
 def _figures_of(page: Page, figures: Mapping[FigureAt, Figure | None]) -> tuple[Figure | None, ...]:

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from generator.charts.cutting.chains import Chain, chains_of
+from generator.charts.cutting.hoisting import hoisted
 from generator.charts.cutting.naming import Mentions
 from generator.charts.cutting.probe import Memory, Probe, Probed, ask
 from generator.charts.cutting.trimming import without_unused
@@ -33,15 +34,17 @@ def computed_ahead(vega: Vega, memory: Memory, large: int = LARGE) -> Vega:
     ``memory`` keeps what was asked before, for other drawings of the same chart. A
     specification that would not get much smaller stays as it is.
     """
+    given = vega
+    vega = hoisted(vega)
     chains = chains_of(vega, large)
     if not any(chain.reduces for chain in chains.values()):
-        return vega
+        return given
     plan = _plan(vega, chains)
     answer = ask(vega, plan.questions, plan.signals, memory)
     if answer is None:
-        return vega
+        return given
     made = _rebuilt(vega, chains, plan, answer)
-    return without_unused(made) if _size(made) < 0.8 * _size(vega) else vega
+    return without_unused(made) if _size(made) < 0.8 * _size(given) else given
 
 
 def _plan(vega: Vega, chains: dict[str, Chain]) -> _Plan:

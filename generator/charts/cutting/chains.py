@@ -165,7 +165,9 @@ def chains_of(vega: Vega, large: int) -> dict[str, Chain]:
         for signal, _ in Chain(data, fixed).signals:
             known = known.with_static(signal)
         rows = rows_in(data.get("values"))
-        if data.get("source") in chains or (rows is not None and _is_large(rows, large)):
+        source = data.get("source")
+        is_chained = isinstance(source, str) and source in chains
+        if is_chained or (rows is not None and _is_large(rows, large)):
             chains[data["name"]] = Chain(data, fixed)
     return chains
 
