@@ -5,8 +5,8 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from generator.data.dataset import Column, ColumnType
-from generator.data.doubts import doubt_of_points
+from generator.data.dataset import Column, ColumnType, Doubt
+from generator.data.doubts import doubt_of, doubt_of_points
 from generator.data.kinds import (
     MISSING,
     Typed,
@@ -130,11 +130,28 @@ def as_shown(table: Table, zone: str, *, is_exact: bool) -> Table:
             made = clocked(made, zone, is_exact=is_exact)
         elif column.type == "number" and any(type(v) is int and is_changed(v) for v in values):
             made = Typed("text", [None if value is None else str(value) for value in values])
+        elif column.type == "text":
+            made = structs.replace(made, doubt=_doubt_of_answer(values))
         if made.values is not values:
             rows = [row | {column.name: value} for row, value in zip(table.rows, made.values)]
-            shown = Column(column.name, made.type, made.zone)
-            table = Table(tuple(shown if each is column else each for each in table.columns), rows)
+            table = structs.replace(table, rows=rows)
+        shown = Column(column.name, made.type, made.zone, made.doubt)
+        table = _with_column(table, shown)
     return table
+
+
+def _with_column(table: Table, column: Column) -> Table:
+    columns = (column if each.name == column.name else each for each in table.columns)
+    return structs.replace(table, columns=tuple(columns))
+
+
+def _doubt_of_answer(values: list[Any]) -> Doubt | None:
+    """Tell what texts may have been meant as that a query gave, where it can say so itself."""
+    found = doubt_of(values, list(dict.fromkeys(v for v in values if isinstance(v, str))))
+    hint = (
+        "say it in the query, such as TRY_CAST(value AS DOUBLE); if they are names, its type is N"
+    )
+    return Doubt(found.message, hint) if found else None
 
 
 def _names(rows: Sequence[dict[str, Any]]) -> list[str]:

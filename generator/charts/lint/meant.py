@@ -25,15 +25,20 @@ _PLAINLY = "write numbers as 1234.5, and dates as 2024-05-31"
 
 
 class Doubts:
-    """What the columns of a chart may have been meant as; ``said`` is the text of a short one."""
+    """What the columns of a chart may have been meant as; ``said`` is the text of a short one.
 
-    def __init__(self, columns: Mapping[str, Doubt], said: str | None) -> None:
+    Those of datasets are judged already, and may be said to be what they are; a doubt that is
+    certain is told where they are read.
+    """
+
+    def __init__(self, columns: Mapping[str, Doubt | None], said: str | None) -> None:
         self._columns, self._said = columns, said
 
     def of(self, field: str, values: Sequence[Any]) -> Doubt | None:
         """Return why a column may have been meant otherwise than it is read."""
         if field in self._columns:
-            return self._columns[field]
+            known = self._columns[field]
+            return None if known and known.is_certain else known
         texts = dict.fromkeys(value for value in values if isinstance(value, str))
         found = doubt_of(values, list(texts)) if texts else None
         return Doubt(found.message, _PLAINLY) if found else None

@@ -2,6 +2,8 @@
 
 import pytest
 
+from generator.charts.lint.meant import Doubts
+from generator.data.dataset import Doubt
 from tests.charts.drawing import drawn
 
 FILES = {
@@ -87,3 +89,10 @@ def test_rows_in_the_block_are_read_as_those_of_a_file() -> None:
     assert made.told == []
     assert b'"type":"utc"' in made.spec
     assert b"1234.5" in made.spec
+
+
+def test_columns_of_datasets_are_judged_where_they_are_read() -> None:
+    sizes = ["1", "2", "3", "XL"]
+    assert Doubts({}, "").of("size", sizes) is not None
+    assert Doubts({"size": None}, "").of("size", sizes) is None
+    assert Doubts({"size": Doubt("told", "", is_certain=True)}, "").of("size", sizes) is None

@@ -291,3 +291,12 @@ def test_moments_of_an_answer_are_shown_in_the_zone_that_it_was_asked_in() -> No
     asked = querying.query(Querying(text, (), "Asia/Tokyo"), lambda blob: b"[]")
     (row,) = rows(asked)
     assert row == {"t": "2024-01-01T09:00:00", "day": "2024-01-01T00:00:00"}
+
+
+def test_texts_of_an_answer_that_may_be_numbers_are_in_doubt() -> None:
+    made = ask("SELECT unnest(['1', '2', 'n/k', '4']) AS people")
+    assert made.value is not None
+    doubt = made.value.columns[0].doubt
+    assert doubt is not None
+    assert doubt.message == '3 of 4 values of {} are numbers; the other is "n/k"'
+    assert "TRY_CAST" in doubt.hint
