@@ -52,6 +52,7 @@ def bind(
     """Resolve a document's links and put its figures and code in place."""
     problems: list[Problem] = []
     markup = page.document.markup
+    words = charts.languages[page.language].words
     targets = [target_of(link, page, known, problems) for link in markup.links]
     links = tuple(href(settings, target.url) for target in targets)
     image = image_of(page, known, problems)
@@ -63,11 +64,11 @@ def bind(
         codes=drawn.codes,
         notes=markup.notes,
         texts=tuple(
-            link_text(link, target, page, known)
+            link_text(link, target, page, known, words)
             for link, target in zip(markup.links, targets, strict=True)
         ),
         values=tuple(value_html(each, settings) for each in drawn.values),
-        broken=_broken(drawn, markup.figures, charts.languages[page.language].words),
+        broken=_broken(drawn, markup.figures, words),
         words=charts.languages[page.language].blob,
     )
     absolutes = tuple(whole(settings, link) if link.startswith("/") else link for link in links)
@@ -141,6 +142,7 @@ def _figures(
     in_feed: list[FigureFill | None] = []
     every: list[Target] = []
     captions = drawn.captions or ((),) * len(drawn.figures)
+    words = charts.languages[page.language].words
     for number, (figure, values) in enumerate(zip(drawn.figures, captions, strict=True), 1):
         if figure is None:
             on_page.append(None)
@@ -151,7 +153,7 @@ def _figures(
         caption = figure.frame.caption
         targets = [target_of(link, page, known, problems) for link in caption.links]
         pairs = zip(caption.links, targets, strict=True)
-        texts = tuple(link_text(link, target, page, known) for link, target in pairs)
+        texts = tuple(link_text(link, target, page, known, words) for link, target in pairs)
         pictures = dict(find_images(figure, page.document.markup.figures[number - 1], known))
         problems += [each for each in pictures.values() if isinstance(each, Problem)]
         shown = {name: each for name, each in pictures.items() if isinstance(each, Target)}

@@ -8,6 +8,7 @@ from msgspec import structs
 from generator.blocks.samples import sample_at
 from generator.charts.figure import Chart, Figure
 from generator.data.prose.values import Param
+from generator.data.words import Words
 from generator.engine import Blob, Recall
 from generator.markup.holes import with_values
 from generator.markup.parts import Block, Link
@@ -31,7 +32,7 @@ def target_of(link: Link, page: Page, known: Addresses, problems: list[Problem])
     return found
 
 
-def link_text(link: Link, target: Target, here: Page, known: Addresses) -> str:
+def link_text(link: Link, target: Target, here: Page, known: Addresses, words: Words) -> str:
     """Return the text of a link that has none of its own: a figure's number, a heading's text."""
     if link.has_text:
         return ""
@@ -41,8 +42,10 @@ def link_text(link: Link, target: Target, here: Page, known: Addresses) -> str:
         return target.url
     figure = anchor.partition("?")[0]
     if figure in page.figures:
-        number = f"Figure {page.figures.index(figure) + 1}"
-        return number if page.path == here.path else f"{number} in {page.title}"
+        number = page.figures.index(figure) + 1
+        if page.path == here.path:
+            return words("figure", number=number)
+        return words("figure_in", number=number, post=page.title)
     named = dict(page.headings).get(unquote(anchor), page.title)
     return with_values(named, ()).strip()
 

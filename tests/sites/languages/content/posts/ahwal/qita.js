@@ -1,0 +1,3 @@
+export function mount(element, { data }) {
+  element.textContent = `${data["nafaqat.csv"].length}`;
+}
