@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from generator.charts.legible.boxes import touch
 from generator.charts.legible.geometry import Point, is_within, moved_back
 from generator.charts.legible.scene import Lettering, Painted, Scene
 from generator.charts.lint.appearance import MARKS_NEED, TEXT_NEEDS, contrast
@@ -37,9 +38,7 @@ class Faint(Struct, frozen=True):
 
 def faint_labels(scene: Scene, look: Look) -> Iterator[Faint]:
     """Find the labels that do not stand out; a text over paint that is unknown is passed over."""
-    near = [
-        (label, [each for each in scene.shapes if _touch(label, each)]) for label in scene.labels
-    ]
+    near = list(_beneath(scene))
     for scheme, resolve in (("light", light), ("dark", dark)):
         paints = _paints(look, resolve, at=scheme == "dark")
         page = paints(role(look, "page"))
@@ -49,10 +48,11 @@ def faint_labels(scene: Scene, look: Look) -> Iterator[Faint]:
                 yield Faint(label.text, scheme, *found)
 
 
-def _touch(label: Lettering, shape: Painted) -> bool:
-    left, top, right, bottom = label.box
-    one, two, three, four = shape.box
-    return one < right and left < three and two < bottom and top < four
+def _beneath(scene: Scene) -> Iterator[tuple[Lettering, list[Painted]]]:
+    """Pair each label with the shapes that touch its box, those over it too."""
+    for label in scene.labels:
+        box = label.box
+        yield label, [each for each in scene.shapes if touch(each.box, box)]
 
 
 def _paints(
@@ -91,10 +91,15 @@ def _judged(
             return None
         need = MARKS_NEED if is_large or ground != page else TEXT_NEEDS
         behind = halo[0] if halo else ground
-        ratio = contrast(_over(fill, behind, label.alpha), behind)
+        ratio = _ratio(fill, behind, label.alpha)
         if ratio < need:
             failing.append((ratio, need, ground == page))
     return min(failing) if len(failing) > _MAY_FAIL * len(label.lines) else None
+
+
+@lru_cache(maxsize=1024)
+def _ratio(fill: Paint, behind: Color, alpha: float) -> float:
+    return contrast(_over(fill, behind, alpha), behind)
 
 
 def _points(label: Lettering) -> Iterator[Point]:

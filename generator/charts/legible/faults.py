@@ -1,13 +1,13 @@
 """What readers cannot read in a drawing: which words of which figure, and at what width."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
 from xml.etree import ElementTree as ET
 
 from msgspec import Struct
 
+from generator.charts.legible.boxes import touch
 from generator.charts.legible.contrast import faint_labels
-from generator.charts.legible.geometry import depth
+from generator.charts.legible.geometry import Box, depth
 from generator.charts.legible.scene import Lettering, Scene, scene_of
 from generator.charts.lint.appearance import TEXT_SUITS
 from generator.charts.pictures.fonts import Font, lacking
@@ -23,8 +23,6 @@ _INTO = 0.12
 """How far labels may reach into one another, in shares of their letters' size: a hair's breadth."""
 _BEYOND = 2.0
 _TOLD, _LETTERS = 2, 5
-_MOST = 400
-"""Labels above which pairs are not compared."""
 _SHOWN = 40
 
 
@@ -151,8 +149,8 @@ def _findings(scene: Scene, scales: Scales, look: Look) -> Iterator[Finding]:
 
 
 def _overlaps(labels: Sequence[Lettering]) -> Iterator[tuple[str, str]]:
-    for one, other in combinations(labels[:_MOST], 2):
-        if _is_near(one, other) and _reach(one, other):
+    for one, other in _near(labels):
+        if _reach(one, other):
             is_axis = one.role == other.role == "axis-label"
             yield (
                 "names" if is_axis else "overlap",
@@ -160,9 +158,16 @@ def _overlaps(labels: Sequence[Lettering]) -> Iterator[tuple[str, str]]:
             )
 
 
-def _is_near(one: Lettering, other: Lettering) -> bool:
-    a, b = one.box, other.box
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+def _near(labels: Sequence[Lettering]) -> Iterator[tuple[Lettering, Lettering]]:
+    """Pair labels whose boxes touch: from left to right, so that few are compared."""
+    waiting: list[tuple[Box, Lettering]] = []
+    for box, label in sorted(((each.box, each) for each in labels), key=lambda pair: pair[0]):
+        waiting = [pair for pair in waiting if pair[0][2] > box[0]]
+        found = (before for other, before in waiting if touch(other, box))
+        yield from (
+            (before, label) if before.order < label.order else (label, before) for before in found
+        )
+        waiting.append((box, label))
 
 
 def _reach(one: Lettering, other: Lettering) -> bool:
