@@ -190,3 +190,11 @@ def test_a_field_leads_to_its_column(name: str) -> None:
 def test_an_expression_tells_its_columns() -> None:
     told = r"""datum.a + datum['it\'s'] + datum["b\\c"] - datum[which] + length(datum)"""
     assert list(columns_asked(told)) == ["a", "it's", "b\\c", SAID, EVERY]
+
+
+@pytest.mark.parametrize("name", ["constructor", "toString", "__proto__", "valueOf"])
+def test_a_word_of_javascript_is_told(name: str) -> None:
+    text = f"data: d.json\nmark: bar\nx: kind\ny: mean({name})\nalt: z\n"
+    ((place, message, hint),) = drawn("chart", text, files=files(name)).told
+    assert (place, "sql" in hint) == ("content/a.md:13:4", True)
+    assert message.startswith(f'no chart can draw a column called "{name}"')

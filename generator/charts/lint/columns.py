@@ -30,6 +30,12 @@ _DEFAULT_NAMES = {
     "quantile": ("prob", "value"),
     "impute": (),
 }
+_RESERVED = frozenset(
+    ("constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString",
+     "toString", "valueOf", "__defineGetter__", "__defineSetter__", "__lookupGetter__",
+     "__lookupSetter__", "__proto__")
+)  # fmt: skip
+"""What every object of JavaScript has, so that Vega takes it for more than a name."""
 _ALTAIR_NAME = re.compile(r"data-[0-9a-f]{32}\Z")
 _NOT_OF_ROWS = ("from", "axis", "legend", "header")
 """What a lookup brings, and guides, whose own ``datum`` is a tick."""
@@ -154,6 +160,10 @@ def _in_field(value: Any, known: frozenset[str], name: str, path: Path) -> Itera
             yield from _fields(column, known, name, place)
         elif column == "" and "transform" in path:  # Altair's rank() has an empty field
             continue
+        elif isinstance(column, str) and column_of(column) in _RESERVED & known:
+            hint = "give it another name in its file, or in a sql block"
+            message = f'no chart can draw a column called "{column_of(column)}"'
+            yield Fault(f"{message}, which is a word of browsers", At(place), hint)
         elif isinstance(column, str) and _is_missing(column, known) and not _is_stack(path, column):
             near = suggestion(column, known, _list(known))
             yield Fault(f'no column "{column}" in {name}', At(place), near)
