@@ -4,25 +4,20 @@ All of it is said in expressions, so that a live chart that gets narrower breaks
 """
 
 import re
-from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
 
-from generator.charts.spec import Node, Vega, rewrite, rows_in
+from generator.charts.spec import Node, Vega, rewrite
+from generator.charts.vega.bands import LETTER, UPRIGHT, Bands
 from generator.problems.fault import Path
 from generator.site.look import Look
 
-LETTER = 0.56
-"""How wide a letter is on average, in shares of its size."""
 _LEADING = 1
 _BETWEEN = 6
-_UPRIGHT = ("left", "right")
 _LINES = 3
 _TURNED = 26
 """Letters of a line that is turned."""
-_AXIS, _SYMBOL = 64, 48
-_LEGENDS = ("fill", "stroke", "shape", "size", "opacity", "strokeDash")
 _LIMIT = 180
 """Pixels beside a view that Vega gives to names."""
 
@@ -78,7 +73,7 @@ def _lines(letters: str, lines: str) -> str:
 
 def with_whole_names(vega: Vega, look: Look, *, narrow: bool) -> Vega:
     """Return a specification whose axes keep the names of all bars."""
-    known = _Known(vega)
+    known = Bands(vega)
     limit = look.width // 3 if narrow else _LIMIT
 
     def written(node: Node, path: Path) -> Node:
@@ -87,21 +82,33 @@ def with_whole_names(vega: Vega, look: Look, *, narrow: bool) -> Vega:
         axis = _axis(node, limit, known, look)
         if axis.names == ():
             return {"labelOverlap": "greedy"} | node
-        if node.get("orient") in _UPRIGHT:
+        if node.get("orient") in UPRIGHT:
             known.lines[axis.scale] = _most_lines(axis)
             return _beside(node, axis)
         return node if node.get("labelAngle", 0) % 360 else _below(node, axis)
 
-    return rewrite(rewrite(vega, written), known.with_room)
+    return _settling(rewrite(rewrite(vega, written), known.with_room))
 
 
-def _axis(node: Node, limit: float, known: "_Known", look: Look) -> _Axis:
+def _settling(vega: Vega) -> Vega:
+    """Let a chart that fits its box find its size again once its names are turned.
+
+    Vega asks once how much room its axes take, when bars are still as wide as the box.
+    """
+    made: Any = vega
+    size = made.get("autosize")
+    is_fitted = isinstance(size, dict) and str(size.get("type")).startswith("fit")
+    turns = any("angle" in _labels(axis) for axis in made.get("axes", ()))
+    return made | {"autosize": {"resize": True} | size} if is_fitted and turns else vega
+
+
+def _axis(node: Node, limit: float, known: Bands, look: Look) -> _Axis:
     own = _labels(node).get("text", {}).get("signal")
     size, stated = node.get("labelFontSize"), node.get("labelLimit")
     size = size if isinstance(size, int | float) else look.font_size - 1
     room = stated if isinstance(stated, int | float) and 0 < stated < limit else limit
     names = known.names(str(node["scale"]), own)
-    most = 0 if node.get("orient") in _UPRIGHT else known.most(size)
+    most = 0 if node.get("orient") in UPRIGHT else known.most(size)
     return _Axis(str(node["scale"]), size, own or "datum.label", room, names, most)
 
 
@@ -148,79 +155,3 @@ def _most_lines(axis: _Axis) -> float:
     line = re.compile(rf"(.{{1,{axis.letters}}})(?: +|$)")
     broken = (line.sub(r"\1\n", name).strip().count("\n") + 1 for name in axis.names or ("",))
     return max(broken) * axis.line
-
-
-class _Known:
-    """The scales and data of a specification by their names, and how high bars must be."""
-
-    def __init__(self, vega: Vega) -> None:
-        self.lines: dict[str, float] = {}
-        self._vega: Any = vega
-        self._scales = {str(each["name"]): each for each in _named(vega, "scales")}
-        self._data = {str(each["name"]): each for each in _named(vega, "data")}
-
-    def most(self, size: float) -> float:
-        """Return how wide a view is that shares a box with an axis and legends; 0 is not known."""
-        width, autosize = self._vega.get("width"), self._vega.get("autosize")
-        is_fitted = isinstance(autosize, dict) and autosize.get("type") == "fit"
-        if not is_fitted or not isinstance(width, int | float):
-            return 0
-        beside = [
-            each
-            for each in self._vega.get("legends", ())
-            if each.get("orient", "right") in _UPRIGHT
-        ]
-        legends = [self._legend(each, size) for each in beside]
-        return max(_AXIS, width - _AXIS - max(legends, default=0))
-
-    def _legend(self, legend: Node, size: float) -> float:
-        scales = (legend[key] for key in _LEGENDS if key in legend)
-        names = [name for each in scales for name in self.names(str(each), None) or ("0,000",)]
-        return _SYMBOL + LETTER * size * max(map(len, (*names, str(legend.get("title", "")))))
-
-    def is_band(self, axis: Node) -> bool:
-        """Tell whether an axis is one of names."""
-        return self._scales.get(str(axis.get("scale")), {}).get("type") in ("band", "point")
-
-    def names(self, scale: str, written: str | None) -> tuple[str, ...] | None:
-        """Return what stands along a scale: nothing for numbers and dates, None if unknown."""
-        if written and "imeFormat(" in written:
-            return ()
-        domain = self._scales[scale].get("domain")
-        listed = domain if isinstance(domain, list) else list(self._values(domain))
-        if not listed:
-            return None
-        return tuple(map(str, listed)) if any(isinstance(each, str) for each in listed) else ()
-
-    def _values(self, domain: Any) -> Iterator[Any]:
-        parts = domain.get("fields", [domain]) if isinstance(domain, Mapping) else ()
-        for part in parts:
-            if isinstance(part, Mapping) and isinstance(part.get("field"), str):
-                yield from self._column(str(part.get("data")), part["field"])
-
-    def _column(self, name: str, field: str) -> Iterator[Any]:
-        data = self._data.get(name, {})
-        steps = data.get("transform", ())
-        if any(step.get("type") == "sequence" and step.get("as") == field for step in steps):
-            yield 0
-        rows = rows_in(data.get("values")) or ()
-        yield from (row[field] for row in rows if isinstance(row, dict) and field in row)
-        if isinstance(data.get("source"), str):
-            yield from self._column(data["source"], field)
-
-    def with_room(self, node: Node, path: Path) -> Node:
-        """Make the steps of a scale as high as the lines of its names."""
-        name, value = str(node.get("name", "")), node.get("value")
-        scale = name.removesuffix("_step")
-        if path[-2:-1] != ("signals",) or scale == name or not isinstance(value, int | float):
-            return node
-        return node | {"value": max(value, self.lines.get(scale, 0) + 4)}
-
-
-def _named(vega: Any, key: str) -> Iterator[Node]:
-    """Find the scales or the data of all groups."""
-    for each in vega.get(key, ()):
-        if isinstance(each, dict) and "name" in each:
-            yield each
-    for mark in vega.get("marks", ()):
-        yield from _named(mark, key)

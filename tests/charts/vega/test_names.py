@@ -3,6 +3,7 @@
 import re
 
 from tests.charts.drawing import Drawn, drawn
+from tests.charts.shapes import texts
 
 NAMES = ("Water supply and waste management", "Electricity and gas supply", "Mining", "IT",
          "Activities of households as employers of domestic personnel", "Arts and entertainment",
@@ -75,3 +76,13 @@ def test_names_that_a_legend_takes_the_room_from_are_turned_and_whole() -> None:
     result = drawn("chart", f"data:\n{rows}{UPRIGHT}color: site\n")
     assert result.svg.count("rotate(-90") >= len(names)
     assert result.told == []  # none is cut off at the edge
+
+
+def test_turned_names_stand_within_the_drawing() -> None:
+    rows = "".join(f"  - {{name: {name}, n: {n + 1}}}\n" for n, name in enumerate(NAMES))
+    text = "mark: heatmap\nx: {field: name, title: Last}\ny: name\ncolor: n\nalt: z\n"
+    result = drawn("chart", f"data:\n{rows}{text}")
+    assert result.figure.narrow
+    for svg in (result.svg, result.store[result.figure.narrow.svg.digest].decode()):
+        height = float(re.findall(r' height="([\d.]+)"', svg)[0])
+        assert texts(svg)["Last"].top < height
