@@ -63,7 +63,7 @@ def _value_faults(unit: Unit, name: str, channel: Channel, doubts: Doubts) -> It
     if kind == "quantitative" and is_said and channel.get("aggregate") in _ANY_VALUE:
         yield from not_numbers(unit, name, values, path, doubts)
         yield from _not_for_log(unit, channel, values, path)
-    if (kind == "temporal" or "timeUnit" in channel) and not unit.parse.get(field):
+    if (kind == "temporal" or "timeUnit" in channel) and ":" not in str(unit.parse.get(field)):
         yield from not_dates(field, values, path, doubts)
     if kind in ("nominal", "ordinal"):
         yield from drawn_as_names(unit, name, channel, values, doubts)

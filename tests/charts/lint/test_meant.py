@@ -96,3 +96,18 @@ def test_columns_of_datasets_are_judged_where_they_are_read() -> None:
     assert Doubts({}, "").of("size", sizes) is not None
     assert Doubts({"size": None}, "").of("size", sizes) is None
     assert Doubts({"size": Doubt("told", "", is_certain=True)}, "").of("size", sizes) is None
+
+
+@pytest.mark.parametrize(
+    ("parse", "count"), [("date", 1), ("date:'%d/%m/%Y'", 0), ("utc:'%m/%d/%Y'", 0)]
+)
+def test_only_a_pattern_says_how_dates_of_a_specification_are_written(
+    parse: str, count: int
+) -> None:
+    data = f'{{"url": "days.csv", "format": {{"parse": {{"day": "{parse}"}}}}}}'
+    x = '{"field": "day", "type": "temporal"}'
+    text = f'#| alt: z\n{{"data": {data}, "mark": "point", "encoding": {{"x": {x}}}}}\n'
+    made = drawn("vega-lite", text, files=FILES)
+    told = [each.message for each in made.made.problems if "day first" in each.message]
+    assert len(told) == count
+    assert made.made.value is None or made.svg.count('aria-roledescription="point"') == 3
