@@ -100,12 +100,11 @@ function name(svg, alt) {
   }
 }
 
-/* Vega tells what its parts are in English alone; elsewhere it is left to their roles. */
+/* Vega tells what its parts are in English alone. */
 function withoutEnglish(svg) {
   const name = "aria-roledescription";
-  const clear = () => svg.querySelectorAll(`[${name}]`).forEach((part) => part.removeAttribute(name));
+  const clear = () => [svg, ...svg.querySelectorAll(`[${name}]`)].forEach((part) => part.removeAttribute(name));
   clear();
-  svg.removeAttribute(name);
   new MutationObserver(clear).observe(svg, { subtree: true, childList: true, attributeFilter: [name] });
 }
 
@@ -126,14 +125,17 @@ function openToKeys(svg) {
 
 function newView(spec, { View, parse, interpret }, figure, plain) {
   const images = JSON.parse(figure.dataset.images ?? "{}");
-  const tooltip = new Tooltip(figure, images, plain);
-  return withImages(new View(parse(spec, null, { ast: true }), {
+  const tooltip = new Tooltip(figure, images, (value) => (value instanceof Date ? date(value) : plain(value)));
+  const view = withImages(new View(parse(spec, null, { ast: true }), {
     expr: interpret,
     renderer: "svg",
     hover: true,
     logLevel: 1,
     tooltip: (handler, event, mark, value) => tooltip.show(event, value),
   }), images);
+  const { date: day = "%b %d, %Y", time = "%H:%M" } = spec.config?.locale?.time ?? {};
+  const date = (value) => view.locale().utcFormat(value % 864e5 ? `${day} ${time}` : day)(value);
+  return view;
 }
 
 /* Pictures lie at the addresses that they were published at; no other is asked for. */

@@ -16,7 +16,6 @@ const LOOK = {
 const AWAY = 14;
 
 export class Tooltip {
-  /* `plain` writes a number that has no format. */
   constructor(figure, images, plain) {
     this.figure = figure;
     this.images = images;
@@ -93,6 +92,6 @@ function lineOf(name, value, plain) {
 }
 
 function textOf(value, plain) {
-  if (typeof value === "number" && Number.isFinite(value)) return plain(value);
+  if (Number.isFinite(value) || value instanceof Date) return plain(value);
   return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
 }
