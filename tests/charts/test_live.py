@@ -227,7 +227,7 @@ def test_the_loader_and_the_runtime_are_small(bundle: bytes) -> None:
     plain = with_imports("figure.js", "chart.js")
     assert {"controls.js", "tooltip.js"} <= plain
     assert not {"state.js", "values.js", "format.js"} & plain
-    assert gzipped(plain) <= 8 * 1024
+    assert gzipped(plain) <= 8.25 * 1024
     moved = with_imports("state.js", "values.js") - plain
     assert gzipped(moved) <= 5.5 * 1024
     assert len(gzip.compress(bundle, mtime=0)) <= 125_000
