@@ -137,6 +137,7 @@ def _assemble(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
         listed=listed,
         editor=settings.editor,
         sources=snapshot.files,
+        words=languages[settings.language].words,
     )
     return _finish(engine, whole, outputs, guarded=not theme.shipped)
 

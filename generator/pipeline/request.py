@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field, structs
 
+from generator.data.words import Words
 from generator.engine import Blob, Published, Tally
 from generator.pages.assets import BROWSER, PREFIX
 from generator.pages.images import is_image
@@ -83,6 +84,8 @@ class Assembly(Struct, frozen=True):
     listed: Catalogue | None = None
     editor: str = ""
     sources: Mapping[str, Blob] = field(default_factory=dict)
+    words: Words = Words()
+    """What is said in the language of the site; nothing where it was not read so far."""
 
     @property
     def counts(self) -> Counts:

@@ -12,7 +12,7 @@ from generator.preview import page
 from generator.preview.guard import Guarded
 from generator.preview.overlay import unfinished
 from generator.preview.page import INDEX, LOST, MovedFolder, content_type, locate
-from generator.preview.sockets import LONGEST_MESSAGE, Socket, overlay_on
+from generator.preview.sockets import LONGEST_MESSAGE, Socket, overlay_on, words_of
 from generator.preview.state import PreviewState, StateHolder
 from generator.site.snapshot import SourceChanged
 
@@ -67,7 +67,8 @@ class Pages(Guarded):
         if kind.startswith("text/html"):
             overlay = overlay_on(state, path, self.holder.began)
             can_open = bool(self.holder.editor.template) and _is_near(self.request)
-            content = page.inject(content, self.port, state.version, overlay, can_open=can_open)
+            opens = words_of(state)("preview_editor") if can_open else ""
+            content = page.inject(content, self.port, state.version, overlay, opens=opens)
         self.write(content)
 
 

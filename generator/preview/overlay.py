@@ -9,7 +9,9 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from generator.charts.figure import NO_ALT
+from generator.data.locales import locale_of
 from generator.data.moments import write_date
+from generator.data.words import Words, direction_of
 from generator.pages.describe import minutes
 from generator.preview.page import INDEX
 from generator.preview.state import PreviewState
@@ -91,41 +93,44 @@ MOST = 20
 STYLE = "overlay.css"
 
 
-def overlay(folder: str, problems: Sequence[Problem], facts: Facts | None) -> str:
+def overlay(folder: str, problems: Sequence[Problem], facts: Facts | None, words: Words) -> str:
     """Return the overlay as HTML, empty where there is nothing to say.
 
     It has a shadow root: the theme's styles end before it, and its own end within.
     """
-    parts = [_bar(facts)] if facts and not facts.is_finished else []
-    parts += [_problems(problems)] if problems else []
+    parts = [_bar(facts, words)] if facts and not facts.is_finished else []
+    parts += [_problems(problems, words)] if problems else []
     if not parts:
         return ""
     style = f'<link rel="stylesheet" href="{folder}{STYLE}">'
     inside = f'<template shadowrootmode="open">{style}{"".join(parts)}</template>'
-    return f"<preview-overlay data-preview>{inside}</preview-overlay>"
+    tongue = f'lang="{words.language}" dir="{direction_of(words.language)}"'
+    return f"<preview-overlay data-preview {tongue}>{inside}</preview-overlay>"
 
 
-def _bar(facts: Facts) -> str:
+def _bar(facts: Facts, words: Words) -> str:
     told = [
-        *_standing(facts),
-        f"<span>{_many(facts.minutes, 'minute')} to read</span>",
-        f"<span>{_many(facts.words, 'word')}</span>",
-        *_listed(facts.broken_links, "broken link"),
-        *_listed(facts.without_alt, "figure", " without alt text"),
+        *_standing(facts, words),
+        f"<span>{escape(words('preview_minutes', count=facts.minutes))}</span>",
+        f"<span>{escape(words('preview_words', count=facts.words))}</span>",
+        *_listed(facts.broken_links, "preview_links", words),
+        *_listed(facts.without_alt, "preview_alt", words),
     ]
-    return f'<div class="bar" role="note" aria-label="Unfinished">{"".join(told)}</div>'
+    name = escape(words("preview"))
+    return f'<div class="bar" role="note" aria-label="{name}">{"".join(told)}</div>'
 
 
-def _standing(facts: Facts) -> Iterator[str]:
+def _standing(facts: Facts, words: Words) -> Iterator[str]:
     if facts.status == "draft":
-        yield '<strong class="status">Draft</strong>'
-    if facts.status == "scheduled":
-        yield f'<strong class="status">Scheduled for {_day(facts.until)}</strong>'
-    if facts.expires:
-        yield f'<strong class="status">Expires {_day(facts.expires)}</strong>'
+        yield f'<strong class="status">{escape(words("draft"))}</strong>'
+    dated = {"preview_scheduled": facts.until, "preview_expires": facts.expires}
+    for key, iso in dated.items():
+        if iso:
+            told = escape(words.form(key)).replace("{date}", _day(iso, words.language))
+            yield f'<strong class="status">{told}</strong>'
 
 
-def _listed(problems: Sequence[Problem], word: str, rest: str = "") -> Iterator[str]:
+def _listed(problems: Sequence[Problem], key: str, words: Words) -> Iterator[str]:
     """Yield how many of something there are, with the way to each."""
     if not problems:
         return
@@ -134,31 +139,32 @@ def _listed(problems: Sequence[Problem], word: str, rest: str = "") -> Iterator[
         for each in problems[:MOST]
         if (place := escape(str(each.place)))
     )
-    count = f"{_many(len(problems), word)}{rest}"
+    count = escape(words(key, count=len(problems)))
     yield f"<details><summary>{count}</summary><ul>{ways}</ul></details>"
 
 
-def _problems(problems: Sequence[Problem]) -> str:
+def _problems(problems: Sequence[Problem], words: Words) -> str:
     distinct = list(dict.fromkeys(problems))
-    count = _many(len(distinct), "problem")
+    count, mend = (
+        escape(words(key, count=len(distinct))) for key in ("preview_problems", "preview_mend")
+    )
     rows = "".join(f"<li>{write_folding(each)}</li>" for each in distinct[:MOST])
     left = len(distinct) - MOST
-    more = f'<p class="more">and {left} more, which the terminal lists</p>' if left > 0 else ""
+    told = escape(words("preview_more", count=left))
+    more = f'<p class="more">{told}</p>' if left > 0 else ""
     return (
         '<section class="problems" aria-labelledby="count"><header>'
-        f'<h2 id="count" role="alert">{count} to mend</h2>'
-        "<p>The page is the last good one.</p>"
-        '<button type="button" class="hide">Hide <kbd>Esc</kbd></button></header>'
+        f'<h2 id="count" role="alert">{mend}</h2>'
+        f"<p>{escape(words('preview_good'))}</p>"
+        f'<button type="button" class="hide">{escape(words("preview_hide"))}'
+        " <kbd>Esc</kbd></button></header>"
         f"<ol>{rows}</ol>{more}</section>"
         f'<button type="button" class="back" hidden>{count}</button>'
     )
 
 
-def _day(iso: str) -> str:
+def _day(iso: str, language: str) -> str:
     moment = datetime.fromisoformat(iso)
     time = f", {moment:%H:%M}" if (moment.hour, moment.minute) != (0, 0) else ""
-    return f'<time datetime="{escape(iso)}">{write_date(moment)}{time}</time>'
-
-
-def _many(count: int, word: str) -> str:
-    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
+    day = write_date(moment, locale=locale_of(language))
+    return f'<time datetime="{escape(iso)}">{day}{time}</time>'

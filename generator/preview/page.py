@@ -3,6 +3,7 @@
 import mimetypes
 import re
 from collections.abc import Container
+from html import escape
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -28,7 +29,7 @@ _HEAD_ENDS = re.compile(rb"</head\s*>", re.IGNORECASE)
 _BODY_BEGINS = re.compile(rb"""<body(?=[\s>])(?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 
 
-def inject(page: bytes, port: int, version: str, overlay: str, *, can_open: bool = False) -> bytes:
+def inject(page: bytes, port: int, version: str, overlay: str, *, opens: str = "") -> bytes:
     """Add the scripts and the overlay to a page that is to be served.
 
     The scripts are one piece before the end of the head, the overlay one at the body's beginning;
@@ -40,7 +41,7 @@ def inject(page: bytes, port: int, version: str, overlay: str, *, can_open: bool
     second = max(first, body.end() if body else len(page))
     pieces = (
         page[:first],
-        _scripts(port, version, can_open).encode(),
+        _scripts(port, version, opens).encode(),
         page[first:second],
         overlay.encode(),
         page[second:],
@@ -53,16 +54,16 @@ def socket_path(version: str) -> str:
     return f"{FOLDER}{version}/livereload"
 
 
-def _scripts(port: int, version: str, can_open: bool) -> str:
+def _scripts(port: int, version: str, opens: str) -> str:
     # livereload.js knows no option for the socket's path, but puts what it is given as port
     # in front of "/livereload". So the socket learns which version its page shows, and
     # nothing is missed between a page being sent and its socket being open. It looks for
     # plug-ins when it begins, and so comes after ours.
     before, _, _ = socket_path(version).rpartition("/")
-    opens = " data-opens" if can_open else ""
+    told = f' data-opens="{escape(opens)}"' if opens else ""
     return (
         f'<link data-preview rel="stylesheet" href="{FOLDER}page.css">'
-        f'<script data-preview type="module" src="{FOLDER}gentle.js"{opens}></script>'
+        f'<script data-preview type="module" src="{FOLDER}gentle.js"{told}></script>'
         f'<script data-preview defer src="/livereload.js?maxdelay=2000&amp;port={port}{before}">'
         "</script>"
     )

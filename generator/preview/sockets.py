@@ -14,6 +14,7 @@ from livereload.watcher import Watcher
 from msgspec import Struct
 from tornado.escape import json_decode
 
+from generator.data.words import Words
 from generator.engine import Blob
 from generator.pages.images import is_image
 from generator.preview.guard import Guarded
@@ -22,6 +23,7 @@ from generator.preview.page import FOLDER, INDEX, LOST, OutputFile, locate
 from generator.preview.state import PreviewState
 from generator.site.placing import Page, bundle
 from generator.site.snapshot import SourceChanged
+from generator.site.words import our_english
 
 # What is linked to is not state.
 _TAG = re.compile(r"<(?!a\b)[a-zA-Z][^<>]*>")
@@ -46,7 +48,12 @@ def view(state: PreviewState, url: str, now: datetime) -> View:
 
 def overlay_on(state: PreviewState, path: str, now: datetime) -> str:
     """Return the overlay that stands on an output."""
-    return overlay(FOLDER, state.problems, facts_of(state, path, now))
+    return overlay(FOLDER, state.problems, facts_of(state, path, now), words_of(state))
+
+
+def words_of(state: PreviewState) -> Words:
+    """Return what is said to the author: in the language of the site, once it was read."""
+    return state.site.words if state.site.words.texts else our_english()
 
 
 def changed_files(page: View, before: PreviewState, now: PreviewState) -> Iterator[str]:

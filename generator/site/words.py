@@ -1,7 +1,8 @@
 """The words of a theme: a file for each language, laid over those of its parents key by key."""
 
 from collections.abc import Mapping
-from pathlib import PurePosixPath
+from functools import cache
+from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
@@ -13,6 +14,7 @@ from generator.problems import Problem, nearest, suggestion
 from generator.problems.encoding import read_text
 from generator.problems.fields import Fields, fields_of
 from generator.problems.yaml import YamlMapping, read_yaml
+from generator.site.theme import OUR_WORDS, theme_folders
 
 _ENGLISH = "en"
 _SLIP = 0.85
@@ -90,6 +92,16 @@ def read_words(value: WordsSource, read: Read) -> Made[Spoken]:
     words = Words(value.language, plurals_of(value.language), told)
     blob, content = keep(encode(words))
     return Made(Spoken(words, blob), tuple(problems), (content,))
+
+
+@cache
+def our_english() -> Words:
+    """Return our own English words, for where no site could be read."""
+    folder = dict(theme_folders(Path()))[OUR_WORDS]
+    blob, content = keep((folder / f"{_ENGLISH}.yaml").read_bytes())
+    path = f"{OUR_WORDS}/{_ENGLISH}.yaml"
+    made = read_words(words_source(_ENGLISH, ((path, blob),)), lambda _: content)
+    return made.value.words if made.value else Words()
 
 
 class _Reader:

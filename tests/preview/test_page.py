@@ -73,8 +73,8 @@ PAGE = b"<html><head><title>t</title></head><body class='a>b'><p>text</p></body>
 OVERLAY = "<preview-overlay data-preview>wrong</preview-overlay>"
 
 
-def dressed(page: bytes, overlay: str = "", *, can_open: bool = False) -> bytes:
-    return inject(page, 8000, "ab-1", overlay, can_open=can_open)
+def dressed(page: bytes, overlay: str = "", *, opens: str = "") -> bytes:
+    return inject(page, 8000, "ab-1", overlay, opens=opens)
 
 
 def test_the_scripts_are_one_piece_at_the_end_of_the_head() -> None:
@@ -101,7 +101,7 @@ def test_a_page_without_head_and_body_tags_gets_the_same() -> None:
 
 def test_a_page_tells_whether_an_editor_can_be_opened() -> None:
     assert b"data-opens" not in dressed(PAGE)
-    assert b" data-opens></script>" in dressed(PAGE, can_open=True)
+    assert b' data-opens="Open &amp; edit"></script>' in dressed(PAGE, opens="Open & edit")
 
 
 PIECES = ["<html>", "<head>", "</head>", "<body>", "<BODY id='x'>", "</body>", "<p>", "text", "\n"]

@@ -131,3 +131,52 @@ def site_that_says(folder: Path, text: str) -> Small:
     site = small_site(folder, {"site.yaml": "title: Tea\ntheme: bare\n"})
     site.write("themes/bare/templates/404.html", text)
     return site
+
+
+POST = """\
+---
+title: "Ordning \\"nu\\""
+date: 2024-05-02
+language: sv
+tags: [Python]
+---
+Text[^1] med "citat".
+
+> [!WARNING]
+> Akta.
+
+[^1]: En not.
+"""
+
+
+def test_a_post_speaks_its_own_language_on_its_page(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "site.yaml": "title: Tea\n",
+        "content/posts/a.md": POST,
+        "content/posts/b.md": "---\ntitle: B\ndate: 2024-05-01\nlanguage: ar\n---\nx\n",
+    }
+    site = small_site(tmp_path, files)
+    site.made()
+    page, home = site.text("posts/a/index.html"), site.text("index.html")
+    assert '<html lang="sv">' in page
+    for told in ("2 maj 2024", "1 min läsning", "Varning", "Hoppa till innehållet", "Visa not 1"):
+        assert told in page
+    assert "”nu”" in page
+    assert '<html lang="ar" dir="rtl">' in site.text("posts/b/index.html")
+    assert '<html lang="en">' in home
+    assert '<a href="/posts/b/" lang="ar" dir="rtl">B</a>' in home
+    assert 'xml:lang="sv"' in site.text("feed.atom")
+    assert '"language": "sv"' in site.text("feed.json")
+
+
+def test_a_language_without_words_is_told_once_where_it_is_said(tmp_path: Path) -> None:
+    front = "date: 2024-05-01\nlanguage: is\n---\nx\n"
+    files: dict[str, str | bytes] = {
+        "site.yaml": "title: Tea\n",
+        "content/posts/a.md": f"---\ntitle: A\n{front}",
+        "content/posts/b.md": f"---\ntitle: B\n{front}",
+    }
+    (problem,) = small_site(tmp_path, files).build().assembly.problems
+    assert str(problem.place) == "content/posts/a.md:4:11"
+    assert problem.message == 'there are no words in "is": readers see the theme\'s English ones'
+    assert problem.severity == "warning"

@@ -79,13 +79,14 @@ document.addEventListener("keydown", (event) => {
 
 /* Places lead to the author's editor, where the preview knows of one. */
 export function letOpen(root) {
-  if (!document.querySelector("script[data-opens]")) return;
+  const script = document.querySelector("script[data-opens]");
+  if (!script) return;
   for (const each of root.querySelectorAll("[data-at]")) {
     const code = each.querySelector(".problem-place code") ?? each.querySelector("code");
     if (!code || code.closest("a")) continue;
     const link = document.createElement("a");
     link.href = `/.preview/open?at=${encodeURIComponent(each.dataset.at)}`;
-    link.title = "Open in the editor";
+    link.title = script.dataset.opens;
     code.replaceWith(link);
     link.append(code);
   }
