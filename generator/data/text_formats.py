@@ -76,7 +76,9 @@ def _ragged(text: str, delimiter: str, number: int, record: Sequence[str], width
     cells = f"{len(record)} cell" + ("s" if len(record) != 1 else "")
     spot = _cell(text, delimiter, number, min(len(record), width))
     hint = "a cell with a comma in it needs quotes" if len(record) > width else ""
-    if len(record) > width and (above := _above_header(text, delimiter, width)):
+    # What stands above a header may have commas where the table has semicolons.
+    found = (_above_header(text, mark, width) for mark in dict.fromkeys((delimiter, ";")))
+    if above := next(filter(None, found), 0):
         hint = f"if the header is in line {above + 1}, skip the lines above it: skip: {above}"
     return Fault(f"this row has {cells}, the header {width}", spot, hint)
 

@@ -224,6 +224,11 @@ def test_a_block_says_it_in_its_opening_line() -> None:
     ("text", "message", "hint"),
     [
         ("Sales\n\na,b,c\n1,2,3\n", "this row has 3 cells, the header 1", "in line 3, skip the"),
+        (
+            "Sales, export\nof May\n\na;b;c\n1,5;2;3\n",
+            "this row has 1 cell, the header 2",
+            "skip: 3",
+        ),
         ("Sales,,\na,b,c\n1,2,3\n", "only the first of 3 columns has a name here", "skip: 1"),
         ("a,b\n1,2,3\n1,2\n", "this row has 3 cells, the header 2", "needs quotes"),
     ],
