@@ -55,6 +55,9 @@ def cells(chart: RandomChart, picture: Picture) -> Iterator[str]:
 
 
 def _rgb(text: str) -> tuple[int, ...]:
+    """Return a colour's parts; of one for either scheme, those of both."""
+    if "#" in text:
+        return tuple(bytes.fromhex("".join(re.findall(r"#([0-9a-f]{6})", text))))
     return tuple(int(each) for each in re.findall(r"\d+", text))
 
 
