@@ -96,7 +96,10 @@ def _too_many_hues(unit: Unit, palette: int) -> Iterator[Fault]:
             continue
         scale = channel.get("scale", {})
         given = scale.get("range") if isinstance(scale, dict) else None
-        count = len({str(value) for value in unit.values(field) or ()}) if unit.is_whole else 0
+        values = unit.values(field) or []
+        # An empty cell has a colour too, and stands in the legend.
+        has_empty = bool(values) and len(values) < len(unit.rows or ())
+        count = len({str(value) for value in values}) + has_empty if unit.is_whole else 0
         if scale is None or (isinstance(given, list) and len(given) <= _MOST_HUES):
             continue
         if count > _MOST_HUES:

@@ -24,3 +24,12 @@ def test_hues_do_not_begin_anew_unsaid() -> None:
 def test_an_authors_own_hues_are_counted_as_they_are() -> None:
     own = TEXT.replace("color: name", "color: {field: name, scale: {scheme: tableau10}}")
     assert told(8, own) == []
+
+
+def test_an_empty_cell_is_one_more_colour() -> None:
+    rows = "kind,name,n\n" + "".join(f"a,{name},1\n" for name in ("A", "B", "C", "D", "E", "F", ""))
+    look = structs.replace(
+        LOOK, palette=("chart-1", "chart-2", "chart-1", "chart-2", "text", "grid")
+    )
+    found = drawn("chart", TEXT, files={"t.csv": rows}, look=look).told
+    assert any('"name" has 7 values and the theme 6' in message for _, message, _ in found)
