@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import textwrap
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -160,6 +161,32 @@ def test_the_theme_of_the_guide_builds(tmp_path: Path, capsys: pytest.CaptureFix
     assert re.search(r'<svg[^>]* height="2[78]\d', one)
 
 
+def test_the_tutorial_makes_five_charts_of_its_messy_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (ROOT / "docs/messy-data/counters.csv").read_text(encoding="utf-8")
+    post = "content/posts/counters"
+    contents = {"site.yaml": SITE, f"{post}/counters.csv": text, **files("docs/messy-data.md")}
+    write(tmp_path, contents)
+    assert build(tmp_path, capsys).startswith("1 post, 0 pages, 5 figures")
+    assert "```sql" not in contents[f"{post}/index.md"]
+    assert "In all 2,019 days were counted from 1 January 2024 on" in page(
+        tmp_path, "posts/counters"
+    )
+
+
+def test_the_tutorial_shows_the_answer_that_its_file_gets(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (ROOT / "docs/messy-data/counters.csv").read_text(encoding="utf-8")
+    post = "content/posts/counters"
+    source = files("docs/messy-data.md")[f"{post}/index.md"].replace("    skip: 3\n", "")
+    write(tmp_path, {"site.yaml": SITE, f"{post}/counters.csv": text, f"{post}/index.md": source})
+    assert main(["--root", str(tmp_path), "build", "--now", "2026-06-01"]) == 1
+    answer = capsys.readouterr().err.split("\n\n")[0]
+    assert textwrap.indent(answer, "    ") in text_of("docs/messy-data.md")
+
+
 def spoken(name: str) -> list[str]:
     return [word for word in SPOKEN.findall(prose(name)) if " " not in word]
 
@@ -237,7 +264,8 @@ def test_every_value_of_templates_is_told_with_its_fields(value: type[Struct]) -
 def test_every_layout_and_key_of_a_look_is_told() -> None:
     layouts, keys = (" ".join(rows("docs/themes.md", head)) for head in ("Templates", "theme.yaml"))
     assert {*LAYOUTS, FIGURE, EMBED} <= set(re.findall(r"[\w.]+", layouts))
-    assert set(Look.__struct_fields__) <= set(re.findall(r"\w+", keys))
+    # Fonts are no key: they are files in a folder of the theme.
+    assert {*Look.__struct_fields__} - {"fonts"} <= set(re.findall(r"\w+", keys))
 
 
 def test_every_option_mark_and_kind_of_a_chart_is_told() -> None:

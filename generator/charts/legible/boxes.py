@@ -74,15 +74,19 @@ def placed(box: Box, matrix: Matrix) -> tuple[Point, ...]:
     return tuple(moved(point, matrix) for point in corners(box))
 
 
-def outline(element: ET.Element) -> Outline:
-    """Return the closed lines of a shape, none where it has none or nobody looks at it."""
+def outline(element: ET.Element, frame: Box = (0, 0, 0, 0)) -> Outline:
+    """Return the closed lines of a shape, none where it has none or nobody looks at it.
+
+    ``frame`` is the drawing, whose share a side in percent is.
+    """
     tag = tag_of(element)
     if tag == "path":
         path = element.get("d", "")
         return outline_of(path) if len(path) < _LONGEST else ()
     x, y = first(element.get("x")), first(element.get("y"))
     if tag in ("rect", "image"):
-        width, height = first(element.get("width")), first(element.get("height"))
+        width = _side(element.get("width"), frame[2] - frame[0])
+        height = _side(element.get("height"), frame[3] - frame[1])
         return (corners((x, y, x + width, y + height)),)
     if tag in ("circle", "ellipse"):
         return outline_of(_ellipse(element))
@@ -90,11 +94,17 @@ def outline(element: ET.Element) -> Outline:
     return (tuple(zip(points[::2], points[1::2], strict=False)),) if points else ()
 
 
+def _side(text: str | None, whole: float) -> float:
+    side = first(text)
+    return side * whole / 100 if (text or "").strip().endswith("%") else side
+
+
 def _ellipse(element: ET.Element) -> str:
     x, y = first(element.get("cx")), first(element.get("cy"))
-    radius = first(element.get("r") or element.get("rx"))
-    half = f"A{radius},{radius},0,1,1"
-    return f"M{x + radius},{y}{half},{x - radius},{y}{half},{x + radius},{y}Z"
+    across = first(element.get("r") or element.get("rx"))
+    down = first(element.get("r") or element.get("ry"))
+    half = f"A{across},{down},0,1,1"
+    return f"M{x + across},{y}{half},{x - across},{y}{half},{x + across},{y}Z"
 
 
 def clip_of(element: ET.Element) -> Box | None:

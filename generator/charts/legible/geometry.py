@@ -153,8 +153,10 @@ def _end(letter: str, part: list[float], now: Point, at: Point) -> Point:
 
 
 def _arc(start: Point, end: Point, part: list[float]) -> list[Point]:
-    """Return points of a circle's arc between its ends."""
+    """Return points of an arc between its ends, of an ellipse that is not turned."""
     radius, is_large, is_right = part[0], bool(part[3]), bool(part[4])
+    flat = part[1] / part[0] if part[0] and part[1] else 1
+    start, end = (start[0], start[1] / flat), (end[0], end[1] / flat)
     dx, dy = end[0] - start[0], end[1] - start[1]
     half = hypot(dx, dy) / 2
     if not radius or not half:
@@ -167,4 +169,4 @@ def _arc(start: Point, end: Point, part: list[float]) -> list[Point]:
     turn = (last - first) % (2 * pi) if is_right else -((first - last) % (2 * pi))
     steps = int(abs(turn) / _TURN) + 1
     angles = [first + turn * step / steps for step in range(1, steps)]
-    return [(x + radius * cos(angle), y + radius * sin(angle)) for angle in angles]
+    return [(x + radius * cos(angle), (y + radius * sin(angle)) * flat) for angle in angles]

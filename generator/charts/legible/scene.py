@@ -103,9 +103,9 @@ def scene_of(root: ET.Element) -> Scene:
     """Read a drawing."""
     sides = first(root.get("width")), first(root.get("height"))
     box = numbers(root.get("viewBox", "")) or [0, 0, *sides]
-    gatherer = _Gatherer(root)
-    gatherer.read_all(root, _Way())
     frame = box[0], box[1], box[0] + box[2], box[1] + box[3]
+    gatherer = _Gatherer(root, frame)
+    gatherer.read_all(root, _Way())
     return Scene(frame, tuple(_once(gatherer.labels)), tuple(gatherer.lost), tuple(gatherer.shapes))
 
 
@@ -123,10 +123,11 @@ def _once(labels: list[Lettering]) -> Iterator[Lettering]:
 class _Gatherer:
     """Walks through a drawing once."""
 
-    def __init__(self, root: ET.Element) -> None:
+    def __init__(self, root: ET.Element, frame: Box) -> None:
         self.labels: list[Lettering] = []
         self.lost: list[Lettering] = []
         self.shapes: list[Painted] = []
+        self._frame = frame
         self._axes = 0
         self._order = 0
         self._clips = {
@@ -172,7 +173,7 @@ class _Gatherer:
         alpha = way.alpha * first(way.style.get("fill-opacity"), 1)
         if not is_picture and (fill in _NO_PAINT or alpha < _FAINT):
             return
-        lines = outline(element)
+        lines = outline(element, self._frame)
         points = [moved(point, way.matrix) for line in lines for point in line]
         if points:
             box = common(around(points), way.clip)

@@ -16,6 +16,7 @@ from generator.site.look import Look
 _LEADING = 1
 _BETWEEN = 6
 _LINES = 3
+_STRETCH = 1.15
 _TURNED = 26
 """Letters of a line that is turned."""
 _LIMIT = 180
@@ -39,8 +40,13 @@ class _Axis(Struct, frozen=True):
 
     @property
     def letters(self) -> int:
-        """Return how many letters a line has beside a view."""
-        return max(1, int(self.room / (LETTER * self.size)))
+        """Return how many letters a line has beside a view.
+
+        A word that is a little longer than so many average letters mostly has room all the same.
+        """
+        average = max(1, int(self.room / (LETTER * self.size)))
+        longest = max((len(word) for name in self.names or () for word in name.split()), default=0)
+        return longest if average < longest <= _STRETCH * average else average
 
     @property
     def step(self) -> str:

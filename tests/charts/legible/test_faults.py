@@ -71,6 +71,10 @@ READABLE = {
     + text(10, 20, "Alphabet"),
     "a bar painted over by the page": DARK + '<rect width="200" height="40" fill="var(--page)"/>'
     + text(10, 20, "Alpha"),
+    "below a flat ellipse": '<ellipse cx="60" cy="20" rx="50" ry="6" fill="#1c2625"/>'
+    + text(50, 50, "coins"),
+    "on a ground as wide as the picture": '<rect width="100%" height="100%" fill="#1c2625"/>'
+    + text(60, 60, "Alpha", 'fill="#ffffff"'),
     "words of the author's own that end in dots": text(10, 20, "and so on…"),
 }  # fmt: skip
 UNREADABLE = {
