@@ -78,7 +78,8 @@ class Small(Struct, frozen=True):
     def made(self, **request: Any) -> Report:
         """Build it, and expect that nothing is wrong."""
         report = self.build(**request)
-        assert report.assembly.problems == ()
+        told = [f"{each.place}: {each.message}" for each in report.assembly.problems]
+        assert not told, told
         return report
 
     def problem(self, **request: Any) -> Problem:

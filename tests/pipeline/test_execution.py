@@ -12,7 +12,7 @@ from tests.small_sites import NOW, Small, small_site, source
 
 FEES = "fee,value\nlow,1\nhigh,2\n"
 TEA = "fee,value\ntea,3\n"
-BAR = ".mark_bar().encode(x='value:Q', y='fee:N')"
+BAR = ".mark_bar().encode(x='sum(value):Q', y='fee:N')"
 
 
 def block(code: str, name: str) -> str:
@@ -87,7 +87,8 @@ def test_nothing_reaches_another_post(site: Small) -> None:
     )
     site.write("content/posts/a.md", source(block(first, "a")))
     site.write("content/posts/b.md", source(block(second, "b")))
-    site.made()
+    report = site.build()
+    assert [message for _, message in told(report)] == ["embedOptions.theme is not taken"]
     assert "[False, False, False, &#39;none&#39;]".replace("&#39;", "'") in site.text(
         "posts/b/index.html"
     ).replace("&#39;", "'").replace("&#x27;", "'")

@@ -15,7 +15,8 @@ panels:
 """
 ART = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><title>Piles</title>'
-    "{% for row in fees %}<text>{{ row.left | money }}</text>{% endfor %}</svg>"
+    '{% for row in fees %}<text x="{{ 20 + 140 * loop.index0 }}" y="60" font-size="22"'
+    ' fill="var(--text)">{{ row.left | money }}</text>{% endfor %}</svg>'
 )
 FILES = {
     "content/posts/a/index.md": source(BLOCK),

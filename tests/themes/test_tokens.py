@@ -14,7 +14,7 @@ THEME = yaml.safe_load((DEFAULT / "theme.yaml").read_text())
 SHEETS = {path.name: path.read_text() for path in (DEFAULT / "assets/css").glob("*.css")}
 CODE = sorted(name for name in LIGHT_TOKENS if name.startswith("code-"))
 TONES = sorted(name for name in LIGHT_TOKENS if name.startswith("tone-"))
-CATEGORIES = [f"chart-{number}" for number in range(1, 7)]
+CATEGORIES = [f"chart-{number}" for number in range(1, 9)]
 HEX = re.compile(r"#[0-9a-f]{3,8}\b")
 
 

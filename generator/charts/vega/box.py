@@ -83,7 +83,7 @@ def filling(spec: Spec, height: int) -> Spec:
 def _has_height(spec: Spec) -> bool:
     """Tell whether a view, or a layer of it, says by what it is as high as it is."""
     views = [spec, *(spec.get("layer") or ())]
-    named = {key for view in views for key in (view.get("encoding") or {})}
+    named = {key for view in views if view for key in (view.get("encoding") or {})}
     return not named & _ACROSS or bool(named & _UP)
 
 
