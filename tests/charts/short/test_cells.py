@@ -18,7 +18,7 @@ def made(text: str) -> Drawn:
                                   "x: hour:O\ny: day\ncolor: n\n"])  # fmt: skip
 def test_each_number_has_a_band(text: str) -> None:
     chart = made(text)
-    cells = [each for each in shapes(chart.svg) if each.paint.startswith("rgb")]
+    cells = [each for each in shapes(chart.svg) if each.paint.startswith("#")]
     assert len(cells) == 16
     assert len({(round(each.width), round(each.height)) for each in cells}) == 1
     assert len({(round(each.left), round(each.top)) for each in cells}) == 16

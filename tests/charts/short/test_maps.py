@@ -63,10 +63,10 @@ def regions(chart: Drawn, paint: str) -> list[Shape]:
 def test_each_region_has_the_colour_of_its_row(text: str) -> None:
     chart = made(f"data: p.json\n{text}color: people\n")
     assert not chart.told
-    drawn_at = {each.paint: (each.left, each.top) for each in regions(chart, "rgb")}
+    drawn_at = {each.paint: (each.left, each.top) for each in regions(chart, "#")}
     west, east, south, north = drawn_at.values()  # from pale to strong, as the rows are
     assert (west[0] < east[0], north[1] < west[1] < south[1]) == (True, True)
-    assert list(drawn_at)[-1] == "rgb(23, 115, 122)"
+    assert list(drawn_at)[-1] == "#17737a"
     assert len(regions(chart, "--grid")) == len(PLACES)
 
 
