@@ -42,7 +42,7 @@ Closed
 """
 SITE = {
     "site.yaml": (
-        "title: Tea\nbase_url: https://tea.example/\nlanguage: sv\ntheme: mine\n"
+        "title: Tea\nbase_url: https://tea.example/\ntheme: mine\n"
         "feeds: [atom, text]\nmotto: Tea first.\n"
     ),
     "themes/mine/theme.yaml": "name: mine\nparent: default\n",
