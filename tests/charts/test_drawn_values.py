@@ -94,7 +94,12 @@ def test_many_charts_show_what_pandas_computes(kind: str) -> None:
 
 def one_row_left(raw: Any) -> dict[str, Records]:
     """Lose all rows but one, as a wrong maker might."""
-    return {n: Records(each.rows[-1:], each.name, each.raw) for n, each in decoded(raw).items()}
+    read = decoded(raw)
+    # Of a row with an empty cell a chart says itself that nothing is there.
+    left = {
+        name: [r for r in each.rows if None not in r.values()][-1:] for name, each in read.items()
+    }
+    return {name: Records(left[name], each.name, each.raw) for name, each in read.items()}
 
 
 def numbers_a_tenth_off(raw: Any) -> dict[str, Records]:

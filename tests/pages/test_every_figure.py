@@ -30,7 +30,9 @@ pytestmark = pytest.mark.slow
 def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("figures")
     shutil.copytree(SITE, folder, dirs_exist_ok=True)
-    Small(folder).made(future=True)
+    told = Small(folder).build(future=True).assembly.problems
+    # Two views that are pasted as they are have small letters, and texts that lie on points.
+    assert [each.message[:8] for each in told] == ["#beside:", "#python:", "#python:"]
     with serve_folder_over_http(folder / "build", "/", STRICT_HEADERS) as address:
         yield address
 
