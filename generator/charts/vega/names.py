@@ -19,6 +19,10 @@ _LINES = 3
 _STRETCH = 1.15
 _TURNED = 26
 """Letters of a line that is turned."""
+_UNITS = re.compile(r"timeUnitSpecifier\(\[([^\]]*)\]")
+_DIRECTIVE = re.compile(r"%-?(\w)")
+_LONG = {"year": 5, "month": 6, "day": 5, "hours": 6, "Y": 4, "b": 5, "a": 5, "B": 10, "A": 10}
+"""Letters of a part of a time in most languages; what is not here has two or three."""
 _LIMIT = 180
 """Pixels beside a view that Vega gives to names."""
 
@@ -61,6 +65,10 @@ class _Axis(Struct, frozen=True):
         """Tell whether every name fits into lines of so many letters."""
         broken = f"'^(?!{_lines(letters, lines)}$)'"
         return f"!test(regexp({broken}, 'm'), join(domain('{self.scale}'), '\\n'))"
+
+    def holds(self, letters: int) -> str:
+        """Tell whether names of so many letters have room in one line."""
+        return f"({self.step}) >= {letters * LETTER * self.size + _BETWEEN:g}"
 
     def broken(self, letters: str, lines: str) -> str:
         """Return a name in lines where they hold it; else it stays one, which is cut."""
@@ -140,7 +148,9 @@ def _below(node: Node, axis: _Axis) -> Node:
     """Break names below their bars, and turn them all where one has no room for its lines."""
     is_top = node.get("orient") == "top"
     letters = f"max(1, floor((({axis.step}) - {_BETWEEN}) / {LETTER * axis.size:g}))"
-    fits = axis.fits(letters, str(_LINES))
+    is_time = node.get("formatType") in ("time", "utc")
+    # A time's value says nothing of how long its name is.
+    fits = axis.holds(_longest(node)) if is_time else axis.fits(letters, str(_LINES))
     upright = axis.wrapped(letters)
     turned = axis.broken(str(_TURNED), f"max(1, floor(({axis.step} + 3) / {axis.line:g}))")
     count = f"length({upright})" if is_top else "1"
@@ -154,6 +164,16 @@ def _below(node: Node, axis: _Axis) -> Node:
     }
     crowded = {"signal": f"{axis.step} < {axis.size - 1:g} ? 'greedy' : false"}
     return _with_labels(node | {"labelOverlap": crowded}, axis, update, _LIMIT)
+
+
+def _longest(node: Node) -> int:
+    """Guess how many letters the names of times have, by the format that they are written in."""
+    form = node.get("format", "")
+    said = form.get("signal", "") if isinstance(form, dict) else str(form)
+    if units := _UNITS.match(said):
+        return sum(_LONG.get(unit, 3) for unit in re.findall(r"\w+", units[1]))
+    parts = _DIRECTIVE.findall(said)
+    return len(_DIRECTIVE.sub("", said)) + sum(_LONG.get(part, 2) for part in parts) or 12
 
 
 def _most_lines(axis: _Axis) -> float:

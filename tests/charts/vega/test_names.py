@@ -86,3 +86,14 @@ def test_turned_names_stand_within_the_drawing() -> None:
     for svg in (result.svg, result.store[result.figure.narrow.svg.digest].decode()):
         height = float(re.findall(r' height="([\d.]+)"', svg)[0])
         assert texts(svg)["Last"].top < height
+
+
+def test_months_and_weekdays_stand_upright_where_they_have_room() -> None:
+    rows = "".join(
+        f"  - {{day: 2024-{month:02}-0{month % 7 + 1}, n: 3}}\n" for month in range(1, 13)
+    )
+    for unit, name in (("month", "Sep"), ("day", "Tue"), ("yearmonth", "Sep 2024")):
+        svg = drawn("chart", f"data:\n{rows}mark: bar\nx: {unit}(day):O\ny: sum(n)\nalt: z\n").svg
+        assert name in told(svg)
+        turned = re.findall(r"<text[^>]*rotate\(-90[^>]*>([^<]+)<", svg)
+        assert (len(turned) > 1) == (unit == "yearmonth"), turned
