@@ -21,8 +21,8 @@ class Doubt(Struct, frozen=True):
     """What a column may have been meant as, told where it is drawn; ``{}`` stands for its name.
 
     ``row`` is the first odd one, from 0, ``spot`` where its cell stands in the text, and ``place``
-    in which file. In the hint a type to
-    state stands in angles. What ``is_certain`` is told wherever the column is read.
+    in which file. In the hint a type to state stands in angles. What ``is_certain`` is told
+    wherever the column is read.
     """
 
     message: str

@@ -21,12 +21,12 @@ _PERIOD = re.compile(
 )
 _QUARTER_FIRST = re.compile(r"Q([1-4])[ /-]?(\d{4})\Z")
 _BY_NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?=[ ,T]|\Z)")
-_TIMES = ("", " %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p", ", %H:%M:%S", ", %H:%M")
-_DAYS = ("%Y/%m/%d", "%Y.%m.%d", "%b %d %Y", "%b %d, %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y",
+TIMES = ("", " %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p", ", %H:%M:%S", ", %H:%M")
+DAYS = ("%Y/%m/%d", "%Y.%m.%d", "%b %d %Y", "%b %d, %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y",
          "%d %B %Y", "%d-%b-%y", "%d-%b-%Y", "%a %b %d %Y",
          "%a, %d %b %Y")  # fmt: skip
-_NEXT = 2050
-"""A year of two digits is one before this."""
+NEXT_CENTURY = 2050
+"""A year of two digits is one before this, here and in browsers."""
 _NAMED = re.compile(r"\d{1,2}(?:\.|er|\u00ba)? (?:de )?[^\W\d_]{3,}\.? (?:de )?\d{4}\b")
 _ENGLISH = re.compile(
     r"(?i)\d{1,2} (?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -73,7 +73,7 @@ def parsed(text: str, pattern: str) -> str:
         if not _NAMED.match(text) or _ENGLISH.match(text):
             raise
         moment = datetime.strptime(_in_english(text), pattern)  # noqa: DTZ007 - the same
-    if "%y" in pattern and moment.year >= _NEXT:
+    if "%y" in pattern and moment.year >= NEXT_CENTURY:
         moment = moment.replace(year=moment.year - 100)
     has_time = re.search("%[HIMSfXcT]", pattern)
     return moment.isoformat() if has_time else moment.date().isoformat()
@@ -117,7 +117,7 @@ def order_of(texts: Collection[str]) -> Order:
     first = next(iter(texts), "").strip()
     if _BY_NUMBERS.match(first):
         return _by_numbers(texts)
-    for pattern in _patterns(first, _DAYS):
+    for pattern in _patterns(first, DAYS):
         if _all_read(texts, pattern):
             return Order(pattern)
     return Order()
@@ -147,7 +147,7 @@ def _patterns(text: str, days: Sequence[str]) -> Iterator[str]:
     """Yield the patterns that one date can be read by."""
     if not (text[:1].isalnum() and text[-1:].isalnum() and any(map(str.isdigit, text))):
         return
-    for hours in _TIMES:
+    for hours in TIMES:
         if (":" in text) == bool(hours):
             yield from (day + hours for day in days if _all_read((text,), day + hours))
 

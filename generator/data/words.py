@@ -4,8 +4,10 @@
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final, Literal
 
 from msgspec import Struct, msgpack
@@ -41,7 +43,8 @@ def direction_of(language: str) -> Direction:
 class Words(Struct, frozen=True):
     """The texts of a language by their keys, with ``{places}`` for what is put in.
 
-    ``plurals`` are those of its whole numbers, as ``data/plurals.py`` writes them.
+    ``plurals`` are those of its whole numbers, as ``data/plurals.py`` writes them; ``texts`` stand
+    in the order of their keys.
     """
 
     language: str = "en"
@@ -50,8 +53,8 @@ class Words(Struct, frozen=True):
 
     def form(self, key: str, count: int | None = None) -> str:
         """Return a text before anything is put in. Raises Fault where there is none of this key."""
-        found = next((dict(forms) for name, forms in self.texts if name == key), None)
-        if found is None:
+        found = self._forms(key)
+        if not found:
             hint = suggestion(key, dict(self.texts), "it wants a line in words/en.yaml")
             raise Fault(f'no words "{key}"', AtWord(key), hint)
         name = "other" if count is None else plural(self.plurals, count)
@@ -59,7 +62,12 @@ class Words(Struct, frozen=True):
 
     def get(self, key: str, default: str) -> str:
         """Return a text that there may not be."""
-        return self(key) if any(name == key for name, _ in self.texts) else default
+        return self(key) if self._forms(key) else default
+
+    def _forms(self, key: str) -> dict[str, str]:
+        at = bisect_left(self.texts, key, key=itemgetter(0))
+        is_there = at < len(self.texts) and self.texts[at][0] == key
+        return dict(self.texts[at][1]) if is_there else {}
 
     def __call__(self, key: str, **values: str | int) -> str:
         """Return a text with values put in; ``count`` chooses its plural. Raises Fault."""

@@ -88,7 +88,7 @@ def read_words(value: WordsSource, read: Read) -> Made[Spoken]:
         problems += fields.problems
     if any(each.severity == "error" for each in problems):
         return Made(None, tuple(problems))
-    told = tuple((key, tuple(forms.items())) for key, forms in texts.items())
+    told = tuple((key, tuple(forms.items())) for key, forms in sorted(texts.items()))
     words = Words(value.language, plurals_of(value.language), told)
     blob, content = keep(encode(words))
     return Made(Spoken(words, blob), tuple(problems), (content,))

@@ -8,7 +8,7 @@ from typing import Any
 from generator.charts.fields import LITERAL, text_of_literal
 from generator.charts.rows import with_each_data, with_rows
 from generator.charts.spec import Data, Node, Vega, mappings, rewrite, rows_in, walk
-from generator.data.dates import order_of, period_start
+from generator.data.dates import DAYS, NEXT_CENTURY, TIMES, order_of, period_start
 from generator.problems.fault import Path
 
 _EXPRESSION_KEYS = frozenset(("signal", "expr", "test", "update", "init", "filter"))
@@ -35,13 +35,9 @@ _WITH_OFFSET = re.compile(
     r"\d{4}-\d\d-\d\d[T ](?P<time>\d\d:\d\d(:\d\d)?)(?:\.\d+)?[+-]\d\d:?\d\d\Z"
 )
 _PATTERNED = re.compile(rf"(?:utc|time)Parse\({_COLUMN}\s*,")
-_DAYS = ("%b %d %Y", "%b %d, %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%d %B %Y", "%d-%b-%y",
-         "%d-%b-%Y", "%m/%d/%Y", "%m/%d/%y", "%Y/%m/%d", "%a %b %d %Y", "%a, %d %b %Y", "%b %Y",
-         "%B %Y", "%Y")  # fmt: skip
-_HOURS = ("", " %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p")
-_NEXT = 2050
-"""Browsers read a year of two digits as one before this."""
-_FORMS = tuple(day + hour for hour in _HOURS for day in _DAYS)
+_OF_BROWSERS = ("%m/%d/%Y", "%m/%d/%y", "%b %Y", "%B %Y", "%Y")
+"""What browsers take for a day, beside what is read as one in a table."""
+_FORMS = tuple(day + hour for hour in TIMES for day in (*DAYS, *_OF_BROWSERS))
 
 
 def in_utc(vega: Vega) -> Vega:
@@ -168,7 +164,7 @@ def _parsed(text: str, forms: list[str]) -> str:
         if form != forms[0]:
             forms.remove(form)
             forms.insert(0, form)
-        if "%y" in form and moment.year >= _NEXT:
+        if "%y" in form and moment.year >= NEXT_CENTURY:
             moment = moment.replace(year=moment.year - 100)
         return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     return ""
