@@ -86,6 +86,7 @@ def _draw(
     block, frame, options = value.block, value.contents.frame, value.contents.frame.options
     voice = voice_of(frame.language, value.words)
     canvas = canvas_of(block, authored, value.look, options, voice)
+    canvas = structs.replace(canvas, colors=value.colors)
     wide = plot(full, canvas, block, options, authored.formats)
     refuse(wide, authored)
     narrow = narrow_plot(full, wide, canvas, block, options)

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from generator.blocks.contents import Contents, File, Frame
-from generator.charts.shared import Shared
+from generator.charts.shared import Colored, Shared
 from generator.data.dataset import Dataset
 from generator.data.prose.values import Param
 from generator.data.words import Words
@@ -37,6 +37,8 @@ class Drawing(Struct, frozen=True):
     """What the drawing says of itself, in the language of its page."""
     timezone: str = ""
     """Where times with an offset are shown that stand in the block itself."""
+    colors: tuple[Colored, ...] = ()
+    """Categories that other charts of the page colour too."""
 
 
 class Narrow(Struct, frozen=True):

@@ -3,12 +3,12 @@
 from generator.blocks.exhibit import Imports
 from generator.charts.figure import AnyFigure
 from generator.charts.python.execute import Executed
-from generator.charts.shared import Shared
+from generator.charts.shared import Uses
 from generator.engine import Blob, Maker
 
 EXECUTE = Maker("generator.charts.python.process:execute", Executed)
 FIND_IMPORTS = Maker("generator.charts.exhibit.imports:find_imports", Imports)
-NAME_COLUMNS = Maker("generator.charts.uses:name_columns", tuple[Shared, ...])
+NAME_COLUMNS = Maker("generator.charts.uses:name_columns", Uses)
 DRAW = Maker("generator.charts.draw:draw", AnyFigure)
 BUNDLE_RUNTIME = Maker("generator.charts.bundle.runtime:runtime", Blob)
 DRAW_CARD = Maker("generator.charts.pictures.card:draw_card", Blob)

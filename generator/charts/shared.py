@@ -1,4 +1,4 @@
-"""Rows that several figures of a page use: stored once, in the columns that these show."""
+"""What figures of a page share: rows, stored once in the columns that these show, and colours."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -15,6 +15,27 @@ class Shared(Struct, frozen=True):
 
     name: str
     columns: tuple[str, ...]
+
+
+Category = str | int | float
+
+
+class Colored(Struct, frozen=True):
+    """A column whose categories have colours, and these in the order of the colours.
+
+    ``whole`` says that a chart shows them all.
+    """
+
+    column: str
+    categories: tuple[Category, ...]
+    whole: bool = True
+
+
+class Uses(Struct, frozen=True):
+    """The columns of each dataset that a block names, and those that it colours."""
+
+    shared: tuple[Shared, ...] = ()
+    colored: tuple[Colored, ...] = ()
 
 
 def shared_of(dataset: Dataset, texts: Iterable[str]) -> Shared:

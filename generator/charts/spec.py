@@ -70,6 +70,7 @@ class Vega(TypedDict, total=False):
     data: list[Data]
     signals: list[Signal]
     scales: list[Node]
+    legends: list[Node]
     marks: list[Node]
     config: Config
 

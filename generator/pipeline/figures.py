@@ -8,7 +8,8 @@ from msgspec import Struct, structs
 from generator.blocks.contents import File
 from generator.charts.figure import Chart, Drawing, Figure, RuntimeParts
 from generator.charts.makers import BUNDLE_RUNTIME, DRAW, NAME_COLUMNS
-from generator.charts.shared import Shared
+from generator.charts.page_colors import agreed
+from generator.charts.shared import Shared, Uses
 from generator.data.makers import WRITE_VALUES
 from generator.data.prose.values import Movable, Prose, WrittenValue
 from generator.data.words import IN_CHARTS, Languages, Words
@@ -121,23 +122,31 @@ def _drawings(page: Page, given: _Given) -> Iterator[tuple[FigureAt, Drawing]]:
 def _with_shared(
     engine: Engine, drawings: Mapping[FigureAt, Drawing]
 ) -> Mapping[FigureAt, Drawing]:  # fmt: skip
-    """Tell figures which of their datasets others of their page use, and which columns of them."""
-    uses = Counter((at[0], one.name) for at, value in drawings.items() for one in value.datasets)
-    asked = {at: value for at, value in drawings.items()
-             if any(uses[at[0], one.name] > 1 for one in value.datasets)}  # fmt: skip
+    """Tell figures what others of their page use too: rows of datasets, and colours."""
+    count = Counter(page for page, _ in drawings)
+    asked = {at: value for at, value in drawings.items() if count[at[0]] > 1}
     made = engine.run("columns", [Step(NAME_COLUMNS, value) for value in asked.values()])
-    named: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-    for at, each in zip(asked, made, strict=True):
-        for shared in each.value or ():
-            named[at[0], shared.name] |= dict.fromkeys(shared.columns)
-
-    def shared_by(at: FigureAt, value: Drawing) -> tuple[Shared, ...]:
-        return tuple(Shared(one.name, tuple(c.name for c in one.columns
-                                            if c.name in named[at[0], one.name]))
-                     for one in value.datasets if uses[at[0], one.name] > 1)  # fmt: skip
-
-    told = {at: structs.replace(value, shared=shared_by(at, value)) for at, value in asked.items()}
+    uses = {at: each.value or Uses() for at, each in zip(asked, made, strict=True)}
+    told: dict[FigureAt, Drawing] = {}
+    for page in dict.fromkeys(page for page, _ in asked):
+        told |= _sharing({at: asked[at] for at in asked if at[0] == page}, uses)
     return {**drawings, **told}
+
+
+def _sharing(
+    drawings: Mapping[FigureAt, Drawing], uses: Mapping[FigureAt, Uses]
+) -> Iterator[tuple[FigureAt, Drawing]]:
+    """Yield the drawings of a page with what they share."""
+    times = Counter(one.name for value in drawings.values() for one in value.datasets)
+    named: dict[str, set[str]] = defaultdict(set)
+    for each in (shared for at in drawings for shared in uses[at].shared):
+        named[each.name].update(each.columns)
+    colors = agreed([uses[at].colored for at in drawings])
+    for at, value in drawings.items():
+        shared = (Shared(one.name, tuple(c.name for c in one.columns if c.name in named[one.name]))
+                  for one in value.datasets if times[one.name] > 1)  # fmt: skip
+        mine = (colors[one.column] for one in uses[at].colored if one.column in colors)
+        yield at, structs.replace(value, shared=tuple(shared), colors=tuple(mine))
 
 
 def _figures_of(page: Page, figures: Mapping[FigureAt, Figure | None]) -> tuple[Figure | None, ...]:

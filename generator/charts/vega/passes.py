@@ -12,6 +12,8 @@ from msgspec import Struct
 from generator.charts.cutting.ahead import computed_ahead
 from generator.charts.cutting.probe import Memory
 from generator.charts.cutting.trimming import rounded, without_unused
+from generator.charts.page_colors import with_page_colors
+from generator.charts.shared import Colored
 from generator.charts.spec import Spec, Vega
 from generator.charts.titles import with_titles
 from generator.charts.vega.box import filling, side_by_side, themed
@@ -47,6 +49,7 @@ class Canvas(Struct, frozen=True):
     currency: str = ""
     """What ``$`` stands for in the chart's formats, where they speak of money."""
     words: Words = Words()
+    colors: tuple[Colored, ...] = ()
     is_short: bool = False
     """Written in our short language, whose tooltips are ours to place."""
     is_narrow: bool = False
@@ -73,6 +76,7 @@ AFTER: Passes[Vega] = (
     lambda vega, canvas: in_language(vega, canvas.locale, canvas.currency),
     lambda vega, _: without_unused(vega),
     lambda vega, _: with_whole_stacks(vega),
+    lambda vega, canvas: with_page_colors(vega, canvas.colors),
     lambda vega, canvas: computed_ahead(vega, canvas.memory),
     lambda vega, canvas: with_whole_names(vega, canvas.look, narrow=canvas.is_narrow),
     lambda vega, canvas: with_value_labels(vega, canvas.look, canvas.locale),
