@@ -87,8 +87,11 @@ class Words(Struct, frozen=True):
                 raise Fault(message, AtWord(key), f'words("{key}", {found[1]}=…)')
             return write(shown[found[1]])
 
+        form = self.form(key, amount)
+        if "{" not in form:
+            return write(form)
         # What stands between the places is written like them.
-        parts = PLACE.split(self.form(key, amount))
+        parts = PLACE.split(form)
         text = "".join(f"{{{p}}}" if i % 2 else write(p) for i, p in enumerate(parts))
         return PLACE.sub(put, text)
 
