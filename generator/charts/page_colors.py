@@ -98,5 +98,5 @@ def _column(scale: Node) -> str:
     if scale.get("range") != "category" or not isinstance(domain, dict):
         return ""
     parts = domain.get("fields", [domain])
-    fields = {part.get("field") if isinstance(part, dict) else part for part in parts}
-    return column_of(str(fields.pop())) if len(fields) == 1 else ""
+    fields = {str(part.get("field") if isinstance(part, dict) else part) for part in parts}
+    return column_of(fields.pop()) if len(fields) == 1 else ""

@@ -77,3 +77,10 @@ def test_charts_agree_where_they_differ(
 ) -> None:
     made = agreed([(Colored("kind", each),) for each in charts])
     assert {column: each.categories for column, each in made.items()} == expected
+
+
+def test_a_scale_that_also_names_its_categories_is_left_as_its_author_says(tmp_path: Path) -> None:
+    site = site_of(
+        tmp_path, chart("all", color='{field: kind, scale: {domain: {unionWith: ["zelkova"]}}}')
+    )
+    assert ">zelkova<" in site.text("posts/a/index.html")
