@@ -33,7 +33,7 @@ def credit(value: Any, key: str, tree: Tree) -> str:
         raise Fault("a source needs a name", spot, "such as: {name: Eurostat, url: …}")
     name = _escaped(str(said["name"]))
     linked = f"[{name}](<{said['url']}>)" if said.get("url") else name
-    return f"{linked}, {_licence(str(said['licence']))}" if said.get("licence") else linked
+    return f"{linked} ({_licence(str(said['licence']))})" if said.get("licence") else linked
 
 
 def _known(key: str, tree: Tree) -> str:

@@ -22,13 +22,13 @@ from generator.site.slug import slugify
 class SiteContext(Struct, frozen=True):
     """What all pages share.
 
-    ``value`` is what templates see of it, ``layouts`` are the theme's template sets by language
-    and layout, ``languages`` what is said in each language.
+    ``values`` are what templates see of it by the language of their page, ``layouts`` the theme's
+    template sets by language and layout, ``languages`` what is said in each language.
     ``loader`` is the address of the script that wakes figures, ``look`` that of the theme's charts.
     """
 
     settings: Settings
-    value: SiteValue
+    values: Mapping[str, SiteValue]
     layouts: Mapping[str, Mapping[str, TemplateSet]]
     loader: str
     look: Look

@@ -182,4 +182,5 @@ def _page_render(
         ("snippet", embedding.snippet("100%")),
         ("oembed", f"{figure.page}oembed.json"),
     )
-    return PageRender(EMBED, site.templates(EMBED, page.language), site.value, head, values)
+    shown = site.values[page.language]
+    return PageRender(EMBED, site.templates(EMBED, page.language), shown, head, values)

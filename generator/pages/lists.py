@@ -73,7 +73,8 @@ def page_output(site: SiteContext, list_page: ListPage) -> Output:
         direction=direction_of(settings.language),
     )
     templates = site.templates(list_page.layout)
-    value = PageRender(list_page.layout, templates, site.value, page, list_page.values)
+    shown = site.values[page.language]
+    value = PageRender(list_page.layout, templates, shown, page, list_page.values)
     return Output(
         output_path(list_page.url), Step(RENDER_PAGE, value), f"the theme's {list_page.layout}"
     )

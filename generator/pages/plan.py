@@ -46,7 +46,7 @@ def _article(
     value = PageRender(
         layout,
         site.templates(layout, page.language),
-        site.value,
+        site.values[page.language],
         _head(context, site),
         (("post", describe(context, neighbours or ALONE, site.settings)),),
         context.bound.body,
@@ -109,7 +109,8 @@ def _redirects(page: Page, site: SiteContext) -> Iterator[Output]:
         )
         values = (("target", href(settings, page.url)), ("canonical", canonical))
         templates = site.templates("redirect.html", page.language)
-        value = PageRender("redirect.html", templates, site.value, head, values)
+        shown = site.values[page.language]
+        value = PageRender("redirect.html", templates, shown, head, values)
         where = page.document.front.place_of("aliases", index)
         yield Output(output_path(url), Step(RENDER_PAGE, value), page.path, *where)
 

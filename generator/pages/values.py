@@ -19,7 +19,7 @@ class LinkValue(Struct, frozen=True):
 
 
 class SiteValue(Struct, frozen=True):
-    """The site's own facts, the same on every page.
+    """The site's own facts, the same on every page of a language.
 
     ``assets`` pairs an asset's path in the theme's ``assets/`` with its published
     address; templates say ``asset("css/main.css")``. ``params`` and a page's ``extra``
@@ -29,6 +29,7 @@ class SiteValue(Struct, frozen=True):
     title: str
     description: str
     language: str
+    direction: Direction
     author: str
     base_url: str
     home: str

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct, structs
 
 from generator.charts.figure import Figure
-from generator.data.words import Languages
+from generator.data.words import Languages, direction_of
 from generator.engine import Blob, Engine, Recall
 from generator.pages.addresses import href
 from generator.pages.assets import asset_outputs, loader_outputs, runtime_output
@@ -70,7 +70,7 @@ def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
     layouts, layout_problems = _layouts(engine, given)
     site = SiteContext(
         settings=given.settings,
-        value=_site(given, menu, assets),
+        values={each: _site(given, menu, assets, each) for each in given.languages},
         layouts=layouts,
         loader=_url(given, loader),
         look=given.theme.charts,
@@ -219,18 +219,20 @@ def _first_to_ask(layouts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _site(
-    given: PlanSources, menu: tuple[LinkValue, ...], assets: Mapping[str, Output]
+    given: PlanSources, menu: tuple[LinkValue, ...], assets: Mapping[str, Output], language: str
 ) -> SiteValue:
+    """Describe the site to pages in a language, in which its feeds are called."""
     settings = given.settings
     return SiteValue(
         title=settings.title,
         description=settings.description,
         language=settings.language,
+        direction=direction_of(settings.language),
         author=settings.author,
         base_url=settings.base_url,
         home=href(settings, "/"),
         menu=menu,
-        feeds=feed_links(settings, "/", given.languages[settings.language].words),
+        feeds=feed_links(settings, "/", given.languages[language].words),
         assets=tuple((name, _url(given, output.path)) for name, output in assets.items()),
         params=settings.params,
         archive=href(settings, "/archive/"),

@@ -20,8 +20,8 @@ def test_options_are_read_from_lines_and_from_keys_alike() -> None:
 """
     read = options(lines)
     assert read.source == (
-        "[Eurostat](<https://a.org/x_(1)>), "
-        "[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)"
+        "[Eurostat](<https://a.org/x_(1)>) "
+        "([CC BY 4.0](https://creativecommons.org/licenses/by/4.0/))"
     )
     assert (read.as_of, read.downloads) == ("2026-03", ("csv", "svg"))
     assert (read.table, read.link, read.live) == (False, False, "touch")
@@ -56,7 +56,7 @@ def test_an_option_line_says_where_within_it_the_mistake_is() -> None:
 def test_a_name_stays_a_name_in_a_source() -> None:
     tree = Tree({}, {}, {})
     assert credit({"name": "A [b] *c*"}, "source", tree) == r"A \[b\] \*c\*"
-    assert credit({"name": "a", "license": "ODbL 1.0"}, "source", tree) == "a, ODbL 1.0"
+    assert credit({"name": "a", "license": "ODbL 1.0"}, "source", tree) == "a (ODbL 1.0)"
 
 
 @pytest.mark.parametrize("views", ["mark: line\n", "layer: [{mark: line}, {mark: point}]\n"])

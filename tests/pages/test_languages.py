@@ -61,9 +61,7 @@ def english(language: str) -> set[str]:
     times = (*locale.months, *locale.months_alone, *locale.days)
     own = " ".join((*fragments(language), *times)).lower()
     names = {*ENGLISH.months, *ENGLISH.days}
-    # A feed is the site's, and is called so in the site's language.
-    words = {each for each in fragments("en") if len(each) > 3 and each not in own} - {"feed"}
-    words = {each for each in words if not each.endswith(" feed")}
+    words = {each for each in fragments("en") if len(each) > 3 and each not in own}
     return (
         words
         | {name.lower() for name in names if name.lower() not in own}
@@ -112,7 +110,7 @@ def test_the_page_says_which_language_and_direction_it_has(
     [
         ("haushalt", ["1.336,85\u00a0€", "1. Dezember 2025", ">1,0<", "Abbildung 1."]),
         ("hushall", ["1\u00a0394,19\u00a0kr", "1 december 2025", ">1,0<", "Figur 1."]),
-        ("ahwal", ["1 ديسمبر 2025", "الشكل 1."]),
+        ("ahwal", ["1 ديسمبر 2025", "الشكل 1.", 'title="Drei Sprachen: خلاصة Atom"']),
     ],
 )
 def test_numbers_and_dates_are_in_the_language_of_the_post(
@@ -120,3 +118,17 @@ def test_numbers_and_dates_are_in_the_language_of_the_post(
 ) -> None:
     page = site.text(f"posts/{post}/index.html")
     assert [text for text in texts if text not in page] == []
+
+
+def test_what_the_site_says_of_itself_keeps_its_language_and_direction(site: Small) -> None:
+    page = site.text("posts/ahwal/index.html")
+    assert '<span lang="de" dir="ltr">Drei Sprachen</span>' in page
+    assert '<p lang="de" dir="ltr">Ein Beitrag in jeder' in page
+    assert "Atom-Feed" not in page
+    assert "<span>Drei Sprachen</span>" in site.text("posts/haushalt/index.html")
+
+
+@pytest.mark.parametrize(("post", "first"), [("haushalt", "24.00"), ("ahwal", "352.00")])
+def test_panels_are_drawn_in_reading_direction(site: Small, post: str, first: str) -> None:
+    drawing = site.text(f"figures/posts/{post}/ganzes.svg")
+    assert re.findall(r'<svg x="([\d.]+)"', drawing)[0] == first

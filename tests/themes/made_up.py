@@ -88,6 +88,7 @@ def site(**changes: Any) -> dict[str, Any]:
         title="Oh, a Squirrel",
         description="Learning, data & money",
         language="en",
+        direction="ltr",
         author="Somebody",
         base_url="https://example.org/",
         home="/",

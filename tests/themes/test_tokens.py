@@ -15,6 +15,7 @@ SHEETS = {path.name: path.read_text() for path in (DEFAULT / "assets/css").glob(
 CODE = sorted(name for name in LIGHT_TOKENS if name.startswith("code-"))
 TONES = sorted(name for name in LIGHT_TOKENS if name.startswith("tone-"))
 CATEGORIES = [f"chart-{number}" for number in range(1, 9)]
+PREVIEW = DEFAULT.parents[1] / "generator" / "preview" / "browser"
 HEX = re.compile(r"#[0-9a-f]{3,8}\b")
 
 
@@ -91,3 +92,17 @@ def test_nothing_comes_from_elsewhere() -> None:
         address for text in texts for address in re.findall(r"(?:https?:)?//[\w.]+\.\w+", text)
     }
     assert found <= {"http://www.w3.org"}
+
+
+ONE_SIDED = re.compile(
+    r"^\s*(?:(?:margin|padding|border|inset)-(?:left|right)"
+    r"|(?:margin|padding|inset): \S+ (?P<right>\S+) \S+ (?!(?P=right);)[^\s;]+;)",
+    re.MULTILINE,
+)
+
+
+@pytest.mark.parametrize("name", [*SHEETS, "the preview's"])
+def test_no_side_is_left_or_right_in_both_directions(name: str) -> None:
+    css = SHEETS.get(name) or (PREVIEW / "overlay.css").read_text("utf-8")
+    every = re.sub(r'\[dir="rtl"\][^{]*\{[^}]*\}', "", css)
+    assert [found[0].strip() for found in ONE_SIDED.finditer(every)] == []

@@ -15,7 +15,7 @@ from generator.charts.infographic.styles import in_light
 from generator.charts.infographic.template import origin, render, spot_of
 from generator.charts.look import light, role
 from generator.data.locales import Locale
-from generator.data.words import Words
+from generator.data.words import Direction, Words
 from generator.engine import Made, Read
 from generator.markup.parts import Block
 from generator.problems import Problem
@@ -79,8 +79,13 @@ def _panel(panel: DrawnPanel) -> str:
     )
 
 
-def composed(panels: Sequence[DrawnPanel], across: int, alt: str, look: Look) -> tuple[str, int]:
-    """Return all panels as one SVG in light colours, and its height."""
+def composed(
+    panels: Sequence[DrawnPanel], across: int, alt: str, look: Look, direction: Direction
+) -> tuple[str, int]:
+    """Return all panels as one SVG in light colours, and its height.
+
+    They stand in the direction of the page's language, as in the page's grid.
+    """
     placed: list[str] = []
     top = float(PADDING)
     for row in _rows(panels):
@@ -88,7 +93,8 @@ def composed(panels: Sequence[DrawnPanel], across: int, alt: str, look: Look) ->
         for panel in row:
             width = width_of(panel.span, across)
             height = panel.height * width / panel.width
-            placed.append(_placed(panel.svg, left, top, width, height))
+            x = left if direction == "ltr" else across - left - width
+            placed.append(_placed(panel.svg, x, top, width, height))
             left, tallest = left + width + GAP, max(tallest, height)
         top += tallest + GAP
     height = round(top - GAP + PADDING)

@@ -25,6 +25,7 @@ from generator.charts.spec import Records
 from generator.charts.table.columns import formats_used
 from generator.charts.table.tabulate import Section, tabulate_rows
 from generator.data.dataset import Dataset
+from generator.data.words import direction_of
 from generator.engine import Blob, Made, Read, keep
 from generator.markup.parts import Block
 from generator.problems import Problem
@@ -106,7 +107,7 @@ def _figure(
     is_live = bool(charts) and options.live != "never"
     drawn = list(_drawn(parts, block, look, is_live=is_live))
     across = look.width_of(options.size)
-    bare, height = composed(drawn, across, alt, look)
+    bare, height = composed(drawn, across, alt, look, direction_of(frame.language))
     _check_area(across, height, content.spot)
     pictures = {name: data for each in charts for name, data in each.own.data.items()}
     svg = with_pictures(bare, pictures)
