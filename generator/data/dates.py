@@ -164,9 +164,8 @@ def has_offset(text: str) -> bool:
     return len(text) > 16 and bool(_OFFSET.search(text, 16))
 
 
-def by_the_clock(text: str, zone: str = "") -> str:
+def _by_the_clock(moment: datetime, zone: str = "") -> str:
     """Return a time without its offset, as clocks of a zone showed it, or its own clock."""
-    moment = datetime.fromisoformat(text)
     if zone:
         moment = moment.astimezone(ZoneInfo(zone))
     return moment.replace(tzinfo=None).isoformat()
@@ -187,13 +186,12 @@ def on_the_clock(texts: Sequence[str], zone: str, *, is_exact: bool = False) -> 
     Where all are at midnight they are days, and stay so, but for a zone that is meant to be exact;
     there UTC is a zone too, and does not stand for the lack of one.
     """
-    written = tuple([by_the_clock(text) for text in texts])
-    offsets = {datetime.fromisoformat(text).utcoffset() or timedelta() for text in texts}
+    moments = [datetime.fromisoformat(text) for text in texts]
+    written = tuple([_by_the_clock(moment) for moment in moments])
+    offsets = {moment.utcoffset() or timedelta() for moment in moments}
     if is_exact or zone not in UTC_NAMES:
-        shown = tuple([by_the_clock(text, zone) for text in texts])
-        is_days = not is_exact and all(
-            datetime.fromisoformat(text).time() == time() for text in written
-        )
+        shown = tuple([_by_the_clock(moment, zone) for moment in moments])
+        is_days = not is_exact and all(moment.time() == time() for moment in moments)
         return Clock(shown, zone) if shown == written or not is_days else Clock(written)
     spread = max(offsets) - min(offsets) > timedelta(hours=1)
     return Clock(written, "UTC" if offsets == {timedelta()} else "", spread)

@@ -97,6 +97,8 @@ def _share(
 ) -> Doubt | None:
     """Tell how many cells are not what most are; nothing where most are others."""
     known, odd = set(fitting), dict.fromkeys(texts)
+    if not known and not any(type(each) in (int, float) for each in cells):
+        return None
     present = [
         each for each in cells if type(each) in (int, float) or (type(each) is str and each in odd)
     ]

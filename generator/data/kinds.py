@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct, structs
@@ -20,7 +20,7 @@ _NUMBER = re.compile(
     r"\s*[-+]?(?:[0-9]+(?P<decimals>\.[0-9]*)?|(?P<only>\.[0-9]+))(?P<power>[eE][-+]?[0-9]+)?\s*\Z"
 )
 _ALL_WHOLE = re.compile(r"(?:-?(?:0|[1-9][0-9]{0,14})\0)+")
-_ALL_DECIMAL = re.compile(r"(?:[-+]?[0-9]{1,18}\.[0-9]{1,18}\0)+")
+_ALL_DECIMAL = re.compile(r"(?:[-+]?[0-9]{1,18}\.[0-9]{1,30}\0)+")
 _ALL_APART = re.compile(r"(?:-?(?:0|[1-9][0-9]{0,2}(?:\.[0-9]{3})*)\0)+")
 _CODE = re.compile(r"\s*(?:[-+]?0[0-9]+|\+[0-9]{7,})\s*\Z")
 """Zeros before a number, and a plus before a long one, are of codes and of telephones."""
@@ -46,7 +46,7 @@ def infer_cells(cells: Sequence[str], zone: str = "", decimal: str = "") -> Type
 
     Times with an offset are shown in the zone. A decimal mark is the one that is stated.
     """
-    plain = _plain_numbers(cells, "\0".join((*cells, ""))) if decimal != "," else None
+    plain = plain_numbers(cells, decimal)
     if plain is not None:
         return Typed("number", plain)
     if decimal and (stated := _with_mark(cells, decimal)):
@@ -55,7 +55,7 @@ def infer_cells(cells: Sequence[str], zone: str = "", decimal: str = "") -> Type
     every = dict.fromkeys(cells)
     distinct = [cell for cell in every if cell not in MISSING]
     for kind, convert in _INFERRED:
-        if (values := _converted(distinct, convert)) is None:
+        if (values := convert(distinct)) is None:
             continue
         proved = Numbers()
         if kind == "number" and _ALL_APART.fullmatch("\0".join((*distinct, ""))):
@@ -76,13 +76,15 @@ def _with_mark(cells: Sequence[Any], decimal: str) -> Typed | None:
     return Typed("number", _looked_up(cells, values), mark=decimal)
 
 
-def _plain_numbers(cells: Sequence[str], joined: str) -> list[Any] | None:
+def plain_numbers(cells: Collection[str], decimal: str = "") -> list[Any] | None:
     """Convert a column of nothing but plain numbers of one kind, as large files have them."""
+    joined = "\0".join((*cells, ""))
     if joined.count("\0") != len(cells):
         return None
     if _ALL_WHOLE.fullmatch(joined):
         return list(map(int, cells))
-    return list(map(float, cells)) if _ALL_DECIMAL.fullmatch(joined) else None
+    is_decimal = decimal != "," and _ALL_DECIMAL.fullmatch(joined)
+    return list(map(float, cells)) if is_decimal else None
 
 
 def _converted(distinct: Iterable[str], convert: Callable[[str], Any]) -> dict[str, Any] | None:
@@ -92,13 +94,20 @@ def _converted(distinct: Iterable[str], convert: Callable[[str], Any]) -> dict[s
         return None
 
 
+def _inferred_numbers(distinct: Collection[str]) -> dict[str, Any] | None:
+    plain = plain_numbers(distinct)
+    if plain is None:
+        return _converted(distinct, inferred_number)
+    return dict(zip(distinct, plain, strict=True))
+
+
 def _as_written(cells: Sequence[Any], distinct: Sequence[str], zone: str) -> Typed:
     """Read numbers and dates as people write them, where all texts of a column agree."""
     present = [cell for cell in distinct if cell.strip().lower() not in ABSENT]
     numbers = numbers_of(present) if present else None
     if numbers and numbers.by_text is not None:
         return Typed("number", _looked_up(cells, numbers.by_text), mark=numbers.mark)
-    plain = _converted(present, inferred_number)
+    plain = _inferred_numbers(present)
     if present and plain is not None:
         return Typed("number", _looked_up(cells, plain))
     order = order_of(present)
@@ -125,18 +134,20 @@ def _texts(cells: Sequence[Any], distinct: Sequence[str]) -> Typed:
 
 def clocked(made: Typed, zone: str, *, is_exact: bool = False) -> Typed:
     """Take the offsets off times; times without one are taken for the same clocks."""
-    dated = [value for value in made.values if value is not None]
-    away = [value for value in dated if has_offset(value)]
-    if not away:
+    distinct = [each for each in dict.fromkeys(made.values) if each and has_offset(each)]
+    if not distinct:
         return made
-    distinct = list(dict.fromkeys(away))
     clock = on_the_clock(distinct, zone, is_exact=is_exact)
     moved = dict(zip(distinct, clock.times, strict=True))
     values = [moved.get(value, value) for value in made.values]
+    without = [(at, v) for at, v in enumerate(made.values) if v is not None and v not in moved]
     doubt = None
-    if len(away) < len(dated):
-        at, odd = next((n, v) for n, v in enumerate(made.values) if v and not has_offset(v))
-        told = f"{len(away):,} of {len(dated):,} times of {{}} have an offset; the first without"
+    if without:
+        at, odd = without[0]
+        count = sum(1 for value in made.values if value is not None)
+        told = (
+            f"{count - len(without):,} of {count:,} times of {{}} have an offset; the first without"
+        )
         hint = "write it in all of them or in none"
         doubt = Doubt(f'{told} is "{odd}"', hint, at, is_certain=True)
     elif clock.spread:
@@ -222,8 +233,8 @@ def _truth(cell: str) -> bool:
     return _TRUTH[cell]
 
 
-_INFERRED: tuple[tuple[ColumnType, Callable[[str], Any]], ...] = (
-    ("number", inferred_number),
-    ("boolean", _truth),
-    ("date", iso_date),
+_INFERRED: tuple[tuple[ColumnType, Callable[[Sequence[str]], dict[str, Any] | None]], ...] = (
+    ("number", _inferred_numbers),
+    ("boolean", lambda distinct: _converted(distinct, _truth)),
+    ("date", lambda distinct: _converted(distinct, iso_date)),
 )

@@ -29,6 +29,7 @@ _FITS = {
     )
     for mark, groups in ((".", ",' "), (",", ".' "))
 }
+_PARTS = {"%": 100, "‰": 1000}
 ABSENT = frozenset(("-", "\u2013", "\u2014", "\u2212", ".", "..", "...", "\u2026", ":",
                     "k.a.", "k. a.", "n.a.", "n. a.", "n/a", "n.v.", "n.d."))  # fmt: skip
 """What stands in a table of numbers where there is none, in small letters."""
@@ -45,33 +46,33 @@ class Numeral(Struct, frozen=True):
 
 def numeral(text: str) -> Numeral | None:
     """Take a written number apart."""
-    match = _WRITTEN.match(text.strip().translate(_APART))
-    if match is None or bool(match["open"]) != bool(match["close"]) or _PHONE.match(text):
-        return None
-    signs = (match["open"] or "") + match["sign"].replace("+", "") + match["later"]
-    units = [unit for unit in (match["before"], match["after"]) if unit]
-    if len(signs) > 1 or len(units) > 1:
-        return None
-    return Numeral(match["body"], bool(signs), "".join(units), match["power"] or "")
-
-
-def number_of(written: Numeral, mark: str) -> int | float:
-    """Return a number whose decimals stand behind a mark; per cent are parts of 1.
-
-    Raises ValueError.
-    """
-    match = _FITS[mark].match(written.body)
+    plain = text.strip()
+    match = _WRITTEN.match(plain if plain.isascii() else plain.translate(_APART))
     if match is None:
+        return None
+    opened, sign, before, later, body, power, after, closed = match.groups()
+    signs = (opened or "") + sign.replace("+", "") + later
+    if bool(opened) != bool(closed) or len(signs) > 1 or (before and after):
+        return None
+    if sign == "+" and _PHONE.match(plain):
+        return None
+    return Numeral(body, bool(signs), before or after, power or "")
+
+
+def _valued(written: Numeral, fit: re.Match[str]) -> int | float:
+    """Return a number by its parts; per cent are parts of 1. Raises ValueError."""
+    whole, decimals, parts = fit["whole"], fit["decimals"], _PARTS.get(written.unit)
+    digits = whole or re.sub(r"\D", "", fit["grouped"] or "0")
+    number: int | float
+    if not (decimals or written.power or parts):
+        number = int(digits)
+    elif math.isinf(number := _decimal(f"{digits}.{decimals or 0}{written.power}", parts)):
         raise ValueError
-    digits = re.sub(r"\D", "", match["grouped"] or match["whole"] or "0")
-    exact = Decimal(f"{digits}.{match['decimals'] or 0}{written.power}")
-    if written.unit in ("%", "‰"):
-        exact /= 100 if written.unit == "%" else 1000
-    exact = -exact if written.is_negative else exact
-    is_whole = not (match["decimals"] or written.power or written.unit in ("%", "‰"))
-    if not is_whole and math.isinf(float(exact)):
-        raise ValueError
-    return int(exact) if is_whole else float(exact)
+    return -number if written.is_negative and number else number
+
+
+def _decimal(text: str, parts: int | None) -> float:
+    return float(Decimal(text) / parts) if parts else float(text)
 
 
 def stated_number(text: str, mark: str) -> int | float:
@@ -80,9 +81,10 @@ def stated_number(text: str, mark: str) -> int | float:
     Raises ValueError.
     """
     written = numeral(text)
-    if written is None:
+    fit = written and _FITS[mark].match(written.body)
+    if not (written and fit):
         raise ValueError
-    return number_of(written, mark)
+    return _valued(written, fit)
 
 
 class Numbers(Struct, frozen=True):
@@ -114,14 +116,14 @@ def numbers_of(texts: Collection[str]) -> Numbers:
 
 
 def _reading(written: dict[str, Numeral], mark: str) -> dict[str, int | float] | None:
-    matches = [_FITS[mark].match(each.body) for each in written.values()]
-    groups = {match["group"] for match in matches if match and match["group"]}
-    if None in matches or len(groups) > 1:
+    fits = [fit for each in written.values() if (fit := _FITS[mark].match(each.body))]
+    groups = {fit["group"] for fit in fits if fit["group"]}
+    if len(fits) < len(written) or len(groups) > 1:
         return None
-    if groups and any(len(match["whole"] or "") > 4 for match in matches if match):
+    if groups and any(len(fit["whole"] or "") > 4 for fit in fits):
         return None
     try:
-        made = {text: number_of(each, mark) for text, each in written.items()}
+        made = {text: _valued(written[text], fit) for text, fit in zip(written, fits)}
     except ValueError:
         return None
     return None if any(type(each) is int and is_changed(each) for each in made.values()) else made

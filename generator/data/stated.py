@@ -57,9 +57,9 @@ class StatedType(Struct, frozen=True):
     is_open: bool = False
     has_zone: bool = False
 
-    def column(self, values: Sequence[Any]) -> "StatedType":
+    def column(self, distinct: Sequence[str]) -> "StatedType":
         """Return this type with the way of writing that all texts of a column prove."""
-        texts = [each for each in dict.fromkeys(v for v in values if isinstance(v, str)) if each]
+        texts = [each for each in distinct if each]
         if self.kind == "date" and (pattern := order_of(texts).pattern):
             read = partial(_date, pattern=pattern)
             return structs.replace(self, read=read, is_open=False)

@@ -1,6 +1,6 @@
 """Rows into columns, typed as pandas infers or their author states, of what can be written."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct, structs
@@ -13,6 +13,7 @@ from generator.data.kinds import (
     clocked,
     infer_cells,
     infer_values,
+    plain_numbers,
     plain_values,
 )
 from generator.data.numerals import ABSENT, is_changed
@@ -88,7 +89,7 @@ def from_cells(
         # Where one column has decimal commas, the points of others part thousands.
         comma = structs.replace(notation, decimal=",")
         typed = [
-            each if each.type != "number" else _of_cells(name, cells[n], comma)
+            each if each.type != "number" or each.mark == "," else _of_cells(name, cells[n], comma)
             for n, (name, each) in enumerate(zip(names, typed))
         ]
     elif has_semicolons and not notation.decimal:
@@ -171,6 +172,9 @@ def _of_cells(name: str, cells: Sequence[str], notation: Notation) -> Typed:
     stated = notation.type_of(name)
     if stated is None:
         return infer_cells(cells, notation.zone_of(name), notation.decimal)
+    plain = plain_numbers(cells, "" if stated.is_open else ",") if stated.kind == "number" else None
+    if plain is not None:
+        return Typed("number", plain)
     # In a column that is said to hold texts, NA may be a country.
     missing = {""} if stated.kind == "text" else MISSING
     values = [None if cell in missing else cell for cell in cells]
@@ -185,15 +189,27 @@ def _of_values(name: str, values: list[Any], notation: Notation) -> Typed:
 
 
 def _stated(name: str, values: Sequence[Any], stated: StatedType, zone: str) -> Typed:
-    converted = []
+    # Dates and words mostly repeat themselves, so each text is read once.
+    texts = dict.fromkeys(each for each in values if type(each) is str)
+    known: dict[Any, Any] = {None: None}
     if stated.kind == "number":
-        values = [None if str(each).strip().lower() in ABSENT else each for each in values]
-    for row, value in enumerate(values):
-        try:
-            converted.append(None if value is None else stated.read(value))
-        except ValueError:
-            if stated.is_open:
-                return _stated(name, values, stated.column(values), zone)
-            raise not_of_type(row, name, value, stated.kind) from None
-    made = Typed(stated.kind, converted)
-    return clocked(made, zone, is_exact=stated.has_zone) if stated.kind == "date" else made
+        known |= {each: None for each in texts if each.strip().lower() in ABSENT}
+    present = [each for each in texts if each not in known]
+    read = stated.read
+    try:
+        known |= {each: read(each) for each in present}
+        made = [known[v] if v is None or type(v) is str else read(v) for v in values]
+    except ValueError:
+        if stated.is_open:
+            return _stated(name, values, stated.column(present), zone)
+        row, value = next(each for each in enumerate(values) if not _is_read(each[1], known, read))
+        raise not_of_type(row, name, value, stated.kind) from None
+    typed = Typed(stated.kind, made)
+    return clocked(typed, zone, is_exact=stated.has_zone) if stated.kind == "date" else typed
+
+
+def _is_read(value: Any, known: Mapping[Any, Any], read: Callable[[Any], Any]) -> bool:
+    try:
+        return (type(value) in (str, type(None)) and value in known) or read(value) is not None
+    except ValueError:
+        return False

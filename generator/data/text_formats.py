@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from generator.data.formats import form_of_file
 from generator.data.json_forms import Shape, read_lines, read_object, table_of
@@ -28,7 +29,7 @@ def read_delimited(text: str, delimiter: str, notation: Notation = PLAIN) -> Tab
         raise Fault("no data: nothing is written here", (1, 1))
     names = _names(records[0], lambda index: _cell(text, delimiter, 0, index))
     if len(records) == 1:
-        raise Fault("no rows under the header", (_lines(text, delimiter)[0], 1))
+        raise Fault("no rows under the header", (next(_numbered(text, delimiter))[0], 1))
     width = len(names)
     for number, record in enumerate(records):
         if len(record) != width:
@@ -68,10 +69,6 @@ def _numbered(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
         yield line, []
 
 
-def _lines(text: str, delimiter: str) -> list[int]:
-    return [line for line, _ in _numbered(text, delimiter)]
-
-
 def _ragged(text: str, delimiter: str, number: int, record: Sequence[str], width: int) -> Fault:
     cells = f"{len(record)} cell" + ("s" if len(record) != 1 else "")
     spot = _cell(text, delimiter, number, min(len(record), width))
@@ -94,7 +91,7 @@ def _above_header(text: str, delimiter: str, width: int) -> int:
 
 def _cell(text: str, delimiter: str, number: int, index: int) -> Spot:
     """Find where a cell starts, by the numbers of its record and of the cell in it, from 0."""
-    line = _lines(text, delimiter)[number]
+    line = next(islice(_numbered(text, delimiter), number, None))[0]
     rest = io.StringIO(text, newline="")
     for _ in range(line - 1):
         rest.readline()

@@ -14,6 +14,7 @@ PROVED = [
     (["$1,234.50", "-$3", "($4)"], [1234.5, -3, -4]),
     (["5 kr", "1 200 kr"], [5, 1200]),
     (["\u22125", "3", "+1"], [-5, 3, 1]),
+    (["-0,5", "0", "(1,5)"], [-0.5, 0, -1.5]),
     (["1'234.5", "12"], [1234.5, 12]),
     (["12,34,567", "1,234"], [1234567, 1234]),
 ]
@@ -46,3 +47,7 @@ def test_what_does_not_agree_is_no_column_of_numbers(cells: list[str]) -> None:
 )
 def test_a_stated_mark_leaves_nothing_open(text: str, mark: str, value: float) -> None:
     assert stated_number(text, mark) == value
+
+
+def test_nothing_has_no_sign() -> None:
+    assert [str(stated_number(each, ",")) for each in ("-0", "-0,0")] == ["0", "0.0"]

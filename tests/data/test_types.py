@@ -7,6 +7,7 @@ from msgspec import structs
 
 from generator.blocks.tables import block_loading
 from generator.data.dataset import Dataset, Loading, Stated
+from generator.data.dates import parsed
 from generator.data.decoding import load
 from generator.engine import Made, keep
 from generator.markup.parts import Block
@@ -266,3 +267,16 @@ def test_points_between_three_digits_are_in_doubt_where_semicolons_part_cells() 
     assert read("a;b\n40.686;1\n", decimal=".").problems == ()
     proved = read("a;b\n31.000;1\n950;2\n")
     assert (rows(proved)[0], proved.problems) == ({"a": 31000, "b": 1}, ())
+
+
+def test_a_text_that_stands_again_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def counted(text: str, pattern: str) -> str:
+        read.append(text)
+        return parsed(text, pattern)
+
+    monkeypatch.setattr("generator.data.stated.parsed", counted)
+    text = "day\n" + "31.05.2024\n01.06.2024\n" * 50
+    assert set(column(text, day="date %d.%m.%Y")) == {"2024-05-31", "2024-06-01"}
+    assert read == ["31.05.2024", "01.06.2024"]
