@@ -29,6 +29,12 @@ OF_THE_SYSTEM = frozenset(
 FOREIGN = "where .postrock/ moves from machine to machine, its key must too: see docs/deploying.md"
 
 
+PAGE = "PRAGMA page_size = 16384;"
+"""Whole texts are kept: in small pages most of them would be chains of pages."""
+CAREFREE = "PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;"
+"""Nothing waits for the disk. What a power failure damages is signed, and made again."""
+
+
 class FileFormat(Struct, frozen=True):
     """The schema of a file, its version, and the mark of the user whose file it is."""
 
@@ -174,7 +180,7 @@ def _created(name: str, form: FileFormat) -> sqlite3.Connection:
     # The marks have to be in the file itself, so they are written before there is a log.
     return _connected(
         name,
-        f"BEGIN; {form.schema} PRAGMA application_id = {form.mark};"
+        f"{PAGE} BEGIN; {form.schema} PRAGMA application_id = {form.mark};"
         f" PRAGMA user_version = {form.version}; COMMIT; PRAGMA journal_mode = WAL;",
     )
 
@@ -182,7 +188,7 @@ def _created(name: str, form: FileFormat) -> sqlite3.Connection:
 def _connected(name: str, more: str = "") -> sqlite3.Connection:
     db = sqlite3.connect(name, check_same_thread=False)
     try:
-        db.executescript(f"PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; {more}")
+        db.executescript(f"{CAREFREE} {more}")
     except BaseException:
         db.close()
         raise

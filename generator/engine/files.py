@@ -80,8 +80,10 @@ def make_folder(place: str, owner: tuple[int, int] | None = None) -> None:
 
 def write_file(place: str, content: bytes, owner: tuple[int, int] | None = None) -> os.stat_result:
     """Write a new file; return its stat."""
-    with open(place, "xb") as file:
-        file.write(content)
+    with open(place, "xb", buffering=0) as file:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[file.write(rest) :]
     if owner is not None:
         os.chown(place, *owner)
     return os.stat(place)

@@ -30,16 +30,19 @@ class Pool:
         self._count = count
         self._workers: list[Worker] = []
         self._failed_starts = 0
+        self._glanced = 0.0
         self._is_closed = False
 
     def run(self, jobs: Sequence[Job], limit: Limit = LIMIT) -> Iterator[Batch]:
         """Make all jobs; a job whose worker dies comes back as lost."""
         waiting = deque(self._parted(jobs))
         try:
+            self._give_out(waiting, limit)
             while waiting or self._busy:
+                taken = [self._taken(worker, waiting) for worker in self._ready()]
+                # Workers go on while whoever asked looks at what they made.
                 self._give_out(waiting, limit)
-                for worker in self._ready():
-                    yield from self._taken(worker, waiting)
+                yield from (batch for batch in taken if batch)
         finally:
             # What was given up is not waited for.
             for worker in self._busy:
@@ -87,16 +90,18 @@ class Pool:
         """Wait until workers have sent something or have ended."""
         busy = self._busy
         ready = wait([worker.results for worker in busy], GLANCE)
-        for worker in busy:
-            worker.stop_what_uses_too_much()
+        if time.monotonic() > self._glanced + GLANCE:
+            self._glanced = time.monotonic()
+            for worker in busy:
+                worker.stop_what_uses_too_much()
         return [worker for worker in busy if worker.results in ready]
 
-    def _taken(self, worker: Worker, waiting: deque[Sequence[Job]]) -> Iterator[Batch]:
+    def _taken(self, worker: Worker, waiting: deque[Sequence[Job]]) -> Batch:
+        """Return what a worker made, nothing where it never began."""
         jobs, done = worker.jobs, worker.take()
         if done is not None:
             self._failed_starts = 0
-            yield done
-            return
+            return done
         self._workers.remove(worker)
         worker.end(GRACE)
         at, why = worker.begun - 1, worker.reason
@@ -105,10 +110,10 @@ class Pool:
             if self._failed_starts >= MOST_FAILED_STARTS:
                 raise MakerCrashed(f"workers end before they begin to work\n{worker.stderr_tail}")
             waiting.appendleft(jobs)
-            return
+            return []
         # What it had made before is lost with it.
         waiting.extendleft(part for part in (jobs[at + 1 :], jobs[:at]) if part)
-        yield [Finished(jobs[at].key, lost=why)]
+        return [Finished(jobs[at].key, lost=why)]
 
     def _dismiss(self, worker: Worker, *, at_once: bool) -> None:
         if worker in self._workers:
