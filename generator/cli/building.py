@@ -13,7 +13,7 @@ from msgspec import to_builtins
 from generator.cli.arguments import count, moment
 from generator.cli.process import DONE, PROBLEM, USAGE, now, variables
 from generator.cli.screen import Bar, many, show_problems
-from generator.engine import unpublish
+from generator.engine import common_file, unpublish
 from generator.pipeline.build import build
 from generator.pipeline.request import Counts, Report, Request, objection
 from generator.pipeline.workspace import Workspace, open_workspace
@@ -97,6 +97,9 @@ def run_clean(given: argparse.Namespace, root: Path) -> int:
         show_problems(workspace.troubles())
     Workspace.remove_cache(request)
     tell(f"removed {removed} files of {request.folder.name}/ and the cache")
+    common = common_file()
+    if common is not None and common.exists():
+        tell(f"kept, for the user's sites have it in common: {common.parent}")
     if kept:
         tell(f"kept, for no build wrote them: {', '.join(kept[:3])}{' …' * (len(kept) > 3)}")
     return DONE

@@ -25,6 +25,7 @@ of what changed.
 """
 
 from generator.engine.cache import BlobLost, Cache
+from generator.engine.common import common_file, in_common
 from generator.engine.exchange import clear_places
 from generator.engine.files import Busy, exclusive
 from generator.engine.job import LIMIT, NO_LIMIT, Limit, MakerCrashed
@@ -66,9 +67,11 @@ __all__ = [
     "Workers",
     "blobs_in",
     "clear_places",
+    "common_file",
     "digest",
     "encode",
     "exclusive",
+    "in_common",
     "keep",
     "key_of",
     "publish",

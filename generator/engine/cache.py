@@ -56,7 +56,7 @@ class Cache:
         nothing in it is anybody's work. Where that cannot be, everything is kept in memory.
         """
         self._seal = user_seal() if path else Seal(os.urandom(KEY))
-        lasts = self._seal.trouble is None
+        self.lasts = lasts = path is not None and self._seal.trouble is None
         mark = int.from_bytes(self._seal.sign("cache", b"")[:4]) >> 1
         self._file = Database(path if lasts else None, FileFormat(SCHEMA, VERSION, mark))
         self._told = [] if self._seal.trouble is None else [self._seal.trouble]

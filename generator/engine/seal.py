@@ -50,21 +50,28 @@ class Seal:
 def user_seal() -> Seal:
     """Return the seal of who runs this process; its key is made where there is none."""
     try:
-        return Seal(_key(_data_folder() / "postrock" / "key"))
+        return Seal(_key(data_folder() / "postrock" / "key"))
     except (OSError, RuntimeError) as error:
         return Seal(os.urandom(KEY), _trouble(error))
 
 
-def _data_folder() -> Path:
+def data_folder() -> Path:
     """Return the folder that the system has for data of the user's programs."""
-    given = os.environ.get("XDG_DATA_HOME", "")
+    return _folder("XDG_DATA_HOME", ".local/share", "Library/Application Support")
+
+
+def cache_folder() -> Path:
+    """Return the folder that it has for what they can make again."""
+    return _folder("XDG_CACHE_HOME", ".cache", "Library/Caches")
+
+
+def _folder(variable: str, plain: str, on_a_mac: str) -> Path:
+    given = os.environ.get(variable, "")
     if os.path.isabs(given):
         return Path(given)
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local")
-    if sys.platform == "darwin":
-        return Path.home() / "Library/Application Support"
-    return Path.home() / ".local/share"
+    return Path.home() / (on_a_mac if sys.platform == "darwin" else plain)
 
 
 def _key(file: Path) -> bytes:
@@ -96,7 +103,7 @@ def _refuse_a_strangers(file: Path, found: os.stat_result) -> None:
 
 def _make(file: Path) -> None:
     """Write a new key, whole or not at all; one that is there by now stays."""
-    _refuse_a_strangers_home(file.parent)
+    refuse_a_strangers_home(file.parent)
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     beside = file.with_name(f"{file.name}.{os.urandom(8).hex()}")
     with open(beside, "xb", opener=_open_private) as opened:
@@ -116,8 +123,8 @@ def _open_private(name: str, flags: int) -> int:
     return os.open(name, flags, 0o600)
 
 
-def _refuse_a_strangers_home(folder: Path) -> None:
-    """Refuse to write root's key into the home of a ``sudo`` caller, or into another user's."""
+def refuse_a_strangers_home(folder: Path) -> None:
+    """Refuse to write what is root's into the home of a ``sudo`` caller, or into another user's."""
     if not hasattr(os, "geteuid"):
         return
     there = next(each for each in (folder, *folder.parents) if each.exists())

@@ -13,7 +13,7 @@ from generator.charts.shared import Shared, Uses
 from generator.data.makers import WRITE_VALUES
 from generator.data.prose.values import Movable, Prose, WrittenValue
 from generator.data.words import IN_CHARTS, Languages, Words
-from generator.engine import Blob, Engine, Made, Step
+from generator.engine import Blob, Engine, Made, Step, in_common
 from generator.markup.makers import HIGHLIGHT
 from generator.markup.parts import Block, Expression
 from generator.pages.body import Drawn
@@ -160,7 +160,9 @@ def draw_runtime(engine: Engine, figures: Iterable[Figure]) -> Blob | None:
     if not live:
         return None
     parts = sorted({part for figure in live for part in figure.parts})
-    (made,) = engine.run("runtime", [Step(BUNDLE_RUNTIME, RuntimeParts(tuple(parts)))], few=0)
+    step = Step(BUNDLE_RUNTIME, RuntimeParts(tuple(parts)))
+    with in_common(step, engine.cache):
+        (made,) = engine.run("runtime", [step], few=0)
     return made.value
 
 

@@ -301,7 +301,7 @@ def test_clean_removes_what_builds_wrote(site: Small, capsys: pytest.CaptureFixt
     run(site, "build", "--quiet")
     count = len(site.outputs())
     assert run(site, "clean") == 0
-    assert capsys.readouterr().out == f"removed {count} files of build/ and the cache\n"
+    assert f"removed {count} files of build/ and the cache\n" in capsys.readouterr().out
     assert tree(site.root) == before
     assert not (site.root / ".postrock").exists()
 
@@ -380,9 +380,24 @@ def test_clean_of_one_folder_leaves_another_one_ours(site: Small, tmp_path: Path
     assert "Changed." in site.text("posts/a/index.html")
 
 
-def test_clean_where_nothing_was_built(site: Small, capsys: pytest.CaptureFixture[str]) -> None:
+def test_clean_where_nothing_was_built(
+    site: Small, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert run(site, "clean") == 0
     assert capsys.readouterr().out == "removed 0 files of build/ and the cache\n"
+
+
+def test_clean_tells_of_what_all_sites_have_in_common(
+    site: Small, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    (tmp_path / "postrock").mkdir()
+    (tmp_path / "postrock/common.sqlite").touch()
+    assert run(site, "clean") == 0
+    told = f"kept, for the user's sites have it in common: {tmp_path}/postrock\n"
+    assert told in capsys.readouterr().out
+    assert (tmp_path / "postrock/common.sqlite").exists()
 
 
 SLOW = textwrap.dedent(

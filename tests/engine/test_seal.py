@@ -212,6 +212,6 @@ def test_each_system_has_its_own_place(
 
 
 def test_the_tests_leave_the_key_of_who_runs_them_alone() -> None:
-    code = "from generator.engine.seal import _data_folder as f; print(f())"
+    code = "from generator.engine.seal import data_folder as f; print(f())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "pytest" in done.stdout

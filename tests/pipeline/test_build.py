@@ -10,7 +10,7 @@ import pytest
 from msgspec import structs
 
 from generator.charts.figure import Drawing, Figure
-from generator.engine import Busy, Made, Read
+from generator.engine import Busy, Made, Read, Tally
 from generator.pipeline import build as module
 from generator.pipeline import figures
 from generator.pipeline.request import Request
@@ -64,6 +64,19 @@ def test_no_cache_makes_everything_anew_and_the_same(site: Small, tmp_path: Path
     assert made == {wave: tally.made for wave, tally in first.tallies.items()}
     assert tree(tmp_path / "out") == tree(site.root / "build")
     assert tree(site.root / ".postrock")["cache.sqlite"] == cache["cache.sqlite"]
+
+
+def test_a_second_site_of_a_user_finds_the_charts_runtime(
+    site: Small, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
+    chart = "```chart\ndata: [{a: 1, b: 2}]\nmark: point\nx: a\ny: b\ncaption: C.\nalt: A.\n```\n"
+    site.write("content/posts/a.md", source(chart, title="A", date="2024-01-01"))
+    shutil.copytree(site.root, tmp_path / "other")
+    other = Small(tmp_path / "other")
+    tallies = [each.made().tallies["runtime"] for each in (site, other)]
+    assert tallies == [Tally(made=1), Tally(reused=1)]
+    assert tree(other.root / "build") == tree(site.root / "build")
 
 
 def test_how_texts_are_read_is_the_sites_and_then_the_posts(tmp_path: Path) -> None:
