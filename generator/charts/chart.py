@@ -21,7 +21,7 @@ from generator.charts.lint.drawn import blamed, refuse
 from generator.charts.pictures.files import Drawings, draw_pictures
 from generator.charts.pictures.fonts import Font, fonts_of
 from generator.charts.pictures.own import own_pictures
-from generator.charts.plot import LiveSpecs, Plot, canvas_of, live_specs, narrow_plot, plot
+from generator.charts.plot import LiveSpecs, Plot, canvas_of, live_specs, narrow_plot, wide_plot
 from generator.charts.python.reading import read_python
 from generator.charts.rows import decoded
 from generator.charts.shared import SharedRows
@@ -87,7 +87,7 @@ def _draw(
     voice = voice_of(frame.language, value.words)
     canvas = canvas_of(block, authored, value.look, options, voice)
     canvas = structs.replace(canvas, colors=value.colors)
-    wide = plot(full, canvas, block, options, authored.formats)
+    wide = wide_plot(full, canvas, block, options, authored.formats)
     refuse(wide, authored)
     narrow = narrow_plot(full, wide, canvas, block, options)
     datasets = {each.name: each for each in value.datasets}

@@ -1,6 +1,6 @@
 """A figure's drawings, wide and for phones: at rest, and what the browser makes live."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from xml.etree import ElementTree as ET
 
@@ -13,6 +13,7 @@ from generator.charts.alt.wording import Voice
 from generator.charts.authored import Authored
 from generator.charts.bundle.cuts import called_for
 from generator.charts.images import ShownPictures
+from generator.charts.legible.faults import LEAST
 from generator.charts.lint.links import check_links
 from generator.charts.pictures.svg import marks_of, parse_svg
 from generator.charts.rows import only_named, plain, text_of, with_each_data
@@ -23,7 +24,8 @@ from generator.charts.vega.controls import Written, controls, params_of
 from generator.charts.vega.convert import compile_vega, render
 from generator.charts.vega.finish import MOST
 from generator.charts.vega.language import currency_of, forms_in
-from generator.charts.vega.narrow import AXIS, is_unreadable, narrow_look
+from generator.charts.vega.legends import with_room_for_legends
+from generator.charts.vega.narrow import is_unreadable, narrow_look
 from generator.charts.vega.passes import AFTER, ALIVE, AT_REST, BEFORE, Canvas, through
 from generator.charts.vega.ramps import in_the_dark, pair_colors
 from generator.data.prose.values import Param
@@ -34,7 +36,8 @@ from generator.site.look import Look
 _LEAST_SHARED = 2_048
 """Bytes of rows below which a file of their own does not pay."""
 _TRIES = 3
-_NARROWEST = 60
+_WELL_READ = 10
+"""CSS pixels of the lettering of what is drawn again, so that its views keep some room."""
 _STILL_READ = 1.25
 """A drawing so much wider than a phone still can be read there."""
 
@@ -62,6 +65,25 @@ class Plot(Struct, frozen=True):
         return round(float(self.root.get("height", "0")))
 
 
+def wide_plot(
+    spec: Spec, canvas: Canvas, block: Block, options: FigureOptions, formats: Mapping[str, str]
+) -> Plot:
+    """Draw a specification for desktops, with narrower views where letters would be too small.
+
+    Raises Fault.
+    """
+    look = canvas.look
+    box = look.width_of(options.size)
+    drawn = plot(spec, canvas, block, options, formats)
+    most = box * (look.font_size - 1) / LEAST
+    if drawn.width <= most:
+        return drawn
+    well = round(box * (look.font_size - 1) / _WELL_READ)
+    made = _fitted(drawn, well, lambda scale: plot(
+        spec, replace(canvas, scale=scale), block, options, formats))  # fmt: skip
+    return made if made.width <= most else drawn
+
+
 def narrow_plot(
     spec: Spec, wide: Plot, canvas: Canvas, block: Block, options: FigureOptions
 ) -> Plot | None:
@@ -72,16 +94,33 @@ def narrow_plot(
     look = narrow_look(canvas.look)
     if not is_unreadable(wide.width, look):
         return None
-    across = 0
-    for _ in range(_TRIES):
-        slim = replace(canvas, look=look, is_narrow=True, across=across)
-        drawn = plot(spec, slim, block, options, {})
-        if drawn.width <= look.narrow:
-            break
-        across = (across or look.narrow - AXIS) - (drawn.width - look.narrow)
-        if across < _NARROWEST:
-            break
+
+    def draw(scale: float) -> Plot:
+        slim = replace(canvas, look=look, is_narrow=True, scale=scale)
+        return plot(spec, slim, block, options, {})
+
+    drawn = _fitted(draw(1), look.narrow, draw)
     return drawn if drawn.width < min(wide.width, _STILL_READ * look.narrow) else None
+
+
+def _fitted(drawn: Plot, box: int, draw: Callable[[float], Plot]) -> Plot:
+    """Draw with narrower views until a box holds them.
+
+    What stands beside views keeps its size, so the second try learns from the first.
+    """
+    scale, rate = 1.0, float(drawn.width)
+    for _ in range(_TRIES):
+        if drawn.width <= box:
+            break
+        less = scale - (drawn.width - box + 1) / rate
+        if less <= 0:
+            break
+        made = draw(less)
+        rate = (drawn.width - made.width) / (scale - less)
+        scale, drawn = less, made
+        if rate <= 0:
+            break
+    return drawn
 
 
 def canvas_of(
@@ -104,6 +143,7 @@ def plot(
     if has_lone_values(root):
         vega = with_lone_values(vega)
         root = _at_rest(vega, canvas)
+    vega, root = with_room_for_legends(vega, root, lambda each: _at_rest(each, canvas))
     check_links(root)
     shown = ShownPictures(root)
     drawn = replace(canvas, marks=sum(1 for _ in islice(marks_of(root), MOST + 1)))

@@ -6,11 +6,13 @@ from msgspec.structs import replace
 
 from generator.charts.look import configuration
 from generator.charts.rows import distinct
-from generator.charts.spec import COMPOSED, Spec, is_single, merged
+from generator.charts.spec import COMPOSED, Spec, is_single, merged, with_inner_views
 from generator.site.look import Look
 
 _MOST = 3
 _MARGIN, _GAP = 60, 24
+_CONTINUOUS, _STEP, _NARROWEST = 200, 20, 40
+"""Pixels of a view's width, and of a bar's, where nobody says another; no view gets narrower."""
 _ACROSS, _UP = frozenset(("x", "x2", "xOffset")), frozenset(("y", "y2", "yOffset"))
 
 
@@ -100,3 +102,27 @@ def themed(spec: Spec, look: Look, size: str) -> Spec:
     sized = replace(look, width=look.width_of(size))
     theme = configuration(sized, single=is_single(spec))
     return spec | {"config": merged(theme, spec.get("config") or {})}
+
+
+def less_wide(spec: Spec, scale: float) -> Spec:
+    """Return a specification whose views are narrower, while letters keep their size."""
+    view = (spec.get("config") or {}).get("view") or {}
+    otherwise = {"step": view.get("step", _STEP)}
+    widths = {
+        "continuousWidth": _less(view.get("continuousWidth", _CONTINUOUS), scale),
+        "discreteWidth": _less(view.get("discreteWidth", otherwise), scale),
+    }
+    config = merged(spec.get("config") or {}, {"view": widths})
+    return _less_wide(spec, scale) | {"config": config}
+
+
+def _less_wide(view: Spec, scale: float) -> Spec:
+    own = {"width": _less(view["width"], scale)} if "width" in view else {}
+    return with_inner_views(view, lambda each: _less_wide(each, scale)) | own
+
+
+def _less(width: Any, scale: float) -> Any:
+    if isinstance(width, dict) and isinstance(width.get("step"), int | float):
+        return width | {"step": width["step"] * scale}
+    is_number = isinstance(width, int | float)
+    return max(min(width, _NARROWEST), int(width * scale)) if is_number else width

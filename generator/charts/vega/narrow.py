@@ -5,7 +5,16 @@ from typing import Any
 import msgspec
 
 from generator.charts.rows import distinct
-from generator.charts.spec import COMPOSED, Channel, Node, Spec, is_single, merged, rewrite
+from generator.charts.spec import (
+    COMPOSED,
+    Channel,
+    Node,
+    Spec,
+    is_single,
+    mappings,
+    merged,
+    rewrite,
+)
 from generator.problems.fault import Path
 from generator.site.look import Look
 
@@ -13,12 +22,15 @@ _SMALLEST = 11
 """CSS pixels that lettering needs to be read."""
 _LETTER = 0.56
 """How wide a letter is on average, in shares of its size."""
-AXIS = 56
+_AXIS = 56
 """Pixels beside a view that its axis takes, where nothing better is known."""
 _SYMBOL = 28
+_SIZED = 8
 _GAP = 24
 _MANY = 4
 _LEGENDS = ("color", "fill", "stroke", "shape", "opacity", "size", "strokeDash")
+_BELOW = {"direction": "vertical", "anchor": "start", "margin": 8}
+"""How legends stand below each other."""
 _BESIDE = ("left", "right", None)
 
 
@@ -32,18 +44,22 @@ def narrow_look(look: Look) -> Look:
     return msgspec.structs.replace(look, width=look.narrow, wide=look.narrow, full=look.narrow)
 
 
-def narrowed(spec: Spec, look: Look, inner: int = 0) -> Spec:
-    """Return a specification with its data inside as it is to be drawn for phones.
-
-    ``inner`` is how wide each of several views may be.
-    """
-    across = inner or look.narrow - AXIS
-    told = _stacked(rewrite(spec, _down), across, rows=spec, look=look)
+def narrowed(spec: Spec, look: Look) -> Spec:
+    """Return a specification with its data inside as it is to be drawn for phones."""
+    told = _stacked(rewrite(spec, _down), look.narrow - _AXIS, rows=spec, look=look)
     if is_single(spec):
         told = {key: part for key, part in told.items() if key not in ("width", "autosize")}
     title = _title(told.get("title"), look)
-    own = merged(_config(look, single=is_single(spec)), told.get("config") or {})
+    config = _config(look, single=is_single(spec))
+    if _count_legends(spec) > 1:
+        config["legend"]["layout"] = {"top": _BELOW}
+    own = merged(config, told.get("config") or {})
     return told | {"config": own} | ({"title": title} if title else {})
+
+
+def _count_legends(spec: Spec) -> int:
+    encodings = (node.get("encoding") for _, node in mappings(spec))
+    return sum(key in _LEGENDS for each in encodings if isinstance(each, dict) for key in each)
 
 
 def _config(look: Look, *, single: bool) -> Spec:
@@ -162,7 +178,9 @@ def _channel(key: str, part: Any, rows: Spec, look: Look) -> Any:
         return part
     legend = stated | {"orient": "top", "direction": "horizontal"}
     if isinstance(part.get("field"), str) and "columns" not in stated:
-        legend["columns"] = _columns(distinct(rows, part["field"]), look)
+        # The symbols of a size take more room than the letters beside them.
+        names = ["0" * _SIZED] if key == "size" else distinct(rows, part["field"])
+        legend["columns"] = _columns(names, look)
     return part | {"legend": legend}
 
 

@@ -16,7 +16,7 @@ from generator.charts.page_colors import with_page_colors
 from generator.charts.shared import Colored
 from generator.charts.spec import Spec, Vega
 from generator.charts.titles import with_titles
-from generator.charts.vega.box import filling, side_by_side, themed
+from generator.charts.vega.box import filling, less_wide, side_by_side, themed
 from generator.charts.vega.controls import without_bindings
 from generator.charts.vega.ends import ends_apart
 from generator.charts.vega.finish import first_frame, named_by_titles, quiet, tooltips_on_points
@@ -37,7 +37,7 @@ from generator.site.look import Look
 class Canvas(Struct, frozen=True):
     """What passes know beside the specification: the figure's box, and what is drawn in it.
 
-    ``across`` is how wide each of several views of a drawing for phones may be. ``memory`` keeps
+    ``scale`` is what views have of the width that they would have by themselves. ``memory`` keeps
     what is computed of the data for other drawings of the same.
     """
 
@@ -53,7 +53,7 @@ class Canvas(Struct, frozen=True):
     is_short: bool = False
     """Written in our short language, whose tooltips are ours to place."""
     is_narrow: bool = False
-    across: int = 0
+    scale: float = 1
     marks: int = 0
     """How many marks are drawn; known once they are."""
 
@@ -63,10 +63,11 @@ Passes = tuple[Callable[[S, Canvas], S], ...]
 
 BEFORE: Passes[Spec] = (
     lambda spec, canvas: with_titles(spec, canvas.words),
-    lambda spec, canvas: narrowed(spec, canvas.look, canvas.across) if canvas.is_narrow else spec,
+    lambda spec, canvas: narrowed(spec, canvas.look) if canvas.is_narrow else spec,
     lambda spec, canvas: side_by_side(spec, canvas.look, canvas.size),
     lambda spec, canvas: filling(spec, canvas.height),
     lambda spec, canvas: themed(spec, canvas.look, canvas.size),
+    lambda spec, canvas: less_wide(spec, canvas.scale) if canvas.scale < 1 else spec,
     lambda spec, canvas: with_forms(spec, canvas.locale, canvas.currency),
 )
 """Before Vega-Lite's compiler: a specification of Vega-Lite."""

@@ -15,10 +15,9 @@ def told(spec: dict[str, object], *options: str) -> list[str]:
     return [message for _, message, _ in drawn("vega-lite", lines + json.dumps(spec)).told]
 
 
-def test_views_of_a_width_of_their_own_are_scaled_down() -> None:
-    wide = [POINTS | {"width": 600}, POINTS | {"width": 600}]
-    (message,) = told(DATA | {"hconcat": wide})
-    assert " too small, 6." in message
+def test_views_that_have_no_room_beside_each_other_are_scaled_down() -> None:
+    (message,) = told(DATA | {"hconcat": [POINTS | {"width": 90}] * 14})
+    assert " too small, 3." in message
     assert "at 820 and 1,440 px" in message
 
 
