@@ -155,7 +155,7 @@ def _finish(
 ) -> Assembly:
     """Compose the outputs; where something is wrong already, only to find what else is."""
     composed = compose_outputs(engine, outputs, guarded=guarded)
-    problems = (*so_far.problems, *composed.problems)
+    problems = tuple(dict.fromkeys((*so_far.problems, *composed.problems)))
     whole = structs.replace(so_far, problems=problems, outputs=tuple(outputs))
     return whole if whole.failed else structs.replace(whole, manifest=composed.manifest)
 

@@ -14,6 +14,8 @@ Spot = tuple[int, int]
 
 WHOLE: Spot = (0, 0)
 """Where nothing is known but the text: a block is then shown by its fence."""
+FILE: Spot = (-1, 0)
+"""Where the whole file is meant: what its other texts tell of it too is told once."""
 
 
 class At(Struct, frozen=True):
@@ -117,6 +119,8 @@ class Passage(Struct, frozen=True):
     def place(self, spot: Spot) -> Place:
         """Return where in the file a spot of the text is."""
         line, column = spot
+        if spot == FILE:
+            return Place(self.path)
         if line and column:
             margin = self._margin(line)
             column = max(column - margin.added, 1) + len(margin.written)
@@ -126,8 +130,8 @@ class Passage(Struct, frozen=True):
 
     def source(self, line: int) -> str:
         """Return a line of the text as it is written in the file."""
-        if not line:
-            return self.above
+        if line <= 0:
+            return "" if line else self.above
         margin, lines = self._margin(line), self.text.split("\n")
         text = lines[line - 1][margin.added :] if line <= len(lines) else ""
         return margin.written + text.removesuffix("\r") if text else margin.written.rstrip()

@@ -8,10 +8,11 @@ from msgspec import Struct
 from generator.charts.legible.boxes import touch
 from generator.charts.legible.contrast import faint_labels
 from generator.charts.legible.geometry import Box, depth
+from generator.charts.legible.letters import script_of
 from generator.charts.legible.scene import Lettering, Scene, scene_of
 from generator.charts.lint.appearance import TEXT_SUITS
 from generator.charts.pictures.fonts import Font, lacking
-from generator.problems.fault import WHOLE, Fault
+from generator.problems.fault import FILE, WHOLE, Fault
 from generator.site.look import Look
 
 PAGES = (390, 820, 1440)
@@ -22,7 +23,7 @@ _ROUNDED = 0.1
 _INTO = 0.12
 """How far labels may reach into one another, in shares of their letters' size: a hair's breadth."""
 _BEYOND = 2.0
-_TOLD, _LETTERS = 2, 5
+_TOLD = 2
 _SHOWN = 40
 
 
@@ -100,7 +101,7 @@ def unreadable(
     for drawing, scene in zip(drawings, scenes, strict=True):
         for each in _findings(scene, drawing.scales, look):
             found.setdefault(each.kind, []).append(each)
-    yield from _boxes(name, scenes, fonts)
+    yield from _boxes(scenes, fonts)
     for kind, findings in found.items():
         yield Fault(f"#{name}: {_told(kind, findings)}", WHOLE, _KINDS[kind].hint, "warning")
 
@@ -122,16 +123,13 @@ def _at(pages: Sequence[int]) -> str:
     return f" at {before}{last} px"
 
 
-def _boxes(name: str, scenes: Sequence[Scene], fonts: Sequence[Font]) -> Iterator[Fault]:
-    """Find letters that PNG cannot show everywhere."""
+def _boxes(scenes: Sequence[Scene], fonts: Sequence[Font]) -> Iterator[Fault]:
+    """Find scripts that PNG cannot show everywhere: each is told once of a page."""
     written = "".join(label.text for scene in scenes for label in scene.labels)
-    letters = lacking(written, fonts)
-    if letters:
-        count = f" ({len(letters)} in all)" if len(letters) > _LETTERS else ""
-        told = f"no font at hand has {', '.join(letters[:_LETTERS])}{count}"
+    for script in dict.fromkeys(map(script_of, lacking(written, fonts))):
         what = "pictures for feeds and cards show empty boxes, or what a font of this machine has"
         hint = "put a font that has them into the theme: themes/…/fonts/, as .ttf or .otf"
-        yield Fault(f"#{name}: {told}: {what}", WHOLE, hint, "warning")
+        yield Fault(f"no font at hand has {script}: {what}", FILE, hint, "warning")
 
 
 def _findings(scene: Scene, scales: Scales, look: Look) -> Iterator[Finding]:

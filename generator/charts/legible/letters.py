@@ -73,6 +73,13 @@ def without_glyph(text: str, ranges: Ranges) -> tuple[str, ...]:
     )
 
 
+def script_of(letter: str) -> str:
+    """Return what a letter's script is called, such as "Arabic letters"; else the letter."""
+    script, *others = unicodedata.name(letter, letter).split()
+    is_letter = unicodedata.category(letter)[0] == "L" and others
+    return f"{script if script == 'CJK' else script.title()} letters" if is_letter else letter
+
+
 def _has(letter: str, ranges: Ranges) -> bool:
     at = bisect(ranges, (ord(letter), 0x110000)) - 1
     return at >= 0 and ranges[at][0] <= ord(letter) <= ranges[at][1]

@@ -83,12 +83,13 @@ def test_other_letters_keep_their_font() -> None:
     assert with_fonts(svg, known(font(LETTER))) == svg
 
 
-def test_a_chart_tells_of_letters_until_its_theme_has_them(tmp_path: Path) -> None:
+def test_a_page_tells_once_of_letters_until_its_theme_has_them(tmp_path: Path) -> None:
     bars = f"data: [{{name: {LETTER}, n: 1}}]\nmark: bar\nx: n:Q\ny: name:N\nalt: One bar."
-    post = source(f"```chart {{#c}}\n{bars}\n```\n")
+    post = source("".join(f"```chart {{#{name}}}\n{bars}\n```\n\n" for name in "cd"))
     site = small_site(tmp_path, {"content/posts/a/index.md": post})
     (told,) = site.build().assembly.problems
-    assert told.message.startswith(f"#c: no font at hand has {LETTER}: pictures for feeds")
+    assert told.message.startswith("no font at hand has Cherokee letters: pictures for feeds")
+    assert str(told.place) == "content/posts/a/index.md"
     site.write("themes/bare/fonts/squares.ttf", font(LETTER))
     assert site.build().assembly.problems == ()
 
