@@ -1,7 +1,8 @@
 """Highlight a code block by Pygments, into classes."""
 
 import re
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,8 @@ from generator.markup.parts import CodeBlock
 from generator.problems import Problem, suggestion
 
 if TYPE_CHECKING:
-    from pygments.formatters.html import HtmlFormatter
     from pygments.lexer import Lexer
+    from pygments.token import _TokenType
 
 PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "none", "output", "console-output"})
 # Names that authors bring from elsewhere, and blocks of our own that are shown as code.
@@ -22,6 +23,8 @@ ALIASES = {
 }  # fmt: skip
 DRAWN_ELSEWHERE = frozenset({"mermaid", "plantuml", "d2", "flow", "sequence"})
 """Diagrams that other programs draw."""
+PLAIN_TEXT = ("", "")
+"""What stands before and after text without a class."""
 CLASS = re.compile(r"[^\w+#-]")
 
 
@@ -40,29 +43,64 @@ def highlight(value: CodeBlock, read: Read) -> Made[Blob]:
 def _lexer(name: str) -> "Lexer | None":
     if name in PLAIN:
         return None
-    from pygments.lexers import get_lexer_by_name
+    from pygments.lexers import find_lexer_class_by_name
     from pygments.util import ClassNotFound
 
+    # It brings Pygments with it, which only code that is to be coloured needs.
+    from generator.markup.lexers import prepare_lexers
+
     try:
-        return get_lexer_by_name(name, stripnl=False, ensurenl=False)
+        lexer = find_lexer_class_by_name(name)
     except ClassNotFound:
         return None
-
-
-@lru_cache(maxsize=1)
-def _formatter() -> "HtmlFormatter[str]":
-    from pygments.formatters.html import HtmlFormatter
-
-    return HtmlFormatter(nowrap=True)
+    prepare_lexers()
+    return lexer(stripnl=False, ensurenl=False)
 
 
 def _lines(text: str, lexer: "Lexer | None") -> list[str]:
     if lexer is None:
         return escape(text, quote=False).split("\n")[:-1]
-    from pygments import highlight
+    return spans(lexer.get_tokens(text))
 
-    html = highlight(text, lexer, _formatter())
-    return html.removesuffix("\n").split("\n") if html else []
+
+def spans(tokens: Iterable[tuple["_TokenType", str]]) -> list[str]:
+    """Write tokens as Pygments' HtmlFormatter does, line by line; equal neighbours share a span."""
+    lines: list[str] = []
+    line, opened = "", PLAIN_TEXT
+    for kind, value in tokens:
+        start, end = tag = _tag(kind)
+        ended, last = _parts(value)
+        for part in ended:
+            is_other = part and tag != opened
+            written = f"{opened[1]}{start}{part}{end}" if is_other else f"{part}{opened[1]}"
+            lines.append(line + written)
+            line, opened = "", PLAIN_TEXT
+        if last:
+            line += last if tag == opened else f"{opened[1]}{start}{last}"
+            opened = tag
+    return [*lines, line + opened[1]] if line else lines
+
+
+@lru_cache(maxsize=1000)
+def _parts(value: str) -> tuple[list[str], str]:
+    *ended, last = escape(value, quote=False).split("\n")
+    return ended, last
+
+
+@cache
+def _tag(kind: "_TokenType") -> tuple[str, str]:
+    classes = _classes(kind)
+    return (f'<span class="{classes}">', "</span>") if classes else PLAIN_TEXT
+
+
+def _classes(kind: "_TokenType") -> str:
+    """Name a kind that has no class of its own by all those that it is one of."""
+    from pygments.token import STANDARD_TYPES
+
+    if kind in STANDARD_TYPES or kind.parent is None:
+        return STANDARD_TYPES.get(kind, "")
+    above = _classes(kind.parent)
+    return f"{above} {above.rpartition(' ')[2]}-{kind[-1]}"
 
 
 def _figure(value: CodeBlock, lines: list[str]) -> str:

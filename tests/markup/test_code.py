@@ -1,13 +1,20 @@
 import re
+from typing import Any
 
+import pygments
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec import structs
+from pygments.formatters.html import HtmlFormatter
+from pygments.token import STANDARD_TYPES, Token
 
 from generator.engine import Blob, Made, digest, keep
-from generator.markup.code import highlight
+from generator.markup.code import highlight, spans
 from generator.markup.parts import CodeBlock
 from generator.problems import Place
 
+FORMATTER = HtmlFormatter[str](nowrap=True)
 PLACE = Place("a.md", 3, 4)
 
 
@@ -80,3 +87,11 @@ def test_a_language_cannot_leave_its_attribute() -> None:
 def test_an_empty_block_stays_empty() -> None:
     html, _ = made("")
     assert html.endswith('<pre tabindex="0"><code></code></pre></figure>')
+
+
+KINDS = st.sampled_from([*STANDARD_TYPES, Token.Own, Token.Name.Own.More, Token.Keyword.Own])
+
+
+@given(st.lists(st.tuples(KINDS, st.text("a<>&\"' \n\r\x85\u2028é", max_size=4)), max_size=12))
+def testspans_are_those_of_pygments(tokens: list[tuple[Any, str]]) -> None:
+    assert "".join(f"{line}\n" for line in spans(tokens)) == pygments.format(tokens, FORMATTER)
