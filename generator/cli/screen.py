@@ -19,6 +19,7 @@ WAVES = {
     "draw": "drawing figures",
     "highlight": "colouring code",
     "runtime": "bundling the charts' runtime",
+    "compile": "compiling templates",
     "compose": "composing pages",
 }
 GAP = "  "

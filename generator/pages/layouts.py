@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from generator.engine import Blob, Made, Read
 from generator.pages.values import TemplateSet
@@ -57,6 +57,15 @@ class Template(Struct, frozen=True):
 
     path: str
     text: Blob
+
+
+class Uncompiled(Struct, frozen=True):
+    """A template that is to be compiled under a name; ``shipped`` ones need no sandbox."""
+
+    name: str
+    path: str
+    text: Blob
+    shipped: bool
 
 
 def find_references(value: Template, read: Read) -> Made[TemplateReferences]:
@@ -121,6 +130,21 @@ class Layouts:
             hint=f'did you mean "{near}"?' if near else _PARENT if layout in LAYOUTS else "",
             source=source,
         )
+
+
+def compiled_sets(
+    sets: Mapping[str, TemplateSet], codes: Mapping[str, Blob]
+) -> dict[str, TemplateSet]:
+    """Exchange texts for what they were compiled into; a set that lacks a template has none."""
+    return {
+        layout: structs.replace(each, files=_files(each, codes)) for layout, each in sets.items()
+    }
+
+
+def _files(templates: TemplateSet, codes: Mapping[str, Blob]) -> tuple[tuple[str, str, Blob], ...]:
+    if any(name not in codes for name, _, _ in templates.files):
+        return ()
+    return tuple((name, path, codes[name]) for name, path, _ in templates.files)
 
 
 def _references(path: str, text: str) -> tuple[TemplateReference, ...] | None:

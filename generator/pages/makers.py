@@ -7,6 +7,7 @@ from generator.pages.layouts import TemplateReferences
 FIND_REFERENCES = Maker("generator.pages.layouts:find_references", TemplateReferences)
 MEASURE = Maker("generator.pages.image_files:measure", Size)
 CLEAN_SVG = Maker("generator.pages.image_files:clean_svg", Blob)
+COMPILE = Maker("generator.pages.templates:compile_template", Blob)
 RENDER_PAGE = Maker("generator.pages.render:render_page", Blob)
 JOIN_STYLES = Maker("generator.pages.assets:join_styles", Blob)
 WRITE_OEMBED = Maker("generator.pages.figure_pages:write_oembed", Blob)

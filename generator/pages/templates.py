@@ -1,26 +1,34 @@
-"""Jinja over a set of templates: values in, text out, errors at the template's own line."""
+"""Jinja over a set of templates: values in, text out, errors at the template's own line.
 
+Each template is compiled once, in a step of its own: its code is kept as all results are.
+"""
+
+import marshal
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any
 from urllib.parse import urljoin
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     Environment,
     TemplateNotFound,
     TemplateRuntimeError,
     pass_context,
 )
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
+from msgspec import Struct, msgpack
 
 from generator.data.locales import ENGLISH, Locale, locale_of
 from generator.data.moments import strftime, write_date
 from generator.data.words import Words, words_in
-from generator.engine import Read
+from generator.engine import Blob, Made, Read, encode, keep
+from generator.pages.layouts import Uncompiled
 from generator.pages.template_errors import Undefined, problem_of
 from generator.pages.values import TemplateSet
 from generator.problems import Problem
@@ -28,6 +36,8 @@ from generator.problems.encoding import read_text
 from generator.problems.jinja import Sandbox
 
 MOST_ENVIRONMENTS = 20
+_MARSHALLED = 2
+"""The last of marshal's forms in which equal code has equal bytes."""
 PARTIAL = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 
 
@@ -41,6 +51,26 @@ class TemplateFailed(Exception):
         """Carry the problem."""
         super().__init__(problem.message)
         self.problem = problem
+
+
+class CompiledTemplate(Struct, frozen=True):
+    """A template's text and its code; there is none where the text is wrong."""
+
+    text: bytes
+    code: bytes = b""
+
+
+def compile_template(value: Uncompiled, read: Read) -> Made[Blob]:
+    """Compile a template, for all languages; what is wrong is told by a page that needs it."""
+    text, code = read(value.text), b""
+    try:
+        source = _text(value.path, text)
+        made = _environment(value.shipped).compile(source, value.name, value.path)
+        code = marshal.dumps(made, _MARSHALLED)
+    except Exception:  # a template may be wrong in any way  # noqa: S110
+        pass
+    blob, content = keep(encode(CompiledTemplate(text, code)))
+    return Made(blob, blobs=(content,))
 
 
 def render(templates: TemplateSet, name: str, values: Mapping[str, Any], read: Read) -> str:
@@ -64,12 +94,18 @@ def environment_for(templates: TemplateSet, read: Read) -> Environment:
     if known is None and len(_environments) >= MOST_ENVIRONMENTS:
         del _environments[next(iter(_environments))]
     # The one that was used last stands last.
-    _environments[templates] = known or _environment(templates, read)
+    _environments[templates] = known or _speaking(templates, read)
     return _environments[templates]
 
 
+def _opened(templates: TemplateSet, read: Read) -> dict[str, CompiledTemplate]:
+    form = CompiledTemplate
+    return {name: msgpack.decode(read(blob), type=form) for name, _, blob in templates.files}
+
+
 def _texts(templates: TemplateSet, read: Read) -> dict[str, tuple[str, str]]:
-    return {name: (path, _text(path, read(blob))) for name, path, blob in templates.files}
+    opened = _opened(templates, read)
+    return {name: (path, _text(path, opened[name].text)) for name, path, _ in templates.files}
 
 
 def _text(path: str, content: bytes) -> str:
@@ -77,6 +113,24 @@ def _text(path: str, content: bytes) -> str:
     if isinstance(text, Problem):
         raise TemplateFailed(text)
     return text
+
+
+class _Codes(BytecodeCache):
+    """The code of templates by their names; a wrong one has none, and Jinja says why."""
+
+    def __init__(self, templates: Mapping[str, CompiledTemplate]) -> None:
+        self._templates = templates
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        # Blobs are compared with their digests, and these are signed: nobody else wrote this code.
+        code = self._templates[bucket.key].code
+        bucket.code = marshal.loads(code) if code else None  # noqa: S302
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep nothing: a step does."""
 
 
 class _TemplateLoader(BaseLoader):
@@ -92,20 +146,47 @@ class _TemplateLoader(BaseLoader):
         return text, path, lambda: True
 
 
-def _environment(templates: TemplateSet, read: Read) -> Environment:
+def _speaking(templates: TemplateSet, read: Read) -> Environment:
+    """Return the environment that renders templates in their language."""
+    loader, codes = _TemplateLoader(_texts(templates, read)), _Codes(_opened(templates, read))
+    environment = _environment(templates.shipped, loader, codes)
+    environment.filters["date"] = _dates_in(locale_of(templates.language))
+    environment.globals["words"] = _said_in(words_in(templates.words, read))
+    return environment
+
+
+def _environment(
+    shipped: bool, loader: BaseLoader | None = None, compiled: BytecodeCache | None = None
+) -> Environment:
+    """Return an environment that compiles templates, for whatever language."""
     # The sandbox takes a twentieth of a build from nothing.
-    environment = (Environment if templates.shipped else Sandbox)(
-        loader=_TemplateLoader(_texts(templates, read)),
+    environment = (Environment if shipped else Sandbox)(
+        loader=loader,
+        bytecode_cache=compiled,
+        cache_size=-1,
+        auto_reload=False,
         autoescape=True,
         undefined=Undefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["date"] = partial(date, locale=locale_of(templates.language))
-    environment.filters["absolute"] = absolute
-    environment.globals["words"] = partial(say, words_in(templates.words, read))
+    environment.filters |= {"date": _dates_in(ENGLISH), "absolute": absolute}
     return environment
+
+
+def _said_in(words: Words) -> Callable[..., Markup]:
+    plain = cache(partial(say, words))
+    return lambda key, **values: say(words, key, **values) if values else plain(key)
+
+
+def _dates_in(locale: Locale) -> Callable[..., str]:
+    # What needs a context is never worked out when a template is compiled, in another language.
+    @pass_context
+    def dated(values: Context, value: str, form: str = "long") -> str:
+        return date(value, form, locale=locale)
+
+    return dated
 
 
 def say(words: Words, key: str, **values: str | int) -> Markup:

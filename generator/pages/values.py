@@ -221,7 +221,7 @@ class YearValue(Struct, frozen=True):
 
 
 class TemplateSet(Struct, frozen=True):
-    """The templates that one layout can reach: name, path in the site, text.
+    """The templates that one layout can reach: name, path in the site, compiled text.
 
     ``shipped`` ones are ours, and need no sandbox; ``language`` is that of the dates they write,
     ``words`` what they say in it.

@@ -15,14 +15,14 @@ from generator.pages.body import Drawn
 from generator.pages.contexts import PageContext, PlanInput, SiteContext
 from generator.pages.feeds import feed_links, feed_urls
 from generator.pages.figures import FigureContext, figure_outputs
-from generator.pages.layouts import EMBED, LAYOUTS, Layouts
+from generator.pages.layouts import EMBED, LAYOUTS, Layouts, compiled_sets
 from generator.pages.link_targets import file_outputs, linked_states, movable_params
 from generator.pages.lists import list_urls
 from generator.pages.outputs import Output
 from generator.pages.plan import layout_of
 from generator.pages.values import LinkValue, SiteValue, TemplateSet
 from generator.pipeline.figures import draw_runtime
-from generator.pipeline.waves import find_all_references, measure_pictures
+from generator.pipeline.waves import compile_templates, find_all_references, measure_pictures
 from generator.problems import Place, Problem
 from generator.site.catalogue import Catalogue
 from generator.site.links import Addresses, Target, front_link, resolve
@@ -192,9 +192,10 @@ def _menu(
 def _layouts(
     engine: Engine, given: PlanSources
 ) -> tuple[dict[str, dict[str, TemplateSet]], tuple[Problem, ...]]:
-    layouts = Layouts(given.theme, find_all_references(engine, given.theme))
-    asked = {layout: (Place(f"themes/{given.theme.name}/theme.yaml", 1), "") for layout in LAYOUTS}
-    if EMBED in given.theme.templates:
+    theme = given.theme
+    layouts = Layouts(theme, find_all_references(engine, theme))
+    asked = {layout: (Place(f"themes/{theme.name}/theme.yaml", 1), "") for layout in LAYOUTS}
+    if EMBED in theme.templates:
         asked[EMBED] = asked[LAYOUTS[0]]
     pages = given.listed.by_path
     asking = engine.recall(_first_to_ask, engine.recall.for_each(layout_of, (pages,)))
@@ -203,14 +204,16 @@ def _layouts(
     missing = (layouts.missing(layout, *where) for layout, where in asked.items())
     sets = {layout: layouts.find(layout) for layout in asked}
     problems = [problem for problem in missing if problem is not None]
+    reached = sorted({name for each in sets.values() for name, _, _ in each.files})
+    codes, stopped = compile_templates(engine, theme, reached)
     spoken = {
         language: {
             layout: structs.replace(each, language=language, words=words.blob)
-            for layout, each in sets.items()
+            for layout, each in compiled_sets(sets, codes).items()
         }
         for language, words in given.languages.items()
     }
-    return spoken, (*problems, *dict.fromkeys(layouts.problems))
+    return spoken, (*problems, *dict.fromkeys(layouts.problems), *stopped)
 
 
 def _first_to_ask(layouts: Mapping[str, str]) -> dict[str, str]:

@@ -52,6 +52,7 @@ def not_run(what: str, place: Place, source: str) -> Problem:
 
 
 _WHAT = {
+    "compile": "this template",
     "compose": "this page",
     "highlight": "this block of code",
     "load": "this table",
@@ -62,6 +63,7 @@ _WHAT = {
     "values": "a value in this text",
 }
 _HINTS = {
+    "compile": "what in it is so long, or nested so deeply?",
     "draw": "give it less to draw: fewer rows, smaller sizes; what takes long is a loader's work",
     "query": "aggregate first, join less; what takes long is a loader's work",
     "compose": "does a template loop over much, or within another loop?",

@@ -10,8 +10,8 @@ from generator.engine import FEW, Blob, Engine, Made, Recall, Step
 from generator.markup.parts import Dialect
 from generator.pages.bind import Bound, sized
 from generator.pages.images import ImageFile, SvgFile
-from generator.pages.layouts import Template, TemplateReferences
-from generator.pages.makers import CLEAN_SVG, FIND_REFERENCES, MEASURE
+from generator.pages.layouts import Template, TemplateReferences, Uncompiled
+from generator.pages.makers import CLEAN_SVG, COMPILE, FIND_REFERENCES, MEASURE
 from generator.pages.outputs import Output
 from generator.pipeline.step_problems import problems_of
 from generator.problems import Place, Problem
@@ -66,6 +66,21 @@ def find_all_references(engine: Engine, theme: Theme) -> Mapping[str, TemplateRe
 
 def _referring(template: tuple[str, Blob]) -> Step:
     return Step(FIND_REFERENCES, Template(*template))
+
+
+def compile_templates(
+    engine: Engine, theme: Theme, names: Sequence[str]
+) -> tuple[Mapping[str, Blob], tuple[Problem, ...]]:
+    """COMPILE: templates by their names; the problems are those of compiling that was stopped."""
+    given = (dict(zip(names, names, strict=True)), theme.templates)
+    steps = engine.recall.for_each(_compiling, given, theme.shipped)
+    made = engine.run("compile", list(steps.values()), few=FEW if theme.shipped else 0)
+    pairs = zip(steps, made, strict=True)
+    return {name: each.value for name, each in pairs if each.value}, problems_of(made)
+
+
+def _compiling(name: str, template: tuple[str, Blob], shipped: bool) -> Step:
+    return Step(COMPILE, Uncompiled(name, *template, shipped))
 
 
 class Documents(Struct, frozen=True):

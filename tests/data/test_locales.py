@@ -12,14 +12,14 @@ from playwright.sync_api import Browser
 from generator.charts.bundle.runtime import runtime
 from generator.charts.figure import RuntimeParts
 from generator.data.locales import ENGLISH, is_known_language, locale_of
-from generator.engine import Step, keep
+from generator.engine import Step
 from generator.pages.outputs import PageRender
 from generator.pages.templates import render
-from generator.pages.values import TemplateSet
 from tests.charts.drawing import drawn
 from tests.charts.test_live import SCRIPTS, Visit, page_of
 from tests.serving import STRICT_HEADERS, ServeFolder
 from tests.small_sites import small_site, source
+from tests.themes.made_up import compiled
 
 TEXT = """\
 ```data {#fees}
@@ -98,10 +98,9 @@ def test_values_in_prose_are_in_the_language_of_the_site(tmp_path: Path, languag
 
 @LANGUAGES
 def test_the_dates_of_templates_are_in_the_language_of_the_site(language: str) -> None:
-    blob, raw = keep(TEMPLATE)
-    templates = TemplateSet((("post.html", "post.html", blob),), language=language)
+    templates, known = compiled({"post.html": TEMPLATE.encode()}, language=language)
     values = {"day": "2025-03-01T10:00:00+00:00"}
-    assert render(templates, "post.html", values, lambda _: raw) == DATES[language]
+    assert render(templates, "post.html", values, known.__getitem__) == DATES[language]
 
 
 @LANGUAGES

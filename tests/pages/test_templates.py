@@ -1,15 +1,30 @@
 """Templates: values in, text out, errors at their own file and line."""
 
+import marshal
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
+from msgspec import structs
 
-from generator.pages.templates import date
+from generator.engine import Blob, Made, digest, encode
+from generator.engine.job import too_long
+from generator.pages.layouts import Uncompiled, compiled_sets
+from generator.pages.templates import CompiledTemplate, TemplateFailed, date, render
+from generator.pages.values import TemplateSet
+from generator.pipeline.step_problems import tell_stopped
 from generator.problems import Place, Problem
 from tests.small_sites import Small, small_site, source
+from tests.themes.made_up import compiled
 
 POST = "themes/bare/templates/post.html"
 HOME = "themes/bare/templates/home.html"
+LONG = "{{ " + "9" * 5000 + " }}"
 
 
 @pytest.fixture
@@ -169,3 +184,102 @@ def test_half_of_a_character_stands_at_its_escape(site: Small) -> None:
     problem = wrong(site, POST, 'a\n{{ page.title ~ "\\ud83d" }}\n')
     assert problem.message == "U+D83D is half of a character: no text can hold it"
     assert problem.place == Place(POST, 2, 1)
+
+
+@pytest.mark.parametrize("shipped", [True, False])
+def test_what_was_compiled_is_not_compiled_again(
+    monkeypatch: pytest.MonkeyPatch, shipped: bool
+) -> None:
+    text = b"{% set x = [1, 2] %}{{ x[0] + 1 }}{{ y }}"
+    templates, known = compiled({"a.html": text}, shipped=shipped)
+    # Sandbox.compile calls that of Environment.
+    monkeypatch.setattr(Environment, "compile", lambda *_, **__: pytest.fail("compiled"))
+    assert render(templates, "a.html", {"y": "<"}, known.__getitem__) == "2&lt;"
+
+
+def test_what_goes_wrong_in_kept_code_stands_at_its_line() -> None:
+    templates, known = compiled({"a.html": b"\n\n{{ missing }}"})
+    with pytest.raises(TemplateFailed) as told:
+        render(templates, "a.html", {}, known.__getitem__)
+    assert told.value.problem.place == Place("templates/a.html", 3, 4)
+    assert told.value.problem.source == "{{ missing }}"
+
+
+def test_code_is_compiled_for_all_languages() -> None:
+    templates, known = compiled({"a.html": b"{{ '2026-03' | date }}"}, shipped=True)
+    sets = (structs.replace(templates, language=language) for language in ("en", "de"))
+    written = [render(one, "a.html", {}, known.__getitem__) for one in sets]
+    assert written == ["March 2026", "März 2026"]
+
+
+@pytest.mark.parametrize("text", ["{{ wrong", "{% if x %}", "{{ x | nothing }}", LONG])
+def test_what_is_wrong_is_told_when_it_is_rendered(text: str) -> None:
+    templates, known = compiled({"a.html": text.encode(), "b.html": b"good"})
+    assert render(templates, "b.html", {}, known.__getitem__) == "good"
+    with pytest.raises(TemplateFailed) as told:
+        render(templates, "a.html", {"x": 1}, known.__getitem__)
+    place = told.value.problem.place
+    assert place
+    assert (place.path, place.line) == ("templates/a.html", 1)
+
+
+def test_equal_templates_have_equal_code_in_every_process() -> None:
+    """Pages have it in their keys: they would be made anew, were it another in each process."""
+    text = "{% for x in [a, b | upper, c | date, d | absolute] %}{{ x ~ e }}{{ f.g }}{% endfor %}"
+    program = (
+        "import sys; from tests.themes.made_up import compiled\n"
+        "print(compiled({'a.html': sys.argv[1].encode()})[0])"
+    )
+    told = set()
+    for seed in "12":
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        command = [sys.executable, "-c", program, text]
+        ended = subprocess.run(command, capture_output=True, check=True, env=environment)
+        told.add(ended.stdout.decode())
+    assert told == {f"{compiled({'a.html': text.encode()})[0]}\n"}
+
+
+def test_a_template_that_takes_too_long_to_compile_is_told_at_its_place() -> None:
+    value = Uncompiled("a.html", "themes/t/a.html", Blob("1"), shipped=False)
+    problem = tell_stopped("compile", value, too_long(8))
+    assert problem.place == Place("themes/t/a.html", 1)
+    assert problem.message == "this template was stopped: it took more than 8 seconds of computing"
+    sets = {"a.html": TemplateSet((("a.html", "themes/t/a.html", Blob("1")),))}
+    assert compiled_sets(sets, {})["a.html"].files == ()
+    assert compiled_sets(sets, {"a.html": Blob("2")})["a.html"].files[0][2] == Blob("2")
+
+
+def test_an_edited_text_compiles_no_template(site: Small) -> None:
+    site.made()
+    site.write("content/posts/tea.md", source("Cold."))
+    tally = site.made().tallies["compile"]
+    assert (tally.made, tally.reused > 5) == (0, True)
+    site.write(POST, "now {{ body | safe }}")
+    assert site.made().tallies["compile"].made == 1
+    assert "now <p>Cold." in site.text("posts/tea/index.html")
+
+
+CODES = "SELECT digest FROM brought JOIN asked USING (key) WHERE maker LIKE '%:compile_template'"
+FORGERIES = {
+    "other bytes": f"UPDATE blobs SET content = :evil WHERE digest IN ({CODES})",
+    "another result": (
+        "UPDATE made SET result = CAST(substr(result, 1, 16) || :result AS BLOB) WHERE key IN"
+        " (SELECT key FROM asked WHERE maker LIKE '%:compile_template')"
+    ),
+}
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_code_that_a_stranger_put_into_the_cache_never_runs(site: Small, forgery: str) -> None:
+    site.made()
+    expected, ran = site.text("posts/tea/index.html"), site.root / "ran"
+    code = marshal.dumps(compile(f"open({str(ran)!r}, 'w')", "x", "exec"))
+    evil = encode(CompiledTemplate(b"", code))
+    result = encode(Made(Blob(digest(evil))))
+    with closing(sqlite3.connect(site.root / ".postrock" / "cache.sqlite")) as db, db:
+        db.execute("INSERT INTO blobs VALUES (?, ?)", (digest(evil), evil))
+        assert db.execute(FORGERIES[forgery], {"evil": evil, "result": result}).rowcount > 5
+    site.write("content/posts/tea.md", source("Cold."))
+    site.made()
+    assert not ran.exists()
+    assert site.text("posts/tea/index.html") == expected.replace("Hot.", "Cold.")

@@ -6,9 +6,9 @@ from typing import Any
 
 from msgspec import structs
 
-from generator.engine import Blob
-from generator.engine.step import digest
-from generator.pages.templates import render
+from generator.engine import Blob, keep
+from generator.pages.layouts import Uncompiled
+from generator.pages.templates import compile_template, render
 from generator.pages.values import (
     FigureLink,
     FigureValue,
@@ -167,17 +167,31 @@ def head(**changes: Any) -> PageValue:
     return structs.replace(value, **changes)
 
 
+def compiled(
+    texts: Mapping[str, bytes], *, shipped: bool = False, **of_set: Any
+) -> tuple[TemplateSet, dict[Blob, bytes]]:
+    """Return templates by their names, compiled, and the bytes of the blobs."""
+    files = []
+    known: dict[Blob, bytes] = {}
+    for name, text in texts.items():
+        source, raw = keep(text)
+        path = f"templates/{name}"
+        made = compile_template(Uncompiled(name, path, source, shipped), {source: raw}.__getitem__)
+        assert made.value
+        known |= dict.fromkeys([made.value], made.blobs[0])
+        files.append((name, path, made.value))
+    return TemplateSet(tuple(files), shipped, **of_set), known
+
+
 @cache
 def _templates() -> tuple[TemplateSet, Mapping[Blob, bytes]]:
     contents = {
         path.relative_to(DEFAULT / "templates").as_posix(): path.read_bytes()
         for path in sorted((DEFAULT / "templates").rglob("*.html"))
     }
-    blobs = {name: Blob(digest(content)) for name, content in contents.items()}
-    files = tuple((name, f"templates/{name}", blob) for name, blob in blobs.items())
     said, words = spoken()
-    known = {blobs[name]: content for name, content in contents.items()} | {said.blob: words}
-    return TemplateSet(files, words=said.blob), known
+    templates, known = compiled(contents, words=said.blob)
+    return templates, known | {said.blob: words}
 
 
 def write(layout: str, **values: Any) -> str:
