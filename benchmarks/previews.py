@@ -105,15 +105,22 @@ class Preview:
         with suppress(ProcessLookupError):
             os.killpg(self.leader, what)
 
+    def used(self) -> float:
+        """Return the seconds for which its threads have computed."""
+        return sum(ran for ran, _ in self._times().values())
+
     def _wanted(self) -> dict[str, float]:
         """Return the seconds in which each thread ran, or was kept waiting for a processor."""
-        wanted = {}
+        return {task: ran + waited for task, (ran, waited) in self._times().items()}
+
+    def _times(self) -> dict[str, tuple[float, float]]:
+        times = {}
         for pid in processes(self.leader):
             for stat in Path(f"/proc/{pid}/task").glob("*/schedstat"):
                 with suppress(OSError):
                     ran, waited, _ = map(int, stat.read_text().split())
-                    wanted[stat.parent.name] = (ran + waited) / 1e9
-        return wanted
+                    times[stat.parent.name] = ran / 1e9, waited / 1e9
+        return times
 
 
 @asynccontextmanager

@@ -13,12 +13,13 @@ from generator.charts.alt.voices import voice_of
 from generator.charts.authored import Authored, filled, read_specification, with_columns
 from generator.charts.embedding import own_locale
 from generator.charts.figure import NO_ALT, AnyFigure, Chart, Drawing
+from generator.charts.fitting import misfits
 from generator.charts.legible.faults import unreadable
 from generator.charts.legible.shown import is_laid_out_anew, shown
 from generator.charts.lint.appearance import TEXT_SUITS
 from generator.charts.lint.check import check, has_errors, lint
 from generator.charts.lint.drawn import blamed, refuse
-from generator.charts.pictures.files import Drawings, draw_pictures
+from generator.charts.pictures.files import Drawings, draw_pictures, picture
 from generator.charts.pictures.fonts import Font, fonts_of
 from generator.charts.pictures.own import own_pictures
 from generator.charts.plot import LiveSpecs, Plot, canvas_of, live_specs, narrow_plot, wide_plot
@@ -28,10 +29,12 @@ from generator.charts.shared import SharedRows
 from generator.charts.short.short import read_short
 from generator.charts.spec import Records, Spec, Vega
 from generator.charts.table.tabulate import tabulate
+from generator.charts.vega.convert import compile_vega, render
 from generator.data.dataset import Dataset
 from generator.engine import Made, Read
 from generator.problems import Problem
 from generator.problems.fault import Fault
+from generator.site.look import Look
 
 
 def draw_chart(value: Drawing, read: Read) -> Made[AnyFigure]:
@@ -142,3 +145,18 @@ def _alt(value: Drawing, full: Spec, vega: Vega) -> tuple[str, tuple[Problem, ..
 
 def _text(value: Any) -> str:
     return value.strip() if isinstance(value, str) else ""
+
+
+_SMALL: Spec = {
+    "data": {"values": [{"a": "one", "b": 1}]},
+    "mark": "bar",
+    "encoding": {
+        "x": {"field": "b", "type": "quantitative"},
+        "y": {"field": "a", "type": "nominal"},
+    },
+}
+
+
+def load(value: Look, read: Read) -> Made[bool]:
+    """Draw once with all that draws, which a process loads and starts for its first chart."""
+    return Made(not list(misfits(_SMALL)) and bool(picture(render(compile_vega(_SMALL)), value)))

@@ -99,9 +99,16 @@ class Engine:
                 by_maker.setdefault((result.maker, min(ran.few, 1)), []).append(result)
         for (maker, few), results in by_maker.items():
             # Of many, the one in the middle is the most ordinary.
-            step = Step(maker, results[len(results) // 2].value)
-            for batch in self._workers.run([job_of("", step, self.read)], few):
-                _raise_crash(batch)
+            self.discard(Step(maker, results[len(results) // 2].value), few)
+
+    def discard(self, step: Step, few: int = 0) -> None:
+        """Make a step for what its maker loads, and discard the result."""
+        for batch in self._workers.run([job_of("", step, self.read)], few):
+            _raise_crash(batch)
+
+    def asked_for(self, wave: str) -> bool:
+        """Tell whether any step of a wave was asked for."""
+        return any(ran.wave == wave and ran.results for ran in self._ran)
 
     @property
     def tallies(self) -> dict[str, Tally]:

@@ -125,7 +125,7 @@ def _with_shared(
     """Tell figures what others of their page use too: rows of datasets, and colours."""
     count = Counter(page for page, _ in drawings)
     asked = {at: value for at, value in drawings.items() if count[at[0]] > 1}
-    made = engine.run("columns", [Step(NAME_COLUMNS, value) for value in asked.values()])
+    made = engine.run("columns", [Step(NAME_COLUMNS, value) for value in asked.values()], few=0)
     uses = {at: each.value or Uses() for at, each in zip(asked, made, strict=True)}
     told: dict[FigureAt, Drawing] = {}
     for page in dict.fromkeys(page for page, _ in asked):

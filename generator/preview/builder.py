@@ -9,7 +9,8 @@ from threading import Event
 
 from msgspec import structs
 
-from generator.engine import BlobLost, Engine
+from generator.charts.makers import LOAD_DRAWING
+from generator.engine import BlobLost, Engine, Step
 from generator.engine.changes import Manifest
 from generator.pipeline.build import assemble
 from generator.pipeline.request import Assembly, Request
@@ -18,6 +19,7 @@ from generator.preview.debounce import EVERYTHING, ChangeQueue, Debouncer
 from generator.preview.state import StateHolder
 from generator.preview.terminal import Reporter, say, say_failure
 from generator.preview.watcher import SourceScanner
+from generator.site.look import Look
 from generator.site.snapshot import Snapshot, SourceChanged, no_check
 
 QUIET = 0.5
@@ -49,7 +51,7 @@ class ScanInterrupted(Exception):
 class SiteBuilder:
     """Builds a site for the holder of what is shown: when asked to, then after each change.
 
-    ``changed`` is called after each swap.
+    ``changed`` is called after each swap. ``can_draw`` is set once a chart finds all at hand.
     """
 
     def __init__(
@@ -70,6 +72,7 @@ class SiteBuilder:
         self._engine: Engine | None = None
         self._untidy = False
         self._is_lost = False
+        self.can_draw = False
 
     def watch(self) -> None:
         """Build after each change of a source, until told to stop."""
@@ -125,6 +128,8 @@ class SiteBuilder:
         if self._built is None or not _same(snapshot, self._built):
             self.build(snapshot)
         self._is_confirmed = quiet and self._built is not None
+        if quiet and self._engine is not None and not self.can_draw:
+            self._prepare_drawing(self._engine)
         if self._is_confirmed and self._untidy:
             # Templates that were edited away go round in circles: only this lets go of them.
             gc.collect()
@@ -138,6 +143,12 @@ class SiteBuilder:
         gc.collect()
         gc.freeze()
         gc.set_threshold(OFTEN, 10, 10)
+
+    def _prepare_drawing(self, engine: Engine) -> None:
+        """Load what draws where there is no chart so far: the first one need not wait for it."""
+        if not engine.asked_for("draw"):
+            engine.discard(Step(LOAD_DRAWING, Look()))
+        self.can_draw = True
 
     def _make_again(self) -> None:
         """Make everything anew: bytes of what is shown are gone from the cache."""

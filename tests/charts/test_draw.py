@@ -8,6 +8,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from generator.charts.chart import load
+from generator.engine import Blob, Made
+from generator.site.look import Look
 from tests.charts.drawing import drawn
 
 LINE = "data: fees.csv\nmark: line\nx: year:T\ny: value\ncolor: fee\nalt: z\n"
@@ -202,3 +205,10 @@ def test_the_sliders_stand_in_the_page() -> None:
     assert figure.controls.count('type="range"') == 3
     assert '<output data-format="$,.0f">$100</output>' in figure.controls
     assert "style" not in figure.controls
+
+
+def test_what_is_loaded_for_a_first_chart_has_drawn_one() -> None:
+    def no_blob(blob: Blob) -> bytes:
+        raise KeyError(blob.digest)
+
+    assert load(Look(), no_blob) == Made(value=True)

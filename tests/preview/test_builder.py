@@ -10,7 +10,8 @@ from threading import Event, Thread
 
 import pytest
 
-from generator.engine import BlobLost
+from generator.charts.makers import DRAW, LOAD_DRAWING
+from generator.engine import BlobLost, Engine
 from generator.engine.wave import Progress
 from generator.pipeline.request import Request
 from generator.pipeline.workspace import open_workspace
@@ -62,6 +63,23 @@ def test_a_save_during_a_build_is_not_lost(site: Path) -> None:
         assert shown(holder, "The first text.")
         with watching(built, stopping):
             wait_until(lambda: shown(holder, "Saved while"), lambda: "the save was lost")
+
+
+@pytest.mark.parametrize("charts", [0, 1])
+def test_a_site_without_a_chart_is_ready_for_its_first_once_it_is_quiet(
+    site: Path, monkeypatch: pytest.MonkeyPatch, charts: int
+) -> None:
+    chart = "```chart\ndata: [{a: 1, b: 2}]\nmark: point\nx: a\ny: b\ncaption: C.\nalt: A.\n```\n"
+    loaded: list[str] = []
+    monkeypatch.setattr(Engine, "discard", lambda _, step, few=0: loaded.append(step.maker.name))
+    write_post(site, "one", f"The first text.\n\n{chart * charts}")
+    holder, stopping = StateHolder(), Event()
+    with builder(site, holder, stopping, lambda *_: None) as built:
+        built.build()
+        with watching(built, stopping):
+            wait_until(lambda: built.can_draw, lambda: f"never quiet: {loaded}")
+    assert loaded.count(DRAW.name) == charts
+    assert loaded.count(LOAD_DRAWING.name) == 1 - charts
 
 
 def test_a_change_that_changes_no_page_is_not_told(site: Path) -> None:
