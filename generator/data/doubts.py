@@ -1,6 +1,7 @@
 """What a column of texts may have been meant as: numbers or dates, but for some odd cells."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -9,8 +10,9 @@ from generator.data.dates import iso_date, order_of
 from generator.data.numerals import ABSENT, numbers_of, numeral
 
 _CODE = re.compile(r"[-+]?0\d+\Z|\+\d{7}|\d{16}")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d\d)\b")
+_DATE = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)\b")
 _APART = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})*")
+_LEAP = 2024
 _MOST = 20_000
 """So many different texts are looked at; more are names."""
 _OR_TEXT = "leave such a cell empty, or say that these are texts: <text>"
@@ -46,15 +48,21 @@ def _of_numbers(cells: Sequence[Any], texts: Sequence[str]) -> Doubt | None:
         hint = "say which: <number en> for 1,234.5, <number de> for 1.234,5"
         return Doubt(f"{told}: nothing in the column proves it", hint, cells.index(unsure))
     first = numeral(texts[0])
-    odd = next((each for each in texts if _unit(each) != _unit(texts[0])), texts[-1])
+    odd = next((each for each in texts if _is_unlike(each, texts[0])), texts[-1])
     told = f'the numbers of {{}} are not written alike: "{texts[0]}" and "{odd}"'
     hint = "write them alike, or say how they are written: <number en> or <number de>"
     return Doubt(told, hint, cells.index(odd)) if first and len(texts) > 1 else None
 
 
-def _unit(text: str) -> str:
-    found = numeral(text)
-    return found.unit if found else ""
+def _is_unlike(text: str, first: str) -> bool:
+    """Tell whether two numbers can be of no one column: by their units, or by their marks."""
+    one, other = numeral(text), numeral(first)
+    return bool(one and other and (one.unit != other.unit or not _is_alike({text, first})))
+
+
+def _is_alike(texts: set[str]) -> bool:
+    found = numbers_of(texts)
+    return bool(found.by_text is not None or found.unsure)
 
 
 def _of_dates(cells: Sequence[Any], texts: Sequence[str]) -> Doubt | None:
@@ -73,7 +81,7 @@ def _of_dates(cells: Sequence[Any], texts: Sequence[str]) -> Doubt | None:
         odd = next(each for each in texts if int(re.split("[/.-]", each.strip())[1]) > 12)
         hint = "write them alike, such as 2024-05-31"
         return Doubt(f'{told}, such as "{texts[0]}" and "{odd}"', hint, cells.index(odd))
-    dates = {text for text in texts if _DATE.match(text.strip()) or _is_iso(text)}
+    dates = {text for text in texts if _is_day(text) or _is_iso(text)}
     return _share(cells, dates, texts, "dates")
 
 
@@ -83,6 +91,18 @@ def _either(text: str) -> str:
     hours = " %H:%M" if ":" in text else ""
     ways = (f"<date {mark.join((*days, year))}{hours}>" for days in (("%d", "%m"), ("%m", "%d")))
     return f"say which: {' or '.join(ways)}"
+
+
+def _is_day(text: str) -> bool:
+    """Tell whether a date in numbers is one in some order of its parts."""
+    match = _DATE.match(text.strip())
+    if not match:
+        return False
+    day, month = int(match[1]), int(match[3])
+    return any(
+        0 < first <= 12 and 0 < other <= monthrange(_LEAP, first)[1]
+        for first, other in ((month, day), (day, month))
+    )
 
 
 def _is_iso(text: str) -> bool:

@@ -127,7 +127,7 @@ def lint(
     """Judge a chart by its data; ``full`` is the author's specification with its data inside."""
     columns = (column for dataset in datasets.values() for column in dataset.columns)
     known = {each.name: each.doubt for each in columns}
-    doubts = Doubts(known, block.text if block.kind == "chart" else None)
+    doubts = Doubts(known, block.text if block.kind in ("chart", "altair") else None)
     found = (block.problem(each.located(authored)) for each in _faults(full, look, doubts))
     # What is told of one view is not told of each.
     return tuple(

@@ -8,12 +8,16 @@ from generator.charts.fields import name_of, steps_of
 from generator.charts.lint.columns import empty_field
 from generator.charts.lint.meant import (
     Doubts,
-    dates_as_names,
-    drawn_as_names,
     is_number,
     not_dates,
     not_numbers,
     short,
+)
+from generator.charts.lint.names import (
+    dates_as_names,
+    drawn_as_names,
+    periods_as_names,
+    unmeasured,
 )
 from generator.charts.spec import Channel
 from generator.charts.units import Unit
@@ -43,6 +47,8 @@ def data_faults(unit: Unit, doubts: Doubts) -> Iterator[Fault]:
             yield from _format_faults(channel, path)
             yield from _value_faults(unit, name, channel, doubts)
     yield from dates_as_names(unit)
+    yield from periods_as_names(unit, doubts)
+    yield from unmeasured(unit, doubts)
     yield from _negative_slices(unit)
 
 
@@ -64,7 +70,7 @@ def _value_faults(unit: Unit, name: str, channel: Channel, doubts: Doubts) -> It
         yield from not_numbers(unit, name, values, path, doubts)
         yield from _not_for_log(unit, channel, values, path)
     if (kind == "temporal" or "timeUnit" in channel) and ":" not in str(unit.parse.get(field)):
-        yield from not_dates(field, values, path, doubts)
+        yield from not_dates(unit, name, values, doubts)
     if kind in ("nominal", "ordinal"):
         yield from drawn_as_names(unit, name, channel, values, doubts)
 

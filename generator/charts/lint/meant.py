@@ -1,11 +1,10 @@
-"""Whether a column was meant as what it is drawn as: numbers and dates that are texts; names."""
+"""Whether a column was meant as what it is drawn as: numbers and dates that are texts."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.charts.fields import name_of
-from generator.charts.spec import FACETED, Channel
+from generator.charts.spec import Channel
 from generator.charts.units import Unit
 from generator.charts.vega.utc import forms_of, instant
 from generator.data.dataset import Doubt
@@ -17,15 +16,12 @@ DRAWN = ("x", "y", "theta", "radius", "size", "color", "fill", "stroke", "latitu
 _MAYBE_DATE = re.compile(r"\d{4}|\d[/.:\- ]\d|[A-Za-z]{3,}.*\d")
 _MONTHS = re.compile(r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 _READ = re.compile(r"\d{4}(?:-\d\d(?:-\d\d|\Z)|\Z)")
-_MANY_NAMES = 12
-_MOST_NAMES = 1_000
-"""More names along an axis are a picture that nobody reads: each takes 20 pixels."""
 _JANUARY = 31 * 86_400_000
 _PLAINLY = "write numbers as 1234.5, and dates as 2024-05-31"
 
 
 class Doubts:
-    """What the columns of a chart may have been meant as; ``said`` is the text of a short one.
+    """What the columns of a chart may have been meant as; ``said`` is its text, but for JSON.
 
     Those of datasets are judged already, and may be said to be what they are; a doubt that is
     certain is told where they are read.
@@ -43,13 +39,19 @@ class Doubts:
         found = doubt_of(values, list(texts)) if texts else None
         return Doubt(found.message, _PLAINLY) if found else None
 
-    def may_be_told(self, field: str) -> bool:
+    def may_be_told(self, field: str, channel: Channel) -> bool:
         """Tell whether that a column is drawn as names was not said by the author."""
-        is_stated = self._said is None or re.search(rf"{re.escape(field)}\W*:[NO]\b", self._said)
-        return not is_stated
+        if self._said is None:
+            return "type" not in channel
+        return not re.search(rf"{re.escape(field)}\W*:[NO]\b", self._said)
+
+    def says(self, word: str) -> bool:
+        """Tell whether a word stands in the author's text, where that is known."""
+        return bool(self._said and re.search(rf"\b{word}\b", self._said))
 
 
-def _told(doubt: Doubt, field: str) -> str:
+def told_of(doubt: Doubt, field: str) -> str:
+    """Return what a doubt says of a column, with its place."""
     place = f" ({doubt.place})" if doubt.place else ""
     return f"{doubt.message}{place}".replace("{}", f'"{field}"')
 
@@ -65,7 +67,7 @@ def not_numbers(
     sample, doubt = f'"{short(wrong[0])}"', doubts.of(field, values)
     if len(wrong) == len(values):
         hint = f'its first value is {sample}; such a column is "type: nominal"'
-        hint = f"{_told(doubt, field)}; {doubt.hint}" if doubt else hint
+        hint = f"{told_of(doubt, field)}; {doubt.hint}" if doubt else hint
         yield Fault(f'"{field}" is text, not numbers', At((*path, "type")), hint)
     elif unit.is_whole:
         share = f"{len(wrong)} of its {len(values)} values {'is' if len(wrong) == 1 else 'are'}"
@@ -85,16 +87,19 @@ def is_number(value: Any) -> bool:
         return False
 
 
-def not_dates(field: str, values: list[Any], path: Path, doubts: Doubts) -> Iterator[Fault]:
+def not_dates(unit: Unit, name: str, values: list[Any], doubts: Doubts) -> Iterator[Fault]:
     """Find texts and numbers where a channel shows dates."""
+    field, path = unit.field(name), unit.places[name]
+    part = unit.channel(name).get("timeUnit")
+    cure = f"{part}() takes dates" if part else 'such a column is "type: nominal"'
     texts = [value for value in values if isinstance(value, str)]
     distinct = list(dict.fromkeys(texts))
     order = order_of(distinct)
     if order.unsure or order.mixed:
         doubt = doubts.of(field, values) or Doubt("", "")
-        yield Fault(_told(doubt, field), At((*path, "field")), doubt.hint)
+        yield Fault(told_of(doubt, field), At((*path, "field")), doubt.hint)
     elif len(texts) == len(values) and not any(_may_be_date(text) for text in distinct):
-        hint = f'its first value is "{short(texts[0])}"; such a column is "type: nominal"'
+        hint = f'its first value is "{short(texts[0])}"; {cure}'
         yield Fault(f'"{field}" holds no dates', At((*path, "type")), hint)
     elif any(isinstance(value, bool) for value in values):
         hint = 'true and false are "type: nominal"'
@@ -128,47 +133,6 @@ def _too_early(field: str, values: list[Any], path: Path) -> Iterator[Fault]:
 
 def _may_be_date(text: str) -> bool:
     return bool(_MAYBE_DATE.search(text) or _MONTHS.search(text))
-
-
-def drawn_as_names(
-    unit: Unit, name: str, channel: Channel, values: list[Any], doubts: Doubts
-) -> Iterator[Fault]:
-    """Find numbers and dates that are drawn as names, and more names than an axis can show."""
-    field, path = unit.field(name), unit.places[name]
-    if channel.keys() & {"bin", "timeUnit", "aggregate"}:
-        return
-    count = len({str(value) for value in values}) if name in ("x", "y") else 0
-    is_said = not doubts.may_be_told(field)
-    doubt = None if is_said and count <= _MOST_NAMES else doubts.of(field, values)
-    if count > _MOST_NAMES and unit.is_whole:
-        hint = "group them, or draw the first few; if they are numbers, its type is Q"
-        hint = f"{_told(doubt, field)}; {doubt.hint}" if doubt else hint
-        message = (
-            f'"{field}" would be {count:,} names along an axis, and {_MOST_NAMES:,} are the most'
-        )
-        yield Fault(message, At((*path, "field")), hint)
-    elif doubt and not is_said and name in (*DRAWN, *FACETED):
-        yield Fault(_told(doubt, field), At((*path, "field")), doubt.hint, "warning")
-
-
-def dates_as_names(unit: Unit) -> Iterator[Fault]:
-    """Find dates that a line passes over as names."""
-    channel = unit.channel("x")
-    if unit.kind not in ("line", "area") or unit.type("x") != "nominal":
-        return
-    values = unit.values(channel.get("field")) or []
-    names = {value for value in values if isinstance(value, str)}
-    is_said = "type" in channel or len(unit.kin) < 2
-    if len(names) < _MANY_NAMES or not is_said or not all(map(_is_date, names)):
-        return
-    message = f'the dates of "{name_of(channel["field"])}" are drawn as {len(names)} names'
-    where = (*unit.places["x"], "type" if "type" in channel else "field")
-    yield Fault(message, At(where), 'make it temporal: "T"', "warning")
-
-
-def _is_date(text: str) -> bool:
-    stated = instant(text)
-    return isinstance(stated, str) and bool(re.match(r"\d{4}-\d\d(-\d\d)?", stated))
 
 
 def short(value: Any) -> str:

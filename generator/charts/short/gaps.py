@@ -6,9 +6,11 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.charts.fields import field_of
 from generator.charts.short.marks import name_of
 from generator.charts.short.parts import Fragment, KnownColumns
 from generator.charts.spec import Channel, Encoding, Spec, Transform
+from generator.charts.titles import title_of
 from generator.data.periods import Period, period_of
 from generator.data.tree import Tree
 from generator.data.words import Words
@@ -17,6 +19,8 @@ from generator.problems.fault import Fault, Path
 PLACE, BEFORE, JUMP, PART = "_place", "_before", "_jump", "_part"
 """Columns by which a line is broken; nobody is told of them."""
 _LINES = ("line", "trail")
+PASSING = (*_LINES, "area")
+"""Marks that reach from one row to the next, over what is between them."""
 _SERIES = ("color", "stroke", "strokeDash", "shape", "opacity", "detail", "facet", "row", "column")
 _TOLD = ("field", "aggregate", "timeUnit", "type", "title", "format")
 _UNITS = {"yearmonth": "month", "yearmonthdate": "day", "year": "year", "yearquarter": "month"}
@@ -28,6 +32,14 @@ class Around(Struct, frozen=True):
     known: KnownColumns
     words: Words
     encoding: Encoding = {}
+
+    def title_of(self, channel: Channel) -> str | None:
+        """Return the title of what a channel shows, whose field is a column's very name."""
+        field = channel.get("field")
+        if isinstance(field, str) and field in self.known.types:
+            channel = channel | {"field": field_of(field)}
+        given: str | None = channel.get("title", title_of(channel, self.words) or None)
+        return given
 
 
 def with_gaps(view: Spec, part: Fragment, path: Path, tree: Tree, around: Around) -> Fragment:
@@ -83,7 +95,7 @@ def _steps(encoding: Encoding, period: Period) -> list[Transform]:
 
 def untold_gaps(view: Spec, encoding: Encoding, known: KnownColumns) -> tuple[int, Any]:
     """Count the missing stretches that lines pass over, and return the value before the first."""
-    period = period_along(encoding, known) if name_of(view.get("mark")) in _LINES else None
+    period = period_along(encoding, known) if name_of(view.get("mark")) in PASSING else None
     if period is None or "gaps" in view:
         return 0, None
     x = encoding["x"]["field"]

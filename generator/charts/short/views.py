@@ -93,8 +93,11 @@ def doubts(view: Spec, path: Path, tree: Tree, known: KnownColumns) -> Iterator[
     count, before = untold_gaps(view, with_years("", encoding, view, known), known)
     if count:
         times = "once" if count == 1 else f"{count} times"
-        message = f'the line passes over missing values of "{encoding["x"]["field"]}" {times}'
+        mark = name_of(view.get("mark"))
+        what = "area" if mark == "area" else "line"
+        message = f'the {what} passes over missing values of "{encoding["x"]["field"]}" {times}'
         hint = "gaps: true breaks it there, gaps: false says that it is meant"
+        hint = f"mark: line with {hint}" if mark == "area" else hint
         where = tree.spot((*path, "mark"))
         yield Fault(f"{message}, first after {before}", where, hint, "warning")
 

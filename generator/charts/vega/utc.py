@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from generator.charts.fields import LITERAL, text_of_literal
@@ -31,6 +31,7 @@ _ASKED = re.compile(rf"(?<![\w.$])(?:{'|'.join(_PARTS)})\({_COLUMN}(?=[,)])")
 _READ = re.compile(rf"toDate\(datum\[({LITERAL})\]\)")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[T ](?P<time>\d\d:\d\d(:\d\d(\.\d+)?)?)\Z")
 _ISO_DAY = re.compile(r"\d{4}-\d\d")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _WITH_OFFSET = re.compile(
     r"\d{4}-\d\d-\d\d[T ](?P<time>\d\d:\d\d(:\d\d)?)(?:\.\d+)?[+-]\d\d:?\d\d\Z"
 )
@@ -141,11 +142,20 @@ def instant(value: Any, forms: list[str] | None = None) -> Any:
     if not isinstance(value, str):
         return value
     text = value.strip()
+    if _DAY.match(text) and not _is_day(text[:10]):
+        return None  # browsers do not agree which day follows the last one
     if match := _ISO.match(text) or _WITH_OFFSET.match(text):
         return f"{text[:10]}T{match['time']}Z"
     if text[:4].isdigit() and text[4:5] == "-":
         return (_period(text) if "W" in text or "Q" in text else "") or text
     return _parsed(text, list(_FORMS) if forms is None else forms) or _period(text) or value
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _period(text: str) -> str:

@@ -13,7 +13,10 @@ EVIL = "java\tscript:alert(1)"
 
 
 def chart(href: Any, *, mark: Any = "bar", steps: Any = (), **more: Any) -> str:
-    encoding = {"x": {"field": "tea", "type": "nominal"}, "y": {"field": "cups"}}
+    encoding = {
+        "x": {"field": "tea", "type": "nominal"},
+        "y": {"field": "cups", "type": "quantitative"},
+    }
     rows = [{"tea": "green", "cups": 3, "at": FINE}, {"tea": "black", "cups": 2, "at": EVIL}]
     spec = {
         "data": {"values": rows},

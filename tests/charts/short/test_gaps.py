@@ -50,6 +50,14 @@ def test_without_the_word_it_is_told(values: list[str]) -> None:
     assert not made(values, "mark: line\nx: year\ny: mean(v)\ngaps: false\n").told
 
 
+def test_an_area_that_passes_over_them_is_told_too() -> None:
+    chart = made(PERIODS["months"], "mark: area\nx: year\ny: mean(v)\n")
+    ((_, message, hint),) = chart.told
+    assert message.startswith('the area passes over missing values of "year" 2 times')
+    assert hint.startswith("mark: line with gaps: true")
+    assert not made(PERIODS["months"], "mark: area\nx: year\ny: mean(v)\ngaps: false\n").told
+
+
 def test_a_missing_month_of_one_line_breaks_that_one() -> None:
     months = [f"2024-{month:02}-01" for month in range(1, 7)]
     rows = "".join(f"{month},{at},{kind}\n" for at, month in enumerate(months) for kind in "ab"
