@@ -1,5 +1,6 @@
 """Orders that names have of themselves: months, weekdays, quarters, and numbers that begin them."""
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -15,6 +16,8 @@ _WORD = re.compile(r"(?:(\d{4})[\s\-/.]*)?([^\W\d_]+)\.?(?:[\s\-/.,]*(\d{4}))?\Z
 _QUARTER = re.compile(r"(?:(\d{4})[\s\-/.]*)?[QqTtKk]([1-4])(?:[\s\-/.]*(\d{4}))?\Z")
 _NUMBERED = re.compile(r"(?!\d+[./]\d+[./])([<>≤≥]?)\s*(\d+(?:\.\d+)?)(\s*\+)?")
 _Key = tuple[float, ...]
+_LEAST, _SHARE, _LAST = 3, 0.75, (math.inf,)
+"""Where so many names have an order, the few others stand behind them: ``unknown``, ``Total``."""
 
 
 def own_order(values: Iterable[Any], locale: Locale = ENGLISH) -> list[str]:
@@ -22,8 +25,9 @@ def own_order(values: Iterable[Any], locale: Locale = ENGLISH) -> list[str]:
     names = _distinct(values)
     for key in _keys(locale):
         keys = {name: key(name.strip()) for name in names}
-        if keys and all(keys.values()):
-            ordered = sorted(names, key=lambda name: (keys[name], name))
+        known = sum(map(bool, keys.values()))
+        if keys and (known == len(names) or known >= max(_LEAST, len(names) * _SHARE)):
+            ordered = sorted(names, key=lambda name: (keys[name] or _LAST, name))
             return ordered if ordered != names else []
     return []
 

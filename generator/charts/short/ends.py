@@ -9,9 +9,7 @@ from generator.charts.short.gaps import Around, series_of
 from generator.charts.short.marks import name_of
 from generator.charts.short.parts import Fragment
 from generator.charts.spec import Channel, Encoding, Mark, Spec, Transform
-from generator.charts.titles import title_of
 from generator.data.tree import Tree
-from generator.data.words import Words
 from generator.problems.fault import Fault, Path
 
 STYLE = "end-label"
@@ -40,7 +38,7 @@ def with_end_labels(
     lines = Fragment(part.spec | {"encoding": bare}, part.origins)
     rows = {"data": part.spec["data"]} if "data" in part.spec else {}
     steps = [*view.get("transform", ()), *_steps(encoding, series, around)]
-    at = _at(encoding, name, around.words) | {
+    at = _at(encoding, name, around) | {
         key: own[key] for key in ("facet", "row", "column") if key in own
     }
     made = rows | {"transform": steps}
@@ -60,12 +58,12 @@ def _is_series(part: Any) -> bool:
     return isinstance(part, dict) and "field" in part and not part.get("aggregate")
 
 
-def _at(encoding: Encoding, name: str, words: Words) -> Encoding:
+def _at(encoding: Encoding, name: str, around: Around) -> Encoding:
     """Return where ends stand: on the axes of the lines themselves."""
     kept = ("type", "scale", "sort", "axis")
     x, y = encoding["x"], encoding["y"]
     made = {
-        channel: {"field": field, "title": part.get("title", title_of(part, words) or None)}
+        channel: {"field": field, "title": around.title_of(part)}
         | {key: part[key] for key in kept if key in part}
         for channel, part, field in (("x", x, END_X), ("y", y, END_Y))
     }

@@ -5,9 +5,7 @@ from generator.charts.short.gaps import Around, series_of
 from generator.charts.short.marks import name_of
 from generator.charts.short.parts import Fragment
 from generator.charts.spec import Channel, Encoding, Mark, Node, Spec, Transform
-from generator.charts.titles import title_of
 from generator.data.tree import Tree
-from generator.data.words import Words
 from generator.problems import suggestion
 from generator.problems.fault import Fault, Path
 
@@ -34,10 +32,10 @@ def with_trend(
     _check(encoding, spot)
     rows = {"data": own["data"]} if "data" in own else {}
     made = rows | {"transform": [*view.get("transform", ()), _step(method, encoding)]}
-    line = made | {"mark": _LINE, "encoding": _places(encoding, around.words) | _series(encoding)}
+    line = made | {"mark": _LINE, "encoding": _places(encoding, around) | _series(encoding)}
     added = [Fragment(line, parts[0].origins)]
     if not any(True for _ in series_of(encoding)):
-        added.append(Fragment(_labelled(made, encoding, around.words), parts[0].origins))
+        added.append(Fragment(_labelled(made, encoding, around), parts[0].origins))
     return [*parts, *added]
 
 
@@ -64,13 +62,13 @@ def _step(method: str, encoding: Encoding) -> Transform:
     return {"regression": y, "on": x, "method": method} | named
 
 
-def _places(encoding: Encoding, words: Words) -> Encoding:
-    return {name: _bare(encoding[name], words) for name in ("x", "y")}
+def _places(encoding: Encoding, around: Around) -> Encoding:
+    return {name: _bare(encoding[name], around) for name in ("x", "y")}
 
 
-def _bare(part: Channel, words: Words) -> Channel:
+def _bare(part: Channel, around: Around) -> Channel:
     kept = {key: part[key] for key in ("field", "type", "scale", "axis") if key in part}
-    return kept | {"title": part.get("title", title_of(part, words) or None)}
+    return kept | {"title": around.title_of(part)}
 
 
 def _series(encoding: Encoding) -> Encoding:
@@ -79,7 +77,7 @@ def _series(encoding: Encoding) -> Encoding:
     return {name: part for name, part in encoding.items() if part in told}
 
 
-def _labelled(made: Spec, encoding: Encoding, words: Words) -> Spec:
+def _labelled(made: Spec, encoding: Encoding, around: Around) -> Spec:
     """Return the name of a trend at its end, whose place among rows is the last of x."""
     order = [{"field": encoding["x"]["field"], "order": "descending"}]
     last: list[Transform] = [
@@ -90,12 +88,12 @@ def _labelled(made: Spec, encoding: Encoding, words: Words) -> Spec:
         "type": "text",
         "style": STYLE,
         "aria": False,
-        "text": words("chart_trend"),
+        "text": around.words("chart_trend"),
         "tooltip": None,
     }
     placed = mark | {"align": "left", "baseline": "middle", "dx": _LABEL_GAP}
     return made | {
         "transform": [*made["transform"], *last],
         "mark": placed,
-        "encoding": _places(encoding, words),
+        "encoding": _places(encoding, around),
     }

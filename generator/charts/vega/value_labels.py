@@ -27,7 +27,7 @@ _SHARE = 5
 """So many labels would fill the length of a lying bar's axis: a longer one is shortened."""
 _WRITTEN = re.compile(r'(datum\["(?:[^"\\]|\\.)*"\])')
 _NARROW = 400
-_SIDE = 0.5
+_SIDE = 0.3
 _IN_FULL, _SHORT, _TURNED = range(3)
 
 
@@ -159,7 +159,8 @@ def _around(label: _Label) -> dict[str, str]:
     if turn is None:
         return {}
     side = f"sin({turn}) > {_SIDE} ? 'left' : sin({turn}) < -{_SIDE} ? 'right' : 'center'"
-    return {"align": side, "baseline": f"cos({turn}) > {_SIDE} ? 'bottom' : 'middle'"}
+    below = f"cos({turn}) < -{_SIDE} ? 'top' : 'middle'"
+    return {"align": side, "baseline": f"cos({turn}) > {_SIDE} ? 'bottom' : {below}"}
 
 
 def _updated(label: _Label, texts: Mapping[str, str]) -> Mark:
@@ -172,11 +173,13 @@ def _with_room(group: Node, label: _Label) -> Node:
     """Let a scale that stands in a group reach as far as the labels of its bars."""
     scales = {str(each.get("name")): each for each in group["scales"]}
     scale = scales.get(label.scale)
-    if scale is None or scale.get("type") != "linear":
+    if scale is None:
         return group
     signals = [{"name": f"{label.name}_{key}", "update": text}
                for key, text in _signals(label, scale, scales)]  # fmt: skip
-    made = [_reaching(each, label) if each is scale else each for each in group["scales"]]
+    is_even = scale.get("type") == "linear"
+    made = [_reaching(each, label) if each is scale and is_even else each
+            for each in group["scales"]]  # fmt: skip
     return group | {"scales": made, "signals": [*group.get("signals", ()), *signals]}
 
 

@@ -76,3 +76,11 @@ def test_what_has_no_trend_is_told(text: str, message: str, hint: str) -> None:
 def test_a_misspelt_trend_is_told() -> None:
     ((_, message, hint),) = made("mark: scatter\nx: x\ny: y\ntrend: linar\n").told
     assert (message, hint) == ('trend cannot be "linar"', 'did you mean "linear"?')
+
+
+def test_axes_keep_names_with_points_whole() -> None:
+    table = "".join(f"{at},{at * 2 + at % 3},{'ab'[at % 2]}\n" for at in range(9))
+    files = {"t.csv": f"x[0],Temp. max,Nr.\n{table}"}
+    for text in ("mark: scatter\ntrend: linear\n", "mark: line\ncolor: Nr.\nlabels: end\n"):
+        chart = drawn("chart", f"data: t.csv\nalt: z\nx: x[0]\ny: Temp. max\n{text}", files=files)
+        assert {"x[0]", "Temp. max"} <= texts(chart.svg).keys()

@@ -83,3 +83,12 @@ def test_numbers_around_slices_stay_beside_them() -> None:
     wide, narrow = svgs(text, 12345, 31000000, 20000000)
     assert "31,000,000" in texts(wide)
     assert "31M" in texts(narrow)
+
+
+def test_bars_on_a_log_scale_have_numbers_too() -> None:
+    rows = "data: [{k: a, n: 10}, {k: b, n: 1000}, {k: c, n: 100000}]\n"
+    text = "mark: bar\nx: k\ny: {field: n, scale: log}\nlabels: true\nalt: z\n"
+    made = drawn("chart", rows + text)
+    assert [each.severity for each in made.made.problems] == ["warning"]
+    written = [each.text for each in shapes(made.svg) if each.text]
+    assert {"10", "1,000", "100,000"} <= set(written[-3:])
