@@ -7,7 +7,9 @@ from typing import Any
 
 from msgspec import Struct, json
 
-from generator.pipeline.build import build
+from generator.engine import Engine
+from generator.pipeline.assembly import Assembly
+from generator.pipeline.build import assemble, build
 from generator.pipeline.request import Report, Request
 from generator.pipeline.workspace import open_workspace
 from generator.problems import Problem
@@ -74,6 +76,12 @@ class Small(Struct, frozen=True):
         whole = Request(**{"root": self.root, "now": NOW, "jobs": 1, **request})
         with open_workspace(whole) as shop:
             return build(whole, shop)
+
+    def assembled(self) -> tuple[Engine, Assembly]:
+        """Assemble it as a build does that publishes nothing."""
+        request = Request(self.root, NOW, jobs=1)
+        with open_workspace(request) as shop:
+            return assemble(request, shop)
 
     def made(self, **request: Any) -> Report:
         """Build it, and expect that nothing is wrong."""

@@ -1,7 +1,6 @@
 """``build`` and ``clean``: make the site, and remove what builds wrote."""
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Mapping
@@ -19,7 +18,7 @@ from generator.pipeline.request import Counts, Report, Request, objection
 from generator.pipeline.workspace import Workspace, open_workspace
 from generator.problems import Problem
 from generator.problems.terminal import tell
-from generator.site.catalogue import Held
+from generator.site.held import Held
 
 REASONS = {"draft": "draft", "scheduled": "scheduled", "expired": "expired"}
 
@@ -123,6 +122,9 @@ def summary(report: Report) -> str:
 
 def as_json(report: Report) -> str:
     """Say the same as one JSON object."""
+    # Few builds are asked for it.
+    import json
+
     published = report.published
     whole = {
         "ok": not report.assembly.failed,

@@ -121,18 +121,18 @@ class Engine:
         return tallies
 
     @property
+    def lasts(self) -> bool:
+        """Tell whether all that was made lasts: the same steps would make the same again."""
+        return all(result.lasts for ran in self._ran for result in ran.results)
+
+    @property
     def asked(self) -> int:
         """Return how many steps were asked for, those asked for twice counted twice."""
         return sum(len(ran.results) for ran in self._ran)
 
-    @property
-    def used(self) -> set[str]:
-        """Return the keys of all steps that were asked for."""
-        return {key for ran in self._ran for key in ran.keys}
-
-    def keys_of(self, wave: str) -> set[str]:
-        """Return the keys of the steps that a wave asked for."""
-        return {key for ran in self._ran if ran.wave == wave for key in ran.keys}
+    def keys_of(self, *waves: str) -> set[str]:
+        """Return the keys of the steps that some waves asked for, or all where none is named."""
+        return {key for ran in self._ran if ran.wave in (waves or (ran.wave,)) for key in ran.keys}
 
     def key_of(self, step: Step) -> str:
         """Return a step's key, without looking at its value once more where it was run."""

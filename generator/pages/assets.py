@@ -3,7 +3,6 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from urllib.parse import quote, unquote
 
 from msgspec import Struct
@@ -14,6 +13,7 @@ from generator.pages.outputs import Output
 from generator.problems import Problem, nearest
 from generator.problems.encoding import composed
 from generator.problems.fault import Passage
+from generator.site.folders import PREFIX
 from generator.site.theme import Theme
 
 STYLE = "css/theme.css"
@@ -125,8 +125,6 @@ def _missing(
     )
 
 
-BROWSER = Path(__file__).parents[1] / "charts" / "browser"
-PREFIX = "browser/"
 LOADER = "figure.js"
 
 

@@ -7,14 +7,16 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from generator.engine.wave import Progress
-from generator.pipeline.build import settings_of
-from generator.pipeline.request import Request, places
+from generator.pipeline.assembly import settings_of
+from generator.pipeline.request import Request
 from generator.pipeline.waves import read_documents
 from generator.pipeline.workspace import Workspace, open_beside
 from generator.problems import Problem
-from generator.site.catalogue import Catalogue, Held, Visit, catalogue
+from generator.site.catalogue import Catalogue, Visit, catalogue
 from generator.site.dates import seen_in
 from generator.site.document import Document
+from generator.site.folders import places
+from generator.site.held import Held
 from generator.site.placing import Page
 from generator.site.snapshot import take_snapshot
 

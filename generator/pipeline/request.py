@@ -1,21 +1,16 @@
-"""What a build is asked for, which folders it reads and may fill, and what it answers."""
+"""What a build is asked for, which folders it may fill, and what it answers."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field, structs
 
-from generator.data.words import Words
 from generator.engine import Blob, Published, Tally
-from generator.pages.assets import BROWSER, PREFIX
-from generator.pages.images import is_image
-from generator.pages.outputs import Output
 from generator.problems import Problem
-from generator.site.catalogue import Catalogue, Held
-from generator.site.theme import theme_folders
+from generator.site.folders import places
+from generator.site.held import Held
 
 
 class Request(Struct, frozen=True):
@@ -44,6 +39,9 @@ class Request(Struct, frozen=True):
         """Return the same request with an offset to its time, which settings had to tell."""
         if self.now.tzinfo is not None:
             return self
+        # It loads sysconfig, and a build knows the offset in nearly all cases.
+        from zoneinfo import ZoneInfo
+
         return structs.replace(self, now=self.now.replace(tzinfo=ZoneInfo(timezone)))
 
     @property
@@ -67,73 +65,38 @@ class Counts(Struct, frozen=True):
     outputs: int = 0
 
 
-class Assembly(Struct, frozen=True):
-    """A site that is made and not yet published.
+class BuildOutcome(Struct, frozen=True):
+    """What a build comes to before anything is published: all of it that a report tells.
 
-    ``manifest`` maps each path to its bytes; it is empty where the assembly ``failed``.
-    ``in_figures`` are errors that stand in the place of a figure: with them alone there is a
-    manifest all the same. ``editor`` and ``sources`` are for who shows the site to its author.
+    ``manifest`` maps each path to its bytes; it is empty where the build ``failed``.
     """
 
     problems: tuple[Problem, ...] = ()
-    manifest: Mapping[str, Blob] = field(default_factory=dict)
-    outputs: tuple[Output, ...] = ()
+    manifest: Mapping[str, Blob] = {}
     held: tuple[Held, ...] = ()
     in_figures: tuple[Problem, ...] = ()
-    broken_links: tuple[Problem, ...] = ()
-    listed: Catalogue | None = None
-    editor: str = ""
-    sources: Mapping[str, Blob] = field(default_factory=dict)
-    words: Words = Words()
-    """What is said in the language of the site; nothing where it was not read so far."""
-
-    @property
-    def counts(self) -> Counts:
-        """Return how much of what there is."""
-        pages = self.listed.all if self.listed else ()
-        return Counts(
-            posts=sum(page.kind == "post" for page in pages),
-            pages=sum(page.kind == "page" for page in pages),
-            figures=sum(len(page.document.markup.figures) for page in pages),
-            images=sum(is_image(output.path) for output in self.outputs),
-            outputs=len(self.outputs),
-        )
-
-    def origin(self, path: str) -> str:
-        """Return the source that an output stands for, empty where there is no such output."""
-        return next((each.origin for each in self.outputs if each.path == path), "")
-
-    @property
-    def elsewhere(self) -> tuple[Problem, ...]:
-        """Return the errors that no figure shows."""
-        errors = (problem for problem in self.problems if problem.severity == "error")
-        return tuple(problem for problem in errors if problem not in self.in_figures)
+    counts: Counts = Counts()
 
     @property
     def failed(self) -> bool:
         """Return whether an error stands among the problems that no figure shows."""
-        return bool(self.elsewhere)
+        return bool(errors_but(self.in_figures, self.problems))
+
+
+def errors_but(in_figures: Container[Problem], problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the errors that no figure shows."""
+    errors = (problem for problem in problems if problem.severity == "error")
+    return tuple(problem for problem in errors if problem not in in_figures)
 
 
 class Report(Struct, frozen=True):
     """What a build did."""
 
-    assembly: Assembly
+    assembly: BuildOutcome
     tallies: Mapping[str, Tally]
     published: Published | None
     seconds: float
     output: Path
-
-
-def places(root: Path) -> tuple[tuple[str, Path], ...]:
-    """Return where a site's sources are: its own, the theme that we ship, the charts' scripts."""
-    overlays = sorted(path for path in root.glob("site*.yaml"))
-    return (
-        *((path.name, path) for path in overlays),
-        ("content", root / "content"),
-        *theme_folders(root),
-        (PREFIX.rstrip("/"), BROWSER),
-    )
 
 
 def objection(request: Request) -> str:

@@ -1,22 +1,38 @@
 """The workspace: cache, workers and lock, open for one build or for a whole preview."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from msgspec import Struct, msgpack
+from msgspec import Struct, msgpack, structs
 
-from generator.engine import Blob, Cache, Engine, Recall, Workers, clear_places, digest, exclusive
+from generator.engine import (
+    Blob,
+    Cache,
+    Engine,
+    Recall,
+    Tally,
+    Workers,
+    clear_places,
+    digest,
+    encode,
+    exclusive,
+)
 from generator.engine.files import remove
+from generator.engine.salt import salt
 from generator.engine.wave import Progress
-from generator.pages.outputs import Output
-from generator.pipeline.request import Assembly, Request
+from generator.pipeline.request import BuildOutcome, Request
 from generator.pipeline.step_problems import tell_stopped
 from generator.problems import Problem
 from generator.site.snapshot import Memory, Snapshot, load_memory, save_memory
 
-MEMORY, PLAN, PLAN_BEFORE = "memory", "plan", "plan before"
+if TYPE_CHECKING:
+    from generator.pages.outputs import Output
+    from generator.pipeline.assembly import Assembly
+
+MEMORY, PLAN, PLAN_BEFORE, KNOWN = "memory", "plan", "plan before", "known"
 CROWDED = 4
 SPARE = 1000
 """The cache is swept when it holds ``CROWDED`` times what the last build used, and more."""
@@ -27,6 +43,37 @@ class Noted(Struct, frozen=True, array_like=True):
 
     outputs: dict[str, tuple[str, str]] = {}
     settings: str = ""
+
+
+class KnownBuild(Struct, frozen=True):
+    """What a build came to, and what each wave had to do for it."""
+
+    outcome: BuildOutcome
+    tallies: Mapping[str, Tally]
+
+
+class _Expected(Struct, frozen=True, array_like=True):
+    """What builds come to that follow from the same premises, and in which seconds since 1970."""
+
+    premises: str
+    since: float
+    until: float
+    known: bytes
+
+
+NOTHING_EXPECTED = _Expected("", 0, 0, b"")
+
+
+def _is_foreseeable(request: Request) -> bool:
+    """Tell whether sources and time decide all: code that may not run has what the cache has."""
+    return request.execute and request.now.tzinfo is not None
+
+
+def _premises(request: Request, snapshot: Snapshot) -> str:
+    """Return the digest of all that the outcome of a build follows from, but for the time."""
+    asked = (request.overlay, request.base_url, sorted(request.environment.items()))
+    shown = (request.drafts, request.future, request.tolerant)
+    return digest(encode((salt().decode(), asked, shown, snapshot.files, snapshot.problems)))
 
 
 class Workspace:
@@ -45,6 +92,7 @@ class Workspace:
         self.memory: Memory = load_memory(self.cache.note(MEMORY), request.root)
         self._noted = self.memory
         self._last: tuple[Engine, Assembly] | None = None
+        self._expected = b""
 
     def troubles(self) -> tuple[Problem, ...]:
         """Return what the author should know of the workspace, once."""
@@ -62,7 +110,7 @@ class Workspace:
             self.cache, self.workers, snapshot.read, self._progress, self._recall, tell_stopped
         )
 
-    def remember(self, snapshot: Snapshot, engine: Engine, assembly: Assembly) -> None:
+    def remember(self, snapshot: Snapshot, engine: Engine, assembly: "Assembly") -> None:
         """Remember what a build saw and made; sweep the cache when it is crowded."""
         self._recall.turn(whole=bool(assembly.outputs))
         self.memory = snapshot.memory
@@ -71,7 +119,27 @@ class Workspace:
         self._last = (engine, assembly)
         if self.cache.count() > CROWDED * engine.asked + SPARE:
             for memory in (self.cache, self._recall):
-                memory.forget_all_but(frozenset(engine.used))
+                memory.forget_all_but(frozenset(engine.keys_of()))
+
+    def known(self, request: Request, snapshot: Snapshot) -> KnownBuild | None:
+        """Return what the last build came to, where this one would come to the same."""
+        content = self.cache.note(KNOWN) if _is_foreseeable(request) else None
+        expected = msgpack.decode(content, type=_Expected) if content else NOTHING_EXPECTED
+        if not expected.since <= request.now.timestamp() < expected.until:
+            return None
+        if expected.premises != _premises(request, snapshot):
+            return None
+        self.memory = snapshot.memory
+        known = msgpack.decode(expected.known, type=KnownBuild)
+        reused = {wave: Tally(0, each.made + each.reused) for wave, each in known.tallies.items()}
+        return structs.replace(known, tallies=reused)
+
+    def expect(self, known: KnownBuild, request: Request, snapshot: Snapshot, until: float) -> None:
+        """Remember what the last build came to, where the same premises lead there again."""
+        if _is_foreseeable(request):
+            premises, since = _premises(request, snapshot), request.now.timestamp()
+            expected = _Expected(premises, since, until, msgpack.encode(known))
+            self._expected = msgpack.encode(expected)
 
     def note_down(self) -> None:
         """Note the files' digests and the last plan, for processes to come."""
@@ -84,9 +152,11 @@ class Workspace:
             # Where no output is another one, this is no build that anybody asks about.
             if plan.outputs != last.outputs:
                 notes[PLAN_BEFORE] = msgpack.encode(last)
+        if plan is not None and self._expected != self.cache.note(KNOWN):
+            notes[KNOWN] = self._expected
         if notes:
             self.cache.write_notes(notes)
-        self._noted, self._last = self.memory, None
+        self._noted, self._last, self._expected = self.memory, None, b""
 
     def planned(self, note: str) -> Noted:
         """Return a plan that was noted down, an empty one where there was none."""
@@ -125,7 +195,7 @@ class Workspace:
         self.cache.close()
 
 
-def _key(engine: Engine, output: Output) -> str:
+def _key(engine: Engine, output: "Output") -> str:
     content = output.content
     return content.digest if isinstance(content, Blob) else engine.key_of(content)
 

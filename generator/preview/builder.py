@@ -12,8 +12,9 @@ from msgspec import structs
 from generator.charts.makers import LOAD_DRAWING
 from generator.engine import BlobLost, Engine, Step
 from generator.engine.changes import Manifest
+from generator.pipeline.assembly import Assembly
 from generator.pipeline.build import assemble
-from generator.pipeline.request import Assembly, Request
+from generator.pipeline.request import Request
 from generator.pipeline.workspace import Workspace
 from generator.preview.debounce import EVERYTHING, ChangeQueue, Debouncer
 from generator.preview.state import StateHolder

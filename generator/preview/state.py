@@ -9,7 +9,7 @@ from msgspec import Struct, field, structs
 
 from generator.engine import Blob
 from generator.engine.changes import Manifest
-from generator.pipeline.request import Assembly
+from generator.pipeline.assembly import Assembly
 from generator.problems import Place, Problem
 from generator.site.editors import address_in, template_of, template_of_program
 

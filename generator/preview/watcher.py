@@ -9,9 +9,9 @@ from threading import Event, Thread
 
 from msgspec import Struct
 
-from generator.pipeline.request import places
 from generator.preview.debounce import EVERYTHING, ChangeQueue
 from generator.preview.terminal import say
+from generator.site.folders import places
 from generator.site.snapshot import Memory, Snapshot, take_snapshot
 from generator.site.suspects import ScanNeeded, rescan
 

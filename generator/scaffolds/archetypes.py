@@ -10,13 +10,14 @@ from typing import Final, Literal
 from msgspec import Struct, structs
 
 from generator.engine import Blob, Read
-from generator.pipeline.build import settings_of
-from generator.pipeline.request import Request, places
+from generator.pipeline.assembly import settings_of
+from generator.pipeline.request import Request
 from generator.pipeline.waves import choose_theme
 from generator.pipeline.workspace import Workspace
 from generator.problems import Problem, suggestion
 from generator.problems.encoding import read_text
 from generator.problems.fault import Passage
+from generator.site.folders import places
 from generator.site.front_matter import split
 from generator.site.settings import Settings
 from generator.site.snapshot import take_snapshot

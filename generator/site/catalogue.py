@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Literal
+from math import inf
 
 from msgspec import Struct
 
@@ -11,21 +11,12 @@ from generator.problems import Problem
 from generator.site.collation import rank
 from generator.site.dates import seen_in
 from generator.site.document import Document
+from generator.site.held import Held
 from generator.site.placing import Page, Placed, Standing, place
 from generator.site.settings import Settings
 
-Reason = Literal["draft", "scheduled", "expired"]
 DAY = 86_400
 """Seconds."""
-
-
-class Held(Struct, frozen=True):
-    """A document that is not published, why, and until when (ISO 8601, may be empty)."""
-
-    path: str
-    title: str
-    reason: Reason
-    until: str = ""
 
 
 class Gathering(Struct, frozen=True):
@@ -51,6 +42,8 @@ class Catalogue(Struct, frozen=True):
 
     by_path: Mapping[str, Page]
     order: Order
+    until: float = inf
+    """When time alone makes another one of it, in seconds since 1970."""
 
     @property
     def posts(self) -> tuple[Page, ...]:
@@ -105,7 +98,8 @@ def catalogue(
     held = recall.same("held", dict(_all_held(waiting, visit, settings.timezone)))
     order = recall(_order, standings, held, settings.language)
     pages = recall.for_each(_page_at, (recall(_paths_in, order), placed))
-    return Catalogue(pages, order), recall.gathered(_problems_of, (placed,))
+    until = min(_moments_after(visit.now.timestamp(), waiting), default=inf)
+    return Catalogue(pages, order, until), recall.gathered(_problems_of, (placed,))
 
 
 def _problems_of(placed: Placed) -> tuple[Problem, ...]:
@@ -151,6 +145,12 @@ def _may_be_held(standing: Standing | None, day: float) -> tuple[Standing, ...]:
         return ()
     is_sure = not standing.draft and standing.end is None and standing.instant <= day
     return () if is_sure else (standing,)
+
+
+def _moments_after(now: float, standings: Iterable[Standing]) -> Iterator[float]:
+    """Give the moments to come at which one of the pages is published, or expires."""
+    moments = ((standing.instant, standing.end) for standing in standings)
+    yield from (each for pair in moments for each in pair if each is not None and each > now)
 
 
 def _all_held(

@@ -10,7 +10,7 @@ from generator.data.prose.values import Param
 from generator.markup.addresses import hint_for
 from generator.markup.parts import Link, LinkKind
 from generator.problems import Place, Problem, nearest
-from generator.site.catalogue import Held
+from generator.site.held import Held
 from generator.site.placing import bundle
 from generator.site.slug import SOURCES, STATIC, is_source
 from generator.site.targets import Face, Faces, wrong_state

@@ -10,6 +10,7 @@ from generator.problems import Place, Problem, suggestion
 from generator.problems.encoding import read_text
 from generator.problems.fields import Fields, fields_of
 from generator.problems.yaml import read_yaml
+from generator.site.folders import OUR_WORDS, WORDS, theme_folders
 from generator.site.look import Look, read_look
 
 
@@ -94,27 +95,6 @@ def _named(fields: Fields, key: str) -> tuple[StatedName, ...]:
 
 _Kinds = dict[str, dict[str, tuple[str, Blob]]]
 """What a theme has in each of its folders that count."""
-
-
-WORDS = "words"
-OUR_WORDS = "shipped/words"
-"""Where our words stand in the snapshot, whatever themes a site has."""
-
-
-def theme_folders(root: Path) -> tuple[tuple[str, Path], ...]:
-    """Return the places of themes and words for the snapshot: the site's own, and ours."""
-    shipped = [
-        path
-        for path in (Path(__file__).parents[1] / "themes", Path(__file__).parents[2] / "themes")
-        if (path / "default" / "theme.yaml").is_file()
-    ]
-    own = (("themes", root / "themes"), (WORDS, root / WORDS))
-    if not shipped:
-        return own
-    ours = (OUR_WORDS, shipped[0] / "default" / WORDS)
-    if (root / "themes" / "default").is_dir():
-        return (ours, *own)
-    return (ours, ("themes/default", shipped[0] / "default"), *own)
 
 
 def is_shipped(theme: Theme, root: Path) -> bool:

@@ -14,7 +14,7 @@ from generator.problems import Problem, nearest, suggestion
 from generator.problems.encoding import read_text
 from generator.problems.fields import Fields, fields_of
 from generator.problems.yaml import YamlMapping, read_yaml
-from generator.site.theme import OUR_WORDS, theme_folders
+from generator.site.folders import OUR_WORDS, theme_folders
 
 _ENGLISH = "en"
 _SLIP = 0.85

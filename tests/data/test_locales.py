@@ -88,9 +88,9 @@ def test_english_needs_no_babel() -> None:
 @LANGUAGES
 def test_values_in_prose_are_in_the_language_of_the_site(tmp_path: Path, language: str) -> None:
     site = small_site(tmp_path, {"content/posts/tea.md": source(TEXT)}, f"language: {language}\n")
-    report = site.made()
+    site.made()
     assert PROSE[language] in site.text("posts/tea/index.html")
-    contents = (output.content for output in report.assembly.outputs)
+    contents = (output.content for output in site.assembled()[1].outputs)
     pages = [each.value for each in contents if isinstance(each, Step)]
     told = {page.templates.language for page in pages if isinstance(page, PageRender)}
     assert told == {language}

@@ -188,7 +188,7 @@ def test_the_keys_of_a_build_are_noted_as_used(new_engine: NewEngine) -> None:
     for engine in (new_engine(), new_engine()):
         engine.run("shout", steps[:2])
         engine.run("more", steps[1:])
-        assert engine.used == {key_of(step) for step in steps}
+        assert engine.keys_of() == {key_of(step) for step in steps}
         assert engine.keys_of("more") == {key_of(step) for step in steps[1:]}
 
 

@@ -23,7 +23,7 @@ from generator.importers.importing import ImportRequest, import_site, importer_o
 from generator.importers.old_site import BlogEntry, ImportSource, OldSite
 from generator.importers.placing import place
 from generator.markup.mask import formulas
-from generator.pipeline.build import build
+from generator.pipeline.build import assemble, build
 from generator.pipeline.request import Request
 from generator.pipeline.workspace import open_workspace
 from generator.problems import Problem
@@ -82,7 +82,8 @@ def _built(found: OldSite, into: Path) -> Iterator[tuple[BlogEntry, str]]:
 
     request = Request(into, NOW, drafts=True, future=True, execute=False)
     with open_workspace(request) as shop:
-        listed = build(request, shop).assembly.listed
+        build(request, shop)
+        listed = assemble(request, shop)[1].listed
     urls = {page.path: page.url for page in listed.all} if listed else {}
     for path, entry in place(found.entries, ())[0]:
         file = into / "build" / urls.get(path, "").lstrip("/")

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.pipeline.assembly import Assembly
 from generator.pipeline.build import assemble
-from generator.pipeline.request import Assembly, Request
+from generator.pipeline.request import Request
 from generator.pipeline.workspace import open_workspace
 from tests.small_sites import NOW, Small, small_site, source
 

@@ -11,8 +11,8 @@ from msgspec import structs
 
 from generator.charts.figure import Drawing, Figure
 from generator.engine import Busy, Made, Read, Tally
+from generator.pipeline import assembly, figures
 from generator.pipeline import build as module
-from generator.pipeline import figures
 from generator.pipeline.request import Request
 from generator.pipeline.workspace import CROWDED, open_workspace
 from generator.problems import Place
@@ -164,7 +164,7 @@ def test_a_source_that_changes_while_it_is_read_is_read_again(
         if count == 1:
             site.write("content/posts/a.md", source("Changed in the middle.", title="A"))
 
-    calls = changing(monkeypatch, module, "read_documents", change)
+    calls = changing(monkeypatch, assembly, "read_documents", change)
     site.made()
     assert calls == [2]
     assert "Changed in the middle." in site.text("posts/a/index.html")
@@ -190,7 +190,7 @@ def test_a_source_that_goes_away_while_it_is_read_is_gone(
         if count == 1:
             (site.root / "content/posts/a.md").unlink()
 
-    changing(monkeypatch, module, "read_documents", change)
+    changing(monkeypatch, assembly, "read_documents", change)
     site.made()
     assert "posts/a/index.html" not in site.outputs()
 
@@ -205,7 +205,7 @@ def test_sources_that_never_hold_still_end_the_build(
     def change(count: int) -> None:
         site.write("content/posts/a.md", source(f"Change {count}.", title="A"))
 
-    calls = changing(monkeypatch, module, "read_documents", change)
+    calls = changing(monkeypatch, assembly, "read_documents", change)
     with pytest.raises(SourceChanged, match=r"a\.md"):
         site.build()
     assert calls == [module.TRIES]
@@ -219,7 +219,7 @@ def test_a_source_that_changes_after_it_was_read_waits_for_the_next_build(
         if count == 1:
             site.write("content/posts/a.md", source("Too late.", title="A"))
 
-    changing(monkeypatch, module, "make_plan_input", change)
+    changing(monkeypatch, assembly, "make_plan_input", change)
     site.made()
     assert "One." in site.text("posts/a/index.html")
     site.made()
@@ -389,9 +389,9 @@ def test_no_page_depends_on_the_editor(site: Small) -> None:
     site.made()
     settings = (site.root / "site.yaml").read_text()
     site.write("site.yaml", f"{settings}editor: zed\n")
-    report = site.made()
-    assert {wave for wave, tally in report.tallies.items() if tally.made} == {"settings"}
-    assert report.assembly.editor == "zed"
+    engine, assembly = site.assembled()
+    assert {wave for wave, tally in engine.tallies.items() if tally.made} == {"settings"}
+    assert assembly.editor == "zed"
 
 
 def test_what_a_sweep_took_away_is_made_again_and_not_recalled(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator.cli.building import summary
-from generator.site.catalogue import Held
+from generator.site.held import Held
 from tests.small_sites import Small, small_site, source, tree
 
 MARK = "zanzibar"

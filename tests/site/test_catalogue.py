@@ -6,7 +6,8 @@ import pytest
 
 from generator.engine import Recall
 from generator.problems import Problem
-from generator.site.catalogue import Held, Visit, catalogue
+from generator.site.catalogue import Visit, catalogue
+from generator.site.held import Held
 from generator.site.placing import bundle
 from generator.site.settings import Settings
 from tests.site.writing import NOW, document, documents, listed, source

@@ -6,6 +6,7 @@ import pytest
 
 from generator.engine import Blob, Made, keep
 from generator.problems import Place
+from generator.site.folders import theme_folders
 from generator.site.look import Look
 from generator.site.theme import (
     Level,
@@ -13,7 +14,6 @@ from generator.site.theme import (
     StatedName,
     load_theme,
     read_level,
-    theme_folders,
 )
 from tests.small_sites import Small, small_site
 

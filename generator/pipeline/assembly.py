@@ -1,0 +1,158 @@
+"""The whole way from a snapshot to what is to be published."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct, field, structs
+
+from generator.data.words import Words
+from generator.engine import Blob, Engine, Step
+from generator.pages.images import is_image
+from generator.pages.outputs import Output, collisions, unnameable
+from generator.pages.plan import plan
+from generator.pipeline.drawing import draw_site
+from generator.pipeline.figures import DrawContext
+from generator.pipeline.plan_input import PlanSources, make_plan_input
+from generator.pipeline.request import BuildOutcome, Counts, Request, errors_but
+from generator.pipeline.waves import (
+    Said,
+    choose_theme,
+    compose_outputs,
+    read_all_words,
+    read_documents,
+)
+from generator.problems import Place, Problem
+from generator.site.catalogue import Catalogue, Visit, catalogue
+from generator.site.held import Held
+from generator.site.makers import READ_SETTINGS
+from generator.site.settings import Settings, SettingsSources
+from generator.site.snapshot import Snapshot
+from generator.site.theme import is_shipped
+
+
+class Assembly(Struct, frozen=True):
+    """A site that is made and not yet published.
+
+    ``manifest`` maps each path to its bytes; it is empty where the assembly ``failed``.
+    ``in_figures`` are errors that stand in the place of a figure: with them alone there is a
+    manifest all the same. ``editor`` and ``sources`` are for who shows the site to its author.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    manifest: Mapping[str, Blob] = field(default_factory=dict)
+    outputs: tuple[Output, ...] = ()
+    held: tuple[Held, ...] = ()
+    in_figures: tuple[Problem, ...] = ()
+    broken_links: tuple[Problem, ...] = ()
+    listed: Catalogue | None = None
+    editor: str = ""
+    sources: Mapping[str, Blob] = field(default_factory=dict)
+    words: Words = Words()
+    """What is said in the language of the site; nothing where it was not read so far."""
+
+    @property
+    def counts(self) -> Counts:
+        """Return how much of what there is."""
+        pages = self.listed.all if self.listed else ()
+        return Counts(
+            posts=sum(page.kind == "post" for page in pages),
+            pages=sum(page.kind == "page" for page in pages),
+            figures=sum(len(page.document.markup.figures) for page in pages),
+            images=sum(is_image(output.path) for output in self.outputs),
+            outputs=len(self.outputs),
+        )
+
+    def origin(self, path: str) -> str:
+        """Return the source that an output stands for, empty where there is no such output."""
+        return next((each.origin for each in self.outputs if each.path == path), "")
+
+    @property
+    def elsewhere(self) -> tuple[Problem, ...]:
+        """Return the errors that no figure shows."""
+        return errors_but(self.in_figures, self.problems)
+
+    @property
+    def failed(self) -> bool:
+        """Return whether an error stands among the problems that no figure shows."""
+        return bool(self.elsewhere)
+
+    @property
+    def outcome(self) -> BuildOutcome:
+        """Return what a report tells of it."""
+        return BuildOutcome(self.problems, self.manifest, self.held, self.in_figures, self.counts)
+
+
+def assemble_once(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
+    """Make everything that a snapshot's sources come to."""
+    present = engine.recall.same_each("files", snapshot.files)
+    settings, found = settings_of(request, snapshot, engine)
+    if settings is None:
+        return Assembly(found)
+    request = request.in_timezone(settings.timezone)
+    theme, theme_problems = choose_theme(engine, present, settings)
+    if theme is None:
+        return Assembly((*found, *theme_problems))
+    theme = structs.replace(theme, shipped=is_shipped(theme, request.root))
+    read = read_documents(engine, present, settings)
+    visit = Visit(request.now, request.drafts, request.future)
+    listed, listing_problems = catalogue(read.documents, settings, visit, engine.recall)
+    stated = _languages(listed, settings)
+    languages, word_problems = read_all_words(engine, theme, stated)
+    if len(languages) < len(stated):
+        return Assembly((*found, *theme_problems, *word_problems))
+    told = (*read.problems, *listing_problems, *word_problems)
+    context = DrawContext(theme, settings, present, languages)
+    drawn = draw_site(engine, request, listed, context, told)
+    sources = PlanSources(
+        drawn.files, settings, theme, listed, drawn.by_page, read.unread, languages
+    )
+    prepared = make_plan_input(engine, sources)
+    outputs = (*prepared.outputs, *plan(prepared.plan_input, engine.recall))
+    problems = (*found, *theme_problems, *told, *drawn.problems, *prepared.problems)
+    whole = Assembly(
+        (*problems, *unnameable(outputs, engine.recall), *collisions(outputs, engine.recall)),
+        held=listed.held,
+        in_figures=drawn.in_figures,
+        broken_links=prepared.broken_links,
+        listed=listed,
+        editor=settings.editor,
+        sources=snapshot.files,
+        words=languages[settings.language].words,
+    )
+    return _finish(engine, whole, outputs, guarded=not theme.shipped)
+
+
+def _languages(listed: Catalogue, settings: Settings) -> Mapping[str, Said]:
+    """Return the languages of the site and its pages, and where each is first said."""
+    found = {settings.language: settings.place_of("language")}
+    for page in listed.all:
+        found.setdefault(page.language, page.document.front.place_of("language"))
+    return found
+
+
+def _finish(
+    engine: Engine, so_far: Assembly, outputs: Sequence[Output], *, guarded: bool
+) -> Assembly:
+    """Compose the outputs; where something is wrong already, only to find what else is."""
+    composed = compose_outputs(engine, outputs, guarded=guarded)
+    problems = tuple(dict.fromkeys((*so_far.problems, *composed.problems)))
+    whole = structs.replace(so_far, problems=problems, outputs=tuple(outputs))
+    return whole if whole.failed else structs.replace(whole, manifest=composed.manifest)
+
+
+def settings_of(
+    request: Request, snapshot: Snapshot, engine: Engine
+) -> tuple[Settings | None, tuple[Problem, ...]]:
+    """Read the site's settings; with them come the problems of its files."""
+    names = ["site.yaml", *([f"site.{request.overlay}.yaml"] if request.overlay else [])]
+    missing = [name for name in names if name not in snapshot.files]
+    if missing:
+        place = Place(missing[0], 1, 1)
+        problem = Problem(f"there is no {missing[0]}", place, hint="begin it with title: My site")
+        return None, (*snapshot.problems, problem)
+    sources = SettingsSources(
+        files=tuple((name, snapshot.files[name]) for name in names),
+        environment=tuple(sorted(request.environment.items())),
+        overrides=(("base_url", request.base_url),) if request.base_url else (),
+    )
+    (made,) = engine.run("settings", [Step(READ_SETTINGS, sources)])
+    return made.value, (*snapshot.problems, *made.problems)
