@@ -119,9 +119,10 @@ Languages = Mapping[str, Spoken]
 
 def words_in(blob: Blob | None, read: Read) -> Words:
     """Return the words of a Blob; none where there is no Blob."""
-    return _decoded(read(blob)) if blob is not None else Words()
+    return words_of(read(blob)) if blob is not None else Words()
 
 
 @lru_cache(maxsize=32)
-def _decoded(content: bytes) -> Words:
+def words_of(content: bytes) -> Words:
+    """Return the words that a Blob holds."""
     return msgpack.decode(content, type=Words)

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from html import escape
+from typing import NamedTuple
 
 from msgspec import Struct, json, structs
 
 from generator.charts.figure import Figure
 from generator.data.prose.values import WrittenValue
-from generator.data.words import Words, words_in
+from generator.data.words import Words, words_of
 from generator.engine import Blob, Read
 from generator.markup.admonitions import BOXES
 from generator.markup.holes import (
@@ -116,8 +118,7 @@ def drawn(fill: FigureFill, read: Read) -> FigureValue:
 
 def fill_page(body: Body, read: Read, write_figure: Callable[[FigureValue], str]) -> str:
     """Return a body for its page: live figures, notes in the margin."""
-    words = words_in(body.words, read)
-    said = _note_words(words)
+    said = _said(body, read)
     pairs = zip(body.figures, body.broken or ("",) * len(body.figures), strict=True)
     holes = Holes(
         links=body.links,
@@ -125,14 +126,14 @@ def fill_page(body: Body, read: Read, write_figure: Callable[[FigureValue], str]
             write_figure(drawn(each, read)) if each else instead for each, instead in pairs
         ),
         codes=_codes(body, read),
-        notes=margin_notes(body.notes, said),
+        notes=margin_notes(body.notes, said.notes),
         texts=body.texts,
         sizes=body.sizes,
         values=body.values,
-        boxes=_boxes(words),
+        boxes=said.boxes,
     )
     html = read(body.html).decode()
-    return fill(html, holes) + fill(end_notes(body.notes, said), holes)
+    return fill(html, holes) + fill(end_notes(body.notes, said.notes), holes)
 
 
 def fill_feed(body: Body, read: Read, url: str) -> str:
@@ -140,18 +141,18 @@ def fill_feed(body: Body, read: Read, url: str) -> str:
 
     Links within the page lead to ``url``, the page's own address: a feed has many pages in it.
     """
-    words = words_in(body.words, read)
+    said = _said(body, read)
     holes = Holes(
         links=body.links,
-        figures=tuple(_picture(each.figure, words) if each else "" for each in body.figures),
+        figures=tuple(_picture(each.figure, said.words) if each else "" for each in body.figures),
         codes=_codes(body, read),
         notes=linked_notes(body.notes),
         texts=body.texts,
         sizes=body.sizes,
         values=body.values,
-        boxes=_boxes(words),
+        boxes=said.boxes,
     )
-    end = notes_list(body.notes, _note_words(words))
+    end = notes_list(body.notes, said.notes)
     html = fill(read(body.html).decode(), holes) + fill(end, holes)
     return LINK_WITHIN.sub(lambda match: f"{match[1]}{escape(url)}#", html)
 
@@ -160,12 +161,26 @@ def _codes(body: Body, read: Read) -> tuple[str, ...]:
     return tuple(read(code).decode() for code in body.codes)
 
 
-def _note_words(words: Words) -> NoteWords:
-    return NoteWords(words("notes"), words.form("note_show"), words.form("note_back"))
+class _Said(NamedTuple):
+    """What bodies say in a language: the same in all of them."""
+
+    words: Words
+    notes: NoteWords
+    boxes: tuple[str, ...]
 
 
-def _boxes(words: Words) -> tuple[str, ...]:
-    return tuple(words(f"box_{kind}") for kind in BOXES)
+def _said(body: Body, read: Read) -> _Said:
+    return _said_in(read(body.words)) if body.words else _of_words(Words())
+
+
+@lru_cache(maxsize=32)
+def _said_in(content: bytes) -> _Said:
+    return _of_words(words_of(content))
+
+
+def _of_words(words: Words) -> _Said:
+    notes = NoteWords(words("notes"), words.form("note_show"), words.form("note_back"))
+    return _Said(words, notes, tuple(words(f"box_{kind}") for kind in BOXES))
 
 
 def _picture(figure: FigureValue, words: Words) -> str:

@@ -16,7 +16,7 @@ from generator.engine import Blob, Made, digest, encode
 from generator.engine.job import too_long
 from generator.pages.layouts import Uncompiled, compiled_sets
 from generator.pages.templates import CompiledTemplate, TemplateFailed, date, render
-from generator.pages.values import TemplateSet
+from generator.pages.values import PagerValue, TemplateSet
 from generator.pipeline.step_problems import tell_stopped
 from generator.problems import Place, Problem
 from tests.small_sites import Small, small_site, source
@@ -195,6 +195,14 @@ def test_what_was_compiled_is_not_compiled_again(
     # Sandbox.compile calls that of Environment.
     monkeypatch.setattr(Environment, "compile", lambda *_, **__: pytest.fail("compiled"))
     assert render(templates, "a.html", {"y": "<"}, known.__getitem__) == "2&lt;"
+
+
+@pytest.mark.parametrize("shipped", [True, False])
+def test_an_attribute_comes_before_a_key(shipped: bool) -> None:
+    text = b"{{ m.a }} {{ m.keys is callable }} {{ m['keys'] }} {{ m.b is defined }} {{ p.page }}"
+    templates, known = compiled({"a.html": text}, shipped=shipped)
+    values = {"m": {"a": 1, "keys": 2}, "p": PagerValue(3, 4, "", "")}
+    assert render(templates, "a.html", values, known.__getitem__) == "1 True 2 False 3"
 
 
 def test_what_goes_wrong_in_kept_code_stands_at_its_line() -> None:
