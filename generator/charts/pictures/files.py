@@ -61,27 +61,27 @@ def draw_pictures(
     blobs: list[bytes] = []
     heavy = is_heavy(drawn.wide.root)
 
-    def pictured(svg: str) -> Raster | None:
-        whole = with_fonts(with_pictures(svg, drawn.pictures), drawn.fonts) if heavy else ""
-        return _raster(whole, look, blobs) if heavy else None
+    def drawable(svg: str) -> str:
+        return with_fonts(with_pictures(svg, drawn.pictures), drawn.fonts)
+
+    def narrowed(plot: Plot) -> Narrow:
+        # Both drawings stand in the page, so their ids must not be the same.
+        slim = inline_svg(plot.root, f"{block.name}-narrow", alt, look.narrow)
+        raster = _raster(drawable(slim), look, blobs) if heavy else None
+        return Narrow(_keep(slim, blobs), plot.width, plot.height, raster=raster)
 
     svg = inline_svg(drawn.wide.root, block.name, alt, look.width_of(options.size))
-    whole = with_pictures(svg, drawn.pictures)
-    raster, narrow = pictured(svg), drawn.narrow
-    # Both drawings stand in the page, so their ids must not be the same.
-    slim = inline_svg(narrow.root, f"{block.name}-narrow", alt, look.narrow) if narrow else ""
+    light_and_dark = _raster(drawable(svg), look, blobs) if heavy else None
+    png = light_and_dark.light if light_and_dark else _keep(picture(drawable(svg), look), blobs)
+    whole = svg_file(with_pictures(svg, drawn.pictures), look, options.caption, alt)
     made = Pictures(
         svg=_keep(svg, blobs),
-        png=_keep(picture(with_fonts(whole, drawn.fonts), look), blobs),
-        download=_keep(svg_file(whole, look, options.caption, alt), blobs),
-        narrow=_narrow(narrow, slim, pictured(slim), blobs) if narrow else None,
-        raster=raster,
+        png=png,
+        download=_keep(whole, blobs),
+        narrow=narrowed(drawn.narrow) if drawn.narrow else None,
+        raster=light_and_dark,
     )
     return made, tuple(blobs)
-
-
-def _narrow(drawn: Plot, svg: str, raster: Raster | None, blobs: list[bytes]) -> Narrow:
-    return Narrow(_keep(svg, blobs), drawn.width, drawn.height, raster=raster)
 
 
 def _raster(svg: str, look: Look, blobs: list[bytes]) -> Raster:

@@ -11,6 +11,7 @@ from msgspec import structs
 from PIL import Image, ImageColor
 
 from generator.charts.figure import Narrow
+from generator.charts.vega.convert import png_of
 from tests.charts.drawing import FILES, LOOK, Drawn, drawn
 
 LINE = "data: fees.csv\nmark: line\nx: year:T\ny: value\ncolor: fee\ncaption: Fees.\nalt: A & B\n"
@@ -122,6 +123,22 @@ def test_many_marks_are_shown_as_a_picture_with_the_same_box() -> None:
         assert image.size == (2 * figure.width, 2 * figure.height)
         assert image.convert("RGB").getpixel((1, 1)) == ImageColor.getrgb(page)
         assert len(png) < len(result.svg)
+
+
+def test_a_picture_of_many_marks_is_drawn_once_for_pages_and_feeds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawings: list[str] = []
+
+    def png(svg: str, scale: float) -> bytes:
+        drawings.append(svg)
+        return png_of(svg, scale)
+
+    monkeypatch.setattr("generator.charts.pictures.files.png_of", png)
+    figure = drawn("chart", DOTS, files=dots(1_200)).figure
+    assert figure.raster
+    assert figure.png == figure.raster.light
+    assert len(set(drawings)) == len(drawings) == 4  # wide and narrow, light and dark
 
 
 def test_few_marks_stay_svg() -> None:
