@@ -23,6 +23,8 @@ _DIRECTIVES = {
     "H": "%-H", "HH": "%H", "h": "%-I", "hh": "%I", "m": "%-M", "mm": "%M", "a": "%p",
 }  # fmt: skip
 _DAYS = range(7)
+_FEW, _MOST_FEW = 3, 10
+"""Arabic has words of their own for so many."""
 _MONTHS = range(1, 13)
 # CLDR has this as "minimum grouping digits", which Babel leaves out.
 _SPARSE = frozenset(("bg", "et", "hu", "it", "lv", "pl", "sl"))
@@ -65,7 +67,16 @@ def _words(cldr: "Cldr") -> dict[str, Any]:
         "short_days": told(days["format"], "abbreviated", _DAYS),
         "periods": (str(periods.get("am", "AM")), str(periods.get("pm", "PM"))),
         "direction": cldr.text_direction,
+        "first_day": _first_day(cldr),
     }
+
+
+def _first_day(cldr: "Cldr") -> int:
+    """Return where a week begins, counted from Monday, in the land where most speak a language."""
+    from babel.core import get_global
+
+    home = "" if cldr.territory else get_global("likely_subtags").get(str(cldr), "")
+    return (cldr_of(home.replace("_", "-")) or cldr).first_week_day
 
 
 def _patterns(cldr: "Cldr") -> dict[str, str]:
@@ -123,7 +134,7 @@ def _numbers(cldr: "Cldr") -> dict[str, Any]:
         "minus": symbols["minusSign"].replace("-", "\u2212"),
         "percent": _around(cldr.percent_formats[None].pattern, symbols["percentSign"]),
         "currency": (_TURNS.sub("", currency[0]), _TURNS.sub("", currency[1])),
-        "units": tuple(_units(cldr.compact_decimal_formats["short"]["other"])),
+        "units": tuple(_units(**_short_forms(cldr))),
     }
 
 
@@ -136,14 +147,26 @@ def _around(pattern: str, percent: str) -> tuple[str, str]:
     return before.replace("%", percent), after.replace("%", percent)
 
 
-def _units(patterns: Mapping[str, Any]) -> Iterator[tuple[int, int, str, str]]:
+def _short_forms(cldr: "Cldr") -> dict[str, Mapping[str, Any]]:
+    """Return the patterns of short numbers, and those from three on where they are for few."""
+    forms = cldr.compact_decimal_formats["short"]
+    few = forms.get("few", {}) if cldr.plural_form(_MOST_FEW) == "few" else {}
+    return {"other": forms["other"], "few": {**forms["other"], **few}}
+
+
+def _units(other: Mapping[str, Any], few: Mapping[str, Any]) -> Iterator[tuple[int, int, str, str]]:
     """Yield the steps of short numbers; where nothing is put behind a number, it is not divided."""
     last: tuple[int, str, str] = (1, "", "")
     yield 0, *last
-    for least in sorted(map(int, patterns)):
-        whole = re.sub("'([^']*)'", r"\1", patterns[str(least)].pattern)
-        before, zeros, after = re.split("(0+)", whole, maxsplit=1)
-        step = (10 * least // 10 ** len(zeros), before, after) if before + after else last
-        if step != last:
-            yield least, *step
-        last = step
+    for least in sorted(map(int, other)):
+        one, three = (_step(kind[str(least)].pattern, least) for kind in (other, few))
+        for start, step in ((least, one or last), (_FEW * least, three or one or last)):
+            if step != last:
+                yield start, *step
+            last = step
+
+
+def _step(pattern: str, least: int) -> tuple[int, str, str] | None:
+    whole = re.sub("'([^']*)'", r"\1", pattern)
+    before, zeros, after = re.split("(0+)", whole, maxsplit=1)
+    return (10 * least // 10 ** len(zeros), before, after) if before + after else None

@@ -4,6 +4,7 @@ What is written in the page, in its charts and by the browser's scripts comes of
 the scripts get it as JSON, Vega in the form of d3 (``charts/vega/language.py``).
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal, TypeAlias
 
@@ -21,9 +22,10 @@ CURRENCY = "\u00a4"
 class Locale(Struct, frozen=True):
     """A language's words and patterns for dates, and its marks in numbers.
 
-    Days begin with Monday. Months have another form where no day stands beside them. Digits are
-    those of Europe in every language, for d3 knows no others in dates. ``units`` are the least
-    number that has one, what it is divided by, and what stands before and behind it.
+    Days stand from Monday on; ``first_day`` is where a week begins among them. Months have another
+    form where no day stands beside them. Digits are those of Europe in every language, for d3 knows
+    no others in dates. ``units`` are the least number that has one, what it is divided by, and what
+    stands before and behind it.
     """
 
     months: tuple[str, ...]
@@ -54,6 +56,11 @@ class Locale(Struct, frozen=True):
     currency: Marks
     units: tuple[tuple[int, int, str, str], ...]
     direction: Literal["ltr", "rtl"] = "ltr"
+    first_day: int = 0
+
+    def week_of(self, days: Sequence[str]) -> tuple[str, ...]:
+        """Return days that stand from Monday on as this language's weeks have them."""
+        return (*days[self.first_day :], *days[: self.first_day])
 
     def localized(self, number: str, *, in_text: bool = False) -> str:
         """Return a number that is written the English way with this language's marks."""

@@ -46,7 +46,8 @@ def _distinct(values: Iterable[Any]) -> list[str]:
 def _keys(locale: Locale) -> Iterator[Callable[[str], _Key]]:
     for spoken in dict.fromkeys((ENGLISH, locale)):
         yield partial(_of_word, full=spoken.months, short=spoken.short_months)
-        yield partial(_of_word, full=spoken.days, short=spoken.short_days)
+        full, short = map(locale.week_of, (spoken.days, spoken.short_days))
+        yield partial(_of_word, full=full, short=short)
     yield _of_quarter
     yield _of_number
 

@@ -114,6 +114,9 @@ def test_signs_stand_where_their_language_has_them_and_words_behind(
         ("ja", 12_345_678, "1235万"),
         ("ja", 9_999, "9999"),
         ("hi", 250_000, "2.5 लाख"),
+        ("ar", 2_500, "2.5 ألف"),
+        ("ar", 3_400, "3.4 آلاف"),
+        ("ar", 12_000, "12 ألف"),
     ],
 )
 def test_short_numbers_count_as_their_language_does(

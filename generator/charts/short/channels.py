@@ -126,9 +126,9 @@ def _read_one(name: str, value: Any, path: Path, tree: Tree, known: KnownColumns
 
 def _ordered(name: str, value: Channel, known: KnownColumns) -> Channel:
     """Put names into the order that they have of themselves, where their author says none."""
-    order = known.orders.get(str(value.get("field")))
+    order = known.order_of(value)
     is_named = value.get("type") in ("nominal", "ordinal") and "sort" in channel_words(name)
-    if not order or not is_named or value.keys() & {"sort", "aggregate", "bin", "timeUnit"}:
+    if not order or not is_named or value.keys() & {"sort", "aggregate", "bin"}:
         return value
     return value | {"sort": order}
 

@@ -9,7 +9,7 @@ from generator.blocks.chart import geo_name
 from generator.charts.fields import name_of
 from generator.charts.spec import Records, Row, Spec
 from generator.data.dataset import ColumnType, Dataset
-from generator.data.locales import Locale
+from generator.data.locales import ENGLISH, Locale
 from generator.data.orders import own_order
 from generator.data.table import from_rows
 from generator.data.years import are_years, follow_as_years, named_year
@@ -20,7 +20,8 @@ class KnownColumns(Struct, frozen=True):
     """The columns' types, and which of them hold years: by their names, or as a mere guess.
 
     ``orders`` are the names of columns whose order is their own, not the alphabet's; ``tables``
-    the rows of all data, ``outlines`` what the file of a map holds.
+    the rows of all data, ``outlines`` what the file of a map holds, ``week`` the days in the order
+    of the page's language.
     """
 
     types: Mapping[str, ColumnType]
@@ -29,11 +30,18 @@ class KnownColumns(Struct, frozen=True):
     orders: Mapping[str, list[str]] = {}
     tables: tuple[Sequence[Row], ...] = ()
     outlines: Any = None
+    week: tuple[str, ...] = ()
 
     def values(self, name: Any) -> list[Any]:
         """Return a column's values, of the first table that has it."""
         own = next((rows for rows in self.tables if rows and name in rows[0]), ())
         return [row.get(name) for row in own]
+
+    def order_of(self, channel: Mapping[str, Any]) -> list[str]:
+        """Return the order that what a channel shows has of itself; nothing where it has none."""
+        if "timeUnit" in channel:
+            return list(self.week) if channel["timeUnit"] == "day" else []
+        return self.orders.get(str(channel.get("field")), [])
 
     def called(self, text: str) -> str:
         """Return the column that is called so, or whose field this is; else what was written."""
@@ -60,6 +68,7 @@ def known_columns(
         {name: order for known in every for name, order in known.orders.items()},
         tuple(table for known in every for table in known.tables),
         rows[outlines].rows if outlines in rows else None,
+        locale.week_of(ENGLISH.short_days),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from generator.charts.spec import Channel, Row, Spec, Vega
 from generator.charts.table.columns import Form
 from generator.charts.titles import title_of
 from generator.charts.units import Unit, units
-from generator.data.locales import Locale
+from generator.data.locales import ENGLISH, Locale
 from generator.data.moments import write_date
 from generator.data.words import Words
 
@@ -67,7 +68,9 @@ def _computed(unit: Unit, vega: Vega, voice: Voice) -> Computed | None:
     if not rows:
         return None
     writers = {key: _Cells(unit.channel(key.removesuffix("_end")), voice.locale) for key in heads}
-    ordered = sorted(rows, key=_place) if _is_placed(unit, rows) else rows
+    ordered = (
+        sorted(rows, key=partial(_place, unit.channel("x"))) if _is_placed(unit, rows) else rows
+    )
     told = [{head: writers[key].cell(row[key]) for key, head in heads.items()} for row in ordered]
     forms = {head: form for key, head in heads.items() if (form := writers[key].form)}
     return Computed(told, forms)
@@ -108,8 +111,13 @@ def _is_placed(unit: Unit, rows: list[Row]) -> bool:
     return bool(is_along) and all(isinstance(row.get("x"), int | float) for row in rows)
 
 
-def _place(row: Row) -> float:
-    return float(row["x"])
+def _place(x: Channel, row: Row) -> float:
+    """Return where a row stands along x; days may have an order of their own."""
+    week, at = x.get("sort"), float(row["x"])
+    if x.get("timeUnit") != "day" or not isinstance(week, list):
+        return at
+    day = ENGLISH.short_days[datetime.fromtimestamp(at / 1000, UTC).weekday()]
+    return week.index(day) if day in week else len(week)
 
 
 def _parts(locale: Locale) -> dict[str, str]:

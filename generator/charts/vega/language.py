@@ -166,7 +166,7 @@ def numbers_for_d3(locale: Locale, currency: str) -> Config:
 
 
 def times_for_d3(locale: Locale, with_day: list[str]) -> Config:
-    """Return a locale's words and patterns; weeks begin with Sunday, and each form must be there.
+    """Return a locale's words and patterns; d3 counts days from Sunday, and has no defaults.
 
     d3 knows one form of each month: that beside a day where a chart has it ``with_day``.
     """

@@ -63,3 +63,22 @@ def test_small_multiples_follow_it() -> None:
     days = ["Mon", "Tue", "Wed"]
     table = "day,n\nWed,1\nMon,2\nTue,3\n"
     assert across(words("mark: bar\nx: n\ncolumn: day\n", table), days) == days
+
+
+@pytest.mark.parametrize(
+    ("language", "week"),
+    [
+        ("en", "Mon Tue Wed Thu Fri Sat Sun"),
+        ("en-US", "Sun Mon Tue Wed Thu Fri Sat"),
+        ("sv", "mån tis ons tors fre lör sön"),
+        ("ar", "السبت الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة"),
+    ],
+)
+def test_a_week_begins_where_it_does_in_the_language(language: str, week: str) -> None:
+    table = "day,n\n" + "".join(f"2024-01-0{day},{day}\n" for day in range(1, 8))
+    text = "data: t.csv\nalt: z\nmark: bar\nx: day(day):O\ny: sum(n)\n"
+    chart = drawn("chart", text, files={"t.csv": table}, language=language)
+    assert across(texts(chart.svg), week.split()) == week.split()
+    assert chart.figure.table
+    table = chart.store[chart.figure.table.csv.digest].decode()
+    assert table.split(",")[2].split()[0] == {"M": "1", "m": "1", "S": "7", "ا": "6"}[week[0]]
