@@ -28,6 +28,8 @@ class Fence(Struct, frozen=True):
 def margins_of(lines: list[str], content: str, column: int) -> tuple[Margin, ...]:
     """Return what stands before each line of a fence in its file: one, where all are alike."""
     inner = content.removesuffix("\n").split("\n") if content else []
+    if lines[: len(inner)] == inner and content.strip():
+        return (Margin(""),)
     margins = [_margin(line, kept) for line, kept in zip(lines, inner)]
     common = next((each for each, kept in zip(margins, inner) if kept.strip()), None)
     common = common or Margin(" " * (column - 1))
