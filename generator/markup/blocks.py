@@ -5,6 +5,7 @@ import re
 from msgspec import Struct
 
 from generator.engine import keep
+from generator.markup.code import is_language, language_hint
 from generator.markup.fence import Fence, Info, parse_info
 from generator.markup.formulas import math_element
 from generator.markup.kinds import KINDS, TABLES
@@ -74,14 +75,16 @@ class Blocks(Struct):
         if info.name and not NAME.fullmatch(info.name):
             hint = "letters, digits, hyphens and dots make a name"
             self.report(fence, f'"{info.name}" is not a name', hint, info.name)
-        if info.name and info.word and not (info.kind or info.shown):
-            self._check_kind(fence, info)
 
-    def _check_kind(self, fence: Fence, info: Info) -> None:
-        near = nearest(info.word, KINDS)
-        if near and not _is_language(info.word):
+    def _check_word(self, fence: Fence, info: Info) -> None:
+        """Tell of a word that is no language, whatever else it may be meant to be."""
+        near = nearest(info.word, KINDS) if info.name and not info.shown else ""
+        message = f'no language is called "{info.word}": shown as plain text'
+        hint = language_hint(info.word)
+        if near:
             message = f'"{info.word}" is shown as code: no figure is called that'
-            self.report(fence, message, f'did you mean "{near}"?', info.word, "warning")
+            hint = f'did you mean "{near}"?'
+        self.report(fence, message, hint, info.word, "warning")
 
     def _figure_name(self, fence: Fence, info: Info) -> str:
         if info.name:
@@ -117,23 +120,10 @@ class Blocks(Struct):
     def _code(self, fence: Fence, info: Info) -> CodeBlock:
         blob, raw = keep(_ended(fence.content))
         self.blobs.append(raw)
-        return CodeBlock(
-            info.word,
-            blob,
-            self.place(fence, info.word),
-            fence.opening,
-            info.title,
-            info.marked,
-            info.numbered,
-            info.name,
-        )
+        if not is_language(info.word):
+            self._check_word(fence, info)
+        return CodeBlock(info.word, blob, info.title, info.marked, info.numbered, info.name)
 
 
 def _ended(content: str) -> str:
     return f"{content}\n" if content and not content.endswith("\n") else content
-
-
-def _is_language(word: str) -> bool:
-    from pygments.lexers import get_all_lexers
-
-    return any(word.lower() in aliases for _, aliases, _, _ in get_all_lexers(plugins=False))

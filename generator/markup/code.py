@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.engine import Blob, Made, Read, keep
 from generator.markup.kinds import FIGURES
 from generator.markup.parts import CodeBlock
-from generator.problems import Problem, suggestion
+from generator.problems import suggestion
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
@@ -21,6 +21,8 @@ ALIASES = {
     "vue": "html", "svelte": "html", "jsonl": "json", "mdx": "markdown", "jsonc": "json",
     **{word: "yaml" for kind in FIGURES for word in kind.words}, "altair": "python", "data": "text",
 }  # fmt: skip
+SURE = PLAIN | frozenset(ALIASES.values())
+"""What is known without Pygments, which most edits so need not load."""
 DRAWN_ELSEWHERE = frozenset({"mermaid", "plantuml", "d2", "flow", "sequence"})
 """Diagrams that other programs draw."""
 PLAIN_TEXT = ("", "")
@@ -31,12 +33,32 @@ CLASS = re.compile(r"[^\w+#-]")
 def highlight(value: CodeBlock, read: Read) -> Made[Blob]:
     """Make the HTML of a code block; tokens have Pygments' short classes (``k``, ``s``, ...)."""
     text = read(value.text).decode()
-    name = ALIASES.get(value.language.lower(), value.language.lower())
-    lexer = _lexer(name)
-    problems = () if lexer or name in PLAIN else (_unknown(value),)
-    lines = _lines(text, lexer)
-    blob, raw = keep(_figure(value, lines))
-    return Made(blob, problems, (raw,))
+    blob, raw = keep(_figure(value, _lines(text, _lexer(_name(value.language)))))
+    return Made(blob, (), (raw,))
+
+
+def is_language(word: str) -> bool:
+    """Tell whether Pygments knows a language, or nothing is to be known of it."""
+    name = _name(word)
+    return name in SURE or name in _names() or _lexer(name) is not None
+
+
+def language_hint(word: str) -> str:
+    """Return what may be meant by the name of a language that nobody knows."""
+    if word.lower() in DRAWN_ELSEWHERE:
+        return "a build draws no diagrams: save this one as SVG, and show that as an image"
+    return suggestion(word, sorted(_names()))
+
+
+def _name(word: str) -> str:
+    return ALIASES.get(word.lower(), word.lower())
+
+
+@lru_cache(maxsize=1)
+def _names() -> frozenset[str]:
+    from pygments.lexers import get_all_lexers
+
+    return frozenset(name for _, names, _, _ in get_all_lexers(plugins=False) for name in names)
 
 
 @lru_cache(maxsize=64)
@@ -119,14 +141,3 @@ def _figure(value: CodeBlock, lines: list[str]) -> str:
         f'<figure class="code"{anchor}{shown}>{title}'
         f'<pre tabindex="0"><code>{"".join(written)}</code></pre></figure>'
     )
-
-
-def _unknown(value: CodeBlock) -> Problem:
-    from pygments.lexers import get_all_lexers
-
-    aliases = {alias for _, names, _, _ in get_all_lexers(plugins=False) for alias in names}
-    message = f'no language is called "{value.language}": shown as plain text'
-    hint = suggestion(value.language, sorted(aliases))
-    if value.language.lower() in DRAWN_ELSEWHERE:
-        hint = "a build draws no diagrams: save this one as SVG, and show that as an image"
-    return Problem(message, value.place, hint, value.source, "warning")

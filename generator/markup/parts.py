@@ -76,14 +76,12 @@ class Heading(Struct, frozen=True):
 class CodeBlock(Struct, frozen=True):
     """A fenced code block that is to be highlighted.
 
-    ``marked`` are line numbers of the block, from 1. ``place`` is that of the
-    language, or of the fence where none is named; ``source`` the fence line.
+    ``marked`` are line numbers of the block, from 1. Nothing in it tells where it stands, so that
+    an edit above it asks for no other highlighting.
     """
 
     language: str
     text: Blob
-    place: Place
-    source: str
     title: str = ""
     marked: tuple[int, ...] = ()
     numbered: bool = False

@@ -195,7 +195,7 @@ def _fenced(writer: Writer) -> Lines:
     if random.random() < 0.5:
         word = f"x{planter.name()}"
         content = ["[x](gone.md) {{ fees.gone }}", "", r"  $\gone$ <a href='gone.md'>", "\t> - x"]
-        opening = f"{mark}{planter.mark('code', word)}{word}"
+        opening = f"{mark}{planter.mark('problem', word)}{word}"
     else:
         opening, content = _chart(planter, mark)
     return [Line(opening), *map(Line, content), Line(mark)]

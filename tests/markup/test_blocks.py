@@ -17,7 +17,6 @@ def test_a_fence_leaves_a_hole_that_is_in_no_paragraph(converted: "Convert") -> 
     (code,) = page.markup.codes
     assert (code.language, code.title) == ("py", "t.py")
     assert page.text(code.text) == "x = 1\n\n# y\n"
-    assert (code.place.line, code.place.column, code.source) == (2, 4, "```py title='t.py'")
 
 
 CONTAINERS = {
@@ -55,7 +54,8 @@ def test_fences_belong_to_what_they_stand_in(converted: "Convert", name: str) ->
 def test_what_is_escaped_in_an_opening_line_is_read(converted: "Convert") -> None:
     page = converted('```foo\\+bar title="&Auml; b"\nx\n```\n')
     (code,) = page.markup.codes
-    assert (code.language, code.title, f"{code.place}") == ("foo+bar", "Ä b", "a.md:1:1")
+    assert (code.language, code.title) == ("foo+bar", "Ä b")
+    assert page.told() == ['a.md:1:1  no language is called "foo+bar": shown as plain text']
 
 
 def test_a_fence_in_a_loose_list_next_to_a_tight_one_is_in_no_paragraph(
@@ -188,6 +188,26 @@ def test_a_misspelt_kind_with_a_name_is_a_warning(converted: "Convert") -> None:
     assert (str(problem.place), problem.severity) == ("a.md:1:4", "warning")
     assert problem.hint == 'did you mean "chart"?'
     assert len(page.markup.codes) == 3
+
+
+def test_an_unknown_language_is_a_warning_with_the_nearest_name(converted: "Convert") -> None:
+    page = converted("a\n\n> ```pyhton title=b\n> x\n> ```\n")
+    (problem,) = page.problems
+    assert (str(problem.place), problem.severity) == ("a.md:3:6", "warning")
+    assert problem.source == "> ```pyhton title=b"
+    assert problem.hint == 'did you mean "python"?'
+
+
+def test_a_diagram_is_like_no_language(converted: "Convert") -> None:
+    (problem,) = converted("```mermaid\ngraph TD\n```\n").problems
+    assert "SVG" in problem.hint
+
+
+def test_an_edit_above_a_block_of_code_asks_for_no_other_highlighting(
+    converted: "Convert",
+) -> None:
+    text = "```python\nx = 1\n```\n"
+    assert converted(f"New.\n\n{text}").markup.codes == converted(text).markup.codes
 
 
 def test_a_strange_name_is_a_problem(converted: "Convert") -> None:

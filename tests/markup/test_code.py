@@ -7,20 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 from pygments.formatters.html import HtmlFormatter
+from pygments.lexers import find_lexer_class_by_name
 from pygments.token import STANDARD_TYPES, Token
 
 from generator.engine import Blob, Made, digest, keep
-from generator.markup.code import highlight, spans
+from generator.markup.code import PLAIN, SURE, highlight, is_language, spans
 from generator.markup.parts import CodeBlock
-from generator.problems import Place
 
 FORMATTER = HtmlFormatter[str](nowrap=True)
-PLACE = Place("a.md", 3, 4)
 
 
 def made(text: str, language: str = "python", **options: object) -> tuple[str, Made[Blob]]:
     blob, raw = keep(text)
-    code = structs.replace(CodeBlock(language, blob, PLACE, "```x"), **options)
+    code = structs.replace(CodeBlock(language, blob), **options)
     result = highlight(code, lambda asked: {blob.digest: raw}[asked.digest])
     assert result.value is not None
     kept = {digest(content): content for content in result.blobs}
@@ -66,17 +65,19 @@ def test_plain_text_is_escaped_without_a_warning(language: str) -> None:
     assert result.problems == ()
 
 
-def test_an_unknown_language_is_a_warning_with_the_nearest_name() -> None:
-    html, result = made("x < 1\n", "pyhton")
-    (problem,) = result.problems
-    assert (problem.place, problem.severity, problem.source) == (PLACE, "warning", "```x")
-    assert problem.hint == 'did you mean "python"?'
-    assert "x &lt; 1\n" in html
+def test_an_unknown_language_is_as_plain_text() -> None:
+    assert not is_language("pyhton")
+    assert "x &lt; 1\n" in made("x < 1\n", "pyhton")[0]
 
 
-def test_a_diagram_is_like_no_language() -> None:
-    _, result = made("graph TD\n", "mermaid")
-    assert "SVG" in result.problems[0].hint
+@pytest.mark.parametrize("word", ["", "C++", "Python", "vue", "altair", "console-output", "make"])
+def test_a_language_is_known_by_every_name_of_it(word: str) -> None:
+    assert is_language(word)
+
+
+def test_what_is_known_without_pygments_is_known_to_it() -> None:
+    for name in SURE - PLAIN:
+        assert find_lexer_class_by_name(name)
 
 
 def test_a_language_cannot_leave_its_attribute() -> None:

@@ -62,11 +62,6 @@ def found(document: Document) -> list[Planted]:
         [
             *(_planted(each.place, "link", each.href) for each in markup.links),
             *(_planted(each.place, "value", "") for each in markup.values),
-            *(
-                _planted(each.place, "code", each.language)
-                for each in markup.codes
-                if each.language
-            ),
             *(each for block in markup.figures for each in _of_figure(block)),
             *(
                 _told(each, document)

@@ -98,7 +98,6 @@ def test_fences_stand_where_they_belong(
     (code,) = page.markup.codes
     assert page.text(code.text) == "x\n"
     assert page.html == expected or (expected is None and page.html.count("[C0]") == 1)
-    assert code.place.line == text[: text.index("```")].count("\n") + 1
 
 
 def test_what_stands_in_a_fence_is_as_it_was_written(converted: "Convert") -> None:
