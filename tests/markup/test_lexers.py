@@ -66,16 +66,15 @@ class Spaced(RegexLexer):
 
 def own(lexer: Any) -> Any:
     """Return a lexer of the class as Pygments itself makes it."""
-    return META(lexer.__name__, (lexer,), {})(stripnl=False, ensurenl=False)
+    made = META("Own", (lexer,), {}) if type(lexer) is RegexLexerMeta else lexer
+    return made(stripnl=False, ensurenl=False)
 
 
-@cache
-def both(name: str) -> tuple[Any, Any]:
-    """Return Pygments' own lexer of a language and ours."""
-    lexer = find_lexer_class_by_name(name)
+def fresh(lexer: Any) -> Any:
+    """Return a lexer of the class as ours, none of whose states was read."""
+    made = META("Fresh", (lexer,), {}) if type(lexer) is RegexLexerMeta else lexer
     prepare_lexers()
-    ours = lexer(stripnl=False, ensurenl=False)
-    return own(lexer) if isinstance(lexer, RegexLexerMeta) else ours, ours
+    return made(stripnl=False, ensurenl=False)
 
 
 @pytest.fixture(autouse=True)
@@ -109,7 +108,7 @@ def test_pygments_still_has_the_names_that_states_are_read_by() -> None:
 
 
 def test_states_are_read_when_they_are_entered_and_join_when_they_are_asked_often() -> None:
-    _, ours = both("python")
+    ours = fresh(find_lexer_class_by_name("python"))
     list(ours.get_tokens("x = 1\n"))
     assert isinstance(ours._tokens, States)
     assert "root" in ours._tokens
@@ -133,7 +132,8 @@ def test_without_the_names_pygments_goes_its_own_way(monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize("name", LANGUAGES)
 def test_tokens_are_those_of_pygments(name: str) -> None:
-    theirs, ours = both(name)
+    lexer = find_lexer_class_by_name(name)
+    ours, theirs = fresh(lexer), own(lexer)
     for seed in range(2):
         text = text_of(name, seed)
         assert list(ours.get_tokens(text)) == list(theirs.get_tokens(text))
@@ -143,8 +143,5 @@ def test_tokens_are_those_of_pygments(name: str) -> None:
 @example(text="'q'", eagerness=10**9)
 @given(text=st.text("abcxyzXY'qformZ0(])[!\n ", max_size=60), eagerness=st.integers(1, 40))
 def test_every_kind_of_rule_is_as_in_pygments(lexer: Any, text: str, eagerness: int) -> None:
-    fresh = META("Fresh", (lexer,), {})
     lexers.EAGERNESS = eagerness
-    prepare_lexers()
-    ours = fresh(stripnl=False, ensurenl=False)
-    assert list(ours.get_tokens(text)) == list(own(lexer).get_tokens(text))
+    assert list(fresh(lexer).get_tokens(text)) == list(own(lexer).get_tokens(text))
