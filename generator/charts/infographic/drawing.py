@@ -22,7 +22,7 @@ from generator.charts.plot import LiveSpecs, live_specs
 from generator.charts.rows import decoded
 from generator.charts.shared import SharedRows, shared_of
 from generator.charts.spec import Records
-from generator.charts.table.columns import formats_used
+from generator.charts.table.columns import columns_told, formats_used
 from generator.charts.table.tabulate import Section, tabulate_rows
 from generator.data.dataset import Dataset
 from generator.data.words import direction_of
@@ -47,10 +47,11 @@ def draw_infographic(value: Drawing, read: Read) -> Made[AnyFigure]:
 
 
 class _Datasets(Struct, frozen=True):
-    """Datasets and their rows by the names that the panels use."""
+    """Datasets and their rows by the names that the panels use; ``said`` is all art's source."""
 
     datasets: Mapping[str, Dataset]
     rows: Mapping[str, Records]
+    said: str
 
 
 def _sources(content: InfographicBlock, value: Drawing, read: Read) -> _Datasets:
@@ -60,7 +61,9 @@ def _sources(content: InfographicBlock, value: Drawing, read: Read) -> _Datasets
         name: msgspec.structs.replace(dataset, name=name)
         for name, dataset in {**named, **known}.items()
     }
-    return _Datasets(every, decoded({name: read(dataset.rows) for name, dataset in every.items()}))
+    said = b"\n".join(read(file.blob) for file in value.files).decode(errors="replace")
+    rows = {name: read(dataset.rows) for name, dataset in every.items()}
+    return _Datasets(every, decoded(rows), said)
 
 
 def _panels(
@@ -214,9 +217,10 @@ def _live(
 def _table(
     charts: Sequence[Charted], sources: _Datasets, frame: Frame, voice: Voice
 ) -> Made[FigureTable]:
+    every = [chart.full for chart in charts]
     parts = [
-        Section(name, dataset.columns, sources.rows[name].rows)
+        Section(name, columns_told(dataset, every, sources.said), sources.rows[name].rows)
         for name, dataset in sources.datasets.items()
     ]
-    forms = formats_used([chart.full for chart in charts])
+    forms = formats_used(every)
     return tabulate_rows(parts, forms, frame.options, voice)

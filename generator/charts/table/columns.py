@@ -10,8 +10,9 @@ import msgspec
 from msgspec import Struct
 
 from generator.charts.fields import EVERY, SAID, columns_asked, is_field, name_of
+from generator.charts.shared import shared_of
 from generator.charts.spec import mappings, texts_in, walk
-from generator.data.dataset import ColumnType
+from generator.data.dataset import Column, ColumnType, Dataset
 from generator.data.locales import ENGLISH, Locale
 from generator.data.moments import is_known, write_date
 from generator.data.numbers import format_number, is_format
@@ -43,6 +44,12 @@ def columns_used(spec: Any) -> frozenset[str]:
     used = frozenset(_columns(spec))
     said = (text for _, text in walk(spec, _DATA_KEYS) if isinstance(text, str))
     return used.union(said) if SAID in used else used
+
+
+def columns_told(dataset: Dataset, spec: Any, said: str) -> tuple[Column, ...]:
+    """Return the columns that a specification uses, or that stand in another text."""
+    used = columns_used(spec).union(shared_of(dataset, (said,)).columns)
+    return tuple(each for each in dataset.columns if EVERY in used or each.name in used)
 
 
 def _columns(spec: Any) -> Iterator[str]:

@@ -228,3 +228,19 @@ def test_two_sliders_of_one_name_are_refused() -> None:
     )
     ((_, message, _),) = made(text).told
     assert message == 'two charts have a param "least"'
+
+
+@pytest.mark.parametrize(("art", "count"), [("none", 0), ("{{ fees[0].salary }}", 3)])
+def test_a_column_that_no_panel_speaks_of_is_in_no_table(art: str, count: int) -> None:
+    picture = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>{art}</text></svg>'
+    text = (
+        "data: fees.csv\nalt: z\npanels:\n  - {art: a.svg.jinja, alt: z}\n"
+        "  - {chart: {mark: bar, x: fee, y: sum(value)}}\n"
+    )
+    files = {"fees.csv": "fee,value,salary\nlow,1,9870\nhigh,2,9871\n"}
+    drawing = drawn("infographic", text, files=files, art={"a.svg.jinja": picture})
+    table = drawing.figure.table
+    assert table
+    told = [drawing.store[each.digest].decode() for each in (table.html, table.csv, table.json)]
+    assert sum("870" in each for each in told) == count
+    assert all("fee" in each for each in told)
