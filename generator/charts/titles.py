@@ -28,6 +28,9 @@ _TITLED = frozenset(
 _HUMP = re.compile(r"(?<=[a-z]{2})([A-Z])(?=[a-z])")
 _WORD = re.compile(r"\w+")
 
+_WORDS = 3
+"""Letters that a title has which another may say."""
+
 
 class _Told(Struct, frozen=True):
     """What titles are made with: words of a language, the chart's own title, axes that have one."""
@@ -115,4 +118,7 @@ def _heard(title: Any) -> tuple[str, ...]:
 
 def _holds(said: tuple[str, ...], words: tuple[str, ...]) -> bool:
     count = len(words)
-    return count > 0 and any(said[at : at + count] == words for at in range(len(said) - count + 1))
+    # A column named "a" is not what "A simple chart" says.
+    return sum(map(len, words)) >= _WORDS and any(
+        said[at : at + count] == words for at in range(len(said) - count + 1)
+    )

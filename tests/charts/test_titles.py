@@ -9,7 +9,8 @@ from tests.spoken import spoken as words_of
 
 WORDS = words_of("en")[0].words
 
-FILES = {"t.csv": "town,temp_max,Price [EUR],day\nA,1,2,2024-01-01\nB,3,4,2024-02-01\n"}
+FILES = {"t.csv": "town,temp_max,Price [EUR],day\nA,1,2,2024-01-01\nB,3,4,2024-02-01\n",
+         "a.csv": "a,b\nfirst,1\nsecond,2\n"}  # fmt: skip
 DATA = "data: t.csv\nalt: z\n"
 
 
@@ -57,6 +58,11 @@ def test_an_axis_is_not_titled_where_the_charts_title_says_it() -> None:
     said = found(f"{DATA}title: Highest temp max, by town\nmark: bar\nx: town\ny: max(temp_max)\n")
     assert not said & {"town", "Highest temp max"}
     assert "temp max" in found(f"{DATA}title: Temperature\nmark: point\nx: day\ny: temp_max\n")
+
+
+def test_a_column_of_a_letter_is_not_what_a_title_says() -> None:
+    text = "data: a.csv\nalt: z\ntitle: A simple chart\nmark: bar\nx: a\ny: b\n"
+    assert {"a", "b"} <= found(text)
 
 
 LAYERS = """#| alt: z

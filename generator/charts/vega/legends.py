@@ -1,4 +1,4 @@
-"""Legends that are higher than their chart, and legends that leave it no height: it gets more.
+"""Legends: their symbols are seen in the dark, and a chart gets the height that they need.
 
 In a box Vega asks how wide legends beside a view are, and how high those above it, and no more.
 """
@@ -9,7 +9,10 @@ from math import ceil
 from typing import Any, cast
 from xml.etree import ElementTree as ET
 
-from generator.charts.spec import Vega
+from generator.charts.look import role
+from generator.charts.spec import Node, Vega, rewrite
+from generator.problems.fault import Path
+from generator.site.look import Look
 
 _SHARE = 0.5
 """What a view has at least of the height that its author gave to the whole."""
@@ -17,6 +20,21 @@ _MOVED = re.compile(r"translate\([^,)]+,([^,)]+)\)")
 _HIGH = re.compile(r"v(-?[\d.]+)")
 _PADDING = 5
 _TRIES = 3
+_BLACK = {"value": "black"}
+
+
+def with_seen_symbols(vega: Vega, look: Look) -> Vega:
+    """Return a specification whose legends of sizes are seen in the dark.
+
+    Their symbols are black where another channel has the colours.
+    """
+
+    def seen(node: Node, path: Path) -> Node:
+        is_symbols = path[-2:] == ("symbols", "update") and "legends" in path
+        black = [key for key in ("fill", "stroke") if is_symbols and node.get(key) == _BLACK]
+        return node | {key: {"value": role(look, "text-muted")} for key in black}
+
+    return rewrite(vega, seen)
 
 
 def with_room_for_legends(

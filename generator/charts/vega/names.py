@@ -99,21 +99,26 @@ def with_whole_names(vega: Vega, look: Look, *, narrow: bool) -> Vega:
         if node.get("orient") in UPRIGHT:
             known.lines[axis.scale] = _most_lines(axis)
             return _beside(node, axis)
-        return node if node.get("labelAngle", 0) % 360 else _below(node, axis)
+        angle = node.get("labelAngle", 0)
+        is_turned = not isinstance(angle, int | float) or angle % 360
+        return node if is_turned else _below(node, axis)
 
     return _settling(rewrite(rewrite(vega, written), known.with_room))
 
 
 def _settling(vega: Vega) -> Vega:
-    """Let a chart that fits its box find its size again once its names are turned.
+    """Let a chart that fits its box find its size again once its names are turned or in lines.
 
-    Vega asks once how much room its axes take, when bars are still as wide as the box.
+    Vega asks once how much room its axes take, when bars are still as wide as the box, and as high.
     """
     made: Any = vega
     size = made.get("autosize")
-    is_fitted = isinstance(size, dict) and str(size.get("type")).startswith("fit")
-    turns = any("angle" in _labels(axis) for axis in made.get("axes", ()))
-    return made | {"autosize": {"resize": True} | size} if is_fitted and turns else vega
+    way = str(size.get("type")) if isinstance(size, dict) else ""
+    is_lower = way == "fit" and bool(made.get("legends"))
+    keys = ("angle", "dy") if is_lower else ("angle",)
+    changes = any(key in _labels(axis) for axis in made.get("axes", ()) for key in keys)
+    is_changed = way.startswith("fit") and changes
+    return made | {"autosize": {"resize": True} | size} if is_changed else vega
 
 
 def _axis(node: Node, limit: float, known: Bands, look: Look) -> _Axis:

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from generator.charts.legible.letters import width_of
 from generator.charts.rows import distinct
 from generator.charts.spec import (
     COMPOSED,
@@ -25,6 +26,8 @@ _LETTER = 0.56
 _AXIS = 56
 """Pixels beside a view that its axis takes, where nothing better is known."""
 _SYMBOL = 28
+_UNKNOWN, _LONGEST = 5.6, 14.6
+"""How wide a legend's name may be, in shares of its size, and is where nobody knows it."""
 _SIZED = 8
 _GAP = 24
 _MANY = 4
@@ -49,12 +52,11 @@ def narrowed(spec: Spec, look: Look) -> Spec:
     told = _stacked(rewrite(spec, _down), look.narrow - _AXIS, rows=spec, look=look)
     if is_single(spec):
         told = {key: part for key, part in told.items() if key not in ("width", "autosize")}
-    title = _title(told.get("title"), look)
     config = _config(look, single=is_single(spec))
     if _count_legends(spec) > 1:
         config["legend"]["layout"] = {"top": _BELOW}
     own = merged(config, told.get("config") or {})
-    return told | {"config": own} | ({"title": title} if title else {})
+    return told | {"config": own}
 
 
 def _count_legends(spec: Spec) -> int:
@@ -80,7 +82,7 @@ def _config(look: Look, *, single: bool) -> Spec:
 
 def _stacked(view: Spec, across: int, rows: Spec, look: Look, *, within: bool = False) -> Spec:
     """Put views that stand side by side below each other, each at most so wide."""
-    told = dict(view)
+    told = view | {key: _title(view[key], look) for key in ("title",) if key in view}
     if "hconcat" in told:
         told["vconcat"] = told.pop("hconcat")
     for key in ("vconcat", "concat", "layer"):
@@ -174,6 +176,8 @@ def _channel(key: str, part: Any, rows: Spec, look: Look) -> Any:
     if not isinstance(part, dict) or key not in _LEGENDS or part.get("legend", {}) is None:
         return part
     stated = part.get("legend") or {}
+    if "-" in str(stated.get("orient")):  # in a corner of its view
+        return part | {"legend": {"columns": 1, "direction": "vertical"} | stated}
     if stated.get("orient") not in _BESIDE or "legendX" in stated:
         return part
     legend = stated | {"orient": "top", "direction": "horizontal"}
@@ -185,10 +189,10 @@ def _channel(key: str, part: Any, rows: Spec, look: Look) -> Any:
 
 
 def _columns(names: list[str], look: Look) -> int:
-    """Count how many of a legend's names stand beside each other."""
-    longest = max(map(len, names), default=10)
-    each = _SYMBOL + min(longest, 26) * _LETTER * look.font_size
-    return max(1, min(len(names) or 2, int(look.narrow // each)))
+    """Count how many of a legend's names stand beside each other, above a view."""
+    longest = max(map(width_of, names), default=_UNKNOWN)
+    each = _SYMBOL + min(longest, _LONGEST) * look.font_size
+    return max(1, min(len(names) or 2, int((look.narrow - _AXIS) // each)))
 
 
 def _title(title: Any, look: Look) -> Any:

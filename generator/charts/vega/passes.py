@@ -22,6 +22,7 @@ from generator.charts.vega.ends import ends_apart
 from generator.charts.vega.finish import first_frame, named_by_titles, quiet, tooltips_on_points
 from generator.charts.vega.ground import on_own_ground
 from generator.charts.vega.language import in_language, with_forms
+from generator.charts.vega.legends import with_seen_symbols
 from generator.charts.vega.names import with_whole_names
 from generator.charts.vega.narrow import narrowed
 from generator.charts.vega.ramps import with_ramps
@@ -83,6 +84,7 @@ AFTER: Passes[Vega] = (
     lambda vega, canvas: with_value_labels(vega, canvas.look, canvas.locale),
     lambda vega, _: with_distinct_ticks(vega),
     lambda vega, canvas: with_ramps(vega, canvas.look),
+    lambda vega, canvas: with_seen_symbols(vega, canvas.look),
     lambda vega, canvas: on_own_ground(vega, canvas.look),
     lambda vega, _: rounded(vega),
     lambda vega, canvas: tooltips_on_points(vega) if canvas.is_short else vega,

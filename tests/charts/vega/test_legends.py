@@ -42,3 +42,25 @@ def test_a_low_chart_keeps_half_of_its_height_under_a_legend(stated: int) -> Non
 def test_legends_of_a_phone_stand_below_each_other() -> None:
     text = "data: kinds.csv\nmark: point\nx: n\ny: year:O\nalt: z\ncolor: kind\nsize: n\n"
     assert drawn_of(text).told == []
+
+
+def test_the_symbols_of_a_size_are_seen_in_the_dark() -> None:
+    svg = drawn_of(
+        "data: kinds.csv\nmark: circle\nx: n\ny: n\ncolor: kind\nsize: year\nalt: z\n"
+    ).svg
+    assert "black" not in svg
+
+
+def test_a_legend_in_a_corner_of_a_phone_is_one_column() -> None:
+    own = "{field: kind, legend: {orient: bottom-left}}"
+    rows = KINDS.replace("Variety", "A long variety of rye")
+    text = f"data: kinds.csv\nmark: point\nx: n\ny: n\ncolor: {own}\nalt: z\n"
+    assert drawn("chart", text, files={"kinds.csv": rows}).told == []
+
+
+def test_titles_of_inner_views_are_broken_on_phones() -> None:
+    title = "The crash of employment in those years, month after month"
+    view = {"mark": "point", "title": title, "encoding": {"y": {"field": "n"}}}
+    spec = {"data": {"url": "kinds.csv"}, "layer": [view, view | {"title": None}]}
+    files = {"kinds.csv": KINDS}
+    assert drawn("vega-lite", f"#| alt: z\n{json.dumps(spec)}", files=files).told == []

@@ -1,5 +1,6 @@
 """Names of bars: each is there, in lines, turned where that is not enough, or beside its bar."""
 
+import json
 import re
 
 from tests.charts.drawing import Drawn, drawn
@@ -97,3 +98,19 @@ def test_months_and_weekdays_stand_upright_where_they_have_room() -> None:
         assert name in told(svg)
         turned = re.findall(r"<text[^>]*rotate\(-90[^>]*>([^<]+)<", svg)
         assert (len(turned) > 1) == (unit == "yearmonth"), turned
+
+
+def test_an_angle_that_is_computed_is_the_authors() -> None:
+    x = {"field": "fee", "type": "nominal", "axis": {"labelAngle": {"expr": "width > 1 ? 45 : 0"}}}
+    encoding = {"x": x, "y": {"field": "value", "type": "quantitative"}}
+    spec = {"data": {"url": "fees.csv"}, "mark": "bar", "encoding": encoding}
+    assert "rotate(45" in drawn("vega-lite", f"#| alt: z\n{json.dumps(spec)}").svg
+
+
+def test_names_that_a_legend_leaves_no_second_line_are_not_cut_off() -> None:
+    rows = "name,n\n" + "".join(f"Extremely high {name},{n + 1}\n" for n, name in enumerate(NAMES))
+    text = (
+        "data: names.csv\nmark: point\ny: name\nx: n\nsize: {field: n, scale: {rangeMax: 3000}}\n"
+    )
+    result = drawn("chart", f"{text}alt: z\nheight: 260\n", files={"names.csv": rows})
+    assert not [message for _, message, _ in result.told if "cut off" in message]
