@@ -13,12 +13,12 @@ export CHROMIUM ?=
 .DEFAULT_GOAL := help
 
 .PHONY: build
-build: $(VENV)/.run ## Build the blog into build/
+build: $(VENV)/.bytecode ## Build the blog into build/
 	@$(BIN)/python -m generator build $(ARGS)
 	@echo "The blog stands in build/. Look at it with: make serve"
 
 .PHONY: serve
-serve: $(VENV)/.run ## Serve the blog at a local address, live while you write
+serve: $(VENV)/.bytecode ## Serve the blog at a local address, live while you write
 	@$(BIN)/python -m generator serve $(ARGS)
 
 .PHONY: test
@@ -72,6 +72,11 @@ $(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Installing the locked packages ..."
 	@$(PIP) --require-hashes --requirement requirements.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# A Python that is told to leave none behind would compile our modules in each build.
+$(VENV)/.bytecode: $(VENV)/.run $(shell find generator -name '*.py')
+	@$(BIN)/python -m compileall -q generator
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
