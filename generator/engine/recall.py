@@ -6,8 +6,8 @@ the work. The cache does that between processes, by the digests of values; here 
 is enough, which costs a hundredth.
 """
 
-from collections.abc import Callable, Container, Hashable, Iterable, Mapping
-from itertools import chain
+from collections.abc import Callable, Collection, Container, Hashable, Iterable, Mapping
+from itertools import chain, repeat
 from operator import is_
 from typing import Any, Generic, NamedTuple, TypeVar, TypeVarTuple, overload
 
@@ -97,16 +97,15 @@ class Recall:
         it stands at the top level of a module and goes over one set of mappings in a build.
         """
         self._refuse_what_never_hits(function, (*given, *shared))
-        before: _Calls[Any, Any] = self._known.find(function) or _Calls(({},), (), {})
+        before: _Calls[Any, Any] | None = self._known.find(function)
+        if before is None:
+            first = _called(function, given[0].keys(), given, shared)
+            return self._known.keep(function, _Calls(given, shared, first)).results
         goes_on = _are(shared, before.shared) and len(given) == len(before.given)
         if goes_on and _are(given, before.given):
             return before.results
-        keys = self._changed(given, before) if goes_on else given[0].keys()
-        fresh = {
-            key: function(*(each.get(key) for each in given), *shared)
-            for key in given[0].keys() & keys
-        }
-        results = self._settled(given[0], fresh, before)
+        keys = given[0].keys() & self._changed(given, before) if goes_on else given[0].keys()
+        results = self._settled(given[0], _called(function, keys, given, shared), before)
         return self._known.keep(function, _Calls(given, shared, results)).results
 
     def _refuse_what_never_hits(self, function: Callable[..., Any], given: tuple[Any, ...]) -> None:
@@ -181,6 +180,16 @@ class _Calls(NamedTuple, Generic[K, T]):
     given: tuple[Mapping[K, Any], ...]
     shared: tuple[Any, ...]
     results: Mapping[K, T]
+
+
+def _called(
+    function: Callable[..., T],
+    keys: Collection[K],
+    given: tuple[Mapping[K, Any], ...],
+    shared: tuple[Any, ...],
+) -> dict[K, T]:
+    values = (map(each.get, keys) for each in given)
+    return dict(zip(keys, map(function, *values, *map(repeat, shared)), strict=True))
 
 
 def _join(found: Mapping[Any, Iterable[T]]) -> tuple[T, ...]:
