@@ -11,6 +11,7 @@ from generator.blocks.contents import content_of
 from generator.charts.alt.describe import describe
 from generator.charts.alt.voices import voice_of
 from generator.charts.authored import Authored, filled, read_specification, with_columns
+from generator.charts.cutting.hidden import is_large, without_hidden
 from generator.charts.embedding import own_locale
 from generator.charts.figure import NO_ALT, AnyFigure, Chart, Drawing
 from generator.charts.fitting import misfits
@@ -78,7 +79,7 @@ def read_authored(
     tree = content_of(value.contents, ChartBlock, read).tree
     if value.block.kind == "chart":
         voice = voice_of(value.contents.frame.language, value.words)
-        return read_short(tree, datasets, rows, voice)
+        return read_short(tree, datasets, rows, voice, value.timezone)
     return read_specification(tree)
 
 
@@ -87,6 +88,9 @@ def _draw(
 ) -> Made[AnyFigure]:
     """Draw an authored chart; ``full`` is its specification with its data inside."""
     block, frame, options = value.block, value.contents.frame, value.contents.frame.options
+    shown_rows = without_hidden(full)
+    # Of many rows Vega is asked for what is left of them anyway.
+    full = full if is_large(full) else shown_rows
     voice = voice_of(frame.language, value.words)
     canvas = canvas_of(block, authored, value.look, options, voice)
     canvas = structs.replace(canvas, colors=value.colors)
@@ -95,7 +99,7 @@ def _draw(
     narrow = narrow_plot(full, wide, canvas, block, options)
     datasets = {each.name: each for each in value.datasets}
     spoken = structs.replace(voice, locale=own_locale(full, voice.locale))
-    table = tabulate(full, wide.vega, datasets, options, spoken)
+    table = tabulate(shown_rows, wide.vega, datasets, options, spoken)
     alt, problems = _alt(value, full, wide.vega)
     fonts = fonts_of(value.look, read)
     unread = _unreadable(value, wide, narrow, fonts)

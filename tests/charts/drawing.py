@@ -72,6 +72,7 @@ def drawn(
     shared: tuple[str, ...] = (),
     art: Mapping[str, str] | None = None,
     language: str = "en",
+    timezone: str = "",
 ) -> Drawn:
     """Draw a block whose first line is line 10 of content/a.md."""
     block = Block(kind, name, text, "content/a.md", 10, (Margin(),), f"```{kind} {{#{name}}}")
@@ -93,7 +94,7 @@ def drawn(
     cut = tuple(shared_of(each, (text,)) for each in datasets if each.name in shared)
     drawing = Drawing(
         block, contents, datasets, look, spec=outcome.spec, files=given, shared=cut,
-        words=spoken(language)[0].words.only(IN_CHARTS),
+        words=spoken(language)[0].words.only(IN_CHARTS), timezone=timezone,
     )  # fmt: skip
     made = draw(drawing, lambda blob: store[blob.digest])
     _keep(made.blobs, store)

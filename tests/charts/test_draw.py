@@ -212,3 +212,21 @@ def test_what_is_loaded_for_a_first_chart_has_drawn_one() -> None:
         raise KeyError(blob.digest)
 
     assert load(Look(), no_blob) == Made(value=True)
+
+
+TIMES = '[{at: "2024-01-01T20:00:00+00:00", v: 1}, {at: "2024-01-02T20:00:00+00:00", v: 2}]'
+WITH_TIMES = {
+    "chart": f"data: {TIMES}\nlabels: false\nmark: line\nx: at\ny: v\n",
+    "layers": f"chart|layer:\n  - data: {TIMES}\n    mark: line\n    x: at\n    y: v\n",
+    "vega-lite": f"data: {{values: {TIMES}}}\nmark: line\nencoding: "
+    "{x: {field: at, type: temporal}, y: {field: v, type: quantitative}}\n",
+    "infographic": f"panels:\n  - chart: {{data: {TIMES}, mark: line, x: at, y: v}}\n",
+}
+
+
+@pytest.mark.parametrize("kind", WITH_TIMES)
+def test_times_that_stand_in_a_block_are_shown_by_the_clocks_of_the_site(kind: str) -> None:
+    named, _, text = WITH_TIMES[kind].rpartition("|")
+    figure = drawn(named or kind, text, timezone="Asia/Tokyo")
+    assert b"2024-01-02T05:00:00" in figure.spec
+    assert b"20:00" not in figure.spec

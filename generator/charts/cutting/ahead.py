@@ -32,7 +32,7 @@ def computed_ahead(vega: Vega, memory: Memory, large: int = LARGE) -> Vega:
     """Return a Vega specification whose large data is cut down to what is left to compute.
 
     ``memory`` keeps what was asked before, for other drawings of the same chart. A
-    specification that would not get much smaller stays as it is.
+    specification that would not get much smaller stays as it is, but for rows that are taken out.
     """
     given = vega
     vega = hoisted(vega)
@@ -44,7 +44,8 @@ def computed_ahead(vega: Vega, memory: Memory, large: int = LARGE) -> Vega:
     if answer is None:
         return given
     made = _rebuilt(vega, chains, plan, answer)
-    return without_unused(made) if _size(made) < 0.8 * _size(given) else given
+    hides = any(chain.hides for chain in chains.values())
+    return without_unused(made) if hides or _size(made) < 0.8 * _size(given) else given
 
 
 def _plan(vega: Vega, chains: dict[str, Chain]) -> _Plan:
@@ -69,13 +70,14 @@ def _kept(rest: str, chains: dict[str, Chain]) -> set[str]:
     """Find the datasets that something still needs when all that is fixed is computed."""
     kept: set[str] = set()
     told = rest
-    while more := {name for name in set(chains) - kept if _is_told(name, told)}:
+    while more := {name for name in set(chains) - kept if is_told(name, told)}:
         kept |= more
         told = _text([chains[name].left for name in more])
     return kept
 
 
-def _is_told(name: str, text: str) -> bool:
+def is_told(name: str, text: str) -> bool:
+    """Tell whether a dataset is spoken of."""
     return any(f"{quote}{name}{quote}" in text for quote in ('"', "'", '\\"'))
 
 

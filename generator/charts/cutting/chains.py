@@ -134,6 +134,11 @@ class Chain(Struct, frozen=True):
         return any(each["type"] in _REDUCING and not keeps_all(each) for each in self.computed)
 
     @property
+    def hides(self) -> bool:
+        """Tell whether rows are taken out that readers shall not have either."""
+        return any(each["type"] == "filter" and not keeps_all(each) for each in self.computed)
+
+    @property
     def signals(self) -> Iterator[tuple[str, str]]:
         """Yield the signals that its computed transforms give, with the kind of transform."""
         for each in self.computed:

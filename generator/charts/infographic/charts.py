@@ -10,6 +10,7 @@ from generator.blocks.infographic import Panel
 from generator.charts.alt.describe import describe
 from generator.charts.alt.wording import Voice
 from generator.charts.authored import Authored, filled, read_specification, with_columns
+from generator.charts.cutting.hidden import is_large, without_hidden
 from generator.charts.infographic.composing import width_of
 from generator.charts.infographic.linking import check_selected, linked
 from generator.charts.lint.check import check, has_errors, lint
@@ -37,6 +38,7 @@ class PanelData(Struct, frozen=True):
     selected: tuple[str, ...]
     pictures: tuple[File, ...]
     voice: Voice
+    timezone: str
     read: Read
 
 
@@ -59,11 +61,12 @@ def draw_panel(panel: Panel, given: PanelData) -> Made[Charted]:
         problems = check(block, authored, given.datasets)
         if has_errors(problems):
             return Made(None, problems)
-        full = filled(authored, given.datasets, given.rows)
+        full = filled(authored, given.datasets, given.rows, given.timezone)
         problems = (*problems, *lint(block, authored, full, given.look, given.datasets))
         if has_errors(problems):
             return Made(None, problems)
-        made = _drawn(panel, authored, full, given, block)
+        shown = full if is_large(full) else without_hidden(full)
+        made = _drawn(panel, authored, shown, given, block)
         return Made(made, (*problems, *made.own.problems))
     except Fault as fault:
         return Made(None, (block.problem(_placed(fault, panel)),))
@@ -79,7 +82,7 @@ def _read(panel: Panel, given: PanelData) -> Authored:
     tree = _with_data(panel, given.datasets)
     if panel.kind == "vega-lite":
         return read_specification(tree)
-    return read_short(tree, given.datasets, given.rows, given.voice)
+    return read_short(tree, given.datasets, given.rows, given.voice, given.timezone)
 
 
 def _with_data(panel: Panel, datasets: Mapping[str, Dataset]) -> Tree:

@@ -81,6 +81,7 @@ def _panels(
         selected,
         value.pictures,
         voice,
+        value.timezone,
         read,
     )
     rows = {name: records.rows for name, records in sources.rows.items()}

@@ -7,11 +7,14 @@ from msgspec import Struct
 
 from generator.blocks.chart import geo_name
 from generator.charts.fields import name_of
-from generator.charts.spec import Records, Row, Spec
+from generator.charts.spec import Node, Records, Row, Spec
+from generator.charts.vocabulary import words
 from generator.data.dataset import ColumnType, Dataset
 from generator.data.locales import ENGLISH, Locale
 from generator.data.orders import own_order
-from generator.data.table import from_rows
+from generator.data.stated import Notation
+from generator.data.table import columns_of, from_rows
+from generator.data.tree import Tree
 from generator.data.years import are_years, follow_as_years, named_year
 from generator.problems.fault import Fault, Path
 
@@ -78,13 +81,9 @@ def _known(
     if isinstance(source, str) and source in datasets:
         types = {column.name: column.type for column in datasets[source].columns}
         return _looked_at(types, rows[source].rows if types else [], locale)
-    if isinstance(source, list) and all(isinstance(row, dict) for row in source):
-        try:
-            table = from_rows(source)
-        except Fault:
-            return KnownColumns({})  # what is wrong with them is told where they are read
-        types = {column.name: column.type for column in table.columns}
-        return _looked_at(types, table.rows, locale)
+    if _is_table(source):
+        types = {column.name: column.type for column in columns_of(source)}
+        return _looked_at(types, source, locale)
     return KnownColumns({})
 
 
@@ -105,6 +104,40 @@ def _looked_at(
 
 def _values(rows: Sequence[Row], name: str) -> Iterator[Any]:
     return (row.get(name) for row in rows)
+
+
+def with_own_rows(chart: Tree, notation: Notation) -> Tree:
+    """Return a chart whose rows, written in it, are read as those of a file are. Raises Fault."""
+
+    def read(view: Any, path: Path) -> Any:
+        if not (isinstance(view, dict) and _is_table(view.get("data"))):
+            return view
+        try:
+            return view | {"data": from_rows(view["data"], notation).rows}
+        except Fault as fault:
+            raise fault.below((*path, "data")).located(chart) from None
+
+    made = read(chart.value, ())
+    if isinstance(layers := made.get("layer"), list):
+        made |= {"layer": [read(each, ("layer", at)) for at, each in enumerate(layers)]}
+    return Tree(made, chart.values, chart.keys)
+
+
+def data_of(data: Any, path: Path, tree: Tree) -> Node:
+    """Return what a short chart's data is in Vega-Lite. Raises Fault."""
+    if isinstance(data, str):
+        return {"url": data} if "." in data or "/" in data else {"name": data}
+    if _is_table(data):
+        return {"values": data}
+    if isinstance(data, dict) and words("Generator") & data.keys():
+        return data
+    hint = "such as: data: fees.csv"
+    spot = tree.spot((*path, "data"))
+    raise Fault("data must name a dataset or be a list of rows", spot, hint)
+
+
+def _is_table(data: Any) -> bool:
+    return isinstance(data, list) and bool(data) and all(isinstance(row, dict) for row in data)
 
 
 class Fragment(Struct, frozen=True):

@@ -17,13 +17,21 @@ from generator.charts.short.made import with_made
 from generator.charts.short.maps import WORDS as MAP_WORDS
 from generator.charts.short.maps import check_map_words, is_map, map_views, projected, unjoined
 from generator.charts.short.params import expand_params
-from generator.charts.short.parts import Fragment, KnownColumns, known_columns, layered, origin
+from generator.charts.short.parts import (
+    Fragment,
+    KnownColumns,
+    data_of,
+    known_columns,
+    layered,
+    origin,
+    with_own_rows,
+)
 from generator.charts.short.trend import with_trend
 from generator.charts.short.views import channels_of, doubts, read_view, with_one_title
-from generator.charts.spec import Encoding, Node, Records, Spec
+from generator.charts.spec import Encoding, Records, Spec
 from generator.charts.vocabulary import channel_words, words
 from generator.data.dataset import Dataset
-from generator.data.table import from_rows
+from generator.data.stated import Notation
 from generator.data.tree import Tree
 from generator.data.words import Words
 from generator.problems import suggestion
@@ -92,9 +100,14 @@ def read_short(
     datasets: Mapping[str, Dataset],
     rows: Mapping[str, Records],
     voice: Voice = PLAIN,
+    timezone: str = "",
 ) -> Authored:
-    """Read a chart of our few lines. Raises Fault at the first thing that makes no sense."""
+    """Read a chart of our few lines. Raises Fault at the first thing that makes no sense.
+
+    Times with an offset that stand in rows of its own are shown in the time zone.
+    """
     _check_keys(chart, (), chart.value, _TOP)
+    chart = with_own_rows(chart, Notation(timezone=timezone))
     check_map_words(chart.value, chart)
     params, formats = expand_params(chart.value.get("params"), chart)
     found = known_columns(chart.value, datasets, rows, voice.locale)
@@ -145,7 +158,7 @@ def _read(tree: Tree, around: Around, params: list[Any]) -> Fragment:
     chart = tree.value
     part = _over_one_another(tree, around, params)
     params = [each for each in params if "layer" not in part.spec or not _selects(each)]
-    top: Spec = {"data": _data(chart["data"], (), tree)} if "data" in chart else {}
+    top: Spec = {"data": data_of(chart["data"], (), tree)} if "data" in chart else {}
     top |= {key: chart[key] for key in ("title", "resolve") if key in chart}
     top |= {"params": params} if params else {}
     top |= projected(chart, tree) if is_map(chart) else {}
@@ -221,7 +234,7 @@ def layered_views(layers: Any, tree: Tree, around: Around) -> Fragment:
         path: Path = ("layer", index)
         _check_keys(tree, path, layer, _LAYER)
         view = read_view(layer, path, tree, around.known)
-        data = {"data": _data(layer["data"], path, tree)} if "data" in layer else {}
+        data = {"data": data_of(layer["data"], path, tree)} if "data" in layer else {}
         whole = Fragment(data | view.spec, view.origins)
         parts += _with_words(layer, whole, path, tree, around)
     together = layered(with_one_title(parts))
@@ -230,18 +243,3 @@ def layered_views(layers: Any, tree: Tree, around: Around) -> Fragment:
         if "layer" in together.spec
         else Fragment({"layer": [together.spec]}, together.under("layer", 0))
     )
-
-
-def _data(data: Any, path: Path, tree: Tree) -> Node:
-    if isinstance(data, str):
-        return {"url": data} if "." in data or "/" in data else {"name": data}
-    if isinstance(data, list) and data and all(isinstance(row, dict) for row in data):
-        try:
-            return {"values": from_rows(data).rows}
-        except Fault as fault:
-            raise fault.below((*path, "data")).located(tree) from None
-    if isinstance(data, dict) and words("Generator") & data.keys():
-        return data
-    hint = "such as: data: fees.csv"
-    spot = tree.spot((*path, "data"))
-    raise Fault("data must name a dataset or be a list of rows", spot, hint)
