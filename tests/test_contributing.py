@@ -17,6 +17,8 @@ MOST = {
     "A key of front matter": 3,
     "An option of all figures": 3,
     "A type of block": 3,
+    "A word of the theme": 2,
+    "A language": 1,
     "An importer": 2,
     "A value for themes": 3,
     "A format of feeds": 2,
@@ -51,6 +53,10 @@ SITE = {
         "{% block after %}<p>Level: {{ post.level }}</p>{% endblock %}\n"
     ),
     "content/posts/tea/index.md": source(BLOCKS, date="2024-03-02", level="easy"),
+    "content/te.md": source(
+        "```chart\ndata: [{a: 1}]\nmark: bar\nx: a\nalt: a\n```\n",
+        language="is",
+    ),
     "content/posts/tea/teas.psv": "tea|grams\nAssam|3\nOolong|5\n",
 }
 
@@ -108,6 +114,16 @@ def test_a_chart_knows_the_other_name_of_a_mark(post: str) -> None:
     assert "Strip plot of grams" in post
 
 
+def test_the_missing_page_has_the_new_word(site: Path) -> None:
+    assert "<p>It is not your fault.</p>" in (site / "build/404.html").read_text(encoding="utf-8")
+
+
+def test_a_page_speaks_the_new_language(site: Path) -> None:
+    page = (site / "build/te/index.html").read_text(encoding="utf-8")
+    assert '<html lang="is">' in page
+    assert "Mynd 1." in page
+
+
 def test_a_chart_reads_the_new_format(site: Path) -> None:
     table = (site / "build/figures/posts/tea/teas.csv").read_text(encoding="utf-8")
     assert table.split() == ["grams", "3", "5"]
@@ -135,7 +151,7 @@ def test_the_new_setting_is_in_its_document(copy: Path) -> None:
 
 
 def test_the_new_command_is_run(copy: Path, site: Path) -> None:
-    assert run(copy, "--root", site, "sources") == "1 sources\n"
+    assert run(copy, "--root", site, "sources") == "2 sources\n"
     assert run(copy, "--root", site, "sources", "--ending", "txt") == "0 sources\n"
 
 

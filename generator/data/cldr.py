@@ -128,7 +128,7 @@ def _numbers(cldr: "Cldr") -> dict[str, Any]:
     currency = _around(cldr.currency_formats["standard"].pattern, "")
     return {
         "decimal": symbols["decimal"],
-        "thousands": symbols["group"],
+        "thousands": symbols["group"].replace("'", "\u2019"),
         "grouping": tuple(sizes),
         "least_grouped": 2 if _is_sparse(cldr) else 1,
         "minus": symbols["minusSign"].replace("-", "\u2212"),

@@ -17,6 +17,7 @@ from generator.problems.yaml import YamlMapping, read_yaml
 from generator.site.folders import OUR_WORDS, theme_folders
 
 _ENGLISH = "en"
+_TRADITIONAL = frozenset(("hant", "tw", "hk", "mo"))
 _SLIP = 0.85
 """So much alike, a new key is one of ours with a letter wrong."""
 
@@ -54,8 +55,11 @@ def words_source(language: str, files: tuple[tuple[str, Blob], ...]) -> WordsSou
 def no_words(language: str, files: tuple[tuple[str, Blob], ...]) -> tuple[str, str]:
     """Say that there are no words of a language, and what helps; nothing where there are some."""
     own = tags_of(language)[-1]
-    source = words_source(language, files)
-    if own == _ENGLISH or any(file.language != _ENGLISH for file in source.files):
+    spoken = {file.language for file in words_source(language, files).files} - {_ENGLISH}
+    if spoken == {"zh"} and _TRADITIONAL & set(language.lower().split("-")):
+        message = f'there are no words in "{language}": readers see those in the simplified script'
+        return message, f"write words/{language.lower()}.yaml"
+    if own == _ENGLISH or spoken:
         return "", ""
     known = ", ".join(sorted({_language_in(path) for path, _ in files}))
     message = f'there are no words in "{language}": readers see the theme\'s English ones'

@@ -169,8 +169,17 @@ def test_a_post_speaks_its_own_language_on_its_page(tmp_path: Path) -> None:
     assert '"language": "sv"' in site.text("feed.json")
 
 
-def test_a_language_without_words_is_told_once_where_it_is_said(tmp_path: Path) -> None:
-    front = "date: 2024-05-01\nlanguage: is\n---\nx\n"
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("is", 'there are no words in "is": readers see the theme\'s English ones'),
+        ("zh-TW", 'there are no words in "zh-TW": readers see those in the simplified script'),
+    ],
+)
+def test_a_language_without_words_is_told_once_where_it_is_said(
+    tmp_path: Path, language: str, told: str
+) -> None:
+    front = f"date: 2024-05-01\nlanguage: {language}\n---\nx\n"
     files: dict[str, str | bytes] = {
         "site.yaml": "title: Tea\n",
         "content/posts/a.md": f"---\ntitle: A\n{front}",
@@ -178,5 +187,5 @@ def test_a_language_without_words_is_told_once_where_it_is_said(tmp_path: Path) 
     }
     (problem,) = small_site(tmp_path, files).build().assembly.problems
     assert str(problem.place) == "content/posts/a.md:4:11"
-    assert problem.message == 'there are no words in "is": readers see the theme\'s English ones'
+    assert problem.message == told
     assert problem.severity == "warning"
