@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from generator.charts.look import FONT, MEASURED
+from generator.charts.vega.convert import FALLBACK
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -142,7 +143,8 @@ def _value(key: str, value: str, ids: dict[str, str]) -> str:
     if key in _NUMERIC:
         return _LONG.sub(_rounded, value)
     if key == "font-family":
-        return FONT if value.strip("\"'") == MEASURED else value
+        own = value.removesuffix(FALLBACK)
+        return FONT if own.strip("\"'") == MEASURED else own
     return _ADDRESS.sub(lambda match: f"url(#{ids.get(match[1], match[1])})", value)
 
 

@@ -19,6 +19,9 @@ _HEADS = ("Vega-Lite to Vega", "Vega to SVG")
 _PLACE = "postrock-rows"
 _FEW = 50
 """Rows below which nothing is gained by holding them back from the compiler."""
+FALLBACK = f", {MEASURED}"
+"""Stands behind a font that this machine may lack: its letters would have no width nor picture."""
+_FAMILY = re.compile(r'(?<= font-family=")[^"]*')
 _STANDARD_ERROR = 2
 _ERROR = "ERROR "
 _TAG = re.compile(r"<([A-Za-z][\w:.-]*)([^<>]*)>")
@@ -90,7 +93,8 @@ def render(vega: Vega) -> str:
     import vl_convert
 
     try:
-        measured = json.dumps(vega, default=plain).replace(FONT, MEASURED)
+        fallen = rewrite(vega, _with_fallbacks)
+        measured = json.dumps(fallen, default=plain).replace(FONT, MEASURED)
         with listening() as heard:
             svg: str = vl_convert.vega_to_svg(measured, allowed_base_urls=[])
     except ValueError as error:
@@ -101,6 +105,24 @@ def render(vega: Vega) -> str:
     if heard.errors:
         raise _fault(heard.errors[0])
     return svg
+
+
+def _with_fallbacks(node: Node, path: Path) -> Node:
+    within = any(_is_font(each) for each in path[-2:])
+    return {
+        key: _with_fallback(part) if _is_font(key) or (within and key == "value") else part
+        for key, part in node.items()
+    }
+
+
+def _is_font(key: object) -> bool:
+    return isinstance(key, str) and key.lower().endswith("font")
+
+
+def _with_fallback(family: object) -> object:
+    if not isinstance(family, str) or not family or FONT in family or MEASURED in family:
+        return family
+    return family + FALLBACK
 
 
 def _fault(told: str) -> Fault:
@@ -116,8 +138,9 @@ def png_of(svg: str, scale: float) -> bytes:
     import vl_convert
 
     refuse_references(svg)
+    drawable = _FAMILY.sub(lambda found: str(_with_fallback(found[0])), svg)
     try:
-        return bytes(vl_convert.svg_to_png(svg, scale=scale))
+        return bytes(vl_convert.svg_to_png(drawable, scale=scale))
     except (RuntimeError, ValueError) as error:
         raise Fault(f"this cannot be drawn: {told_by(error)}", (0, 0)) from None
 

@@ -1,6 +1,7 @@
 """Letters that no machine need have come from fonts of the theme, the same on every machine."""
 
 import io
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from struct import pack
@@ -11,9 +12,10 @@ from PIL import Image
 
 from generator.charts.pictures.files import picture
 from generator.charts.pictures.fonts import Font, fonts_of, lacking, with_fonts
+from generator.charts.vega.convert import png_of
 from generator.engine import Blob, keep
 from generator.problems.fault import Fault
-from tests.charts.drawing import LOOK
+from tests.charts.drawing import LOOK, drawn
 from tests.small_sites import small_site, source
 
 LETTER = "\u13a0"
@@ -97,3 +99,18 @@ def test_a_page_tells_once_of_letters_until_its_theme_has_them(tmp_path: Path) -
 def test_what_is_no_font_is_told_of() -> None:
     with pytest.raises(Fault, match=r'"themes/mine/fonts/b.ttf" is no font that can be read'):
         known(b"no font", "themes/mine/fonts/b.ttf")
+
+
+ABSENT = "No Such Font"
+
+
+def test_letters_of_a_font_that_this_machine_lacks_are_drawn_and_measured() -> None:
+    ours = SVG.format("Letters")
+    assert png_of(ours.replace("Liberation Sans", ABSENT), 1) == png_of(ours, 1)
+    chart = "data: {values: [{font: a, b: 1}]}\nmark: bar\nalt: z\nencoding:\n  x: {field: b}\n"
+    y = "  y: {field: font, type: nominal, axis: {labelFont: %s}}\n"
+    result, same = (drawn("vega-lite", chart + y % name) for name in (ABSENT, "Liberation Sans"))
+    assert set(re.findall('font-family="([^"]*)"', result.svg)) == {ABSENT, "var(--font-chart)"}
+    assert result.svg.replace(ABSENT, "var(--font-chart)") == same.svg
+    assert ">a</text>" in result.svg
+    assert result.figure.png == same.figure.png
