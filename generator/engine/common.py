@@ -4,7 +4,7 @@ It lies in one more cache, in the user's folder for what can be made again, and 
 more than a site's own. Without that folder it is made anew for each site, and nothing else is lost.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from generator.engine.cache import Cache, Row
 from generator.engine.seal import cache_folder, refuse_a_strangers_home
 from generator.engine.step import Step, blobs_in, decoder_of, encode, key_of
 
-MOST = 40
+MOST = 200
 """So many results are kept; one more, and they begin anew."""
 
 
@@ -27,30 +27,34 @@ def common_file() -> Path | None:
 
 
 @contextmanager
-def in_common(step: Step, own: Cache) -> Iterator[None]:
-    """Let what is made within of a step come from another site's build, and go to others."""
-    if not own.lasts or own.find([key_of(step)]):
+def in_common(steps: Collection[Step], own: Cache) -> Iterator[None]:
+    """Let what is made within of some steps come from another site's build, and go to others."""
+    known = own.find(map(key_of, steps)) if own.lasts else dict.fromkeys(map(key_of, steps))
+    missing = [step for step in steps if key_of(step) not in known]
+    if not missing:
         yield
         return
     with closing(Cache(common_file())) as common:
-        found = _row(step, common)
-        if found is not None:
-            own.keep([found])
+        found = _rows(missing, common)
+        own.keep(found.values())
         yield
-        made = None if found else _row(step, own)
-        if made is not None:
-            if common.count() >= MOST:
-                common.forget_all_but(frozenset())
-            common.keep([made])
+        made = _rows([step for step in missing if key_of(step) not in found], own)
+        if made and common.count() + len(made) > MOST:
+            common.forget_all_but(frozenset())
+        common.keep(made.values())
 
 
-def _row(step: Step, cache: Cache) -> Row | None:
-    """Return what a cache has of a step, with its blobs; None where it was refused or is lost."""
-    key = key_of(step)
-    result = cache.find([key]).get(key)
-    value = decoder_of(step.maker).decode(result).value if result else None
+def _rows(steps: Iterable[Step], cache: Cache) -> dict[str, Row]:
+    """Return what a cache has of steps, with its blobs; what was refused or is lost is missing."""
+    keyed = {key_of(step): step for step in steps}
+    rows = (_row(key, keyed[key], result, cache) for key, result in cache.find(keyed).items())
+    return {row.key: row for row in rows if row is not None}
+
+
+def _row(key: str, step: Step, result: bytes, cache: Cache) -> Row | None:
+    value = decoder_of(step.maker).decode(result).value
     contents = {blob.digest: cache.blob(blob.digest) for blob in blobs_in(value)}
     blobs = tuple((name, content) for name, content in contents.items() if content is not None)
-    if result is None or value is None or len(blobs) < len(contents):
+    if value is None or len(blobs) < len(contents):
         return None
     return Row(key, step.maker.name, encode(step.value), result, blobs)

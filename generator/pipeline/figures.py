@@ -161,7 +161,7 @@ def draw_runtime(engine: Engine, figures: Iterable[Figure]) -> Blob | None:
         return None
     parts = sorted({part for figure in live for part in figure.parts})
     step = Step(BUNDLE_RUNTIME, RuntimeParts(tuple(parts)))
-    with in_common(step, engine.cache):
+    with in_common([step], engine.cache):
         (made,) = engine.run("runtime", [step], few=0)
     return made.value
 

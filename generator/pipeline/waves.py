@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from generator.data.locales import is_known_language
 from generator.data.words import Languages
-from generator.engine import FEW, Blob, Engine, Made, Recall, Step
+from generator.engine import FEW, Blob, Engine, Made, Recall, Step, in_common
 from generator.markup.parts import Dialect
 from generator.pages.bind import Bound, sized
 from generator.pages.images import ImageFile, SvgFile
@@ -74,7 +74,10 @@ def compile_templates(
     """COMPILE: templates by their names; the problems are those of compiling that was stopped."""
     given = (dict(zip(names, names, strict=True)), theme.templates)
     steps = engine.recall.for_each(_compiling, given, theme.shipped)
-    made = engine.run("compile", list(steps.values()), few=FEW if theme.shipped else 0)
+    new = [step for step in steps.values() if engine.recall.results.find(step) is None]
+    # Templates of ours are those of all sites.
+    with in_common(new if theme.shipped else (), engine.cache):
+        made = engine.run("compile", list(steps.values()), few=FEW if theme.shipped else 0)
     pairs = zip(steps, made, strict=True)
     return {name: each.value for name, each in pairs if each.value}, problems_of(made)
 

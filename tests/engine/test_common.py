@@ -41,7 +41,7 @@ def build(path: Path | None, value: str = "parts") -> bytes:
     step = Step(MAKER, value)
     with closing(Cache(path)) as own:
         engine = Engine(own, Workers(1), no_source)
-        with in_common(step, own):
+        with in_common([step], own):
             (made,) = engine.run("wave", [step])
         return engine.read(made.value) if made.value else b""
 
@@ -72,6 +72,16 @@ def test_what_keeps_nothing_for_itself_keeps_nothing_here(tmp_path: Path) -> Non
 def test_what_was_refused_is_kept_for_no_other(tmp_path: Path) -> None:
     assert build(tmp_path / "one/cache", "no") == build(tmp_path / "two/cache", "no") == b""
     assert MADE == ["no", "no"]
+
+
+def test_of_many_steps_only_those_are_made_that_no_site_has(tmp_path: Path) -> None:
+    build(tmp_path / "one/cache", "b")
+    steps = [Step(MAKER, value) for value in ("a", "b", "no", "c")]
+    for name in ("two", "three"):
+        with closing(Cache(tmp_path / name / "cache")) as own, in_common(steps, own):
+            made = Engine(own, Workers(1), no_source).run("wave", steps)
+            assert [each.value is not None for each in made] == [True, True, False, True]
+    assert MADE == ["b", "a", "no", "c", "no"]
 
 
 @pytest.mark.parametrize(

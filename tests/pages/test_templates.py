@@ -19,7 +19,7 @@ from generator.pages.templates import CompiledTemplate, TemplateFailed, date, re
 from generator.pages.values import PagerValue, TemplateSet
 from generator.pipeline.step_problems import tell_stopped
 from generator.problems import Place, Problem
-from tests.small_sites import Small, small_site, source
+from tests.small_sites import Small, small_site, source, tree
 from tests.themes.made_up import compiled
 
 POST = "themes/bare/templates/post.html"
@@ -265,6 +265,25 @@ def test_an_edited_text_compiles_no_template(site: Small) -> None:
     site.write(POST, "now {{ body | safe }}")
     assert site.made().tallies["compile"].made == 1
     assert "now <p>Cold." in site.text("posts/tea/index.html")
+
+
+def test_templates_of_ours_are_compiled_once_for_all_sites(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
+    made = []
+    for name in ("one", "two"):
+        site = Small(tmp_path / name)
+        site.write("site.yaml", "title: Tea\n")
+        site.write("content/posts/tea.md", source("Hot."))
+        made.append(site.made().tallies["compile"].made > 0)
+    assert made == [True, False]
+    assert tree(tmp_path / "one" / "build") == tree(tmp_path / "two" / "build")
+
+
+def test_a_sites_own_templates_are_compiled_for_it_alone(tmp_path: Path) -> None:
+    sites = [small_site(tmp_path / name) for name in ("one", "two")]
+    assert all(site.made().tallies["compile"].made > 5 for site in sites)
 
 
 CODES = "SELECT digest FROM brought JOIN asked USING (key) WHERE maker LIKE '%:compile_template'"
