@@ -32,6 +32,11 @@ class Doubt(Struct, frozen=True):
     spot: tuple[int, int] = (0, 0)
     place: str = ""
 
+    def told(self, column: str) -> str:
+        """Return what is told of a column, with the place of its odd cell."""
+        place = f" ({self.place})" if self.place else ""
+        return f"{self.message}{place}".replace("{}", f'"{column}"')
+
 
 class Column(Struct, frozen=True):
     """A column's name and its type, as it is inferred or stated.

@@ -32,7 +32,8 @@ _ENGLISH = re.compile(
     r"(?i)\d{1,2} (?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sep(?:tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?) \d{4}\b"
 )
-_LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "sv", "da", "nb", "pt", "pl", "fi")
+LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "sv", "da", "nb", "pt", "pl", "fi")
+"""Languages whose months and weekdays are known wherever they stand."""
 _OFFSET = re.compile(r"(?:Z|[+-]\d\d:?\d\d)\Z")
 UTC_NAMES = ("", "UTC")
 
@@ -95,7 +96,7 @@ def _months() -> dict[str, str]:
     from babel.dates import get_month_names
 
     found: dict[str, set[int]] = defaultdict(set)
-    for language in _LANGUAGES:
+    for language in LANGUAGES:
         for width in ("wide", "abbreviated"):
             for number, word in get_month_names(width, "format", language).items():
                 found[word.lower().rstrip(".")].add(number)

@@ -2,10 +2,13 @@
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
-from typing import Any
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache, partial
+from itertools import product
+from typing import Any, Literal
 
+from generator.data.dates import LANGUAGES
 from generator.data.locales import ENGLISH, Locale
 
 _MOST = 100
@@ -15,6 +18,14 @@ _PREFIX = 3
 _WORD = re.compile(r"(?:(\d{4})[\s\-/.]*)?([^\W\d_]+)\.?(?:[\s\-/.,]*(\d{4}))?\Z")
 _QUARTER = re.compile(r"(?:(\d{4})[\s\-/.]*)?[QqTtKk]([1-4])(?:[\s\-/.]*(\d{4}))?\Z")
 _NUMBERED = re.compile(r"(?!\d+[./]\d+[./])([<>≤≥]?)\s*(\d+(?:\.\d+)?)(\s*\+)?")
+_STARTS = frozenset(
+    """ab ag ao ap au av cz de di do dé el en fe fr fé ge gi gr he hu ja je jo ju ke kw la li lo
+    lu lö lø ma me mi mo mr mä må ni no oc ok on ot ou pa pe pi po pt qu sa se si so st su
+    sy sá sö sø ta te ti to ve vi vr wo wr wt za zo śr""".split()
+)
+"""How months and weekdays begin in the languages that are known wherever they stand."""
+_WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
+_CONTEXTS: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alone")
 _Key = tuple[float, ...]
 _LEAST, _SHARE, _LAST = 3, 0.75, (math.inf,)
 """Where so many names have an order, the few others stand behind them: ``unknown``, ``Total``."""
@@ -23,7 +34,7 @@ _LEAST, _SHARE, _LAST = 3, 0.75, (math.inf,)
 def own_order(values: Iterable[Any], locale: Locale = ENGLISH) -> list[str]:
     """Return names in the order that they have of themselves; none where that is the alphabet's."""
     names = _distinct(values)
-    for key in _keys(locale):
+    for key in _keys(names, locale):
         keys = {name: key(name.strip()) for name in names}
         known = sum(map(bool, keys.values()))
         if keys and (known == len(names) or known >= max(_LEAST, len(names) * _SHARE)):
@@ -43,13 +54,44 @@ def _distinct(values: Iterable[Any]) -> list[str]:
     return sorted(found) if len(found) > 1 else []
 
 
-def _keys(locale: Locale) -> Iterator[Callable[[str], _Key]]:
+def _keys(names: Collection[str], locale: Locale) -> Iterator[Callable[[str], _Key]]:
     for spoken in dict.fromkeys((ENGLISH, locale)):
         yield partial(_of_word, full=spoken.months, short=spoken.short_months)
         full, short = map(locale.week_of, (spoken.days, spoken.short_days))
         yield partial(_of_word, full=full, short=short)
+    if all(name.strip()[:2].casefold() in _STARTS for name in names):
+        for places in _foreign():
+            yield partial(_of_foreign, places=places)
     yield _of_quarter
     yield _of_number
+
+
+@cache
+def _foreign() -> tuple[dict[str, int], ...]:
+    """Return the places of months, and those of weekdays, by their names in other languages."""
+    # CLDR is large, and few names begin as months and weekdays do.
+    from babel.dates import get_day_names, get_month_names
+
+    made = []
+    for names_of in (get_month_names, get_day_names):
+        found: dict[str, set[int]] = defaultdict(set)
+        for width, context, language in product(_WIDTHS, _CONTEXTS, LANGUAGES[1:]):
+            for place, name in names_of(width, context, language).items():
+                found[name.casefold().rstrip(".")].add(place)
+        made.append(
+            {
+                name: min(each)
+                for name, each in found.items()
+                if len(each) == 1 and len(name) >= _PREFIX  # two letters are codes as well
+            }
+        )
+    return tuple(made)
+
+
+def _of_foreign(name: str, places: Mapping[str, int]) -> _Key:
+    match = _WORD.match(name)
+    place = places.get(match[2].casefold()) if match else None
+    return (_year(match), place) if match and place is not None else ()
 
 
 def _of_word(name: str, full: tuple[str, ...], short: tuple[str, ...]) -> _Key:

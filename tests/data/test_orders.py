@@ -1,12 +1,15 @@
 """Names in the order that they have of themselves."""
 
 import random
+from itertools import product
 
 import pytest
+from babel.dates import get_day_names, get_month_names
 from msgspec.structs import replace
 
+from generator.data.dates import LANGUAGES
 from generator.data.locales import ENGLISH
-from generator.data.orders import own_order
+from generator.data.orders import _CONTEXTS, _STARTS, _WIDTHS, own_order
 
 GERMAN = replace(
     ENGLISH,
@@ -45,6 +48,23 @@ def test_names_are_in_their_own_order(names: str) -> None:
 
 @pytest.mark.parametrize(
     "names",
+    ["januari februari mars maj oktober", "lundi mardi mercredi dimanche", "enero abril agosto",
+     "sty lut mar kwi", "lör sön", "helmikuu toukokuu"],
+)  # fmt: skip
+def test_months_and_weekdays_are_known_in_other_languages(names: str) -> None:
+    ordered = names.split()
+    assert own_order(sorted(ordered)) == (ordered if ordered != sorted(ordered) else [])
+
+
+def test_names_that_begin_so_are_those_of_cldr() -> None:
+    for names_of in (get_month_names, get_day_names):
+        for width, context, language in product(_WIDTHS, _CONTEXTS, LANGUAGES[1:]):
+            for name in names_of(width, context, language).values():
+                assert name[:2].casefold() in _STARTS
+
+
+@pytest.mark.parametrize(
+    "names",
     ["", "Mon", "Jan Feb other", "April June", "oak elm", "2024-01 2024-02", "01067 10115",
      "2023Q1 2023Q2", "10.01.2024 9.01.2024"],
 )  # fmt: skip
@@ -52,6 +72,6 @@ def test_all_others_are_left_to_the_alphabet(names: str) -> None:
     assert own_order(reversed(names.split())) == []
 
 
-def test_another_language_is_not_guessed() -> None:
+def test_two_letters_of_another_language_may_be_codes() -> None:
     assert own_order(["Di", "Mo", "Mi"]) == []
     assert own_order([1, 2, None, "x"]) == []

@@ -50,12 +50,6 @@ class Doubts:
         return bool(self._said and re.search(rf"\b{word}\b", self._said))
 
 
-def told_of(doubt: Doubt, field: str) -> str:
-    """Return what a doubt says of a column, with its place."""
-    place = f" ({doubt.place})" if doubt.place else ""
-    return f"{doubt.message}{place}".replace("{}", f'"{field}"')
-
-
 def not_numbers(
     unit: Unit, name: str, values: list[Any], path: Path, doubts: Doubts
 ) -> Iterator[Fault]:
@@ -67,7 +61,7 @@ def not_numbers(
     sample, doubt = f'"{short(wrong[0])}"', doubts.of(field, values)
     if len(wrong) == len(values):
         hint = f'its first value is {sample}; such a column is "type: nominal"'
-        hint = f"{told_of(doubt, field)}; {doubt.hint}" if doubt else hint
+        hint = f"{doubt.told(field)}; {doubt.hint}" if doubt else hint
         yield Fault(f'"{field}" is text, not numbers', At((*path, "type")), hint)
     elif unit.is_whole:
         share = f"{len(wrong)} of its {len(values)} values {'is' if len(wrong) == 1 else 'are'}"
@@ -97,7 +91,7 @@ def not_dates(unit: Unit, name: str, values: list[Any], doubts: Doubts) -> Itera
     order = order_of(distinct)
     if order.unsure or order.mixed:
         doubt = doubts.of(field, values) or Doubt("", "")
-        yield Fault(told_of(doubt, field), At((*path, "field")), doubt.hint)
+        yield Fault(doubt.told(field), At((*path, "field")), doubt.hint)
     elif len(texts) == len(values) and not any(_may_be_date(text) for text in distinct):
         hint = f'its first value is "{short(texts[0])}"; {cure}'
         yield Fault(f'"{field}" holds no dates', At((*path, "type")), hint)

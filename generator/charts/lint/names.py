@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.charts.fields import name_of
-from generator.charts.lint.meant import DRAWN, Doubts, short, told_of
+from generator.charts.lint.meant import DRAWN, Doubts, short
 from generator.charts.spec import FACETED, Channel
 from generator.charts.units import Unit
 from generator.charts.vega.utc import instant
@@ -36,13 +36,13 @@ def drawn_as_names(
     doubt = None if is_said and count <= _MOST_NAMES else doubts.of(field, values)
     if count > _MOST_NAMES and unit.is_whole:
         hint = "group them, or draw the first few; if they are numbers, its type is Q"
-        hint = f"{told_of(doubt, field)}; {doubt.hint}" if doubt else hint
+        hint = f"{doubt.told(field)}; {doubt.hint}" if doubt else hint
         message = (
             f'"{field}" would be {count:,} names along an axis, and {_MOST_NAMES:,} are the most'
         )
         yield Fault(message, At((*path, "field")), hint)
     elif doubt and not is_said and name in (*DRAWN, *FACETED):
-        yield Fault(told_of(doubt, field), At((*path, "field")), doubt.hint, "warning")
+        yield Fault(doubt.told(field), At((*path, "field")), doubt.hint, "warning")
 
 
 def dates_as_names(unit: Unit) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
+from generator.data.dataset import Doubt
 from generator.data.moments import Moment, read_moment
 from generator.data.prose.expression import Condition, Lookup, Operation, Term
 from generator.data.prose.rows import Rows, Value, aggregate, holds, kind_of, shown, size_of
@@ -112,7 +113,7 @@ class Choosing(ABC):
         values = [column[row] for row in chosen if column[row] is not None]
         if term.method == "count":
             return float(len(values))
-        return self._aggregate(term, values)
+        return self._aggregate(term, values, rows.doubts.get(term.column))
 
     def _only(self, term: Lookup, rows: Rows, chosen: Sequence[int], column: list[Value]) -> Value:
         if len(chosen) != 1:
@@ -122,7 +123,7 @@ class Choosing(ABC):
             raise self.fault(f"{term.column} is missing in this row", term.column_at)
         return column[chosen[0]]
 
-    def _aggregate(self, term: Lookup, values: Sequence[Value]) -> Value:
+    def _aggregate(self, term: Lookup, values: Sequence[Value], doubt: Doubt | None) -> Value:
         if not values:
             message = f"{term.column} has no value to take the {term.method} of"
             raise self.fault(message, term.column_at)
@@ -134,8 +135,10 @@ class Choosing(ABC):
             told = (
                 f"{kind_of(wrong)} ({shown(wrong)})" if wrong is not None else "numbers and dates"
             )
-            message = f"{term.column} has {told}, and {term.method}() needs numbers"
-            raise self.fault(message, term.column_at)
+            needed = "numbers or dates" if Moment in allowed else "numbers"
+            message = f"{term.column} has {told}, and {term.method}() needs {needed}"
+            hint = f"{doubt.told(term.column)}: {doubt.hint}" if doubt else ""
+            raise self.fault(message, term.column_at, hint)
         value = aggregate(term.method, values)
         return self.finite(lambda: value, term.at) if isinstance(value, float) else value
 

@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct
 
-from generator.data.dataset import Dataset
+from generator.data.dataset import Dataset, Doubt
 from generator.data.moments import Moment, read_moment, write_moment
 from generator.data.numbers import plain_number
 
@@ -15,12 +15,16 @@ CLOSE = 1e-9
 
 
 class Rows(Struct, frozen=True):
-    """A dataset's rows: the type of each column, and how to get its values."""
+    """A dataset's rows: the type of each column, and how to get its values.
+
+    ``doubts`` are of columns that hold texts and were hardly meant to.
+    """
 
     name: str
     types: dict[str, str]
     count: int
     records: Sequence[dict[str, Any]]
+    doubts: dict[str, Doubt] = {}
 
     def column(self, name: str) -> list[Value]:
         """Return a column's values from top to bottom."""
@@ -31,7 +35,8 @@ class Rows(Struct, frozen=True):
 def rows_of(dataset: Dataset, records: Any) -> Rows:
     """Return a dataset with its records, none where it is no table."""
     types = {column.name: str(column.type) for column in dataset.columns}
-    return Rows(dataset.name, types, dataset.count, records if types else [])
+    doubts = {each.name: each.doubt for each in dataset.columns if each.doubt}
+    return Rows(dataset.name, types, dataset.count, records if types else [], doubts)
 
 
 def _value(raw: Any, *, is_date: bool) -> Value:

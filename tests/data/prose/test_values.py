@@ -3,7 +3,15 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import json
 
+from generator.data.dataset import Column, Dataset
+from generator.data.doubts import doubt_of
+from generator.data.prose.render import write_values
+from generator.data.prose.values import Prose
+from generator.engine import keep
+from generator.markup.parts import Expression
+from generator.problems import Place
 from tests.data.prose.writing import text_of, written
 
 VALUES = {
@@ -108,7 +116,7 @@ WRONG = {
     'fees.at(day="today").value': (13, '"today" is not a date', 'write it as "2026-05-31"'),
     "fees.at(fee=2, year=25).value": (25, "value is missing in this row", ""),
     "fees.where(fee=2, year=25).value.max()": (28, "value has no value to take the max of", ""),
-    "fees.kind.max()": (6, 'kind has a text ("fund"), and max() needs numbers', ""),
+    "fees.kind.max()": (6, 'kind has a text ("fund"), and max() needs numbers or dates', ""),
     "fees.kind.first() * 2": (1, 'this is a text ("fund"), and only numbers can be multi', ""),
     "1 / (fees.count() - 6)": (3, "this divides by zero", ""),
     "10 ** 400": (4, "this has no value among the numbers", ""),
@@ -173,3 +181,14 @@ def test_any_text_has_a_value_or_one_problem(text: str) -> None:
     page = written(text)
     assert page.made.value is not None
     assert len(page.made.problems) <= 1
+
+
+def test_a_text_among_numbers_leads_to_its_cure() -> None:
+    cells = ["1", "n/k", "3"]
+    blob, raw = keep(json.encode([{"n": cell} for cell in cells]))
+    column = Column("n", "text", doubt=doubt_of(cells, cells))
+    expression = Expression("t.n.sum()", Place("a.md", 7, 1), "t.n.sum()")
+    data = (Dataset("t", (column,), blob, len(cells)),)
+    (problem,) = write_values(Prose((expression,), data, ()), lambda _: raw).problems
+    assert problem.message == 'n has a text ("1"), and sum() needs numbers'
+    assert problem.hint.startswith('2 of 3 values of "n" are numbers; the other is "n/k": leave')
