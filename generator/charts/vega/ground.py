@@ -4,12 +4,13 @@ import re
 from typing import Any, cast
 
 from generator.charts.look import FONT, dark, light
-from generator.charts.spec import HOLD_ROWS, Config, Vega
+from generator.charts.spec import HOLD_ROWS, Config, Node, Vega
 from generator.site.look import Color, Look, parse_color
 
 _CLEAR = re.compile(r"(?i)#(?:[0-9a-f]{3}0|[0-9a-f]{6}00)\Z|.*[,/]\s*0*\.?0+%?\s*\)\Z")
 _DARK = 110
 """How light a ground may be, of 255, on which pale letters stand better."""
+_HEADERS = re.compile(r"(?:row|column)-(?:header|title|footer)")
 _AROUND = ("group-", "guide-")
 """How the styles begin of titles, axes and legends."""
 
@@ -48,10 +49,19 @@ def _whole(vega: Vega) -> Color | None:
 
 def _with_views(vega: Vega, config: Config, ground: Color, look: Look) -> Vega:
     made = vega.copy()
-    made["marks"] = _settled(vega.get("marks", []), ground, look)
+    made["marks"] = [_mark(each, ground, look) for each in vega.get("marks", [])]
     made["scales"] = _settled(vega.get("scales", []), ground, look)
     made["config"] = {key: _inside(key, part, ground, look) for key, part in config.items()}
     return made
+
+
+def _mark(mark: Node, ground: Color, look: Look) -> Node:
+    """Settle a mark, but for the names of small multiples, which stand beside their views."""
+    if _HEADERS.match(str(mark.get("role"))):
+        return mark
+    title = {"title": mark["title"]} if "title" in mark else {}
+    settled: Node = _settled(mark, ground, look)
+    return settled | title
 
 
 def _inside(key: str, part: Any, ground: Color, look: Look) -> Any:

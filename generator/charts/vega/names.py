@@ -21,6 +21,7 @@ _TURNED = 26
 """Letters of a line that is turned."""
 _UNITS = re.compile(r"timeUnitSpecifier\(\[([^\]]*)\]")
 _DIRECTIVE = re.compile(r"%-?(\w)")
+_NAMED = frozenset(("month", "day", "a", "A", "b", "B"))
 _LONG = {"year": 5, "month": 6, "day": 5, "hours": 6, "Y": 4, "b": 5, "a": 5, "B": 10, "A": 10}
 """Letters of a part of a time in most languages; what is not here has two or three."""
 _LIMIT = 180
@@ -94,7 +95,7 @@ def with_whole_names(vega: Vega, look: Look, *, narrow: bool) -> Vega:
         if path[-2:-1] != ("axes",) or not known.is_band(node) or node.get("labels") is False:
             return node
         axis = _axis(node, limit, known, look)
-        if axis.names == ():
+        if axis.names == () and not _is_named_time(node):
             return {"labelOverlap": "greedy"} | node
         if node.get("orient") in UPRIGHT:
             known.lines[axis.scale] = _most_lines(axis)
@@ -171,10 +172,22 @@ def _below(node: Node, axis: _Axis) -> Node:
     return _with_labels(node | {"labelOverlap": crowded}, axis, update, _LIMIT)
 
 
+def _is_named_time(node: Node) -> bool:
+    """Tell whether months or weekdays alone stand along an axis: no other lets one guess them."""
+    units = _UNITS.match(_form(node))
+    parts = re.findall(r"\w+", units[1]) if units else _DIRECTIVE.findall(_form(node))
+    is_time = node.get("formatType") in ("time", "utc")
+    return is_time and bool(parts) and set(parts) <= _NAMED
+
+
+def _form(node: Node) -> str:
+    form = node.get("format", "")
+    return str(form.get("signal", "")) if isinstance(form, dict) else str(form)
+
+
 def _longest(node: Node) -> int:
     """Guess how many letters the names of times have, by the format that they are written in."""
-    form = node.get("format", "")
-    said = form.get("signal", "") if isinstance(form, dict) else str(form)
+    said = _form(node)
     if units := _UNITS.match(said):
         return sum(_LONG.get(unit, 3) for unit in re.findall(r"\w+", units[1]))
     parts = _DIRECTIVE.findall(said)

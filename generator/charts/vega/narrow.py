@@ -28,7 +28,7 @@ _AXIS = 56
 _SYMBOL = 28
 _UNKNOWN, _LONGEST = 5.6, 14.6
 """How wide a legend's name may be, in shares of its size, and is where nobody knows it."""
-_SIZED = 8
+_SIZED = 14
 _GAP = 24
 _MANY = 4
 _LEGENDS = ("color", "fill", "stroke", "shape", "opacity", "size", "strokeDash")

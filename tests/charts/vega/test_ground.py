@@ -49,3 +49,16 @@ def test_around_a_view_with_a_ground_letters_go_on_with_the_page(own: dict[str, 
     assert 'fill="var(--text)"' in drawing
     assert 'fill="#17737a"' in drawing
     assert 'stroke="#d9dbd2"' in drawing
+
+
+@pytest.mark.parametrize("channel", ["column", "row", "facet"])
+def test_names_of_small_multiples_stand_on_the_page(channel: str) -> None:
+    places = {"x": {"field": "year", "type": "ordinal"}, "y": {"field": "value"}}
+    spec = {
+        "data": {"url": "fees.csv"},
+        "mark": "point",
+        "view": {"fill": "yellow"},
+        "encoding": places | {channel: {"field": "fee"}},
+    }
+    result = drawn("vega-lite", f"#| alt: z\n{json.dumps(spec)}")
+    assert not [message for _, message, _ in result.told if "hard to read" in message]

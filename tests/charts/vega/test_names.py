@@ -114,3 +114,21 @@ def test_names_that_a_legend_leaves_no_second_line_are_not_cut_off() -> None:
     )
     result = drawn("chart", f"{text}alt: z\nheight: 260\n", files={"names.csv": rows})
     assert not [message for _, message, _ in result.told if "cut off" in message]
+
+
+def test_months_of_many_rows_are_turned_and_not_left_out() -> None:
+    days = [
+        f"{year}-{month:02}-{day:02},{month}\n"
+        for year in range(2012, 2016)
+        for month in range(1, 13)
+        for day in range(1, 29)
+    ]
+    encoding = {
+        "x": {"timeUnit": "month", "field": "day", "type": "ordinal"},
+        "y": {"aggregate": "mean", "field": "n"},
+    }
+    spec = {"data": {"url": "d.csv"}, "mark": "bar", "width": 160, "encoding": encoding}
+    files = {"d.csv": "day,n\n" + "".join(days)}
+    result = drawn("vega-lite", f"#| alt: z\n{json.dumps(spec)}", files=files)
+    assert result.told == []
+    assert {"Jan", "Feb", "Sep", "Dec"} <= texts(result.svg).keys()
