@@ -7,7 +7,7 @@ place, and declines. All else is done by Pygments itself. One thread at a time m
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import groupby
 from sys import maxsize
 from typing import Any, NamedTuple
@@ -24,6 +24,11 @@ BOUND = re.compile(r"\\[1-9]|\(\?(?:[P(#]|[aiLmsux]+\))")
 PARTS = re.compile(r"\\.|\[\^?\]?(?:[^\]\\]|\\.)*\]|\((?!\?)", re.DOTALL)
 LONGEST = 2000
 """Only lists of all letters there are, or of all words of a language, are written longer."""
+FAR = re.compile(r"[^\0-\x7f](?:-[^\0-\x7f])?")
+UNSURE = re.compile(
+    r"[^\0-\x7f]-(?:[\0-\x7f]|[^\0-\x7f]-)|[\0-\x7f]-[^\0-\x7f]|\\[^\0-\x7f]|\(\?[a-zA-Z-]*[ix]"
+)
+"""Where what is not ASCII cannot be left out of a class without changing what else it says."""
 FEW = 3
 """So many rules are asked one by one as fast."""
 EAGERNESS = 5
@@ -94,7 +99,7 @@ class States(dict[str, list[Rule]]):
     def _asked(self, given: Any, action: Any, target: Any) -> Asked:
         # What happens by default comes compiled, and asks for nothing.
         source = given if isinstance(given, str) else ""
-        asks = re.compile(source, self.lexer.flags).match
+        asks = asker(source, self.lexer.flags)
         return Asked((asks, action, target), source, self.lexer.flags)
 
 
@@ -112,6 +117,31 @@ def _under(lexer: Any) -> Iterator[Any]:
         if type(child) is RegexLexerMeta:
             yield child
             yield from _under(child)
+
+
+@lru_cache(maxsize=100)
+def asker(source: str, flags: int) -> Ask:
+    """Return what asks for an expression, by a brief one in ASCII if it lists all letters."""
+    near = source
+    if len(source) > LONGEST and not flags & (re.IGNORECASE | re.VERBOSE):
+        near = _in_ascii(source)
+    ask = re.compile(near, flags).match
+    if near == source:
+        return ask
+    whole = cache(lambda: re.compile(source, flags).match)
+
+    def choose(text: str, start: int, end: int = maxsize) -> re.Match[str] | None:
+        return ask(text, start, end) if text.isascii() else whole()(text, start, end)
+
+    return choose
+
+
+def _in_ascii(source: str) -> str:
+    """Leave out of all classes what no text in ASCII can hold, where that is sure."""
+    if UNSURE.search(source):
+        return source
+    near = PARTS.sub(lambda part: FAR.sub("", part[0]) if part[0][0] == "[" else part[0], source)
+    return source if "[]" in near or "[^]" in near else near
 
 
 def late(asked: list[Asked]) -> list[Rule]:
