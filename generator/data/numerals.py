@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Collection
 from decimal import Decimal
+from unicodedata import decimal
 
 from msgspec import Struct
 
@@ -20,7 +21,7 @@ _WRITTEN = re.compile(
     rf"(?P<body>\d[\d.,'\s]*\d|\d|[.,]\d+)(?P<power>[eE][-+]?\d+)?\s*(?P<after>{_UNIT}?)(?P<close>\))?\Z"
 )
 _PHONE = re.compile(r"\s*\+\d{7}")
-_APART = str.maketrans({**dict.fromkeys("\u00a0\u202f\u2009\u2007", " "), "\u2019": "'"})
+_APART = str.maketrans("\u00a0\u202f\u2009\u2007\u2019\u066b\u066c\u066a", "    '.,%")
 _FITS = {
     mark: re.compile(
         rf"(?:(?P<grouped>[1-9]\d{{0,2}}(?P<group>[{groups}])\d{{3}}(?:(?P=group)\d{{3}})*"
@@ -47,7 +48,7 @@ class Numeral(Struct, frozen=True):
 def numeral(text: str) -> Numeral | None:
     """Take a written number apart."""
     plain = text.strip()
-    match = _WRITTEN.match(plain if plain.isascii() else plain.translate(_APART))
+    match = _WRITTEN.match(plain if plain.isascii() else _in_latin(plain))
     if match is None:
         return None
     opened, sign, before, later, body, power, after, closed = match.groups()
@@ -57,6 +58,11 @@ def numeral(text: str) -> Numeral | None:
     if sign == "+" and _PHONE.match(plain):
         return None
     return Numeral(body, bool(signs), before or after, power or "")
+
+
+def _in_latin(text: str) -> str:
+    """Return a text with the digits and marks of other scripts as those of this one."""
+    return "".join(str(decimal(each, each)) for each in text.translate(_APART))
 
 
 def _valued(written: Numeral, fit: re.Match[str]) -> int | float:

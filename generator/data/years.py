@@ -10,7 +10,8 @@ _LEAST = 3
 """So many years in a row are taken for years under a name that says nothing."""
 _WORDS = frozenset(
     """year years yr yrs yyyy jahr jahre år aar år año años ano anos année annee années an anno anni
-    jaar jaren vuosi rok lata rocznik godina год سنة عام שנה वर्ष 年 年份 年度""".split()
+    jaar jaren vuosi rok lata rocznik godina год سنة عام שנה वर्ष 年 年份 年度
+    built founded established gebaut erbaut gegründet""".split()
 )
 _ENDINGS = ("year", "jahr", "år", "jaar", "vuosi")
 _SHORTEST = 6

@@ -8,7 +8,8 @@ from generator.data.years import are_years, follow_as_years, named_year
 @pytest.mark.parametrize(
     "name",
     ["year", "Year", "tax_year", "birthYear", "Jahr", "Baujahr", "Jahr der Wahl", "år",
-     "Födelseår", "année", "año", "anno", "vuosi", "年", "year of birth", "AÑO"],
+     "Födelseår", "année", "año", "anno", "vuosi", "年", "year of birth", "AÑO",
+     "built", "gegründet"],
 )  # fmt: skip
 def test_a_name_says_that_numbers_are_years(name: str) -> None:
     assert named_year(name)

@@ -1,5 +1,6 @@
 """What readers cannot read in a drawing: which words of which figure, and at what width."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from xml.etree import ElementTree as ET
 
@@ -25,6 +26,8 @@ _INTO = 0.12
 _BEYOND = 2.0
 _TOLD = 2
 _SHOWN = 40
+_COUNTED = re.compile(r"\d{4}|\A\W*\d|\A[^\W\d_]{1,4}\.?\W*\d")
+"""What numbers and dates look like, of which readers know those that are left out."""
 
 
 Scales = tuple[tuple[int, float], ...]
@@ -187,7 +190,7 @@ def _edges(scene: Scene) -> Iterator[tuple[str, str]]:
 def _lost(scene: Scene) -> Iterator[tuple[str, str]]:
     """Find names of a discrete axis that are not there; of numbers and dates some may be."""
     for label in scene.lost:
-        if label.role == "axis-label" and label.axis and not any(map(str.isdigit, label.text)):
+        if label.role == "axis-label" and label.axis and not _COUNTED.search(label.text):
             yield "lost", _quoted(label.text)
     for label in scene.labels:
         if label.text.endswith("…") and label.role.endswith(("label", "title", "title-text")):

@@ -98,6 +98,9 @@ UNREADABLE = {
     "above": (text(20, 4, "Alphabet"), "cut off at the edge", "Alphabet"),
     "cut by its view": (
         clipped(text(80, 20, "Alphabet")), "cut off", "Alphabet"),
+    "a name with a number that is left out": (
+        axis(text(10, 20, "Borough 11") + text(30, 20, "Borough 12", 'opacity="0"')),
+        "left out", "Borough 12"),
     "a name that is left out": (
         axis(text(10, 20, "Alpha") + text(30, 20, "Beta", 'opacity="0"')), "left out", "Beta"),
     "a name with an end of dots": (axis(text(10, 20, "Activit…")), "cut short", "Activit…"),
