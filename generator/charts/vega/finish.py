@@ -1,13 +1,27 @@
 """The last passes: tooltips, the first frame of what moves, and what a screen reader hears."""
 
-from collections.abc import Iterator, Mapping
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from generator.charts.fields import column_of
 from generator.charts.rows import with_each_data
-from generator.charts.spec import STORE, Data, Mark, Node, Records, Vega, merged, rewrite, rows_in
+from generator.charts.spec import (
+    STORE,
+    Data,
+    Mark,
+    Node,
+    Records,
+    Vega,
+    mappings,
+    merged,
+    rewrite,
+    rows_in,
+)
 from generator.charts.vega.utc import date_fields
+from generator.data.words import Words
 from generator.problems.fault import Path
 
 MOST = 60
@@ -16,6 +30,17 @@ _GUIDES = {"axes": "axis", "legends": "legend"}
 _OF_MANY_ROWS = ("line", "area", "trail")
 _SPOKEN = ("description", "ariaRoleDescription")
 _TUPLE = "_tuple"
+_FORMS = '{"year-month":"%b %Y ","year-month-date":"%b %d, %Y "}'
+_RAW = re.compile(
+    r'isValid\((datum\[("(?:[^"\\]|\\.)*")\])\) \? isArray\(\1\) \? join\(\1, '
+    r"'(?:\\n| )'\) : \1 : \"\"\+\1"
+)
+"""How Vega-Lite tells a name, or several."""
+_COMPUTED = re.compile(
+    r'(?<=[{" ])(Max|Q3|Median|Q1|Min|Mean|Sum) of ([^":;\\]+)'
+    r'(?=(?:": |: " \+ \()format\(datum\["[a-z_]+_)'
+)
+"""How Vega-Lite calls what it computes for a mark of several parts."""
 
 
 def tooltips_on_points(vega: Vega) -> Vega:
@@ -32,6 +57,50 @@ def _without_tooltip(mark: Mark, _: Path) -> Mark:
         for name, part in mark["encode"].items()
     }
     return mark | {"encode": encode}
+
+
+def tooltips_of_time(vega: Vega) -> Vega:
+    """Let names of months and days be told where Vega-Lite would tell the date that is not there.
+
+    It does so where an axis has a cell for each, and not a place in time.
+    """
+    cut = {
+        column_of(each["field"]): (
+            each["as"][0],
+            f"timeUnitSpecifier({json.dumps(each['units'])}, {_FORMS})",
+        )
+        for _, each in mappings(vega)
+        if each.get("type") == "timeunit" and isinstance(each.get("field"), str)
+    }
+    return rewrite(vega, lambda mark, path: _timed(mark, cut)) if cut else vega
+
+
+def _timed(mark: Mark, cut: Mapping[str, tuple[str, str]]) -> Mark:
+    if not isinstance(mark.get("encode"), dict) or "type" not in mark:
+        return mark
+    fields = (each.get("field") for _, each in mappings(mark["encode"]))
+    shown = {column_of(field) for field in fields if isinstance(field, str)}
+
+    def told(match: re.Match[str]) -> str:
+        unit, form = cut.get(json.loads(match[2]), ("", ""))
+        return f"timeFormat(datum[{json.dumps(unit)}], {form})" if unit in shown else match[0]
+
+    return mark | {"encode": rewrite(mark["encode"], lambda node, _: _replaced(node, _RAW, told))}
+
+
+def _replaced(node: Node, what: re.Pattern[str], by: Callable[[re.Match[str]], str]) -> Node:
+    text = node.get("signal")
+    return node | {"signal": what.sub(by, text)} if isinstance(text, str) else node
+
+
+def in_words(vega: Vega, words: Words) -> Vega:
+    """Say in the page's language what Vega-Lite calls the parts of a box by itself."""
+
+    def said(match: re.Match[str]) -> str:
+        key = f"chart_{match[1].lower()}"
+        return words(key, column=match[2])
+
+    return rewrite(vega, lambda node, _: _replaced(node, _COMPUTED, said))
 
 
 def first_frame(vega: Vega) -> Vega:
@@ -101,6 +170,10 @@ def _named(node: Node, path: Path) -> Node:
             return node | {"aria": False}
         # Vega takes a description of the whole guide here alone.
         own = {guide: {"update": {"description": {"value": title}}}}
+        return node | {"encode": merged(node.get("encode") or {}, own)}
+    if path[-1:] == ("title",) and isinstance(node.get("text"), str | dict):
+        text = node["text"] if isinstance(node["text"], dict) else {"value": node["text"]}
+        own = {"title": {"update": {"description": text}}}
         return node | {"encode": merged(node.get("encode") or {}, own)}
     kept = {key: part for key, part in node.items() if key != _SPOKEN[1]}
     return kept if path[-2:-1] == ("encode",) else node

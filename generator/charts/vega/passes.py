@@ -19,7 +19,14 @@ from generator.charts.titles import with_titles
 from generator.charts.vega.box import filling, less_wide, side_by_side, themed
 from generator.charts.vega.controls import without_bindings
 from generator.charts.vega.ends import ends_apart
-from generator.charts.vega.finish import first_frame, named_by_titles, quiet, tooltips_on_points
+from generator.charts.vega.finish import (
+    first_frame,
+    in_words,
+    named_by_titles,
+    quiet,
+    tooltips_of_time,
+    tooltips_on_points,
+)
 from generator.charts.vega.ground import on_own_ground
 from generator.charts.vega.language import in_language, with_forms
 from generator.charts.vega.legends import with_seen_symbols
@@ -74,6 +81,8 @@ BEFORE: Passes[Spec] = (
 """Before Vega-Lite's compiler: a specification of Vega-Lite."""
 
 AFTER: Passes[Vega] = (
+    lambda vega, _: tooltips_of_time(vega),
+    lambda vega, canvas: vega if canvas.locale.is_english else in_words(vega, canvas.words),
     lambda vega, _: in_utc(vega),
     lambda vega, canvas: in_language(vega, canvas.locale, canvas.currency),
     lambda vega, _: without_unused(vega),

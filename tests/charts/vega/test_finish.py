@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+import pytest
+
 from generator.charts.vega.finish import MOST, named_by_titles, quiet
 from tests.charts.drawing import drawn
 
@@ -82,3 +84,29 @@ def test_guides_are_heard_as_their_titles_and_marks_without_a_kind() -> None:
                             {"scale": "y", "grid": True, "aria": False}]  # fmt: skip
     assert made["legends"][0]["encode"]["legend"]["update"]["description"] == {"value": "Art"}
     assert made["marks"][0]["encode"]["update"] == {"x": {"value": 1}}
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+def test_cells_of_months_tell_the_month(language: str) -> None:
+    text = "data: fees.csv\nalt: z\nmark: heatmap\nx: month(day):O\ny: fee\ncolor: mean(value)\n"
+    told = drawn("chart", text, language=language).spec.decode()
+    assert 'utcFormat(datum[\\"month_day\\"]' in told
+    assert 'isValid(datum[\\"day' not in told
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Median of value"), ("de", "Median: value"), ("ar", "وسيط value")],
+)
+def test_parts_of_a_box_are_told_in_the_language_of_the_page(language: str, said: str) -> None:
+    text = "data: fees.csv\nalt: z\nmark: boxplot\nx: fee\ny: value\n"
+    told = drawn("chart", text, language=language).spec.decode()
+    assert said in told
+    assert ("Max of" in told) == (language == "en")
+
+
+def test_a_column_that_is_called_as_something_computed_keeps_its_name() -> None:
+    text = "data: t.csv\nalt: z\nmark: bar\nx: Sum of tea\ny: name\n"
+    figure = drawn("chart", text, files={"t.csv": "name,Sum of tea\na,1\n"}, language="de")
+    assert "Sum of tea" in figure.spec.decode()
+    assert "Summe: tea" not in figure.spec.decode()

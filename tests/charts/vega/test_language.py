@@ -76,7 +76,7 @@ def test_units_of_time_are_in_their_language(unit: str, language: str, ticks: se
         ("en", "kr,.0f", "−2,000\u00a0kr"),
         ("de", "$,.0f", "−2.000\u00a0$"),
         ("de", "€,.0f", "−2.000\u00a0€"),
-        ("de-CH", "CHF,.0f", "−CHF\u00a02'000"),
+        ("de-CH", "CHF,.0f", "−CHF\u00a02’000"),
         ("sv", "kr,.0f", "−2\u00a0000\u00a0kr"),
         ("tr", ".0%", "−%200000"),
         ("en-IN", "₹,.0f", "−₹2,000"),
