@@ -182,8 +182,9 @@ def _channel(key: str, part: Any, rows: Spec, look: Look) -> Any:
         return part
     legend = stated | {"orient": "top", "direction": "horizontal"}
     if isinstance(part.get("field"), str) and "columns" not in stated:
-        # The symbols of a size take more room than the letters beside them.
-        names = ["0" * _SIZED] if key == "size" else distinct(rows, part["field"])
+        # Numbers stand there as ranges, and symbols of a size take more room than letters.
+        is_measure = key == "size" or part.get("type") == "quantitative"
+        names = ["0" * _SIZED] if is_measure else distinct(rows, part["field"])
         legend["columns"] = _columns(names, look)
     return part | {"legend": legend}
 

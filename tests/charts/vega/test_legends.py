@@ -64,3 +64,17 @@ def test_titles_of_inner_views_are_broken_on_phones() -> None:
     spec = {"data": {"url": "kinds.csv"}, "layer": [view, view | {"title": None}]}
     files = {"kinds.csv": KINDS}
     assert drawn("vega-lite", f"#| alt: z\n{json.dumps(spec)}", files=files).told == []
+
+
+def test_ranges_of_numbers_have_room_on_phones() -> None:
+    measure = {"field": "n", "type": "quantitative", "scale": {"type": "quantile"}}
+    spec = {
+        "data": {"url": "kinds.csv"},
+        "mark": "circle",
+        "encoding": {"y": {"field": "kind"}, "size": measure, "color": measure},
+    }
+    rows = KINDS.replace("Variety", "V")
+    files = {
+        "kinds.csv": "".join(f"{row}0001\n" for row in rows.splitlines()).replace("n0001", "n")
+    }
+    assert drawn("vega-lite", f"#| alt: z\n{json.dumps(spec)}", files=files).told == []
