@@ -1,17 +1,25 @@
 """Addresses of the site as pages write them, and the files that stand behind them."""
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from generator.site.settings import Settings
 
 PLAIN = re.compile(r"[A-Za-z0-9/_.~%#?=&:-]*")
+MOST = 50_000
+"""So many addresses are at hand once they are written: of a post, its tags, its neighbours."""
 
 
 def href(settings: Settings, url: str) -> str:
     """Return a site address, such as ``/tags/``, ready for an ``href``: with the base path."""
+    return _below(settings.base_path, url)
+
+
+@lru_cache(MOST)
+def _below(base_path: str, url: str) -> str:
     written = url if PLAIN.fullmatch(url) else quote(url, safe="/%#?=&:~")
-    return settings.base_path.rstrip("/") + written
+    return base_path.rstrip("/") + written
 
 
 def absolute(settings: Settings, url: str) -> str:

@@ -143,32 +143,30 @@ class Workspace:
 
     def note_down(self) -> None:
         """Note the files' digests and the last plan, for processes to come."""
-        notes = {}
+        notes = {} if self._last is None else self._notes_of(*self._last)
         if self.memory != self._noted:
             notes[MEMORY] = save_memory(self.memory, self._root)
-        plan, last = self._plan(), self.planned(PLAN)
-        if plan is not None and plan != last:
-            notes[PLAN] = msgpack.encode(plan)
-            # Where no output is another one, this is no build that anybody asks about.
-            if plan.outputs != last.outputs:
-                notes[PLAN_BEFORE] = msgpack.encode(last)
-        if plan is not None and self._expected != self.cache.note(KNOWN):
-            notes[KNOWN] = self._expected
         if notes:
             self.cache.write_notes(notes)
         self._noted, self._last, self._expected = self.memory, None, b""
+
+    def _notes_of(self, engine: Engine, assembly: "Assembly") -> dict[str, bytes]:
+        outputs = {each.path: (each.origin, _key(engine, each)) for each in assembly.outputs}
+        plan = Noted(outputs, "".join(engine.keys_of("settings")))
+        content, expected = self.cache.note(PLAN), self._expected
+        notes = {KNOWN: expected} if expected != self.cache.note(KNOWN) else {}
+        encoded = msgpack.encode(plan)
+        if encoded == content:
+            return notes
+        # Where no output is another one, this is no build that anybody asks about.
+        is_other = plan.outputs != self.planned(PLAN).outputs
+        before = {PLAN_BEFORE: content or msgpack.encode(Noted())} if is_other else {}
+        return {**notes, **before, PLAN: encoded}
 
     def planned(self, note: str) -> Noted:
         """Return a plan that was noted down, an empty one where there was none."""
         content = self.cache.note(note)
         return msgpack.decode(content, type=Noted) if content else Noted()
-
-    def _plan(self) -> Noted | None:
-        if self._last is None:
-            return None
-        engine, assembly = self._last
-        outputs = {each.path: (each.origin, _key(engine, each)) for each in assembly.outputs}
-        return Noted(outputs, "".join(engine.keys_of("settings")))
 
     def record_of(self, output: Path) -> Path:
         """Return the file that knows what builds wrote to an output folder."""
