@@ -2,7 +2,6 @@
 
 import re
 from functools import lru_cache
-from urllib.parse import quote
 from xml.etree.ElementTree import Element, ElementTree
 
 from markdown import Markdown
@@ -13,14 +12,12 @@ from msgspec import structs
 
 from generator.engine import Made, keep
 from generator.markup.commonmark.parse import parse
-from generator.markup.fence import Fence
 from generator.markup.footnotes import Numbered, is_simple
 from generator.markup.headings import excerpt
-from generator.markup.links import SAFE
-from generator.markup.page import STEPS, MarkupPage, look_into_runs, read_alerts
+from generator.markup.page import STEPS, MarkupPage
 from generator.markup.parts import Grammar, Markup, MarkupSource, Note
 from generator.markup.text import MOST_TOLD, Text
-from generator.markup.tree import Node, TooMuch, node, to_html
+from generator.markup.tree import TooMuch, to_html
 from generator.problems import Place, Problem
 
 
@@ -80,31 +77,6 @@ def instance(grammar: Grammar) -> PageMarkdown:
     for number, (name, _) in enumerate(STEPS):
         md.treeprocessors.register(TreeStep(md, number), name, -number)
     return md
-
-
-def plain_html(markdown: str, *, extended: bool = True) -> str:
-    """Return the HTML of the grammar ``commonmark`` alone, before what a blog makes of it.
-
-    ``extended`` is what GitHub finds in plain text: bare addresses and alerts.
-    """
-    page = MarkupPage.of(MarkupSource("", markdown))
-    parse(page, _code)
-    for step in (read_alerts, look_into_runs) if extended else ():
-        step(page)
-    for element in page.root.iter():
-        for name in ("href", "src"):
-            if name in element.attrib and not getattr(element, "own", False):
-                element.set(name, quote(element.attrib[name], SAFE))
-    return to_html(page.root)
-
-
-def _code(fence: Fence) -> Node:
-    block, code = node("pre"), node("code", text=fence.content)
-    word = fence.info.split()[:1]
-    if word:
-        code.set("class", f"language-{word[0]}")
-    block.append(code)
-    return block
 
 
 _NAMED = re.compile(r'"[^"]*"')

@@ -1,15 +1,16 @@
 """An alternative text written from the chart's own data, where its author gave none."""
 
 from collections.abc import Callable, Iterator
+from functools import reduce
 from typing import Any
 
 from generator.charts.alt.amounts import of_bars, of_boxes, of_cells, of_dots, of_slices
 from generator.charts.alt.drawn import bin_of, column_of, drawn_rows
-from generator.charts.alt.heading import heading, subject
+from generator.charts.alt.heading import heading, kind_of, subject
 from generator.charts.alt.lines import of_lines
-from generator.charts.alt.short import in_short
-from generator.charts.alt.wording import ShownRows, Voice
+from generator.charts.alt.wording import ShownRows, Voice, extent, numbers
 from generator.charts.spec import Row, Spec, Vega
+from generator.charts.titles import spoken
 from generator.charts.units import Unit, units
 
 _GROUPS = ("color", "fill", "stroke", "shape", "strokeDash", "detail", "xOffset", "yOffset")
@@ -28,6 +29,8 @@ _TELLERS: dict[str, _Tell] = {
 }
 _AIDS = frozenset(("rule", "text", "image"))
 _MOST_VIEWS = 3
+_AXES = ("x", "y", "theta", "color", "fill", "size")
+_RANGED = ("x", "y", "color")
 
 
 def describe(spec: Spec, vega: Vega, voice: Voice) -> str:
@@ -66,7 +69,7 @@ def _sentences(voice: Voice, unit: Unit, others: list[Unit], vega: Vega) -> str:
     group = _group(unit)
     rows = drawn_rows(vega, unit, _columns(unit, group, vega))
     if voice.is_short:
-        return in_short(voice, unit, group, rows)
+        return _in_short(voice, unit, group, rows)
     facts = _facts(voice, unit, group, rows)
     return " ".join([heading(voice, unit, others, group, rows), *facts])
 
@@ -108,3 +111,37 @@ def _is_plain(unit: Unit) -> bool:
     is_turned = "order" in unit.encoding and unit.kind in ("line", "trail", "area")
     has_ends = bool(unit.encoding.keys() & {"x2", "y2", "xError", "yError"})
     return not (is_share or is_turned or has_ends)
+
+
+def _in_short(voice: Voice, unit: Unit, group: str, rows: list[Row]) -> str:
+    """Say of what kind a view is, what it shows, and between which ends: no language is needed."""
+    names = (voice.name_of(unit, channel) for channel in dict.fromkeys((*_AXES, group)))
+    axes = dict.fromkeys(filter(None, (*names, *map(spoken, unit.facets))))
+    kind, words = kind_of(voice, unit), voice.words
+    if not axes:
+        return kind
+    listed = reduce(lambda first, more: words("chart_alt_and", first=first, more=more), axes)
+    head = words("chart_alt", kind=kind, axes=listed)
+    ranges = dict.fromkeys(_ranges(ShownRows(unit, group, rows, voice)) if rows else ())
+    return reduce(_then, ranges, head)
+
+
+def _then(told: str, more: str) -> str:
+    """Put a sentence behind another: a full stop of East Asia has its space in it."""
+    return told + more if told.endswith("\u3002") else f"{told} {more}"
+
+
+def _ranges(shown: ShownRows) -> Iterator[str]:
+    for channel in _RANGED:
+        if channel in shown.writers and shown.unit.type(channel) in ("quantitative", "temporal"):
+            ends = [name for name in (channel, f"{channel}2") if name in shown.writers]
+            values = [row[name] for name in ends for row in numbers(shown.rows, name)]
+            if values:
+                low, high = (shown.write(channel, each) for each in extent(values))
+                yield _range(shown.voice, shown.voice.name_of(shown.unit, channel), low, high)
+
+
+def _range(voice: Voice, axis: str, low: str, high: str) -> str:
+    if low == high:
+        return voice.words("chart_alt", kind=axis, axes=low)
+    return voice.words("chart_alt_range", axis=axis, low=low, high=high)

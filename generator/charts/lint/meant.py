@@ -39,11 +39,14 @@ class Doubts:
         found = doubt_of(values, list(texts)) if texts else None
         return Doubt(found.message, _PLAINLY) if found else None
 
-    def may_be_told(self, field: str, channel: Channel) -> bool:
-        """Tell whether that a column is drawn as names was not said by the author."""
+    def are_said_to_be_names(self, field: str, channel: Channel) -> bool:
+        """Tell whether the author says that a column holds names: by its type, or by ``:N``.
+
+        A short chart's channels have the types that were guessed too, so that its text is asked.
+        """
         if self._said is None:
-            return "type" not in channel
-        return not re.search(rf"{re.escape(field)}\W*:[NO]\b", self._said)
+            return "type" in channel
+        return bool(re.search(rf"{re.escape(field)}\W*:[NO]\b", self._said))
 
     def says(self, word: str) -> bool:
         """Tell whether a word stands in the author's text, where that is known."""

@@ -32,7 +32,7 @@ def drawn_as_names(
     if channel.keys() & {"bin", "timeUnit", "aggregate"}:
         return
     count = len({str(value) for value in values}) if name in ("x", "y") else 0
-    is_said = not doubts.may_be_told(field, channel)
+    is_said = doubts.are_said_to_be_names(field, channel)
     doubt = None if is_said and count <= _MOST_NAMES else doubts.of(field, values)
     if count > _MOST_NAMES and unit.is_whole:
         hint = "group them, or draw the first few; if they are numbers, its type is Q"
@@ -77,7 +77,7 @@ def unmeasured(unit: Unit, doubts: Doubts) -> Iterator[Fault]:
     for name, channel in channels.items():
         field, values = unit.field(name), unit.values(channel.get("field")) or []
         numbers = [value for value in values if _BEGINS.match(str(value))]
-        if len(numbers) * 2 <= len(values) or not doubts.may_be_told(field, channel):
+        if len(numbers) * 2 <= len(values) or doubts.are_said_to_be_names(field, channel):
             continue
         if not doubts.of(field, values):
             yield _unmeasured(unit, name, numbers)

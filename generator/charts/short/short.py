@@ -21,6 +21,7 @@ from generator.charts.short.parts import (
     Fragment,
     KnownColumns,
     data_of,
+    faceted,
     known_columns,
     layered,
     origin,
@@ -39,56 +40,6 @@ from generator.problems.fault import Fault, Path
 
 PLAIN = voice_of("en", Words())
 """For charts that say nothing themselves."""
-_FACETS = ("facet", "row", "column")
-_AROUND = ("data", "params", "title", "resolve", "transform")
-_ABOUT_GRID = ("columns", "align", "center", "spacing", "bounds")
-
-
-def faceted(part: Fragment, columns: Any) -> Fragment:
-    """Bring a chart's facets to where Vega-Lite takes them."""
-    encoding = part.spec.get("encoding", {})
-    if "facet" in encoding and columns is not None:
-        facet = encoding["facet"] | {"columns": columns}
-        origins = {**part.origins, ("encoding", "facet", "columns"): ("columns",)}
-        part = Fragment(part.spec | {"encoding": encoding | {"facet": facet}}, origins)
-    return _around_layers(part) if "layer" in part.spec else part
-
-
-def _around_layers(part: Fragment) -> Fragment:
-    """Put layers into a facet of their own: within layers Vega-Lite knows none."""
-    facets = _facets(part.spec)
-    if not facets:
-        return part
-    around = {key: each for key, each in part.spec.items() if key in _AROUND}
-    inner = {key: each for key, each in part.spec.items() if key not in _AROUND}
-    grid = {key: facets["facet"][key] for key in _ABOUT_GRID if key in facets.get("facet", {})}
-    whole = {k: v for k, v in facets.get("facet", {}).items() if k not in _ABOUT_GRID}
-    given = whole or {key: facets[key] for key in ("row", "column") if key in facets}
-    spec = around | grid | {"facet": given, "spec": _without_facets(inner)}
-    inside = {
-        ("spec", *path) if path and path[0] not in _AROUND else path: origin
-        for path, origin in part.origins.items()
-    }
-    return Fragment(
-        spec,
-        inside | {("facet",): ("facet",)} | {("facet", k): (k,) for k in facets if k != "facet"},
-    )
-
-
-def _facets(spec: Spec) -> Spec:
-    own = {key: part for key, part in spec.get("encoding", {}).items() if key in _FACETS}
-    return own or next((found for layer in spec.get("layer", ()) if (found := _facets(layer))), {})
-
-
-def _without_facets(spec: Spec) -> Spec:
-    made = dict(spec)
-    if "encoding" in spec:
-        made["encoding"] = {k: v for k, v in spec["encoding"].items() if k not in _FACETS}
-    if "layer" in spec:
-        made["layer"] = [_without_facets(layer) for layer in spec["layer"]]
-    return made
-
-
 _VIEW = ("mark", "transform", "labels", "gaps", "trend")
 _LAYER = ("data", *_VIEW)
 _TOP = (*OPTION_NAMES, "title", "layer", "params", "columns", "lines", "notes", "resolve",
