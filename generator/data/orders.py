@@ -34,13 +34,18 @@ _LEAST, _SHARE, _LAST = 3, 0.75, (math.inf,)
 def own_order(values: Iterable[Any], locale: Locale = ENGLISH) -> list[str]:
     """Return names in the order that they have of themselves; none where that is the alphabet's."""
     names = _distinct(values)
+    most: dict[str, _Key] = {}
     for key in _keys(names, locale):
         keys = {name: key(name.strip()) for name in names}
-        known = sum(map(bool, keys.values()))
-        if keys and (known == len(names) or known >= max(_LEAST, len(names) * _SHARE)):
-            ordered = sorted(names, key=lambda name: (keys[name] or _LAST, name))
-            return ordered if ordered != names else []
-    return []
+        if sum(map(bool, keys.values())) > sum(map(bool, most.values())):
+            most = keys
+        if keys and all(keys.values()):
+            break
+    known = sum(map(bool, most.values()))
+    if not known or known < min(len(names), max(_LEAST, len(names) * _SHARE)):
+        return []
+    ordered = sorted(names, key=lambda name: (most[name] or _LAST, name))
+    return ordered if ordered != names else []
 
 
 def _distinct(values: Iterable[Any]) -> list[str]:
@@ -85,6 +90,7 @@ def _foreign() -> tuple[dict[str, int], ...]:
                 if len(each) == 1 and len(name) >= _PREFIX  # two letters are codes as well
             }
         )
+    made[0]["mrz"] = 3  # as spreadsheets in German have it
     return tuple(made)
 
 
