@@ -6,7 +6,7 @@ from generator.blocks.contents import Contents, File, Frame
 from generator.charts.shared import Colored, Shared
 from generator.data.dataset import Dataset
 from generator.data.prose.values import Param
-from generator.data.words import Words
+from generator.data.words import Direction, Words
 from generator.engine import Blob
 from generator.markup.parts import Block
 from generator.site.look import Look
@@ -182,6 +182,7 @@ class Card(Struct, frozen=True):
     title: str
     site: str
     look: Look
+    direction: Direction = "ltr"
 
 
 AnyFigure = Chart | Exhibit | Infographic

@@ -129,7 +129,15 @@ def _outputs(
     stem = figure_url(page, figure)
     embedding = _embedding(site, page, fill, stem)
     rendered = _page_render(site, context, fill, embedding)
-    card = Card(_still(figure), figure.width, figure.height, embedding.title, title, site.look)
+    card = Card(
+        _still(figure),
+        figure.width,
+        figure.height,
+        embedding.title,
+        title,
+        site.look,
+        direction_of(page.language),
+    )
     folder = stem[1:]
     where = asked_at(page, figure)
     yield Output(f"{folder}/index.html", Step(RENDER_PAGE, rendered), page.path, *where)

@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from generator.charts.figure import Card
 from generator.charts.look import MEASURED, light, page_color, role
@@ -13,6 +13,7 @@ from generator.engine import Blob, Made, Read, keep
 
 WIDTH, HEIGHT = 1200, 630
 _MARGIN, _GAP = 60, 36
+_AT_LEFT = f'<text x="{_MARGIN}"'
 _SMALL, _LEADING = 25, 1.18
 _ASIDE = 330
 _MOST_SCALE = 1.7
@@ -73,11 +74,15 @@ def svg_of(value: Card, drawing: str) -> str:
     )
     (name,) = broken(value.site, (WIDTH - 2 * _MARGIN) / _SMALL, 1)
     site = _text(name, HEIGHT - _MARGIN + 8, _SMALL, role(look, "text-muted"))
+    words = _titled(title, role(look, "text")) + site
+    if value.direction == "rtl":
+        words = words.replace(_AT_LEFT, f'<text x="{WIDTH - _MARGIN}" text-anchor="end"')
+        box = structs.replace(box, x=WIDTH - box.x - box.width)
     card = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{page_color(look)}"/>'
         f'<rect width="{WIDTH}" height="8" fill="{role(look, "accent")}"/>'
-        f"{_titled(title, role(look, 'text'))}{_placed(value, drawing, box)}{site}</svg>"
+        f"{words}{_placed(value, drawing, box)}</svg>"
     )
     return light(look, card)
 
@@ -101,7 +106,7 @@ def _titled(title: Title, color: str) -> str:
 
 def _text(text: str, y: float, size: int, color: str, weight: str = "400") -> str:
     return (
-        f'<text x="{_MARGIN}" y="{y:.1f}" font-family="{MEASURED}" font-size="{size}"'
+        f'{_AT_LEFT} y="{y:.1f}" font-family="{MEASURED}" font-size="{size}"'
         f' font-weight="{weight}" fill="{color}">{escape(text)}</text>'
     )
 

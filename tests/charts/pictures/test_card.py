@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from PIL import Image
 
 from generator.charts.figure import Card
@@ -94,3 +95,14 @@ def test_the_picture_is_of_the_size_that_networks_want() -> None:
 def test_of_a_title_without_end_only_its_beginning_is_looked_at() -> None:
     endless = Card(keep("")[0], 680, 340, "t" * 2_000_000, "s" * 2_000_000, LOOK)
     assert len(svg_of(endless, DRAWING.format(680, 340))) < 5000
+
+
+def test_a_card_from_right_to_left_begins_at_the_right() -> None:
+    high = card(300, 900)
+    drawing = DRAWING.format(300, 900)
+    left, right = svg_of(high, drawing), svg_of(structs.replace(high, direction="rtl"), drawing)
+    assert '<text x="60"' in left
+    assert '<text x="60"' not in right
+    assert right.count('x="1140" text-anchor="end"') == left.count('<text x="60"')
+    (one,), (other,) = (re.findall(r'<svg [^>]* x="([\d.]+)"', each) for each in (left, right))
+    assert float(one) > float(other)
