@@ -1,7 +1,8 @@
 """The chart panels of an infographic: read, judged, linked to one another, and drawn."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+from xml.etree import ElementTree as ET
 
 from msgspec import Struct, structs
 
@@ -11,11 +12,16 @@ from generator.charts.alt.describe import describe
 from generator.charts.alt.wording import Voice
 from generator.charts.authored import Authored, filled, read_specification, with_columns
 from generator.charts.cutting.hidden import is_large, without_hidden
-from generator.charts.infographic.composing import width_of
+from generator.charts.figure import Drawing
+from generator.charts.infographic.composing import DrawnPanel, width_of
 from generator.charts.infographic.linking import check_selected, linked
+from generator.charts.legible.faults import Seen, unreadable
+from generator.charts.legible.shown import is_laid_out_anew, shown
 from generator.charts.lint.check import check, has_errors, lint
 from generator.charts.lint.drawn import refuse
+from generator.charts.pictures.fonts import Font
 from generator.charts.pictures.own import Own, own_pictures
+from generator.charts.pictures.svg import parse_svg
 from generator.charts.plot import Plot, canvas_of, narrow_plot, plot
 from generator.charts.short.short import read_short
 from generator.charts.spec import Records, Spec
@@ -23,6 +29,7 @@ from generator.data.dataset import Dataset
 from generator.data.tree import Tree
 from generator.engine import Made, Read
 from generator.markup.parts import Block
+from generator.problems import Problem
 from generator.problems.fault import Fault
 from generator.site.look import Look
 
@@ -65,8 +72,8 @@ def draw_panel(panel: Panel, given: PanelData) -> Made[Charted]:
         problems = (*problems, *lint(block, authored, full, given.look, given.datasets))
         if has_errors(problems):
             return Made(None, problems)
-        shown = full if is_large(full) else without_hidden(full)
-        made = _drawn(panel, authored, shown, given, block)
+        left = full if is_large(full) else without_hidden(full)
+        made = _drawn(panel, authored, left, given, block)
         return Made(made, (*problems, *made.own.problems))
     except Fault as fault:
         return Made(None, (block.problem(_placed(fault, panel)),))
@@ -109,3 +116,24 @@ def _drawn(panel: Panel, authored: Authored, full: Spec, given: PanelData, block
     alt = stated or describe(full, wide.vega, given.voice)
     own = own_pictures((wide, narrow), block, authored, full, given.pictures, given.read)
     return Charted(panel, wide, narrow, full, alt, own)
+
+
+def unreadable_panels(
+    parts: Sequence[Charted | DrawnPanel], value: Drawing, fonts: Sequence[Font]
+) -> tuple[Problem, ...]:
+    """Find what cannot be read in the panels, before their drawings are written out."""
+    block, look, options = value.block, value.look, value.contents.frame.options
+    drawings: list[Seen] = []
+    for part in parts:
+        keeps = isinstance(part, Charted) and is_laid_out_anew(part.wide.vega, options)
+        span = part.panel.span if isinstance(part, Charted) else part.span
+        across = look.width_of(options.size)
+        share = width_of(span, across) / across
+        drawings += shown(*_roots(part), look, options.size, share=share, keeps=keeps)
+    return tuple(map(block.problem, unreadable(block.name, drawings, look, fonts)))
+
+
+def _roots(part: Charted | DrawnPanel) -> tuple[ET.Element, ET.Element | None]:
+    if isinstance(part, Charted):
+        return part.wide.root, part.narrow.root if part.narrow else None
+    return parse_svg(part.svg), parse_svg(part.narrow) if part.narrow else None

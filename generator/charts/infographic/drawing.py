@@ -10,9 +10,8 @@ from generator.blocks.infographic import InfographicBlock
 from generator.charts.alt.voices import voice_of
 from generator.charts.alt.wording import Voice
 from generator.charts.figure import NO_ALT, AnyFigure, Drawing, FigureTable, Infographic
-from generator.charts.infographic.charts import Charted, PanelData, draw_panel
+from generator.charts.infographic.charts import Charted, PanelData, draw_panel, unreadable_panels
 from generator.charts.infographic.composing import DrawnPanel, Easel, composed, markup, paint
-from generator.charts.infographic.legible import unreadable_panels
 from generator.charts.infographic.linking import signal_of
 from generator.charts.pictures.bounds import MOST_AREA
 from generator.charts.pictures.files import picture, svg_file, with_pictures
