@@ -32,7 +32,11 @@ def _cut_off(unit: Unit) -> Iterator[Fault]:
     if key:
         what = "bars" if unit.kind == "bar" else "areas"
         message = f"the {what} do not start at zero, so their {_SIZES[unit.kind]} mislead"
-        hint = f'leave "{key}" out, or draw {"points" if what == "bars" else "a line"}'
+        other = "points" if what == "bars" else "a line"
+        hint = f'leave "{key}" out, or draw {other}'
+        if key == "type":  # Vega begins them at the logarithm of zero
+            message = f"the {what} cannot be seen: a log scale has no zero that they begin at"
+            hint = f"draw {other}, or take a scale that has one: symlog"
         yield warning(message, (*unit.places[name], "scale", key), hint)
 
 
