@@ -34,6 +34,7 @@ _ENGLISH = re.compile(
 )
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "sv", "da", "nb", "pt", "pl", "fi")
 """Languages whose months and weekdays are known wherever they stand."""
+_LONG = re.compile(r"([A-Za-z]{3})[A-Za-z]+")
 _OFFSET = re.compile(r"(?:Z|[+-]\d\d:?\d\d)\Z")
 UTC_NAMES = ("", "UTC")
 
@@ -71,9 +72,11 @@ def parsed(text: str, pattern: str) -> str:
     try:
         moment = datetime.strptime(text, pattern)  # noqa: DTZ007 - meant without a zone
     except ValueError:
-        if not _NAMED.match(text) or _ENGLISH.match(text):
+        if not _NAMED.match(text):
             raise
-        moment = datetime.strptime(_in_english(text), pattern)  # noqa: DTZ007 - the same
+        # December is English, and Swedish: it may stand among others that are not.
+        known = _LONG.sub(r"\1", text) if _ENGLISH.match(text) else _in_english(text)
+        moment = datetime.strptime(known, pattern)  # noqa: DTZ007 - the same
     if "%y" in pattern and moment.year >= NEXT_CENTURY:
         moment = moment.replace(year=moment.year - 100)
     has_time = re.search("%[HIMSfXcT]", pattern)

@@ -81,3 +81,8 @@ def test_clocks_that_differ_by_more_than_summer_time_are_told() -> None:
     two = ("2024-06-30T22:30:00-05:00", "2024-06-30T22:30:00+02:00")
     assert on_the_clock(two, "").spread
     assert not on_the_clock(SUMMER, "").spread
+
+
+def test_months_that_are_english_too_stand_among_others() -> None:
+    assert order_of(["5 maj 2024", "9 oktober 2024", "3 december 2024"]).pattern == "%d %b %Y"
+    assert parsed("3 december 2024", "%d %b %Y") == "2024-12-03"
