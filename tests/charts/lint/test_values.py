@@ -77,6 +77,7 @@ def pasted(values: str, more: str = "") -> str:
     return f'#| alt: x\n{{"mark": "bar", "data": {{"values": [{values}]}}, {more}{encoding}}}'
 
 
+TALL = '{"mark": "bar", "data": {"values": [{"a": 1}]}, "width": 600, "height": 9000}'
 PASTED = {
     pasted(
         f'{{"a": "{"x" * 50_000}"}}'
@@ -84,8 +85,8 @@ PASTED = {
     pasted('{"a": 1}', '"width": 1e9, '): "width cannot be 1e+09",
     pasted('{"a": 1}', '"width": {"step": 1e9}, '): "step cannot be 1e+09",
     pasted('{"a": 1}', '"padding": 1e9, '): "padding cannot be 1e+09",
-    pasted('{"a": 1}', '"width": 9000, "height": 9000, '): (
-        "this chart would be 9,010 by 9,050 pixels"
+    f'#| alt: x\n{{"vconcat": [{", ".join([TALL] * 3)}]}}': (
+        "this chart would be 610 by 27,050 pixels"
     ),
     '#| alt: x\n{"mark": "geoshape", "data": {"graticule": {"step": [0.001, 0.001]}}}': (
         "graticule makes 77,760,000 points, too many to draw"
