@@ -31,7 +31,7 @@ HEAVY = ("altair", "duckdb", "pandas", "PIL.Image", "python_calamine", "latex2ma
 """What a build loads where it needs it. Loaded here, each case takes only its own time."""
 SECONDS, MEGABYTES = 60, 3000
 """Where a process is ended: far beyond what a case may take, so that it is told and not judged."""
-TIMES = 8
+TIMES = 14
 """So many times what a chart takes to be drawn a case may take, on whatever machine."""
 
 Marks = dict[str, tuple[int, ...]]
