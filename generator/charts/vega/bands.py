@@ -22,6 +22,12 @@ class Bands:
         self._scales = {str(each["name"]): each for each in _named(vega, "scales")}
         self._data = {str(each["name"]): each for each in _named(vega, "data")}
 
+    @property
+    def spoken(self) -> Node:
+        """Return how times are said in the language of the chart; nothing where it is English."""
+        said: Node = (self._vega.get("config") or {}).get("locale", {}).get("time", {})
+        return said
+
     def most(self, size: float) -> float:
         """Return how wide a view is that shares a box with an axis and legends; 0 is not known."""
         width, autosize = self._vega.get("width"), self._vega.get("autosize")

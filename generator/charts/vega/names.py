@@ -22,8 +22,13 @@ _TURNED = 26
 _UNITS = re.compile(r"timeUnitSpecifier\(\[([^\]]*)\]")
 _DIRECTIVE = re.compile(r"%-?(\w)")
 _NAMED = frozenset(("month", "day", "a", "A", "b", "B"))
-_LONG = {"year": 5, "month": 6, "day": 5, "hours": 6, "Y": 4, "b": 5, "a": 5, "B": 10, "A": 10}
-"""Letters of a part of a time in most languages; what is not here has two or three."""
+_LONG = {"year": 5, "month": 3, "day": 3, "hours": 6, "Y": 4, "b": 3, "a": 3, "B": 9, "A": 9}
+"""Letters of a part of a time in English; what is not here has two or three."""
+_LISTS = {
+    "month": "shortMonths", "b": "shortMonths", "B": "months",
+    "day": "shortDays", "a": "shortDays", "A": "days",
+}  # fmt: skip
+"""The names that a part of a time is written with, as the language of a chart calls them."""
 _LIMIT = 180
 """Pixels beside a view that Vega gives to names."""
 
@@ -34,6 +39,8 @@ class _Axis(Struct, frozen=True):
     scale: str
     size: float
     text: str
+    longest: int
+    """Letters of a time's name."""
     room: float
     names: tuple[str, ...] | None
     most: float = 0
@@ -129,7 +136,8 @@ def _axis(node: Node, limit: float, known: Bands, look: Look) -> _Axis:
     room = stated if isinstance(stated, int | float) and 0 < stated < limit else limit
     names = known.names(str(node["scale"]), own)
     most = 0 if node.get("orient") in UPRIGHT else known.most(size)
-    return _Axis(str(node["scale"]), size, own or "datum.label", room, names, most)
+    longest = _longest(node, known.spoken)
+    return _Axis(str(node["scale"]), size, own or "datum.label", longest, room, names, most)
 
 
 def _labels(node: Node) -> Node:
@@ -156,7 +164,7 @@ def _below(node: Node, axis: _Axis) -> Node:
     letters = f"max(1, floor((({axis.step}) - {_BETWEEN}) / {LETTER * axis.size:g}))"
     is_time = node.get("formatType") in ("time", "utc")
     # A time's value says nothing of how long its name is.
-    fits = axis.holds(_longest(node)) if is_time else axis.fits(letters, str(_LINES))
+    fits = axis.holds(axis.longest) if is_time else axis.fits(letters, str(_LINES))
     upright = axis.wrapped(letters)
     turned = axis.broken(str(_TURNED), f"max(1, floor(({axis.step} + 3) / {axis.line:g}))")
     count = f"length({upright})" if is_top else "1"
@@ -185,13 +193,18 @@ def _form(node: Node) -> str:
     return str(form.get("signal", "")) if isinstance(form, dict) else str(form)
 
 
-def _longest(node: Node) -> int:
+def _longest(node: Node, spoken: Node) -> int:
     """Guess how many letters the names of times have, by the format that they are written in."""
+
+    def letters(part: str, other: int) -> int:
+        names = spoken.get(_LISTS.get(part, ""), ())
+        return max(map(len, names), default=_LONG.get(part, other))
+
     said = _form(node)
     if units := _UNITS.match(said):
-        return sum(_LONG.get(unit, 3) for unit in re.findall(r"\w+", units[1]))
+        return sum(letters(unit, 3) for unit in re.findall(r"\w+", units[1]))
     parts = _DIRECTIVE.findall(said)
-    return len(_DIRECTIVE.sub("", said)) + sum(_LONG.get(part, 2) for part in parts) or 12
+    return len(_DIRECTIVE.sub("", said)) + sum(letters(part, 2) for part in parts) or 12
 
 
 def _most_lines(axis: _Axis) -> float:

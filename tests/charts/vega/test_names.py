@@ -100,6 +100,19 @@ def test_months_and_weekdays_stand_upright_where_they_have_room() -> None:
         assert (len(turned) > 1) == (unit == "yearmonth"), turned
 
 
+def test_names_of_times_are_as_long_as_in_their_language() -> None:
+    months = [{"day": f"2024-{month:02}-01", "n": 3} for month in range(1, 13)]
+    encoding = {
+        "x": {"timeUnit": "month", "field": "day", "type": "ordinal", "title": None},
+        "y": {"field": "n", "type": "quantitative", "title": None},
+    }
+    spec = {"data": {"values": months}, "mark": "bar", "width": 360, "encoding": encoding}
+    for language, name, is_turned in (("de", "Sep", False), ("fr", "sept.", True)):
+        svg = drawn("vega-lite", f"#| alt: z\n{json.dumps(spec)}", language=language).svg
+        assert name in told(svg)
+        assert ("rotate(-90" in svg) == is_turned
+
+
 def test_an_angle_that_is_computed_is_the_authors() -> None:
     x = {"field": "fee", "type": "nominal", "axis": {"labelAngle": {"expr": "width > 1 ? 45 : 0"}}}
     encoding = {"x": x, "y": {"field": "value", "type": "quantitative"}}
