@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from generator.charts import chart as chart_maker
 from generator.charts.figure import NO_ALT
-from generator.charts.plot import Plot, plot
+from generator.charts.plot import Plot, wide_plot
 from generator.charts.rows import decoded
 from generator.charts.spec import Records
 from tests.charts.drawing import drawn, load_problems
@@ -45,12 +45,12 @@ def shown(chart: RandomChart) -> Shown:
     drawings: list[str] = []
 
     def recorded(*given: Any) -> Plot:
-        made = plot(*given)
+        made = wide_plot(*given)
         drawings.append(ET.tostring(made.root, encoding="unicode"))
         return made
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(chart_maker, "plot", recorded)
+        patch.setattr(chart_maker, "wide_plot", recorded)
         result = drawn("chart", chart.text, files={"t.csv": chart.table.text})
     messages = [f"{each.message} {each.hint}" for each in (*told, *result.made.problems)]
     picture = read_picture(drawings[0]) if result.made.value else None
