@@ -41,6 +41,11 @@ _COMPUTED = re.compile(
     r'(?=(?:": |: " \+ \()format\(datum\["[a-z_]+_)'
 )
 """How Vega-Lite calls what it computes for a mark of several parts."""
+_TOLD = re.compile(
+    r'(?:, "|(?<=\)) \+ "; )[A-Z]\w+ of [^":;\\]+(?:": |: " \+ \()'
+    r'(format\(datum\["(?:[^"\\]|\\.)*"\], "[^"]*"\))\)?'
+)
+"""A number that is not the first in a tooltip, or in what a screen reader hears of a mark."""
 
 
 def tooltips_on_points(vega: Vega) -> Vega:
@@ -101,6 +106,18 @@ def in_words(vega: Vega, words: Words) -> Vega:
         return words(key, column=match[2])
 
     return rewrite(vega, lambda node, _: _replaced(node, _COMPUTED, said))
+
+
+def told_once(vega: Vega) -> Vega:
+    """Tell no number of a mark again under the name that Vega-Lite has for it.
+
+    Where both names are one, Vega refuses the chart.
+    """
+
+    def once(match: re.Match[str]) -> str:
+        return "" if match[1] in match.string[: match.start()] else match[0]
+
+    return rewrite(vega, lambda node, _: _replaced(node, _TOLD, once))
 
 
 def first_frame(vega: Vega) -> Vega:

@@ -24,6 +24,7 @@ from generator.charts.vega.finish import (
     in_words,
     named_by_titles,
     quiet,
+    told_once,
     tooltips_of_time,
     tooltips_on_points,
 )
@@ -82,6 +83,7 @@ BEFORE: Passes[Spec] = (
 
 AFTER: Passes[Vega] = (
     lambda vega, _: tooltips_of_time(vega),
+    lambda vega, _: told_once(vega),
     lambda vega, canvas: vega if canvas.locale.is_english else in_words(vega, canvas.words),
     lambda vega, _: in_utc(vega),
     lambda vega, canvas: in_language(vega, canvas.locale, canvas.currency),

@@ -1,6 +1,7 @@
 """An animated chart stands still at its first frame; marks speak where that helps."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -110,3 +111,14 @@ def test_a_column_that_is_called_as_something_computed_keeps_its_name() -> None:
     figure = drawn("chart", text, files={"t.csv": "name,Sum of tea\na,1\n"}, language="de")
     assert "Sum of tea" in figure.spec.decode()
     assert "Summe: tea" not in figure.spec.decode()
+
+
+@pytest.mark.parametrize("language", ["en", "de", "sv", "pl", "ja", "ar"])
+@pytest.mark.parametrize("made", ["sum", "mean", "max"])
+def test_no_number_of_a_slice_is_told_twice(language: str, made: str) -> None:
+    text = f"data: t.csv\nalt: z\nmark: pie\ntheta: {made}(n)\ncolor: name\n"
+    figure = drawn("chart", text, files={"t.csv": "name,n\na,1\nb,2\n"}, language=language)
+    told = re.findall(r'"signal":"((?:[^"\\]|\\.)*)"', figure.spec.decode())
+    of_slices = [each for each in told if f"{made}_n" in each and "name" in each]
+    assert of_slices
+    assert [each for each in of_slices if each.count("format(datum[") != 1] == []
