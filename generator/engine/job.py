@@ -3,10 +3,10 @@
 import os
 import signal
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import FrameType
-from typing import TypeAlias
+from typing import TypeAlias, overload
 
 from msgspec import Struct
 
@@ -127,6 +127,32 @@ class MakerCrashed(Exception):
 def job_of(key: str, step: Step, read: Callable[[Blob], bytes]) -> Job:
     """Return the job of a step, with what it has to read."""
     return Job(key, step, {blob.digest: read(blob) for blob in blobs_in(step.value)})
+
+
+class Jobs(Sequence[Job]):
+    """The jobs of steps by their keys, each put together when it is asked for.
+
+    So workers are at work before all that a wave reads is read, and it is never in memory at once.
+    """
+
+    def __init__(self, steps: Sequence[tuple[str, Step]], read: Callable[[Blob], bytes]) -> None:
+        """Take steps with their keys, and how to read a blob."""
+        self._steps = steps
+        self._read = read
+
+    def __len__(self) -> int:
+        """Return how many jobs there are."""
+        return len(self._steps)
+
+    @overload
+    def __getitem__(self, at: int) -> Job: ...
+    @overload
+    def __getitem__(self, at: slice) -> "Jobs": ...
+    def __getitem__(self, at: int | slice) -> "Job | Jobs":
+        """Return one job, or a part of them that are not put together yet."""
+        if isinstance(at, slice):
+            return Jobs(self._steps[at], self._read)
+        return job_of(*self._steps[at], self._read)
 
 
 def make(job: Job) -> Finished:

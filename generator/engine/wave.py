@@ -1,14 +1,14 @@
 """A wave: look up all keys, make what is missing, keep it."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from msgspec import Struct
 
 from generator.engine.cache import Cache, Row
-from generator.engine.job import LIMIT, Finished, Limit, MakerCrashed, job_of
+from generator.engine.job import LIMIT, Finished, Jobs, Limit, MakerCrashed, job_of
 from generator.engine.making import FEW, Workers
 from generator.engine.memory import Result, Wave
 from generator.engine.recall import Recall
@@ -21,6 +21,8 @@ Tell = Callable[[str, Any, str], Problem]
 """Says of a wave's step, given by its value, why it was not made."""
 ReadAny = Callable[[Blob], bytes]
 
+SHARED = 500
+"""So many blobs are at hand for the next steps: many hold the same, such as templates."""
 KEPT_AT_ONCE = 200
 """So many results go to the cache in one transaction."""
 
@@ -171,8 +173,7 @@ class Engine:
     ) -> Iterator[Finished]:
         if not missing:
             return
-        read = cache(self.read)
-        jobs = [job_of(key, step, read) for key, step in missing.items()]
+        jobs = Jobs(list(missing.items()), lru_cache(SHARED)(self.read))
         unkept: list[Row] = []
         count = 0
         try:

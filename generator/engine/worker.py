@@ -120,6 +120,7 @@ class Worker:
 
     def begin(self, jobs: Sequence[Job], limit: Limit) -> bool:
         """Give the worker jobs; tell whether it was there to take them."""
+        jobs = list(jobs)
         wall = sum(limit.wall_for(bytes_given_to(job)) for job in jobs)
         self._limit, self._until = limit, time.monotonic() + wall
         try:
