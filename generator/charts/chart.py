@@ -1,6 +1,6 @@
-"""DRAW: one block and its datasets into a chart."""
+"""DRAW: one block and its datasets into a chart, and what it shares with others of its page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import structs
@@ -10,9 +10,9 @@ from generator.blocks.chart import ChartBlock
 from generator.blocks.contents import content_of
 from generator.charts.alt.describe import describe
 from generator.charts.alt.voices import voice_of
-from generator.charts.authored import Authored, filled, read_specification, with_columns
+from generator.charts.authored import Authored, filled, own_locale, read_specification, with_columns
 from generator.charts.cutting.hidden import is_large, without_hidden
-from generator.charts.embedding import own_locale
+from generator.charts.fields import EVERY, column_of
 from generator.charts.figure import NO_ALT, AnyFigure, Chart, Drawing
 from generator.charts.fitting import misfits
 from generator.charts.legible.faults import unreadable
@@ -20,15 +20,17 @@ from generator.charts.legible.shown import is_laid_out_anew, shown
 from generator.charts.lint.appearance import TEXT_SUITS
 from generator.charts.lint.check import check, has_errors, lint
 from generator.charts.lint.drawn import blamed, refuse
+from generator.charts.page_colors import colored_in
 from generator.charts.pictures.files import Drawings, draw_pictures, picture
 from generator.charts.pictures.fonts import Font, fonts_of
 from generator.charts.pictures.own import own_pictures
 from generator.charts.plot import LiveSpecs, Plot, canvas_of, live_specs, narrow_plot, wide_plot
 from generator.charts.python.reading import read_python
 from generator.charts.rows import decoded
-from generator.charts.shared import SharedRows
+from generator.charts.shared import Shared, SharedRows, Uses, shared_of
 from generator.charts.short.short import read_short
 from generator.charts.spec import Records, Spec, Vega
+from generator.charts.table.columns import columns_used
 from generator.charts.table.tabulate import tabulate
 from generator.charts.vega.convert import compile_vega, render
 from generator.data.dataset import Dataset
@@ -164,3 +166,28 @@ _SMALL: Spec = {
 def load(value: Look, read: Read) -> Made[bool]:
     """Draw once with all that draws, which a process loads and starts for its first chart."""
     return Made(not list(misfits(_SMALL)) and bool(picture(render(compile_vega(_SMALL)), value)))
+
+
+_CHARTS = ("chart", "vega-lite", "altair")
+
+
+def name_columns(value: Drawing, read: Read) -> Made[Uses]:
+    """Return the columns that a block names; what is wrong is told when it is drawn."""
+    if value.block.kind not in _CHARTS:
+        return Made(Uses(tuple(shared_of(each, (value.block.text,)) for each in value.datasets)))
+    datasets = {dataset.name: dataset for dataset in value.datasets}
+    rows = decoded({name: read(dataset.rows) for name, dataset in datasets.items()})
+    try:
+        authored = with_columns(read_authored(value, datasets, rows, read), datasets)
+        full = filled(authored, datasets, rows, value.timezone)
+    except Fault:
+        return Made(Uses())
+    return Made(Uses(tuple(_shared(value, authored.spec)), tuple(colored_in(full))))
+
+
+def _shared(value: Drawing, spec: Spec) -> Iterator[Shared]:
+    used = columns_used(spec)
+    named = used | {column_of(each) for each in used}
+    for dataset in value.datasets:
+        columns = (column.name for column in dataset.columns)
+        yield Shared(dataset.name, tuple(n for n in columns if EVERY in used or n in named))

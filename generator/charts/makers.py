@@ -7,8 +7,8 @@ from generator.charts.shared import Uses
 from generator.engine import Blob, Maker
 
 EXECUTE = Maker("generator.charts.python.process:execute", Executed)
-FIND_IMPORTS = Maker("generator.charts.exhibit.imports:find_imports", Imports)
-NAME_COLUMNS = Maker("generator.charts.uses:name_columns", Uses)
+FIND_IMPORTS = Maker("generator.charts.bundle.imports:find_imports", Imports)
+NAME_COLUMNS = Maker("generator.charts.chart:name_columns", Uses)
 DRAW = Maker("generator.charts.draw:draw", AnyFigure)
 LOAD_DRAWING = Maker("generator.charts.chart:load", bool)
 BUNDLE_RUNTIME = Maker("generator.charts.bundle.runtime:runtime", Blob)

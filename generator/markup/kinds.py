@@ -23,7 +23,7 @@ FIGURES = (
     Kind(
         ("exhibit",),
         "generator.blocks.exhibit:read_exhibit",
-        "generator.charts.exhibit.drawing:draw_exhibit",
+        "generator.charts.exhibit:draw_exhibit",
     ),
     Kind(
         ("infographic",),

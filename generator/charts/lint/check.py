@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.blocks.chart import data_names, own_names
-from generator.charts.authored import Authored
-from generator.charts.embedding import embed_faults
+from generator.charts.authored import Authored, embed_faults
 from generator.charts.fitting import misfits
 from generator.charts.lint.appearance import look_faults
 from generator.charts.lint.columns import Source, missing_columns

@@ -9,8 +9,7 @@ from msgspec import Struct
 from generator.blocks.altair import column, parse
 from generator.blocks.chart import data_names, own_names
 from generator.blocks.samples import sample_at
-from generator.charts.authored import Authored
-from generator.charts.embedding import with_embedded
+from generator.charts.authored import Authored, with_embedded
 from generator.data.dataset import is_web
 from generator.problems.fault import Fault, Path, Spot, spot_at
 

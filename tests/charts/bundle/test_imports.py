@@ -3,8 +3,8 @@
 import pytest
 
 from generator.blocks.contents import File
+from generator.charts.bundle.imports import exports, find_imports
 from generator.charts.bundle.tokens import tokens
-from generator.charts.exhibit.imports import exports, find_imports
 from generator.engine import keep
 
 IMPORTS = [

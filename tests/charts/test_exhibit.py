@@ -7,7 +7,7 @@ import zlib
 import pytest
 from PIL import Image
 
-from generator.charts.exhibit.art import read_art
+from generator.charts.exhibit import read_art
 from generator.problems.fault import Fault
 from tests.charts.drawing import LOOK
 
