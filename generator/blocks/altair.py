@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from generator.blocks.option_lines import OptionLines, split_options
-from generator.blocks.options import check_options, option_tree, read_options
+from generator.blocks.options import option_tree, read_options
 from generator.blocks.reading import Names, Said
 from generator.blocks.samples import sample_at, sample_files
 from generator.data.dataset import is_web
@@ -31,7 +31,6 @@ def read_altair(text: str, names: Names) -> Said:
     names.noticed += [each for each in declared if not _is_dataset(each[0])]
     names.noticed += names_in(options.rest)
     names.code = options.rest
-    check_options(options.values)
     tree = option_tree(options.values)
     return Said(read_options(tree), tree, PythonBlock(options.rest), options.broken)
 

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.blocks.option_lines import Option, split_options
-from generator.blocks.options import check_options, option_tree, read_options
+from generator.blocks.options import option_tree, read_options
 from generator.blocks.reading import Names, Said
 from generator.data.tree import Tree, read_json, read_tree
 from generator.problems.fault import Fault, Path, Spot
@@ -33,7 +33,6 @@ def read_chart(text: str, names: Names) -> Said:
 
 def _with_options(tree: Tree, options: Mapping[str, Option]) -> Tree:
     """Take the ``#|`` lines for keys of the chart."""
-    check_options(options)
     said = option_tree(options)
     return Tree(tree.value | said.value, tree.values | said.values, tree.keys | said.keys)
 
@@ -67,7 +66,6 @@ def read_vega_lite(text: str, names: Names) -> Said:
         read_json(options.rest)
     tree = read_tree(options.rest)
     names.datasets += datasets_of_specification(tree)
-    check_options(options.values)
     said = option_tree(options.values)
     return Said(read_options(said), said, ChartBlock(tree), options.broken)
 

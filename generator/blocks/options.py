@@ -2,80 +2,32 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import partial
 from typing import Annotated, Any, Literal, get_args, get_type_hints
 
 import msgspec
 from msgspec import Struct
 
-from generator.blocks.credit import credit, moment
-from generator.blocks.option_lines import Option
-from generator.data.tree import Tree, read_tree
+from generator.blocks.option_lines import TRUTH, Option, read_lines
+from generator.data.tree import Tree
 from generator.problems import suggestion
 from generator.problems.encoding import UNFIT, named
-from generator.problems.fault import Fault, Path, Spot
+from generator.problems.fault import Fault
 
 Size = Literal["text", "wide", "full"]
 Live = Literal["visible", "touch", "never"]
 Download = Literal["csv", "json", "svg", "png"]
 _DOWNLOADS: tuple[Download, ...] = get_args(Download)
-_FLOWS = {"source": "{[", "download": "{["}
-"""How a value begins that is YAML within an option's line."""
-_LINKED = re.compile(r"\[[^\[\]]*\]\(")
-_WORDS = {"true": True, "yes": True, "false": False, "no": False}
-
-
-def check_options(options: Mapping[str, Option]) -> None:
-    """Refuse an option that no chart has. Raises Fault."""
-    for key, option in options.items():
-        if key not in OPTION_NAMES:
-            hint = suggestion(key, OPTION_NAMES, f"known are {', '.join(OPTION_NAMES)}")
-            raise Fault(f'no option "{key}"', option.key_spot, hint)
 
 
 def option_tree(options: Mapping[str, Option]) -> Tree:
     """Return all options as one mapping with places, as if they were YAML. Raises Fault."""
-    read = {key: _value(key, option) for key, option in options.items()}
-    return Tree(
-        {key: tree.value for key, tree in read.items()},
-        {(key, *path): spot for key, tree in read.items() for path, spot in tree.values.items()},
-        {(key, *path): spot for key, tree in read.items() for path, spot in tree.keys.items()},
-    )
-
-
-def _value(key: str, option: Option) -> Tree:
-    """Read an option's text: a mapping, a list, a list with commas, or the text itself."""
-    is_flow = option.text and option.text[0] in _FLOWS.get(key, "")
-    if is_flow and not _LINKED.match(option.text):
-        return _flow(option)
-    if key == "download" and option.text not in _WORDS:
-        return _listed(option)
-    return Tree(option.text, {(): option.spot}, {})
-
-
-def _flow(option: Option) -> Tree:
-    line, column = option.spot
-
-    def move(spot: Spot) -> Spot:
-        return line, column + spot[1] - 1
-
-    try:
-        tree = read_tree(option.text)
-    except Fault as fault:
-        raise fault.moved(move(fault.spot)) from None
-    values = {path: move(spot) for path, spot in tree.values.items()}
-    return Tree(tree.value, values, {path: move(spot) for path, spot in tree.keys.items()})
-
-
-def _listed(option: Option) -> Tree:
-    line, column = option.spot
-    spots: dict[Path, Spot] = {(): option.spot}
-    words: list[str] = []
-    for part in option.text.split(","):
-        spots[(len(words),)] = (line, column + len(part) - len(part.lstrip()))
-        words.append(part.strip())
-        column += len(part) + 1
-    return Tree(words, spots, {})
+    for key, option in options.items():
+        if key not in OPTION_NAMES:
+            hint = suggestion(key, OPTION_NAMES, f"known are {', '.join(OPTION_NAMES)}")
+            raise Fault(f'no option "{key}"', option.key_spot, hint)
+    return read_lines(options)
 
 
 def _word(value: Any, key: str, tree: Tree, known: tuple[str, ...]) -> Any:
@@ -109,14 +61,14 @@ def _height(value: Any, key: str, tree: Tree) -> int:
 
 
 def _flag(value: Any, key: str, tree: Tree) -> bool:
-    if _shown(value) not in _WORDS:
+    if _shown(value) not in TRUTH:
         raise Fault(f'{key} cannot be "{_shown(value)}"', tree.spot((key,)), "true or false")
-    return _WORDS[_shown(value)]
+    return TRUTH[_shown(value)]
 
 
 def _downloads(value: Any, key: str, tree: Tree) -> tuple[Download, ...]:
-    if _shown(value) in _WORDS:
-        return _DOWNLOADS if _WORDS[_shown(value)] else ()
+    if _shown(value) in TRUTH:
+        return _DOWNLOADS if TRUTH[_shown(value)] else ()
     listed = value if isinstance(value, list) else [value]
     for index, form in enumerate(listed):
         if form not in _DOWNLOADS:
@@ -129,6 +81,72 @@ def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return value.strip() if isinstance(value, str) else msgspec.json.encode(value).decode()
+
+
+_SOURCE_KEYS = ("name", "url", "licence")
+_SYNONYMS = {"license": "licence"}
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?\Z")
+_COMMONS = re.compile(r"CC[ -](BY(?:-(?:NC|ND|SA)){0,2})[ -](\d\.\d)\Z", re.IGNORECASE)
+_SPECIAL = re.compile(r"([\\`*_\[\]<>])")
+
+
+def credit(value: Any, key: str, tree: Tree) -> str:
+    """Return a source as inline Markdown, given so or as its name, url and licence.
+
+    Raises Fault.
+    """
+    spot = tree.spot((key,))
+    if isinstance(value, list):
+        raise Fault("source must be a text or a mapping", spot, "such as: {name: …, url: …}")
+    if not isinstance(value, dict):
+        return str(value).strip()
+    said = {_source_key(key, tree): value[key] for key in value}
+    for name, part in value.items():
+        if isinstance(part, dict | list):
+            raise Fault(f"the source's {name} must be a text", tree.spot((key, name)))
+    if not said.get("name"):
+        raise Fault("a source needs a name", spot, "such as: {name: Eurostat, url: …}")
+    name = _escaped(str(said["name"]))
+    linked = f"[{name}](<{said['url']}>)" if said.get("url") else name
+    return f"{linked} ({_licence(str(said['licence']))})" if said.get("licence") else linked
+
+
+def _source_key(key: str, tree: Tree) -> str:
+    known = _SYNONYMS.get(key, key)
+    if known not in _SOURCE_KEYS:
+        hint = suggestion(str(key), _SOURCE_KEYS, f"known are {', '.join(_SOURCE_KEYS)}")
+        raise Fault(f'a source has no "{key}"', tree.key_spot(("source", key)), hint)
+    return known
+
+
+def _licence(text: str) -> str:
+    """Link a Creative Commons licence to its text; any other is left as it is."""
+    match = _COMMONS.match(text.strip())
+    if not match:
+        return _escaped(text)
+    address = f"https://creativecommons.org/licenses/{match[1].lower()}/{match[2]}/"
+    return f"[{text.strip()}]({address})"
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text.strip())
+
+
+def moment(value: Any, key: str, tree: Tree) -> str:
+    """Return a date, a month or a year in ISO 8601. Raises Fault."""
+    text = str(value).strip()
+    if not _is_date(text):
+        hint = "such as 2026-03-01, 2026-03 or 2026"
+        raise Fault(f'as_of cannot be "{text}"', tree.spot((key,)), hint)
+    return text
+
+
+def _is_date(text: str) -> bool:
+    match = _DATE.match(text)
+    try:
+        return bool(match and date(int(match[1]), int(match[2] or 1), int(match[3] or 1)))
+    except ValueError:
+        return False
 
 
 class FigureOptions(Struct, frozen=True):

@@ -1,20 +1,20 @@
-"""Words: what the product itself says to readers, in one language.
+"""Words: what the product itself says to readers, in one language and by its plurals.
 
-``site/words.py`` reads them from the theme's files.
+``site/words.py`` reads them from the theme's files; plurals are Unicode's CLDR's.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Final, Literal
 
 from msgspec import Struct, msgpack
 
+from generator.data.cldr import cldr_of
 from generator.data.locales import locale_of
 from generator.data.numbers import format_number
-from generator.data.plurals import plural
 from generator.engine import Blob, Read
 from generator.markup.quotation import tags_of
 from generator.problems import suggestion
@@ -31,6 +31,47 @@ Forms = tuple[tuple[str, str], ...]
 """A text by its plurals; one that has none is ``other`` alone."""
 
 
+CATEGORIES: Final = ("zero", "one", "two", "few", "many", "other")
+_WHOLE = 1000
+"""Numbers below it need every plural that their language has for them."""
+_PERIOD = 100
+
+
+@cache
+def plurals_of(language: str) -> str:
+    """Return the plurals of 0 to 199, each as its index among ``CATEGORIES``."""
+    rule, _ = _rule(language)
+    return "".join(str(CATEGORIES.index(rule(count))) for count in range(2 * _PERIOD))
+
+
+def plural(plurals: str, count: int) -> str:
+    """Return the plural of a number; one of three digits goes by its last two."""
+    size = abs(count)
+    return CATEGORIES[int(plurals[size if size < _PERIOD else size % _PERIOD + _PERIOD])]
+
+
+@cache
+def categories_of(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the plurals that a language's whole numbers need, and all that it has."""
+    rule, tags = _rule(language)
+    return _ordered(map(rule, range(_WHOLE))), _ordered(tags)
+
+
+def _rule(language: str) -> tuple[Callable[[int], str], frozenset[str]]:
+    # A site in English needs no Babel, which has the same.
+    if tags_of(language)[-1] == "en":
+        return lambda count: "one" if count == 1 else "other", frozenset(("one",))
+    cldr = cldr_of(language)
+    if cldr is None:
+        return lambda _: "other", frozenset()
+    return cldr.plural_form, frozenset(cldr.plural_form.tags)
+
+
+def _ordered(names: Iterable[str]) -> tuple[str, ...]:
+    found = {*names, "other"}
+    return tuple(name for name in CATEGORIES if name in found)
+
+
 Direction = Literal["ltr", "rtl"]
 _RIGHT_TO_LEFT: Final = frozenset("ar arc ckb dv fa he ks nqo ps sd syr ug ur yi".split())
 
@@ -43,7 +84,7 @@ def direction_of(language: str) -> Direction:
 class Words(Struct, frozen=True):
     """The texts of a language by their keys, with ``{places}`` for what is put in.
 
-    ``plurals`` are those of its whole numbers, as ``data/plurals.py`` writes them; ``texts`` stand
+    ``plurals`` are those of its whole numbers, as ``plurals_of`` writes them; ``texts`` stand
     in the order of their keys.
     """
 

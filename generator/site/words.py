@@ -6,8 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
-from generator.data.plurals import categories_of, plurals_of
-from generator.data.words import COUNT, PLACE, Spoken, Words
+from generator.data.words import COUNT, PLACE, Spoken, Words, categories_of, plurals_of
 from generator.engine import Blob, Made, Read, encode, keep
 from generator.markup.quotation import tags_of
 from generator.problems import Problem, nearest, suggestion

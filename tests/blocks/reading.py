@@ -2,7 +2,7 @@
 
 from generator.blocks.contents import Contents
 from generator.blocks.option_lines import split_options
-from generator.blocks.options import FigureOptions, check_options, option_tree, read_options
+from generator.blocks.options import FigureOptions, option_tree, read_options
 from generator.blocks.reading import read_block
 from generator.data.tree import Tree, read_tree
 from generator.markup.parts import Block, Dialect
@@ -19,9 +19,7 @@ def contents(kind: str, text: str, line: int = 10, indent: int = 0) -> Contents:
 
 def options(lines: str) -> FigureOptions:
     """Read the options at the head of a block. Raises Fault."""
-    options = split_options(lines).values
-    check_options(options)
-    return read_options(option_tree(options))
+    return read_options(option_tree(split_options(lines).values))
 
 
 def keys(text: str) -> Tree:

@@ -1,6 +1,6 @@
 import pytest
 
-from generator.blocks.credit import credit
+from generator.blocks.options import credit
 from generator.data.tree import Tree
 from generator.problems.fault import Fault
 from tests.blocks.reading import contents, options

@@ -78,7 +78,7 @@ def test_a_language_is_known_where_cldr_has_it(language: str, is_known: bool) ->
 
 def test_english_needs_no_babel() -> None:
     code = (
-        "import sys; from generator.data.locales import *; from generator.data.plurals import *;"
+        "import sys; from generator.data.locales import *; from generator.data.words import *;"
         "locale_of('en'); is_known_language('en'); plurals_of('en'); categories_of('en-GB');"
         "assert 'babel' not in sys.modules"
     )

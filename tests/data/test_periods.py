@@ -1,10 +1,10 @@
-"""The usual step of dates, and what is missing."""
+"""Which numbers are taken for years; the usual step of dates, and what is missing."""
 
 from datetime import date, timedelta
 
 import pytest
 
-from generator.data.periods import period_of
+from generator.data.periods import are_years, follow_as_years, named_year, period_of
 
 DAYS = [(date(2024, 1, 1) + timedelta(n)).isoformat() for n in range(30)]
 
@@ -47,3 +47,32 @@ def test_missing_periods_are_found(
                                     [1, 2, 4, 8, 16, 32]])  # fmt: skip
 def test_what_follows_in_no_step_has_none(values: list[object]) -> None:
     assert period_of(values) is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["year", "Year", "tax_year", "birthYear", "Jahr", "Baujahr", "Jahr der Wahl", "år",
+     "Födelseår", "année", "año", "anno", "vuosi", "年", "year of birth", "AÑO",
+     "built", "gegründet"],
+)  # fmt: skip
+def test_a_name_says_that_numbers_are_years(name: str) -> None:
+    assert named_year(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["rent", "price per year", "year_total", "yearly", "hår", "spår", "count", "", "___"]
+)
+def test_other_names_say_nothing_of_years(name: str) -> None:
+    assert not named_year(name)
+
+
+def test_years_are_whole_numbers_of_four_digits() -> None:
+    assert are_years([1066, 2026, None])
+    for values in ([], [None], [2001.5], [999], [2300], [True], ["2001"]):
+        assert not are_years(values)
+
+
+def test_only_years_in_a_row_are_guessed_from_values_alone() -> None:
+    assert follow_as_years([2001, 2003, 2002, 2002, None])
+    for values in ([2001, 2002], [1250, 1480, 1890], [1001, 1002, 1003]):
+        assert not follow_as_years(values)

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from generator.data.plurals import categories_of
-from generator.data.words import COUNT, PLACE
+from generator.data.words import COUNT, PLACE, categories_of
 from tests.spoken import WORDS, spoken
 from tests.themes.palette import DEFAULT
 

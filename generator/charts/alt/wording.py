@@ -14,8 +14,8 @@ from generator.charts.units import Unit
 from generator.data.locales import Locale
 from generator.data.moments import write_date
 from generator.data.numbers import format_number, is_format
+from generator.data.periods import are_years, named_year
 from generator.data.words import Words
-from generator.data.years import are_years, named_year
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _GUIDES = ("", "axis", "legend", "header")

@@ -10,8 +10,7 @@ from generator.charts.spec import FACETED, Channel
 from generator.charts.units import Unit
 from generator.charts.vega.utc import instant
 from generator.data.dates import parsed, period_start
-from generator.data.periods import period_of
-from generator.data.years import named_year
+from generator.data.periods import named_year, period_of
 from generator.problems.fault import At, Fault
 
 _MANY_NAMES = 12

@@ -12,10 +12,10 @@ from generator.charts.vocabulary import words
 from generator.data.dataset import ColumnType, Dataset
 from generator.data.locales import ENGLISH, Locale
 from generator.data.orders import own_order
+from generator.data.periods import are_years, follow_as_years, named_year
 from generator.data.stated import Notation
 from generator.data.table import columns_of, from_rows
 from generator.data.tree import Tree
-from generator.data.years import are_years, follow_as_years, named_year
 from generator.problems.fault import Fault, Path
 
 _FACETS = ("facet", "row", "column")

@@ -31,9 +31,9 @@ from generator.charts.table.columns import (
 from generator.charts.table.computed import computed_rows
 from generator.data.dataset import Column, Dataset
 from generator.data.locales import Locale
+from generator.data.periods import named_year
 from generator.data.table import columns_of
 from generator.data.words import Words
-from generator.data.years import named_year
 from generator.engine import Made, keep
 
 MOST_ROWS = 200

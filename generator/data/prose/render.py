@@ -10,10 +10,9 @@ from generator.data.locales import ENGLISH, Locale, locale_of
 from generator.data.moments import Moment, unknown_directive, write_moment
 from generator.data.numbers import compact, money, number, percent, plain_number
 from generator.data.prose.choosing import Scope
-from generator.data.prose.evaluation import Evaluation
+from generator.data.prose.evaluation import Evaluation, reduced
 from generator.data.prose.expression import Format, Parsed, Term, lookups_in, settings_in
 from generator.data.prose.grammar import parse_expression
-from generator.data.prose.live import reduced
 from generator.data.prose.rows import Value, kind_of, rows_of, shown
 from generator.data.prose.values import Follows, Prose, WrittenValue
 from generator.engine import Made, Read, keep
