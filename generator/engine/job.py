@@ -3,14 +3,14 @@
 import os
 import signal
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import FrameType
-from typing import TypeAlias, overload
+from typing import Any, TypeAlias, overload
 
 from msgspec import Struct
 
-from generator.engine.step import Blob, Made, Step, blobs_in, digest, encode
+from generator.engine.step import Blob, BlobFinder, Made, Step, blobs_in, digest, encode
 
 MEGABYTE = 1_000_000
 
@@ -118,15 +118,16 @@ class Finished(Struct, frozen=True):
 
 
 Batch: TypeAlias = list[Finished]
+FindBlobs: TypeAlias = Callable[[Any], Iterable[Blob]]
 
 
 class MakerCrashed(Exception):
     """A maker broke its promise not to raise: a bug of ours, with the worker's traceback."""
 
 
-def job_of(key: str, step: Step, read: Callable[[Blob], bytes]) -> Job:
+def job_of(key: str, step: Step, read: Callable[[Blob], bytes], find: FindBlobs = blobs_in) -> Job:
     """Return the job of a step, with what it has to read."""
-    return Job(key, step, {blob.digest: read(blob) for blob in blobs_in(step.value)})
+    return Job(key, step, {blob.digest: read(blob) for blob in find(step.value)})
 
 
 class Jobs(Sequence[Job]):
@@ -135,10 +136,16 @@ class Jobs(Sequence[Job]):
     So workers are at work before all that a wave reads is read, and it is never in memory at once.
     """
 
-    def __init__(self, steps: Sequence[tuple[str, Step]], read: Callable[[Blob], bytes]) -> None:
+    def __init__(
+        self,
+        steps: Sequence[tuple[str, Step]],
+        read: Callable[[Blob], bytes],
+        find: BlobFinder | None = None,
+    ) -> None:
         """Take steps with their keys, and how to read a blob."""
         self._steps = steps
         self._read = read
+        self._find = find or BlobFinder()
 
     def __len__(self) -> int:
         """Return how many jobs there are."""
@@ -151,8 +158,8 @@ class Jobs(Sequence[Job]):
     def __getitem__(self, at: int | slice) -> "Job | Jobs":
         """Return one job, or a part of them that are not put together yet."""
         if isinstance(at, slice):
-            return Jobs(self._steps[at], self._read)
-        return job_of(*self._steps[at], self._read)
+            return Jobs(self._steps[at], self._read, self._find)
+        return job_of(*self._steps[at], self._read, self._find)
 
 
 def make(job: Job) -> Finished:

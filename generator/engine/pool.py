@@ -14,6 +14,10 @@ from generator.engine.worker import Worker
 
 BATCH = 12
 """So many jobs go to a worker at once: few enough that all workers end at about the same time."""
+MANY = 4 * BATCH
+"""With so many jobs a worker, each has its next batch at hand while we look at what it made."""
+AT_HAND = 2
+"""So many batches a worker has then."""
 GLANCE = 0.05
 """Seconds between two looks at what workers use."""
 GRACE, FAREWELL = 0.2, 5.0
@@ -36,12 +40,14 @@ class Pool:
     def run(self, jobs: Sequence[Job], limit: Limit = LIMIT) -> Iterator[Batch]:
         """Make all jobs; a job whose worker dies comes back as lost."""
         waiting = deque(self._parted(jobs))
+        # With few jobs or long ones, those given early would wait behind others.
+        room = AT_HAND if len(jobs) >= MANY * self._count else 1
         try:
-            self._give_out(waiting, limit)
+            self._give_out(waiting, limit, room)
             while waiting or self._busy:
                 taken = [self._taken(worker, waiting) for worker in self._ready()]
                 # Workers go on while whoever asked looks at what they made.
-                self._give_out(waiting, limit)
+                self._give_out(waiting, limit, room)
                 yield from (batch for batch in taken if batch)
         finally:
             # What was given up is not waited for.
@@ -76,15 +82,21 @@ class Pool:
         size = max(1, min(BATCH, len(jobs) // (4 * self._count)))
         return (jobs[start : start + size] for start in range(0, len(jobs), size))
 
-    def _give_out(self, waiting: deque[Sequence[Job]], limit: Limit) -> None:
+    def _give_out(self, waiting: deque[Sequence[Job]], limit: Limit, room: int) -> None:
         if self._is_closed:
             raise MakerCrashed("the workers were closed while they were at work")
         self.start(min(self._count, len(self._busy) + len(waiting)))
-        for worker in [each for each in self._workers if not each.jobs][: len(waiting)]:
-            jobs = waiting.popleft()
-            if not worker.begin(jobs, limit):
-                waiting.appendleft(jobs)
-                self._dismiss(worker, at_once=True)
+        for worker in sorted(self._workers, key=lambda worker: worker.given):
+            if waiting and worker.given < room:
+                jobs = waiting.popleft()
+                if not worker.give(jobs, limit):
+                    waiting.appendleft(jobs)
+                    self._forget_idle(worker)
+
+    def _forget_idle(self, worker: Worker) -> None:
+        """Dismiss a worker that is gone; one that had jobs will be found when it is waited for."""
+        if not worker.given:
+            self._dismiss(worker, at_once=True)
 
     def _ready(self) -> list[Worker]:
         """Wait until workers have sent something or have ended."""
@@ -104,6 +116,8 @@ class Pool:
             return done
         self._workers.remove(worker)
         worker.end(GRACE)
+        if worker.next_jobs:
+            waiting.appendleft(worker.next_jobs)
         at, why = worker.begun - 1, worker.reason
         if at < 0:
             self._failed_starts += 1

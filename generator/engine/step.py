@@ -112,6 +112,10 @@ def key_of(step: Step) -> str:
     return digest(b"\0".join((salt(), step.maker.name.encode(), encode(step.value))))
 
 
+def _is_frozen(value: Any) -> bool:
+    return isinstance(value, Struct) and value.__struct_config__.frozen
+
+
 def blobs_in(value: Any) -> Iterator[Blob]:
     """Find every Blob inside a frozen value; raises TypeError for a value that is not frozen."""
     waiting = [value]
@@ -124,7 +128,27 @@ def blobs_in(value: Any) -> Iterator[Blob]:
             yield part
         elif kind is tuple:
             waiting.extend(part)
-        elif isinstance(part, Struct) and part.__struct_config__.frozen:
+        elif _is_frozen(part):
             waiting.extend(structs.astuple(part))
         else:
             raise TypeError(f"{kind.__name__} in the value of a step is not plain and frozen")
+
+
+class BlobFinder:
+    """Finds the blobs of values that live as long as it does: what many share is searched once."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._known: dict[int, tuple[Blob, ...]] = {}
+
+    def __call__(self, value: Any) -> Iterator[Blob]:
+        """Find every Blob in a frozen value; raises TypeError for one that is not frozen."""
+        if type(value) is Blob or not _is_frozen(value):
+            yield from blobs_in(value)
+            return
+        for part in structs.astuple(value):
+            if type(part) not in PLAIN:
+                found = self._known.get(id(part))
+                if found is None:
+                    found = self._known[id(part)] = tuple(blobs_in(part))
+                yield from found

@@ -6,11 +6,14 @@ import os
 import signal
 import threading
 import time
+from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
-from itertools import count
+from itertools import count, islice
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, SpawnContext
+from queue import SimpleQueue
+from typing import TypeAlias
 
 from generator.engine.ending import (
     KILL,
@@ -39,6 +42,8 @@ _OUT_OF_MEMORY = ("memory allocation of", "out of memory", "OOM", "MemoryError")
 """What Rust, V8 and Python say last."""
 _TAIL = 4_000
 
+_Given: TypeAlias = tuple[Limit, list[Job]] | None
+
 
 def work(batches: Connection, begun: Connection, log: str, scratch: str) -> None:
     """Make each batch that comes; a byte through ``begun`` tells that a step of it begins.
@@ -49,13 +54,26 @@ def work(batches: Connection, begun: Connection, log: str, scratch: str) -> None
     share_scratch(scratch)
     _write_errors_to(log)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    given: SimpleQueue[_Given] = SimpleQueue()
+    threading.Thread(target=_receive, args=(batches, given), daemon=True).start()
     try:
-        while given := batches.recv():
-            limit, jobs = given
+        while taken := given.get():
+            limit, jobs = taken
             batches.send([_make(job, limit, begun) for job in jobs])
     except (EOFError, OSError):
         pass
     leave(0)
+
+
+def _receive(batches: Connection, given: "SimpleQueue[_Given]") -> None:
+    """Take each batch as it comes: a parent that had to wait for that could take no results."""
+    taken: _Given = None
+    try:
+        while taken := batches.recv():
+            given.put(taken)
+    except (EOFError, OSError):
+        pass
+    given.put(None)
 
 
 def _make(job: Job, limit: Limit, begun: Connection) -> Finished:
@@ -113,31 +131,55 @@ class Worker:
             watch_process(self.id)
         theirs.close()
         their_begun.close()
-        self.jobs: Sequence[Job] = ()
+        self._batches: deque[list[Job]] = deque()
         self.reason = ""
         self.begun = 0
         self._limit, self._until = NO_LIMIT, 0.0
 
-    def begin(self, jobs: Sequence[Job], limit: Limit) -> bool:
+    @property
+    def jobs(self) -> Sequence[Job]:
+        """Return the jobs that the worker is at work on."""
+        return self._batches[0] if self._batches else ()
+
+    @property
+    def next_jobs(self) -> Sequence[Job]:
+        """Return the jobs that it was given beside them."""
+        return [job for batch in islice(self._batches, 1, None) for job in batch]
+
+    @property
+    def given(self) -> int:
+        """Return how many batches it has."""
+        return len(self._batches)
+
+    def give(self, jobs: Sequence[Job], limit: Limit) -> bool:
         """Give the worker jobs; tell whether it was there to take them."""
         jobs = list(jobs)
-        wall = sum(limit.wall_for(bytes_given_to(job)) for job in jobs)
-        self._limit, self._until = limit, time.monotonic() + wall
+        self._limit = limit
         try:
             self.results.send((limit, jobs))
         except OSError:
             return False
-        self.jobs = jobs
+        self._batches.append(jobs)
+        if len(self._batches) == 1:
+            self._begin()
         return True
+
+    def _begin(self) -> None:
+        wall = sum(self._limit.wall_for(bytes_given_to(job)) for job in self.jobs)
+        self._until = time.monotonic() + wall
 
     def take(self) -> Batch | None:
         """Return what the worker made, or None if it died."""
         try:
             done: Batch = self.results.recv()
+            # It told of each beginning before it sent what came of it.
+            for _ in done[self.begun :]:
+                self._begun.recv_bytes()
         except (EOFError, OSError):
             return None
-        self._count_begun()
-        self.jobs, self.begun = (), 0
+        self._batches.popleft()
+        self.begun = 0
+        self._begin()
         return done
 
     def stop_what_uses_too_much(self) -> None:

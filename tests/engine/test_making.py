@@ -21,6 +21,8 @@ from tests.engine.makers import Function, Order, step_of
 from tests.engine.processes import gone
 
 MANY = 40
+LOTS = 2 * pool_module.MANY
+"""With so many, two workers have their next batch while they are at one."""
 
 
 @pytest.fixture
@@ -114,12 +116,28 @@ def test_an_interrupt_is_no_crash() -> None:
         run(Workers(1), jobs(makers.interrupt, 1))
 
 
-def test_a_step_that_takes_its_worker_down_is_lost_alone(pool: Workers) -> None:
+@pytest.mark.parametrize(("count", "at"), [(MANY, 20), (LOTS, 13), (LOTS, LOTS)])
+def test_a_step_that_takes_its_worker_down_is_lost_alone(
+    pool: Workers, count: int, at: int
+) -> None:
     broken = job(makers.die, Order())
-    work = jobs(makers.shout)
-    done = run(pool, [*work[:20], broken, *work[20:]])
+    work = jobs(makers.shout, count)
+    done = run(pool, [*work[:at], broken, *work[at:]])
     assert done.pop(broken.key).lost == "was not made: it crashed its process (exit 9)"
     assert done == run(Workers(1), work)
+
+
+def test_of_many_steps_each_that_takes_its_worker_down_is_lost_alone(pool: Workers) -> None:
+    work = jobs(makers.shout, LOTS)
+    broken = [job(makers.die, Order(number=n)) for n in range(4)]
+    done = run(pool, [*broken[:2], *work[:30], broken[2], *work[30:60], broken[3], *work[60:]])
+    assert all("crashed its process" in done.pop(each.key).lost for each in broken)
+    assert done == run(Workers(1), work)
+
+
+def test_parent_and_workers_never_wait_for_each_other_to_read(pool: Workers) -> None:
+    work = [job(makers.shout, Order(text=f"{n} {'long ' * 40_000}")) for n in range(LOTS)]
+    assert run(pool, work).keys() == {each.key for each in work}
 
 
 def test_a_worker_that_is_killed_is_told_with_what_it_made(pool: Workers) -> None:

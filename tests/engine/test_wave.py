@@ -20,6 +20,7 @@ from generator.engine import (
     keep,
     key_of,
 )
+from generator.engine.step import BlobFinder
 from tests.engine import makers
 from tests.engine.makers import Function, Order, Spoken, step_of
 from tests.engine.test_step import ORDERS
@@ -212,6 +213,13 @@ def test_every_blob_of_a_value_is_found() -> None:
     }
     assert list(blobs_in(Order(text="none"))) == []
     assert list(blobs_in(one)) == [one]
+
+
+def test_a_finder_finds_the_same_blobs_again_where_values_share_parts() -> None:
+    one, two = (Blob(digest(bytes([n]))) for n in range(2))
+    shared, find = Order(source=one), BlobFinder()
+    for value in (Order(inner=shared), Order(inner=shared, source=two), one, (shared, two), "text"):
+        assert set(find(value)) == set(blobs_in(value))
 
 
 class Loose(Struct):
