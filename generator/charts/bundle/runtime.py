@@ -3,6 +3,7 @@
 from generator.charts.bundle.cuts import cut
 from generator.charts.bundle.shaking import shaken
 from generator.charts.figure import RuntimeParts
+from generator.charts.vega.renderer import renderer
 from generator.engine import Blob, Made, Read, keep
 from generator.problems import Problem
 
@@ -52,10 +53,8 @@ _WHEN_USED = {
 
 def runtime(value: RuntimeParts, read: Read) -> Made[Blob]:
     """Bundle the module that live figures import: one for the whole site."""
-    import vl_convert
-
     try:
-        text = vl_convert.javascript_bundle(module(value.parts))
+        text = renderer().javascript_bundle(module(value.parts))
     except ValueError as error:
         told = str(error).strip().splitlines()
         message = f"the charts' runtime cannot be bundled: {told[0] if told else 'no reason given'}"

@@ -10,6 +10,7 @@ from generator.charts.cutting.chains import known_signals
 from generator.charts.rows import plain, text_of
 from generator.charts.spec import Data, Mark, Node, Row, Vega
 from generator.charts.vega.convert import listening
+from generator.charts.vega.renderer import renderer
 
 # A date is told in milliseconds, as Vega's own reader of dates has it. Fractions are told as
 # text, since vl-convert may read their last digit amiss. A list of nothing stands for what JSON
@@ -106,13 +107,11 @@ def _until(data: Data, counts: dict[str, int]) -> Data:
 
 
 def _run(probe: Vega) -> list[list[list[Any]]]:
-    import vl_convert
-
     asked = msgspec.json.encode(probe, enc_hook=plain).decode()
     try:
         # What Vega says of it, it says again where the chart itself is drawn.
         with listening():
-            drawn = vl_convert.vega_to_scenegraph(asked, allowed_base_urls=[])
+            drawn = renderer().vega_to_scenegraph(asked, allowed_base_urls=[])
     except ValueError:
         return []
     groups = drawn["scenegraph"]["items"][0]["items"]

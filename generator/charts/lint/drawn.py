@@ -12,6 +12,7 @@ from generator.charts.pictures.svg import has_marks
 from generator.charts.plot import Plot
 from generator.charts.spec import HOLD_ROWS, walk
 from generator.charts.vega.convert import listening
+from generator.charts.vega.renderer import renderer
 from generator.problems.fault import Fault, Path
 
 _SIZES = ("width", "height", "step", "padding", "spacing", "columns")
@@ -62,8 +63,6 @@ def blamed(fault: Fault, authored: Authored) -> Fault:
 
 def _broken(texts: list[tuple[Path, str]]) -> Iterator[Path]:
     """Let Vega read each expression by itself: only where a chart could not be made."""
-    import vl_convert
-
     for path, text in texts:
         if path[-1] not in _EXPRESSIONS:
             continue
@@ -71,7 +70,7 @@ def _broken(texts: list[tuple[Path, str]]) -> Iterator[Path]:
         rows = {"name": "none", "values": [], "transform": [step]}
         try:
             with listening():
-                vl_convert.vega_to_svg({"data": [rows]}, allowed_base_urls=[])
+                renderer().vega_to_svg({"data": [rows]}, allowed_base_urls=[])
         except ValueError as error:
             if "Unrecognized signal" not in str(error):
                 yield path

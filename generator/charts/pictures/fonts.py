@@ -13,6 +13,7 @@ from struct import error, unpack_from
 from msgspec import Struct
 
 from generator.charts.legible.letters import Ranges, carried, without_glyph
+from generator.charts.vega.renderer import renderer
 from generator.engine import Read
 from generator.problems.fault import WHOLE, Fault
 from generator.site.look import Look
@@ -38,7 +39,6 @@ def fonts_of(look: Look, read: Read) -> tuple[Font, ...]:
 def _font(path: str, digest: str, content: bytes) -> Font:
     import io
 
-    import vl_convert
     from PIL import ImageFont
 
     try:
@@ -51,7 +51,7 @@ def _font(path: str, digest: str, content: bytes) -> Font:
     folder = Path(tempfile.mkdtemp(prefix="postrock-font-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     (folder / f"{digest}{Path(path).suffix}").write_bytes(content)
-    vl_convert.register_font_directory(str(folder))
+    renderer().register_font_directory(str(folder))
     return font
 
 

@@ -12,6 +12,7 @@ from generator.charts.look import FONT, MEASURED
 from generator.charts.rows import plain, with_each_data
 from generator.charts.spec import Data, Node, Records, Spec, Vega, rewrite
 from generator.charts.vega.masking import masks_for
+from generator.charts.vega.renderer import renderer
 from generator.problems.fault import Fault, Path
 
 _HEADS = ("Vega-Lite to Vega", "Vega to SVG")
@@ -56,13 +57,11 @@ class _HeldBack:
 
 def compile_vega(spec: Spec) -> Vega:
     """Compile to Vega. Raises Fault."""
-    import vl_convert
-
     held = _HeldBack()
     masks = masks_for(spec)
     text = json.dumps(masks.masked(spec), default=held.stand_in)
     try:
-        compiled = masks.unmasked(cast("Vega", vl_convert.vegalite_to_vega(text)))
+        compiled = masks.unmasked(cast("Vega", renderer().vegalite_to_vega(text)))
     except ValueError as error:
         raise Fault(f"Vega-Lite: {told_by(error)}", (0, 0)) from None
     vega = rewrite(compiled, held.put_in)
@@ -90,17 +89,15 @@ def told_by(error: Exception) -> str:
 
 def render(vega: Vega) -> str:
     """Draw a Vega specification, its text measured in a font that every machine has."""
-    import vl_convert
-
     try:
         fallen = rewrite(vega, _with_fallbacks)
         measured = json.dumps(fallen, default=plain).replace(FONT, MEASURED)
         with listening() as heard:
-            svg: str = vl_convert.vega_to_svg(measured, allowed_base_urls=[])
+            svg: str = renderer().vega_to_svg(measured, allowed_base_urls=[])
     except ValueError as error:
         # vl-convert tells of what went wrong in the background once more, in the next call.
         with suppress(ValueError), listening():
-            vl_convert.vega_to_svg({"marks": []}, allowed_base_urls=[])
+            renderer().vega_to_svg({"marks": []}, allowed_base_urls=[])
         raise _fault(told_by(error)) from None
     if heard.errors:
         raise _fault(heard.errors[0])
@@ -135,12 +132,10 @@ def _fault(told: str) -> Fault:
 
 def png_of(svg: str, scale: float) -> bytes:
     """Draw an SVG as PNG. Raises Fault where it refers to anything outside itself."""
-    import vl_convert
-
     refuse_references(svg)
     drawable = _FAMILY.sub(lambda found: str(_with_fallback(found[0])), svg)
     try:
-        return bytes(vl_convert.svg_to_png(drawable, scale=scale))
+        return bytes(renderer().svg_to_png(drawable, scale=scale))
     except (RuntimeError, ValueError) as error:
         raise Fault(f"this cannot be drawn: {told_by(error)}", (0, 0)) from None
 
