@@ -3,7 +3,6 @@
 Each template is compiled once, in a step of its own: its code is kept as all results are.
 """
 
-import marshal
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -11,33 +10,29 @@ from functools import cache, partial
 from typing import Any
 from urllib.parse import urljoin
 
-from jinja2 import (
-    BaseLoader,
-    BytecodeCache,
-    Environment,
-    TemplateNotFound,
-    TemplateRuntimeError,
-    pass_context,
-)
-from jinja2.bccache import Bucket
+from jinja2 import Environment, TemplateRuntimeError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
-from msgspec import Struct, msgpack
+from msgspec import msgpack
 
 from generator.data.locales import ENGLISH, Locale, locale_of
 from generator.data.moments import strftime, write_date
 from generator.data.words import Words, words_in
 from generator.engine import Blob, Made, Read, encode, keep
+from generator.pages.environments import (
+    Codes,
+    CompiledTemplate,
+    TextLoader,
+    code_of,
+    environment_of,
+)
 from generator.pages.layouts import Uncompiled
-from generator.pages.template_errors import Undefined, problem_of
+from generator.pages.template_errors import problem_of
 from generator.pages.values import TemplateSet
 from generator.problems import Problem
 from generator.problems.encoding import read_text
-from generator.problems.jinja import Sandbox
 
 MOST_ENVIRONMENTS = 20
-_MARSHALLED = 2
-"""The last of marshal's forms in which equal code has equal bytes."""
 PARTIAL = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 
 
@@ -53,20 +48,12 @@ class TemplateFailed(Exception):
         self.problem = problem
 
 
-class CompiledTemplate(Struct, frozen=True):
-    """A template's text and its code; there is none where the text is wrong."""
-
-    text: bytes
-    code: bytes = b""
-
-
 def compile_template(value: Uncompiled, read: Read) -> Made[Blob]:
     """Compile a template, for all languages; what is wrong is told by a page that needs it."""
     text, code = read(value.text), b""
     try:
         source = _text(value.path, text)
-        made = _environment(value.shipped).compile(source, value.name, value.path)
-        code = marshal.dumps(made, _MARSHALLED)
+        code = code_of(_environment(value.shipped), source, value.name, value.path)
     except Exception:  # a template may be wrong in any way  # noqa: S110
         pass
     blob, content = keep(encode(CompiledTemplate(text, code)))
@@ -115,78 +102,17 @@ def _text(path: str, content: bytes) -> str:
     return text
 
 
-class _Codes(BytecodeCache):
-    """The code of templates by their names; a wrong one has none, and Jinja says why."""
-
-    def __init__(self, templates: Mapping[str, CompiledTemplate]) -> None:
-        self._templates = templates
-
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        return name
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        # Blobs are compared with their digests, and these are signed: nobody else wrote this code.
-        code = self._templates[bucket.key].code
-        bucket.code = marshal.loads(code) if code else None  # noqa: S302
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep nothing: a step does."""
-
-
-class _TemplateLoader(BaseLoader):
-    def __init__(self, texts: Mapping[str, tuple[str, str]]) -> None:
-        self._texts = texts
-
-    def get_source(
-        self, environment: Environment, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:
-        if template not in self._texts:
-            raise TemplateNotFound(template)
-        path, text = self._texts[template]
-        return text, path, lambda: True
-
-
-_OF_MAPPINGS = frozenset(dir(dict))
-
-
-class _Plain(Environment):
-    """Jinja for templates that are ours: what they ask for most often is found at once."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return an attribute, or what a mapping has under that name."""
-        if type(obj) is dict and attribute in obj and attribute not in _OF_MAPPINGS:
-            return obj[attribute]
-        try:
-            return getattr(obj, attribute)
-        except AttributeError:
-            return super().getattr(obj, attribute)
-
-
 def _speaking(templates: TemplateSet, read: Read) -> Environment:
     """Return the environment that renders templates in their language."""
-    loader, codes = _TemplateLoader(_texts(templates, read)), _Codes(_opened(templates, read))
+    loader, codes = TextLoader(_texts(templates, read)), Codes(_opened(templates, read))
     environment = _environment(templates.shipped, loader, codes)
     environment.filters["date"] = _dates_in(locale_of(templates.language))
     environment.globals["words"] = _said_in(words_in(templates.words, read))
     return environment
 
 
-def _environment(
-    shipped: bool, loader: BaseLoader | None = None, compiled: BytecodeCache | None = None
-) -> Environment:
-    """Return an environment that compiles templates, for whatever language."""
-    # The sandbox takes a twentieth of a build from nothing.
-    environment = (_Plain if shipped else Sandbox)(
-        loader=loader,
-        bytecode_cache=compiled,
-        cache_size=-1,
-        auto_reload=False,
-        autoescape=True,
-        undefined=Undefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+def _environment(shipped: bool, *given: Any) -> Environment:
+    environment = environment_of(shipped, *given)
     environment.filters |= {"date": _dates_in(ENGLISH), "absolute": absolute}
     return environment
 

@@ -14,8 +14,9 @@ from msgspec import structs
 
 from generator.engine import Blob, Made, digest, encode
 from generator.engine.job import too_long
+from generator.pages.environments import CompiledTemplate
 from generator.pages.layouts import Uncompiled, compiled_sets
-from generator.pages.templates import CompiledTemplate, TemplateFailed, date, render
+from generator.pages.templates import TemplateFailed, date, render
 from generator.pages.values import PagerValue, TemplateSet
 from generator.pipeline.step_problems import tell_stopped
 from generator.problems import Place, Problem
