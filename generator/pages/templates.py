@@ -6,7 +6,7 @@ Each template is compiled once, in a step of its own: its code is kept as all re
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import cache, partial
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import urljoin
 
@@ -33,6 +33,9 @@ from generator.problems import Problem
 from generator.problems.encoding import read_text
 
 MOST_ENVIRONMENTS = 20
+MOST_KNOWN = 2000
+"""So many texts and dates of a language are known by heart."""
+_PLAIN = frozenset((str, int, Markup))
 PARTIAL = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 
 
@@ -118,15 +121,24 @@ def _environment(shipped: bool, *given: Any) -> Environment:
 
 
 def _said_in(words: Words) -> Callable[..., Markup]:
-    plain = cache(partial(say, words))
-    return lambda key, **values: say(words, key, **values) if values else plain(key)
+    known = lru_cache(MOST_KNOWN, typed=True)(partial(say, words))
+
+    def said(key: str, **values: Any) -> Markup:
+        # What is equal to another value within, such as (1,) to (True,), may be written otherwise.
+        is_plain = _PLAIN.issuperset(map(type, values.values()))
+        return known(key, **values) if is_plain else say(words, key, **values)
+
+    return said
 
 
 def _dates_in(locale: Locale) -> Callable[..., str]:
+    known = lru_cache(MOST_KNOWN)(partial(date, locale=locale))
+
     # What needs a context is never worked out when a template is compiled, in another language.
     @pass_context
     def dated(values: Context, value: str, form: str = "long") -> str:
-        return date(value, form, locale=locale)
+        is_plain = type(value) is str is type(form)
+        return known(value, form) if is_plain else date(value, form, locale=locale)
 
     return dated
 

@@ -12,7 +12,8 @@ import pytest
 from jinja2 import Environment
 from msgspec import structs
 
-from generator.engine import Blob, Made, digest, encode
+from generator.data.words import Words
+from generator.engine import Blob, Made, digest, encode, keep
 from generator.engine.job import too_long
 from generator.pages.environments import CompiledTemplate
 from generator.pages.layouts import Uncompiled, compiled_sets
@@ -311,3 +312,19 @@ def test_code_that_a_stranger_put_into_the_cache_never_runs(site: Small, forgery
     site.made()
     assert not ran.exists()
     assert site.text("posts/tea/index.html") == expected.replace("Hot.", "Cold.")
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ('{{ words("said", put="<") }}{{ words("said", put="<" | safe) }}', "&lt; said< said"),
+        ('{{ words("said", put=1) }}{{ words("said", put=true) }}', "1 saidTrue said"),
+        ('{{ words("said", put=[1]) }}{{ words("said", put=[1.0]) }}', "[1] said[1.0] said"),
+        ('{{ "2024-03-05" | date }}{{ "2024-03-05" | date("iso") }}', "5 March 20242024-03-05"),
+    ],
+)
+def test_what_was_said_before_is_said_again_of_the_same_alone(written: str, expected: str) -> None:
+    blob, raw = keep(encode(Words(texts=(("said", (("other", "{put} said"),)),))))
+    templates, known = compiled({"a.html": written.encode()}, words=blob)
+    for _ in range(2):
+        assert render(templates, "a.html", {}, {**known, blob: raw}.__getitem__) == expected
