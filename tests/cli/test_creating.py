@@ -135,14 +135,3 @@ def test_a_new_site_is_told_with_the_next_commands(
         ".  error: this folder is not empty: .gitignore is in it\n"
         "  hint: choose a folder that is empty, or one that is not there yet\n"
     )
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [["new"], ["new", "post"], ["new", "tale", "Title"], ["init"], ["completion", "sh"]],
-)
-def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main(arguments)
-    assert ended.value.code == 2
-    assert "usage: python -m generator" in capsys.readouterr().err

@@ -121,6 +121,7 @@ def test_warnings_do_not_stop_a_build(site: Small, capsys: pytest.CaptureFixture
     [
         [], ["biuld"], ["build", "--nonsense"], ["build", "--jobs", "0"], ["build", "--jobs", "x"],
         ["build", "--now", "yesterday"], ["build", "--now", "0001-01-01"], ["why"],
+        ["new"], ["new", "post"], ["new", "tale", "Title"], ["init"], ["completion", "sh"],
     ],
 )  # fmt: skip
 def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import pytest
 
 from generator.cli.main import main
+from tests.small_sites import tree
 
 SITES = Path(__file__).parents[1] / "sites"
 MALFORMED = SITES / "malformed"
@@ -55,11 +56,6 @@ def faults(run: Run, expected: str) -> list[str]:
         "build/": run.before == run.after,
     }
     return [name for name, holds in checks.items() if not holds]
-
-
-def files(folder: Path) -> Files:
-    paths = (path for path in folder.rglob("*") if path.is_file())
-    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
 
 
 def arguments(root: Path) -> list[str]:
@@ -103,19 +99,19 @@ def expected(case: str) -> str:
 def test_a_malformed_input_is_told_with_its_place(
     case: str, root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = files(root / "build")
+    before = tree(root / "build")
     spoil(root, case)
     capsys.readouterr()
     code = main(arguments(root))
     shown = capsys.readouterr()
     assert shown.err == expected(case)
-    run = Run(code, shown.out, shown.err, before, files(root / "build"))
+    run = Run(code, shown.out, shown.err, before, tree(root / "build"))
     assert faults(run, expected(case)) == []
 
 
 @pytest.mark.parametrize("case", IN_A_PROCESS)
 def test_a_process_of_its_own_answers_the_same(case: str, root: Path) -> None:
-    before = files(root / "build")
+    before = tree(root / "build")
     spoil(root, case)
     done = subprocess.run(
         [sys.executable, "-m", "generator", *arguments(root)],
@@ -125,7 +121,7 @@ def test_a_process_of_its_own_answers_the_same(case: str, root: Path) -> None:
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
         check=False,
     )
-    run = Run(done.returncode, done.stdout, done.stderr, before, files(root / "build"))
+    run = Run(done.returncode, done.stdout, done.stderr, before, tree(root / "build"))
     assert faults(run, expected(case)) == []
 
 
@@ -155,12 +151,12 @@ def test_the_comparison_can_fail() -> None:
 
 
 def test_a_wrong_place_is_noticed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    before = files(root / "build")
+    before = tree(root / "build")
     spoil(root, "yaml-tab-indentation")
     source = root / "content/posts/tea.md"
     source.write_text(source.read_text().replace("extra:", "\nextra:"))
     capsys.readouterr()
     code = main(arguments(root))
     shown = capsys.readouterr()
-    run = Run(code, shown.out, shown.err, before, files(root / "build"))
+    run = Run(code, shown.out, shown.err, before, tree(root / "build"))
     assert faults(run, expected("yaml-tab-indentation")) == ["standard error"]

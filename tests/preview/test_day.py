@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.preview.lively import put
 from tests.preview.running import Preview, run, running, wait_until, write_post
 from tests.preview.weight import Load, load
 
@@ -47,8 +48,8 @@ class Day:
 
     def __init__(self, site: Path) -> None:
         self.site = site
-        self.put("site.yaml", "title: Small\nbase_url: https://example.org/\ntheme: own\n")
-        self.put("themes/own/theme.yaml", THEME)
+        put(self.site, "site.yaml", "title: Small\nbase_url: https://example.org/\ntheme: own\n")
+        put(self.site, "themes/own/theme.yaml", THEME)
         for number, kind in enumerate(self.kinds(), 1):
             kind(-number)
         for number in range(5):
@@ -65,32 +66,27 @@ class Day:
         kinds = self.kinds()
         kinds[number % len(kinds)](number)
 
-    def put(self, path: str, text: str) -> None:
-        place = self.site / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text)
-
     def body(self, number: int) -> None:
-        self.put("content/posts/chart.md", POST.format(title="A", body=f"Body {number}."))
+        put(self.site, "content/posts/chart.md", POST.format(title="A", body=f"Body {number}."))
 
     def front(self, number: int) -> None:
-        self.put("content/posts/chart.md", POST.format(title=f"Title {number}", body="Some."))
+        put(self.site, "content/posts/chart.md", POST.format(title=f"Title {number}", body="Some."))
 
     def data(self, number: int) -> None:
-        self.put("content/posts/towns.csv", f"town,people\nA,{number}\nB,{number * 2 + 1}\n")
+        put(self.site, "content/posts/towns.csv", f"town,people\nA,{number}\nB,{number * 2 + 1}\n")
 
     def style(self, number: int) -> None:
-        self.put("themes/own/assets/css/own.css", f"body {{ --edit: {number} }}\n")
+        put(self.site, "themes/own/assets/css/own.css", f"body {{ --edit: {number} }}\n")
 
     def template(self, number: int) -> None:
-        self.put("themes/own/templates/404.html", FOOT.replace("EDIT", f"Edit {number}"))
+        put(self.site, "themes/own/templates/404.html", FOOT.replace("EDIT", f"Edit {number}"))
 
     def problem(self, number: int) -> None:
         write_post(self.site, "post-0", f"[broken {number}](nowhere-{number}.md)")
 
     def figure_problem(self, number: int) -> None:
         broken = POST.format(title="A", body="Some.").replace("people", f"peopel{number}", 1)
-        self.put("content/posts/chart.md", broken)
+        put(self.site, "content/posts/chart.md", broken)
 
     def mend(self, number: int) -> None:
         write_post(self.site, "post-0", f"Mended {number}.")

@@ -1,17 +1,13 @@
-"""A preview while its site is edited."""
+"""A preview while its site is edited, and where the browser goes with ``--follow``."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.preview.lively import OTHER, ROWS, put, write_lively_post, write_lively_site
 from tests.preview.running import DEADLINE, Preview, run, running, write_post
-
-
-def test_an_edited_body_is_served(preview: Preview) -> None:
-    write_post(preview.site, "one", "Quite another text.")
-    answer = preview.wait_for("/posts/one/", lambda got: "Quite another text." in got.text)
-    assert "The first text." not in answer.text
-    assert not (preview.site / "build").exists()
 
 
 def test_posts_come_and_go(preview: Preview) -> None:
@@ -29,12 +25,6 @@ def test_drafts_and_scheduled_posts_are_shown(preview: Preview) -> None:
     (posts / "later.md").write_text("---\ntitle: L\ndate: 2999-01-01\n---\n\nLater.\n")
     preview.wait_for("/posts/draft/", lambda got: "A draft." in got.text)
     preview.wait_for("/posts/later/", lambda got: "Later." in got.text)
-
-
-def test_of_many_quick_saves_the_last_is_shown(preview: Preview) -> None:
-    for number in range(50):
-        write_post(preview.site, "one", f"Text number {number}.")
-    preview.wait_for("/posts/one/", lambda got: "Text number 49." in got.text)
 
 
 def test_a_problem_leaves_the_last_good_page_with_the_problem_over_it(preview: Preview) -> None:
@@ -85,21 +75,28 @@ def test_a_page_that_connects_too_late_is_told_at_once(preview: Preview) -> None
     run(connect_late())
 
 
-def test_the_browser_follows_by_itself(preview: Preview, browser: Browser) -> None:
+@pytest.fixture
+def following(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    site = write_lively_site(tmp_path_factory.mktemp("following") / "site")
+    write_lively_post(site, OTHER)
+    with running(site, "--follow") as preview:
+        yield preview
+
+
+def test_the_browser_goes_to_the_page_whose_body_or_data_is_edited(
+    following: Preview, browser: Browser
+) -> None:
     page = browser.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(f"{preview.address}/posts/one/")
-    for number in range(3):
-        write_post(preview.site, "one", f"Edit {number}.")
-        expect(page.get_by_text(f"Edit {number}.")).to_be_visible(timeout=DEADLINE * 1000)
-    write_post(preview.site, "one", "[broken](nowhere.md)")
-    problems = page.locator("preview-overlay .problems")
-    expect(problems).to_contain_text("content/posts/one.md:6:", timeout=DEADLINE * 1000)
-    expect(problems).to_have_css("position", "fixed")
-    expect(page.get_by_text("Edit 2.")).to_be_visible()
-    write_post(preview.site, "one", "Mended.")
-    expect(page.get_by_text("Mended.")).to_be_visible(timeout=DEADLINE * 1000)
-    expect(problems).to_have_count(0)
-    assert errors == []
+    page.goto(f"{following.address}/")
+    page.wait_for_function("window.LiveReload?.connector?.protocol >= 7")
+    write_lively_post(following.site, f"Followed.\n\n{OTHER}")
+    expect(page.get_by_text("Followed.")).to_be_visible(timeout=DEADLINE * 1000)
+    assert page.url == f"{following.address}/posts/lively/"
+    page.wait_for_function("window.LiveReload?.connector?.protocol >= 7")
+    quiet = "---\ntitle: Quiet\ndate: 2026-01-01\n---\n\nLouder words.\n"
+    put(following.site, "content/posts/quiet.md", quiet)
+    expect(page.get_by_text("Louder words.")).to_be_visible(timeout=DEADLINE * 1000)
+    page.wait_for_function("window.LiveReload?.connector?.protocol >= 7")
+    put(following.site, "content/posts/lively/rows.csv", ROWS.replace("2003,4", "2003,9"))
+    page.wait_for_url("**/posts/lively/", timeout=DEADLINE * 1000)
     page.close()

@@ -210,6 +210,7 @@ def test_problems_come_and_go_without_a_reload(lively: Preview, page: Page) -> N
     write_lively_post(lively.site, lively_body(end="[broken](nowhere.md)"))
     problems = page.locator("preview-overlay .problems")
     expect(problems).to_be_visible(timeout=SOON)
+    expect(problems).to_have_css("position", "fixed")
     expect(problems.get_by_role("alert")).to_have_text("1 problem to mend")
     expect(page.locator("preview-overlay .bar")).to_contain_text("1 broken link")
     write_lively_post(lively.site, lively_body(end="Mended."))

@@ -1,7 +1,6 @@
 """A hundred random edits, each seen in Chromium without a manual reload."""
 
 import shutil
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,9 +12,9 @@ from generator.pipeline.build import assemble
 from generator.pipeline.request import Request
 from generator.pipeline.workspace import open_workspace
 from tests.preview.author import Author
-from tests.preview.running import DEADLINE, Preview, running, undress, write_post
+from tests.preview.running import DEADLINE, Preview, running, undress
 
-EDITS, SAVES, HANDFUL = 100, 50, 12
+EDITS = 100
 SEED = 20260707
 
 # The page as it stands, without what the preview's scripts wrote into it.
@@ -97,21 +96,3 @@ def test_each_of_a_hundred_random_edits_is_seen(tmp_path: Path, browser: Browser
         assert stands_as_served(page)
         assert_same_as_clean(preview)
         page.close()
-
-
-def test_of_fifty_saves_in_a_second_the_last_is_seen_after_a_handful_of_builds(
-    preview: Preview, browser: Browser
-) -> None:
-    page = browser.new_page()
-    page.goto(f"{preview.address}/posts/one/")
-    page.wait_for_function("window.LiveReload?.connector?.protocol >= 7")
-    built = preview.told().count("files new")
-    for number in range(SAVES):
-        write_post(preview.site, "one", f"Text number {number}.")
-        time.sleep(1 / SAVES)
-    page.wait_for_function(
-        f"document.body.textContent.includes('Text number {SAVES - 1}.')", timeout=DEADLINE * 1000
-    )
-    assert preview.told().count("files new") - built <= HANDFUL
-    assert stands_as_served(page)
-    page.close()

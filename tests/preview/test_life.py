@@ -40,12 +40,6 @@ def at_work(desks: Path) -> bool:
     return any(desks.glob("*/altair-*/desk/at-work"))
 
 
-def test_ctrl_c_ends_with_130_and_leaves_nothing(preview: Preview) -> None:
-    assert preview.end() == 130
-    wait_until(lambda: not preview.left_behind(), preview.told)  # killed, and counted soon
-    assert "Traceback" not in preview.told()
-
-
 def test_ctrl_c_ends_with_an_open_page_too(preview: Preview) -> None:
     async def end_with_open_page() -> int:
         async with preview.connect("0-0"):
