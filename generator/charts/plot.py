@@ -12,22 +12,21 @@ from generator.blocks.options import FigureOptions
 from generator.charts.alt.wording import Voice
 from generator.charts.authored import Authored
 from generator.charts.bundle.cuts import called_for
-from generator.charts.images import ShownPictures
 from generator.charts.legible.faults import LEAST
-from generator.charts.lint.links import check_links
+from generator.charts.links import ShownPictures, check_links
 from generator.charts.pictures.svg import marks_of, parse_svg
 from generator.charts.rows import only_named, plain, text_of, with_each_data
 from generator.charts.shared import SharedRows
 from generator.charts.spec import Data, Records, Spec, Vega, mappings
-from generator.charts.vega.alone import has_lone_values, with_lone_values
 from generator.charts.vega.controls import Written, controls, params_of
 from generator.charts.vega.convert import compile_vega, render
 from generator.charts.vega.finish import MOST
+from generator.charts.vega.ground import in_the_dark, pair_colors
+from generator.charts.vega.guides import with_room_for_legends
 from generator.charts.vega.language import currency_of, forms_in
-from generator.charts.vega.legends import with_room_for_legends
+from generator.charts.vega.marks import has_lone_values, with_lone_values
 from generator.charts.vega.narrow import is_unreadable, narrow_look
 from generator.charts.vega.passes import AFTER, ALIVE, AT_REST, BEFORE, Canvas, through
-from generator.charts.vega.ramps import in_the_dark, pair_colors
 from generator.data.prose.values import Param
 from generator.engine import Blob, keep
 from generator.markup.parts import Block

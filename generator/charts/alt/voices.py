@@ -1,7 +1,7 @@
 """How alternative texts are told in a language: in its sentences, or else in short."""
 
-from generator.charts.alt.english import ENGLISH
 from generator.charts.alt.german import GERMAN
+from generator.charts.alt.phrases import ENGLISH
 from generator.charts.alt.swedish import SWEDISH
 from generator.charts.alt.wording import Voice
 from generator.data.locales import locale_of

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from generator.charts.bundle.tokens import ScriptToken, deeper, tokens
 from generator.charts.spec import Vega, mappings
-from generator.charts.vega.ramps import is_choice
+from generator.charts.vega.ground import is_choice
 
 _NAME = r"[\w$]+"
 _IDLE = rf"{_NAME}\({_NAME}\(\"[0-9a-f]{{300,}}\"\)\)"

@@ -6,10 +6,10 @@ from typing import Any
 from generator.blocks.chart import data_names, own_names
 from generator.charts.authored import Authored, embed_faults
 from generator.charts.fitting import misfits
+from generator.charts.links import link_faults, picture_faults
 from generator.charts.lint.appearance import look_faults
 from generator.charts.lint.columns import Source, missing_columns
 from generator.charts.lint.data import data_faults
-from generator.charts.lint.links import link_faults, picture_faults
 from generator.charts.lint.meant import Doubts
 from generator.charts.lint.params import word_faults
 from generator.charts.lint.values import value_faults

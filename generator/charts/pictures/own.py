@@ -7,8 +7,7 @@ from msgspec import Struct
 from generator.blocks.contents import File
 from generator.blocks.samples import sample_at
 from generator.charts.authored import Authored
-from generator.charts.images import images_of, is_carried, is_foreign
-from generator.charts.lint.links import HINT, place_of, told
+from generator.charts.links import HINT, images_of, is_carried, is_foreign, place_of, told
 from generator.charts.pictures.bounds import as_data
 from generator.charts.plot import Plot
 from generator.charts.spec import Spec

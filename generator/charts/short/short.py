@@ -10,7 +10,6 @@ from generator.charts.alt.voices import voice_of
 from generator.charts.alt.wording import Voice
 from generator.charts.authored import Authored
 from generator.charts.short.annotations import axes_of, read_lines, read_notes
-from generator.charts.short.ends import with_end_labels
 from generator.charts.short.gaps import Around, with_gaps
 from generator.charts.short.labels import with_labels
 from generator.charts.short.made import with_made
@@ -166,13 +165,7 @@ def _with_words(
 ) -> list[Fragment]:
     """Return a view's parts: what ``gaps``, ``labels`` and ``trend`` make of it. Raises Fault."""
     broken = with_gaps(view, part, path, tree, around)
-    is_end = view.get("labels") == "end"
-    named = (
-        with_end_labels(view, broken, path, tree, around)
-        if is_end
-        else with_labels(view, broken, path, tree)
-    )
-    return with_trend(view, named, path, tree, around)
+    return with_trend(view, with_labels(view, broken, path, tree, around), path, tree, around)
 
 
 def layered_views(layers: Any, tree: Tree, around: Around) -> Fragment:

@@ -1,7 +1,7 @@
 """A line through the points of a short chart: ``trend: linear``."""
 
-from generator.charts.short.ends import STYLE
 from generator.charts.short.gaps import Around, series_of
+from generator.charts.short.labels import STYLE
 from generator.charts.short.marks import name_of
 from generator.charts.short.parts import Fragment
 from generator.charts.spec import Channel, Encoding, Mark, Node, Spec, Transform

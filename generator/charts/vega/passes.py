@@ -18,7 +18,6 @@ from generator.charts.spec import Spec, Vega
 from generator.charts.titles import with_titles
 from generator.charts.vega.box import filling, less_wide, side_by_side, themed
 from generator.charts.vega.controls import without_bindings
-from generator.charts.vega.ends import ends_apart
 from generator.charts.vega.finish import (
     first_frame,
     in_words,
@@ -28,14 +27,12 @@ from generator.charts.vega.finish import (
     tooltips_of_time,
     tooltips_on_points,
 )
-from generator.charts.vega.ground import on_own_ground
+from generator.charts.vega.ground import on_own_ground, with_ramps
+from generator.charts.vega.guides import with_distinct_ticks, with_seen_symbols
 from generator.charts.vega.language import in_language, with_forms
-from generator.charts.vega.legends import with_seen_symbols
+from generator.charts.vega.marks import ends_apart, with_whole_stacks
 from generator.charts.vega.names import with_whole_names
 from generator.charts.vega.narrow import narrowed
-from generator.charts.vega.ramps import with_ramps
-from generator.charts.vega.stacks import with_whole_stacks
-from generator.charts.vega.ticks import with_distinct_ticks
 from generator.charts.vega.utc import in_utc
 from generator.charts.vega.value_labels import with_value_labels
 from generator.data.locales import ENGLISH, Locale

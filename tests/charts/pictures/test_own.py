@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from generator.charts.images import images_of, is_foreign
+from generator.charts.links import images_of, is_foreign
 from generator.charts.spec import Data, Records, Vega
 from generator.charts.vega.convert import png_of
 from generator.problems.fault import Fault
