@@ -21,11 +21,12 @@ cost time alone.
 (``engine/staging.py``); where another folder cannot take its place, ``engine/in_place.py`` fills
 it file by file. The tree that was there before is kept as a spare (``engine/exchange.py``),
 mostly hard links to what is published, so that the next build brings it up to date at the price
-of what changed.
+of what changed. A first build begins it itself, while it still makes pages (``engine/early.py``).
 """
 
 from generator.engine.cache import BlobLost, Cache
 from generator.engine.common import common_file, in_common
+from generator.engine.early import NO_FILES, EarlyFiles, early_files
 from generator.engine.exchange import clear_places
 from generator.engine.files import Busy, exclusive
 from generator.engine.job import LIMIT, NO_LIMIT, Limit, MakerCrashed
@@ -44,16 +45,19 @@ from generator.engine.step import (
     keep,
     key_of,
 )
-from generator.engine.wave import Engine, Tally
+from generator.engine.tally import Tally
+from generator.engine.wave import Engine
 
 __all__ = [
     "FEW",
     "LIMIT",
+    "NO_FILES",
     "NO_LIMIT",
     "Blob",
     "BlobLost",
     "Busy",
     "Cache",
+    "EarlyFiles",
     "Engine",
     "Limit",
     "Made",
@@ -69,6 +73,7 @@ __all__ = [
     "clear_places",
     "common_file",
     "digest",
+    "early_files",
     "encode",
     "exclusive",
     "in_common",

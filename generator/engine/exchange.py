@@ -110,11 +110,13 @@ class Spare:
 
         What is no spare tree of ours, or cannot be cleared, is thrown away.
         """
+        record, is_signed = load_record(self._record, self._purpose)
+        remove(self._record)
         try:
             if is_folder(self._folder):
                 os.rename(self._folder, staged)
                 tree = scan(staged)
-                return keep(tree, believed(*load_record(self._record, self._purpose), tree))
+                return keep(tree, believed(record, is_signed, tree))
         except OSError:
             remove(staged)
         remove(self._folder)
@@ -129,7 +131,24 @@ class Spare:
         except OSError:
             remove(old)
         else:
-            save_record(self._record, self._purpose, record)
+            self.note(record)
+
+    def begin(self, beside: Path) -> Path | None:
+        """Make an empty tree where there is none, and return it.
+
+        That is None where it could not be moved beside another folder in one call.
+        """
+        try:
+            if os.stat(beside).st_dev == os.stat(self._folder.parent).st_dev:
+                self._folder.mkdir()
+                return self._folder
+        except OSError:
+            pass
+        return None
+
+    def note(self, record: Record) -> None:
+        """Note what is in the tree."""
+        save_record(self._record, self._purpose, record)
 
     def remove(self) -> None:
         """Remove the spare tree."""

@@ -5,14 +5,13 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
-from msgspec import Struct
-
 from generator.engine.cache import Cache, Row
 from generator.engine.job import LIMIT, Finished, Jobs, Limit, MakerCrashed, job_of
 from generator.engine.making import FEW, Workers
 from generator.engine.memory import Result, Wave
 from generator.engine.recall import Recall
 from generator.engine.step import Blob, Made, Maker, Step, decoder_of, encode, key_of
+from generator.engine.tally import RanWave, RanWaves
 from generator.problems import Problem
 
 Progress = Callable[[str, int, int], None]
@@ -20,18 +19,13 @@ Progress = Callable[[str, int, int], None]
 Tell = Callable[[str, Any, str], Problem]
 """Says of a wave's step, given by its value, why it was not made."""
 ReadAny = Callable[[Blob], bytes]
+Seen = Callable[[Step, Made[Any], Mapping[str, bytes]], None]
+"""Told of a step that was made, of what it made, and of the bytes of its blobs by their digests."""
 
 SHARED = 500
 """So many blobs are at hand for the next steps: many hold the same, such as templates."""
 KEPT_AT_ONCE = 200
 """So many results go to the cache in one transaction."""
-
-
-class Tally(Struct, frozen=True):
-    """How many steps of one wave were made, and how many were reused."""
-
-    made: int = 0
-    reused: int = 0
 
 
 class Engine:
@@ -53,32 +47,40 @@ class Engine:
         self.cache = cache
         self.recall = recall or Recall()
         self.recall.begin()
-        self._ran: list[_Ran] = []
+        self.ran = RanWaves()
         self._workers = workers
         self._read_source = read_source
         self._progress = progress or (lambda wave, done, total: None)
         self._tell = tell or (lambda wave, value, why: Problem(f"a step of {wave} {why}"))
 
     def run(
-        self, wave: str, steps: Sequence[Step], *, few: int = FEW, limit: Limit = LIMIT
+        self,
+        wave: str,
+        steps: Sequence[Step],
+        *,
+        few: int = FEW,
+        limit: Limit = LIMIT,
+        seen: Seen | None = None,
     ) -> list[Made[Any]]:
         """Return what the steps make, in their order; make only those never made before.
 
         More than ``few`` that are to be made are made side by side. One that uses more than
-        the limit becomes a problem, and so does one that takes its worker down.
+        the limit becomes a problem, and so does one that takes its worker down. ``seen`` is called
+        with each step that is made, what it made and its blobs, while others are at work.
         """
         unchanged = self.recall.results.whole(wave, steps)
         if unchanged is not None:
-            self._ran.append(_Ran(wave, unchanged.results, 0, few))
+            self.ran.add(RanWave(wave, unchanged.results, 0, few))
             return unchanged.made
         known = self.recall.results.known(wave, steps)
         keys = {index: key_of(steps[index]) for index in known.unknown}
-        brought = self._bring(wave, {key: steps[index] for index, key in keys.items()}, few, limit)
+        wanted = {key: steps[index] for index, key in keys.items()}
+        brought = self._bring(wave, wanted, few, limit, seen)
         fresh = {index: _result(steps[index], key, brought) for index, key in keys.items()}
         results = [each or fresh[index] for index, each in enumerate(known.results)]
         made = [each.made for each in results]
         fleeting = tuple(index for index, each in fresh.items() if not each.lasts)
-        self._ran.append(_Ran(wave, results, brought.anew, few))
+        self.ran.add(RanWave(wave, results, brought.anew, few))
         now = Wave(steps, results, made, fleeting)
         return self.recall.results.keep(wave, now, fresh.values()).made
 
@@ -96,7 +98,7 @@ class Engine:
         for the first step that counts.
         """
         by_maker: dict[tuple[Maker, int], list[Result]] = {}
-        for ran in (each for each in self._ran if each.wave in waves):
+        for ran in (each for each in self.ran if each.wave in waves):
             for result in ran.results:
                 by_maker.setdefault((result.maker, min(ran.few, 1)), []).append(result)
         for (maker, few), results in by_maker.items():
@@ -107,34 +109,6 @@ class Engine:
         """Make a step for what its maker loads, and discard the result."""
         for batch in self._workers.run([job_of("", step, self.read)], few):
             _raise_crash(batch)
-
-    def asked_for(self, wave: str) -> bool:
-        """Tell whether any step of a wave was asked for."""
-        return any(ran.wave == wave and ran.results for ran in self._ran)
-
-    @property
-    def tallies(self) -> dict[str, Tally]:
-        """Return how many steps of each wave were made, and how many were reused."""
-        tallies: dict[str, Tally] = {}
-        for ran in self._ran:
-            before = tallies.get(ran.wave, Tally())
-            reused = len(ran.keys) - ran.anew
-            tallies[ran.wave] = Tally(before.made + ran.anew, before.reused + reused)
-        return tallies
-
-    @property
-    def lasts(self) -> bool:
-        """Tell whether all that was made lasts: the same steps would make the same again."""
-        return all(result.lasts for ran in self._ran for result in ran.results)
-
-    @property
-    def asked(self) -> int:
-        """Return how many steps were asked for, those asked for twice counted twice."""
-        return sum(len(ran.results) for ran in self._ran)
-
-    def keys_of(self, *waves: str) -> set[str]:
-        """Return the keys of the steps that some waves asked for, or all where none is named."""
-        return {key for ran in self._ran if ran.wave in (waves or (ran.wave,)) for key in ran.keys}
 
     def key_of(self, step: Step) -> str:
         """Return a step's key, without looking at its value once more where it was run."""
@@ -150,7 +124,9 @@ class Engine:
         content = self.cache.blob(blob.digest)
         return self._read_source(blob) if content is None else content
 
-    def _bring(self, wave: str, wanted: dict[str, Step], few: int, limit: Limit) -> "_Brought":
+    def _bring(
+        self, wave: str, wanted: dict[str, Step], few: int, limit: Limit, seen: Seen | None
+    ) -> "_Brought":
         """Bring results that are not at hand: out of the cache, or by making them."""
         known = {key: self.recall.results.under(key) for key in wanted}
         made = {key: each.made for key, each in known.items() if each is not None}
@@ -160,13 +136,17 @@ class Engine:
         fleeting = set()
         for done in self._make(wave, unseen, few, limit):
             step = unseen[done.key]
-            if done.lost:
-                made[done.key] = Made(None, (self._tell(wave, step.value, done.lost),))
-            else:
-                made[done.key] = decoder_of(step.maker).decode(done.result)
+            made[done.key] = self._outcome(wave, step, done)
             if not done.is_kept:
                 fleeting.add(done.key)
+            if seen:
+                seen(step, made[done.key], dict(done.blobs))
         return _Brought(made, frozenset(fleeting), len(unseen))
+
+    def _outcome(self, wave: str, step: Step, done: Finished) -> Made[Any]:
+        if done.lost:
+            return Made(None, (self._tell(wave, step.value, done.lost),))
+        return decoder_of(step.maker).decode(done.result)
 
     def _make(
         self, wave: str, missing: dict[str, Step], few: int, limit: Limit
@@ -202,19 +182,6 @@ class _Brought(NamedTuple):
 def _result(step: Step, key: str, brought: _Brought) -> Result:
     lasts = key not in brought.fleeting
     return Result(step.value, step.maker, key, brought.made[key], lasts)
-
-
-class _Ran(NamedTuple):
-    """A wave that was run, and how many of its steps had to be made."""
-
-    wave: str
-    results: Sequence[Result]
-    anew: int
-    few: int
-
-    @property
-    def keys(self) -> set[str]:
-        return {result.key for result in self.results}
 
 
 def _joined(steps: Mapping[str, tuple[Step, ...]]) -> tuple[Step, ...]:

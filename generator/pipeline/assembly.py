@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct, field, structs
 
 from generator.data.words import Words
-from generator.engine import Blob, Engine, Step
+from generator.engine import NO_FILES, Blob, EarlyFiles, Engine, Step
 from generator.pages.images import is_image
 from generator.pages.outputs import Output, collisions, unnameable
 from generator.pages.plan import plan
@@ -81,8 +81,10 @@ class Assembly(Struct, frozen=True):
         return BuildOutcome(self.problems, self.manifest, self.held, self.in_figures, self.counts)
 
 
-def assemble_once(request: Request, snapshot: Snapshot, engine: Engine) -> Assembly:
-    """Make everything that a snapshot's sources come to."""
+def assemble_once(
+    request: Request, snapshot: Snapshot, engine: Engine, early: EarlyFiles = NO_FILES
+) -> Assembly:
+    """Make everything that a snapshot's sources come to; write early what is sure to be wanted."""
     present = engine.recall.same_each("files", snapshot.files)
     settings, found = settings_of(request, snapshot, engine)
     if settings is None:
@@ -118,7 +120,9 @@ def assemble_once(request: Request, snapshot: Snapshot, engine: Engine) -> Assem
         sources=snapshot.files,
         words=languages[settings.language].words,
     )
-    return _finish(engine, whole, outputs, guarded=not theme.shipped)
+    return _finish(
+        engine, whole, outputs, NO_FILES if whole.failed else early, guarded=not theme.shipped
+    )
 
 
 def _languages(listed: Catalogue, settings: Settings) -> Mapping[str, Said]:
@@ -130,10 +134,15 @@ def _languages(listed: Catalogue, settings: Settings) -> Mapping[str, Said]:
 
 
 def _finish(
-    engine: Engine, so_far: Assembly, outputs: Sequence[Output], *, guarded: bool
+    engine: Engine,
+    so_far: Assembly,
+    outputs: Sequence[Output],
+    early: EarlyFiles,
+    *,
+    guarded: bool,
 ) -> Assembly:
     """Compose the outputs; where something is wrong already, only to find what else is."""
-    composed = compose_outputs(engine, outputs, guarded=guarded)
+    composed = compose_outputs(engine, outputs, early, guarded=guarded)
     problems = tuple(dict.fromkeys((*so_far.problems, *composed.problems)))
     whole = structs.replace(so_far, problems=problems, outputs=tuple(outputs))
     return whole if whole.failed else structs.replace(whole, manifest=composed.manifest)

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import structs
 
-from generator.engine import BlobLost, Engine, Published, publish
+from generator.engine import (
+    NO_FILES,
+    BlobLost,
+    EarlyFiles,
+    Engine,
+    Published,
+    early_files,
+    publish,
+)
 from generator.pipeline.request import BuildOutcome, Report, Request
 from generator.pipeline.workspace import KnownBuild, Workspace
 from generator.problems import Place, Problem
@@ -65,10 +73,13 @@ def _known_and_published(
 ) -> tuple[KnownBuild, Published | None]:
     snapshot = _taken(request, workspace)
     engine = workspace.engine(snapshot)
-    known = workspace.known(request, snapshot) or _made(request, workspace, snapshot, engine)
+    output, record = request.folder, workspace.record_of(request.folder)
+    known = workspace.known(request, snapshot)
+    if known is None:
+        with early_files(output, record) as early:
+            known = _made(request, workspace, snapshot, engine, early)
     if known.outcome.failed:
         return known, None
-    output, record = request.folder, workspace.record_of(request.folder)
     trusting = request.use_cache
     try:
         done = publish(known.outcome.manifest, engine.read, output, record, trusting=trusting)
@@ -79,10 +90,12 @@ def _known_and_published(
     return known, done
 
 
-def _made(request: Request, workspace: Workspace, snapshot: Snapshot, engine: Engine) -> KnownBuild:
-    assembly = _assembled(request, workspace, snapshot, engine)
-    known = KnownBuild(assembly.outcome, engine.tallies)
-    if assembly.listed and engine.lasts and not engine.keys_of("ask"):
+def _made(
+    request: Request, workspace: Workspace, snapshot: Snapshot, engine: Engine, early: EarlyFiles
+) -> KnownBuild:
+    assembly = _assembled(request, workspace, snapshot, engine, early)
+    known = KnownBuild(assembly.outcome, engine.ran.tallies)
+    if assembly.listed and engine.ran.lasts and not engine.ran.keys_of("ask"):
         workspace.expect(known, request, snapshot, assembly.listed.until)
     return known
 
@@ -92,16 +105,16 @@ def _made_from(
 ) -> tuple[Engine, "Assembly"]:
     taken = snapshot or _taken(request, workspace)
     engine = workspace.engine(taken)
-    return engine, _assembled(request, workspace, taken, engine)
+    return engine, _assembled(request, workspace, taken, engine, NO_FILES)
 
 
 def _assembled(
-    request: Request, workspace: Workspace, snapshot: Snapshot, engine: Engine
+    request: Request, workspace: Workspace, snapshot: Snapshot, engine: Engine, early: EarlyFiles
 ) -> "Assembly":
     # Nearly all of the house stands behind it: where the outcome is known nothing of it loads.
     from generator.pipeline.assembly import assemble_once
 
-    assembly = assemble_once(request, snapshot, engine)
+    assembly = assemble_once(request, snapshot, engine, early)
     workspace.remember(snapshot, engine, assembly)
     return assembly
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from generator.data.locales import is_known_language
 from generator.data.words import Languages
-from generator.engine import FEW, Blob, Engine, Made, Recall, Step, in_common
+from generator.engine import FEW, Blob, EarlyFiles, Engine, Made, Recall, Step, in_common
 from generator.markup.parts import Dialect
 from generator.pages.bind import Bound, sized
 from generator.pages.images import ImageFile, SvgFile
@@ -148,11 +148,20 @@ class Composed(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def compose_outputs(engine: Engine, outputs: Sequence[Output], *, guarded: bool) -> Composed:
+def compose_outputs(
+    engine: Engine, outputs: Sequence[Output], early: EarlyFiles, *, guarded: bool
+) -> Composed:
     """RENDER_PAGE: every output of the plan; ``guarded`` where templates are not those we ship."""
     contents = [_content(output, engine.recall) for output in outputs]
     steps = [each for each in contents if isinstance(each, Step)]
-    made = engine.run("compose", steps, few=0 if guarded else FEW)
+    paths = {id(each): output.path for each, output in zip(contents, outputs, strict=True)}
+
+    def write(step: Step, made: Made[Blob], blobs: Mapping[str, bytes]) -> None:
+        # One that only names a file of the site has its bytes from there.
+        if made.value is not None and made.value.digest in blobs:
+            early.write(paths[id(step)], made.value, blobs[made.value.digest])
+
+    made = engine.run("compose", steps, few=0 if guarded else FEW, seen=write)
     composed = iter(made)
     blobs = [next(composed).value if isinstance(each, Step) else each for each in contents]
     pairs = zip(outputs, blobs, strict=True)

@@ -117,9 +117,9 @@ class Workspace:
         if assembly.failed:
             return
         self._last = (engine, assembly)
-        if self.cache.count() > CROWDED * engine.asked + SPARE:
+        if self.cache.count() > CROWDED * engine.ran.asked + SPARE:
             for memory in (self.cache, self._recall):
-                memory.forget_all_but(frozenset(engine.keys_of()))
+                memory.forget_all_but(frozenset(engine.ran.keys_of()))
 
     def known(self, request: Request, snapshot: Snapshot) -> KnownBuild | None:
         """Return what the last build came to, where this one would come to the same."""
@@ -152,7 +152,7 @@ class Workspace:
 
     def _notes_of(self, engine: Engine, assembly: "Assembly") -> dict[str, bytes]:
         outputs = {each.path: (each.origin, _key(engine, each)) for each in assembly.outputs}
-        plan = Noted(outputs, "".join(engine.keys_of("settings")))
+        plan = Noted(outputs, "".join(engine.ran.keys_of("settings")))
         content, expected = self.cache.note(PLAN), self._expected
         notes = {KNOWN: expected} if expected != self.cache.note(KNOWN) else {}
         encoded = msgpack.encode(plan)

@@ -147,7 +147,7 @@ class SiteBuilder:
 
     def _prepare_drawing(self, engine: Engine) -> None:
         """Load what draws where there is no chart so far: the first one need not wait for it."""
-        if not engine.asked_for("draw"):
+        if not engine.ran.asked_for("draw"):
             engine.discard(Step(LOAD_DRAWING, Look()))
         self.can_draw = True
 

@@ -192,7 +192,7 @@ def test_an_equal_step_is_found_by_its_key() -> None:
     (first,) = engine(cache, recall).run("work", [step_of(makers.shout, Order(text="tea"))])
     again = engine(cache, recall)
     assert again.run("work", [step_of(makers.shout, Order(text="tea"))])[0] is first
-    assert again.tallies["work"].made == 0
+    assert again.ran.tallies["work"].made == 0
 
 
 def test_one_value_of_two_makers_is_two_results() -> None:
@@ -219,7 +219,7 @@ def test_what_does_not_last_is_not_recalled(tmp_path: Path) -> None:
     for _ in range(2):
         ran = engine(cache, recall)
         ran.run("work", [step])
-        assert ran.tallies["work"].made == 1
+        assert ran.ran.tallies["work"].made == 1
 
 
 def test_results_that_no_wave_asks_for_any_more_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:

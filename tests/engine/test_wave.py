@@ -84,21 +84,21 @@ def test_a_step_seen_before_is_not_run_again(new_engine: NewEngine, tmp_path: Pa
     first, second = new_engine(), new_engine()
     assert first.run("sign", steps) == second.run("sign", steps)
     assert sorted(mark.name for mark in marks.iterdir()) == ["1-0", "2-1"]
-    assert first.tallies == {"sign": Tally(made=2, reused=0)}
-    assert second.tallies == {"sign": Tally(made=0, reused=2)}
+    assert first.ran.tallies == {"sign": Tally(made=2, reused=0)}
+    assert second.ran.tallies == {"sign": Tally(made=0, reused=2)}
 
 
 def test_a_step_that_is_asked_for_twice_is_made_once(new_engine: NewEngine, tmp_path: Path) -> None:
     engine = new_engine()
     engine.run("sign", [step_of(makers.sign, Order(text=str(tmp_path)))] * 3)
-    assert engine.tallies["sign"] == Tally(made=1)
+    assert engine.ran.tallies["sign"] == Tally(made=1)
 
 
 def test_only_the_changed_step_is_made(new_engine: NewEngine) -> None:
     new_engine().run("shout", [step_of(makers.shout, Order(number=i)) for i in range(5)])
     engine = new_engine()
     engine.run("shout", [step_of(makers.shout, Order(number=i)) for i in (0, 1, 2, 3, 9)])
-    assert engine.tallies["shout"] == Tally(made=1, reused=4)
+    assert engine.ran.tallies["shout"] == Tally(made=1, reused=4)
 
 
 def test_a_result_is_the_same_made_or_kept(new_engine: NewEngine) -> None:
@@ -179,7 +179,7 @@ def test_nothing_is_kept_of_a_step_that_crashed(new_engine: NewEngine) -> None:
         new_engine().run("crash", [good, bad])
     engine = new_engine()
     assert engine.run("crash", [good]) == [Made("a")]
-    assert engine.tallies["crash"] == Tally(reused=1)
+    assert engine.ran.tallies["crash"] == Tally(reused=1)
     with pytest.raises(MakerCrashed):
         engine.run("crash", [bad])
 
@@ -189,8 +189,8 @@ def test_the_keys_of_a_build_are_noted_as_used(new_engine: NewEngine) -> None:
     for engine in (new_engine(), new_engine()):
         engine.run("shout", steps[:2])
         engine.run("more", steps[1:])
-        assert engine.keys_of() == {key_of(step) for step in steps}
-        assert engine.keys_of("more") == {key_of(step) for step in steps[1:]}
+        assert engine.ran.keys_of() == {key_of(step) for step in steps}
+        assert engine.ran.keys_of("more") == {key_of(step) for step in steps[1:]}
 
 
 def test_progress_is_told_of_what_has_to_be_made_alone() -> None:
@@ -245,4 +245,4 @@ def test_a_rehearsal_calls_each_maker_once_and_keeps_nothing(
     before = len(list(tmp_path.glob("*-*")))
     engine.warm_up({"work"})
     assert len(list(tmp_path.glob("*-*"))) == before + 1
-    assert engine.tallies == {"work": Tally(made=3), "play": Tally(made=1)}
+    assert engine.ran.tallies == {"work": Tally(made=3), "play": Tally(made=1)}

@@ -1,5 +1,6 @@
 """A build: options, locks, sources that change in the middle, what is left alone."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from msgspec import structs
 
 from generator.charts.figure import Drawing, Figure
 from generator.engine import Busy, Made, Read, Tally
+from generator.engine.files import write_file
 from generator.pipeline import assembly, figures
 from generator.pipeline import build as module
 from generator.pipeline.request import Request
@@ -47,6 +49,22 @@ def test_another_output_folder(site: Small, tmp_path: Path) -> None:
     site.made(output=tmp_path / "deep" / "out")
     assert "index.html" in tree(tmp_path / "deep" / "out")
     assert not (site.root / "build").exists()
+
+
+def test_pages_of_a_first_build_are_written_while_others_are_made(
+    site: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late: list[str] = []
+
+    def write_late(place: str, content: bytes, owner: tuple[int, int] | None) -> os.stat_result:
+        late.append(place)
+        return write_file(place, content, owner)
+
+    monkeypatch.setattr("generator.engine.staging.write_file", write_late)
+    site.made()
+    assert [path for path in late if path.endswith("plain.txt")]
+    assert [path for path in late if path.endswith(".html")] == []
+    assert "posts/a/index.html" in tree(site.root / "build")
 
 
 def test_two_output_folders_share_one_cache(site: Small, tmp_path: Path) -> None:
@@ -390,7 +408,7 @@ def test_no_page_depends_on_the_editor(site: Small) -> None:
     settings = (site.root / "site.yaml").read_text()
     site.write("site.yaml", f"{settings}editor: zed\n")
     engine, assembly = site.assembled()
-    assert {wave for wave, tally in engine.tallies.items() if tally.made} == {"settings"}
+    assert {wave for wave, tally in engine.ran.tallies.items() if tally.made} == {"settings"}
     assert assembly.editor == "zed"
 
 

@@ -132,7 +132,7 @@ def test_queries_of_one_level_are_one_wave(engine: Engine) -> None:
 def test_a_file_is_loaded_once_under_all_its_names(engine: Engine) -> None:
     given = page(wants=("fees.csv", "data/fees.csv", "/data/fees.csv"))
     loaded = load_datasets(engine, [given], FILES, refuse)
-    assert engine.tallies["load"].made == 1
+    assert engine.ran.tallies["load"].made == 1
     assert {each.name for each in loaded.datasets.values()} == {
         "fees.csv", "data/fees.csv", "/data/fees.csv",
     }  # fmt: skip

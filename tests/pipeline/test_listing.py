@@ -74,7 +74,7 @@ def test_it_stands_beside_a_build_and_uses_the_same_cache(site: Small) -> None:
         assert shop.cache.count() > 0
         engine, assembly = assemble(Request(site.root, NOW, jobs=1), shop)
         assert assembly.problems == ()
-        assert engine.tallies["read"].made == 0
+        assert engine.ran.tallies["read"].made == 0
         assert len(paths(listed(site, "draft"))) == 3
 
 

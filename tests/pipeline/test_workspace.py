@@ -131,7 +131,7 @@ def test_what_more_than_sources_and_time_decide_is_not_foreseen(
 def test_what_does_not_last_is_not_foreseen(
     site: Small, assembled: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.engine.wave.Engine.lasts", False)
+    monkeypatch.setattr("generator.engine.tally.RanWaves.lasts", False)
     for _ in "12":
         site.made()
     assert assembled == [2]
