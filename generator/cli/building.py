@@ -9,14 +9,14 @@ from pathlib import Path
 
 from msgspec import to_builtins
 
+from generator.cli import DONE, PROBLEM, USAGE, now, variables
 from generator.cli.arguments import count, moment
-from generator.cli.process import DONE, PROBLEM, USAGE, now, variables
-from generator.cli.screen import Bar, many, show_problems
+from generator.cli.screen import Bar, show_problems
 from generator.engine import common_file, unpublish
 from generator.pipeline.build import build
 from generator.pipeline.request import Counts, Report, Request, objection
 from generator.pipeline.workspace import Workspace, open_workspace
-from generator.problems import Problem
+from generator.problems import Problem, many
 from generator.problems.terminal import tell
 from generator.site.held import Held
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import shtab
 
+from generator.cli import DONE
 from generator.cli.arguments import parser
-from generator.cli.process import DONE
 from generator.problems.terminal import tell
 
 MODULES = {"bash": "bash.sh", "zsh": "zsh.sh", "fish": "fish.fish"}

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from generator.cli.process import DONE, PROBLEM, command, now, variables
+from generator.cli import DONE, PROBLEM, command, now, variables
 from generator.cli.screen import show_problems
 from generator.importers import IMPORTERS
 from generator.pipeline.request import Request

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from msgspec import to_builtins
 
+from generator.cli import DONE, PROBLEM, now, variables
 from generator.cli.arguments import moment
-from generator.cli.process import DONE, PROBLEM, now, variables
 from generator.cli.screen import Bar, show_problems, table
 from generator.pipeline.listing import ListedDocument, State, list_site
 from generator.pipeline.request import Request

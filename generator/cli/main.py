@@ -5,12 +5,12 @@ import sys
 import traceback
 from pathlib import Path
 
+from generator.cli import BUG, INTERRUPTED, PROBLEM, USAGE
 from generator.cli.arguments import COMMANDS, function_of, parse
-from generator.cli.process import BUG, INTERRUPTED, PROBLEM, USAGE
 from generator.cli.screen import show_problems
 from generator.engine import Busy
 from generator.engine.ending import Interrupted
-from generator.problems.terminal import replace_unwritable, tell
+from generator.problems.terminal import refused, replace_unwritable, tell
 from generator.site.snapshot import SourceChanged
 
 
@@ -39,9 +39,6 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _failed(error: Exception) -> int:
-    # Every build would pay for loading it.
-    from generator.problems.system import refused
-
     if problem := refused(error):
         show_problems([problem])
         for note in getattr(error, "__notes__", ()):

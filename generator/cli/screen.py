@@ -1,12 +1,11 @@
 """What a person sees: a progress bar, problems, and tables that are aligned."""
 
-import os
 import sys
 from collections.abc import Container, Sequence
 from typing import TextIO
 
 from generator.problems import Problem
-from generator.problems.terminal import show_all, tell
+from generator.problems.terminal import colored, show_all, tell
 
 WIDTH = 24
 WAVES = {
@@ -34,7 +33,7 @@ class Bar:
         """Draw on a stream, or nowhere where it is no terminal."""
         self._stream = stream
         self._shown = False
-        self._silent = not stream.isatty() or bool(os.environ.get("NO_COLOR"))
+        self._silent = not colored(stream)
 
     def __call__(self, wave: str, done: int, total: int) -> None:
         """Show how far a wave has come."""
@@ -59,20 +58,10 @@ class Bar:
             self._silent = True
 
 
-def colored(stream: TextIO) -> bool:
-    """Tell whether a stream wants colour."""
-    return stream.isatty() and not os.environ.get("NO_COLOR")
-
-
 def show_problems(problems: Sequence[Problem]) -> None:
     """Write all problems, if there are any, to standard error."""
     if problems:
         tell(show_all(problems, colored(sys.stderr)), sys.stderr)
-
-
-def many(count: int, word: str) -> str:
-    """Say how many there are of something."""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def table(

@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from generator.cli import USAGE, now
 from generator.cli.arguments import address, count
-from generator.cli.process import USAGE, now
 from generator.pipeline.request import Request
 from generator.preview.ports import PORT, has_address, hosts_of
 from generator.preview.serve import Endpoint, serve

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.data.sql.duck import quoted
 from generator.data.stated import Notation
-from generator.data.table import UNNAMED, Table, from_rows, title_for_header
+from generator.data.table import Table, from_rows, header_names
 from generator.problems import suggestion
 from generator.problems.encoding import composed
 from generator.problems.fault import Fault
@@ -72,7 +72,8 @@ def _excel(raw: bytes, notation: Notation, wanted: str) -> Table:
         raise Fault("no rows under the header", NOWHERE)
     header, *below = rows[above:]
     filled = [row for row in below if any(cell != "" for cell in row)]
-    return _table(_names(header), filled, notation, lambda row: f"row {first[0] + above + row + 2}")
+    names = header_names([_headed(cell) for cell in header], lambda _: NOWHERE)
+    return _table(names, filled, notation, lambda row: f"row {first[0] + above + row + 2}")
 
 
 def _sheet(names: Sequence[str], wanted: str) -> str:
@@ -82,16 +83,8 @@ def _sheet(names: Sequence[str], wanted: str) -> str:
     raise Fault(f'no sheet "{wanted}"', NOWHERE, hint)
 
 
-def _names(header: Sequence[Any]) -> list[str]:
-    names: list[str] = []
-    for index, cell in enumerate(header):
-        name = str(_plain(cell) if cell != "" else "").strip() or f"{UNNAMED}{index}"
-        if name in names:
-            raise Fault(f'the column "{name}" stands there twice', NOWHERE)
-        names.append(name)
-    if fault := title_for_header(names, NOWHERE):
-        raise fault
-    return names
+def _headed(cell: Any) -> str:
+    return "" if cell == "" else str(_plain(cell))
 
 
 def _table(

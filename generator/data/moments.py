@@ -39,6 +39,16 @@ class Moment(Struct, frozen=True, order=True):
 
     milliseconds: float
 
+    @property
+    def at(self) -> datetime:
+        """The same as Python has it."""
+        return EPOCH + timedelta(milliseconds=self.milliseconds)
+
+
+def milliseconds_of(at: datetime) -> float:
+    """Return how long after 1970 a date is."""
+    return (at - EPOCH) / timedelta(milliseconds=1)
+
 
 def read_moment(text: str) -> Moment | None:
     """Read a date in ISO 8601; what has no offset is in UTC."""
@@ -47,12 +57,12 @@ def read_moment(text: str) -> Moment | None:
     except ValueError:
         return None
     aware = read.replace(tzinfo=UTC) if read.tzinfo is None else read
-    return Moment((aware - EPOCH) / timedelta(milliseconds=1))
+    return Moment(milliseconds_of(aware))
 
 
 def write_moment(moment: Moment, pattern: str | None = None, locale: Locale = ENGLISH) -> str:
     """Write a point in time by a pattern, or as its language has dates."""
-    return write_date(EPOCH + timedelta(milliseconds=moment.milliseconds), pattern, locale)
+    return write_date(moment.at, pattern, locale)
 
 
 def write_date(at: datetime, pattern: str | None = None, locale: Locale = ENGLISH) -> str:

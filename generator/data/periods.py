@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median_low
 from typing import Any
 
 from msgspec import Struct
 
-from generator.data.moments import read_moment
+from generator.data.moments import Moment, milliseconds_of, read_moment
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NEAR, _MOST, _SHARE = 0.25, 1.5, 0.5
 """Steps that are a quarter off the usual one are still it; beyond one and a half there is a gap."""
 _DAY, _HOUR, _MINUTE = 86_400_000, 3_600_000, 60_000
@@ -29,16 +28,12 @@ class Unit(Struct, frozen=True):
     expression: str
 
 
-def _milliseconds(at: datetime) -> float:
-    return (at - _EPOCH) / timedelta(milliseconds=1)
-
-
 def _of_clock(name: str, size: int) -> Unit:
-    return Unit(name, lambda at: _milliseconds(at) // size, f"floor(toNumber({{0}}) / {size})")
+    return Unit(name, lambda at: milliseconds_of(at) // size, f"floor(toNumber({{0}}) / {size})")
 
 
 def _workday(at: datetime) -> float:
-    days = _milliseconds(at) // _DAY + 3
+    days = milliseconds_of(at) // _DAY + 3
     return days // 7 * _WORKDAYS + min(days % 7, _WORKDAYS - 1)
 
 
@@ -64,9 +59,7 @@ class Period(Struct, frozen=True):
         """Return where a value stands, counted in the unit."""
         if self.unit is None:
             return float(value)
-        moment = read_moment(value)
-        milliseconds = moment.milliseconds if moment else 0
-        return self.unit.index(_EPOCH + timedelta(milliseconds=milliseconds))
+        return self.unit.index((read_moment(value) or Moment(0)).at)
 
     def expression(self, value: str) -> str:
         """Return the same as an expression of Vega's."""
@@ -89,7 +82,7 @@ def period_of(values: Iterable[Any], unit: str = "") -> Period | None:
     if all(type(value) in (int, float) for value in present):
         return _regular(sorted(present), None)
     moments = [read_moment(value) if isinstance(value, str) else None for value in present]
-    dates = [_EPOCH + timedelta(milliseconds=each.milliseconds) for each in moments if each]
+    dates = [each.at for each in moments if each]
     if not dates or len(dates) < len(present):
         return None
     found = UNITS[unit or _unit_of(dates)]

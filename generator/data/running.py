@@ -11,7 +11,7 @@ from msgspec import structs
 from generator.data.loaders import INTERPRETERS, Running
 from generator.engine import Blob, Made, Read, keep
 from generator.engine.programs import Ended, run_program, scratch_folder
-from generator.problems import Place, Problem, nearest
+from generator.problems import Place, Problem, many, nearest
 
 LAST_LINES = 4
 """How many lines a problem shows of what a failing loader wrote to standard error."""
@@ -65,7 +65,7 @@ def _problem(value: Running, ended: Ended, read: Read) -> Problem | None:
         hint = 'begin it with a line that names what runs it, such as "#!/usr/bin/env Rscript"'
         return Problem(f"this loader cannot be run: {ended.cannot_start}", place, hint)
     if ended.timed_out:
-        limit = f"{value.time_limit} second" + "s" * (value.time_limit > 1)
+        limit = many(value.time_limit, "second")
         message = f"this loader was stopped: it took longer than {limit}"
         hint = f'a line "# time_limit: {5 * value.time_limit}" in it gives it longer'
         return Problem(message, place, hint)

@@ -63,12 +63,22 @@ PLAIN = Notation()
 UNNAMED = "Unnamed: "
 
 
-def title_for_header(names: Sequence[str], spot: Spot) -> Fault | None:
-    """Find a title where a header should be: of many columns the first alone has a name."""
-    if len(names) < 3 or not all(name.startswith(UNNAMED) for name in names[1:]):
-        return None
-    message = f"only the first of {len(names)} columns has a name here"
-    return Fault(message, spot, "if lines stand above the header, say how many: skip: 1")
+def header_names(header: Sequence[str], spot: Callable[[int], Spot]) -> list[str]:
+    """Return the names of columns; ``spot`` tells where each stands. Raises Fault.
+
+    Where of many columns the first alone has a name, a title stands where a header should be.
+    """
+    names: list[str] = []
+    for index, cell in enumerate(header):
+        name = cell.strip() or f"{UNNAMED}{index}"
+        if name in names:
+            raise Fault(f'the column "{name}" stands here twice', spot(index))
+        names.append(name)
+    if len(names) > 2 and all(name.startswith(UNNAMED) for name in names[1:]):
+        message = f"only the first of {len(names)} columns has a name here"
+        hint = "if lines stand above the header, say how many: skip: 1"
+        raise Fault(message, spot(0), hint)
+    return names
 
 
 def from_cells(

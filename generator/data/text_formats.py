@@ -8,8 +8,9 @@ from itertools import islice
 from generator.data.formats import form_of_file
 from generator.data.json_forms import Shape, read_lines, read_object, table_of
 from generator.data.stated import Notation
-from generator.data.table import PLAIN, UNNAMED, Table, from_cells, title_for_header
+from generator.data.table import PLAIN, Table, from_cells, header_names
 from generator.data.tree import read_tree
+from generator.problems import many
 from generator.problems.fault import Fault, Spot
 
 # A cell may be as long as its file.
@@ -27,7 +28,7 @@ def read_delimited(text: str, delimiter: str, notation: Notation = PLAIN) -> Tab
     records = _records(text, delimiter)
     if not records:
         raise Fault("no data: nothing is written here", (1, 1))
-    names = _names(records[0], lambda index: _cell(text, delimiter, 0, index))
+    names = header_names(records[0], lambda index: _cell(text, delimiter, 0, index))
     if len(records) == 1:
         raise Fault("no rows under the header", (next(_numbered(text, delimiter))[0], 1))
     width = len(names)
@@ -70,7 +71,7 @@ def _numbered(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _ragged(text: str, delimiter: str, number: int, record: Sequence[str], width: int) -> Fault:
-    cells = f"{len(record)} cell" + ("s" if len(record) != 1 else "")
+    cells = many(len(record), "cell")
     spot = _cell(text, delimiter, number, min(len(record), width))
     hint = "a cell with a comma in it needs quotes" if len(record) > width else ""
     # What stands above a header may have commas where the table has semicolons.
@@ -103,18 +104,6 @@ def _cell(text: str, delimiter: str, number: int, index: int) -> Spot:
         cells += char == delimiter and not quoted
         line, column = (line + 1, 1) if char == "\n" else (line, column + 1)
     return line, column
-
-
-def _names(header: Sequence[str], spot: Callable[[int], Spot]) -> list[str]:
-    names: list[str] = []
-    for index, cell in enumerate(header):
-        name = cell.strip() or f"{UNNAMED}{index}"
-        if name in names:
-            raise Fault(f'the column "{name}" stands here twice', spot(index))
-        names.append(name)
-    if fault := title_for_header(names, spot(0)):
-        raise fault
-    return names
 
 
 def form_of(name: str, text: str) -> str:

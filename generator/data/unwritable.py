@@ -1,15 +1,14 @@
 """What nothing can write down: letters that no text has, numbers beyond all, depths without end."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.data.dataset import ColumnType
+from generator.problems.encoding import UNFIT, named
 from generator.problems.fault import At, Fault
 
 LARGEST = 1.7976931348623157e308
 DEEPEST = 100
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CONTROLS = bytes({*range(32)} - {*b"\t\n\r"})
 _NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _HINT = "does an escape such as \\u0000, or half a pair such as \\ud83d, stand there?"
@@ -22,7 +21,7 @@ def unwritable(name: str, kind: ColumnType, values: Sequence[Any]) -> Fault | No
     """
     if not name:
         return Fault("a column has no name", At((0, name)), 'its key is ""')
-    if found := _UNWRITABLE.search(name):
+    if found := UNFIT.search(name):
         return Fault(f"a column's name holds {_named(found[0])}", At((0, name)), _HINT)
     if kind == "number":
         return _too_large(name, values)
@@ -50,7 +49,7 @@ def _wrong_text(name: str, values: Sequence[Any]) -> Fault | None:
             if depth > DEEPEST:
                 message = f'in the column "{name}" values lie more than {DEEPEST} deep'
                 return Fault(message, At((row, name)))
-            if found := _UNWRITABLE.search(text):
+            if found := UNFIT.search(text):
                 message = f'a text in the column "{name}" holds {_named(found[0])}'
                 return Fault(message, At((row, name)), _HINT)
     return None
@@ -83,4 +82,4 @@ def _texts_in(value: Any) -> Iterator[tuple[str, int]]:
 
 def _named(character: str) -> str:
     half = "half a character, " if "\ud800" <= character <= "\udfff" else ""
-    return f"{half}U+{ord(character):04X}, which no text can hold"
+    return f"{half}{named(character)}, which no text can hold"

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from generator.importers.markdown import COMMENT
 from generator.importers.old_site import BlogEntry, Outcome, ReportNote
+from generator.problems import many
 from generator.site.front_readers import TEX
 
 # A bare text that YAML of any version takes for nothing but text.
@@ -153,7 +154,7 @@ def summary(tally: ImportSummary, notes: Iterable[ReportNote]) -> str:
         lines.append(f"… and {len(out) - LINES} more left out")
     changed = len({note.path for note in changes if note.outcome == "changed"})
     if changed:
-        lines.append(f"something was changed in {_many(changed, 'file')}")
+        lines.append(f"something was changed in {many(changed, 'file')}")
     return "\n".join([*lines, f"all of it is told in {tally.target}/{tally.report}"])
 
 
@@ -163,15 +164,11 @@ def _brief(reason: str) -> str:
 
 
 def _figures(tally: ImportSummary) -> str:
-    drafts = f" ({_many(tally.drafts, 'draft')})" if tally.drafts else ""
+    drafts = f" ({many(tally.drafts, 'draft')})" if tally.drafts else ""
     parts = (
-        f"{_many(tally.posts, 'post')}{drafts}",
-        _many(tally.pages, "page"),
-        _many(tally.files, "file"),
+        f"{many(tally.posts, 'post')}{drafts}",
+        many(tally.pages, "page"),
+        many(tally.files, "file"),
         f"{tally.aliases} old address{'es' * (tally.aliases != 1)} kept",
     )
     return ", ".join(parts)
-
-
-def _many(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"

@@ -6,8 +6,7 @@ import traceback
 from collections.abc import Callable, Sequence
 
 from generator.problems import Place, Problem
-from generator.problems.system import refused
-from generator.problems.terminal import show, show_all, tell
+from generator.problems.terminal import colored, refused, show, show_all, tell
 
 BUG = Problem("the generator failed; the terminal tells more")
 
@@ -19,10 +18,10 @@ def say(text: str) -> None:
 
 def say_problems(problems: Sequence[Problem], address: Callable[[Place], str]) -> None:
     """Show problems, each with its line and a caret; a place leads to the author's editor."""
-    colored = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    is_colored = colored(sys.stderr)
     is_dumb = os.environ.get("TERM") in (None, "", "dumb") and sys.platform != "win32"
-    links = address if colored and not is_dumb else None
-    say(f"\n{show_all(problems, colored, links=links)}\n")
+    links = address if is_colored and not is_dumb else None
+    say(f"\n{show_all(problems, is_colored, links=links)}\n")
 
 
 def say_failure(error: Exception) -> Problem:

@@ -4,11 +4,12 @@ import re
 import unicodedata
 from codecs import BOM_UTF8
 
+from generator.problems import Problem
 from generator.problems.fault import Passage
-from generator.problems.problem import Problem
 
 UNFIT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""XML has none of them: marks of control, halves of letters."""
+"""No text can hold them: XML, and so every picture and feed, refuses marks of control and halves of
+letters."""
 # What the composed form would make another letter, which some names are written with.
 _SINGLE = "[^\uf900-\ufaff\U0002f800-\U0002fa1f]+"
 

@@ -5,7 +5,7 @@ import unicodedata
 
 from msgspec import Struct
 
-from generator.problems.problem import Problem
+from generator.problems import Problem
 
 WIDEST = 96
 TAB = 4

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from generator.problems.problem import Place, Problem, Severity
+from generator.problems import Place, Problem, Severity
 
 Path = tuple[str | int, ...]
 """The keys and indexes that lead to a value in a tree."""

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from msgspec import json
 
-from generator.problems.problem import Place, Problem, Severity, suggestion
+from generator.problems import Place, Problem, Severity, suggestion
 from generator.problems.yaml import (
     Scalar,
     Value,
@@ -156,8 +156,8 @@ class Fields:
         value = self.take(key)
         if value is None:
             return default
-        number = _number(value)
-        if not isinstance(number, int):
+        number = value.value if isinstance(value, Scalar) else None
+        if not isinstance(number, int) or isinstance(number, bool):
             self.wrong(key, "a whole number")
         elif minimum is not None and number < minimum:
             self.wrong(key, f"a number of at least {minimum}")
@@ -166,16 +166,6 @@ class Fields:
         else:
             return number
         return default
-
-    def number(self, key: str, default: Default) -> float | Default:
-        """Return a number, whole or not."""
-        value = self.take(key)
-        if value is None:
-            return default
-        number = _number(value)
-        if number is None:
-            self.wrong(key, "a number")
-        return default if number is None else number
 
     def choice(
         self, key: str, choices: Sequence[Word], default: Default, hint: str = ""
@@ -235,11 +225,6 @@ class Fields:
                 self.problem(f'unknown key "{entry.key}"', entry.place, help_)
 
 
-def _number(value: Value) -> int | float | None:
-    number = value.value if isinstance(value, Scalar) else None
-    return number if isinstance(number, int | float) and not isinstance(number, bool) else None
-
-
 def _is_blank(text: str) -> bool:
     return all(each.isspace() or not each.isprintable() for each in text)
 
@@ -252,7 +237,7 @@ _BOOLEAN_HINTS = {
 
 def fields_of(reading: YamlDocument, synonyms: Mapping[str, str] | None = None) -> Fields:
     """Return the fields of a YAML text, with the problems that it has already."""
-    root, start = reading.root, Place(reading.path, reading.first_line, reading.first_column)
+    root, start = reading.root, Place(reading.path, reading.first_line, 1)
     mapping = root if isinstance(root, YamlMapping) else YamlMapping(start)
     fields = Fields(mapping, reading.source, list(reading.problems), synonyms)
     is_empty = root is None or (isinstance(root, Scalar) and root.value is None)

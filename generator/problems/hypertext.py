@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from html import escape
 
+from generator.problems import Problem
 from generator.problems.excerpt import LINE_BREAK, excerpt, harmless
-from generator.problems.problem import Problem
 
 
 def write(problem: Problem) -> str:

@@ -1,20 +1,29 @@
-"""How problems look in a terminal: where, what, the line with a caret, and a hint."""
+"""How problems look in a terminal: where, what, the line with a caret, and a hint.
+
+What the operating system refuses is the user's to mend: told with the path and the cure.
+"""
 
 import errno
 import os
 import sys
 from collections.abc import Callable, Iterable
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TextIO
 
+from generator.problems import Place, Problem, Severity, many
 from generator.problems.excerpt import LINE_BREAK, excerpt, harmless
-from generator.problems.problem import Place, Problem, Severity
 
 Links = Callable[[Place], str]
 
 _COLORS: dict[str, str] = {"error": "31;1", "warning": "33;1", "place": "1", "quiet": "2"}
 _GONE = (errno.EPIPE, errno.EINVAL, errno.EIO)
 """What writing fails with where nobody reads any more: on Windows, and in a closed terminal too."""
+
+
+def colored(stream: TextIO) -> bool:
+    """Tell whether a stream wants colour."""
+    return stream.isatty() and not os.environ.get("NO_COLOR")
 
 
 def replace_unwritable() -> None:
@@ -73,7 +82,7 @@ def _order(problem: Problem) -> tuple[bool, Place, str]:
 def _rest(problems: list[Problem]) -> str:
     errors = sum(problem.severity == "error" for problem in problems)
     counts = ((errors, "error"), (len(problems) - errors, "warning"))
-    named = [f"{n} {name}{'s' * (n != 1)}" for n, name in counts if n]
+    named = [many(n, name) for n, name in counts if n]
     return f"and {len(problems)} more: {', '.join(named)}"
 
 
@@ -113,3 +122,52 @@ def _excerpt(problem: Problem, color: bool) -> list[str]:
         margin = _paint(f"{'|':>{len(gutter) - 1}} ", "quiet", color)
         lines.append(margin + " " * found.caret + caret)
     return lines
+
+
+ROOM = "make room, and do it again"
+RIGHT = "give yourself the right to it, or name another place; a sudo before may have taken it"
+REFUSALS: dict[str, tuple[str, str]] = {
+    "ENOSPC": ("no space is left on the disk", ROOM),
+    "EDQUOT": ("your share of the disk is used up", ROOM),
+    "EFBIG": ("the file would be larger than the disk or a limit allows", ROOM),
+    "EACCES": ("permission is denied", RIGHT),
+    "EPERM": ("the system does not permit that", RIGHT),
+    "EROFS": ("the disk is read-only", "work where you may write, or name another --output"),
+    "ENAMETOOLONG": ("the name is too long for the disk", "shorten the name, or slug: of its page"),
+    "ELOOP": ("a symbolic link leads to itself", "remove the link"),
+    "EBUSY": ("another program holds it", "close that program, and do it again"),
+    "ETXTBSY": ("another program runs it", "close that program, and do it again"),
+    "EIO": ("the disk cannot be read or written", "look after the disk"),
+    "ESTALE": ("the network's disk lost it", "do it again"),
+    "EMFILE": ("too many files are open", "raise the limit: ulimit -n 4096"),
+    "ENFILE": ("too many files are open on this machine", "close other programs"),
+    "EAGAIN": ("no more processes may be started", "allow fewer with --jobs, or raise the limit"),
+    "ENOMEM": ("no memory is left", "close other programs, or allow fewer --jobs"),
+}
+"""What each refusal is in words, and what helps."""
+OURS = Path(__file__).resolve().parents[1]
+
+
+def refused(error: BaseException) -> Problem | None:
+    """Return what the system refused; nothing where an error is rather a bug of ours."""
+    if not isinstance(error, OSError) or error.errno is None:
+        return None
+    path, known = _path(error), REFUSALS.get(errno.errorcode.get(error.errno, ""))
+    if known is None and (path is None or OURS in path.parents):
+        return None
+    message, hint = known or ((error.strerror or str(error)).lower(), "mend that, and do it again")
+    return Problem(message, Place(_shown(path)) if path else None, hint)
+
+
+def _path(error: OSError) -> Path | None:
+    name = error.filename2 or error.filename
+    return Path(os.fsdecode(name)) if isinstance(name, str | bytes | os.PathLike) else None
+
+
+def _shown(path: Path) -> str:
+    """Return a path as who asked would type it."""
+    try:
+        here = os.path.relpath(path)
+    except (OSError, ValueError):  # the folder that we stand in is gone, or on another disk
+        here = ".."
+    return str(path) if here.startswith("..") else here

@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from generator.problems import Place, Problem
+from generator.problems.encoding import named
 from generator.scaffolds.archetypes import Kind
 from generator.site.placing import POSTS, bundle
 from generator.site.slug import folded, is_source, slugify, source_name, split_leading_date
@@ -30,9 +31,7 @@ def title_of(text: str) -> str | Problem:
     if not title:
         return Problem("the title is empty", Place("title"), ONE_LINE)
     if odd is not None:
-        what = (
-            "a line break" if odd in "\n\r\x85\u2028\u2029" else f"the character U+{ord(odd):04X}"
-        )
+        what = "a line break" if odd in "\n\r\x85\u2028\u2029" else f"the character {named(odd)}"
         return Problem(f"{what} is in the title", Place("title"), ONE_LINE)
     return title
 

@@ -114,7 +114,7 @@ def test_a_wrong_cell_is_told_by_its_row() -> None:
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ([["a", "a"], [1, 2]], 'the column "a" stands there twice'),
+        ([["a", "a"], [1, 2]], 'the column "a" stands here twice'),
         ([["a"]], "no rows under the header"),
         ([], "no rows under the header"),
     ],

@@ -19,13 +19,12 @@ def messages(read: Fields) -> list[str]:
 
 def test_everything_right() -> None:
     read = fields(
-        "t: x\nn: 1984\nb: true\ni: 3\nf: 2.5\none: a\nmany: [a, 0x10, true]\nm: {k: v}\nc: red\n"
+        "t: x\nn: 1984\nb: true\ni: 3\none: a\nmany: [a, 0x10, true]\nm: {k: v}\nc: red\n"
     )
     assert read.text("t") == "x"
     assert read.text("n") == "1984"
     assert read.boolean("b", default=False) is True
     assert read.integer("i", 0, minimum=1, maximum=3) == 3
-    assert read.number("f", 0.0) == 2.5
     assert read.texts("one") == ("a",)
     assert read.texts("many") == ("a", "0x10", "true")
     assert read.json("m") == '{"k":"v"}'
@@ -65,7 +64,6 @@ WRONG: list[tuple[str, Callable[[Fields], object], str, str]] = [
     ("k: true", lambda read: read.integer("k", 0), "whole number, not true", ""),
     ("k: 0", lambda read: read.integer("k", 0, minimum=1), "at least 1", ""),
     ("k: 9", lambda read: read.integer("k", 0, maximum=8), "at most 8", ""),
-    ("k: x", lambda read: read.number("k", 0), 'number, not the text "x"', ""),
     ("k: rde", lambda read: read.choice("k", ["red"], ""), "one of red", '"red"'),
     ("k: a", lambda read: read.sequence("k"), "a list", ""),
     ("k: a", lambda read: read.mapping("k"), "a mapping", ""),

@@ -1,6 +1,12 @@
-"""Problems in a terminal: readable, aligned and harmless."""
+"""Problems in a terminal: readable, aligned and harmless.
 
+What the system refuses is the user's to mend; what fails within us is a bug.
+"""
+
+import errno
+import os
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,7 +14,7 @@ from hypothesis import strategies as st
 
 from generator.problems import Place, Problem
 from generator.problems.excerpt import WIDEST, harmless
-from generator.problems.terminal import show, show_all
+from generator.problems.terminal import OURS, REFUSALS, refused, show, show_all
 
 
 def caret_column(shown: str) -> int:
@@ -106,3 +112,61 @@ def test_too_many_are_counted_and_warnings_left_out_first() -> None:
 
 def test_none() -> None:
     assert show_all([], color=False) == ""
+
+
+@pytest.mark.parametrize("name", REFUSALS)
+def test_every_refusal_has_a_sentence_a_path_and_a_cure(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code = getattr(errno, name, None)
+    if code is None:
+        pytest.skip("no error of this system's")
+    problem = refused(OSError(code, os.strerror(code), str(tmp_path / "build/a.html")))
+    assert problem is not None
+    assert (problem.message, problem.hint) == REFUSALS[name]
+    assert problem.place == Place("build/a.html")
+    assert problem.severity == "error"
+
+
+def test_a_path_elsewhere_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    problem = refused(PermissionError(errno.EACCES, "", os.fsencode(tmp_path / "there")))
+    assert problem is not None
+    assert problem.place == Place(str(tmp_path / "there"))
+
+
+def test_where_we_stood_may_be_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone() -> str:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(os, "getcwd", gone)
+    problem = refused(PermissionError(errno.EACCES, "", str(tmp_path)))
+    assert problem is not None
+    assert problem.place == Place(str(tmp_path))
+
+
+def test_of_two_paths_the_second_is_the_one_that_was_not_had(tmp_path: Path) -> None:
+    problem = refused(OSError(errno.ENOTEMPTY, "Directory not empty", "a", None, str(tmp_path)))
+    assert problem is not None
+    assert (problem.message, problem.place) == ("directory not empty", Place(str(tmp_path)))
+
+
+def test_a_refusal_without_a_path_has_no_place() -> None:
+    problem = refused(OSError(errno.ENOSPC, "No space left on device"))
+    assert problem is not None
+    assert problem.place is None
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        KeyError("a"),
+        OSError("of some library"),
+        FileNotFoundError(errno.ENOENT, "No such file or directory"),
+        FileNotFoundError(errno.ENOENT, "No such file or directory", str(OURS / "a/lost.css")),
+    ],
+)
+def test_what_is_a_bug_of_ours_stays_one(error: Exception) -> None:
+    assert refused(error) is None

@@ -3,7 +3,7 @@
 ``at`` is everywhere an offset in the expression's text, so that what is wrong has its column.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -92,30 +92,24 @@ class Parsed(Struct, frozen=True):
 
 def settings_in(term: Term) -> Iterator[ParamTerm]:
     """Find the params of figures that a term speaks of."""
-    match term:
-        case ParamTerm():
-            yield term
-        case Operation():
-            for operand in term.operands:
-                yield from settings_in(operand)
-        case Call():
-            for argument in term.arguments:
-                yield from settings_in(argument)
-        case Lookup():
-            for condition in term.conditions:
-                yield from settings_in(condition.value)
+    return (each for each in _parts(term) if isinstance(each, ParamTerm))
 
 
 def lookups_in(term: Term) -> Iterator[Lookup]:
     """Find what a term asks of datasets."""
+    return (each for each in _parts(term) if isinstance(each, Lookup))
+
+
+def _parts(term: Term) -> Iterator[Term]:
+    """Yield a term and all within it, from left to right."""
+    yield term
+    inner: Iterable[Term] = ()
     match term:
         case Operation():
-            for operand in term.operands:
-                yield from lookups_in(operand)
+            inner = term.operands
         case Call():
-            for argument in term.arguments:
-                yield from lookups_in(argument)
+            inner = term.arguments
         case Lookup():
-            yield term
-            for condition in term.conditions:
-                yield from lookups_in(condition.value)
+            inner = (condition.value for condition in term.conditions)
+    for part in inner:
+        yield from _parts(part)

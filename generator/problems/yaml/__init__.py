@@ -2,8 +2,9 @@
 
 import re
 
+from generator.problems import Place, Problem
+from generator.problems.encoding import named
 from generator.problems.fault import Fault, spot_at
-from generator.problems.problem import Place, Problem
 from generator.problems.yaml.tree import (
     Scalar,
     Value,
@@ -37,14 +38,13 @@ _PAIR = re.compile(r"(?<!\\)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a
 _SPACES = {0x85: " ", 0x2028: " ", 0x2029: " "}
 
 
-def read_yaml(text: str, path: str, first_line: int = 1, first_column: int = 1) -> YamlDocument:
+def read_yaml(text: str, path: str, first_line: int = 1) -> YamlDocument:
     """Read one YAML document.
 
-    ``first_line`` and ``first_column`` say where in its file the text begins, so that
-    places count in the file; ``first_column`` holds for every line.
+    ``first_line`` says where in its file the text begins, so that places count in the file.
     """
     text = text.removeprefix("\ufeff")
-    blank = YamlDocument(path, _lines(text), None, (), first_line, first_column)
+    blank = YamlDocument(path, _lines(text), None, (), first_line)
     # PyYAML is only needed where some YAML changed.
     from generator.problems.yaml.loader import StrictLoader
 
@@ -54,7 +54,7 @@ def read_yaml(text: str, path: str, first_line: int = 1, first_column: int = 1) 
     else:
         root, faults = None, [unreadable]
     problems = tuple(_problem(blank, each) for each in faults)
-    return YamlDocument(path, blank.lines, root, problems, first_line, first_column)
+    return YamlDocument(path, blank.lines, root, problems, first_line)
 
 
 def _lines(text: str) -> tuple[str, ...]:
@@ -77,9 +77,8 @@ def _unreadable(text: str) -> Fault | None:
     if match is None:
         return None
     before = "\n".join(_lines(text[: match.start()]))
-    name = f"U+{ord(match[0]):04X}"
     spot = spot_at(before, len(before))
-    return Fault(f"a character that cannot be read: {name}", spot, "delete it")
+    return Fault(f"a character that cannot be read: {named(match[0])}", spot, "delete it")
 
 
 def _problem(reading: YamlDocument, fault: Fault) -> Problem:
@@ -87,6 +86,5 @@ def _problem(reading: YamlDocument, fault: Fault) -> Problem:
     last = len(reading.lines)
     if line > last:  # the parser stands behind the end
         line, column = last, len(reading.lines[-1]) + 1
-    first_line, first_column = reading.first_line - 1, reading.first_column - 1
-    place = Place(reading.path, first_line + line, first_column + column)
+    place = Place(reading.path, reading.first_line - 1 + line, column)
     return Problem(fault.message, place, fault.hint, reading.source(place), fault.severity)

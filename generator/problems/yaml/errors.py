@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from yaml import MarkedYAMLError
 
 Lines = tuple[str, ...]
+IN_QUOTES = "put the value in quotes"
+BACKSLASH = "write \\\\ for a backslash, or use '…'"
 
 
 class Mark(NamedTuple):
@@ -47,6 +49,11 @@ class ParserError(NamedTuple):
     def before(self) -> str:
         """What stands before the mark in its line."""
         return self.line[: self.mark.column]
+
+    @property
+    def opening(self) -> str:
+        """The character that what went wrong begins with."""
+        return self.lines[self.start.line][self.start.column : self.start.column + 1]
 
     @property
     def character(self) -> str:
@@ -113,42 +120,25 @@ def _indentation(error: ParserError) -> Fault:
 
 def _cannot_start(error: ParserError) -> Fault:
     if error.character == "\t":
-        return _tab(error)
+        return TAB(error)
     if not error.character:
         return Fault("a value is missing here", error.mark.spot)
-    found = error.character
-    return Fault(f"a value cannot begin with {found}", error.mark.spot, "put the value in quotes")
-
-
-def _tab(error: ParserError) -> Fault:
-    return Fault("a tab in the indentation", error.mark.spot, "indent with spaces")
+    return Fault(f"a value cannot begin with {error.character}", error.mark.spot, IN_QUOTES)
 
 
 def _open_quote(error: ParserError) -> Fault:
-    mark = error.lines[error.start.line][error.start.column : error.start.column + 1]
-    return Fault("this quote is never closed", error.start.spot, f"end the text with {mark}")
+    hint = f"end the text with {error.opening}"
+    return Fault("this quote is never closed", error.start.spot, hint)
 
 
 def _open_bracket(error: ParserError) -> Fault:
-    opening = error.lines[error.start.line][error.start.column : error.start.column + 1]
-    closing = {"[": "]", "{": "}"}.get(opening, "a bracket")
-    message = f"this {opening} is not closed, or a comma is missing behind a value"
+    closing = {"[": "]", "{": "}"}.get(error.opening, "a bracket")
+    message = f"this {error.opening} is not closed, or a comma is missing behind a value"
     return Fault(message, error.start.spot, f"end it with {closing}, or put the value in quotes")
 
 
 def _sign(error: ParserError) -> Fault:
-    sign = error.lines[error.start.line][error.start.column : error.start.column + 1]
-    return Fault(f"a value cannot begin with {sign}", error.start.spot, "put the value in quotes")
-
-
-def _list_on_the_line(error: ParserError) -> Fault:
-    hint = "begin the list on the next line, or put the text in quotes"
-    return Fault('a list cannot begin with "- " in this line', error.mark.spot, hint)
-
-
-def _behind_block(error: ParserError) -> Fault:
-    hint = "begin the text in the next line, indented; or put it in quotes"
-    return Fault("nothing may follow | or > in its line", error.mark.spot, hint)
+    return Fault(f"a value cannot begin with {error.opening}", error.start.spot, IN_QUOTES)
 
 
 def _no_key(error: ParserError) -> Fault:
@@ -179,44 +169,46 @@ def _escape(error: ParserError) -> Fault:
     found = error.line[error.start.column :]
     match = re.search(r"\\.", error.line[min(error.mark.column - 1, len(found)) :])
     message = f'{match[0]} means nothing inside "…"' if match else 'a wrong \\ inside "…"'
-    return Fault(message, error.mark.spot, "write \\\\ for a backslash, or use '…'")
-
-
-def _hexadecimal(error: ParserError) -> Fault:
-    message = 'a \\x, \\u or \\U inside "…" lacks hexadecimal digits'
-    return Fault(message, error.mark.spot, "write \\\\ for a backslash, or use '…'")
-
-
-def _no_character(error: ParserError) -> Fault:
-    message = 'a \\u or \\U inside "…" names no character'
-    return Fault(message, error.mark.spot, "write \\\\ for a backslash, or use '…'")
+    return Fault(message, error.mark.spot, BACKSLASH)
 
 
 def _tag(error: ParserError) -> Fault:
-    return Fault("tags such as !name are not read", error.start.spot, "put the value in quotes")
+    return Fault("tags such as !name are not read", error.start.spot, IN_QUOTES)
 
 
-def _directive(error: ParserError) -> Fault:
-    hint = "leave lines that begin with % out"
-    return Fault("this YAML directive is not known", error.mark.spot, hint)
+def _told(message: str, hint: str) -> Callable[[ParserError], Fault]:
+    """Return an answer that is the same wherever the mark stands."""
+    return lambda error: Fault(message, error.mark.spot, hint)
 
 
+TAB = _told("a tab in the indentation", "indent with spaces")
+LIST = _told(
+    'a list cannot begin with "- " in this line',
+    "begin the list on the next line, or put the text in quotes",
+)
+BLOCK = _told(
+    "nothing may follow | or > in its line",
+    "begin the text in the next line, indented; or put it in quotes",
+)
+HEXADECIMAL = _told('a \\x, \\u or \\U inside "…" lacks hexadecimal digits', BACKSLASH)
+NO_CHARACTER = _told('a \\u or \\U inside "…" names no character', BACKSLASH)
+DIRECTIVE = _told("this YAML directive is not known", "leave lines that begin with % out")
 _ANSWERS: tuple[tuple[str, Callable[[ParserError], Fault]], ...] = (
     (r"mapping values are not allowed", _second_colon),
     (r"could not find expected ':'", _no_colon),
-    (r"tab character", _tab),
+    (r"tab character", TAB),
     (r"cannot start any token", _cannot_start),
     (r"quoted scalar: found unexpected", _open_quote),
     (r"unknown escape", _escape),
-    (r"hexa?decimal", _hexadecimal),
-    (r"invalid Unicode", _no_character),
-    (r"sequence entries are not allowed", _list_on_the_line),
+    (r"hexa?decimal", HEXADECIMAL),
+    (r"invalid Unicode", NO_CHARACTER),
+    (r"sequence entries are not allowed", LIST),
     (r"flow (sequence|mapping)", _open_bracket),
     (r"scanning an (alias|anchor)", _sign),
-    (r"block scalar", _behind_block),
+    (r"block scalar", BLOCK),
     (r"node content", _cannot_start),
     (r"tag", _tag),
-    (r"(?i)directive|incompatible", _directive),
+    (r"(?i)directive|incompatible", DIRECTIVE),
     (r"document start", _indentation),
     (r"block (mapping|collection|sequence)", _no_key),
 )

@@ -5,8 +5,9 @@ from typing import Any
 
 import yaml
 
+from generator.problems import Place
+from generator.problems.encoding import UNFIT, named
 from generator.problems.fault import Fault
-from generator.problems.problem import Place
 from generator.problems.yaml.errors import Mark, explain
 from generator.problems.yaml.tree import (
     Scalar,
@@ -24,8 +25,6 @@ DEEPEST = 100
 
 # A hash in a value is far likelier a number or colour than a comment without its space.
 _LOST = re.compile(r"\s*(?<=\s)(#[^\s#]\S*)")
-# What an escape can write and no text can hold: XML, and so every picture and feed, refuses it.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -170,10 +169,10 @@ class StrictLoader(_Base):  # type: ignore[misc]
 
     def _check_characters(self, event: Any) -> None:
         # Without libyaml an escape may also stand for half a character, which has no UTF-8.
-        found = _UNWRITABLE.search(event.value)
+        found = UNFIT.search(event.value)
         if found is not None:
             hint = "write \\\\ for a backslash, or use '…'"
-            message = f'an escape inside "…" gives U+{ord(found[0]):04X}, which no text can hold'
+            message = f'an escape inside "…" gives {named(found[0])}, which no text can hold'
             self._complain(message, event.start_mark, hint)
             raise _TooCostly
 
@@ -198,8 +197,7 @@ class StrictLoader(_Base):  # type: ignore[misc]
 
     def _place(self, mark: Any) -> Place:
         reading = self.reading
-        line, column = reading.first_line + mark.line, reading.first_column + mark.column
-        return Place(reading.path, line, column)
+        return Place(reading.path, reading.first_line + mark.line, mark.column + 1)
 
 
 def _mark(mark: Any) -> Mark:

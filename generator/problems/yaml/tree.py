@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from generator.problems.problem import Place, Problem
+from generator.problems import Place, Problem
 
 LONGEST = 2000
 _WORDS: Final[dict[str, bool | None]] = {
@@ -80,10 +80,9 @@ class YamlDocument(Struct, frozen=True):
     root: Value | None = None
     problems: tuple[Problem, ...] = ()
     first_line: int = 1
-    first_column: int = 1
 
     def source(self, place: Place) -> str:
-        """Return the line at a place, as long as it was before its indentation was cut.
+        """Return the line at a place.
 
         Of a longer one than anybody writes there is the beginning, or nothing where the place
         lies behind it: thousands of problems may each carry the same line.
@@ -92,7 +91,7 @@ class YamlDocument(Struct, frozen=True):
         inside = place.path == self.path and 0 <= line < len(self.lines)
         if not inside or place.column > LONGEST:
             return ""
-        return (" " * (self.first_column - 1) + self.lines[line])[:LONGEST]
+        return self.lines[line][:LONGEST]
 
 
 def plain(value: Value | None) -> Any:

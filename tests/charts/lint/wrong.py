@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from generator.problems.problem import Severity
+from generator.problems import Severity
 from tests.charts.drawing import FILES as FEES
 
 CHART = """\

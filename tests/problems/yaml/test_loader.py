@@ -59,16 +59,16 @@ def test_empty(text: str) -> None:
 
 
 def test_places_of_keys_and_values() -> None:
-    reading = read_yaml("a: 1\nbée: [x, é😀, y]\n", "p", first_line=10, first_column=5)
+    reading = read_yaml("a: 1\nbée: [x, é😀, y]\n", "p", first_line=10)
     root = reading.root
     assert isinstance(root, YamlMapping)
-    assert [entry.place for entry in root.entries] == [Place("p", 10, 5), Place("p", 11, 5)]
+    assert [entry.place for entry in root.entries] == [Place("p", 10, 1), Place("p", 11, 1)]
     listed = root.get("bée")
     assert isinstance(listed, YamlSequence)
     columns = [(each.place.line, each.place.column) for each in listed.values]
-    assert columns == [(11, 11), (11, 14), (11, 18)]
-    assert reading.source(Place("p", 11, 14)) == "    bée: [x, é😀, y]"
-    assert reading.source(Place("q", 11, 14)) == ""
+    assert columns == [(11, 7), (11, 10), (11, 14)]
+    assert reading.source(Place("p", 11, 10)) == "bée: [x, é😀, y]"
+    assert reading.source(Place("q", 11, 10)) == ""
     assert reading.source(Place("p", 99)) == ""
 
 
