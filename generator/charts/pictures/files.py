@@ -22,6 +22,8 @@ from generator.site.look import Look
 
 PNG_SCALE = 2
 _COLORS = 256
+_COMPRESSION = 8
+"""The highest level takes twice the time, for a picture that is 3.5 % smaller."""
 _QUOTE = {'"': "&quot;"}
 FONTS = "Liberation Sans, Arial, Helvetica, sans-serif"
 """The font that text was measured in, and those that are as wide."""
@@ -156,5 +158,5 @@ def _png(svg: str) -> bytes:
     full = Image.open(io.BytesIO(png_of(svg, PNG_SCALE))).convert("RGB")
     reduced = full.quantize(_COLORS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     written = io.BytesIO()
-    reduced.save(written, "PNG", optimize=True)
+    reduced.save(written, "PNG", compress_level=_COMPRESSION)
     return written.getvalue()
