@@ -28,8 +28,7 @@ _WIDTHS = {
     **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ&", 0.72),
 }
 _LATIN, _WIDE = 0.58, 1.0
-_HEAD = re.compile(r"<\?xml[^<>]*\?>\s*")
-_SIZE = re.compile(r'(<svg\b[^>]*?) width="[^"]*" height="[^"]*"')
+_BOXED = re.compile(r' (?:width|height|overflow)="[^"]*"')
 
 
 def draw_card(value: Card, read: Read) -> Made[Blob]:
@@ -81,8 +80,9 @@ def svg_of(value: Card, drawing: str) -> str:
     card = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{page_color(look)}"/>'
+        f"{_placed(value, drawing, box)}"
         f'<rect width="{WIDTH}" height="8" fill="{role(look, "accent")}"/>'
-        f"{words}{_placed(value, drawing, box)}</svg>"
+        f"{words}</svg>"
     )
     return light(look, card)
 
@@ -116,8 +116,14 @@ def _placed(value: Card, drawing: str, box: Box) -> str:
     scale = box.scale(value)
     width, height = value.width * scale, value.height * scale
     x, y = box.x + (box.width - width) / 2, box.y + (box.height - height) / 2
-    placed = f'\\1 x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"'
-    return _SIZE.sub(placed, _HEAD.sub("", drawing), count=1)
+    start = drawing.index("<svg")
+    end = drawing.index(">", start)
+    at = f'x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"'
+    whole = f'{_BOXED.sub("", drawing[start:end])} {at} overflow="visible"{drawing[end:]}'
+    # To cut a drawing off at its box costs more than to draw it: what is around is painted over.
+    hole = f"M{x:.1f},{y:.1f}v{height:.1f}h{width:.1f}v-{height:.1f}z"
+    around = f'<path d="M0,0H{WIDTH}V{HEIGHT}H0z{hole}" fill="{page_color(value.look)}"/>'
+    return whole + around
 
 
 def broken(text: str, room: float, most: int) -> tuple[str, ...]:

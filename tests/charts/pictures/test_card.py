@@ -106,3 +106,19 @@ def test_a_card_from_right_to_left_begins_at_the_right() -> None:
     assert right.count('x="1140" text-anchor="end"') == left.count('<text x="60"')
     (one,), (other,) = (re.findall(r'<svg [^>]* x="([\d.]+)"', each) for each in (left, right))
     assert float(one) > float(other)
+
+
+@pytest.mark.parametrize("own", ["", ' overflow="visible"'])
+def test_what_a_drawing_has_beyond_its_edges_is_not_on_the_card(own: str) -> None:
+    beyond = '<rect x="-9999" y="-9999" width="19998" height="19998" fill="#000000"/></svg>'
+    drawing = (
+        DRAWING.format(680, 340).replace("</svg>", beyond).replace(" width", f"{own} width", 1)
+    )
+    made = draw_card(card(), lambda _: drawing.encode())
+    picture = Image.open(io.BytesIO(made.blobs[0])).convert("L")
+    chart = ET.fromstring(svg_of(card(), drawing)).find(f"{SVG}svg")
+    assert chart is not None
+    x, y, width, height = (float(chart.get(key, "")) for key in ("x", "y", "width", "height"))
+    assert picture.getpixel((int(x + width / 2), int(y + height / 2))) == 0
+    for across, down in ((x - 2, y + 9), (x + width + 2, y), (x + 9, y - 2), (x, y + height + 2)):
+        assert picture.getpixel((round(across), round(down))) == 244
