@@ -108,9 +108,9 @@ def load_memory(content: bytes | None, root: Path) -> Memory:
 
 def save_memory(memory: Memory, root: Path) -> bytes:
     """Encode a memory, without a word of where the site and we lie on the machine."""
-    kept = {}
+    kept, homes = {}, _homes(root)
     for place, seen in memory.items():
-        for mark, home in _homes(root):
+        for mark, home in homes:
             if place.startswith(home):
                 kept[f"{mark}:{place[len(home) :]}"] = seen
                 break
