@@ -10,7 +10,7 @@ from typing import Any, TypeAlias, overload
 
 from msgspec import Struct
 
-from generator.engine.step import Blob, BlobFinder, Made, Step, blobs_in, digest, encode
+from generator.engine.step import Blob, BlobFinder, Made, Step, blobs_in, encode, name_of
 
 MEGABYTE = 1_000_000
 
@@ -193,6 +193,6 @@ def bytes_given_to(job: Job) -> int:
 
 
 def _finished(key: str, made: Made[object]) -> Finished:
-    blobs = tuple((digest(content), content) for content in made.blobs)
+    blobs = tuple((name_of(content), content) for content in made.blobs)
     result = encode(Made(made.value, made.problems))
     return Finished(key, result, blobs, lasting=made.lasting)

@@ -98,10 +98,22 @@ def decoder_of(maker: Maker) -> "msgpack.Decoder[Made[Any]]":
     return msgpack.Decoder(form[maker.result])
 
 
+_kept_last = [(b"", digest(b""))]
+"""What was kept last, with its digest: it is asked for again as soon as its step is made."""
+
+
 def keep(content: bytes | str) -> tuple[Blob, bytes]:
     """Name some bytes: return their Blob and the bytes, ready for ``Made.blobs``."""
     raw = content.encode() if isinstance(content, str) else content
-    return Blob(digest(raw)), raw
+    name = digest(raw)
+    _kept_last[0] = raw, name
+    return Blob(name), raw
+
+
+def name_of(content: bytes) -> str:
+    """Return the digest of some bytes."""
+    known, name = _kept_last[0]
+    return name if content is known else digest(content)
 
 
 PLAIN = frozenset((str, int, float, bool, bytes, type(None)))

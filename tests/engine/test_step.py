@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.engine import Blob, digest, encode, keep
+from generator.engine.step import name_of
 from tests.engine.makers import Order
 
 SMALL = st.integers(-(2**63), 2**64 - 1)
@@ -73,3 +74,10 @@ def test_keep_names_a_text_by_its_utf_8_bytes(text: str) -> None:
     blob, raw = keep(text)
     assert raw == text.encode()
     assert blob == Blob(digest(raw)) == keep(raw)[0]
+
+
+def test_bytes_have_the_name_of_their_digest_whatever_was_kept_last() -> None:
+    for content in (b"", b"one", b"two", b"one"):
+        blob, raw = keep(content)
+        assert (blob.digest, name_of(raw)) == (digest(content), digest(content))
+        assert name_of(content + b"!") == digest(content + b"!")
