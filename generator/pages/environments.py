@@ -2,6 +2,7 @@
 
 import marshal
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from types import FunctionType
 from typing import Any
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, Template, TemplateNotFound
@@ -9,6 +10,7 @@ from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Include, Node
 from jinja2.nodes import Template as Tree
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 from msgspec import Struct
 
@@ -122,10 +124,21 @@ def _escaped(value: Any) -> str:
     return value if kind is Markup else escape(value)
 
 
+class _Context(Context):
+    def call(self, obj: Any, /, *given: Any, **named: Any) -> Any:
+        if type(obj) is not FunctionType or hasattr(obj, "jinja_pass_arg"):
+            return super().call(obj, *given, **named)
+        # It asks for nothing, so Jinja would find nothing to give it.
+        named.pop("_block_vars", None)
+        named.pop("_loop_vars", None)
+        return obj(*given, **named)
+
+
 class _Quick(Environment):
     """Jinja that finds templates by their names alone: it has one loader, and they never change."""
 
     code_generator_class = _JoinedCode
+    context_class = _Context
     escaped = staticmethod(_escaped)
 
     def __init__(self, **options: Any) -> None:

@@ -9,7 +9,7 @@ from msgspec import structs
 from generator.engine import Blob, Made, Read, keep
 from generator.pages.body import Body, FigureFill, drawn, fill_page
 from generator.pages.outputs import Budget, PageRender
-from generator.pages.templates import TemplateFailed, render
+from generator.pages.templates import TemplateFailed, render, render_bytes
 from generator.pages.values import FigureValue, PostValue
 from generator.problems import Place, Problem, suggestion
 from generator.problems.fault import AtWord, Fault
@@ -19,11 +19,11 @@ FIGURE = "figure.html"
 
 def render_page(value: PageRender, read: Read) -> Made[Blob]:
     """Render a page; what is wrong with a template is a problem at its own line."""
-    if all(name != value.layout for name, _, _ in value.templates.files):
+    if value.layout not in [name for name, _, _ in value.templates.files]:
         return Made(None)  # why there is no such layout is told where layouts are found
     try:
         given = _given(value, read)
-        blob, content = keep(render(value.templates, value.layout, given, read))
+        blob, content = keep(render_bytes(value.templates, value.layout, given, read))
     except TemplateFailed as failed:
         return Made(None, (failed.problem,))
     heavy = value.budget and _over_budget(value.budget, content, value.body, read)

@@ -6,7 +6,7 @@ Each template is compiled once, in a step of its own: its code is kept as all re
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 from urllib.parse import urljoin
 
@@ -65,13 +65,17 @@ def compile_template(value: Uncompiled, read: Read) -> Made[Blob]:
 
 def render(templates: TemplateSet, name: str, values: Mapping[str, Any], read: Read) -> str:
     """Render one template of the set; raises TemplateFailed with the template's path and line."""
+    return render_bytes(templates, name, values, read).decode()
+
+
+def render_bytes(templates: TemplateSet, name: str, values: Mapping[str, Any], read: Read) -> bytes:
+    """Render one template of the set for a file."""
     environment = environment_for(templates, read)
     try:
-        written = environment.get_template(name).render(values)
-        written.encode()  # an escape in it may give half of a character
+        # What is written may have half of a character, from an escape.
+        return environment.get_template(name).render(values).encode()
     except Exception as error:  # a template may call any method of its values
         raise TemplateFailed(problem_of(error, _texts(templates, read), values)) from error
-    return written
 
 
 _environments: dict[TemplateSet, Environment] = {}
@@ -121,9 +125,12 @@ def _environment(shipped: bool, *given: Any) -> Environment:
 
 
 def _said_in(words: Words) -> Callable[..., Markup]:
+    plain = cache(partial(say, words))
     known = lru_cache(MOST_KNOWN, typed=True)(partial(say, words))
 
     def said(key: str, **values: Any) -> Markup:
+        if not values:
+            return plain(key)
         # What is equal to another value within, such as (1,) to (True,), may be written otherwise.
         is_plain = _PLAIN.issuperset(map(type, values.values()))
         return known(key, **values) if is_plain else say(words, key, **values)

@@ -220,7 +220,7 @@ class YearValue(Struct, frozen=True):
     posts: tuple[PostLink, ...]
 
 
-class TemplateSet(Struct, frozen=True):
+class TemplateSet(Struct, frozen=True, cache_hash=True):
     """The templates that one layout can reach: name, path in the site, compiled text.
 
     ``shipped`` ones are ours, and need no sandbox; ``language`` is that of the dates they write,
