@@ -121,4 +121,4 @@ def test_what_a_drawing_has_beyond_its_edges_is_not_on_the_card(own: str) -> Non
     x, y, width, height = (float(chart.get(key, "")) for key in ("x", "y", "width", "height"))
     assert picture.getpixel((int(x + width / 2), int(y + height / 2))) == 0
     for across, down in ((x - 2, y + 9), (x + width + 2, y), (x + 9, y - 2), (x, y + height + 2)):
-        assert picture.getpixel((round(across), round(down))) == 244
+        assert picture.getpixel((round(across), round(down))) in (244, 245)
