@@ -11,8 +11,7 @@ from msgspec import Struct
 from generator.blocks.option_lines import OptionLines, split_options
 from generator.blocks.options import option_tree, read_options
 from generator.blocks.reading import Names, Said
-from generator.blocks.samples import sample_at, sample_files
-from generator.data.dataset import is_web
+from generator.data.dataset import is_web, sample_at, sample_files
 from generator.data.formats import ENDINGS, is_data
 from generator.problems.fault import Spot
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from generator.blocks.samples import sample_at
 from generator.charts.spec import Records, Vega, walk
 from generator.charts.units import Unit
+from generator.data.dataset import sample_at
 from generator.markup.addresses import refused
 from generator.problems.fault import At, Fault, Path
 

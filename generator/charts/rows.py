@@ -23,8 +23,8 @@ from generator.charts.spec import (
 )
 from generator.data.dataset import Dataset
 from generator.data.dates import has_offset
+from generator.data.json_forms import rewound
 from generator.data.kinds import clocked, plain_values
-from generator.data.shapes import rewound
 from generator.problems.fault import Path
 
 _PARSED = re.compile(

@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.cli import USAGE, now
 from generator.cli.arguments import address, count
 from generator.pipeline.request import Request
-from generator.preview.ports import PORT, has_address, hosts_of
+from generator.preview.guard import PORT, has_address, hosts_of
 from generator.preview.serve import Endpoint, serve
 from generator.problems.terminal import tell
 

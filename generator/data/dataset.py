@@ -5,6 +5,10 @@ answers have no name, and the places of their problems are those of the query's 
 """
 
 import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
@@ -150,3 +154,44 @@ class ConnectionAnswer(Struct, frozen=True):
     dataset: Dataset | None
     silence: str = ""
     hint: str = ""
+
+
+SAMPLES = "data"
+"""Where a site keeps the sample datasets of Altair's and Vega's documentation."""
+
+_SAMPLE = re.compile(r"https?://\S*\b(?:vega|altair)\b\S*/data/([\w-]+\.[a-z]+)\Z")
+_SAMPLE_ENDINGS = ("csv", "json", "tsv")
+
+
+def sample_at(address: str) -> str:
+    """Return the file of a sample dataset's address on the web; empty for other addresses."""
+    match = _SAMPLE.match(address)
+    return f"{SAMPLES}/{match[1]}" if match else ""
+
+
+def sample_files(name: str) -> Iterator[str]:
+    """Give the files that a sample may stand in: ``us_10m`` in ``data/us-10m.json``.
+
+    One that Altair does not know, or no longer, may be of any form.
+    """
+    known = _known_samples().get(name)
+    spelled = name.replace("_", "-")
+    yield from [known] if known else (f"{SAMPLES}/{spelled}.{ending}" for ending in _SAMPLE_ENDINGS)
+
+
+@cache
+def _known_samples() -> Mapping[str, str]:
+    """Read the list that comes with Altair, without loading it."""
+    # Only Python of authors that was not read before asks for it.
+    import csv
+    import gzip
+
+    found = find_spec("altair")
+    folders = (found and found.submodule_search_locations) or ()
+    for folder in folders:
+        path = Path(folder, "datasets", "_metadata", "metadata.csv.gz")
+        if path.is_file():
+            with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
+                rows = csv.DictReader(lines)
+                return {row["dataset_name"]: f"{SAMPLES}/{row['file_name']}" for row in rows}
+    return {}

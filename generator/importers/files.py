@@ -182,6 +182,12 @@ def split_source(text: str, path: str) -> SplitSource | Problem:
     return SplitSource("", {}, text)
 
 
+def open_source(place: Path, path: str) -> SplitSource | Problem:
+    """Read a file as front matter and body; ``path`` is what a problem calls it."""
+    text = open_text(place, path)
+    return text if isinstance(text, Problem) else split_source(text, path)
+
+
 def _json(text: str, path: str) -> SplitSource | Problem:
     try:
         _, end = json.JSONDecoder().raw_decode(text)

@@ -1,7 +1,7 @@
 """Markdown as importers read and write it: what is prose in it, and its forms of other things."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 
 # A fence, or a code span that does not go beyond its paragraph.
@@ -77,20 +77,20 @@ class TextStash:
 
 def in_prose(text: str, change: Callable[[str], str]) -> str:
     """Change what is no code in a Markdown text."""
-    parts, last = [], 0
-    for match in CODE.finditer(text):
-        parts += [change(text[last : match.start()]), match[0]]
-        last = match.end()
-    return "".join([*parts, change(text[last:])])
+    return _between(CODE.finditer(text), text, change)
 
 
 def outside_blocks(text: str, change: Callable[[str], str]) -> str:
     """Change what stands neither in a fence nor in raw HTML, with the code in its lines."""
+    blocks = (match for match in BLOCKS.finditer(text) if match["fence"] or match["raw"])
+    return _between(blocks, text, change)
+
+
+def _between(found: Iterable[re.Match[str]], text: str, change: Callable[[str], str]) -> str:
     parts, last = [], 0
-    for match in BLOCKS.finditer(text):
-        if match["fence"] or match["raw"]:
-            parts += [change(text[last : match.start()]), match[0]]
-            last = match.end()
+    for match in found:
+        parts += [change(text[last : match.start()]), match[0]]
+        last = match.end()
     return "".join([*parts, change(text[last:])])
 
 
@@ -142,11 +142,10 @@ def behind_text(text: str) -> str:
 
 def image(address: str, alt: str = "", caption: str = "") -> str:
     """Return a Markdown image; its title is its caption."""
-    target = f"<{address}>" if re.search(r"[\s()]", address) else address
     title = " ".join(caption.split()).replace('"', "&quot;")
     words = re.sub(r"([\[\]])", r"\\\1", " ".join(alt.split()))
     shown_title = f' "{title}"' if title else ""
-    return f"![{words}]({target}{shown_title})"
+    return f"![{words}]({_target(address)}{shown_title})"
 
 
 def figure(shown: str, caption: str) -> str:
@@ -179,8 +178,11 @@ def words_of(text: str) -> str:
 
 def link(words: str, address: str) -> str:
     """Return a Markdown link."""
-    target = f"<{address}>" if re.search(r"[\s()]", address) else address
-    return f"[{words}]({target})"
+    return f"[{words}]({_target(address)})"
+
+
+def _target(address: str) -> str:
+    return f"<{address}>" if re.search(r"[\s()]", address) else address
 
 
 def embedded(host: str, name: str) -> str:

@@ -5,8 +5,8 @@ from urllib.parse import unquote
 
 from msgspec import structs
 
-from generator.blocks.samples import sample_at
 from generator.charts.figure import Chart, Figure
+from generator.data.dataset import sample_at
 from generator.data.prose.values import Param
 from generator.data.words import Words
 from generator.engine import Blob, Recall

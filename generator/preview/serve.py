@@ -25,8 +25,8 @@ from generator.pipeline.request import Request
 from generator.pipeline.workspace import Workspace, open_workspace
 from generator.preview.builder import SiteBuilder, stop_if
 from generator.preview.debounce import EVERYTHING
+from generator.preview.guard import HOST, choose_port, is_open, listen, outward
 from generator.preview.handlers import application
-from generator.preview.ports import HOST, choose_port, is_open, listen, outward
 from generator.preview.sockets import Socket
 from generator.preview.state import StateHolder, editor_of
 from generator.preview.terminal import say

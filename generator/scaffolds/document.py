@@ -21,15 +21,15 @@ from generator.scaffolds.archetypes import (
     named_in,
     read_destination,
 )
-from generator.scaffolds.naming import (
+from generator.scaffolds.starting import (
     markdown_text,
     slug_of,
     taken_by,
     title_of,
+    write_new,
     yaml_list,
     yaml_text,
 )
-from generator.scaffolds.starting import write_new
 from generator.site.catalogue import Visit, catalogue
 from generator.site.dates import read_date
 from generator.site.document import Document, Reading

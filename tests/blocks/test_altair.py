@@ -1,7 +1,7 @@
 import pytest
 
 from generator.blocks.altair import names_in
-from generator.blocks.samples import sample_at, sample_files
+from generator.data.dataset import sample_at, sample_files
 from tests.blocks.reading import contents
 
 ALTAIR = "from altair.datasets import data"

@@ -13,6 +13,8 @@ from generator.engine import Made, keep
 from generator.markup.parts import Block
 from generator.problems import Place
 from generator.problems.fault import Margin
+from tests.data.test_decoding import rows
+from tests.data.test_decoding import types as types_of
 
 AT = Place("content/a.md", 4, 20)
 
@@ -25,11 +27,9 @@ def loaded(text: str, path: str = "content/a.csv", **types: str) -> Made[Dataset
 
 def column(text: str, path: str = "content/a.csv", **types: str) -> list[object]:
     made = loaded(text, path, **types)
-    assert made.value is not None, made.problems
     ((name, kind),) = types.items()
-    types_of = {column.name: column.type for column in made.value.columns}
-    assert types_of[name] == kind.partition(" ")[0]
-    return [row[name] for row in json.loads(made.blobs[0])]
+    assert types_of(made)[name] == kind.partition(" ")[0]
+    return [row[name] for row in rows(made)]
 
 
 @pytest.mark.parametrize(
@@ -164,12 +164,6 @@ def read(text: str, **said: object) -> Made[Dataset]:
     blob, raw = keep(text)
     loading = structs.replace(Loading("", "content/a.csv", blob), **said)
     return load(loading, {blob: raw}.__getitem__)
-
-
-def rows(made: Made[Dataset]) -> list[dict[str, object]]:
-    assert made.value is not None, made.problems
-    found: list[dict[str, object]] = json.loads(made.blobs[0])
-    return found
 
 
 def test_a_file_may_say_how_all_its_numbers_are_written() -> None:

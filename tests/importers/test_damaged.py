@@ -2,7 +2,6 @@
 
 import re
 import shutil
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,9 +13,8 @@ from generator.importers.importing import Imported, ImportRequest, import_site
 from generator.pipeline.build import build
 from generator.pipeline.request import Request
 from generator.pipeline.workspace import open_workspace
-from tests.importers.running import SITES
+from tests.importers.running import NOW, SITES
 
-NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TEXTS = (".md", ".html", ".markdown", ".xml", ".rst", ".yml", ".toml", ".py")
 NAMES = ("é b.md", "a'b.md", "2020-13-45-x.md", f"{'x' * 240}.md", "#.md", "%41.md", "{{x}}.md")
 ODD = (

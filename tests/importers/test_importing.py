@@ -57,18 +57,6 @@ def test_a_site_that_is_there_takes_posts_in_and_keeps_its_own(
     build(new, capsys)
 
 
-@pytest.mark.parametrize(("kind", "is_told"), [("pelican", True), ("jekyll", False)])
-def test_texts_that_come_under_other_rules_are_told(
-    kind: str, is_told: bool, tmp_path: Path
-) -> None:
-    old = {"content/a.md": "Title: A\nDate: 2020-01-02\n\nx\n"}
-    source = jekyll(tmp_path / "old", one=POST.format("One", "x"))
-    write(source, old)
-    imported(kind, source, write(tmp_path / "new", {"site.yaml": "title: Mine\n"}))
-    why = "markdown: commonmark reads texts here that were written for markdown: python"
-    assert (why in report(tmp_path / "new")) == is_told
-
-
 def test_pictures_for_sharper_screens_come_over(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

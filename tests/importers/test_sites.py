@@ -23,22 +23,14 @@ def import_case(case: Path, into: Path) -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_site_becomes_what_is_expected(name: str, tmp_path: Path) -> None:
-    import_case(CASES[name], tmp_path / "new")
-    assert tree(tmp_path / "new") == tree(CASES[name] / "expected")
-
-
-@pytest.mark.parametrize("name", CASES)
-def test_an_import_builds(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    import_case(CASES[name], tmp_path / "new")
-    assert " post" in build(tmp_path / "new", capsys)
-
-
-@pytest.mark.parametrize("name", CASES)
-def test_the_source_stays_as_it_is(name: str, tmp_path: Path) -> None:
+def test_a_site_becomes_what_is_expected_builds_and_stays_as_it_is(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     before = tree(CASES[name] / "source")
     import_case(CASES[name], tmp_path / "new")
+    assert tree(tmp_path / "new") == tree(CASES[name] / "expected")
     assert tree(CASES[name] / "source") == before
+    assert " post" in build(tmp_path / "new", capsys)
 
 
 def write_expected() -> None:

@@ -15,8 +15,8 @@ from tornado.httpserver import HTTPServer
 
 from generator.engine import Blob, BlobLost
 from generator.preview import handlers
+from generator.preview.guard import listen
 from generator.preview.handlers import application
-from generator.preview.ports import listen
 from generator.preview.state import PreviewState, StateHolder
 from generator.site.snapshot import SourceChanged
 from tests.preview.running import Answer, Preview, free_port, run, running, write_post

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.preview.ports import choose_port
+from generator.preview.guard import choose_port
 from tests.preview.running import (
     DEADLINE,
     REPOSITORY,

@@ -5,14 +5,13 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from generator.blocks.contents import File
-from generator.blocks.samples import sample_at
 from generator.charts.authored import Authored
 from generator.charts.links import HINT, images_of, is_carried, is_foreign, place_of, told
 from generator.charts.pictures.bounds import as_data
 from generator.charts.plot import Plot
 from generator.charts.spec import Spec
 from generator.charts.units import units
-from generator.data.dataset import Reference
+from generator.data.dataset import Reference, sample_at
 from generator.engine import Read
 from generator.markup.parts import Block
 from generator.problems import Place, Problem

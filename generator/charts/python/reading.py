@@ -8,9 +8,8 @@ from msgspec import Struct
 
 from generator.blocks.altair import column, parse
 from generator.blocks.chart import data_names, own_names
-from generator.blocks.samples import sample_at
 from generator.charts.authored import Authored, with_embedded
-from generator.data.dataset import is_web
+from generator.data.dataset import is_web, sample_at
 from generator.problems.fault import Fault, Path, Spot, spot_at
 
 

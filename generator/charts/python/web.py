@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from urllib.request import OpenerDirector, Request
 from urllib.response import addinfourl
 
-from generator.blocks.samples import sample_at, sample_files
 from generator.charts.python.guard import FETCH, Refused
+from generator.data.dataset import sample_at, sample_files
 
 _open = OpenerDirector.open
 

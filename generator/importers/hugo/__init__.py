@@ -12,8 +12,7 @@ from generator.importers.files import (
     SplitSource,
     folded_keys,
     is_true,
-    open_text,
-    split_source,
+    open_source,
     text_of,
     walk_files,
 )
@@ -93,8 +92,7 @@ def _files(root: Path, site: HugoSite) -> tuple[dict[str, Path], dict[str, str],
 def _page(source: ContentFile, site: HugoSite, notes: list[ReportNote]) -> BlogEntry | None:
     """Read a page, or note why there is none."""
     path = f"content/{source.path}"
-    text = open_text(source.place, path)
-    read = text if isinstance(text, Problem) else split_source(text, path)
+    read = open_source(source.place, path)
     if isinstance(read, Problem):
         notes.append(ReportNote("left out", path, f"{read.place}: {read.message}"))
         return None

@@ -10,9 +10,9 @@ from urllib.parse import quote
 from generator.importers.files import (
     SplitSource,
     name_of,
+    open_source,
     open_text,
     read_mapping,
-    split_source,
     text_of,
     walk_files,
 )
@@ -119,8 +119,7 @@ def _parted(path: str, place: Path, *, is_page: bool) -> SplitSource | str:
     """Return front matter and body, or why there is nothing to import."""
     if path.endswith(OTHER_TEXTS):
         return "only Markdown and HTML are read"
-    text = open_text(place, path)
-    values = text if isinstance(text, Problem) else split_source(text, path)
+    values = open_source(place, path)
     if isinstance(values, Problem):
         return f"{values.place}: {values.message}"
     if is_page and not values.form:

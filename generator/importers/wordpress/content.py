@@ -6,6 +6,7 @@ from html import escape, unescape
 
 from msgspec import Struct
 
+from generator.importers.files import plain_lines
 from generator.importers.markdown import TextStash, arguments_of, behind_text, unknown
 
 BLOCK = re.compile(r"<!--\s*/?wp:(?P<name>[\w/-]+)(?P<more>.*?)/?-->", re.DOTALL)
@@ -83,7 +84,7 @@ def body_of(html: str, pictures: Mapping[str, Attachment], number: str = "") -> 
 
     conversion = _Conversion()
     changes, hold = conversion.changes, conversion.markup.keep
-    html = html.replace("\r\n", "\n").replace("\r", "\n")
+    html = plain_lines(html)
     has_blocks = "<!-- wp:" in html
     html = _without_blocks(html, changes)
     html = CODE.sub(lambda match: hold(_code(match)), html)

@@ -1,5 +1,7 @@
 """What expressions come to, and what is said where they come to nothing."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from generator.engine import keep
 from generator.markup.parts import Expression
 from generator.problems import Place
 from tests.data.prose.writing import text_of, written
+from tests.small_sites import small_site, source
 
 VALUES = {
     "fees.at(fee=1, year=25).value": "77.8",
@@ -192,3 +195,20 @@ def test_a_text_among_numbers_leads_to_its_cure() -> None:
     (problem,) = write_values(Prose((expression,), data, ()), lambda _: raw).problems
     assert problem.message == 'n has a text ("1"), and sum() needs numbers'
     assert problem.hint.startswith('2 of 3 values of "n" are numbers; the other is "n/k": leave')
+
+
+NAMES = """{{ "d.csv"."Temp. max".mean() }}; {{ "d.csv".where("Temp. max">4)."Body [g]".sum() }};
+{{ "d.csv"."Women's share".max() }}; {{ "d.csv".größe.max() }}; {{ q."Twice. [g]".max() }}
+
+```sql {#q}
+select kind, "Body [g]" * 2 as "Twice. [g]" from "d.csv" where "Women's share" > 2
+```
+"""
+
+
+def test_names_in_quotes_have_any_letters(tmp_path: Path) -> None:
+    table = "kind,Temp. max,Body [g],Women's share,größe\nA,3,1,2,7\nB,6,2,4,14\n"
+    site = small_site(tmp_path, {"content/posts/a/index.md": source(NAMES, date="2024-03-02"),
+                                 "content/posts/a/d.csv": table})  # fmt: skip
+    site.made()
+    assert "4.5; 2;\n4; 14; 4" in site.text("posts/a/index.html")

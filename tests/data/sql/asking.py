@@ -32,16 +32,3 @@ def ask(text: str, *given: Given) -> Made[Dataset]:
     blobs = {blob: raw for _, blob, raw in asked}
     tables = tuple(one for one, _, _ in asked)
     return query(Querying(text, tables), blobs.__getitem__)
-
-
-def rows(made: Made[Dataset]) -> list[dict[str, Any]]:
-    """Return the rows of an answer."""
-    assert made.value, made.problems
-    found: list[dict[str, Any]] = json.loads(made.blobs[0])
-    return found
-
-
-def types(made: Made[Dataset]) -> dict[str, str]:
-    """Return the types of an answer's columns."""
-    assert made.value, made.problems
-    return {column.name: column.type for column in made.value.columns}

@@ -5,7 +5,8 @@ import pytest
 
 from generator.data.dataset import Querying
 from generator.data.sql import duck, querying
-from tests.data.sql.asking import FEES, ask, dataset, rows, types
+from tests.data.sql.asking import FEES, ask, dataset
+from tests.data.test_decoding import rows, types
 
 
 def test_columns_keep_their_types() -> None:

@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from generator.data.json_forms import Shape
-from generator.data.shapes import rewound
+from generator.data.json_forms import Shape, rewound
 from generator.data.table import Table
 from generator.data.text_formats import parse
 from generator.problems.fault import Fault

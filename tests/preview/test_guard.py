@@ -10,7 +10,7 @@ import pytest
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
 
-from generator.preview.ports import hosts_of, is_open, outward
+from generator.preview.guard import hosts_of, is_open, outward
 from tests.preview.conftest import write_site
 from tests.preview.running import DEADLINE, REPOSITORY, Preview, run, running
 
