@@ -1,6 +1,8 @@
 """Draws blocks as a build does, for the tests of this room."""
 
+import json
 from collections.abc import Mapping
+from typing import Any
 
 from msgspec import Struct, structs
 
@@ -8,7 +10,7 @@ from generator.blocks.contents import Contents, File
 from generator.blocks.reading import read_block
 from generator.charts.draw import draw
 from generator.charts.figure import AnyFigure, Chart, Drawing
-from generator.charts.python.execute import Execution, Outcome, PythonInput
+from generator.charts.python.execute import Executed, Execution, Outcome, PythonInput
 from generator.charts.python.message import PythonCode
 from generator.charts.python.process import execute
 from generator.charts.shared import shared_of
@@ -90,7 +92,10 @@ def drawn(
         outcome, told = executed(block, contents, datasets, store)
         if outcome.spec is None:
             return Drawn(Made(None, told), store)
-    given = tuple(_file(each.name, (art or {})[each.name], store) for each in contents.files)
+    given = tuple(
+        File(each.name, f"content/{each.name}", _blob((art or {})[each.name], store))
+        for each in contents.files
+    )
     cut = tuple(shared_of(each, (text,)) for each in datasets if each.name in shared)
     drawing = Drawing(
         block, contents, datasets, look, spec=outcome.spec, files=given, shared=cut,
@@ -108,11 +113,71 @@ def executed(
     assert contents.script
     code = PythonCode(contents.script.text, tuple(each.name for each in datasets))
     given = tuple(PythonInput(each.name, each) for each in datasets)
-    made = execute(Execution((code,), given), lambda blob: store[blob.digest])
+    done = _execute(Execution((code,), given), store)
+    assert done.made.value
+    return done.outcomes[0], done.made.value.problems([block])
+
+
+CHART = "\nalt.Chart(alt.Data(values=[{'a': 1}])).mark_point().encode(x='a:Q')"
+"""A last line that makes some chart."""
+
+
+class Ran(Struct, frozen=True):
+    """What came of the blocks of a post."""
+
+    made: Made[Executed]
+    store: dict[str, bytes]
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        assert self.made.value
+        return self.made.value.outcomes
+
+    @property
+    def told(self) -> list[Problem]:
+        """Return what is told, of all blocks."""
+        return [each for outcome in self.outcomes for each in outcome.problems]
+
+    @property
+    def messages(self) -> list[str]:
+        return [told.message for told in self.told]
+
+    def spec(self, index: int = 0) -> dict[str, Any]:
+        """Return the specification that a block made."""
+        spec = self.outcomes[index].spec
+        assert spec, self.told
+        found: dict[str, Any] = json.loads(self.store[spec.digest])
+        return found
+
+    def rows(self, index: int = 0) -> list[dict[str, Any]]:
+        """Return the rows of a specification that has one dataset inside."""
+        ((rows),) = self.spec(index)["datasets"].values()
+        assert isinstance(rows, list)
+        return rows
+
+
+def ran(
+    *codes: str,
+    files: Mapping[str, str] | None = None,
+    tables: Mapping[str, str] | None = None,
+    time_limit: int = 60,
+) -> Ran:
+    """Run the Python of a post, block after block.
+
+    ``files`` can be opened, ``tables`` are data frames.
+    """
+    store: dict[str, bytes] = {}
+    given = [PythonInput(name, file=_blob(text, store)) for name, text in (files or {}).items()]
+    given += [PythonInput(name, _load(name, text, store, ".csv"))
+              for name, text in (tables or {}).items()]  # fmt: skip
+    blocks = tuple(PythonCode(code, tuple(tables or ())) for code in codes)
+    return _execute(Execution(blocks, tuple(given), time_limit), store)
+
+
+def _execute(value: Execution, store: dict[str, bytes]) -> Ran:
+    made = execute(value, lambda blob: store[blob.digest])
     _keep(made.blobs, store)
-    assert made.value
-    (outcome,) = made.value.outcomes
-    return outcome, made.value.problems([block])
+    return Ran(made, store)
 
 
 def load_problems(name: str, text: str) -> tuple[Problem, ...]:
@@ -121,18 +186,18 @@ def load_problems(name: str, text: str) -> tuple[Problem, ...]:
     return load(Loading(name, f"content/{name}", blob), lambda _: raw).problems
 
 
-def _load(name: str, text: str, store: dict[str, bytes]) -> Dataset:
+def _load(name: str, text: str, store: dict[str, bytes], ending: str = "") -> Dataset:
     blob, raw = keep(text)
-    made = load(Loading(name, f"content/{name}", blob), lambda _: raw)
+    made = load(Loading(name, f"content/{name}{ending}", blob), lambda _: raw)
     _keep(made.blobs, store)
     assert made.value, made.problems
     return made.value
 
 
-def _file(name: str, text: str, store: dict[str, bytes]) -> File:
+def _blob(text: str, store: dict[str, bytes]) -> Blob:
     blob, raw = keep(text)
     store[blob.digest] = raw
-    return File(name, f"content/{name}", blob)
+    return blob
 
 
 def _keep(blobs: tuple[bytes, ...], store: dict[str, bytes]) -> None:

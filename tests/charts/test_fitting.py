@@ -12,57 +12,24 @@ from generator.charts.fitting import misfits
 from generator.charts.vocabulary import misspellings
 from generator.problems.fault import Path
 from tests.charts.drawing import drawn
+from tests.charts.test_kinds import KINDS
 
-Q: dict[str, Any] = {"field": "a", "type": "quantitative"}
-DATA = {"data": {"name": "d"}}
-SPECS: list[dict[str, Any]] = [
-    DATA
-    | {
-        "mark": {"type": "bar", "opacity": 0.5, "cornerRadius": 2},
-        "encoding": {
-            "x": Q | {"bin": {"maxbins": 10}, "axis": {"zindex": 1, "labelAngle": 10}},
-            "y": {"aggregate": "count", "scale": {"zero": True, "domain": [0, 1]}},
-            "color": {"field": "c", "type": "nominal", "legend": {"columns": 2}},
-        },
-    },
-    DATA
-    | {
-        "transform": [
-            {"calculate": "datum.a", "as": "b"},
-            {"filter": {"field": "a", "oneOf": [1, 2]}},
-            {"aggregate": [{"op": "mean", "field": "a", "as": "m"}], "groupby": ["c"]},
-            {"window": [{"op": "rank", "as": "r"}], "sort": [{"field": "a"}]},
-            {"bin": True, "field": "a", "as": "x"},
-            {"regression": "a", "on": "b"},
-        ],
-        "layer": [
-            {"mark": "line", "encoding": {"x": Q, "y": Q}},
-            {"mark": {"type": "rule", "strokeDash": [4, 2]}, "encoding": {"y": {"datum": 5}}},
-        ],
-        "resolve": {"scale": {"y": "independent"}},
-    },
-    DATA
-    | {
-        "facet": {"field": "c", "type": "nominal"},
-        "columns": 2,
-        "spec": {
-            "width": {"step": 10},
-            "mark": "point",
-            "encoding": {
-                "x": Q,
-                "opacity": {"condition": {"param": "p", "value": 1}, "value": 0.2},
-            },
-            "params": [{"name": "p", "select": {"type": "point", "fields": ["c"]}}],
-        },
-        "config": {"axis": {"grid": False}},
-    },
-    DATA
-    | {
-        "mark": {"type": "boxplot", "extent": 1.5},
-        "encoding": {"x": {"field": "a", "type": "nominal", "sort": {"field": "b"}}, "y": Q},
-        "params": [{"name": "s", "value": 3, "bind": {"input": "range", "min": 0, "max": 5}}],
-    },
-]
+STEPS: dict[str, Any] = {
+    "data": {"name": "d"},
+    "transform": [
+        {"calculate": "datum.a", "as": "b"},
+        {"filter": {"field": "a", "oneOf": [1, 2]}},
+        {"aggregate": [{"op": "mean", "field": "a", "as": "m"}], "groupby": ["c"]},
+        {"window": [{"op": "rank", "as": "r"}], "sort": [{"field": "a"}]},
+        {"bin": True, "field": "a", "as": "x"},
+        {"regression": "a", "on": "b"},
+    ],
+    "layer": [{"mark": {"type": "rule", "strokeDash": [4, 2]}, "encoding": {"y": {"datum": 5}}}],
+    "resolve": {"scale": {"y": "independent"}},
+    "config": {"axis": {"grid": False}},
+}
+SPECS = {name: KINDS[name] for name in ("points_in_schemes", "facets", "rings_and_a_slider")}
+SPECS |= {"steps": STEPS}
 VALUES = [-5, 5, "nope", "", True, [], {}, [1], ["a"], {"expr": "1"}, "count"]
 
 
@@ -95,17 +62,17 @@ def is_altairs(spec: dict[str, Any]) -> bool:
     return True
 
 
-@pytest.mark.parametrize("number", range(len(SPECS)))
-def test_the_verdict_is_the_schemas_own(number: int) -> None:
-    luck = random.Random(number)
+@pytest.mark.parametrize("name", SPECS)
+def test_the_verdict_is_the_schemas_own(name: str) -> None:
+    luck = random.Random(name)
     verdicts = set()
     for _ in range(40):
-        spec = spoilt(SPECS[number], luck)
+        spec = spoilt(SPECS[name], luck)
         fits = not list(misspellings(spec)) and not list(misfits(spec))
         assert fits == is_altairs(spec), spec
         verdicts.add(fits)
     assert verdicts == {True, False}
-    assert list(misfits(SPECS[number])) == []
+    assert list(misfits(SPECS[name])) == []
 
 
 BAR = "data: fees.csv\nalt: x\nmark: bar\nx: fee:N\ny: value:Q\n"

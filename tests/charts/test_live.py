@@ -4,7 +4,7 @@ import gzip
 import json
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -52,22 +52,34 @@ def figures() -> dict[str, Drawn]:
 
 @pytest.fixture(scope="module")
 def bundle(figures: dict[str, Drawn]) -> bytes:
+    return bundle_of(figures)
+
+
+@pytest.fixture
+def site(figures: dict[str, Drawn], bundle: bytes, tmp_path: Path) -> Path:
+    lay_out(tmp_path, figures, page_of(figures), bundle)
+    return tmp_path
+
+
+def bundle_of(figures: Mapping[str, Drawn]) -> bytes:
+    """Return the runtime that some figures need."""
     parts = sorted({part for each in figures.values() for part in each.figure.parts})
     made = runtime(RuntimeParts(tuple(parts)), lambda _: b"")
     assert not made.problems
     return made.blobs[0]
 
 
-@pytest.fixture
-def site(figures: dict[str, Drawn], bundle: bytes, tmp_path: Path) -> Path:
-    shutil.copytree(SCRIPTS, tmp_path / "charts")
-    (tmp_path / "vega.js").write_bytes(bundle)
-    (tmp_path / "style.css").write_text(STYLE)
-    (tmp_path / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+def lay_out(
+    folder: Path, figures: Mapping[str, Drawn], page: str, bundle: bytes, style: str = STYLE
+) -> None:
+    """Write a page with all that it loads, as a site publishes it."""
+    shutil.copytree(SCRIPTS, folder / "charts")
+    (folder / "vega.js").write_bytes(bundle)
+    (folder / "style.css").write_text(style)
+    (folder / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     for name, each in figures.items():
-        (tmp_path / f"{name}.json").write_bytes(each.spec)
-    (tmp_path / "index.html").write_text(page_of(figures))
-    return tmp_path
+        (folder / f"{name}.json").write_bytes(each.spec)
+    (folder / "index.html").write_text(page)
 
 
 def page_of(figures: dict[str, Drawn], live: str = "visible") -> str:
@@ -77,8 +89,14 @@ def page_of(figures: dict[str, Drawn], live: str = "visible") -> str:
         f'<div class="figure-controls">{each.figure.controls}</div></figure>'
         for name, each in figures.items()
     )
+    return page_with(body)
+
+
+def page_with(body: str) -> str:
+    """Return a page of some figures."""
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Charts</title>'
+        '<meta name="viewport" content="width=device-width">'
         '<link rel="stylesheet" href="style.css"><link rel="icon" href="icon.svg">'
         f'<script type="module" src="charts/figure.js"></script></head><body>{body}</body></html>'
     )

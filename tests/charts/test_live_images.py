@@ -1,16 +1,13 @@
 """Pictures of a live chart come from the addresses that the build published, and no others."""
 
 import json
-import shutil
 from html import escape
 from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from generator.charts.bundle.runtime import runtime
-from generator.charts.figure import RuntimeParts
 from tests.charts.drawing import drawn
-from tests.charts.test_live import SCRIPTS, Visit
+from tests.charts.test_live import Visit, bundle_of, lay_out, page_with
 from tests.serving import STRICT_HEADERS, ServeFolder
 
 SPEC = {
@@ -41,20 +38,14 @@ def test_no_picture_is_asked_for_that_was_not_published(
     browser: Browser, serve_folder: ServeFolder, tmp_path: Path
 ) -> None:
     made = drawn("vega-lite", f"#| alt: Pictures.\n{json.dumps(SPEC)}")
-    bundle = runtime(RuntimeParts(made.figure.parts), lambda _: b"").blobs[0]
-    shutil.copytree(SCRIPTS, tmp_path / "charts")
-    (tmp_path / "vega.js").write_bytes(bundle)
-    (tmp_path / "c.json").write_bytes(made.spec)
     (tmp_path / "published.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     images = escape(json.dumps({"own.svg": "published.svg"}))
-    (tmp_path / "index.html").write_text(
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>C</title>'
-        '<link rel="icon" href="published.svg">'
-        '<script type="module" src="charts/figure.js"></script></head><body>'
+    page = page_with(
         f'<figure id="c" data-spec="c.json" data-live="visible" data-runtime="vega.js"'
         f' data-images="{images}"><div class="figure-box">{made.svg}</div>'
-        f'<div class="figure-controls">{made.figure.controls}</div></figure></body></html>'
+        f'<div class="figure-controls">{made.figure.controls}</div></figure>'
     )
+    lay_out(tmp_path, {"c": made}, page, bundle_of({"c": made}))
     visit = Visit(browser, viewport={"width": 720, "height": 900})
     visit.page.goto(serve_folder(tmp_path, headers=STRICT_HEADERS))
     visit.wait("c")

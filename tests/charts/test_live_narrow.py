@@ -1,16 +1,13 @@
 """On a phone the narrow drawing comes alive in its own box, with rows that are fetched once."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from generator.charts.bundle.runtime import runtime
-from generator.charts.figure import RuntimeParts
 from tests.charts.drawing import Drawn, drawn
-from tests.charts.test_live import SCRIPTS, STYLE, Visit, boxes
+from tests.charts.test_live import STYLE, Visit, boxes, bundle_of, lay_out, page_with
 from tests.charts.vega.test_narrow import DOTS, dots
 from tests.serving import STRICT_HEADERS, ServeFolder
 
@@ -38,18 +35,8 @@ def figures() -> dict[str, Drawn]:
 
 @pytest.fixture
 def site(figures: dict[str, Drawn], tmp_path: Path) -> Path:
-    parts = sorted({part for each in figures.values() for part in each.figure.parts})
-    shutil.copytree(SCRIPTS, tmp_path / "charts")
-    (tmp_path / "vega.js").write_bytes(runtime(RuntimeParts(tuple(parts)), lambda _: b"").blobs[0])
-    (tmp_path / "style.css").write_text(STYLE + HIDING)
-    (tmp_path / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     body = "".join(_written(name, each, tmp_path) for name, each in figures.items())
-    (tmp_path / "index.html").write_text(
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Charts</title>'
-        '<meta name="viewport" content="width=device-width">'
-        '<link rel="stylesheet" href="style.css"><link rel="icon" href="icon.svg">'
-        f'<script type="module" src="charts/figure.js"></script></head><body>{body}</body></html>'
-    )
+    lay_out(tmp_path, figures, page_with(body), bundle_of(figures), STYLE + HIDING)
     return tmp_path
 
 
@@ -57,7 +44,6 @@ def _written(name: str, result: Drawn, folder: Path) -> str:
     figure = result.figure
     assert figure.narrow
     assert figure.narrow.spec
-    (folder / f"{name}.json").write_bytes(result.spec)
     (folder / f"{name}.narrow.json").write_bytes(result.store[figure.narrow.spec.digest])
     for _, rows in figure.shared:
         (folder / f"{rows.digest}.json").write_bytes(result.store[rows.digest])

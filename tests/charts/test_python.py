@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from generator.problems import Place
-from tests.charts.running import CHART, ran
+from tests.charts.drawing import CHART, ran
 
 FEES = "fee,value\nlow,1\nhigh,2\n"
 CARS = '[{"Name": "a", "Year": "1970-01-01"}, {"Name": "b", "Year": "1971-01-01"}]'
