@@ -9,7 +9,6 @@ from generator.blocks.chart import datasets_of_chart, datasets_of_specification
 from generator.blocks.options import OPTION_NAMES, FigureOptions, read_options
 from generator.blocks.reading import Names, Said, texts_at, word_for
 from generator.data.tree import Tree, read_tree
-from generator.problems import suggestion
 from generator.problems.fault import Fault, Path, Spot
 
 COLUMNS = 12
@@ -54,7 +53,7 @@ def read_infographic(text: str, names: Names) -> Said:
     if not isinstance(tree.value, dict):
         raise Fault("an infographic needs keys such as data and panels", (1, 1))
     _note(tree, names)
-    _check_keys(tree, (), _KEYS, "an infographic")
+    tree.check_keys((), _KEYS, "an infographic")
     listed = tree.value.get("panels")
     if not isinstance(listed, list) or not listed:
         raise Fault("an infographic needs a list of panels", tree.spot(("panels",)), _ONE)
@@ -83,13 +82,6 @@ def _datasets_of(panel: Tree) -> Iterator[tuple[str, Spot]]:
         yield from datasets_of_specification(panel.below(("vega-lite",)))
 
 
-def _check_keys(tree: Tree, path: Path, known: tuple[str, ...], owner: str) -> None:
-    for key in tree.below(path).value:
-        if key not in known:
-            hint = suggestion(str(key), known, f"known are {', '.join(known)}")
-            raise Fault(f'{owner} has no "{key}"', tree.key_spot((*path, key)), hint)
-
-
 def _names(data: Any) -> Iterator[tuple[str, str]]:
     if isinstance(data, dict):
         yield from ((str(name), file) for name, file in data.items() if isinstance(file, str))
@@ -102,7 +94,7 @@ def _panel(tree: Tree, path: Path) -> Panel:
     panel = tree.below(path)
     if not isinstance(panel.value, dict):
         raise Fault("a panel must be a mapping", panel.spot(()), _ONE)
-    _check_keys(tree, path, _OF_PANEL, "a panel")
+    tree.check_keys(path, _OF_PANEL, "a panel")
     kinds = [kind for kind in KINDS if kind in panel.value]
     if len(kinds) != 1:
         raise Fault(f"a panel has {len(kinds) or 'none'} of {', '.join(KINDS)}", panel.spot(()))
@@ -132,7 +124,7 @@ def _check_content(kind: str, content: Tree) -> None:
 def _check_art(content: Tree) -> None:
     value = content.value
     if isinstance(value, dict):
-        _check_keys(content, (), VERSIONS, "art")
+        content.check_keys((), VERSIONS, "art")
     versions = value if isinstance(value, dict) else {"wide": value}
     if (
         not all(isinstance(versions.get(key, ""), str) for key in VERSIONS)

@@ -18,7 +18,7 @@ from generator.charts.fitting import misfits
 from generator.charts.legible.faults import unreadable
 from generator.charts.legible.shown import is_laid_out_anew, shown
 from generator.charts.lint.appearance import TEXT_SUITS
-from generator.charts.lint.check import check, has_errors, lint
+from generator.charts.lint.check import judged
 from generator.charts.lint.drawn import blamed, refuse
 from generator.charts.page_colors import colored_in
 from generator.charts.pictures.files import Drawings, draw_pictures, picture
@@ -45,19 +45,15 @@ def draw_chart(value: Drawing, read: Read) -> Made[AnyFigure]:
     datasets = {dataset.name: dataset for dataset in value.datasets}
     rows = decoded({name: read(dataset.rows) for name, dataset in datasets.items()})
     authored = with_columns(read_authored(value, datasets, rows, read), datasets)
-    problems = check(value.block, authored, datasets)
-    if has_errors(problems):
-        return Made(None, problems)
-    full = filled(authored, datasets, rows, value.timezone)
-    problems = (*problems, *lint(value.block, authored, full, value.look, datasets))
-    if has_errors(problems):
-        return Made(None, problems)
+    full = judged(value.block, authored, datasets, rows, value)
+    if full.value is None:
+        return Made(None, full.problems)
     common = SharedRows(value.shared, datasets, rows)
-    made = _blaming(value, authored, full, common, read)
+    made = _blaming(value, authored, full.value, common, read)
     # What the author's colours told of needs no second hint from what was drawn with them.
-    told = {each.hint for each in problems if each.hint == TEXT_SUITS}
+    told = {each.hint for each in full.problems if each.hint == TEXT_SUITS}
     drawn = tuple(each for each in made.problems if each.hint not in told)
-    return Made(made.value, (*problems, *drawn), made.blobs)
+    return Made(made.value, (*full.problems, *drawn), made.blobs)
 
 
 def _blaming(

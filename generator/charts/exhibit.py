@@ -17,8 +17,7 @@ from msgspec import Struct
 
 from generator.blocks.contents import File, Frame, content_of
 from generator.blocks.exhibit import ExhibitBlock
-from generator.charts.alt.voices import voice_of
-from generator.charts.alt.wording import Voice
+from generator.charts.alt.voices import Voice, voice_of
 from generator.charts.bundle.imports import exports
 from generator.charts.figure import NO_ALT, AnyFigure, Drawing, Exhibit, FigureTable
 from generator.charts.pictures.bounds import MOST_AREA, check_svg, opened

@@ -1,35 +1,105 @@
-"""Vega-Lite's schema to the letter: ranges, keys that are needed, keys that exclude one another."""
+"""Vega-Lite's schema to the letter: its words, ranges, keys that are needed or exclude others."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 from generator.charts.schema import (
     Schema,
     accepts,
+    called,
+    children,
     defined,
     enumerated,
+    fits,
     is_open,
     kind_of,
     shapes_of,
 )
 from generator.charts.spec import Node, Spec
-from generator.charts.vocabulary import called
+from generator.problems import Severity, suggestion
 from generator.problems.fault import At, Fault, Path
 
+_ROOT = "TopLevelSpec"
 _DATA = frozenset(("values", "datasets"))
 _NOWHERE: Path = ("",)
 """Begins the paths of what is only compared, so that nothing is worded for it."""
 Shapes = tuple[Schema, ...]
+_CONTAINERS = {"object": "a mapping", "array": "a list"}
+_SPOKEN = {"string": "a text", "number": "a number", "boolean": "true or false"} | _CONTAINERS
 
 
-def misfits(spec: Spec, root: str = "TopLevelSpec") -> Iterator[Fault]:
+def misspellings(spec: Spec) -> Iterator[Fault]:
+    """Compare a specification with Vega-Lite's schema, without its data."""
+    yield from _check(spec, defined(_ROOT), ())
+
+
+def _check(value: Any, leaves: Shapes, path: Path) -> Iterator[Fault]:
+    if value is None:
+        return  # Vega-Lite takes null for "not here" in more places than its schema says
+    shapes = [leaf for leaf in leaves if accepts(leaf, kind_of(value))]
+    if not shapes:
+        yield _wrong_kind(value, leaves, path)
+    elif isinstance(value, dict):
+        yield from _check_mapping(value, shapes, path)
+    elif isinstance(value, list):
+        yield from _check_list(value, shapes, path)
+    else:
+        yield from _check_word(value, shapes, path)
+
+
+def _check_mapping(value: Node, shapes: list[Schema], path: Path) -> Iterator[Fault]:
+    fitting = [s for s in shapes if fits(value, s)] or shapes
+    known = {key for leaf in fitting for key in leaf.get("properties", ())}
+    for key, part in value.items():
+        if key in known:
+            if not (key in _DATA and isinstance(part, dict | list)):
+                yield from _check(part, children(fitting, key), (*path, key))
+        elif not any(is_open(leaf) for leaf in fitting):
+            yield _unknown(key, known, (*path, key))
+
+
+def _unknown(key: str, known: set[str], path: Path) -> Fault:
+    hint = suggestion(key, known)
+    severity: Severity = "error" if hint else "warning"
+    return Fault(f'Vega-Lite knows no "{key}" here', At(path, is_key=True), hint, severity)
+
+
+def _check_list(value: list[Any], shapes: list[Schema], path: Path) -> Iterator[Fault]:
+    inner = [leaf["items"] for leaf in shapes if isinstance(leaf.get("items"), dict)]
+    if len(inner) == len(shapes):
+        parts = tuple(leaf for item in inner for leaf in shapes_of(item))
+        for index, element in enumerate(value):
+            yield from _check(element, parts, (*path, index))
+
+
+def _check_word(value: Any, shapes: list[Schema], path: Path) -> Iterator[Fault]:
+    listed = [set(map(json.dumps, enumerated(leaf))) for leaf in shapes]
+    known = set().union(*listed)
+    if all(listed) and json.dumps(value) not in known:
+        names = [json.loads(word) for word in known]
+        texts = sorted(str(name) for name in names if isinstance(name, str))
+        otherwise = f"one of {', '.join(texts)}" if 0 < len(texts) <= 8 else ""
+        word = called(path)
+        message = f'no {word} "{value}"' if isinstance(value, str) else f"{word} cannot be {value}"
+        yield Fault(message, At(path), suggestion(str(value), texts, otherwise))
+
+
+def _wrong_kind(value: Any, leaves: Shapes, path: Path) -> Fault:
+    wanted = [kind for kind in _SPOKEN if any(accepts(leaf, kind) for leaf in leaves)]
+    what = _CONTAINERS.get(kind_of(value)) or json.dumps(value)
+    hint = f"expected {' or '.join(_SPOKEN[kind] for kind in wanted)}"
+    return Fault(f"{called(path)} cannot be {what}", At(path), hint)
+
+
+def misfits(spec: Spec) -> Iterator[Fault]:
     """Find the first part of a specification that no shape of the schema allows.
 
     Keys that no shape knows and nulls are left to others.
     """
     fitting = _Fitting()
-    if not fitting.fits(spec, defined(root)):
-        yield fitting.first(spec, defined(root), ())
+    if not fitting.fits(spec, defined(_ROOT)):
+        yield fitting.first(spec, defined(_ROOT), ())
 
 
 class _Fitting:
@@ -138,6 +208,5 @@ def _range(low: float | None, high: float | None) -> str:
 
 
 def _shown(value: Any) -> str:
-    kinds = {"object": "a mapping", "array": "a list"}
     text = f'"{value}"' if isinstance(value, str) else str(value)
-    return kinds.get(kind_of(value), text if len(text) <= 60 else f"{text[:59]}…")
+    return _CONTAINERS.get(kind_of(value), text if len(text) <= 60 else f"{text[:59]}…")

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.blocks.options import FigureOptions
-from generator.charts.alt.wording import Voice
+from generator.charts.alt.voices import Voice
 from generator.charts.authored import Authored
 from generator.charts.bundle.cuts import called_for
 from generator.charts.legible.faults import LEAST

@@ -7,8 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from generator.charts.fields import LITERAL, steps_of, text_of_literal, value_at
-from generator.charts.shaped import taken_from
+from generator.charts.fields import LITERAL, steps_of, taken_from, text_of_literal, value_at
 from generator.charts.spec import (
     Data,
     Node,

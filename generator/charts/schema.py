@@ -7,6 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path as FilePath
 from typing import Any
 
+from generator.problems.fault import Path
+
 Schema = dict[str, Any]
 _ALIASES = {"int": "number", "integer": "number"}
 _BOUNDS = ("minimum", "maximum", "minItems", "maxItems", "minLength")
@@ -101,3 +103,24 @@ def accepts(leaf: Schema, kind: str) -> bool:
         return kind == "object" if "properties" in leaf else True
     names = [kinds] if isinstance(kinds, str) else kinds
     return kind in [_ALIASES.get(name, name) for name in names]
+
+
+def words(definition: str) -> frozenset[str]:
+    """Return the words that a definition of the schema lists: its values, or its keys."""
+    leaves = defined(definition)
+    values = {word for leaf in leaves for word in enumerated(leaf) if isinstance(word, str)}
+    return frozenset(values | {key for leaf in leaves for key in leaf.get("properties", ())})
+
+
+def channel_words(channel: str) -> frozenset[str]:
+    """Return the keys that a channel's mapping may have."""
+    (encoding,) = defined("FacetedEncoding")
+    leaves = children([encoding], channel)
+    return frozenset(key for leaf in leaves for key in leaf.get("properties", ()))
+
+
+def called(path: Path) -> str:
+    """Return what messages call the value at a path."""
+    if path[-2:] == ("mark", "type"):
+        return "mark"
+    return path[-1] if path and isinstance(path[-1], str) else "this"

@@ -163,6 +163,18 @@ def merged(under: Any, over: Any) -> Any:
     return under | over | shared
 
 
+def fit_of(vega: Any) -> str:
+    """Return how a Vega specification is fitted into its box, empty where it is not."""
+    size = vega.get("autosize")
+    way = str(size.get("type")) if isinstance(size, dict) else ""
+    return way if way.startswith("fit") else ""
+
+
+def is_number(value: Any) -> bool:
+    """Tell whether a value is a number, which true and false are in Python too."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 def rows_in(values: Any) -> list[Any] | None:
     """Return the rows that a value is; None where it is something else."""
     inside = unwrapped(values)

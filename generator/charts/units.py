@@ -6,8 +6,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.charts.fields import name_of, steps_of, value_at
-from generator.charts.shaped import features_in
+from generator.charts.fields import features_in, name_of, steps_of, value_at
 from generator.charts.spec import (
     FACETED,
     Channel,

@@ -3,11 +3,13 @@
 import json
 import math
 import re
+from collections.abc import Collection
 from typing import Any
 
 from msgspec import DecodeError, Struct
 from msgspec.json import decode
 
+from generator.problems import suggestion
 from generator.problems.fault import Fault, Path, Spot, fault_of, spot_at
 from generator.problems.yaml import Value, YamlMapping, YamlSequence, plain, read_yaml
 
@@ -45,6 +47,19 @@ class Tree(Struct, frozen=True):
             is_there = step in value if isinstance(value, dict) else isinstance(value, list)
             value = value[step] if is_there else None
         return value
+
+    def check_keys(self, path: Path, known: Collection[str], owner: str) -> None:
+        """Refuse keys of a mapping that its owner, such as "a line", has not. Raises Fault."""
+        for key in self.at(path):
+            if key not in known:
+                hint = suggestion(str(key), known, f"known are {', '.join(known)}")
+                raise Fault(f'{owner} has no "{key}"', self.key_spot((*path, key)), hint)
+
+    def check_word(self, path: Path, word: Any, known: Collection[str]) -> None:
+        """Refuse a word for what stands at a path that is none of those known. Raises Fault."""
+        if word not in known:
+            hint = suggestion(str(word), known, f"one of {', '.join(known)}")
+            raise Fault(f'{path[-1]} cannot be "{word}"', self.spot(path), hint)
 
     def below(self, path: Path) -> "Tree":
         """Return the part at a path, which knows its places in the whole text."""

@@ -22,12 +22,6 @@ BAR = "data: fees.csv\nmark: bar\nx: fee\ny: sum(value)\nalt: z\n"
     [
         LINE,
         BAR,
-        "data: fees.csv\nmark: area\nx: day\ny: value\ncolor: fee\nalt: z\n",
-        "data: fees.csv\nmark: pie\ntheta: sum(value)\ncolor: fee\nalt: z\n",
-        "data: fees.csv\nmark: heatmap\nx: year:O\ny: fee\ncolor: value\nalt: z\n",
-        "data: fees.csv\nmark: bar\nx: yearmonth(day)\ny: sum(value)\nfacet: fee\nalt: z\n",
-        "data: fees.csv\nmark: boxplot\nx: fee\ny: value\nalt: z\n",
-        "data: [{a: 1, b: 2}, {a: 2, b: 3}]\nmark: point\nx: a\ny: b\nalt: z\n",
         (
             "data: fees.csv\nalt: z\nlayer:\n  - {mark: line, x: year, y: value, color: fee}\n"
             "  - {mark: rule, y: 105}\n"
@@ -53,14 +47,6 @@ def test_a_chart_fills_its_box() -> None:
     assert drawn("vega-lite", contained + "}").figure.width == 680
 
 
-def test_bars_are_as_long_as_their_numbers() -> None:
-    text = "data: [{a: x, b: 10}, {a: y, b: 40}]\nmark: {type: bar, cornerRadiusEnd: 0}\n"
-    svg = drawn("chart", text + "x: b\ny: a\nalt: z\n").svg
-    widths = [float(w) for w in re.findall(r'd="M0,[\d.]+h([\d.]+)v[\d.]+h-', svg)]
-    assert len(widths) == 2
-    assert widths[1] == pytest.approx(4 * widths[0], rel=0.01)
-
-
 def test_colours_and_fonts_stay_css_variables() -> None:
     result = drawn("chart", LINE)
     assert 'stroke="var(--chart-1)"' in result.svg
@@ -70,12 +56,6 @@ def test_colours_and_fonts_stay_css_variables() -> None:
     assert b'"var(--font-chart)"' in result.spec
     assert "Liberation" not in result.svg
     assert b"Liberation" not in result.spec
-
-
-def test_interpolated_colours_are_real() -> None:
-    text = "data: fees.csv\nmark: heatmap\nx: year:O\ny: fee\ncolor: value\nalt: z\n"
-    cells = re.findall(r'<path [^>]*fill="(light-dark[^"]+)"', drawn("chart", text).svg)
-    assert len(set(cells)) == 3
 
 
 def test_the_svg_suits_a_strict_policy_and_a_shared_page() -> None:

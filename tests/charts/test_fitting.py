@@ -8,8 +8,7 @@ from typing import Any
 import altair as alt
 import pytest
 
-from generator.charts.fitting import misfits
-from generator.charts.vocabulary import misspellings
+from generator.charts.fitting import misfits, misspellings
 from generator.problems.fault import Path
 from tests.charts.drawing import drawn
 from tests.charts.test_kinds import KINDS

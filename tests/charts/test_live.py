@@ -1,7 +1,6 @@
 """The live chart in Chromium: under a strict CSP, in the static drawing's place."""
 
 import gzip
-import json
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -265,9 +264,3 @@ def test_every_part_is_known_to_the_runtime() -> None:
     assert not made.problems
     for name in everything:
         assert re.search(rb"[{,]" + name.encode() + rb":", made.blobs[0]), name
-
-
-def test_the_live_data_equals_the_drawn(figures: dict[str, Drawn]) -> None:
-    spec = json.loads(figures["line"].spec)
-    rows = next(data["values"] for data in spec["data"] if "values" in data)
-    assert rows[0] == {"fee": "low", "value": 100, "day": "2020-01-15"}

@@ -1,88 +1,24 @@
 """The rows that a view draws, and their numbers, dates and names as a sentence has them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import reduce
 from typing import Any
 
-from msgspec import Struct
-
-from generator.charts.alt.phrases import Phrases
-from generator.charts.spec import Row
+from generator.charts.alt.voices import Voice
+from generator.charts.spec import Row, is_number
 from generator.charts.titles import spoken
 from generator.charts.units import Unit
 from generator.data.locales import Locale
 from generator.data.moments import write_date
 from generator.data.numbers import format_number, is_format
 from generator.data.periods import are_years, named_year
-from generator.data.words import Words
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _GUIDES = ("", "axis", "legend", "header")
-
-
-_KINDS = {"arc": "pie", "circle": "scatter", "geoshape": "map", "point": "scatter",
-          "rect": "heatmap", "square": "scatter", "trail": "line"}  # fmt: skip
-"""Marks whose charts have another name than they."""
-_NAMED = ("area", "bar", "boxplot", "errorband", "errorbar", "histogram", "image", "line", "rule",
-          "text", "tick")  # fmt: skip
-
-
-class Voice(Struct, frozen=True):
-    """The language of a text: its words and sentences, and how it writes dates and numbers.
-
-    Where it ``is_short`` the language has words for charts, but no sentences: the phrases are
-    English, and only what needs no words is taken from them.
-    """
-
-    phrases: Phrases
-    words: Words
-    locale: Locale
-    is_short: bool = False
-
-    def kind(self, mark: str) -> str:
-        """Return what a chart of a mark is called."""
-        name = _KINDS.get(mark, mark if mark in _NAMED else "other")
-        return self.words(f"chart_kind_{name}")
-
-    def count(self, number: int) -> str:
-        """Write how many there are."""
-        return format_number(number, ",", self.locale)
-
-    @property
-    def nothing(self) -> str:
-        """Return what stands for an empty cell."""
-        return "–" if self.is_short else self.phrases.nothing
-
-    def listed(self, words: Iterable[str]) -> str:
-        """Join words as a sentence does: ``a, b and c``."""
-        *first, last = words
-        if not first:
-            return last
-        return self.phrases.last_of.format(first=", ".join(first), last=last)
-
-    def name_of(self, unit: Unit, channel: str) -> str:
-        """Return what a channel shows in a few words, empty where it shows nothing."""
-        part = unit.channel(channel)
-        title = part.get("title")
-        is_bare = bool(part.get("aggregate")) and title == unit.field(channel)
-        if isinstance(title, str) and title.strip() and not is_bare:
-            return title.strip()
-        if self.is_short:
-            counted = part.get("aggregate") == "count"
-            return self.words("chart_alt_count") if counted else spoken(unit.field(channel))
-        unit_of_time = str(part.get("timeUnit") or "").removeprefix("utc")
-        if unit_of_time in self.phrases.times:
-            return self.phrases.times[unit_of_time]
-        return self._aggregated(part.get("aggregate"), spoken(unit.field(channel)))
-
-    def _aggregated(self, word: Any, column: str) -> str:
-        every = self.phrases.aggregates
-        if word == "count":
-            return every["count"]
-        if not (isinstance(word, str) and word and column):
-            return column
-        return every.get(word, every[""]).format(word=word, column=column)
+_AXES = ("x", "y", "theta", "color", "fill", "size")
+_RANGED = ("x", "y", "color")
 
 
 class Writer:
@@ -98,13 +34,13 @@ class Writer:
         self._form = next((_full(f) for f in forms if isinstance(f, str) and is_format(f)), "")
         is_told = named_year(unit.field(channel)) or "d" in forms or unit.type(channel) == "ordinal"
         self._is_year = not self._is_time and is_told and are_years(values)
-        moments = [_moment(v) for v in values if _is_number(v)]
+        moments = [_moment(v) for v in values if is_number(v)]
         self._moment = _moment_form(moments, voice.locale)
         self._has_days = any(each.day != 1 or _is_within_a_day(each) for each in moments)
 
     def write(self, value: Any) -> str:
         """Return a value as the chart's reader would say it."""
-        if not _is_number(value):
+        if not is_number(value):
             return self._voice.nothing if value is None else str(value)
         if self._is_time:
             return self._write_moment(value)
@@ -133,10 +69,6 @@ class Writer:
 def _full(form: str) -> str:
     """Return a format with digits: an axis chooses them by its ticks, a sentence has none."""
     return re.sub(r"~?([f%])\Z", r".2~\1", form) if "." not in form else form
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _moment(value: float) -> datetime:
@@ -218,3 +150,37 @@ def extent(values: list[Any]) -> tuple[Any, Any]:
 def start(text: str) -> str:
     """Begin a sentence with a capital letter."""
     return text[:1].upper() + text[1:]
+
+
+def in_short(voice: Voice, kind: str, unit: Unit, group: str, rows: list[Row]) -> str:
+    """Say of what kind a view is, what it shows, and between which ends: no language is needed."""
+    names = (voice.name_of(unit, channel) for channel in dict.fromkeys((*_AXES, group)))
+    axes = dict.fromkeys(filter(None, (*names, *map(spoken, unit.facets))))
+    words = voice.words
+    if not axes:
+        return kind
+    listed = reduce(lambda first, more: words("chart_alt_and", first=first, more=more), axes)
+    head = words("chart_alt", kind=kind, axes=listed)
+    ranges = dict.fromkeys(_ranges(ShownRows(unit, group, rows, voice)) if rows else ())
+    return reduce(_then, ranges, head)
+
+
+def _then(told: str, more: str) -> str:
+    """Put a sentence behind another: a full stop of East Asia has its space in it."""
+    return told + more if told.endswith("\u3002") else f"{told} {more}"
+
+
+def _ranges(shown: ShownRows) -> Iterator[str]:
+    for channel in _RANGED:
+        if channel in shown.writers and shown.unit.type(channel) in ("quantitative", "temporal"):
+            ends = [name for name in (channel, f"{channel}2") if name in shown.writers]
+            values = [row[name] for name in ends for row in numbers(shown.rows, name)]
+            if values:
+                low, high = (shown.write(channel, each) for each in extent(values))
+                yield _range(shown.voice, shown.voice.name_of(shown.unit, channel), low, high)
+
+
+def _range(voice: Voice, axis: str, low: str, high: str) -> str:
+    if low == high:
+        return voice.words("chart_alt", kind=axis, axes=low)
+    return voice.words("chart_alt_range", axis=axis, low=low, high=high)

@@ -6,18 +6,17 @@ from xml.etree import ElementTree as ET
 
 from msgspec import Struct, structs
 
-from generator.blocks.contents import File
 from generator.blocks.infographic import Panel
 from generator.charts.alt.describe import describe
-from generator.charts.alt.wording import Voice
-from generator.charts.authored import Authored, filled, read_specification, with_columns
+from generator.charts.alt.voices import Voice
+from generator.charts.authored import Authored, read_specification, with_columns
 from generator.charts.cutting.hidden import is_large, without_hidden
 from generator.charts.figure import Drawing
 from generator.charts.infographic.composing import DrawnPanel, width_of
 from generator.charts.infographic.linking import check_selected, linked
 from generator.charts.legible.faults import Seen, unreadable
 from generator.charts.legible.shown import is_laid_out_anew, shown
-from generator.charts.lint.check import check, has_errors, lint
+from generator.charts.lint.check import judged
 from generator.charts.lint.drawn import refuse
 from generator.charts.pictures.fonts import Font
 from generator.charts.pictures.own import Own, own_pictures
@@ -31,21 +30,16 @@ from generator.engine import Made, Read
 from generator.markup.parts import Block
 from generator.problems import Problem
 from generator.problems.fault import Fault
-from generator.site.look import Look
 
 
 class PanelData(Struct, frozen=True):
     """What all chart panels are drawn from; ``selected`` are the columns that some select by."""
 
-    block: Block
-    look: Look
-    size: str
+    value: Drawing
     datasets: Mapping[str, Dataset]
     rows: Mapping[str, Records]
     selected: tuple[str, ...]
-    pictures: tuple[File, ...]
     voice: Voice
-    timezone: str
     read: Read
 
 
@@ -62,19 +56,15 @@ class Charted(Struct, frozen=True):
 
 def draw_panel(panel: Panel, given: PanelData) -> Made[Charted]:
     """Draw one chart panel."""
-    block = structs.replace(given.block, kind=panel.kind)
+    block = structs.replace(given.value.block, kind=panel.kind)
     try:
         authored = with_columns(_read(panel, given), given.datasets)
-        problems = check(block, authored, given.datasets)
-        if has_errors(problems):
-            return Made(None, problems)
-        full = filled(authored, given.datasets, given.rows, given.timezone)
-        problems = (*problems, *lint(block, authored, full, given.look, given.datasets))
-        if has_errors(problems):
-            return Made(None, problems)
-        left = full if is_large(full) else without_hidden(full)
+        full = judged(block, authored, given.datasets, given.rows, given.value)
+        if full.value is None:
+            return Made(None, full.problems)
+        left = full.value if is_large(full.value) else without_hidden(full.value)
         made = _drawn(panel, authored, left, given, block)
-        return Made(made, (*problems, *made.own.problems))
+        return Made(made, (*full.problems, *made.own.problems))
     except Fault as fault:
         return Made(None, (block.problem(_placed(fault, panel)),))
 
@@ -89,7 +79,7 @@ def _read(panel: Panel, given: PanelData) -> Authored:
     tree = _with_data(panel, given.datasets)
     if panel.kind == "vega-lite":
         return read_specification(tree)
-    return read_short(tree, given.datasets, given.rows, given.voice, given.timezone)
+    return read_short(tree, given.datasets, given.rows, given.voice, given.value.timezone)
 
 
 def _with_data(panel: Panel, datasets: Mapping[str, Dataset]) -> Tree:
@@ -104,8 +94,10 @@ def _with_data(panel: Panel, datasets: Mapping[str, Dataset]) -> Tree:
 def _drawn(panel: Panel, authored: Authored, full: Spec, given: PanelData, block: Block) -> Charted:
     if panel.select:
         check_selected(full, panel.select, panel.select_spot)
-    width = round(width_of(panel.span, given.look.width_of(given.size)))
-    look = structs.replace(given.look, width=width, wide=width, full=width)
+    value = given.value
+    across = value.look.width_of(value.contents.frame.options.size)
+    width = round(width_of(panel.span, across))
+    look = structs.replace(value.look, width=width, wide=width, full=width)
     spec = linked(full, panel.select, given.selected, given.datasets)
     options = panel.options
     canvas = canvas_of(block, authored, look, options, given.voice)
@@ -114,7 +106,7 @@ def _drawn(panel: Panel, authored: Authored, full: Spec, given: PanelData, block
     narrow = narrow_plot(spec, wide, canvas, block, options)
     stated = panel.alt or options.alt or str(full.get("description") or "")
     alt = stated or describe(full, wide.vega, given.voice)
-    own = own_pictures((wide, narrow), block, authored, full, given.pictures, given.read)
+    own = own_pictures((wide, narrow), block, authored, full, value.pictures, given.read)
     return Charted(panel, wide, narrow, full, alt, own)
 
 

@@ -7,8 +7,7 @@ from msgspec import Struct
 
 from generator.blocks.contents import Frame, content_of
 from generator.blocks.infographic import InfographicBlock
-from generator.charts.alt.voices import voice_of
-from generator.charts.alt.wording import Voice
+from generator.charts.alt.voices import Voice, voice_of
 from generator.charts.figure import NO_ALT, AnyFigure, Drawing, FigureTable, Infographic
 from generator.charts.infographic.charts import Charted, PanelData, draw_panel, unreadable_panels
 from generator.charts.infographic.composing import DrawnPanel, Easel, composed, markup, paint
@@ -71,18 +70,7 @@ def _panels(
     block, look, size = value.block, value.look, value.contents.frame.options.size
     selected = tuple(dict.fromkeys(each.select for each in content.panels if each.select))
     voice = voice_of(value.contents.frame.language, value.words)
-    given = PanelData(
-        block,
-        look,
-        size,
-        sources.datasets,
-        sources.rows,
-        selected,
-        value.pictures,
-        voice,
-        value.timezone,
-        read,
-    )
+    given = PanelData(value, sources.datasets, sources.rows, selected, voice, read)
     rows = {name: records.rows for name, records in sources.rows.items()}
     files = {file.name: file for file in value.files}
     easel = Easel(block, files, rows, look.width_of(size), look.narrow, voice.locale)

@@ -1,14 +1,13 @@
 """How large the drawings of a figure are shown, by the width of a window."""
 
 from collections.abc import Iterator
-from typing import Any
 from xml.etree import ElementTree as ET
 
 from generator.blocks.options import FigureOptions
 from generator.charts.legible.boxes import first
 from generator.charts.legible.faults import PAGES, Seen
 from generator.charts.pictures.svg import SMALL
-from generator.charts.spec import Vega
+from generator.charts.spec import Vega, fit_of
 from generator.site.look import Look
 
 _PHONE = 480
@@ -56,6 +55,4 @@ def _scale(root: ET.Element, box: float) -> float:
 
 def is_laid_out_anew(vega: Vega, options: FigureOptions) -> bool:
     """Tell whether a live chart is drawn for the box that it stands in, as one of one view is."""
-    autosize: Any = vega.get("autosize")
-    is_fitted = isinstance(autosize, dict) and autosize.get("type") == "fit"
-    return is_fitted and options.live != "never"
+    return fit_of(vega) == "fit" and options.live != "never"

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.blocks.chart import data_names, own_names
-from generator.charts.authored import Authored, embed_faults
-from generator.charts.fitting import misfits
+from generator.charts.authored import Authored, embed_faults, filled
+from generator.charts.figure import Drawing
+from generator.charts.fitting import misfits, misspellings
 from generator.charts.links import link_faults, picture_faults
 from generator.charts.lint.appearance import look_faults
 from generator.charts.lint.columns import Source, missing_columns
@@ -13,11 +14,11 @@ from generator.charts.lint.data import data_faults
 from generator.charts.lint.meant import Doubts
 from generator.charts.lint.params import word_faults
 from generator.charts.lint.values import value_faults
-from generator.charts.spec import Spec, mappings
+from generator.charts.spec import Records, Spec, mappings
 from generator.charts.units import units
-from generator.charts.vocabulary import misspellings
 from generator.data.dataset import Dataset, is_web
 from generator.data.table import columns_of, from_rows
+from generator.engine import Made
 from generator.markup.parts import Block
 from generator.problems import Problem, suggestion
 from generator.problems.fault import At, Fault, Path
@@ -27,7 +28,28 @@ VIEWS = ("mark", "layer", "facet", "hconcat", "vconcat", "concat", "repeat")
 """What makes a specification a chart: one of these is there."""
 
 
-def check(block: Block, authored: Authored, datasets: Mapping[str, Dataset]) -> tuple[Problem, ...]:
+def judged(
+    block: Block,
+    authored: Authored,
+    datasets: Mapping[str, Dataset],
+    rows: Mapping[str, Records],
+    value: Drawing,
+) -> Made[Spec]:
+    """Return a specification with its data inside, none where it cannot be drawn. Raises Fault.
+
+    What is known to be wrong with it is told.
+    """
+    problems = _check(block, authored, datasets)
+    if _has_errors(problems):
+        return Made(None, problems)
+    full = filled(authored, datasets, rows, value.timezone)
+    problems = (*problems, *_lint(block, authored, full, value.look, datasets))
+    return Made(None if _has_errors(problems) else full, problems)
+
+
+def _check(
+    block: Block, authored: Authored, datasets: Mapping[str, Dataset]
+) -> tuple[Problem, ...]:
     """Find what a specification says wrongly: words, columns, datasets."""
     if unfit := tuple(_unfit_rows(authored.spec, ())):
         return tuple(block.problem(each.located(authored)) for each in unfit)
@@ -37,8 +59,8 @@ def check(block: Block, authored: Authored, datasets: Mapping[str, Dataset]) -> 
     spec, is_ours = authored.spec, block.kind != "altair"  # Altair checks its own words
     words = _words(spec, block.kind) if is_ours else ()
     found = [*_unused_data(spec), *_missing_data(spec, datasets), *words]
-    whole = [] if _has_error(found) else [*_missing_view(spec)]
-    if is_ours and not _has_error((*found, *whole)):
+    whole = [] if _has_errors(found) else [*_missing_view(spec)]
+    if is_ours and not _has_errors((*found, *whole)):
         whole = [*misfits(spec)]
     # What a transform that lacks something makes is no column that is missing.
     found += whole or missing_columns(spec, sources)
@@ -62,19 +84,15 @@ def _unfit_rows(value: Any, path: Path) -> Iterator[Fault]:
             yield from _unfit_rows(part, where)
 
 
-def _has_error(found: Iterable[Fault]) -> bool:
-    return any(each.severity == "error" for each in found)
-
-
 def _words(spec: Spec, kind: str) -> Iterator[Fault]:
     """Yield what is misspelt; what Vega-Lite would pass over is only allowed in what is pasted."""
     for each in misspellings(spec):
         yield Fault(each.message, each.where, each.hint) if kind == "chart" else each
 
 
-def has_errors(problems: Iterable[Problem]) -> bool:
+def _has_errors(found: Iterable[Fault | Problem]) -> bool:
     """Tell whether a chart cannot be drawn with these problems."""
-    return any(found.severity == "error" for found in problems)
+    return any(each.severity == "error" for each in found)
 
 
 def _carried(spec: Spec) -> dict[str, Source]:
@@ -120,7 +138,7 @@ def _missing_data(spec: Spec, datasets: Mapping[str, Dataset]) -> Iterator[Fault
         yield Fault("this chart has no data", At(("mark",)), "name it with data:")
 
 
-def lint(
+def _lint(
     block: Block, authored: Authored, full: Spec, look: Look, datasets: Mapping[str, Dataset]
 ) -> tuple[Problem, ...]:
     """Judge a chart by its data; ``full`` is the author's specification with its data inside."""

@@ -11,11 +11,11 @@ from generator.charts.fields import (
     SAID,
     column_of,
     columns_asked,
+    columns_in,
     field_of,
     is_field,
     steps_of,
 )
-from generator.charts.shaped import columns_in
 from generator.charts.spec import Node, Spec, Transform, inner_views, unwrapped
 from generator.charts.units import Unit
 from generator.problems import nearest, suggestion

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.charts.lint.values import MOST_LETTERS, MOST_ROWS, of_sequence
 from generator.charts.short.params import RESERVED
-from generator.charts.spec import Node, Spec, mappings, walk
+from generator.charts.spec import Node, Spec, is_number, mappings, walk
 from generator.problems import suggestion
 from generator.problems.fault import At, Fault, Path
 
@@ -60,8 +60,7 @@ def _one_param(param: Node, path: Path) -> Iterator[Fault]:
 
 
 def _end(value: Any, otherwise: float) -> float:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return value if is_number else otherwise
+    return value if is_number(value) else otherwise
 
 
 def _params(spec: Spec) -> Iterator[str]:

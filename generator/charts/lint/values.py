@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.charts.spec import HOLD_ROWS, Node, Spec, mappings
+from generator.charts.spec import HOLD_ROWS, Node, Spec, is_number, mappings
 from generator.charts.vega.language import forms_in
 from generator.data.numbers import currency_in
 from generator.problems.encoding import UNFIT, named
@@ -49,7 +49,7 @@ def _part(value: Any, path: Path) -> Iterator[Fault]:
             yield from _part(inner, (*path, index))
     elif isinstance(value, str):
         yield from _text(value, path)
-    elif isinstance(value, int | float) and not isinstance(value, bool):
+    elif is_number(value):
         yield from _number(value, path)
 
 
@@ -150,8 +150,7 @@ def _too_many(count: float, what: str, path: Path) -> Iterator[Fault]:
 
 
 def _count(value: Any) -> float:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if is_number and abs(value) < 2**1000 else 0
+    return float(value) if is_number(value) and abs(value) < 2**1000 else 0
 
 
 def of_sequence(given: Mapping[str, Any]) -> float:

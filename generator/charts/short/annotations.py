@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.charts.short.parts import Fragment
-from generator.charts.spec import Channel, Encoding, Mark, Node
+from generator.charts.spec import Channel, Encoding, Mark, Node, is_number
 from generator.charts.vega.utc import instant
 from generator.data.tree import Tree
 from generator.problems import suggestion
@@ -50,8 +50,7 @@ def position(value: Any, channel: str, path: Path, axes: Axes, tree: Tree) -> No
         return {"datum": {"expr": value}, "type": kind}
     if kind == "temporal":
         return {"datum": _moment(value, spot), "type": kind}
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if kind == "quantitative" and not is_number:
+    if kind == "quantitative" and not is_number(value):
         hint = suggestion(str(value), axes.params, f"{channel} is an axis of numbers")
         raise Fault(f'"{value}" is not a number', spot, hint)
     return {"datum": value, "type": kind}
@@ -95,15 +94,10 @@ def read_lines(value: Any, axes: Axes, tree: Tree) -> tuple[list[Fragment], list
 
 
 def _channel(line: Node, path: Path, tree: Tree) -> str:
-    for key in line:
-        if key not in _LINE_KEYS:
-            hint = suggestion(key, _LINE_KEYS, f"known are {', '.join(_LINE_KEYS)}")
-            raise Fault(f'a line has no "{key}"', tree.key_spot((*path, key)), hint)
+    tree.check_keys(path, _LINE_KEYS, "a line")
     if ("x" in line) == ("y" in line):
         raise Fault("a line stands at x or at y", tree.spot(path), "such as: {y: 100}")
-    if line.get("anchor", "end") not in _LINE_ANCHORS:
-        hint = suggestion(str(line["anchor"]), _LINE_ANCHORS, f"one of {', '.join(_LINE_ANCHORS)}")
-        raise Fault(f'anchor cannot be "{line["anchor"]}"', tree.spot((*path, "anchor")), hint)
+    tree.check_word((*path, "anchor"), line.get("anchor", "end"), _LINE_ANCHORS)
     return "x" if "x" in line else "y"
 
 
@@ -196,17 +190,12 @@ def _note(note: Node, path: Path, axes: Axes, tree: Tree) -> Fragment:
 
 
 def _check(note: Node, path: Path, tree: Tree) -> None:
-    for key in note:
-        if key not in _NOTE_KEYS:
-            hint = suggestion(key, _NOTE_KEYS, f"known are {', '.join(_NOTE_KEYS)}")
-            raise Fault(f'a note has no "{key}"', tree.key_spot((*path, key)), hint)
+    tree.check_keys(path, _NOTE_KEYS, "a note")
     for key in ("x", "y", "text"):
         if note.get(key) is None:
             hint = "such as: {x: 2008, y: 97, text: What happened}"
             raise Fault(f"a note needs {key}", tree.spot(path), hint)
-    if note.get("anchor", "above") not in _NOTE_ANCHORS:
-        hint = suggestion(str(note["anchor"]), _NOTE_ANCHORS, f"one of {', '.join(_NOTE_ANCHORS)}")
-        raise Fault(f'anchor cannot be "{note["anchor"]}"', tree.spot((*path, "anchor")), hint)
+    tree.check_word((*path, "anchor"), note.get("anchor", "above"), _NOTE_ANCHORS)
     for key in _NUMBERS:
         if type(note.get(key, 1)) not in (int, float) or (key == "wrap" and note.get(key, 1) < 1):
             raise Fault(f"{key} must be a number", tree.spot((*path, key)))

@@ -3,10 +3,10 @@
 import re
 from typing import Any
 
+from generator.charts.schema import channel_words, words
 from generator.charts.short.hints import slip
 from generator.charts.short.parts import KnownColumns
-from generator.charts.spec import Channel
-from generator.charts.vocabulary import channel_words, words
+from generator.charts.spec import Channel, is_number
 from generator.data.tree import Tree
 from generator.problems import suggestion
 from generator.problems.fault import Fault, Path, Spot
@@ -114,7 +114,7 @@ def _read_one(name: str, value: Any, path: Path, tree: Tree, known: KnownColumns
         if not _transforms(tree) and (found := slip(name, value, known)):
             raise Fault(found[0], spot, found[1])
         return _ordered(name, _typed(name, read_shorthand(value, known, spot)), known)
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if is_number(value):
         return {"datum" if name in PLACED else "value": value}
     if not isinstance(value, dict):
         raise Fault(f"{name} needs a column", spot, f"such as: {name}: year:Q")
@@ -214,9 +214,8 @@ def _channels_said(tree: Tree) -> set[str]:
 def _stack(value: Any, path: Path, tree: Tree) -> Any:
     if value in (None, "none", False):
         return None
-    if value is not True and value not in _STACKS:
-        hint = suggestion(str(value), _STACKS, f"one of {', '.join(_STACKS)}")
-        raise Fault(f'stack cannot be "{value}"', tree.spot(path), hint)
+    if value is not True:
+        tree.check_word(path, value, _STACKS)
     return value
 
 

@@ -2,8 +2,8 @@
 
 import re
 
+from generator.charts.schema import words
 from generator.charts.short.parts import KnownColumns
-from generator.charts.vocabulary import words
 from generator.site.look import is_color
 
 _PAINTS = ("color", "fill", "stroke")

@@ -5,10 +5,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.charts.schema import words
 from generator.charts.short.marks import name_of
 from generator.charts.short.parts import Fragment, KnownColumns
 from generator.charts.spec import Channel, Encoding, Node, Spec
-from generator.charts.vocabulary import words
 from generator.data.tree import Tree
 from generator.problems import suggestion
 from generator.problems.fault import Fault, Path

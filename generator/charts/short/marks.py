@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from generator.charts.schema import words
 from generator.charts.spec import Encoding, Mark
-from generator.charts.vocabulary import words
 from generator.data.tree import Tree
 from generator.problems import suggestion
 from generator.problems.fault import Fault, Path

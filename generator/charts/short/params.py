@@ -54,13 +54,7 @@ def _expand(name: str, value: Any, tree: Tree) -> Node:
         raise Fault(f'no param can be called "{name}"', tree.key_spot(path), hint)
     if not isinstance(value, dict):
         return {"name": name, "value": value}
-    for key in value:
-        if key not in _KEYS:
-            raise Fault(
-                f'a param has no "{key}"',
-                tree.key_spot((*path, key)),
-                suggestion(key, _KEYS, f"known are {', '.join(_KEYS)}"),
-            )
+    tree.check_keys(path, _KEYS, "a param")
     if "select" in value:
         return {"name": name} | _selection(value, tree, path)
     bind = _bind(value, tree, path)

@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from generator.blocks.chart import geo_name
 from generator.charts.fields import name_of
+from generator.charts.schema import words
 from generator.charts.spec import Node, Records, Row, Spec
-from generator.charts.vocabulary import words
 from generator.data.dataset import ColumnType, Dataset
 from generator.data.locales import ENGLISH, Locale
 from generator.data.orders import own_order

@@ -6,13 +6,13 @@ from typing import Any
 from msgspec.structs import replace
 
 from generator.blocks.options import OPTION_NAMES
-from generator.charts.alt.voices import voice_of
-from generator.charts.alt.wording import Voice
+from generator.charts.alt.voices import Voice, voice_of
 from generator.charts.authored import Authored
+from generator.charts.schema import channel_words, words
 from generator.charts.short.annotations import axes_of, read_lines, read_notes
 from generator.charts.short.gaps import Around, with_gaps
+from generator.charts.short.guessed import with_made
 from generator.charts.short.labels import with_labels
-from generator.charts.short.made import with_made
 from generator.charts.short.maps import WORDS as MAP_WORDS
 from generator.charts.short.maps import check_map_words, is_map, map_views, projected, unjoined
 from generator.charts.short.params import expand_params
@@ -29,7 +29,6 @@ from generator.charts.short.parts import (
 from generator.charts.short.trend import with_trend
 from generator.charts.short.views import channels_of, doubts, read_view, with_one_title
 from generator.charts.spec import Encoding, Records, Spec
-from generator.charts.vocabulary import channel_words, words
 from generator.data.dataset import Dataset
 from generator.data.stated import Notation
 from generator.data.tree import Tree

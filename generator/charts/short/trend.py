@@ -6,7 +6,6 @@ from generator.charts.short.marks import name_of
 from generator.charts.short.parts import Fragment
 from generator.charts.spec import Channel, Encoding, Mark, Node, Spec, Transform
 from generator.data.tree import Tree
-from generator.problems import suggestion
 from generator.problems.fault import Fault, Path
 
 METHODS = ("linear", "loess", "log", "exp", "pow", "quad")
@@ -22,9 +21,7 @@ def with_trend(
     if method in (None, False):
         return parts
     spot = tree.spot((*path, "trend"))
-    if method not in METHODS:
-        hint = suggestion(str(method), METHODS, f"one of {', '.join(METHODS)}")
-        raise Fault(f'trend cannot be "{method}"', spot, hint)
+    tree.check_word((*path, "trend"), method, METHODS)
     if name_of(view.get("mark")) not in _MARKS:
         raise Fault("a trend goes through points or lines", spot, "such as: mark: scatter")
     own = parts[0].spec

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from generator.charts.schema import words
 from generator.charts.short.channels import read_channel
 from generator.charts.short.gaps import untold_gaps
-from generator.charts.short.made import wanted_of
+from generator.charts.short.guessed import doubted_years, is_typed, wanted_of, with_years
 from generator.charts.short.marks import UNSEEN, UNSEEN_BY_PAINT, check_needs, expand_mark, name_of
 from generator.charts.short.parts import Fragment, KnownColumns
-from generator.charts.short.years import doubted_years, is_typed, with_years
 from generator.charts.spec import Encoding, Mark, Spec
 from generator.charts.titles import spoken
-from generator.charts.vocabulary import words
 from generator.data.tree import Tree
 from generator.problems.fault import Fault, Path
 

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.charts.alt.drawn import bin_of, column_of, drawn_rows
-from generator.charts.alt.wording import Voice
+from generator.charts.alt.voices import Voice
 from generator.charts.spec import Channel, Row, Spec, Vega
 from generator.charts.table.columns import Form
 from generator.charts.titles import title_of

@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from generator.blocks.options import FigureOptions
-from generator.charts.alt.wording import Voice
+from generator.charts.alt.voices import Voice
 from generator.charts.fields import EVERY, steps_of, value_at
 from generator.charts.figure import FigureTable
 from generator.charts.spec import Row, Source, Spec, Vega, mappings, rows_in

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.charts.spec import Node, Vega, rows_in
+from generator.charts.spec import Node, Vega, fit_of, rows_in
 from generator.problems.fault import Path
 
 LETTER = 0.56
@@ -30,9 +30,8 @@ class Bands:
 
     def most(self, size: float) -> float:
         """Return how wide a view is that shares a box with an axis and legends; 0 is not known."""
-        width, autosize = self._vega.get("width"), self._vega.get("autosize")
-        is_fitted = isinstance(autosize, dict) and autosize.get("type") == "fit"
-        if not is_fitted or not isinstance(width, int | float):
+        width = self._vega.get("width")
+        if fit_of(self._vega) != "fit" or not isinstance(width, int | float):
             return 0
         beside = [
             each for each in self._vega.get("legends", ()) if each.get("orient", "right") in UPRIGHT

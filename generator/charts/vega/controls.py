@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.charts.spec import Signal, Vega
+from generator.charts.spec import Signal, Vega, is_number
 from generator.charts.vega.language import form_for_d3
 from generator.data.locales import ENGLISH, Locale
 from generator.data.numbers import format_number
@@ -63,8 +63,7 @@ def _param(name: str, signal: Signal) -> Param:
 
 
 def _limit(value: Any) -> float | None:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if is_number else None
+    return float(value) if is_number(value) else None
 
 
 def without_bindings(spec: Vega) -> Vega:

@@ -10,7 +10,7 @@ from typing import Any, cast
 from xml.etree import ElementTree as ET
 
 from generator.charts.look import role
-from generator.charts.spec import Node, Vega, mappings, rewrite
+from generator.charts.spec import Node, Vega, fit_of, mappings, rewrite
 from generator.problems.fault import Path
 from generator.site.look import Look
 
@@ -125,9 +125,8 @@ def with_room_for_legends(
 def _lacking(vega: Vega, root: ET.Element, stated: Any) -> int:
     """Return how many pixels a chart in a box lacks to show its legends and itself."""
     made: Any = vega
-    size = made.get("autosize")
-    way = str(size.get("type")) if isinstance(size, dict) else ""
-    if not way.startswith("fit") or not made.get("legends"):
+    way = fit_of(vega)
+    if not way or not made.get("legends"):
         return 0
     boxes = list(_boxes(root, 0))
     below = [top + high for role, top, high in boxes if role == "legend"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.charts.spec import Node, Vega, rewrite
+from generator.charts.spec import Node, Vega, fit_of, rewrite
 from generator.charts.vega.bands import LETTER, UPRIGHT, Bands
 from generator.problems.fault import Path
 from generator.site.look import Look
@@ -120,13 +120,11 @@ def _settling(vega: Vega) -> Vega:
     Vega asks once how much room its axes take, when bars are still as wide as the box, and as high.
     """
     made: Any = vega
-    size = made.get("autosize")
-    way = str(size.get("type")) if isinstance(size, dict) else ""
+    way = fit_of(vega)
     is_lower = way == "fit" and bool(made.get("legends"))
     keys = ("angle", "dy") if is_lower else ("angle",)
     changes = any(key in _labels(axis) for axis in made.get("axes", ()) for key in keys)
-    is_changed = way.startswith("fit") and changes
-    return made | {"autosize": {"resize": True} | size} if is_changed else vega
+    return made | {"autosize": {"resize": True} | made["autosize"]} if way and changes else vega
 
 
 def _axis(node: Node, limit: float, known: Bands, look: Look) -> _Axis:

@@ -1,32 +1,6 @@
-import pytest
-
 from generator.charts.spec import Vega
 from generator.charts.vega.controls import Written, controls, params_of, without_bindings
-from generator.data.numbers import format_number
 from generator.data.prose.values import Param
-
-
-@pytest.mark.parametrize(
-    ("value", "form", "text"),
-    [
-        (100, "", "100"),
-        (0.30000000000000004, "", "0.3"),
-        (1234.5, ",.0f", "1,235"),
-        (-1234.5, "$,.1f", "−$1,234.5"),
-        (0.071, ".1%", "7.1%"),
-        (1.5, ".2~f", "1.5"),
-        (2, ".2~f", "2"),
-        (12, ".3s", "12"),
-        (-3, "", "−3"),
-        (1234.5, ",", "1,234.5"),
-        (-0.001, ".1f", "0.0"),
-        ("a", "", "a"),
-        (None, "", ""),
-    ],
-)
-def test_numbers_are_written_as_d3_writes_them(value: object, form: str, text: str) -> None:
-    assert format_number(value, form) == text
-
 
 SPEC: Vega = {
     "signals": [
