@@ -24,6 +24,7 @@ mostly hard links to what is published, so that the next build brings it up to d
 of what changed. A first build begins it itself, while it still makes pages (``engine/early.py``).
 """
 
+from generator.engine.blobs import blobs_in
 from generator.engine.cache import BlobLost, Cache
 from generator.engine.common import common_file, in_common
 from generator.engine.early import NO_FILES, EarlyFiles, early_files
@@ -39,7 +40,6 @@ from generator.engine.step import (
     Maker,
     Read,
     Step,
-    blobs_in,
     digest,
     encode,
     keep,

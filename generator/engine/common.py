@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from generator.engine.blobs import blobs_in
 from generator.engine.cache import Cache, Row
 from generator.engine.seal import cache_folder, refuse_a_strangers_home
-from generator.engine.step import Step, blobs_in, decoder_of, encode, key_of
+from generator.engine.step import Step, decoder_of, encode, key_of
 
 MOST = 200
 """So many results are kept; one more, and they begin anew."""

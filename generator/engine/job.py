@@ -10,7 +10,8 @@ from typing import Any, TypeAlias, overload
 
 from msgspec import Struct
 
-from generator.engine.step import Blob, BlobFinder, Made, Step, blobs_in, encode, name_of
+from generator.engine.blobs import BlobFinder, blobs_in
+from generator.engine.step import Blob, Made, Step, encode, name_of
 
 MEGABYTE = 1_000_000
 

@@ -3,13 +3,13 @@
 Its key is a digest of both, of our own sources and of the packages in use.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from hashlib import blake2b
 from importlib import import_module
 from typing import Any, Generic, TypeVar
 
-from msgspec import Struct, msgpack, structs
+from msgspec import Struct, msgpack
 
 from generator.engine.salt import salt
 from generator.problems import Problem
@@ -116,51 +116,6 @@ def name_of(content: bytes) -> str:
     return name if content is known else digest(content)
 
 
-PLAIN = frozenset((str, int, float, bool, bytes, type(None)))
-
-
 def key_of(step: Step) -> str:
     """Return the step's key: the digest of its maker, its value and the salt."""
     return digest(b"\0".join((salt(), step.maker.name.encode(), encode(step.value))))
-
-
-def _is_frozen(value: Any) -> bool:
-    return isinstance(value, Struct) and value.__struct_config__.frozen
-
-
-def blobs_in(value: Any) -> Iterator[Blob]:
-    """Find every Blob inside a frozen value; raises TypeError for a value that is not frozen."""
-    waiting = [value]
-    while waiting:
-        part = waiting.pop()
-        kind = type(part)
-        if kind in PLAIN:
-            continue
-        if kind is Blob:
-            yield part
-        elif kind is tuple:
-            waiting.extend(part)
-        elif _is_frozen(part):
-            waiting.extend(structs.astuple(part))
-        else:
-            raise TypeError(f"{kind.__name__} in the value of a step is not plain and frozen")
-
-
-class BlobFinder:
-    """Finds the blobs of values that live as long as it does: what many share is searched once."""
-
-    def __init__(self) -> None:
-        """Know nothing yet."""
-        self._known: dict[int, tuple[Blob, ...]] = {}
-
-    def __call__(self, value: Any) -> Iterator[Blob]:
-        """Find every Blob in a frozen value; raises TypeError for one that is not frozen."""
-        if type(value) is Blob or not _is_frozen(value):
-            yield from blobs_in(value)
-            return
-        for part in structs.astuple(value):
-            if type(part) not in PLAIN:
-                found = self._known.get(id(part))
-                if found is None:
-                    found = self._known[id(part)] = tuple(blobs_in(part))
-                yield from found

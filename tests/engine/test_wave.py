@@ -15,12 +15,9 @@ from generator.engine import (
     MakerCrashed,
     Tally,
     Workers,
-    blobs_in,
-    digest,
     keep,
     key_of,
 )
-from generator.engine.step import BlobFinder
 from tests.engine import makers
 from tests.engine.makers import Function, Order, Spoken, step_of
 from tests.engine.test_step import ORDERS
@@ -201,25 +198,6 @@ def test_progress_is_told_of_what_has_to_be_made_alone() -> None:
     engine.run("shout", steps)
     engine.run("shout", steps)
     assert told == [("shout", 1, 2), ("shout", 2, 2)]
-
-
-def test_every_blob_of_a_value_is_found() -> None:
-    one, two, three = (Blob(digest(bytes([n]))) for n in range(3))
-    inner = Order(source=one, inner=Order(source=two))
-    assert set(blobs_in(("text", 1, (inner, (three,)), None, b"raw", 2.5, True))) == {
-        one,
-        two,
-        three,
-    }
-    assert list(blobs_in(Order(text="none"))) == []
-    assert list(blobs_in(one)) == [one]
-
-
-def test_a_finder_finds_the_same_blobs_again_where_values_share_parts() -> None:
-    one, two = (Blob(digest(bytes([n]))) for n in range(2))
-    shared, find = Order(source=one), BlobFinder()
-    for value in (Order(inner=shared), Order(inner=shared, source=two), one, (shared, two), "text"):
-        assert set(find(value)) == set(blobs_in(value))
 
 
 class Loose(Struct):
