@@ -14,6 +14,7 @@ from generator.blocks.reading import Names, Said
 from generator.data.dataset import is_web, sample_at, sample_files
 from generator.data.formats import ENDINGS, is_data
 from generator.problems.fault import Spot
+from generator.problems.regex import regex
 
 
 class PythonBlock(Struct, frozen=True):
@@ -50,7 +51,7 @@ def _is_dataset(name: str) -> bool:
 
 _ONLY_OPENED = (".txt", ".arrow", ".feather")
 """Endings of files that Python reads, but we do not."""
-_FILE = re.compile(
+_FILE = regex(
     r"(?!.*//)[^\s\"'<>|*?:](?:[^\n\"'<>|*?:]*[^\s\"'<>|*?:])?"
     rf"(?:{'|'.join(map(re.escape, (*ENDINGS, *_ONLY_OPENED)))})",
     re.IGNORECASE,

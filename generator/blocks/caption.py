@@ -11,11 +11,12 @@ from generator.data.tree import Tree
 from generator.markup.parts import Block, Dialect, Expression, Link
 from generator.problems import Place, Problem
 from generator.problems.fault import Spot, spot_at
+from generator.problems.regex import regex
 
 Told = TypeVar("Told", Link, Problem, Expression)
 
-PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
-_HOLE = re.compile("\x02([LTSV])([0-9]+)\x03")
+PARAGRAPH = regex(r"<p>(.*?)</p>", re.DOTALL)
+_HOLE = regex("\x02([LTSV])([0-9]+)\x03")
 # What YAML and our comments put between the characters of a text.
 _BETWEEN = frozenset(" \t\n'\"\\#|>+-")
 _LONGEST_ESCAPE = 12

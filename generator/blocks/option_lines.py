@@ -7,12 +7,13 @@ from msgspec import Struct
 
 from generator.data.tree import Tree, read_tree
 from generator.problems.fault import Fault, Path, Spot
+from generator.problems.regex import regex
 
-_OPTION = re.compile(r"(#\|\s*)([^:\s][^:]*?)(\s*:[ \t]*)(.*?)\s*\Z")
-_QUOTED = re.compile(r"([\"'])(.*)\1\Z")
+_OPTION = regex(r"(#\|\s*)([^:\s][^:]*?)(\s*:[ \t]*)(.*?)\s*\Z")
+_QUOTED = regex(r"([\"'])(.*)\1\Z")
 _FLOWS = {"source": "{[", "download": "{["}
 """How a value begins that is YAML within an option's line."""
-_LINKED = re.compile(r"\[[^\[\]]*\]\(")
+_LINKED = regex(r"\[[^\[\]]*\]\(")
 TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 
 

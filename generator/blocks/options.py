@@ -14,6 +14,7 @@ from generator.data.tree import Tree
 from generator.problems import suggestion
 from generator.problems.encoding import UNFIT, named
 from generator.problems.fault import Fault
+from generator.problems.regex import regex
 
 Size = Literal["text", "wide", "full"]
 Live = Literal["visible", "touch", "never"]
@@ -85,9 +86,9 @@ def _shown(value: Any) -> str:
 
 _SOURCE_KEYS = ("name", "url", "licence")
 _SYNONYMS = {"license": "licence"}
-_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?\Z")
-_COMMONS = re.compile(r"CC[ -](BY(?:-(?:NC|ND|SA)){0,2})[ -](\d\.\d)\Z", re.IGNORECASE)
-_SPECIAL = re.compile(r"([\\`*_\[\]<>])")
+_DATE = regex(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?\Z")
+_COMMONS = regex(r"CC[ -](BY(?:-(?:NC|ND|SA)){0,2})[ -](\d\.\d)\Z", re.IGNORECASE)
+_SPECIAL = regex(r"([\\`*_\[\]<>])")
 
 
 def credit(value: Any, key: str, tree: Tree) -> str:

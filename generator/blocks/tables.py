@@ -15,13 +15,14 @@ from generator.engine import keep
 from generator.markup.parts import Block
 from generator.problems import Place, Problem
 from generator.problems.fault import Spot
+from generator.problems.regex import regex
 
 MEANT = ("connection", "max_age")
 """What the opening line of a ``sql`` block may say."""
-_NAMED_FORM = re.compile(r"\b(?:form|format)\s*=\s*[\"']?([\w-]+)")
-_NEXT_TYPE = re.compile(r",(?=[^,%]*:)")
-_STATED = re.compile(r"(?P<column>.*?):(?P<type>\s*(?:number|date|text|boolean)\b.*)|.*", re.DOTALL)
-_AGE = re.compile(r"([1-9]\d{0,5})(m|h|d|w)")
+_NAMED_FORM = regex(r"\b(?:form|format)\s*=\s*[\"']?([\w-]+)")
+_NEXT_TYPE = regex(r",(?=[^,%]*:)")
+_STATED = regex(r"(?P<column>.*?):(?P<type>\s*(?:number|date|text|boolean)\b.*)|.*", re.DOTALL)
+_AGE = regex(r"([1-9]\d{0,5})(m|h|d|w)")
 _SECONDS = {"m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 
 

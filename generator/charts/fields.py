@@ -12,6 +12,7 @@ from generator.charts.spec import Node, Records, Source, Spec, mappings, rewrite
 from generator.data.json_forms import lists_in
 from generator.problems import suggestion
 from generator.problems.fault import At, Fault, Path
+from generator.problems.regex import regex
 
 FIELD_KEYS = frozenset(
     ("field", "groupby", "fold", "flatten", "density", "regression", "loess", "quantile",
@@ -22,16 +23,16 @@ EVERY = "\0"
 """Stands among columns where any of them may be meant; no name has this letter."""
 SAID = "\1"
 """Stands among columns for those whose names stand in the specification as texts."""
-_ODD = re.compile(r"""[.\[\]\\'"]""")
-_STEP = re.compile(
+_ODD = regex(r"""[.\[\]\\'"]""")
+_STEP = regex(
     r"""(?P<plain>(?:\\.|[^\\.\[\]'"])+)|\[(?P<number>\d+)\]"""
     r"""|\[(?P<quote>['"])(?P<quoted>(?:\\.|(?!(?P=quote))[^\\])*)(?P=quote)\]""",
     re.DOTALL,
 )
 LITERAL = r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\""
-_ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)", re.DOTALL)
+_ESCAPE = regex(r"\\(u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)", re.DOTALL)
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
-_DATUM = re.compile(
+_DATUM = regex(
     rf"\bdatum\b(?!\s*:)(?:\s*\.\s*(?P<member>[\w$]+)|\s*\[\s*(?:(?P<literal>{LITERAL})"
     r"|(?P<word>[^\W\d][\w$]*))\s*\])?",
     re.DOTALL,

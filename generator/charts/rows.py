@@ -25,8 +25,9 @@ from generator.data.dates import has_offset
 from generator.data.json_forms import rewound
 from generator.data.kinds import clocked, plain_values
 from generator.problems.fault import Path
+from generator.problems.regex import regex
 
-_PARSED = re.compile(
+_PARSED = regex(
     rf"\b(?:utc|time)Parse\(\s*(datum(?:\.([\w$]+)|\[({LITERAL})\]))\s*,\s*(?:{LITERAL})\s*\)"
 )
 _TEXT_FORMS = ("csv", "tsv", "dsv", "json")

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from generator.markup.quotation import tags_of
+from generator.problems.regex import regex
 
 if TYPE_CHECKING:
     from babel import Locale as Cldr
 
-_TOKEN = re.compile(r"'((?:[^']|'')*)'|([A-Za-z])\2*|[^A-Za-z']")
-_NUMBER = re.compile(r"[#0][#0.,]*")
-_TURNS = re.compile("[\u200e\u200f\u061c]")
+_TOKEN = regex(r"'((?:[^']|'')*)'|([A-Za-z])\2*|[^A-Za-z']")
+_NUMBER = regex(r"[#0][#0.,]*")
+_TURNS = regex("[\u200e\u200f\u061c]")
 """Marks that turn the direction of writing; around a sign d3 cannot place them well."""
 _DIRECTIVES = {
     "y": "%Y", "yy": "%y", "yyyy": "%Y", "M": "%-m", "MM": "%m", "MMM": "%b", "MMMM": "%B",

@@ -16,9 +16,10 @@ from msgspec import Struct
 from generator.engine import Blob
 from generator.markup.parts import Block
 from generator.problems import Place
+from generator.problems.regex import regex
 
 ColumnType = Literal["number", "date", "text", "boolean"]
-_WEB = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+_WEB = regex(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
 
 class Doubt(Struct, frozen=True):
@@ -159,7 +160,7 @@ class ConnectionAnswer(Struct, frozen=True):
 SAMPLES = "data"
 """Where a site keeps the sample datasets of Altair's and Vega's documentation."""
 
-_SAMPLE = re.compile(r"https?://\S*\b(?:vega|altair)\b\S*/data/([\w-]+\.[a-z]+)\Z")
+_SAMPLE = regex(r"https?://\S*\b(?:vega|altair)\b\S*/data/([\w-]+\.[a-z]+)\Z")
 _SAMPLE_ENDINGS = ("csv", "json", "tsv")
 
 

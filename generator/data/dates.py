@@ -13,29 +13,31 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-_ISO = re.compile(
+from generator.problems.regex import regex
+
+_ISO = regex(
     r"(\d{4})-(\d\d)-(\d\d)([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?\Z"
 )  # fmt: skip
-_PERIOD = re.compile(
+_PERIOD = regex(
     r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])|-?W(?P<week>\d\d?)|[- ]?Q(?P<quarter>[1-4]))?\Z"
 )
-_QUARTER_FIRST = re.compile(r"Q([1-4])[ /-]?(\d{4})\Z")
-_BY_NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?=[ ,T]|\Z)")
+_QUARTER_FIRST = regex(r"Q([1-4])[ /-]?(\d{4})\Z")
+_BY_NUMBERS = regex(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?=[ ,T]|\Z)")
 TIMES = ("", " %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p", ", %H:%M:%S", ", %H:%M")
 DAYS = ("%Y/%m/%d", "%Y.%m.%d", "%b %d %Y", "%b %d, %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y",
          "%d %B %Y", "%d-%b-%y", "%d-%b-%Y", "%a %b %d %Y",
          "%a, %d %b %Y")  # fmt: skip
 NEXT_CENTURY = 2050
 """A year of two digits is one before this, here and in browsers."""
-_NAMED = re.compile(r"\d{1,2}(?:\.|er|\u00ba)? (?:de )?[^\W\d_]{3,}\.? (?:de )?\d{4}\b")
-_ENGLISH = re.compile(
+_NAMED = regex(r"\d{1,2}(?:\.|er|\u00ba)? (?:de )?[^\W\d_]{3,}\.? (?:de )?\d{4}\b")
+_ENGLISH = regex(
     r"(?i)\d{1,2} (?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sep(?:tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?) \d{4}\b"
 )
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "sv", "da", "nb", "pt", "pl", "fi")
 """Languages whose months and weekdays are known wherever they stand."""
-_LONG = re.compile(r"([A-Za-z]{3})[A-Za-z]+")
-_OFFSET = re.compile(r"(?:Z|[+-]\d\d:?\d\d)\Z")
+_LONG = regex(r"([A-Za-z]{3})[A-Za-z]+")
+_OFFSET = regex(r"(?:Z|[+-]\d\d:?\d\d)\Z")
 UTC_NAMES = ("", "UTC")
 
 

@@ -8,10 +8,11 @@ from typing import Any
 from generator.data.dataset import Doubt
 from generator.data.dates import iso_date, order_of
 from generator.data.numerals import ABSENT, numbers_of, numeral
+from generator.problems.regex import regex
 
-_CODE = re.compile(r"[-+]?0\d+\Z|\+\d{7}|\d{16}")
-_DATE = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)\b")
-_APART = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})*")
+_CODE = regex(r"[-+]?0\d+\Z|\+\d{7}|\d{16}")
+_DATE = regex(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)\b")
+_APART = regex(r"-?[1-9]\d{0,2}(?:\.\d{3})*")
 _LEAP = 2024
 _MOST = 20_000
 """So many different texts are looked at; more are names."""

@@ -1,7 +1,6 @@
 """Values of one column: what type they have, and how they look in that type."""
 
 import math
-import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
@@ -11,20 +10,21 @@ from generator.data.dataset import ColumnType, Doubt
 from generator.data.dates import has_offset, iso_date, on_the_clock, order_of, parsed
 from generator.data.doubts import doubt_of
 from generator.data.numerals import ABSENT, Numbers, is_changed, numbers_of, stated_number
+from generator.problems.regex import regex
 
 MISSING = frozenset(
     ("", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN",
      "<NA>", "N/A", "NA", "NULL", "NaN", "None", "n/a", "nan", "null")
 )  # fmt: skip
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"\s*[-+]?(?:[0-9]+(?P<decimals>\.[0-9]*)?|(?P<only>\.[0-9]+))(?P<power>[eE][-+]?[0-9]+)?\s*\Z"
 )
-_ALL_WHOLE = re.compile(r"(?:-?(?:0|[1-9][0-9]{0,14})\0)+")
-_ALL_DECIMAL = re.compile(r"(?:[-+]?[0-9]{1,18}\.[0-9]{1,30}\0)+")
-_ALL_APART = re.compile(r"(?:-?(?:0|[1-9][0-9]{0,2}(?:\.[0-9]{3})*)\0)+")
-_CODE = re.compile(r"\s*(?:[-+]?0[0-9]+|\+[0-9]{7,})\s*\Z")
+_ALL_WHOLE = regex(r"(?:-?(?:0|[1-9][0-9]{0,14})\0)+")
+_ALL_DECIMAL = regex(r"(?:[-+]?[0-9]{1,18}\.[0-9]{1,30}\0)+")
+_ALL_APART = regex(r"(?:-?(?:0|[1-9][0-9]{0,2}(?:\.[0-9]{3})*)\0)+")
+_CODE = regex(r"\s*(?:[-+]?0[0-9]+|\+[0-9]{7,})\s*\Z")
 """Zeros before a number, and a plus before a long one, are of codes and of telephones."""
-_TWO_LETTERS = re.compile(r"[A-Z]{2}")
+_TWO_LETTERS = regex(r"[A-Z]{2}")
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 from generator.data.dataset import Stated
 from generator.engine import Blob, Made, Read
 from generator.problems import Place, Problem
+from generator.problems.regex import regex
 
 TIME_LIMIT = 60
 """The seconds that a loader may take if it states no limit."""
@@ -76,8 +77,8 @@ def is_program(path: str) -> bool:
 
 
 LONGEST = 86_400
-_COMMENT = re.compile(r"\s*(?:#|//|--|%)\s*(?P<key>inputs|time_limit)\s*:\s*(?P<value>.*?)\s*\Z")
-_WORD = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
+_COMMENT = regex(r"\s*(?:#|//|--|%)\s*(?P<key>inputs|time_limit)\s*:\s*(?P<value>.*?)\s*\Z")
+_WORD = regex(r"[^,\s](?:[^,]*[^,\s])?")
 
 
 def read_head(value: Head, read: Read) -> Made[Declared]:

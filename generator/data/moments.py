@@ -8,10 +8,11 @@ from string import ascii_letters
 from msgspec import Struct
 
 from generator.data.locales import ENGLISH, Locale
+from generator.problems.regex import regex
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_DIRECTIVE = re.compile(r"%(-?)(.)")
-_HAS_DAY = re.compile("%-?[de]")
+_DIRECTIVE = regex(r"%(-?)(.)")
+_HAS_DAY = regex("%-?[de]")
 _PARTS: dict[str, Callable[[datetime, Locale], str]] = {
     "Y": lambda at, _: str(at.year),
     "y": lambda at, _: f"{at.year % 100:02}",

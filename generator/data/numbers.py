@@ -7,16 +7,17 @@ from itertools import pairwise
 from typing import Any
 
 from generator.data.locales import ENGLISH, Locale, Marks
+from generator.problems.regex import regex
 
 _SIGN = r"(?:[A-Z]{1,3})?[$\u00a2-\u00a5\u0e3f\u20a0-\u20cf]|[A-Z]{3}|kr|z\u0142|K\u010d|Ft|Fr\."
 """A currency at the front of a format: its sign, its code, or a word that stands for one."""
-_FORM = re.compile(
+_FORM = regex(
     rf"(?P<currency>{_SIGN}|)(?P<comma>,?)(?:\.(?P<digits>\d+))?(?P<trim>~?)(?P<kind>[fd%]?)\Z"
 )
-_CURRENCY = re.compile(rf"({_SIGN})(?=[,.\d~a-z%]+\Z)")
+_CURRENCY = regex(rf"({_SIGN})(?=[,.\d~a-z%]+\Z)")
 MOST_DIGITS = 20
 """Neither d3 nor JavaScript writes more behind the point."""
-_ZEROS = re.compile(r"\.?0+\Z")
+_ZEROS = regex(r"\.?0+\Z")
 # Enough for every digit of the largest number with its decimals.
 _WIDE = Context(prec=400)
 # Beyond these JavaScript writes an exponent.

@@ -11,19 +11,21 @@ from unicodedata import decimal
 
 from msgspec import Struct
 
+from generator.problems.regex import regex
+
 _CODES = (
     "AED ARS AUD BGN BRL CAD CHF CLP CNY COP CZK DKK EUR GBP HKD HUF IDR ILS INR ISK JPY KRW"
     " MXN MYR NOK NZD PHP PLN RON RUB SAR SEK SGD THB TRY TWD UAH USD VND ZAR"
 ).replace(" ", "|")
 _UNIT = rf"(?:%|‰|(?:US|CA|AU|NZ|HK|A|C|R|S)?\$|[€£¥₹₩₺₽₴₪₫฿]|{_CODES}|kr\.?|zł|Kč|Ft|lei)"
-_WRITTEN = re.compile(
+_WRITTEN = regex(
     rf"(?P<open>\()?(?P<sign>[-+\u2212\u2013]?)\s*(?P<before>{_UNIT}?)\s*(?P<later>[-\u2212]?)"
     rf"(?P<body>\d[\d.,'\s]*\d|\d|[.,]\d+)(?P<power>[eE][-+]?\d+)?\s*(?P<after>{_UNIT}?)(?P<close>\))?\Z"
 )
-_PHONE = re.compile(r"\s*\+\d{7}")
+_PHONE = regex(r"\s*\+\d{7}")
 _APART = str.maketrans("\u00a0\u202f\u2009\u2007\u2019\u066b\u066c\u066a", "    '.,%")
 _FITS = {
-    mark: re.compile(
+    mark: regex(
         rf"(?:(?P<grouped>[1-9]\d{{0,2}}(?P<group>[{groups}])\d{{3}}(?:(?P=group)\d{{3}})*"
         rf"{'|[1-9][0-9]?(?:,[0-9][0-9])+,[0-9]{3}' if mark == '.' else ''})"
         rf"|(?P<whole>0|[1-9]\d*)?)(?:{re.escape(mark)}(?P<decimals>\d+))?\Z"

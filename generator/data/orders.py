@@ -10,14 +10,15 @@ from typing import Any, Literal
 
 from generator.data.dates import LANGUAGES
 from generator.data.locales import ENGLISH, Locale
+from generator.problems.regex import regex
 
 _MOST = 100
 """Names above which nobody looks for their order."""
 _PREFIX = 3
 """So many letters of an English month or weekday tell which one it is."""
-_WORD = re.compile(r"(?:(\d{4})[\s\-/.]*)?([^\W\d_]+)\.?(?:[\s\-/.,]*(\d{4}))?\Z")
-_QUARTER = re.compile(r"(?:(\d{4})[\s\-/.]*)?[QqTtKk]([1-4])(?:[\s\-/.]*(\d{4}))?\Z")
-_NUMBERED = re.compile(r"(?!\d+[./]\d+[./])([<>≤≥]?)\s*(\d+(?:\.\d+)?)(\s*\+)?")
+_WORD = regex(r"(?:(\d{4})[\s\-/.]*)?([^\W\d_]+)\.?(?:[\s\-/.,]*(\d{4}))?\Z")
+_QUARTER = regex(r"(?:(\d{4})[\s\-/.]*)?[QqTtKk]([1-4])(?:[\s\-/.]*(\d{4}))?\Z")
+_NUMBERED = regex(r"(?!\d+[./]\d+[./])([<>≤≥]?)\s*(\d+(?:\.\d+)?)(\s*\+)?")
 _STARTS = frozenset(
     """ab ag ao ap au av cz de di do dé el en fe fr fé ge gi gr he hu ja je jo ju ke kw la li lo
     lu lö lø ma me mi mo mr mä må ni no oc ok on ot ou pa pe pi po pt qu sa se si so st su

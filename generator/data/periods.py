@@ -1,6 +1,5 @@
 """Which columns of numbers hold years, and how regularly years or dates follow one another."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -10,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.data.moments import Moment, milliseconds_of, read_moment
+from generator.problems.regex import regex
 
 _NEAR, _MOST, _SHARE = 0.25, 1.5, 0.5
 """Steps that are a quarter off the usual one are still it; beyond one and a half there is a gap."""
@@ -130,8 +130,8 @@ _ENDINGS = ("year", "jahr", "år", "jaar", "vuosi")
 _SHORTEST = 6
 _LINKS = frozenset("of der des de du di da av af van della".split())
 _RATES = frozenset("per pro par por pr".split())
-_PARTS = re.compile(r"[^\W\d_]+")
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_PARTS = regex(r"[^\W\d_]+")
+_HUMP = regex(r"(?<=[a-z])(?=[A-Z])")
 
 
 def named_year(name: str) -> bool:

@@ -12,15 +12,16 @@ from generator.data.loaders import INTERPRETERS, Running
 from generator.engine import Blob, Made, Read, keep
 from generator.engine.programs import Ended, run_program, scratch_folder
 from generator.problems import Place, Problem, many, nearest
+from generator.problems.regex import regex
 
 LAST_LINES = 4
 """How many lines a problem shows of what a failing loader wrote to standard error."""
-_NOT_THERE = re.compile(
+_NOT_THERE = regex(
     r"No such file or directory: ['\"](?P<after>[^'\"]+)['\"]"
     r"|(?P<before>[^\s'\"‘’`:]+)['\"’]?: No such file or directory"
 )
-_NO_MODULE = re.compile(r"No module named ['\"](?P<name>[\w.]+)")
-_FRAME = re.compile(r'^ *File "(?P<path>[^"]+)", line (?P<line>\d+)', re.MULTILINE)
+_NO_MODULE = regex(r"No module named ['\"](?P<name>[\w.]+)")
+_FRAME = regex(r'^ *File "(?P<path>[^"]+)", line (?P<line>\d+)', re.MULTILINE)
 
 
 def run_loader(value: Running, read: Read) -> Made[Blob]:

@@ -20,10 +20,11 @@ from generator.data.dates import iso_date, order_of, parsed, period_start
 from generator.data.kinds import plain_number
 from generator.data.numerals import numbers_of, stated_number
 from generator.problems import nearest
+from generator.problems.regex import regex
 
 TYPES: tuple[str, ...] = get_args(ColumnType)
 _STATED_TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
-_YEAR = re.compile("%[YyGs]")
+_YEAR = regex("%[YyGs]")
 _MARKS = {"us": ".", "eu": ",", ".": ".", ",": ","}
 
 

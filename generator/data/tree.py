@@ -2,7 +2,6 @@
 
 import json
 import math
-import re
 from collections.abc import Collection
 from typing import Any
 
@@ -11,13 +10,14 @@ from msgspec.json import decode
 
 from generator.problems import suggestion
 from generator.problems.fault import Fault, Path, Spot, fault_of, spot_at
+from generator.problems.regex import regex
 from generator.problems.yaml import Value, YamlMapping, YamlSequence, plain, read_yaml
 
-_BARE = re.compile(r'"(?:\\.|[^"\\])*"|-?[A-Za-z]+')
+_BARE = regex(r'"(?:\\.|[^"\\])*"|-?[A-Za-z]+')
 """A text in quotes, or a word without."""
-_TEXT_OR_NUMBER = re.compile(r'"(?:\\.|[^"\\])*"|-?\d[\d.eE+-]*')
+_TEXT_OR_NUMBER = regex(r'"(?:\\.|[^"\\])*"|-?\d[\d.eE+-]*')
 _HIGH, _LOW = r"\\u[dD][89abAB][0-9a-fA-F]{2}", r"\\u[dD][c-fC-F][0-9a-fA-F]{2}"
-_ESCAPE = re.compile(rf"{_HIGH}{_LOW}|(?P<half>{_HIGH}|{_LOW})|\\.")
+_ESCAPE = regex(rf"{_HIGH}{_LOW}|(?P<half>{_HIGH}|{_LOW})|\\.")
 MOST_DIGITS = 4300
 """Python reads no whole number that is longer."""
 _IN_QUOTES = "a text stands in quotes"

@@ -19,11 +19,12 @@ from generator.engine import Blob, Read
 from generator.markup.quotation import tags_of
 from generator.problems import suggestion
 from generator.problems.fault import AtWord, Fault
+from generator.problems.regex import regex
 
 COUNT: Final = "count"
 IN_CHARTS: Final = "chart_"
 """What the keys begin with that are said in figures."""
-PLACE: Final = re.compile(r"\{([a-z_]+)\}")
+PLACE: Final = regex(r"\{([a-z_]+)\}")
 _SHORT: Final = 1000
 """Numbers below are digits alone in every language."""
 

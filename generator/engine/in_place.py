@@ -5,7 +5,6 @@ not there: these come first, then pages, then what is gone is removed.
 """
 
 import os
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -16,9 +15,10 @@ from generator.engine.changes import Changes
 from generator.engine.files import is_folder, make_folder, write_file
 from generator.engine.record import Record, WrittenFile, above, owner_of, written
 from generator.engine.step import Blob
+from generator.problems.regex import regex
 
 PROCESSES = "/proc"
-ESCAPED = re.compile(r"\\([0-7]{3})")
+ESCAPED = regex(r"\\([0-7]{3})")
 
 
 class _Mount(Struct, frozen=True):

@@ -8,6 +8,7 @@ from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from generator.problems import nearest
+from generator.problems.regex import regex
 
 ATTRIBUTES = frozenset(
     """
@@ -21,29 +22,29 @@ SHOWING = frozenset(("img", "source", "image", "feimage", "video", "audio", "tra
 """Elements that show what they name: nothing runs in that."""
 
 # What browsers skip before and within a scheme, and what nobody sees.
-_SKIPPED = re.compile("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
-_PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?:[/?#]|\Z)|(?!//)[^:%&]*\Z")
+_SKIPPED = regex("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
+_PLAIN = regex(r"https?://[A-Za-z0-9.-]+(?:[/?#]|\Z)|(?!//)[^:%&]*\Z")
 """Most addresses, which a glance tells to be fine."""
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
+_SCHEME = regex(r"([a-z][a-z0-9+.-]*):")
 _RUNNING = frozenset(("javascript", "vbscript", "livescript", "mocha"))
 _HOLDING = frozenset(("data", "blob", "filesystem"))
-_PICTURE = re.compile(r"data:(?:image|audio|video|font)/")
+_PICTURE = regex(r"data:(?:image|audio|video|font)/")
 _WEB = ("https", "http")
 _HOST = r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+"
-_HOST_AND_PORT = re.compile(rf"(?:localhost|{_HOST}):[0-9]+(?:[/?#]|\Z)", re.IGNORECASE)
-_SCHEME_AND_REST = re.compile(r"([a-z]+)(?::/*|//+)(?=[^\s/])", re.IGNORECASE)
-_MAIL = re.compile(rf"[^\s@/:?#]+@{_HOST}\Z", re.IGNORECASE)
-_MACHINE = re.compile(r"(?:localhost|[0-9]+(?:\.[0-9]+){3})(?::[0-9]+)?(?:[/?#]|\Z)", re.IGNORECASE)
+_HOST_AND_PORT = regex(rf"(?:localhost|{_HOST}):[0-9]+(?:[/?#]|\Z)", re.IGNORECASE)
+_SCHEME_AND_REST = regex(r"([a-z]+)(?::/*|//+)(?=[^\s/])", re.IGNORECASE)
+_MAIL = regex(rf"[^\s@/:?#]+@{_HOST}\Z", re.IGNORECASE)
+_MACHINE = regex(r"(?:localhost|[0-9]+(?:\.[0-9]+){3})(?::[0-9]+)?(?:[/?#]|\Z)", re.IGNORECASE)
 _DOMAINS = (
     "app biz cloud com dev edu eu gov info io me mil net online org page site tech tv uk wiki xyz"
 )
 # Two letters are those of a country, or, where nothing follows, of a file.
-_SITE = re.compile(
+_SITE = regex(
     rf"(?:www\.{_HOST}|(?:[a-z0-9_-]+\.)+(?:{'|'.join(_DOMAINS.split())}|[a-z][a-z](?=[:/])))"
     r"(?::[0-9]+)?(?:[/?#]|\Z)",
     re.IGNORECASE,
 )
-_DRAWING = re.compile(r"data:image/svg")
+_DRAWING = regex(r"data:image/svg")
 
 
 def refused(address: str, *, shown: bool = False) -> str:

@@ -4,9 +4,10 @@ import re
 
 from generator.markup.mask import unmask
 from generator.markup.tree import INLINE, PIECE, Node, Places, exchange, later, node, nodes_of
+from generator.problems.regex import regex
 
-_TITLE = re.compile(r'!!! ?(?P<kind>[\w-]+(?: +[\w-]+)*)(?: +"(?P<title>.*?)")? *\n?\Z', re.DOTALL)
-_ALERT = re.compile(r"\[!([a-z][\w-]*)\][+-]?[ ]*([^\n]*)(?:\n|\Z)", re.IGNORECASE)
+_TITLE = regex(r'!!! ?(?P<kind>[\w-]+(?: +[\w-]+)*)(?: +"(?P<title>.*?)")? *\n?\Z', re.DOTALL)
+_ALERT = regex(r"\[!([a-z][\w-]*)\][+-]?[ ]*([^\n]*)(?:\n|\Z)", re.IGNORECASE)
 MARK = "!!!"
 BOXES = (
     "abstract", "attention", "bug", "caution", "danger", "error", "example", "failure", "hint",

@@ -16,16 +16,17 @@ from generator.markup.tree import (
     nodes_of,
     offset_in,
 )
+from generator.problems.regex import regex
 
 _LIST = r"\{:?[ ]*(?P<list>[^{}\n ][^{}\n]*)\}"
-_BEHIND = re.compile(_LIST)
-_AT_END = re.compile(rf"[ ]+{_LIST}[ ]*\n?\Z")
-_ON_A_LINE = re.compile(rf"\n[ ]*{_LIST}[ ]*\n?\Z")
+_BEHIND = regex(_LIST)
+_AT_END = regex(rf"[ ]+{_LIST}[ ]*\n?\Z")
+_ON_A_LINE = regex(rf"\n[ ]*{_LIST}[ ]*\n?\Z")
 _ENDS = frozenset((*HEADINGS, "td", "th", "dt"))
 _LISTS = frozenset(("ul", "ol"))
 _CONTAINERS = frozenset((*_LISTS, "blockquote"))
 _INNER = frozenset((*_CONTAINERS, "li", "p"))
-_NAME = re.compile(r"[^\w:.-]+")
+_NAME = regex(r"[^\w:.-]+")
 
 
 def assign_attributes(root: Node, source: str) -> None:

@@ -9,13 +9,14 @@ from generator.markup.tags import element_of, tags
 from generator.markup.text import MOST_TOLD, Text
 from generator.markup.tree import Node
 from generator.problems import Problem
+from generator.problems.regex import regex
 
 POLICY = "see docs/deploying.md for the policy, and for what it lets through"
 EXHIBIT = "an exhibit is for what needs a script"
 
-_DATA = re.compile(r"(?:application|text)/(?!(?:x-)?(?:java|ecma|live)script)", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
-_REFRESH = re.compile(r"[\d.\s]*[;,]?\s*(?:url\s*=)?\s*[\"']?", re.IGNORECASE)
+_DATA = regex(r"(?:application|text)/(?!(?:x-)?(?:java|ecma|live)script)", re.IGNORECASE)
+_ELSEWHERE = regex(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+_REFRESH = regex(r"[\d.\s]*[;,]?\s*(?:url\s*=)?\s*[\"']?", re.IGNORECASE)
 
 
 class AuthorHtml:

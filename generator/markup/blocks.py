@@ -1,7 +1,5 @@
 """What a fence becomes: a figure, data or code, and the problems it may have."""
 
-import re
-
 from msgspec import Struct
 
 from generator.engine import keep
@@ -13,8 +11,9 @@ from generator.markup.parts import Block, CodeBlock
 from generator.markup.text import Text
 from generator.markup.tree import PIECE, Node, node
 from generator.problems import Place, Problem, Severity, nearest
+from generator.problems.regex import regex
 
-NAME = re.compile(r"[\w][\w.:-]*")
+NAME = regex(r"[\w][\w.:-]*")
 
 
 class Blocks(Struct):

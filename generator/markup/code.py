@@ -1,6 +1,5 @@
 """Highlight a code block by Pygments, into classes."""
 
-import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from html import escape
@@ -10,6 +9,7 @@ from generator.engine import Blob, Made, Read, keep
 from generator.markup.kinds import FIGURES
 from generator.markup.parts import CodeBlock
 from generator.problems import suggestion
+from generator.problems.regex import regex
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
@@ -27,7 +27,7 @@ DRAWN_ELSEWHERE = frozenset({"mermaid", "plantuml", "d2", "flow", "sequence"})
 """Diagrams that other programs draw."""
 PLAIN_TEXT = ("", "")
 """What stands before and after text without a class."""
-CLASS = re.compile(r"[^\w+#-]")
+CLASS = regex(r"[^\w+#-]")
 
 
 def highlight(value: CodeBlock, read: Read) -> Made[Blob]:

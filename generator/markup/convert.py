@@ -1,6 +1,5 @@
 """One page's way from Markdown to HTML with holes, with Python-Markdown as the frame."""
 
-import re
 from functools import lru_cache
 from xml.etree.ElementTree import Element, ElementTree
 
@@ -19,6 +18,7 @@ from generator.markup.parts import Grammar, Markup, MarkupSource, Note
 from generator.markup.text import MOST_TOLD, Text
 from generator.markup.tree import TooMuch, to_html
 from generator.problems import Place, Problem
+from generator.problems.regex import regex
 
 
 class PageMarkdown(Markdown):
@@ -79,7 +79,7 @@ def instance(grammar: Grammar) -> PageMarkdown:
     return md
 
 
-_NAMED = re.compile(r'"[^"]*"')
+_NAMED = regex(r'"[^"]*"')
 HALVES = "something in it is too much for the parser: take out one half, then the other, to find it"
 
 

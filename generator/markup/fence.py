@@ -7,6 +7,7 @@ from msgspec import Struct
 from generator.markup.kinds import KINDS
 from generator.problems import nearest
 from generator.problems.fault import Margin
+from generator.problems.regex import regex
 
 
 class Fence(Struct, frozen=True):
@@ -54,13 +55,13 @@ ATTRIBUTES = ("form", "format", "types", "skip", "connection", "max_age")
 """What the opening line of a block that makes a dataset may say."""
 OPTIONS = ("title", "hl_lines", "linenums")
 NUMBERED = ("linenums", "linenos", "numbered", "showlinenumbers")
-TOKEN = re.compile(
+TOKEN = regex(
     r"""(?P<key>[\w-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s}]+))"""
     r"""|\#(?P<name>[^\s}]+)|\.(?P<cls>[^\s}]+)|(?P<lines>\d[\d,\s-]*(?=\}))|(?P<word>[^\s{}]+)"""
 )
 SHOWN = "code"
 """The class of a block that readers see as it is written, whatever its word: ``{.code}``."""
-LINES = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
+LINES = regex(r"(\d{1,6})(?:-(\d{1,6}))?")
 
 
 class Info(Struct, frozen=True):

@@ -1,6 +1,5 @@
 """Footnotes: numbered as readers meet them, with what is wrong with them."""
 
-import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -10,13 +9,14 @@ from generator.markup.mask import unmask
 from generator.markup.text import MOST_TOLD, Text
 from generator.markup.tree import PIECE, Node
 from generator.problems import Problem, nearest
+from generator.problems.regex import regex
 
 PHRASING = frozenset(
     "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark math q s samp small span"
     " strong sub sup time u var wbr".split()
 )
 """What may stand in a paragraph; anything else sends a note to the end of the page."""
-_SPACE = re.compile(r"\s+")
+_SPACE = regex(r"\s+")
 
 
 class Numbered(Struct):

@@ -8,23 +8,24 @@ from typing import TYPE_CHECKING
 from generator.markup.mask import literal
 from generator.markup.tree import Node, node
 from generator.problems import nearest
+from generator.problems.regex import regex
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-COMMAND = re.compile(r"\\[A-Za-z]+$")
+COMMAND = regex(r"\\[A-Za-z]+$")
 """The TeX command that a formula's fault names at its end."""
-BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
-ENVIRONMENTS = re.compile(r"\\(begin|end)\{([a-zA-Z]+)(\*?)\}")
+BRACE = regex(r"\\.|[{}]", re.DOTALL)
+ENVIRONMENTS = regex(r"\\(begin|end)\{([a-zA-Z]+)(\*?)\}")
 LIKE = {
     "align*": ("aligned", "alignat", "flalign", "eqnarray"),
     "matrix": ("gathered", "gather", "equation", "multline", "math", "displaymath"),
     "cases": ("cases", "dcases"),
 }
 WRITTEN_AS = {name: like for like, names in LIKE.items() for name in names}
-SILENT = re.compile(r"\\(?:nonumber|notag)(?![A-Za-z])|\\label\{[^{}]*\}")
+SILENT = regex(r"\\(?:nonumber|notag)(?![A-Za-z])|\\label\{[^{}]*\}")
 """Commands for numbers, which no formula has here."""
-ARGUMENT = re.compile(r"\\arg(?![A-Za-z])")
+ARGUMENT = regex(r"\\arg(?![A-Za-z])")
 LONGEST = 5_000
 FAULTS = {
     "ExtraLeftOrMissingRightError": r"\left and \right do not pair",

@@ -1,15 +1,15 @@
 """What others quote of a page: its headings with their anchors, and the beginning of its text."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
 from generator.markup.parts import Heading
 from generator.markup.runs import plain
 from generator.markup.tree import HEADINGS, Node, to_html
+from generator.problems.regex import regex
 
-DROPPED = re.compile(r"[^\w\s\u2013\u2014-]|_(?=\W|$)")
-GAPS = re.compile(r"[\s\u2013\u2014-]+")
+DROPPED = regex(r"[^\w\s\u2013\u2014-]|_(?=\W|$)")
+GAPS = regex(r"[\s\u2013\u2014-]+")
 # What a table of contents can do without: links, images, anchors.
 NOT_INLINE = frozenset(("a", "img", "input", "label", "small", "br"))
 
@@ -60,8 +60,8 @@ def _unique(anchor: str, used: dict[str, None], counts: dict[str, int]) -> str:
     return found
 
 
-HALF_HOLE = re.compile("\x02[^\x03]*\\Z")
-BREAK = re.compile(r"[\s\u3001\u3002\uff0c]")
+HALF_HOLE = regex("\x02[^\x03]*\\Z")
+BREAK = regex(r"[\s\u3001\u3002\uff0c]")
 LENGTH = 200
 ENOUGH = 100
 

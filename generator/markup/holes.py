@@ -7,9 +7,10 @@ from html import escape
 from msgspec import Struct
 
 from generator.markup.parts import Note
+from generator.problems.regex import regex
 
-HOLE = re.compile("\x02([LFCNTSVW])([0-9]+)\x03")
-VALUE = re.compile("\x02V([0-9]+)\x03")
+HOLE = regex("\x02([LFCNTSVW])([0-9]+)\x03")
+VALUE = regex("\x02V([0-9]+)\x03")
 
 
 class Holes(Struct, frozen=True):

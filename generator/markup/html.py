@@ -31,16 +31,17 @@ from generator.markup.tree import (
     node,
     offset_in,
 )
+from generator.problems.regex import regex
 
 UNREAD = 'blank lines around it, or markdown="1" in the tag before it, have it read'
 NO_TAG = "write &lt; where no tag is meant, or put it into backticks"
-_MARKS = re.compile(
+_MARKS = regex(
     r"\*\*[^\s*][^*\n]*\*\*|(?<![\w*])\*[^\s*][^*\n]*\*(?![\w*])"
     r"|!?\[[^\[\]\n]*\]\([^\s()]+\)|`[^`\n]+`"
 )
-_PARTS = re.compile(r"(?P<entity>&(?:#\d+|#[xX][\da-fA-F]+|\w+);)|[^&]+|&")
-_LINE = re.compile(r"\n[ \t>]*")
-_SHOWN_END = re.compile(r"</(?=(?:script|style)[\s/>])", re.IGNORECASE)
+_PARTS = regex(r"(?P<entity>&(?:#\d+|#[xX][\da-fA-F]+|\w+);)|[^&]+|&")
+_LINE = regex(r"\n[ \t>]*")
+_SHOWN_END = regex(r"</(?=(?:script|style)[\s/>])", re.IGNORECASE)
 
 
 class HtmlBuilder(TreeBuilder):

@@ -12,9 +12,10 @@ from generator.markup.parts import MarkupSource
 from generator.markup.patterns import KINDS, MAKERS, Findings, pattern_of
 from generator.markup.tree import PIECE, VERBATIM, Node, Places, later, nodes_of, offset_in
 from generator.markup.unread import FOREIGN
+from generator.problems.regex import regex
 
 _LEFT = VERBATIM | {PIECE}
-_DEFINED = re.compile(
+_DEFINED = regex(
     rf"^{literal('*[')}(?P<word>[^\n]+?){literal(']:')}[ ]*(?P<text>[^\n]*)(?:\n|\Z)", re.MULTILINE
 )
 

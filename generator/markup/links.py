@@ -14,6 +14,7 @@ from generator.markup.parts import Link, LinkKind
 from generator.markup.text import Text
 from generator.markup.tree import PIECE, Node, node
 from generator.problems import Problem
+from generator.problems.regex import regex
 
 ADDRESSES = {
     "a": ("href",),
@@ -39,11 +40,11 @@ SHOWN = frozenset(("img", "image", "input", "video", "audio", "source", "track")
 """Elements that show nothing but files."""
 OWN_SIZE = frozenset(("width", "height", "sizes"))
 SIZE_IN = {
-    "style": re.compile(r"width|height", re.IGNORECASE),
-    "srcset": re.compile(r"\s[0-9]+w\s*(?:,|\Z)"),
+    "style": regex(r"width|height", re.IGNORECASE),
+    "srcset": regex(r"\s[0-9]+w\s*(?:,|\Z)"),
 }
-SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:|//")
-CANDIDATE = re.compile(r"(?P<before>[\s,]*)(?P<address>[^\s,]\S*[^\s,]|[^\s,])(?P<after>[^,]*)")
+SCHEME = regex(r"[a-zA-Z][a-zA-Z0-9+.-]+:|//")
+CANDIDATE = regex(r"(?P<before>[\s,]*)(?P<address>[^\s,]\S*[^\s,]|[^\s,])(?P<after>[^,]*)")
 BETWEEN = " \t\n\f,"
 SAFE = "!#$%&'()*+,-./:;=?@_~"
 

@@ -12,6 +12,7 @@ from html import escape
 from typing import NamedTuple
 
 from generator.markup.parts import Math
+from generator.problems.regex import regex
 
 MARKS = "\"$&'*+-.:<=>[\\]_`{|}~"
 # STX and ETX are those of holes. From 0x1c on Python takes them for white space.
@@ -23,7 +24,7 @@ _CODES = CODES + DOLLAR + OPENING + CLOSING + SPACE
 _MASK = str.maketrans(MARKS, CODES)
 _MARK_OF = dict(zip(_CODES, MARKS + "$\\\\ ", strict=True))
 _HTML_OF = {code: escape(mark).replace("&#x27;", "'") for code, mark in _MARK_OF.items()}
-_MASKED = re.compile(f"[{_CODES}]")
+_MASKED = regex(f"[{_CODES}]")
 
 _BLANK = r"\n(?![ \t>]*(?:\n|\Z))"
 # Code binds tighter than dollars do, and of backticks TeX knows those of its quotation marks.

@@ -14,6 +14,7 @@ from generator.markup.text import MOST_TOLD, Text, brief
 from generator.markup.tree import PIECE, Node, Places, node, offset_in
 from generator.markup.unread import FOREIGN
 from generator.problems import Problem, Severity
+from generator.problems.regex import regex
 
 BRACES = r"write \{{ where braces are meant"
 _FORMULA = (
@@ -51,7 +52,7 @@ KINDS = {
 KINDS |= {
     kind: (needles, f"(?=(?P<{kind}>{pattern}))") for kind, (needles, pattern, _) in FOREIGN.items()
 }
-_TRAILING = re.compile(r"(?:[?!.,:*_~'\"]|&[a-zA-Z0-9]+;)+\Z")
+_TRAILING = regex(r"(?:[?!.,:*_~'\"]|&[a-zA-Z0-9]+;)+\Z")
 
 
 class Findings(Struct):

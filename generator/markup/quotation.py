@@ -5,6 +5,8 @@ from functools import cache
 from typing import NamedTuple
 from unicodedata import category
 
+from generator.problems.regex import regex
+
 Quotes = tuple[str, str, str, str]
 """Double and single ones: opening, closing, opening, closing."""
 
@@ -49,12 +51,10 @@ ELIDED = {
     "de": r"s|n|ne|nen|nem|ner|nes|rein|raus|rum|runter|mal|drauf|drin",
 }
 # What a French author set apart with a space is not to begin a line.
-FRENCH = re.compile(
-    r""" (?<=\S )(?=(?:[!?]+|[;:])(?:\s|\Z)|[!?]+[)"'\u00bb]|\u00bb)|\u00ab (?=\S)"""
-)
+FRENCH = regex(r""" (?<=\S )(?=(?:[!?]+|[;:])(?:\s|\Z)|[!?]+[)"'\u00bb]|\u00bb)|\u00ab (?=\S)""")
 # Where a word was cut short, a quotation that goes on does not end.
 CUT_SHORT = {
-    "it": re.compile(r"\b(?:po|mo|be|di|fa|va|da|sta|to|ca)\Z", re.IGNORECASE),
+    "it": regex(r"\b(?:po|mo|be|di|fa|va|da|sta|to|ca)\Z", re.IGNORECASE),
 }
 
 

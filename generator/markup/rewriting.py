@@ -10,28 +10,30 @@ from functools import partial
 
 from generator.markup.admonitions import MARK
 from generator.markup.mask import CODE, literal
+from generator.problems.regex import regex
 
-_HEAD = re.compile(
+_HEAD = regex(
     r"^(?P<before>(?:[ \t]|>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*)"
     rf'(?P<line>(?=[^\n]{{7}}){MARK} ?[\w-]+(?: +[\w-]+)*(?: +"[^\n]*")? *)(?<=[\x00-\x7f])$',
     re.MULTILINE,
 )
+_MARKED = regex(MARK)
 _FILLING = dict.fromkeys(range(128), "a")
-_TAG = re.compile(
+_TAG = regex(
     rf"{CODE}|(?P<before>^[ \t>]*)?"
     r"(?P<tag><(?P<slash>/?)(?P<name>[a-zA-Z][\w-]*)(?=[\s>])[^<>]*>)(?P<behind>[ \t]*$)?",
     re.MULTILINE,
 )
-_ASKED = re.compile(r"[^\n]*\smarkdown=[^\n]*\Z")
+_ASKING = regex(r"<[a-zA-Z][^<>\n]*\smarkdown=")
+_ASKED = regex(r"[^\n]*\smarkdown=[^\n]*\Z")
 # At a line's end, and before the marks that close a heading.
-_TABS = re.compile(r"(?<=[^ \t\n])[ \t]+$|\t(?=#+[ \t]*$)", re.MULTILINE)
+_TABS = regex(r"(?<=[^ \t\n])[ \t]+$|\t(?=#+[ \t]*$)", re.MULTILINE)
 # The colons of a table's second line say where its columns stand.
-_COLON = re.compile(r"(\n[ \t>]*):(?!\s|\Z|-+:?[ \t]*\|)")
-_RUN = re.compile(r"\*+|~~")
+_COLON = regex(r"(\n[ \t>]*):(?!\s|\Z|-+:?[ \t]*\|)")
+_RUN = regex(r"\*+|~~")
 # From a literal on, a regular expression is at its fastest.
 _BESIDE = tuple(
-    re.compile(rf"{mark}(?:(?=[\u3001-\uffff])|(?<=[\u3001-\uffff]{mark}))")
-    for mark in (r"\*", "~")
+    regex(rf"{mark}(?:(?=[\u3001-\uffff])|(?<=[\u3001-\uffff]{mark}))") for mark in (r"\*", "~")
 )
 _WIDE = frozenset("、。〈〉《》「」『』【】〔〕〖〗！（），．：；？［］｛｝～・")
 _MARKS = _WIDE | frozenset("\"'!?.,:;%“”‘’…—")
@@ -39,7 +41,7 @@ _BRACKETS = frozenset("()[]<>`")
 """Marks that may be Markdown's own, so that they have to stay."""
 _FIRST_CJK = "\u3040"
 _LETTERS = ("", "a", "é", "字")
-_VERBATIM = re.compile(rf"{CODE}|\]\([^()\n]*\)|\]:[^\n]*|<[^<>\n]*>", re.MULTILINE)
+_VERBATIM = regex(rf"{CODE}|\]\([^()\n]*\)|\]:[^\n]*|<[^<>\n]*>", re.MULTILINE)
 
 
 def rewrite(text: str) -> str:
@@ -48,6 +50,10 @@ def rewrite(text: str) -> str:
         if letter in text and is_needed(text):
             text = rewriting(text)
     return text
+
+
+def _holds(pattern: re.Pattern[str], text: str) -> bool:
+    return pattern.search(text) is not None
 
 
 def _as_item(head: re.Match[str]) -> str:
@@ -119,11 +125,11 @@ def _edit(text: str, start: int, end: int) -> tuple[int, str] | None:
 
 
 _REWRITINGS: tuple[tuple[str, Callable[[str], object], Callable[[str], str]], ...] = (
-    ("<", re.compile(r"<[a-zA-Z][^<>\n]*\smarkdown=").search, _disguise),
-    ("!", re.compile(MARK).search, partial(_HEAD.sub, _as_item)),
-    ("\t", bool, partial(_TABS.sub, lambda match: " " * len(match[0]))),
+    ("<", partial(_holds, _ASKING), _disguise),
+    ("!", partial(_holds, _MARKED), lambda text: _HEAD.sub(_as_item, text)),
+    ("\t", bool, lambda text: _TABS.sub(lambda match: " " * len(match[0]), text)),
     # A definition's colon has a space behind it.
-    (":", _COLON.search, partial(_COLON.sub, rf"\1{literal(':')}")),
+    (":", partial(_holds, _COLON), lambda text: _COLON.sub(rf"\1{literal(':')}", text)),
     ("", _is_beside, _soften),
 )
 """What tells, at once and then surely, that a text needs a rewriting, and that; in order."""

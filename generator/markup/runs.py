@@ -1,6 +1,5 @@
 """The visible text of each block: typographic marks are set in it, words are counted."""
 
-import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
@@ -8,11 +7,12 @@ from generator.markup.mask import unmask
 from generator.markup.quotation import OBJECT
 from generator.markup.tree import INLINE, PIECE, VERBATIM
 from generator.markup.typography import BREAK, replacements
+from generator.problems.regex import regex
 
-MARKS = re.compile("[\"'%]|--|\\.\\.|\\. \\.| [;:!?\u00bb]|\u00ab ")
+MARKS = regex("[\"'%]|--|\\.\\.|\\. \\.| [;:!?\u00bb]|\u00ab ")
 # Scripts without spaces between words: two characters are about one word.
-DENSE_MARKS = re.compile("[\u3000-\u303f\uff01-\uff0f\uff1a-\uff20]")
-DENSE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+DENSE_MARKS = regex("[\u3000-\u303f\uff01-\uff0f\uff1a-\uff20]")
+DENSE = regex("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _VALUE = "0"
 _WORD = "W"
 _UNSEEN = frozenset(("script", "style", "svg", "math", "pre", "textarea"))

@@ -10,6 +10,7 @@ from html import unescape
 from typing import Literal, NamedTuple
 
 from generator.markup.tree import INLINE, VOID, Node, Places, node, offset_in
+from generator.problems.regex import regex
 
 OPTIONAL = frozenset(
     "li p dt dd tr td th thead tbody tfoot option optgroup colgroup rt rp caption body html".split()
@@ -42,16 +43,14 @@ PLAIN = frozenset(("alt", "class", "href", "id", "src", "style", "title"))
 
 # Nothing would end a <plaintext>, not even the page.
 _NAME = r"(?!(?i:plaintext)[\s/>])[a-zA-Z][^\s/>]*"
-_BEGIN = re.compile(
-    rf"</(?P<close>{_NAME})[^>]*>|<(?P<open>{_NAME})|(?P<note><!--|<!\[CDATA\[|<[!?])"
-)
-_ATTRIBUTE = re.compile(
+_BEGIN = regex(rf"</(?P<close>{_NAME})[^>]*>|<(?P<open>{_NAME})|(?P<note><!--|<!\[CDATA\[|<[!?])")
+_ATTRIBUTE = regex(
     r"""[\s/]*(?P<name>[^\s/>][^\s/>=]*)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'"""
     r"""|(?P<unclosed>["'].*)|(?P<bare>[^\s>]*)))?""",
     re.DOTALL,
 )
-_WRITABLE = re.compile(r"[^\"'<=]+")
-_END = re.compile(r"[\s/]*>")
+_WRITABLE = regex(r"[^\"'<=]+")
+_END = regex(r"[\s/]*>")
 UNCLOSED = 'is a quotation mark or a ">" missing?'
 ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>", "<!": ">"}
 """What ends a comment, a declaration and the like."""

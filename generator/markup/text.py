@@ -1,19 +1,19 @@
 """A source's text with its places: what stands where in the author's file."""
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 
 from generator.markup.parts import MarkupSource
 from generator.problems import Place, Problem, Severity
+from generator.problems.regex import regex
 
 # What may not stand in HTML, and what marks holes. Replaced one by one, so that columns stay.
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+FORBIDDEN = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 ALLOWED = bytes((*b"\t\n", *range(0x20, 0x7F)))
 MOST_TOLD = 20
 """So many places of the same fault are worth telling."""
-WIDE = re.compile("[^\x00-\x7f]")
+WIDE = regex("[^\x00-\x7f]")
 
 
 class Text:

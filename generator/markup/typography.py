@@ -3,6 +3,7 @@
 import re
 
 from generator.markup.quotation import CLOSING, OPENING, PRIMES, Habits, habits, kind_of, sure_side
+from generator.problems.regex import regex
 
 BREAK = "\x0b"
 """Parts the blocks of a text, behind the new line that each of them ends with."""
@@ -12,7 +13,7 @@ APOSTROPHE = "\u2019"
 DASHES = {2: "\u2013", 3: "\u2014"}
 # What each mark is found by: from a literal on, a regular expression is at its fastest.
 MARKS = tuple(
-    (pattern.lstrip("\\")[0], re.compile(pattern))
+    (pattern.lstrip("\\")[0], regex(pattern))
     for pattern in (
         '"',
         r"'(?:[nN]'(?= \w))?",
@@ -21,19 +22,19 @@ MARKS = tuple(
         r"%(?!\w)(?<=[0-9] %)",
     )
 )
-DECADE = re.compile(r"""'\d\d(?:(?:s|er|ers)\b|\b(?![^"']{0,40}(?<!\bpo)'(?!"?\w)))""")
+DECADE = regex(r"""'\d\d(?:(?:s|er|ers)\b|\b(?![^"']{0,40}(?<!\bpo)'(?!"?\w)))""")
 DIGITS = frozenset("0123456789")
-THOUSANDS = re.compile(r"'\d{3}(?!\d)")
-FEET = re.compile(r"\d'\d{1,2}\Z")
-CLOSER = re.compile(r"""[^"\n]{1,300}(?<=\S)'(?!\w)""")
+THOUSANDS = regex(r"'\d{3}(?!\d)")
+FEET = regex(r"\d'\d{1,2}\Z")
+CLOSER = regex(r"""[^"\n]{1,300}(?<=\S)'(?!\w)""")
 # Two hyphens before a word begin an option of a program, but for an aside --such as this--.
-OPTION = re.compile(r"--[a-z](?!(?:(?!--)[^\n]){0,300}[^\s-]--(?:[\s.,;:!?)]|\Z))")
-LITERAL = re.compile(
+OPTION = regex(r"--[a-z](?!(?:(?!--)[^\n]){0,300}[^\s-]--(?:[\s.,;:!?)]|\Z))")
+LITERAL = regex(
     r"[a-z][a-z0-9+.-]*://|www\.|mailto:|xn--|[.~]{0,2}/\w|#\w|[^\s@]+@\w"
     r"|[\w-]+(?:\.[\w-]+)+[/:]",
     re.IGNORECASE,
 )
-FILE = re.compile(r"[\w.-]*\.[a-z][a-z0-9]{1,4}\Z")
+FILE = regex(r"[\w.-]*\.[a-z][a-z0-9]{1,4}\Z")
 MOST_QUOTES = 20
 """So far a quote looks past others for what it stands beside."""
 LONGEST = 300

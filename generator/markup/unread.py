@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from generator.markup.mask import DOLLAR, literal
 from generator.markup.text import Text
 from generator.problems import Problem
+from generator.problems.regex import regex
 
 _LINE = r"(?m:^)[ \t>]*"
 _DASHES = r"[ \t]*:?-+:?[ \t]*\|"
@@ -114,14 +115,14 @@ TABLE = "this table is shown as text"
 BEFORE = "leave a line free before its head"
 LIST = "this list is shown as text"
 _STARTS = frozenset(" \t\n>|:-+0123456789")
-_BREAK = re.compile(
+_BREAK = regex(
     r"[ \t\\]*\n[ \t>]*(?:"
     r"(?P<table>\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*(?=\n|\Z))"
     r"|(?P<list>[-*+][ \t]+\S)"
     r"|(?P<number>\d{1,9})[.)][ \t]+\S[^\n]*\n[ \t>]*(?P<next>\d{1,9})[.)][ \t]+\S)"
 )
-_TIGHT = re.compile(r"[ \t>]*(?P<mark>[-+](?!\w\s)|\d{1,9}(?=[.)]))[.)]?[^\W\d_]")
-_BAR = re.compile(r"(?<!\\)\|")
+_TIGHT = regex(r"[ \t>]*(?P<mark>[-+](?!\w\s)|\d{1,9}(?=[.)]))[.)]?[^\W\d_]")
+_BAR = regex(r"(?<!\\)\|")
 
 
 def overlooked(text: Text, masked: str, breaks: Iterable[int]) -> Iterator[Problem]:

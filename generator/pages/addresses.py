@@ -1,12 +1,12 @@
 """Addresses of the site as pages write them, and the files that stand behind them."""
 
-import re
 from functools import lru_cache
 from urllib.parse import quote
 
+from generator.problems.regex import regex
 from generator.site.settings import Settings
 
-PLAIN = re.compile(r"[A-Za-z0-9/_.~%#?=&:-]*")
+PLAIN = regex(r"[A-Za-z0-9/_.~%#?=&:-]*")
 MOST = 50_000
 """So many addresses are at hand once they are written: of a post, its tags, its neighbours."""
 

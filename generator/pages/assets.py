@@ -13,6 +13,7 @@ from generator.pages.outputs import Output
 from generator.problems import Problem, nearest
 from generator.problems.encoding import composed
 from generator.problems.fault import Passage
+from generator.problems.regex import regex
 from generator.site.folders import PREFIX
 from generator.site.theme import Theme
 
@@ -69,7 +70,7 @@ def marked(name: str, mark: str) -> str:
 
 
 # A comment comes first, so that nothing in one is taken for an address.
-ADDRESS = re.compile(
+ADDRESS = regex(
     r"/\*.*?\*/"
     r"""|(?P<before>url\(\s*(?P<mark>["']?)|@import\s+(?P<quote>["']))"""
     r"""(?![a-z][a-z0-9+.-]*:|[/\#\s])(?P<target>[^"')?#]+?)(?P<tail>[?#][^"')]*?)?"""

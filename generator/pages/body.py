@@ -1,6 +1,5 @@
 """A body: HTML with holes, what was drawn for them, and what fills them on a page or in a feed."""
 
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from html import escape
@@ -26,8 +25,9 @@ from generator.markup.parts import Note
 from generator.pages.values import FigureValue
 from generator.problems import Problem
 from generator.problems.hypertext import write_all
+from generator.problems.regex import regex
 
-LINK_WITHIN = re.compile(r'(<a\b[^<>]*\bhref=")#')
+LINK_WITHIN = regex(r'(<a\b[^<>]*\bhref=")#')
 
 
 class Drawn(Struct, frozen=True):

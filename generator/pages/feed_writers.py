@@ -1,7 +1,6 @@
 """The makers that write feeds: Atom, RSS and JSON Feed, from one value."""
 
 import json
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from email.utils import format_datetime
@@ -10,9 +9,10 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from generator.engine import Blob, Made, Read, keep
 from generator.pages.body import fill_feed
 from generator.pages.feeds import Feed, FeedEntry
+from generator.problems.regex import regex
 
 ATOM, CONTENT = "http://www.w3.org/2005/Atom", "http://purl.org/rss/1.0/modules/content/"
-FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = regex("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_atom(value: Feed, read: Read) -> Made[Blob]:

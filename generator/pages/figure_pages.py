@@ -1,6 +1,5 @@
 """Outputs that stand for one figure each: its own page, to share and to embed elsewhere."""
 
-import re
 from collections.abc import Iterator
 from html import escape, unescape
 
@@ -18,6 +17,7 @@ from generator.pages.layouts import EMBED
 from generator.pages.makers import RENDER_PAGE, WRITE_OEMBED
 from generator.pages.outputs import Output, PageRender
 from generator.pages.values import FigureValue, LinkValue, PageValue
+from generator.problems.regex import regex
 from generator.site.placing import Page
 
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
@@ -25,8 +25,8 @@ MOST_TITLE = 110
 PADDING = 16
 """Neighbours a figure on its own page, in CSS pixels; the theme's style sheet has it too."""
 
-_TAG = re.compile(r"<[^>]*>")
-_SENTENCE = re.compile(r"(?<=[.!?])\s")
+_TAG = regex(r"<[^>]*>")
+_SENTENCE = regex(r"(?<=[.!?])\s")
 _LETTER, _LINE, _CONTROL = 6.9, 21, 52
 """The size of small print and of a slider in CSS pixels, to guess how much room they take."""
 

@@ -9,6 +9,7 @@ from generator.engine import Blob, Made, Read, keep
 from generator.markup.addresses import SHOWING, addresses_in, refused
 from generator.pages.images import ImageFile, Size, SvgFile
 from generator.problems import Place, Problem
+from generator.problems.regex import regex
 
 
 def measure(value: ImageFile, read: Read) -> Made[Size]:
@@ -23,7 +24,7 @@ _RUNNING = frozenset(
     applet base embed form frame handler iframe listener meta object script
     """.split()
 )
-_SUSPICIOUS = re.compile(rb"script|\bon\w+\s*=|<!entity|<\?xml-stylesheet", re.IGNORECASE)
+_SUSPICIOUS = regex(rb"script|\bon\w+\s*=|<!entity|<\?xml-stylesheet", re.IGNORECASE)
 
 
 def clean_svg(value: SvgFile, read: Read) -> Made[Blob]:

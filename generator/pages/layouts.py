@@ -9,6 +9,7 @@ from generator.engine import Blob, Made, Read
 from generator.pages.values import TemplateSet
 from generator.problems import Place, Problem, nearest, suggestion
 from generator.problems.fault import spot_at
+from generator.problems.regex import regex
 from generator.site.theme import Theme
 
 LAYOUTS = (
@@ -26,12 +27,12 @@ FIGURE = "figure.html"
 EMBED = "embed.html"
 """A figure's own page; a theme that has no such template has no such pages."""
 # A name in quotes is the whole name only where no operator follows it.
-NAMES = re.compile(
+NAMES = regex(
     r"""\{%[-+]?\s*(?:extends|include|import|from)\b\s*"""
     r"""(?:(["'])(?P<name>[^"']+)\1\s*(?=[-+]?%\}|(?:ignore|with|without|import|as)\b)|\S)"""
 )
-COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
-PART = re.compile("^_|/")
+COMMENT = regex(r"\{#.*?#\}", re.DOTALL)
+PART = regex("^_|/")
 """Names of templates that are no layout of their own."""
 _PARENT = "a theme with a parent has that one's too: parent: default"
 _NO_LAYOUTS = ("base.html", FIGURE)

@@ -16,9 +16,10 @@ from msgspec import Struct
 from generator.problems import Place, Problem, nearest
 from generator.problems.fault import Fault, spot_at
 from generator.problems.jinja import TOO_MUCH, hint_of, line_in, message_of
+from generator.problems.regex import regex
 
-HALF = re.compile(r"\\u[dD][89a-fA-F]")
-MISSING = re.compile(r"(?:has no attribute|no test named) '(\w+)'")
+HALF = regex(r"\\u[dD][89a-fA-F]")
+MISSING = regex(r"(?:has no attribute|no test named) '(\w+)'")
 
 
 class Undefined(StrictUndefined):

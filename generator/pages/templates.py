@@ -3,7 +3,6 @@
 Each template is compiled once, in a step of its own: its code is kept as all results are.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache, lru_cache, partial
@@ -31,12 +30,13 @@ from generator.pages.template_errors import problem_of
 from generator.pages.values import TemplateSet
 from generator.problems import Problem
 from generator.problems.encoding import read_text
+from generator.problems.regex import regex
 
 MOST_ENVIRONMENTS = 20
 MOST_KNOWN = 2000
 """So many texts and dates of a language are known by heart."""
 _PLAIN = frozenset((str, int, Markup))
-PARTIAL = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
+PARTIAL = regex(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 
 
 class TemplateFailed(Exception):

@@ -9,6 +9,8 @@ from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
+from generator.problems.regex import regex
+
 OWN = ".preview"
 """Addresses of our own begin so: no dot file is ever published."""
 FOLDER = f"/{OWN}/"
@@ -25,8 +27,8 @@ _LOST = EMPTY_PAGE.replace(b"Nothing to show yet", b"404")
 LOST_PAGE = _LOST.replace(b"<body>", b"<body>404: not there")
 """The page for an address that has none, for sites without a 404.html."""
 
-_HEAD_ENDS = re.compile(rb"</head\s*>", re.IGNORECASE)
-_BODY_BEGINS = re.compile(rb"""<body(?=[\s>])(?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
+_HEAD_ENDS = regex(rb"</head\s*>", re.IGNORECASE)
+_BODY_BEGINS = regex(rb"""<body(?=[\s>])(?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 
 
 def inject(page: bytes, port: int, version: str, overlay: str, *, opens: str = "") -> bytes:

@@ -1,7 +1,6 @@
 """livereload's protocol for our pages: tell each when it, or a file in it, is new."""
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
@@ -21,14 +20,15 @@ from generator.preview.guard import Guarded
 from generator.preview.overlay import facts_of, overlay
 from generator.preview.page import FOLDER, INDEX, LOST, OutputFile, locate
 from generator.preview.state import PreviewState
+from generator.problems.regex import regex
 from generator.site.placing import Page, bundle
 from generator.site.snapshot import SourceChanged
 from generator.site.words import our_english
 
 # What is linked to is not state.
-_TAG = re.compile(r"<(?!a\b)[a-zA-Z][^<>]*>")
-_VALUE = re.compile(r"""\b(?:src|srcset|poster|href|data(?:-[\w-]+)?)="([^"]*)\"""")
-_ADDRESS = re.compile(r"""[^\s"'<>,?#{}\[\]]+""")
+_TAG = regex(r"<(?!a\b)[a-zA-Z][^<>]*>")
+_VALUE = regex(r"""\b(?:src|srcset|poster|href|data(?:-[\w-]+)?)="([^"]*)\"""")
+_ADDRESS = regex(r"""[^\s"'<>,?#{}\[\]]+""")
 
 
 class View(Struct, frozen=True):

@@ -6,8 +6,9 @@ from codecs import BOM_UTF8
 
 from generator.problems import Problem
 from generator.problems.fault import Passage
+from generator.problems.regex import regex
 
-UNFIT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+UNFIT = regex("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """No text can hold them: XML, and so every picture and feed, refuses marks of control and halves of
 letters."""
 # What the composed form would make another letter, which some names are written with.

@@ -6,13 +6,14 @@ import unicodedata
 from msgspec import Struct
 
 from generator.problems import Problem
+from generator.problems.regex import regex
 
 WIDEST = 96
 TAB = 4
 
-LINE_BREAK = re.compile("\r\n|[\r\n\u2028\u2029]")
+LINE_BREAK = regex("\r\n|[\r\n\u2028\u2029]")
 # Controls, and characters that reorder or hide what follows them.
-_HARMFUL = re.compile(
+_HARMFUL = regex(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 

@@ -16,6 +16,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment, modifies_known_mutable
 
+from generator.problems.regex import regex
+
 MOST_LENGTH = 10_000_000
 """So many characters or entries ``+`` and ``*`` make at most."""
 MOST_BITS = 14_000
@@ -29,7 +31,7 @@ _WIDE_METHODS = frozenset(
     ("center", "expandtabs", "ljust", "rjust", "to_bytes", "zfill", "generate_lorem_ipsum")
 )
 _FORMATTING = frozenset(("format", "format_map"))
-_WIDE_FORMAT = re.compile(r"%[-+ #0-9.]*(?:\*|[0-9]{5})|\{[^{}]*:[^{}]*(?:\{|[0-9]{5})")
+_WIDE_FORMAT = regex(r"%[-+ #0-9.]*(?:\*|[0-9]{5})|\{[^{}]*:[^{}]*(?:\{|[0-9]{5})")
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -151,7 +153,7 @@ def _short_range(*given: int) -> range:
 
 
 _SYNTAX = tuple(
-    (re.compile(pattern, re.DOTALL), plain, hint)
+    (regex(pattern, re.DOTALL), plain, hint)
     for pattern, plain, hint in (
         (
             r"unknown tag '(\w+)'.*to be closed is '(\w+)'",

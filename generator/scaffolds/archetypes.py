@@ -17,6 +17,7 @@ from generator.pipeline.workspace import Workspace
 from generator.problems import Problem, suggestion
 from generator.problems.encoding import read_text
 from generator.problems.fault import Passage
+from generator.problems.regex import regex
 from generator.site.folders import places
 from generator.site.front_matter import split
 from generator.site.settings import Settings
@@ -29,7 +30,7 @@ BUILT_IN: Final[dict[Kind, str]] = {
     "post": "---\ntitle: ${title}\ndate: ${date}\ndraft: true\ntags: ${tags}\n---\n\nBegin here.\n",
     "page": "---\ntitle: ${title}\ndraft: true\n---\n\nBegin here.\n",
 }
-PLACE = re.compile(r"\$(?:\$(?=\{)|\{(?P<name>[^{}\n]*)\}|\{)")
+PLACE = regex(r"\$(?:\$(?=\{)|\{(?P<name>[^{}\n]*)\}|\{)")
 
 
 class Destination(Struct, frozen=True):

@@ -4,7 +4,6 @@ Titles become slugs that are not taken, YAML and Markdown; new files are written
 """
 
 import math
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -15,6 +14,7 @@ from msgspec import structs
 
 from generator.problems import Place, Problem
 from generator.problems.encoding import named
+from generator.problems.regex import regex
 from generator.scaffolds.archetypes import Kind, Pattern, Values, fill
 from generator.site.placing import POSTS, bundle
 from generator.site.slug import folded, is_source, slugify, source_name, split_leading_date
@@ -25,7 +25,7 @@ LONGEST = 100
 RESERVED = frozenset({"index", "posts", "static"})
 NOT_IN_A_LINE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 ONE_LINE = "a title is one line of text"
-_MARKS = re.compile(r"[\\`*_$]|\{\{")
+_MARKS = regex(r"[\\`*_$]|\{\{")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", "[": "&#91;"})
 
 

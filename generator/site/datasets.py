@@ -13,11 +13,12 @@ from generator.data.loaders import LoaderFile, is_program
 from generator.engine import Blob
 from generator.markup.parts import Block, Markup
 from generator.problems import Place, Problem, suggestion
+from generator.problems.regex import regex
 from generator.site.document import Document
 from generator.site.front_readers import DataFile
 
 Meaning = Loading | LoaderFile | SqlBlock
-VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+VALUE = regex(r"\{\{.*?\}\}", re.DOTALL)
 
 
 class DataFiles(Struct, frozen=True):

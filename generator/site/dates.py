@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from generator.problems.regex import regex
+
 FORM = "write it as 2024-05-31, 2024-05-31 14:30 or 2024-05-31T14:30:00+02:00"
 
-_DATE = re.compile(
+_DATE = regex(
     r"(\d{4})-(\d{2})-(\d{2})"
     r"(?:(?:[Tt]|[ ]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?"
     r"[ ]*([Zz]|[-+]\d{2}:?\d{2}|[-+]\d{2})?)?",

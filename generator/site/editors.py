@@ -6,6 +6,7 @@ from typing import Final
 from urllib.parse import quote
 
 from generator.problems import suggestion
+from generator.problems.regex import regex
 
 EDITORS: Final = {
     "vscode": "vscode://file/{path}:{line}:{column}",
@@ -31,8 +32,8 @@ PROGRAMS: Final = {
 }
 """Editors by the names of their programs, where those differ."""
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"]*\{path\}[^\s<>\"]*")
-_LEAVES = re.compile(r"(https?|wss?|ftps?|data|javascript|vbscript|blob|about|mailto):")
+_ADDRESS = regex(r"[a-z][a-z0-9+.-]*:[^\s<>\"]*\{path\}[^\s<>\"]*")
+_LEAVES = regex(r"(https?|wss?|ftps?|data|javascript|vbscript|blob|about|mailto):")
 
 
 def template_of(name: str) -> str:

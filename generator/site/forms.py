@@ -6,16 +6,17 @@ from urllib.parse import SplitResult, quote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from generator.problems import nearest, suggestion
+from generator.problems.regex import regex
 from generator.site.slug import wrong_path
 
 Wrong = tuple[str, str]
 PLACEHOLDERS: Final = ("slug", "year", "month", "day")
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_THEME = re.compile(r"[\w][\w.-]*")
-_NOT_IN_BASE = re.compile(r"[\s\\\x00-\x1f]|[^:]//|/\.\.?(?:/|$)|%(?![\da-fA-F]{2})")
-_HOST = re.compile(r"(?:\[[\da-f:.]+\]|[a-z\d]([a-z\d.-]*[a-z\d])?\.?)(?::\d+)?")
+_LANGUAGE = regex(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_PLACEHOLDER = regex(r"\{([^{}]*)\}")
+_THEME = regex(r"[\w][\w.-]*")
+_NOT_IN_BASE = regex(r"[\s\\\x00-\x1f]|[^:]//|/\.\.?(?:/|$)|%(?![\da-fA-F]{2})")
+_HOST = regex(r"(?:\[[\da-f:.]+\]|[a-z\d]([a-z\d.-]*[a-z\d])?\.?)(?::\d+)?")
 
 
 def base_url(written: str) -> str | Wrong:

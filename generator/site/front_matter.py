@@ -1,6 +1,5 @@
 """Front matter: the table of what a source says about itself above its prose, and its reading."""
 
-import re
 from datetime import datetime
 from typing import Annotated, Final, NamedTuple
 
@@ -9,6 +8,7 @@ from msgspec import Struct, structs
 from generator.markup.parts import Dialect
 from generator.problems import Place, Problem
 from generator.problems.fields import Fields, fields_of
+from generator.problems.regex import regex
 from generator.problems.yaml import YamlMapping, read_yaml
 from generator.site import front_readers
 from generator.site.front_readers import FORMULAS, MATH, DataFile, Formulas
@@ -79,8 +79,8 @@ SYNONYMS: Final = {
 }
 EXAMPLE: Final = "begin the file with the lines ---, title: My first post, date: 2024-05-01, ---"
 
-_FENCED = re.compile(r"---[ \t]*\n(?P<front>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
-_OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
+_FENCED = regex(r"---[ \t]*\n(?P<front>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
+_OPENING = regex(r"---[ \t]*(?:\n|\Z)")
 
 
 class Split(NamedTuple):

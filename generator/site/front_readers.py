@@ -15,6 +15,7 @@ from generator.data.stated import decimal_of, not_a_type
 from generator.markup.parts import Math
 from generator.problems import Place
 from generator.problems.fields import Fields
+from generator.problems.regex import regex
 from generator.problems.yaml import Scalar, YamlEntry, YamlMapping
 from generator.site import forms
 from generator.site.dates import read_date
@@ -27,8 +28,8 @@ MATH: Final[dict[Formulas, Math]] = {False: "", True: "dollars", "tex": "tex"}
 TEX: Final[tuple[Literal["tex"]]] = ("tex",)
 FORMULAS: Final = Key("`true`, `false` or `tex`", partial(Fields.boolean, words=TEX))
 
-_NOT_IN_SLUG = re.compile(r"[/\\?#%\x00-\x1f]")
-_NOT_IN_ALIAS = re.compile(r"[\\?#\ufffd]|^[A-Za-z][\w+.-]*:|(?:^|/)(?:\.|\s+(?:/|$))")
+_NOT_IN_SLUG = regex(r"[/\\?#%\x00-\x1f]")
+_NOT_IN_ALIAS = regex(r"[\\?#\ufffd]|^[A-Za-z][\w+.-]*:|(?:^|/)(?:\.|\s+(?:/|$))")
 MOST_TAGS: Final = 100
 """Each of them has a page and feeds."""
 

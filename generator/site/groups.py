@@ -8,11 +8,12 @@ from msgspec import Struct
 from generator.markup.addresses import hint_for, refused
 from generator.problems import Place, Problem, suggestion
 from generator.problems.fields import Fields
+from generator.problems.regex import regex
 from generator.problems.yaml import Scalar, YamlMapping
 from generator.site.feed_formats import FEED_FORMATS
 from generator.site.keys import Key, read_keys, whole
 
-_VARIABLE = re.compile(r"\$\{[A-Za-z_]\w*\}")
+_VARIABLE = regex(r"\$\{[A-Za-z_]\w*\}")
 _WRITTEN = "shop: postgresql://reader:${SHOP_PASSWORD}@db.example.org/shop"
 
 

@@ -8,16 +8,17 @@ from msgspec import Struct
 
 from generator.engine import Blob
 from generator.problems.fields import Fields
+from generator.problems.regex import regex
 from generator.site.keys import Key, read_keys, whole
 
 MOST_SIDE = 4_000
 """CSS pixels: a chart is drawn at twice as many."""
 _SIDE = Key("whole number", whole(100, MOST_SIDE))
-_NAME = re.compile(r"[A-Za-z][\w-]*\Z")
+_NAME = regex(r"[A-Za-z][\w-]*\Z")
 Color = tuple[int, int, int]
-_NUMBERS = re.compile(r"(?i)(rgb|hsl)a?\(\s*([^)]*)\)\Z")
+_NUMBERS = regex(r"(?i)(rgb|hsl)a?\(\s*([^)]*)\)\Z")
 _WORDS = frozenset(("none", "transparent", "currentcolor", "inherit"))
-_FUNCTION = re.compile(
+_FUNCTION = regex(
     r"(?:var|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark)\([\w\s.,%/#()+-]*\)\Z"
 )
 

@@ -1,15 +1,16 @@
 """Slugs and paths: what a text becomes in an address, and what no published file can be called."""
 
-import re
 import unicodedata
 from functools import cache
 from typing import Final
 
+from generator.problems.regex import regex
+
 SPOKEN = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "%": " percent "}
 # Apostrophes, and marks that only choose between two looks of a character.
-SILENT = re.compile("['’\u034f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
-LEADING_DATE = re.compile(r"^(\d{4}-\d{2}-\d{2})[-_ ]+(?=.)")
+SILENT = regex("['’\u034f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+SLUG = regex("[a-z0-9]+(?:-[a-z0-9]+)*")
+LEADING_DATE = regex(r"^(\d{4}-\d{2}-\d{2})[-_ ]+(?=.)")
 SOURCES: Final = (".md", ".markdown")
 """What the names of sources end with."""
 STATIC: Final = "content/static/"
@@ -18,7 +19,7 @@ LONGEST_NAME: Final = 255
 LONGEST_PATH: Final = 1000
 """In bytes. macOS takes no path that is longer than 1,023, with the folders around the site."""
 
-UNSEEN: Final = re.compile(
+UNSEEN: Final = regex(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffd-\uffff"
     "\ud800-\udfff]"
 )

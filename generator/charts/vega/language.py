@@ -10,14 +10,15 @@ from generator.data.locales import ENGLISH, Locale
 from generator.data.moments import has_day
 from generator.data.numbers import currency_in
 from generator.problems.fault import Path
+from generator.problems.regex import regex
 
-_LITERAL = re.compile(r"(?<=[(, ])([\"'])([^\"'\\]*)\1(?=\))")
+_LITERAL = regex(r"(?<=[(, ])([\"'])([^\"'\\]*)\1(?=\))")
 """A format within an expression: the last argument of a call."""
-_UNITS = re.compile(
+_UNITS = regex(
     r'timeUnitSpecifier\((\[[^\]]*\]), \{"year-month":"%b %Y ","year-month-date":"%b %d, %Y "\}\)'
 )
 """How Vega-Lite says what units of time look like, where its author does not."""
-_PERCENT = re.compile(r"[,.\d~]*%\Z")
+_PERCENT = regex(r"[,.\d~]*%\Z")
 _DOLLAR = "$"
 _MONTHS = ("%B", "%b")
 _GROUPS = 8

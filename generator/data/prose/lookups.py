@@ -11,9 +11,10 @@ from generator.data.formats import ENDINGS
 from generator.data.prose.expression import AGGREGATES, COMPARISONS, Condition, Lookup, Term
 from generator.problems import nearest, suggestion
 from generator.problems.fault import Fault, spot_at
+from generator.problems.regex import regex
 
 T = TypeVar("T")
-TOKEN = re.compile(
+TOKEN = regex(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|\.\d+)(?![\w.])"
     r"|(?P<name>[^\W\d]\w*)"
     r"|(?P<text>\"[^\"]*\"|'[^']*'|\u201c[^\u201d]*\u201d|\u2018[^\u2019]*\u2019)"

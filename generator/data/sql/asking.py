@@ -1,7 +1,6 @@
 """A query to a connection: its address is filled, it is asked read-only once, and closed."""
 
 import os
-import re
 from collections.abc import Mapping
 from urllib.parse import quote, unquote
 
@@ -14,8 +13,9 @@ from generator.data.sql.faults import fault_of
 from generator.data.sql.tables import without_end
 from generator.engine import Made, Read
 from generator.problems.fault import Fault
+from generator.problems.regex import regex
 
-_VARIABLE = re.compile(r"\$\{(\w+)\}")
+_VARIABLE = regex(r"\$\{(\w+)\}")
 SHORTEST = 4
 """Shorter values are words of every message; a password is hidden however short it is."""
 

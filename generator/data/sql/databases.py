@@ -5,7 +5,6 @@ SELECT, and no more rows travel than a page could show.
 """
 
 import os
-import re
 from typing import TYPE_CHECKING, Any
 
 from generator.data.sql.answers import (
@@ -21,6 +20,7 @@ from generator.data.sql.tables import spot_of
 from generator.data.table import Table
 from generator.problems import suggestion
 from generator.problems.fault import Fault, Spot
+from generator.problems.regex import regex
 
 if TYPE_CHECKING:
     from psycopg import Connection, Cursor, Error
@@ -36,7 +36,7 @@ TABLES = (
     "SELECT DISTINCT table_name FROM information_schema.tables"
     " WHERE table_schema NOT IN ('information_schema', 'pg_catalog')"
 )
-_QUOTED = re.compile(r'"([^"]*)"')
+_QUOTED = regex(r'"([^"]*)"')
 
 
 def fetch(connection: Any, text: str) -> Fetched:

@@ -3,7 +3,6 @@
 Every name that this module offers imports duckdb when it is called.
 """
 
-import re
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from msgspec import json
 from generator.data.dataset import Column, Dataset
 from generator.engine import Read
 from generator.problems.fault import Fault
+from generator.problems.regex import regex
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -67,9 +67,9 @@ def interrupted_after(seconds: float, duck: "DuckDBPyConnection") -> Iterator[No
         timer.join()
 
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?)?\Z")
-_ZONED = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)?)?\Z")
+_DAY = regex(r"\d{4}-\d\d-\d\d\Z")
+_MOMENT = regex(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?)?\Z")
+_ZONED = regex(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)?)?\Z")
 LARGEST = 2**63 - 1
 
 

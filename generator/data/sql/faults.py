@@ -11,6 +11,7 @@ from msgspec import Struct
 from generator.data.sql.tables import STARTS, SqlToken, spot_of, tables, tokens
 from generator.problems import nearest, suggestion
 from generator.problems.fault import Fault
+from generator.problems.regex import regex
 
 CLOCK = ("current_date", "current_time", "current_timestamp", "localtime", "localtimestamp")
 CLOCK_CALLS = ("now", "today", "get_current_timestamp", "get_current_time", "transaction_timestamp")
@@ -86,7 +87,7 @@ def _dotted(text: str) -> Iterator[tuple[SqlToken, str, str]]:
 Said = tuple[str, str]
 """A message and a hint."""
 
-_SYNTAX = re.compile(r'syntax error at (?:or near "(?P<near>.*)"|end of input)', re.DOTALL)
+_SYNTAX = regex(r'syntax error at (?:or near "(?P<near>.*)"|end of input)', re.DOTALL)
 
 
 class KnownNames(Struct, frozen=True):
@@ -152,7 +153,7 @@ def _function(name: str, near: str, known: KnownNames) -> Said:
     return f'no function "{name}"', _meant(near)
 
 
-_CLEANING = re.compile(
+_CLEANING = regex(
     r"(?:(?:regexp_)?replace|strptime|try_strptime|trim|substr\w*|split_part)"
     r"\((?:DOUBLE|BIGINT|DATE|TIMESTAMP)"
 )

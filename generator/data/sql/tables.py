@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from generator.problems.fault import Spot, spot_at
+from generator.problems.regex import regex
 
 
 def spot_of(text: str, offset: int) -> Spot:
@@ -16,7 +17,7 @@ def spot_of(text: str, offset: int) -> Spot:
 
 SqlTokenKind = Literal["word", "name", "text", "sign", "open"]
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""(?P<gap>\s+|--[^\n]*|/\*.*?\*/)"""
     r"""|(?P<raw>\$(?P<tag>\w*)\$.*?\$(?P=tag)\$|[eE]'(?:\\.|''|[^'\\])*')"""
     r"""|(?P<text>'(?:''|[^'])*')"""

@@ -9,10 +9,11 @@ from generator.markup.fence import Fence, margins_of
 from generator.markup.mask import unmask
 from generator.markup.tree import Node, TooMuch, node
 from generator.markup.unread import BEFORE, TABLE
+from generator.problems.regex import regex
 
-_CLOSED = re.compile(r"[ \t>]*(`{3,}|~{3,})[ \t]*\n?\Z")
-_TAG = re.compile(r"\s*</?[a-zA-Z]")
-_FENCE_MARK = re.compile(r"(`{3,}|~{3,})")
+_CLOSED = regex(r"[ \t>]*(`{3,}|~{3,})[ \t]*\n?\Z")
+_TAG = regex(r"\s*</?[a-zA-Z]")
+_FENCE_MARK = regex(r"(`{3,}|~{3,})")
 MOST_EMPTY = 20_000
 """So many cells of a page may be left out: a wide head makes all rows below it as wide."""
 WIDE = "does its head need so many columns?"

@@ -1,6 +1,5 @@
 """Links and images of CommonMark, with the place of each address."""
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -9,17 +8,18 @@ from generator.markup.mask import unmask
 from generator.markup.text import Bytes
 from generator.markup.tree import Node, node
 from generator.problems import Problem
+from generator.problems.regex import regex
 
 if TYPE_CHECKING:
     import pyromark
 
 FORGED = str.maketrans("\x02\x03", "\ufffd\ufffd")
 """Characters that only entities bring, which would be taken for those of holes."""
-_DESTINATION = re.compile(r"\]\(\s*<?")
-_DEFINED = re.compile(r"(?<!\\)\]:\s*(?:>\s*)*<?")
-_LABEL_SPACE = re.compile(r"\s+")
-_HALF = re.compile(r"\([^\s)]")
-_ADDRESS = re.compile(r"\(([^()\n<>\"]+)\)")
+_DESTINATION = regex(r"\]\(\s*<?")
+_DEFINED = regex(r"(?<!\\)\]:\s*(?:>\s*)*<?")
+_LABEL_SPACE = regex(r"\s+")
+_HALF = regex(r"\([^\s)]")
+_ADDRESS = regex(r"\(([^()\n<>\"]+)\)")
 
 
 class LinkBuilder(HtmlBuilder):

@@ -3,7 +3,6 @@
 It keeps no places, so its tree and the text are gone through side by side.
 """
 
-import re
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
@@ -16,12 +15,13 @@ from generator.markup.python.placeholders import PART, Placeholders, drop_empty
 from generator.markup.python.places import back, standing
 from generator.markup.tags import tags
 from generator.markup.tree import Node, node
+from generator.problems.regex import regex
 
 DEFINITION = "definition"
 """The tag of the elements that hold what notes say."""
 _ASKED = 'markdown="1" in the tag around it has it read'
 _CELLS = frozenset(("th", "td"))
-_NAME = re.compile(r"</?([^ >]+)")
+_NAME = regex(r"</?([^ >]+)")
 
 
 class Elements(Placeholders):

@@ -27,17 +27,16 @@ from generator.markup.page import MarkupPage
 from generator.markup.python.elements import DEFINITION, Elements
 from generator.markup.python.placeholders import PythonPage
 from generator.markup.tree import TooMuch
+from generator.problems.regex import regex
 
 _WORK = 20_000_000
 """So many characters of one page may be looked at, those seen again and again included."""
-_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\n))*")
-_UNCLOSED = re.compile(r"<[a-zA-Z][^<>]*(?=<|\Z)")
-_MARKS = re.compile(r"[\[*_`<&\\~!]")
+_PARAGRAPH = regex(r"\S(?:[^\n]|\n(?!\n))*")
+_UNCLOSED = regex(r"<[a-zA-Z][^<>]*(?=<|\Z)")
+_MARKS = regex(r"[\[*_`<&\\~!]")
 # Those within a line stay, so that it is found again as it was written.
-_TABS = re.compile(
-    r"^(?:[ \t>]|(?:[-*+:]|[0-9]+[.]|\[[^\]\n]*\]:)(?=[ \t]))*\t[ \t>]*", re.MULTILINE
-)
-_EMPTY = re.compile(r"(?<=\n)[ \t]+\n")
+_TABS = regex(r"^(?:[ \t>]|(?:[-*+:]|[0-9]+[.]|\[[^\]\n]*\]:)(?=[ \t]))*\t[ \t>]*", re.MULTILINE)
+_EMPTY = regex(r"(?<=\n)[ \t]+\n")
 
 
 def parse(page: MarkupPage) -> None:

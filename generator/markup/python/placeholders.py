@@ -24,19 +24,18 @@ from generator.markup.page import MarkupPage
 from generator.markup.parts import Math
 from generator.markup.python.places import Finder, back, standing
 from generator.markup.tree import Node, TooMuch, node, offset_in
+from generator.problems.regex import regex
 
 CUT = "python-markdown cannot read this page (it cut one of its placeholders apart)"
-PART = re.compile(
+PART = regex(
     rf"{HTML_PLACEHOLDER % '(?P<raw>[0-9]+)'}|{STX}(?P<escaped>[0-9]+){ETX}"
     rf"|(?P<text>[^{STX}{ETX}]+)|(?P<lost>[{STX}{ETX}])"
 )
-_BROKEN = re.compile(r"\[(?P<text>[^\[\]]+)\]\[(?P<name>[^\[\]]*)\]")
-_INDENT = re.compile(r"(?<=\n)[ ]+\Z")
-_ENTITY = re.compile(r"&#?\w+;")
-_TASK = re.compile(r"\[(?P<done>[ xX])\][ ]")
-_TAG = re.compile(
-    r"^([ \t>]*)<(?!!|/?(?:pre|script|style|textarea)\b)", re.MULTILINE | re.IGNORECASE
-)
+_BROKEN = regex(r"\[(?P<text>[^\[\]]+)\]\[(?P<name>[^\[\]]*)\]")
+_INDENT = regex(r"(?<=\n)[ ]+\Z")
+_ENTITY = regex(r"&#?\w+;")
+_TASK = regex(r"\[(?P<done>[ xX])\][ ]")
+_TAG = regex(r"^([ \t>]*)<(?!!|/?(?:pre|script|style|textarea)\b)", re.MULTILINE | re.IGNORECASE)
 
 
 class PythonPage(Struct):

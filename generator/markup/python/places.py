@@ -6,28 +6,29 @@ Each is looked for behind the one before, and not beyond its paragraph.
 import re
 
 from generator.markup.tree import Places
+from generator.problems.regex import regex
 
 # Some codes of masks are white space to Python, which would take them off the ends of lines.
 _SPACE, _STANDING = "\x1c\x1d\x1e\x1f", "\ufdd0\ufdd1\ufdd2\ufdd3"
 _THERE, _BACK = str.maketrans(_SPACE, _STANDING), str.maketrans(_STANDING, _SPACE)
-_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_LINE = regex(r"\S(?:[^\n]*\S)?")
 _MARKS = frozenset(">|-+*:=#~_`0123456789")
 _MARKERS = r"[-+*:=#~_`]+(?=[\s|])|[0-9]+[.](?=\s)"
-_WORD = re.compile(r"\S+")
-_BEFORE = re.compile(rf"(?:[ \t]*\|[ \t]*(?=\n))?(?:[\s>]|{_MARKERS})*")
-_BEFORE_CELL = re.compile(rf"(?:[\s>|]|{_MARKERS})*")
-_NOTE = re.compile(
+_WORD = regex(r"\S+")
+_BEFORE = regex(rf"(?:[ \t]*\|[ \t]*(?=\n))?(?:[\s>]|{_MARKERS})*")
+_BEFORE_CELL = regex(rf"(?:[\s>|]|{_MARKERS})*")
+_NOTE = regex(
     r"^[ >]*(?P<mark>\[\^)(?P<name>[^\]]*)\]:[^\n]*"
     r"(?:(?:\n(?=[ >]*[^ >\n])|(?:\n[ >]*)+\n(?=[ >]{4}))(?![ >]*\[\^[^\]]*\]:)[^\n]+)*",
     re.MULTILINE,
 )
-_DEFINED = re.compile(
+_DEFINED = regex(
     r"^[ >]{0,9}\[(?P<name>[^\[\]\n]*)\]:[ ]*\n?[ ]*<?(?P<address>\S+)[^\n]*", re.MULTILINE
 )
-_TARGET = re.compile(r"\]\(\s*<?(?P<address>(?:[^()\n]|\n(?!\n)|\([^()\n]*\))*)\)")
-_LABEL = re.compile(r"\](?:[ ]?\n?[ ]?\[(?P<name>[^\[\]]*)\])?")
-_SOMETHING = re.compile(r"[^\s>]")
-_BLANK = re.compile(r"\n[ >]*\n")
+_TARGET = regex(r"\]\(\s*<?(?P<address>(?:[^()\n]|\n(?!\n)|\([^()\n]*\))*)\)")
+_LABEL = regex(r"\](?:[ ]?\n?[ ]?\[(?P<name>[^\[\]]*)\])?")
+_SOMETHING = regex(r"[^\s>]")
+_BLANK = regex(r"\n[ >]*\n")
 
 
 def standing(text: str) -> str:
@@ -82,7 +83,7 @@ class Finder:
         found = _TARGET.match(self.text, end) or _LABEL.match(self.text, end)
         if not found:
             return -1, -1
-        if found.re is _TARGET:
+        if "address" in found.groupdict():
             at = found.start("address")
         else:
             label = found["name"] or self.text[start:end].lstrip("![")

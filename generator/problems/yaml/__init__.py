@@ -5,6 +5,7 @@ import re
 from generator.problems import Place, Problem
 from generator.problems.encoding import named
 from generator.problems.fault import Fault, spot_at
+from generator.problems.regex import regex
 from generator.problems.yaml.tree import (
     Scalar,
     Value,
@@ -31,9 +32,9 @@ __all__ = [
 ]
 
 # All but what can be read: written as that, it takes 4 ms to compile.
-_UNREADABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNREADABLE = regex("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # JSON writes one emoji as two escapes, which YAML reads as two wrong characters.
-_PAIR = re.compile(r"(?<!\\)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_PAIR = regex(r"(?<!\\)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 # YAML 1.1 breaks lines at these, editors do not; so they would shift every line below.
 _SPACES = {0x85: " ", 0x2028: " ", 0x2029: " "}
 

@@ -1,6 +1,5 @@
 """PyYAML's SafeLoader, made strict and aware of places."""
 
-import re
 from typing import Any
 
 import yaml
@@ -8,6 +7,7 @@ import yaml
 from generator.problems import Place
 from generator.problems.encoding import UNFIT, named
 from generator.problems.fault import Fault
+from generator.problems.regex import regex
 from generator.problems.yaml.errors import Mark, explain
 from generator.problems.yaml.tree import (
     Scalar,
@@ -24,7 +24,7 @@ MOST_ALIASED = 1000
 DEEPEST = 100
 
 # A hash in a value is far likelier a number or colour than a comment without its space.
-_LOST = re.compile(r"\s*(?<=\s)(#[^\s#]\S*)")
+_LOST = regex(r"\s*(?<=\s)(#[^\s#]\S*)")
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -1,12 +1,12 @@
 """YAML as a tree of values that know where they stand."""
 
 import math
-import re
 from typing import Any, Final
 
 from msgspec import Struct
 
 from generator.problems import Place, Problem
+from generator.problems.regex import regex
 
 LONGEST = 2000
 _WORDS: Final[dict[str, bool | None]] = {
@@ -22,9 +22,9 @@ _FLOATS: Final = {
     **dict.fromkeys((".nan", ".NaN", ".NAN"), math.nan),
 }
 _STARTS: Final = frozenset("0123456789+-.~nNtTfF")
-_DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,18})")
-_OTHER_BASE = re.compile(r"0o[0-7]{1,21}|0x[0-9a-fA-F]{1,16}")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_DECIMAL = regex(r"[-+]?(?:0|[1-9][0-9]{0,18})")
+_OTHER_BASE = regex(r"0o[0-7]{1,21}|0x[0-9a-fA-F]{1,16}")
+_FLOAT = regex(r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _LARGEST = 2**63
 
 
