@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from datetime import datetime
-from email.utils import format_datetime
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from generator.engine import Blob, Made, Read, keep
@@ -12,6 +11,8 @@ from generator.pages.feeds import Feed, FeedEntry
 from generator.problems.regex import regex
 
 ATOM, CONTENT = "http://www.w3.org/2005/Atom", "http://purl.org/rss/1.0/modules/content/"
+_DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 FORBIDDEN = regex("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -57,7 +58,7 @@ def write_rss(value: Feed, read: Read) -> Made[Blob]:
     _add(channel, "link", value.home)
     _add(channel, "description", value.description or value.title)
     _add(channel, "language", value.language.lower())
-    _add(channel, "lastBuildDate", _rfc822(_changed(value)))
+    _add(channel, "lastBuildDate", rfc822(_changed(value)))
     marks = {"rel": "self", "type": "application/rss+xml", "href": value.url}
     SubElement(channel, "atom:link", marks)
     for entry, body in _filled(value, read):
@@ -70,7 +71,7 @@ def _rss_entry(channel: Element, entry: FeedEntry, body: str) -> None:
     _add(element, "title", entry.title)
     _add(element, "link", entry.url)
     _add(element, "guid", entry.id).set("isPermaLink", "false")
-    _add(element, "pubDate", _rfc822(entry.date))
+    _add(element, "pubDate", rfc822(entry.date))
     for tag in entry.tags:
         _add(element, "category", tag)
     _add(element, "description", entry.summary)
@@ -143,5 +144,9 @@ def _utc(moment: str) -> str:
     return datetime.fromisoformat(moment).isoformat(timespec="seconds")
 
 
-def _rfc822(moment: str) -> str:
-    return format_datetime(datetime.fromisoformat(moment))
+def rfc822(moment: str) -> str:
+    """Write a moment with its offset as e-mails and RSS do, in English."""
+    # The standard library's own takes longer to load, with all about e-mail, than to write a feed.
+    at = datetime.fromisoformat(moment)
+    day = f"{_DAYS[at.weekday()]}, {at.day:02} {_MONTHS[at.month - 1]} {at.year:04}"
+    return f"{day} {at:%H:%M:%S %z}"

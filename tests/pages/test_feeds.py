@@ -1,7 +1,8 @@
 """Feeds: what is in them, in which order, with which addresses."""
 
 import json
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
+from email.utils import format_datetime, parsedate_to_datetime
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from generator.pages.feed_writers import rfc822
 from generator.pages.feeds import feed_links
 from generator.pages.values import LinkValue
 from generator.site.feed_formats import FEED_FORMATS
@@ -136,6 +138,14 @@ def test_dates_keep_their_moment(tmp_path: Path) -> None:
     assert published.isoformat() == "2024-07-01T09:30:00+02:00"
     atom = ElementTree.fromstring(site.text("feed.atom"))
     assert atom.findtext(f"{ATOM}updated") == "2024-08-02T10:00:00+00:00"
+
+
+@pytest.mark.parametrize("offset", ["+00:00", "-03:30", "+14:00", "+00:09:21"])
+def test_rss_writes_moments_as_e_mail_does(offset: str) -> None:
+    first = datetime.fromisoformat(f"0999-12-30T03:04:05{offset}")
+    for days in (0, 1, 2, 30, 60, 90, 120, 150, 180, 210, 240, 270, 300, 330, 400_000):
+        moment = first + timedelta(days=days)
+        assert rfc822(moment.isoformat()) == format_datetime(moment)
 
 
 def test_an_empty_feed_is_still_a_feed(tmp_path: Path) -> None:
