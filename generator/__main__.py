@@ -5,7 +5,7 @@ import gc
 import os
 import sys
 
-RARELY = 100_000
+RARELY = 1_000_000
 """Nearly all that a build allocates lives to its end: looking for garbage often finds none."""
 
 
