@@ -2,8 +2,6 @@
 
 import re
 
-from markdown.extensions.attr_list import get_attrs_and_remainder
-
 from generator.markup.mask import unmask
 from generator.markup.tree import (
     HEADINGS,
@@ -116,6 +114,9 @@ def _at_end(element: Node, owner: Node | None = None, source: str = "") -> None:
 
 
 def _assign(element: Node, found: re.Match[str], places: Places) -> bool:
+    # Few pages hold one, and the package takes longer to load than to read a page.
+    from markdown.extensions.attr_list import get_attrs_and_remainder
+
     written = unmask(found["list"])
     colon = len(written) - len(written.lstrip(": "))
     written = written[colon:]

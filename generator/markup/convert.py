@@ -1,12 +1,5 @@
-"""One page's way from Markdown to HTML with holes, with Python-Markdown as the frame."""
+"""One page's way from Markdown to HTML with holes."""
 
-from functools import lru_cache
-from xml.etree.ElementTree import Element, ElementTree
-
-from markdown import Markdown
-from markdown.blockparser import BlockParser
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import Registry
 from msgspec import structs
 
 from generator.engine import Made, keep
@@ -14,70 +7,11 @@ from generator.markup.commonmark.parse import parse
 from generator.markup.footnotes import Numbered, is_simple
 from generator.markup.headings import excerpt
 from generator.markup.page import STEPS, MarkupPage
-from generator.markup.parts import Grammar, Markup, MarkupSource, Note
+from generator.markup.parts import Markup, MarkupSource, Note
 from generator.markup.text import MOST_TOLD, Text
 from generator.markup.tree import TooMuch, to_html
 from generator.problems import Place, Problem
 from generator.problems.regex import regex
-
-
-class PageMarkdown(Markdown):
-    """A Markdown instance that knows the page it converts."""
-
-    page: MarkupPage
-
-    def render(self, page: MarkupPage) -> str:
-        """Convert one page; what was found besides its HTML is left in it."""
-        self.page = page
-        return self.convert(page.text.body)
-
-
-class GrammarStage(BlockParser):
-    """The stage of a grammar, which makes the whole tree at once."""
-
-    md: PageMarkdown
-
-    def parseDocument(self, lines: object) -> "ElementTree[Element]":  # type: ignore[override]  # noqa: N802
-        """Make the tree of the page that is being converted."""
-        page = self.md.page
-        if page.source.grammar == "python":
-            # What only some sites need, and takes long to load.
-            from generator.markup.python.parse import parse as python
-
-            python(page)
-        else:
-            parse(page)
-        return ElementTree(page.root)
-
-
-class TreeStep(Treeprocessor):
-    """One of our steps, as Python-Markdown calls it."""
-
-    md: PageMarkdown
-
-    def __init__(self, md: Markdown, number: int) -> None:
-        super().__init__(md)
-        self.work = STEPS[number][1]
-
-    def run(self, root: Element) -> None:
-        """Do the step on the page that is being converted."""
-        self.work(self.md.page)
-
-
-@lru_cache(maxsize=2)
-def instance(grammar: Grammar) -> PageMarkdown:
-    """Return this process's one instance for a grammar."""
-    md = PageMarkdown()
-    md.stripTopLevelTags = False
-    md.serializer = to_html
-    md.preprocessors = Registry()
-    md.postprocessors = Registry()
-    md.treeprocessors = Registry()
-    md.parser = GrammarStage(md)
-    for number, (name, _) in enumerate(STEPS):
-        md.treeprocessors.register(TreeStep(md, number), name, -number)
-    return md
-
 
 _NAMED = regex(r'"[^"]*"')
 HALVES = "something in it is too much for the parser: take out one half, then the other, to find it"
@@ -87,7 +21,7 @@ def convert(source: MarkupSource) -> Made[Markup]:
     """Convert Markdown to HTML with holes, with every problem at its place in the file."""
     page = MarkupPage.of(source)
     try:
-        html = instance(source.grammar).render(page)
+        html = _html_of(page)
     except TooMuch as found:
         return Made(None, (page.text.problem(found.message, found.at, found.hint),))
     except BaseException as found:
@@ -113,6 +47,22 @@ def convert(source: MarkupSource) -> Made[Markup]:
     problems = [*page.problems, *_lost_characters(page.text)]
     problems.sort(key=lambda problem: problem.place or Place(""))
     return Made(markup, tuple(_few(problems)), (raw, *page.blocks.blobs))
+
+
+def _html_of(page: MarkupPage) -> str:
+    """Make a page's tree by its grammar, take the steps, and write it."""
+    if not page.text.body.strip():
+        return ""
+    if page.source.grammar == "python":
+        # What only some sites need, and takes long to load.
+        from generator.markup.python.parse import parse as python
+
+        python(page)
+    else:
+        parse(page)
+    for step in STEPS:
+        step(page)
+    return to_html(page.root).strip()
 
 
 def _few(problems: list[Problem]) -> list[Problem]:

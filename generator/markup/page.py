@@ -142,13 +142,13 @@ def _same_anchors(page: MarkupPage) -> None:
             page.problems.append(page.text.problem(message, at, "give each a name of its own"))
 
 
-STEPS: tuple[tuple[str, Callable[[MarkupPage], None]], ...] = (
-    ("alerts", read_alerts),
-    ("attributes", give_attributes),
-    ("dress", dress_elements),
-    ("runs", look_into_runs),
-    ("notes", order_notes),
-    ("holes", leave_holes),
-    ("type", set_type),
-    ("anchors", give_anchors),
+STEPS: tuple[Callable[[MarkupPage], None], ...] = (
+    read_alerts,
+    give_attributes,
+    dress_elements,
+    look_into_runs,
+    order_notes,
+    leave_holes,
+    set_type,
+    give_anchors,
 )

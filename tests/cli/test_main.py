@@ -83,12 +83,30 @@ def test_a_build_that_changes_nothing_loads_no_heavy_package(site: Small) -> Non
     command = [sys.executable, "-c", LOADED, str(site.root), "build"]
     done = [subprocess.run(command, capture_output=True, text=True, check=True) for _ in "12"]
     first, second = (each.stdout.splitlines() for each in done)
-    assert {"markdown", "yaml"} <= set(first[-1].split())
+    assert {"pyromark", "yaml"} <= set(first[-1].split())
     assert second[1].startswith("nothing changed")
     modules = set(second[-1].split())
     assert set(HEAVY) & modules == set()
     rooms = {name.split(".")[1] for name in modules if name.startswith("generator.")}
     assert rooms == {"cli", "engine", "pipeline", "problems", "site"}
+
+
+READING = {"generator", "jinja2", "pyromark", "yaml"}
+"""An edit needs them."""
+
+
+def test_a_build_after_an_edit_loads_what_the_edit_asks_for(site: Small) -> None:
+    """Its text is read and its page composed; all other packages are for what it does not hold."""
+    site.write("site.yaml", SETTINGS.format("UTC"))  # templates of others are composed by a worker
+    command = [sys.executable, "-c", LOADED, str(site.root), "build", "--jobs", "1"]
+    subprocess.run(command, capture_output=True, check=True)
+    with (site.root / "content/posts/a.md").open("a", encoding="utf-8") as file:
+        file.write("\nAnother *sentence*, and `code`.\n")
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in done.stdout.splitlines()[-1].split()}
+    assert loaded >= READING
+    others = {"asyncio", "babel", "email", "http", "multiprocessing", "pymdownx", "ssl"}
+    assert loaded & ({*HEAVY, *others} - READING) == set()
 
 
 def test_an_authors_problem(site: Small, capsys: pytest.CaptureFixture[str]) -> None:

@@ -344,7 +344,7 @@ def test_a_second_build_imports_nothing_heavy(tmp_path: Path) -> None:
 
     first, second = once(), once()
     assert first[0] == second[0] == "0"
-    assert {"markdown", "multiprocessing"} <= first[1]  # what draws and composes is in workers
+    assert {"yaml", "multiprocessing"} <= first[1]  # what draws and composes is in workers
     assert second[1] & HEAVY == set()
 
 
