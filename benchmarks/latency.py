@@ -1,6 +1,7 @@
 """Measure how long an edit takes to reach the browser, in Postrock's preview and in others'.
 
-    python benchmarks/latency.py [--posts 1000,10000] [--rounds 10] [--work FOLDER] [--json FILE]
+    python benchmarks/latency.py [--posts 1000,10000] [--rounds 10] [--edit body]
+        [--work FOLDER] [--json FILE]
 
 All servers are up during the whole run, but only the one whose turn it is runs: the others are held
 still. Every round gives each its turn, so that a slow minute of the machine falls on all of them.
@@ -49,7 +50,7 @@ async def measure(plan: Plan, work: Path) -> dict[str, Any]:
 
 
 def tell(found: Findings, rows: Sequence[Row], plan: Plan) -> None:
-    print(f"\n{found.posts:,} posts, milliseconds")
+    print(f"\n{found.posts:,} posts, edits of a {plan.part}, milliseconds")
     print(table(rows, found.failed, plan.patience))
     for name, times in found.restless.items():
         print(f"{name}: edited {times} times though it had not come to rest")
@@ -62,6 +63,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--posts", type=_numbers, default=(1000,), help="one or more, by commas")
     parser.add_argument("--peers", default="hugo,eleventy,pelican", help="by commas; may be empty")
     parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--edit", default="body", choices=("body", "heading", "title"))
     parser.add_argument(
         "--patience", type=float, default=120, metavar="SECONDS", help="for a start, and an edit"
     )
@@ -80,7 +82,7 @@ def _numbers(text: str) -> tuple[int, ...]:
 
 def main() -> None:
     asked = arguments()
-    plan = Plan(asked.posts, asked.names, asked.rounds, asked.patience)
+    plan = Plan(asked.posts, asked.names, asked.rounds, asked.patience, asked.edit)
     # As after Ctrl-C, so that every server is ended.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="postrock-latency-") as temporary:

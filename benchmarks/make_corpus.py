@@ -11,15 +11,20 @@ only the dates spread differently. No braces that a template language could take
 import argparse
 import json
 import random
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
 SEED = 1887
+FIRST_HEADING = re.compile(r"^(## .*)$", re.MULTILINE)
 FIRST_DAY = datetime(2014, 3, 1, 9, 0)  # noqa: DTZ001  front matter without an offset
 LAST_DAY = datetime(2025, 11, 30, 9, 0)  # noqa: DTZ001
 LEAST_WORDS, MOST_WORDS = 600, 1000
+SHORT = 3
+"""So many blocks has a short post: a paragraph, a heading and another paragraph."""
 IMAGES = 8
 TAGS = (
     "animation art audio baking bicycles birds budgets chess climate coffee colour cooking data "
@@ -89,6 +94,7 @@ assert sum(by_%(b)s.values()) == %(n)d * len(%(a)s), "rows went missing"
         return "%(A)s(" + ", ".join(map(repr, self.kept)) + ")"
 ''',
     """import random
+import re
 
 rng = random.Random(%(n)d)
 %(a)s = [rng.gauss(0.0, 1.0) for _ in range(10 * %(n)d)]
@@ -226,20 +232,21 @@ class Writer:
             yield from (block() for block in special[section::count])
             yield self.paragraph(words)
 
-    def post(self, date: datetime) -> Post:
+    def post(self, date: datetime, *, short: bool = False) -> Post:
         title = f"{self.heading()}, part {self.number}"
         slug = title.lower().replace(",", "").replace(" ", "-")
         tags = tuple(self.random.sample(TAGS, self.random.randint(2, 4)))
         summary = self.sentence(plain=True).replace('"', "'")
-        return Post(slug, title, date, tags, summary, "\n\n".join(self.sections()) + "\n")
+        sections = islice(self.sections(), SHORT if short else None)
+        return Post(slug, title, date, tags, summary, "\n\n".join(sections) + "\n")
 
 
-def make_posts(count: int, seed: int = SEED) -> Iterator[Post]:
-    """Yield posts from the oldest to the newest."""
+def make_posts(count: int, seed: int = SEED, *, short: bool = False) -> Iterator[Post]:
+    """Yield posts from the oldest to the newest; short ones end with their first section."""
     between = (LAST_DAY - FIRST_DAY) / max(1, count - 1)
     for number in range(count):
         date = FIRST_DAY + timedelta(seconds=int(between.total_seconds() * number))
-        yield Writer(seed, number).post(date)
+        yield Writer(seed, number).post(date, short=short)
 
 
 def make_image(number: int) -> str:
@@ -252,6 +259,15 @@ def make_image(number: int) -> str:
     color = f"hsl({45 * number} 55% 45%)"
     box = 'width="288" height="120" viewBox="0 0 288 120"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {box} fill="{color}">{bars}</svg>\n'
+
+
+def edited(post: Post, part: str, word: str) -> Post:
+    """Return a post with one more word in its title, its first heading or at its body's end."""
+    if part == "title":
+        return replace(post, title=f"{post.title} {word}")
+    if part == "heading":
+        return replace(post, body=FIRST_HEADING.sub(rf"\1 {word}", post.body, count=1))
+    return replace(post, body=f"{post.body.rstrip()} {word}\n")
 
 
 def yaml_post(post: Post) -> str:

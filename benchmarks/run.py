@@ -9,6 +9,7 @@ A run is one whole process and the children it waited for: wall and CPU time fro
 import argparse
 import json
 import os
+import shutil
 import statistics
 import sys
 import tempfile
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import Literal
 
 from make_corpus import Post, corpus_facts, make_posts
-from sites import PEERS, Site, postrock
+from sites import GONE, PEERS, Site, postrock
 
 KINDS = {"cold": "cold", "same": "nothing changed", "edit": "one body edited"}
 
@@ -32,6 +33,8 @@ class Run:
     kind: str
     wall: float
     cpu: float
+    memory: float
+    """Of the largest of its processes, in MB."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Row:
     wall_least: float
     wall_most: float
     cpu: float
+    memory: float
     wall_ratio: float
     cpu_ratio: float
 
@@ -67,7 +71,7 @@ def run(site: Site, kind: str) -> Run:
     if status:
         tail = log.read_text(errors="replace")[-2000:]
         raise BuildFailed(f"{site.name} ended with {os.waitstatus_to_exitcode(status)}:\n{tail}")
-    return Run(site.name, kind, wall, used.ru_utime + used.ru_stime)
+    return Run(site.name, kind, wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1000)
 
 
 def environment() -> dict[str, str]:
@@ -144,6 +148,7 @@ def row(runs: Sequence[Run], name: str, kind: str) -> Row:
         round(min(found.wall for found in theirs), 3),
         round(max(found.wall for found in theirs), 3),
         round(cpu, 3),
+        round(max(found.memory for found in theirs), 1),
         round(median_of(ours, "wall") / wall, 3),
         round(median_of(ours, "cpu") / cpu, 3),
     )
@@ -155,11 +160,13 @@ def median_of(runs: Sequence[Run], field: Literal["wall", "cpu"]) -> float:
 
 def table(rows: Sequence[Row]) -> str:
     """Return the rows as a table for people."""
-    head = f"{'build':<16}{'generator':<11}{'wall s':>8}{'least':>8}{'most':>8}{'CPU s':>8}"
+    head = (
+        f"{'build':<16}{'generator':<11}{'wall s':>8}{'least':>8}{'most':>8}{'CPU s':>8}{'MB':>7}"
+    )
     lines = [f"{head}{'ours/wall':>11}{'ours/CPU':>10}"]
     lines += [
         f"{KINDS[row.kind]:<16}{row.name:<11}{row.wall:>8.2f}{row.wall_least:>8.2f}"
-        f"{row.wall_most:>8.2f}{row.cpu:>8.2f}{row.wall_ratio:>11.2f}{row.cpu_ratio:>10.2f}"
+        f"{row.wall_most:>8.2f}{row.cpu:>8.2f}{row.memory:>7.0f}{row.wall_ratio:>11.2f}{row.cpu_ratio:>10.2f}"
         for row in rows
     ]
     return "\n".join(lines)
@@ -168,6 +175,7 @@ def table(rows: Sequence[Row]) -> str:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure builds beside other generators.")
     parser.add_argument("--posts", type=int, default=1000)
+    parser.add_argument("--short", action="store_true", help="posts of some 110 words, for many")
     parser.add_argument("--peers", default="hugo,pelican", help="comma-separated; may be empty")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument(
@@ -192,13 +200,14 @@ def main() -> None:
 
 def compare(asked: argparse.Namespace, work: Path) -> None:
     """Set every site up, measure, print."""
-    posts = list(make_posts(asked.posts))
+    posts = list(make_posts(asked.posts, short=asked.short))
     sites = [postrock(work), *(PEERS[name](work) for name in asked.peers)]
     for site in sites:
         site.install()
         site.write(posts)
     counts = warm_up(sites)
     runs = list(measure(sites, posts, asked.rounds))
+    shutil.rmtree(sites[0].root.parent / GONE)
     rows = summarize(runs, [site.name for site in sites])
     print(table(rows))
     if asked.json:

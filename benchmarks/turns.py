@@ -11,7 +11,7 @@ from contextlib import AsyncExitStack, contextmanager
 from dataclasses import astuple, dataclass, field
 
 from latency_table import Figure
-from make_corpus import Post
+from make_corpus import Post, edited
 from onlookers import Onlooker, mark, poll
 from playwright.async_api import Browser
 from playwright.async_api import Error as BrowserFailed
@@ -32,6 +32,8 @@ class Plan:
     names: tuple[str, ...]
     rounds: int
     patience: float
+    part: str = "body"
+    """Which part of the post is edited."""
 
 
 @dataclass
@@ -64,11 +66,12 @@ class Seat:
     preview: Preview
     onlooker: Onlooker
     post: Post
+    part: str
 
     def write(self, number: int) -> int:
-        """Write the post's body with a new last word; return when that began."""
+        """Write the post with a new last word in the part; return when that began."""
         site = self.preview.server.site
-        text = f"{site.text(self.post).rstrip()} {mark(number)}\n".encode()
+        text = site.text(edited(self.post, self.part, mark(number))).encode()
         source = site.source(self.post)
         started = time.perf_counter_ns()
         source.write_bytes(text)
@@ -112,7 +115,7 @@ async def sit_down(
         if preview.server.reloads:
             await onlooker.look_at(preview.url(post), plan.patience)
         await preview.settled()
-    return Seat(preview, onlooker, post)
+    return Seat(preview, onlooker, post, plan.part)
 
 
 async def take_turn(
