@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from generator.charts.fields import with_fields
 from generator.charts.rows import rows_of, with_data
-from generator.charts.spec import Config, Node, Records, Row, Spec, merged, rewrite
+from generator.charts.spec import Config, Node, Records, Row, Spec, mapping_at, merged, rewrite
 from generator.charts.vega.language import numbers_for_d3, times_for_d3
 from generator.data.dataset import Dataset
 from generator.data.locales import Locale, is_known_language, locale_of
@@ -47,7 +47,7 @@ def read_specification(tree: Tree) -> Authored:
 
 def _with_rows(node: Node, path: Path, tree: Tree) -> Node:
     """Read a table that stands in a specification as text: a browser here reads JSON alone."""
-    form = node["format"] if isinstance(node.get("format"), dict) else {}
+    form = mapping_at(node, "format")
     kind = form.get("type")
     if not isinstance(node.get("values"), str) or kind not in _DELIMITERS:
         return node
@@ -142,9 +142,7 @@ def with_embedded(spec: Spec) -> Spec:
 
 
 def _options(spec: Spec) -> Mapping[str, Any]:
-    meta = spec.get(_PATH[0])
-    options = meta.get(_PATH[1]) if isinstance(meta, dict) else None
-    return options if isinstance(options, dict) else {}
+    return mapping_at(mapping_at(spec, _PATH[0]), _PATH[1])
 
 
 def _is_unknown(given: Any) -> bool:

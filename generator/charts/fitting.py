@@ -17,7 +17,7 @@ from generator.charts.schema import (
     shapes_of,
 )
 from generator.charts.spec import Node, Spec
-from generator.problems import Severity, suggestion
+from generator.problems import Severity, shortened, suggestion
 from generator.problems.fault import At, Fault, Path
 
 _ROOT = "TopLevelSpec"
@@ -209,4 +209,4 @@ def _range(low: float | None, high: float | None) -> str:
 
 def _shown(value: Any) -> str:
     text = f'"{value}"' if isinstance(value, str) else str(value)
-    return _CONTAINERS.get(kind_of(value), text if len(text) <= 60 else f"{text[:59]}…")
+    return _CONTAINERS.get(kind_of(value), shortened(text, 60))

@@ -10,6 +10,7 @@ from generator.charts.spec import Records, Vega, walk
 from generator.charts.units import Unit
 from generator.data.dataset import sample_at
 from generator.markup.addresses import refused
+from generator.problems import shortened
 from generator.problems.fault import At, Fault, Path
 
 _FILE = re.compile(
@@ -95,7 +96,7 @@ def link_faults(unit: Unit) -> Iterator[Fault]:
     """Find addresses that the marks of a view must not lead to."""
     for address, path in _addresses(unit):
         if wrong := refused(address):
-            yield Fault(f"{wrong}: {_shown(address)}", At(path))
+            yield Fault(f'{wrong}: "{shortened(address, 60)}"', At(path))
             return
 
 
@@ -105,7 +106,7 @@ def check_links(root: ET.Element) -> None:
         for address in (link.get(name, "") for name in _HREFS):
             if wrong := refused(address):
                 hint = "the address is computed: look at what calculates it, and at the data"
-                raise Fault(f"{wrong}: {_shown(address)}", (0, 0), hint)
+                raise Fault(f'{wrong}: "{shortened(address, 60)}"', (0, 0), hint)
 
 
 def _addresses(unit: Unit) -> Iterator[tuple[str, Path]]:
@@ -126,10 +127,6 @@ def _in_channel(unit: Unit, part: Any, path: Path) -> Iterator[tuple[str, Path]]
     values = unit.values(part.get("field")) or ()
     yield from ((each, (*path, "field")) for each in values if isinstance(each, str))
     yield from _in_channel(unit, part.get("condition"), (*path, "condition"))
-
-
-def _shown(address: str) -> str:
-    return f'"{address}"' if len(address) <= 60 else f'"{address[:59]}…"'
 
 
 HINT = "put the picture beside the post, and write its name"
@@ -154,9 +151,8 @@ def picture_faults(unit: Unit) -> Iterator[Fault]:
 
 def told(address: str) -> str:
     """Say what is wrong with a picture's address."""
-    shown = address if len(address) <= 80 else f"{address[:79]}…"
     is_web = address.startswith(("//", "http:", "https:"))
-    return f'"{shown}" is {"on the web" if is_web else "no file of the site"}'
+    return f'"{shortened(address, 80)}" is {"on the web" if is_web else "no file of the site"}'
 
 
 def place_of(unit: Unit) -> Path:

@@ -1,6 +1,6 @@
 """The names of a specification's parts, and the ways through it: a tree of mappings and lists."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Required, TypedDict, TypeVar, cast
 
 from generator.problems.fault import Path
@@ -161,6 +161,12 @@ def merged(under: Any, over: Any) -> Any:
         return over
     shared = {key: merged(under[key], over[key]) for key in over if key in under}
     return under | over | shared
+
+
+def mapping_at(node: Mapping[str, Any], key: str) -> Node:
+    """Return the mapping under a key, empty where there is none."""
+    part = node.get(key)
+    return part if isinstance(part, dict) else {}
 
 
 def fit_of(vega: Any) -> str:

@@ -18,6 +18,7 @@ from generator.charts.spec import (
     Spec,
     Transform,
     inner_views,
+    mapping_at,
     mappings,
     texts_in,
     unwrapped,
@@ -57,8 +58,7 @@ class Unit(Struct, frozen=True):
 
     def channel(self, name: str) -> Channel:
         """Return a channel's mapping, empty where there is none."""
-        part = self.encoding.get(name)
-        return part if isinstance(part, dict) else {}
+        return mapping_at(self.encoding, name)
 
     def field(self, name: str) -> str:
         """Return the column that a channel shows, or the way into one; empty for none."""
@@ -85,11 +85,14 @@ class Unit(Struct, frozen=True):
             return None
         return [value for row in self.rows if (value := value_at(row, steps)) is not None]
 
+    def numbers(self, field: Any) -> list[int | float]:
+        """Return those of a field's values that are numbers."""
+        return [value for value in self.values(field) or () if isinstance(value, int | float)]
+
 
 def units(spec: Spec) -> Iterator[Unit]:
     """Find every single view of a specification that has its data inside."""
-    named = spec.get("datasets")
-    yield from _units(spec, Unit({}, {}, {}), named if isinstance(named, dict) else {}, ())
+    yield from _units(spec, Unit({}, {}, {}), mapping_at(spec, "datasets"), ())
 
 
 def _units(view: Spec, around: Unit, named: Node, path: Path) -> Iterator[Unit]:
@@ -105,7 +108,7 @@ def _units(view: Spec, around: Unit, named: Node, path: Path) -> Iterator[Unit]:
 
 def _within(view: Spec, around: Unit, named: Node, path: Path) -> Unit:
     """Take what stands in a view over what stands around it."""
-    encoding = view["encoding"] if isinstance(view.get("encoding"), dict) else {}
+    encoding = mapping_at(view, "encoding")
     places = {name: (*path, "encoding", name) for name in encoding}
     here = replace(
         around,

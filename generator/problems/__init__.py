@@ -60,3 +60,8 @@ def suggestion(word: str, known: Iterable[str], otherwise: str = "") -> str:
 def many(count: int, word: str) -> str:
     """Say how many there are of something."""
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def shortened(text: str, most: int) -> str:
+    """Return the beginning of a text that is longer than so many letters."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -13,6 +13,7 @@ from generator.charts.legible.letters import script_of
 from generator.charts.legible.scene import Lettering, Scene, scene_of
 from generator.charts.lint.appearance import TEXT_SUITS
 from generator.charts.pictures.fonts import Font, lacking
+from generator.problems import shortened
 from generator.problems.fault import FILE, WHOLE, Fault
 from generator.site.look import Look
 
@@ -207,4 +208,4 @@ def _small(labels: Iterable[Lettering], scales: Sequence[tuple[int, float]]) -> 
 
 
 def _quoted(text: str) -> str:
-    return f'"{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"}"'
+    return f'"{shortened(text, _SHOWN)}"'

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from generator.charts.lint.bars import HUED, bar_faults, warning
 from generator.charts.look import role
-from generator.charts.spec import Spec
+from generator.charts.spec import Spec, mapping_at
 from generator.charts.units import Unit
 from generator.charts.vega.ground import is_dark, painted
 from generator.problems.fault import Fault, Path
@@ -29,8 +29,7 @@ def pages_of(spec: Spec, look: Look) -> tuple[Background, ...]:
     """Return the pages that a chart is seen on: light and dark, or its own background."""
     light = {name: value for name, value, _ in look.colors}
     dark = {name: value for name, _, value in look.colors}
-    config = spec.get("config")
-    own = spec.get("background") or (config.get("background") if isinstance(config, dict) else None)
+    own = spec.get("background") or mapping_at(spec, "config").get("background")
     if color := painted(own):
         return (Background("chart's own", color, dark if is_dark(color) else light),)
     name = _VARIABLE.match(role(look, "page"))

@@ -76,9 +76,7 @@ def _cut(unit: Unit, name: str, scale: Node) -> str:
             return key
     if scale.get("zero") is not False or _is_stacked(unit, name):
         return ""
-    values = [
-        v for v in unit.values(unit.channel(name).get("field")) or () if isinstance(v, int | float)
-    ]
+    values = unit.numbers(unit.channel(name).get("field"))
     return "" if values and min(values) <= 0 <= max(values) else "zero"
 
 

@@ -14,7 +14,7 @@ from generator.charts.lint.data import data_faults
 from generator.charts.lint.meant import Doubts
 from generator.charts.lint.params import word_faults
 from generator.charts.lint.values import value_faults
-from generator.charts.spec import Records, Spec, mappings
+from generator.charts.spec import Records, Spec, mapping_at, mappings
 from generator.charts.units import units
 from generator.data.dataset import Dataset, is_web
 from generator.data.table import columns_of, from_rows
@@ -97,10 +97,9 @@ def _has_errors(found: Iterable[Fault | Problem]) -> bool:
 
 def _carried(spec: Spec) -> dict[str, Source]:
     """Return the columns of the named rows that a specification brings itself."""
-    own = spec.get("datasets")
     return {
         name: Source(frozenset(column.name for column in columns_of(rows)) or None)
-        for name, rows in (own if isinstance(own, dict) else {}).items()
+        for name, rows in mapping_at(spec, "datasets").items()
         if isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
     }
 
@@ -115,9 +114,8 @@ def _missing_view(spec: Spec) -> Iterator[Fault]:
 
 
 def _unused_data(spec: Spec) -> Iterator[Fault]:
-    own = spec.get("datasets")
     used = {name for _, name in data_names(spec)}
-    for name in own if isinstance(own, dict) else ():
+    for name in mapping_at(spec, "datasets"):
         if name not in used:
             message = f'nothing uses the dataset "{name}"'
             hint = suggestion(str(name), used, f'a view uses it with "data": {{"name": "{name}"}}')

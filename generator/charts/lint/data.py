@@ -8,9 +8,9 @@ from generator.charts.fields import name_of, steps_of
 from generator.charts.lint.columns import empty_field
 from generator.charts.lint.meant import (
     Doubts,
-    is_number,
     not_dates,
     not_numbers,
+    reads_as_number,
     short,
 )
 from generator.charts.lint.names import (
@@ -19,7 +19,7 @@ from generator.charts.lint.names import (
     periods_as_names,
     unmeasured,
 )
-from generator.charts.spec import Channel
+from generator.charts.spec import Channel, mapping_at
 from generator.charts.units import Unit
 from generator.data.numbers import currency_in
 from generator.problems import Severity
@@ -76,13 +76,14 @@ def _value_faults(unit: Unit, name: str, channel: Channel, doubts: Doubts) -> It
 
 
 def _domain_faults(kind: str, channel: Channel, path: Path) -> Iterator[Fault]:
-    scale = channel.get("scale")
-    domain = scale.get("domain") if isinstance(scale, dict) else None
-    is_continuous = isinstance(scale, dict) and scale.get("type", "linear") in _CONTINUOUS
+    scale = mapping_at(channel, "scale")
+    domain, is_continuous = scale.get("domain"), scale.get("type", "linear") in _CONTINUOUS
     if kind != "quantitative" or not is_continuous or not isinstance(domain, list):
         return
     where = (*path, "scale", "domain")
-    text = next((each for each in domain if isinstance(each, str) and not is_number(each)), None)
+    text = next(
+        (each for each in domain if isinstance(each, str) and not reads_as_number(each)), None
+    )
     if text is not None:
         yield Fault(f'a scale of numbers cannot begin or end with "{short(text)}"', At(where))
     elif len(domain) < 2:
@@ -90,18 +91,16 @@ def _domain_faults(kind: str, channel: Channel, path: Path) -> Iterator[Fault]:
 
 
 def _too_many_bins(unit: Unit, channel: Channel, path: Path) -> Iterator[Fault]:
-    scale = channel.get("scale")
-    ways = (
-        (channel.get("bin"), "bin"),
-        (scale.get("bins"), "bins") if isinstance(scale, dict) else (None, ""),
-    )
-    numbers = [v for v in unit.values(channel.get("field")) or () if isinstance(v, int | float)]
-    for given, key in ways:
-        step = given.get("step") if isinstance(given, dict) else None
+    bins = mapping_at(mapping_at(channel, "scale"), "bins")
+    numbers = unit.numbers(channel.get("field"))
+    for given, where in (
+        (mapping_at(channel, "bin"), (*path, "bin", "step")),
+        (bins, (*path, "scale", "bins", "step")),
+    ):
+        step = given.get("step")
         if isinstance(step, int | float) and step > 0 and numbers:
             count = (max(numbers) - min(numbers)) / step
             if count > _MOST_BINS:
-                where = (*path, "scale", key, "step") if key == "bins" else (*path, key, "step")
                 hint = f"{_MOST_BINS:,} are the most"
                 yield Fault(f"this step makes {count:,.0f} bins", At(where), hint)
 
@@ -122,8 +121,8 @@ def _odd_texts(name: str, field: Any, values: Iterable[Any], path: Path) -> Iter
 
 
 def _not_for_log(unit: Unit, channel: Channel, values: list[Any], path: Path) -> Iterator[Fault]:
-    scale = channel.get("scale")
-    if not isinstance(scale, dict) or scale.get("type") != "log" or not unit.is_whole:
+    scale = mapping_at(channel, "scale")
+    if scale.get("type") != "log" or not unit.is_whole:
         return
     if channel.get("aggregate") or channel.get("bin") or channel.get("stack"):
         return
@@ -140,8 +139,7 @@ def _negative_slices(unit: Unit) -> Iterator[Fault]:
     channel = unit.channel("theta")
     if unit.kind != "arc" or channel.get("aggregate") or channel.get("bin"):
         return
-    values = unit.values(channel.get("field")) if unit.is_whole else None
-    low = min((value for value in values or () if isinstance(value, int | float)), default=0)
+    low = min(unit.numbers(channel.get("field")) if unit.is_whole else (), default=0)
     if low < 0:
         where = (*unit.places["theta"], "field")
         message = (

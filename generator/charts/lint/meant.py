@@ -10,6 +10,7 @@ from generator.charts.vega.utc import forms_of, instant
 from generator.data.dataset import Doubt
 from generator.data.dates import order_of
 from generator.data.doubts import doubt_of
+from generator.problems import shortened
 from generator.problems.fault import At, Fault, Path
 
 DRAWN = ("x", "y", "theta", "radius", "size", "color", "fill", "stroke", "latitude", "longitude")
@@ -58,7 +59,7 @@ def not_numbers(
 ) -> Iterator[Fault]:
     """Find texts where a channel shows numbers."""
     field = unit.field(name)
-    wrong = [value for value in values if not is_number(value)]
+    wrong = [value for value in values if not reads_as_number(value)]
     if not wrong or name not in DRAWN:
         return
     sample, doubt = f'"{short(wrong[0])}"', doubts.of(field, values)
@@ -74,7 +75,7 @@ def not_numbers(
         yield Fault(message, At((*path, "field")), hint, "warning")
 
 
-def is_number(value: Any) -> bool:
+def reads_as_number(value: Any) -> bool:
     """Tell whether Vega takes a value for a number."""
     if isinstance(value, int | float):
         return True
@@ -134,5 +135,4 @@ def _may_be_date(text: str) -> bool:
 
 def short(value: Any) -> str:
     """Return the beginning of a long text."""
-    text = str(value)
-    return text if len(text) <= 24 else f"{text[:23]}…"
+    return shortened(str(value), 24)

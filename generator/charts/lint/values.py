@@ -8,6 +8,7 @@ from typing import Any
 from generator.charts.spec import HOLD_ROWS, Node, Spec, is_number, mappings
 from generator.charts.vega.language import forms_in
 from generator.data.numbers import currency_in
+from generator.problems import shortened
 from generator.problems.encoding import UNFIT, named
 from generator.problems.fault import At, Fault, Path
 from generator.site.look import is_color
@@ -84,7 +85,7 @@ def _text(value: str, path: Path) -> Iterator[Fault]:
         yield Fault(message, At(path), f"{MOST_LETTERS:,} are the most")
     elif _is_paint(path) and not is_color(value):
         hint = "such as steelblue, #4682b4 or var(--chart-2)"
-        yield Fault(f'no colour "{_short(value)}"', At(path), hint)
+        yield Fault(f'no colour "{shortened(value, 40)}"', At(path), hint)
     elif _FONT.match(key) and (found := _UNQUOTED.search(value)):
         hint = "families are written without quotation marks, or between '…'"
         yield Fault(f"{key} cannot have {found[0]} in it", At(path), hint)
@@ -184,7 +185,3 @@ def _currencies(spec: Spec) -> Iterator[Fault]:
 
 def _key(path: Path) -> str:
     return next((each for each in reversed(path) if isinstance(each, str)), "this")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"
