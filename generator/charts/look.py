@@ -1,10 +1,10 @@
 """A theme's look as Vega-Lite configuration: CSS variables for colours and font."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from generator.charts.spec import Config
-from generator.site.look import Look
+from generator.site.look import Look, parse_color
 
 FONT = "var(--font-chart)"
 MEASURED = "Liberation Sans"
@@ -182,17 +182,13 @@ def page_color(look: Look) -> str:
 
 
 def mix(color: str, other: str, share: float) -> str:
-    """Mix two hexadecimal colours; any other notation stays as it is."""
-    pair = [_channels(color), _channels(other)]
-    if not all(pair):
+    """Mix two colours; what is no colour stays as it is."""
+    one, two = parse_color(color), parse_color(other)
+    if one is None or two is None:
         return color
-    mixed = (round(a + (b - a) * share) for a, b in zip(*pair, strict=True))
-    return "#" + "".join(f"{channel:02x}" for channel in mixed)
+    return hexadecimal(round(a + (b - a) * share) for a, b in zip(one, two, strict=True))
 
 
-def _channels(color: str) -> tuple[int, ...]:
-    digits = color.lstrip("#")
-    digits = "".join(d * 2 for d in digits) if len(digits) == 3 else digits
-    if not re.fullmatch(r"[0-9a-fA-F]{6}", digits):
-        return ()
-    return tuple(int(digits[i : i + 2], 16) for i in (0, 2, 4))
+def hexadecimal(color: Iterable[int]) -> str:
+    """Return a colour's red, green and blue as CSS has them."""
+    return "#" + "".join(f"{channel:02x}" for channel in color)

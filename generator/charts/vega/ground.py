@@ -10,7 +10,7 @@ import re
 from typing import Any, cast
 from xml.etree import ElementTree as ET
 
-from generator.charts.look import FONT, dark, dark_ranges, light, light_ranges
+from generator.charts.look import FONT, dark, dark_ranges, hexadecimal, light, light_ranges
 from generator.charts.spec import HOLD_ROWS, Config, Node, Vega, mappings, rewrite
 from generator.problems.fault import Path
 from generator.site.look import Color, Look, parse_color
@@ -170,4 +170,4 @@ def pair_colors(root: ET.Element, dark: ET.Element) -> None:
 
 def _hex(color: str | None) -> str:
     found = parse_color(color) if color else None
-    return "#" + "".join(f"{channel:02x}" for channel in found) if found else ""
+    return hexadecimal(found) if found else ""

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from generator.charts.lint.appearance import contrast
-from generator.charts.look import dark, light
+from generator.charts.look import dark, light, mix
 from generator.site.look import parse_color
 from tests.charts.drawing import LOOK, Drawn, drawn
 
@@ -123,3 +123,10 @@ def test_files_to_take_away_are_light() -> None:
     result = heat()
     assert result.figure.download
     assert "light-dark" not in result.store[result.figure.download.digest].decode()
+
+
+def test_a_theme_may_write_its_colours_in_any_notation() -> None:
+    assert [mix(each, "black", 0.5) for each in ("white", "#fff", "rgb(255 255 255)")] == [
+        "#808080"
+    ] * 3
+    assert mix("var(--chart-1)", "black", 0.5) == "var(--chart-1)"
