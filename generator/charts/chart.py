@@ -15,9 +15,9 @@ from generator.charts.cutting.hidden import is_large, without_hidden
 from generator.charts.fields import EVERY, column_of
 from generator.charts.figure import NO_ALT, AnyFigure, Chart, Drawing
 from generator.charts.fitting import misfits
+from generator.charts.legible.contrast import TEXT_SUITS
 from generator.charts.legible.faults import unreadable
 from generator.charts.legible.shown import is_laid_out_anew, shown
-from generator.charts.lint.appearance import TEXT_SUITS
 from generator.charts.lint.check import judged
 from generator.charts.lint.drawn import blamed, refuse
 from generator.charts.page_colors import colored_in

@@ -1,4 +1,4 @@
-"""How well labels stand out from what lies behind them, in the light and in the dark scheme."""
+"""How well what is drawn stands out from what lies behind it, in the light and dark scheme."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -9,10 +9,14 @@ from msgspec import Struct
 from generator.charts.legible.boxes import touch
 from generator.charts.legible.geometry import Point, is_within, moved_back
 from generator.charts.legible.scene import Lettering, Painted, Scene
-from generator.charts.lint.appearance import MARKS_NEED, TEXT_NEEDS, contrast
 from generator.charts.look import dark, light, role
+from generator.charts.spec import Spec, mapping_at
+from generator.charts.vega.ground import is_dark, painted
 from generator.site.look import Color, Look, parse_color
 
+MARKS_NEED, TEXT_NEEDS = 3.0, 4.5
+TEXT_SUITS = "without a colour it takes the theme's, which suits both"
+_VARIABLE = re.compile(r"var\(\s*--([\w-]+)\s*\)\Z")
 _SAMPLES = 7
 """Points along a line that are looked at; so many of them may be hard to see."""
 _MAY_FAIL = 1
@@ -142,3 +146,60 @@ def _over(paint: Paint, ground: Color, alpha: float) -> Color:
         for above, below in zip(color, ground, strict=True)
     )
     return red, green, blue
+
+
+class Background(Struct, frozen=True):
+    """What a chart stands on: its colour, and the values of the theme's variables there."""
+
+    name: str
+    color: Color
+    variables: dict[str, str]
+
+
+def pages_of(spec: Spec, look: Look) -> tuple[Background, ...]:
+    """Return the pages that a chart is seen on: light and dark, or its own background."""
+    light = {name: value for name, value, _ in look.colors}
+    dark = {name: value for name, _, value in look.colors}
+    own = spec.get("background") or mapping_at(spec, "config").get("background")
+    if color := painted(own):
+        return (Background("chart's own", color, dark if is_dark(color) else light),)
+    name = _VARIABLE.match(role(look, "page"))
+    grounds = (("light", light, "#ffffff"), ("dark", dark, "#111111"))
+    return tuple(
+        Background(scheme, color, values)
+        for scheme, values, otherwise in grounds
+        if (color := parse_color(values.get(name[1] if name else "", otherwise)))
+    )
+
+
+def faintest(color: str, pages: tuple[Background, ...], need: float) -> str:
+    """Say on which page a colour is hard to see, empty where it is seen on all."""
+    for page in pages:
+        variable = _VARIABLE.match(color)
+        shown = parse_color(page.variables.get(variable[1], "") if variable else color)
+        ratio = contrast(shown, page.color) if shown else need
+        if ratio < need:
+            told = f"contrast {ratio:.1f}, and {need:g} is needed"
+            return f'"{color}" is hard to see on the {page.name} page: {told}'
+    return ""
+
+
+def is_pale(color: str) -> bool:
+    """Tell whether a colour is white or a light grey."""
+    shown = parse_color(color)
+    return shown is not None and min(shown) > 190 and max(shown) - min(shown) < 25
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Return how well two colours can be told apart: 1 for the same, 21 for black and white."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    red, green, blue = (_linear(channel / 255) for channel in color)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(share: float) -> float:
+    return float(share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4)

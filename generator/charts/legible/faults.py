@@ -7,11 +7,10 @@ from xml.etree import ElementTree as ET
 from msgspec import Struct
 
 from generator.charts.legible.boxes import touch
-from generator.charts.legible.contrast import faint_labels
+from generator.charts.legible.contrast import TEXT_SUITS, faint_labels
 from generator.charts.legible.geometry import Box, depth
 from generator.charts.legible.letters import script_of
 from generator.charts.legible.scene import Lettering, Scene, scene_of
-from generator.charts.lint.appearance import TEXT_SUITS
 from generator.charts.pictures.fonts import Font, lacking
 from generator.problems import shortened
 from generator.problems.fault import FILE, WHOLE, Fault

@@ -1,79 +1,25 @@
-"""Whether readers can see what a view shows: how many hues, what contrast."""
+"""Whether readers can see what a view shows: hues, contrast, bars that tell their numbers."""
 
-import re
+from collections import Counter
 from collections.abc import Iterator
 
-from msgspec import Struct
-
-from generator.charts.lint.bars import HUED, bar_faults, warning
-from generator.charts.look import role
-from generator.charts.spec import Spec, mapping_at
+from generator.charts.legible.contrast import (
+    MARKS_NEED,
+    TEXT_NEEDS,
+    TEXT_SUITS,
+    Background,
+    faintest,
+    is_pale,
+    pages_of,
+)
+from generator.charts.spec import Node, Spec
 from generator.charts.units import Unit
-from generator.charts.vega.ground import is_dark, painted
-from generator.problems.fault import Fault, Path
-from generator.site.look import Color, Look, parse_color
+from generator.problems.fault import At, Fault, Path
+from generator.site.look import Look
 
-MARKS_NEED, TEXT_NEEDS = 3.0, 4.5
-_VARIABLE = re.compile(r"var\(\s*--([\w-]+)\s*\)\Z")
-
-
-class Background(Struct, frozen=True):
-    """What a chart stands on: its colour, and the values of the theme's variables there."""
-
-    name: str
-    color: Color
-    variables: dict[str, str]
-
-
-def pages_of(spec: Spec, look: Look) -> tuple[Background, ...]:
-    """Return the pages that a chart is seen on: light and dark, or its own background."""
-    light = {name: value for name, value, _ in look.colors}
-    dark = {name: value for name, _, value in look.colors}
-    own = spec.get("background") or mapping_at(spec, "config").get("background")
-    if color := painted(own):
-        return (Background("chart's own", color, dark if is_dark(color) else light),)
-    name = _VARIABLE.match(role(look, "page"))
-    grounds = (("light", light, "#ffffff"), ("dark", dark, "#111111"))
-    return tuple(
-        Background(scheme, color, values)
-        for scheme, values, otherwise in grounds
-        if (color := parse_color(values.get(name[1] if name else "", otherwise)))
-    )
-
-
-def faintest(color: str, pages: tuple[Background, ...], need: float) -> str:
-    """Say on which page a colour is hard to see, empty where it is seen on all."""
-    for page in pages:
-        variable = _VARIABLE.match(color)
-        shown = parse_color(page.variables.get(variable[1], "") if variable else color)
-        ratio = contrast(shown, page.color) if shown else need
-        if ratio < need:
-            told = f"contrast {ratio:.1f}, and {need:g} is needed"
-            return f'"{color}" is hard to see on the {page.name} page: {told}'
-    return ""
-
-
-def is_pale(color: str) -> bool:
-    """Tell whether a colour is white or a light grey."""
-    shown = parse_color(color)
-    return shown is not None and min(shown) > 190 and max(shown) - min(shown) < 25
-
-
-def contrast(one: Color, other: Color) -> float:
-    """Return how well two colours can be told apart: 1 for the same, 21 for black and white."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(color: Color) -> float:
-    red, green, blue = (_linear(channel / 255) for channel in color)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(share: float) -> float:
-    return float(share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4)
-
-
+HUED = ("color", "fill", "stroke")
+_PARTING = frozenset((*HUED, "detail", "opacity", "order"))
+"""Channels that part the rows of a bar, which stack them."""
 _MOST_HUES = 8
 _OWN_HUES = frozenset(("range", "scheme"))
 _SOLID = frozenset(("bar", "area", "rect", "arc", "image", "geoshape", "circle", "square"))
@@ -81,9 +27,15 @@ _SOLID = frozenset(("bar", "area", "rect", "arc", "image", "geoshape", "circle",
 
 def look_faults(unit: Unit, spec: Spec, look: Look) -> Iterator[Fault]:
     """Find what would mislead readers, or what they could not see. All are warnings."""
-    yield from bar_faults(unit)
+    yield from _cut_off(unit)
+    yield from _over_one_another(unit)
     yield from _too_many_hues(unit, len(look.palette))
     yield from _too_faint(unit, pages_of(spec, look))
+
+
+def _warning(message: str, path: Path, hint: str) -> Fault:
+    """Return a fault that keeps nothing from being drawn."""
+    return Fault(message, At(path), hint, "warning")
 
 
 def _too_many_hues(unit: Unit, palette: int) -> Iterator[Fault]:
@@ -104,13 +56,13 @@ def _too_many_hues(unit: Unit, palette: int) -> Iterator[Fault]:
         if count > _MOST_HUES:
             message = f'"{field}" has {count} values, more hues than anyone can tell apart'
             hint = "keep the most important, or set them side by side: facet"
-            yield warning(message, (*unit.places[name], "field"), hint)
+            yield _warning(message, (*unit.places[name], "field"), hint)
         elif count > palette and not (isinstance(scale, dict) and scale.keys() & _OWN_HUES):
             message = (
                 f'"{field}" has {count} values and the theme {palette} colours, which begin anew'
             )
             hint = "name a colour for each (scale: {range: […]}), or keep the most important"
-            yield warning(message, (*unit.places[name], "field"), hint)
+            yield _warning(message, (*unit.places[name], "field"), hint)
 
 
 def _too_faint(unit: Unit, pages: tuple[Background, ...]) -> Iterator[Fault]:
@@ -122,10 +74,9 @@ def _too_faint(unit: Unit, pages: tuple[Background, ...]) -> Iterator[Fault]:
     if not faint or (len(faint) < len(paints) and "range" not in faint[0][0]):
         return  # an outline that can be seen is enough
     path, message = faint[0]
-    yield warning(message, path, _THEMES[unit.kind == "text"])
+    yield _warning(message, path, _THEMES[unit.kind == "text"])
 
 
-TEXT_SUITS = "without a colour it takes the theme's, which suits both"
 _THEMES = {
     False: "a variable of the theme, such as var(--chart-2), suits both",
     True: TEXT_SUITS,
@@ -154,3 +105,86 @@ def _paints(unit: Unit) -> Iterator[tuple[Path, str]]:
                     yield (*unit.places[name], "scale", "range", index), color
         elif isinstance(unit.mark.get(name), str) and not unit.encoding.keys() & set(HUED):
             yield (*unit.places["mark"], name), unit.mark[name]
+
+
+def _cut_off(unit: Unit) -> Iterator[Fault]:
+    name = _length(unit)
+    scale = unit.channel(name).get("scale") if name else None
+    if not isinstance(scale, dict) or unit.kind not in ("bar", "area"):
+        return
+    key = _cut(unit, name, scale)
+    if key:
+        what = "bars" if unit.kind == "bar" else "areas"
+        message = f"the {what} do not start at zero, so their {_SIZES[unit.kind]} mislead"
+        other = "points" if what == "bars" else "a line"
+        hint = f'leave "{key}" out, or draw {other}'
+        if key == "type":  # Vega begins them at the logarithm of zero
+            message = f"the {what} cannot be seen: a log scale has no zero that they begin at"
+            hint = f"draw {other}, or take a scale that has one: symlog"
+        yield _warning(message, (*unit.places[name], "scale", key), hint)
+
+
+_SIZES = {"bar": "lengths", "area": "heights"}
+
+
+def _length(unit: Unit) -> str:
+    """Return the channel along which a bar or an area is measured, empty where none is plain."""
+    found = [name for name in ("x", "y") if _is_measured(unit, name)]
+    if len(found) == 1:
+        return found[0]
+    summed = [name for name in found if unit.channel(name).get("aggregate")]
+    orient = {"horizontal": "x", "vertical": "y"}.get(str(unit.mark.get("orient")), "")
+    upright = "y" if unit.kind == "area" and "y" in found else ""
+    return orient or (summed[0] if len(summed) == 1 else upright)
+
+
+def _is_measured(unit: Unit, name: str) -> bool:
+    channel = unit.channel(name)
+    is_range = f"{name}2" in unit.encoding or bool(channel.get("bin"))
+    has_numbers = "field" in channel or "aggregate" in channel
+    return unit.type(name) == "quantitative" and has_numbers and not is_range
+
+
+def _cut(unit: Unit, name: str, scale: Node) -> str:
+    """Return the key of a scale that cuts its zero off."""
+    if scale.get("type") == "log":
+        return "type"
+    domain = scale.get("domain")
+    ends = (
+        [end for end in domain if isinstance(end, int | float)] if isinstance(domain, list) else []
+    )
+    if ends:
+        return "domain" if min(ends) > 0 or max(ends) < 0 else ""
+    for key, sign in (("domainMin", 1), ("domainMax", -1)):
+        if isinstance(scale.get(key), int | float) and scale[key] * sign > 0:
+            return key
+    if scale.get("zero") is not False or _is_stacked(unit, name):
+        return ""
+    values = unit.numbers(unit.channel(name).get("field"))
+    return "" if values and min(values) <= 0 <= max(values) else "zero"
+
+
+def _is_stacked(unit: Unit, name: str) -> bool:
+    by = any(unit.field(key) for key in (*HUED, "detail", "opacity"))
+    return by and unit.channel(name).get("stack", "zero") not in (None, False)
+
+
+def _over_one_another(unit: Unit) -> Iterator[Fault]:
+    """Find bars of several rows each, of which readers see the longest alone."""
+    along = _length(unit)
+    across = {"x": "y", "y": "x"}.get(along, "")
+    channel, rows = unit.channel(along), unit.rows
+    is_summed = "aggregate" in channel or unit.encoding.keys() & _PARTING
+    if unit.kind != "bar" or is_summed or not rows or not unit.is_whole or not unit.field(across):
+        return
+    if not unit.field(along):
+        return  # no column is measured: they are as long as the view
+    if unit.channel(across).keys() & {"bin", "timeUnit", "aggregate"} or unit.made:
+        return
+    names = (unit.field(across), *map(unit.field, ("xOffset", "yOffset")), *unit.facets)
+    counted = Counter(tuple(str(row.get(name)) for name in names if name) for row in rows)
+    (bar, count), *_ = counted.most_common(1)
+    if count > 1:
+        message = f'{count} bars of "{bar[0]}" lie over one another: the data has as many rows'
+        hint = f"one bar sums them up: {along}: sum({channel.get('field')})"
+        yield _warning(message, (*unit.places[along], "field"), hint)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.charts.lint.appearance import MARKS_NEED, contrast, faintest, pages_of
+from generator.charts.legible.contrast import MARKS_NEED, contrast, faintest, pages_of
 from generator.problems import suggestion
 from generator.problems.yaml import plain, read_yaml
 from generator.site.look import Look, parse_color

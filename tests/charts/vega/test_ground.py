@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from generator.charts.lint.appearance import contrast
+from generator.charts.legible.contrast import contrast
 from generator.charts.look import dark, light, mix
 from generator.site.look import parse_color
 from tests.charts.drawing import LOOK, Drawn, drawn
