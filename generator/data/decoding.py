@@ -93,7 +93,7 @@ def _parse(value: Loading, raw: bytes) -> Table | Shape:
 
         return parse_binary(named, raw, notation, value.sheet)
     text = _text(raw)
-    return parse(named or form_of("", text), text, notation)
+    return parse(named or form_of(text), text, notation)
 
 
 def _text(raw: bytes) -> str:

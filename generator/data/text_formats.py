@@ -5,7 +5,6 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from generator.data.formats import form_of_file
 from generator.data.json_forms import Shape, read_lines, read_object, table_of
 from generator.data.stated import Notation
 from generator.data.table import PLAIN, Table, from_cells, header_names
@@ -106,12 +105,8 @@ def _cell(text: str, delimiter: str, number: int, index: int) -> Spot:
     return line, column
 
 
-def form_of(name: str, text: str) -> str:
-    """Tell a table's form from its file name, or else from how its text begins."""
-    return form_of_file(name) or _detect(text)
-
-
-def _detect(text: str) -> str:
+def form_of(text: str) -> str:
+    """Tell a table's form from how its text begins."""
     start = text.lstrip()
     if start[:1] in ("[", "{"):
         return "json"
@@ -138,14 +133,6 @@ def _below(form: str, text: str, count: int) -> str:
     return "\n" * count + parts[-1]
 
 
-def _csv(text: str, notation: Notation) -> Table:
-    return read_delimited(text, delimiter_of(text), notation)
-
-
-def _tsv(text: str, notation: Notation) -> Table:
-    return read_delimited(text, "\t", notation)
-
-
 def _yaml(text: str, notation: Notation) -> Table:
     tree = read_tree(text)
     if not isinstance(tree.value, list):
@@ -157,8 +144,8 @@ def _yaml(text: str, notation: Notation) -> Table:
 
 
 READERS: dict[str, Callable[[str, Notation], Table | Shape]] = {
-    "csv": _csv,
-    "tsv": _tsv,
+    "csv": lambda text, notation: read_delimited(text, delimiter_of(text), notation),
+    "tsv": lambda text, notation: read_delimited(text, "\t", notation),
     "json": read_object,
     "lines": read_lines,
     "yaml": _yaml,

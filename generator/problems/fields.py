@@ -23,6 +23,7 @@ from generator.problems.yaml import (
 
 Default = TypeVar("Default")
 Word = TypeVar("Word", bound=str)
+Kind = TypeVar("Kind", bound=Value)
 
 
 class Fields:
@@ -180,21 +181,22 @@ class Fields:
         self.wrong(key, "one of " + ", ".join(choices), suggestion(meant, choices, hint))
         return default
 
+    def _taken(self, key: str, kind: type[Kind], wanted: str) -> Kind | None:
+        value = self.take(key)
+        if value is None or isinstance(value, kind):
+            return value
+        self.wrong(key, wanted)
+        return None
+
     def sequence(self, key: str) -> tuple[Value, ...]:
         """Return the values of a list."""
-        value = self.take(key)
-        if value is None or isinstance(value, YamlSequence):
-            return () if value is None else value.values
-        self.wrong(key, "a list")
-        return ()
+        found = self._taken(key, YamlSequence, "a list")
+        return found.values if found else ()
 
     def mapping(self, key: str) -> "Fields | None":
         """Return the fields of a mapping; finish them on their own."""
-        value = self.take(key)
-        if value is None or isinstance(value, YamlMapping):
-            return None if value is None else self.inside(value)
-        self.wrong(key, "a mapping")
-        return None
+        found = self._taken(key, YamlMapping, "a mapping")
+        return self.inside(found) if found else None
 
     def inside(self, mapping: YamlMapping) -> "Fields":
         """Return the fields of a mapping that lies inside this one."""
@@ -202,11 +204,7 @@ class Fields:
 
     def json(self, key: str) -> str:
         """Return a mapping of any shape as JSON text, its keys in the author's order."""
-        value = self.take(key)
-        if value is not None and not isinstance(value, YamlMapping):
-            self.wrong(key, "a mapping")
-            value = None
-        return json.encode(plain(value) or {}).decode()
+        return json.encode(plain(self._taken(key, YamlMapping, "a mapping")) or {}).decode()
 
     def finish(
         self, also: Sequence[str] = (), hint: str = "", hints: Mapping[str, str] | None = None

@@ -8,34 +8,33 @@ from generator.problems.excerpt import LINE_BREAK, excerpt, harmless
 
 
 def write(problem: Problem) -> str:
-    """Return a problem as HTML.
-
-    ``data-at`` is its place, for a script that knows how to lead there.
-    """
-    at = f' data-at="{_text(str(problem.place))}"' if problem.place else ""
-    parts = (
-        f"<p>{_lines(problem.message)}</p>",
-        f'<p class="problem-place"><code>{_text(str(problem.place))}</code></p>' if at else "",
-        _source(problem),
-        _hint(problem),
-    )
-    return f'<div class="problem problem-{problem.severity}"{at}>{"".join(parts)}</div>'
+    """Return a problem as HTML."""
+    place = f'<p class="problem-place">{_place(problem)}</p>' if problem.place else ""
+    inside = f"<p>{_lines(problem.message)}</p>{place}{_source(problem)}{_hint(problem)}"
+    return f"<div {_attributes(problem)}>{inside}</div>"
 
 
 def write_folding(problem: Problem) -> str:
     """Return a problem as HTML that can be folded to its message and its place."""
-    at = f' data-at="{_text(str(problem.place))}"' if problem.place else ""
-    place = f'<span class="problem-place"><code>{_text(str(problem.place))}</code></span>'
-    inside = f"{_source(problem)}{_hint(problem)}"
-    summary = f"<summary>{_lines(problem.message)} {place if at else ''}</summary>"
-    return (
-        f'<details open class="problem problem-{problem.severity}"{at}>{summary}{inside}</details>'
-    )
+    place = f'<span class="problem-place">{_place(problem)}</span>' if problem.place else ""
+    summary = f"<summary>{_lines(problem.message)} {place}</summary>"
+    inside = f"{summary}{_source(problem)}{_hint(problem)}"
+    return f"<details open {_attributes(problem)}>{inside}</details>"
 
 
 def write_all(problems: Iterable[Problem]) -> str:
     """Return problems as HTML, in their order."""
     return "".join(map(write, problems))
+
+
+def _attributes(problem: Problem) -> str:
+    """Return what a problem's element has; by ``data-at`` a script leads to its place."""
+    at = f' data-at="{_text(str(problem.place))}"' if problem.place else ""
+    return f'class="problem problem-{problem.severity}"{at}'
+
+
+def _place(problem: Problem) -> str:
+    return f"<code>{_text(str(problem.place))}</code>"
 
 
 def _source(problem: Problem) -> str:

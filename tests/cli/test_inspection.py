@@ -149,20 +149,3 @@ def test_a_terminal_gets_lines_of_its_width(site: Small) -> None:
     assert done.stderr == b""
     assert [width(line) for line in lines] == [40, 40]
     assert lines[0].startswith("2026-01-01  Later  0 words  until 2026-")
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="has no pipes that close so")
-def test_who_reads_a_list_may_stop_before_its_end(site: Small) -> None:
-    for number in range(30):
-        site.write(f"content/posts/p{number}.md", source(title="Word " * 2000))
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    listing = subprocess.Popen(
-        command(site, "posts"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
-    )
-    assert listing.stdout is not None
-    assert listing.stderr is not None
-    assert listing.stdout.read(10)
-    listing.stdout.close()
-    with listing.stderr:
-        assert listing.stderr.read() == b""
-    assert listing.wait(timeout=60) == 0

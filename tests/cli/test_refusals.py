@@ -178,17 +178,6 @@ def test_every_command_tells_what_the_system_refuses(
     assert "Traceback" not in err
 
 
-def test_a_bug_of_ours_is_still_called_one(
-    site: Small, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def fail(*_: object) -> int:
-        raise OSError("what some library raises")
-
-    monkeypatch.setattr("generator.cli.building.run_build", fail)
-    assert run(site, "build") == 3
-    assert "bug of the generator" in capsys.readouterr().err
-
-
 FULL = """
 import os, shutil, subprocess, sys
 from pathlib import Path

@@ -137,12 +137,6 @@ def test_a_wrong_cell_of_a_block_has_its_place_in_the_post() -> None:
     assert (str(problem.place), problem.source) == ("content/a.md:8:3", "  abc,2020")
 
 
-def test_without_types_one_odd_cell_makes_a_column_text() -> None:
-    made = loaded("x\n1\n1,2x\n".replace("1,2x", '"1,2x"'))
-    assert made.value is not None
-    assert made.value.columns[0].type == "text"
-
-
 def test_a_stated_way_of_writing_leaves_nothing_open() -> None:
     assert column('x\n"1.234"\n"2.000"\n', x="number de") == [1234, 2000]
     assert column("x\n05/06/2024\n", x="date %d/%m/%Y") == ["2024-06-05"]

@@ -1,4 +1,7 @@
-"""Import a site into a folder, build it, and look at what became of it."""
+"""Import a site into a folder, build it, and look at what became of it.
+
+A fifth importer stands here as somebody would write it.
+"""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,7 +10,9 @@ import pytest
 
 from generator.cli.main import main
 from generator.importers.importing import Imported, ImportRequest, import_site
-from generator.problems import Problem
+from generator.importers.old_site import BlogEntry, ImportSource, OldSite, SiteInfo
+from generator.problems import Place, Problem
+from generator.site.slug import slugify
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 SITES = Path(__file__).parent / "sites"
@@ -49,3 +54,18 @@ def tree(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not any(path.is_relative_to(each) for each in made)
     }
+
+
+def read_tiny(given: ImportSource) -> OldSite | Problem:
+    """Read a file of posts, each after a line ``= TITLE (DATE)``."""
+    parts = given.source.read_text(encoding="utf-8").split("\n= ")[1:]
+    if not parts:
+        return Problem("there is no post here", Place(given.source.name))
+    return OldSite(SiteInfo("Tiny", permalink="/{slug}/"), tuple(map(_entry, parts)))
+
+
+def _entry(part: str) -> BlogEntry:
+    head, _, body = part.partition("\n")
+    title, _, date = head.removesuffix(")").partition(" (")
+    name = slugify(title)
+    return BlogEntry(name, "post", name, body, title, date, old=f"/{name}.htm")

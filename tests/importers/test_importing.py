@@ -9,8 +9,7 @@ from generator.cli.arguments import parser
 from generator.cli.main import main
 from generator.importers import IMPORTERS
 from generator.importers.importing import importer_of
-from tests.importers.running import build, imported, refused, tree, write
-from tests.importers.tiny import read_tiny
+from tests.importers.running import build, imported, read_tiny, refused, tree, write
 
 POST = "---\ntitle: {}\n---\n{}\n"
 BOMB = (
@@ -248,7 +247,7 @@ def test_the_command_knows_no_other_importers() -> None:
 def test_a_fifth_importer_is_a_module_and_a_line_of_the_table(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(IMPORTERS, "tiny", "tests.importers.tiny:read_tiny")
+    monkeypatch.setitem(IMPORTERS, "tiny", "tests.importers.running:read_tiny")
     text = "\n= One (2020-01-02)\nTo [two](two.htm).\n\n= Two (2020-01-03)\n*Text.*\n"
     source = write(tmp_path, {"old.txt": text}) / "old.txt"
     new = tmp_path / "new"

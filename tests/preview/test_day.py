@@ -13,7 +13,7 @@ import pytest
 
 from tests.preview.lively import put
 from tests.preview.running import Preview, run, running, wait_until, write_post
-from tests.preview.weight import Load, load
+from tests.preview.trial import Load, load
 
 EDITS = int(os.environ.get("EDITS", "2000"))
 WARM = EDITS // 10

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser
 
 from generator.preview.guard import names_of
 from tests.preview.conftest import write_site
-from tests.preview.raw import ask, exchange, status
 from tests.preview.running import Preview, running
+from tests.preview.trial import ask, exchange, status
 from tests.serving import ServeFolder
 
 HOSTS = (

@@ -9,9 +9,8 @@ from contextlib import suppress
 
 import pytest
 
-from tests.preview.raw import leaks, with_secrets
 from tests.preview.running import Preview, running, wait_until
-from tests.preview.weight import load
+from tests.preview.trial import leaks, load, with_secrets
 
 REQUESTS = 5000
 AT_ONCE = 8

@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.preview.raw import ask, leaks, status, with_secrets
 from tests.preview.running import Preview, running
+from tests.preview.trial import ask, leaks, status, with_secrets
 
 SPELLINGS = 2000
 TARGETS = (

@@ -134,19 +134,25 @@ def test_a_name_that_is_not_utf_8_does_not_end_the_watch(watched: Watched) -> No
     assert watched.noticed("content/posts/one.md")
 
 
-def test_where_the_system_tells_nothing_it_looks(
-    site: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv(FORCE, "true")
+def looks(site: Path, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Tell whether a change is noticed by looking again and again."""
     monkeypatch.setattr(module, "POLL", 50)
     # It looks at whole seconds alone.
     os.utime(site / "content/posts/one.md", (1, 1))
     watched = Watched(site)
     watched.start()
     watched.settle()
-    write_post(site, "one", "OutputFile by looking.")
-    assert watched.noticed("content/posts/one.md")
+    write_post(site, "one", "Found by looking.")
+    noticed = watched.noticed("content/posts/one.md")
     watched.end()
+    return noticed
+
+
+def test_where_the_system_tells_nothing_it_looks(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(FORCE, "true")
+    assert looks(site, monkeypatch)
 
 
 def test_a_limit_that_is_reached_makes_it_look(
@@ -161,13 +167,5 @@ def test_a_limit_that_is_reached_makes_it_look(
 
     notify = _rust_notify.RustNotify
     monkeypatch.setattr(_rust_notify, "RustNotify", limited)
-    monkeypatch.setattr(module, "POLL", 50)
-    # It looks at whole seconds alone.
-    os.utime(site / "content/posts/one.md", (1, 1))
-    watched = Watched(site)
-    watched.start()
-    watched.settle()
-    write_post(site, "one", "OutputFile by looking.")
-    assert watched.noticed("content/posts/one.md")
-    watched.end()
+    assert looks(site, monkeypatch)
     assert "cannot watch so much" in capsys.readouterr().err

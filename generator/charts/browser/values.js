@@ -1,6 +1,6 @@
 /*
  * Lets the numbers in the prose follow the sliders of a figure. An expression comes as JSON from
- * generator/data/prose/live.py, and comes to the same here as when the site was built.
+ * generator/data/prose/evaluation.py, and comes to the same here as when the site was built.
  */
 
 import { fieldsOf, valueOf } from "./controls.js";

@@ -1,12 +1,15 @@
-"""Bytes sent to a preview as they are, and a site with secrets: how to see that one got out.
+"""A preview on trial: bytes sent to it as they are, secrets that it keeps, and its weight.
 
-No client stands between that would mend what is sent.
+No client stands between that would mend what is sent; the weight is by Linux's /proc.
 """
 
+import os
 import re
 import socket
 from contextlib import suppress
 from pathlib import Path
+
+from msgspec import Struct
 
 from tests.preview.conftest import write_site
 from tests.preview.running import DEADLINE, Preview
@@ -77,3 +80,41 @@ def with_secrets(folder: Path) -> Path:
 def leaks(answer: bytes, preview: Preview) -> bool:
     known = (*MARKS, str(preview.site.parent).encode(), b"Tornado", b"Traceback")
     return any(mark.lower() in answer.lower() for mark in known)
+
+
+class Load(Struct, frozen=True):
+    """What a preview takes of the machine."""
+
+    memory: int
+    threads: int
+    processes: int
+    files: int
+    disk: int
+
+
+def load(preview: Preview) -> Load:
+    """Weigh the process of a preview and all that it started: they have its group."""
+    pids = [
+        pid for pid in os.listdir("/proc") if pid.isdigit() and _group(pid) == preview.process.pid
+    ]
+    status = [Path(f"/proc/{pid}/status").read_text() for pid in pids]
+    disk = (path.stat().st_size for path in (preview.site / ".postrock").iterdir())
+    return Load(
+        memory=sum(_number("VmRSS", text) for text in status),
+        threads=sum(_number("Threads", text) for text in status),
+        processes=len(pids),
+        files=sum(len(os.listdir(f"/proc/{pid}/fd")) for pid in pids),
+        disk=sum(disk),
+    )
+
+
+def _number(name: str, status: str) -> int:
+    found = re.search(rf"^{name}:\s+(\d+)", status, re.MULTILINE)
+    return int(found[1]) if found else 0
+
+
+def _group(pid: str) -> int:
+    try:
+        return os.getpgid(int(pid))
+    except ProcessLookupError:
+        return 0
