@@ -82,6 +82,7 @@ CHILDREN = ("layer", "concat", "hconcat", "vconcat")
 COMPOSED = ("facet", "concat", "hconcat", "vconcat", "repeat")
 FACETED = ("facet", "row", "column")
 Keys = frozenset[str]
+_INNER = (dict, list)
 HOLD_ROWS: Keys = frozenset(("values", "datasets"))
 """Where rows stand, which are no part of what is said of them."""
 
@@ -101,8 +102,20 @@ def walk(value: Any, without: Keys = HOLD_ROWS) -> Iterator[tuple[Path, Any]]:
 
 
 def mappings(value: Any, without: Keys = HOLD_ROWS) -> Iterator[tuple[Path, Node]]:
-    """Yield the mappings alone of a tree."""
-    yield from ((path, each) for path, each in walk(value, without) if isinstance(each, dict))
+    """Yield the mappings alone of a tree: of ten values that are walked, two are one."""
+    waiting: list[tuple[Path, Any]] = [((), value)] if isinstance(value, _INNER) else []
+    while waiting:
+        path, each = waiting.pop()
+        if isinstance(each, dict):
+            yield path, each
+        inside = each.items() if isinstance(each, dict) else enumerate(each)
+        waiting += reversed(
+            [
+                ((*path, key), part)
+                for key, part in inside
+                if isinstance(part, _INNER) and key not in without
+            ]
+        )
 
 
 def rewrite(
