@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from math import isfinite
 from typing import Any
 
@@ -90,6 +90,7 @@ class _Environment(Sandbox):
         return super().getattr(obj, attribute)
 
 
+@lru_cache(maxsize=4)  # one may be for the wide and for the narrow drawing
 def _compiled(text: str, locale: Locale, extensions: tuple[type[Extension], ...] = ()) -> Template:
     environment = _Environment(
         autoescape=True,
