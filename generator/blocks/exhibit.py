@@ -9,7 +9,6 @@ from msgspec import Struct, json, structs
 from generator.blocks.options import OPTIONS, read_options
 from generator.blocks.reading import Names, Said, texts_at
 from generator.data.tree import Tree, read_tree
-from generator.problems import suggestion
 from generator.problems.fault import Fault, Path, Spot
 
 SCRIPTS = (".js", ".mjs")
@@ -67,7 +66,9 @@ def read_exhibit(text: str, names: Names) -> Said:
     names.datasets += texts_at(tree, ("data",), tree.value.get("data"))
     for key in ("module", "styles", "art", "files"):
         names.files += texts_at(tree, (key,), tree.value.get(key))
-    _check_keys(tree)
+    if "size" in tree.value:
+        raise Fault('an exhibit has no "size"', tree.key_spot(("size",)), 'did you mean "width"?')
+    tree.check_keys((), _KEYS, "an exhibit")
     content = ExhibitBlock(
         module=_file(tree, "module", SCRIPTS, "such as: module: lens.js"),
         art=_file(tree, "art", _ART, "such as: art: lens.svg, which stands here without scripts"),
@@ -80,14 +81,6 @@ def read_exhibit(text: str, names: Names) -> Said:
     options = read_options(tree)
     offered = tuple(form for form in options.downloads if form in _DOWNLOADS)
     return Said(structs.replace(options, downloads=offered), tree, content)
-
-
-def _check_keys(tree: Tree) -> None:
-    for key in tree.value:
-        if key not in _KEYS:
-            near = 'did you mean "width"?' if key == "size" else suggestion(key, _KEYS)
-            hint = near or f"known are {', '.join(_KEYS)}"
-            raise Fault(f'an exhibit has no "{key}"', tree.key_spot((key,)), hint)
 
 
 def _file(tree: Tree, key: str, endings: tuple[str, ...], hint: str) -> str:

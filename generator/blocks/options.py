@@ -32,11 +32,9 @@ def option_tree(options: Mapping[str, Option]) -> Tree:
 
 
 def _word(value: Any, key: str, tree: Tree, known: tuple[str, ...]) -> Any:
-    value = value or known[0]
-    if value not in known:
-        hint = suggestion(str(value), known, f"one of {', '.join(known)}")
-        raise Fault(f'{key} cannot be "{_shown(value)}"', tree.spot((key,)), hint)
-    return value
+    word = _shown(value or known[0])
+    tree.check_word((key,), word, known)
+    return word
 
 
 def _prose(value: Any, key: str, tree: Tree) -> str:
