@@ -4,7 +4,7 @@ import re
 from io import BytesIO
 from xml.parsers.expat import ExpatError, ParserCreate
 
-import imagesize
+from generator.problems.regex import regex
 
 Pixels = tuple[int, int]
 UNKNOWN: Pixels = (0, 0)
@@ -12,9 +12,9 @@ LARGEST = 2**31 - 1
 CHUNK = 16 * 1024
 
 NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
-LENGTH = re.compile(rf"\s*({NUMBER})(px|pt|pc|in|cm|mm|q|em|rem|)\s*", re.IGNORECASE)
-LEFT_OPEN = re.compile(rf"\s*(?:auto|{NUMBER}%)?\s*", re.IGNORECASE)
-VIEW_BOX = re.compile(rf"\s*{NUMBER}[\s,]+{NUMBER}[\s,]+({NUMBER})[\s,]+({NUMBER})\s*")
+LENGTH = regex(rf"\s*({NUMBER})(px|pt|pc|in|cm|mm|q|em|rem|)\s*", re.IGNORECASE)
+LEFT_OPEN = regex(rf"\s*(?:auto|{NUMBER}%)?\s*", re.IGNORECASE)
+VIEW_BOX = regex(rf"\s*{NUMBER}[\s,]+{NUMBER}[\s,]+({NUMBER})[\s,]+({NUMBER})\s*")
 # A picture has no text around it: its em is the size that browsers begin with.
 PIXELS = {
     "": 1.0,
@@ -37,6 +37,9 @@ def size_of(path: str, content: bytes) -> Pixels:
 
 def size_of_raster(content: bytes) -> Pixels:
     """Return the size that a PNG, JPEG, GIF, WebP or AVIF states, turned as its camera was."""
+    # With it come urllib, http and ssl, longer to load than all pictures take.
+    import imagesize
+
     return _whole(*imagesize.get(BytesIO(content)))
 
 
