@@ -15,6 +15,7 @@ def run() -> int:
     _end_at_once_on_signals()
     gc.set_threshold(RARELY, 20, 20)
     # Before, they would be looked for in the folder that we are called in.
+    _load_msgspec_alone()
     from generator.cli.arguments import parse
     from generator.problems.terminal import replace_unwritable
 
@@ -35,6 +36,22 @@ def _leave_folder_out() -> None:
     if is_first and os.getcwd() != own:
         del sys.path[0]
         os.environ["PYTHONSAFEPATH"] = "1"
+
+
+def _load_msgspec_alone() -> None:
+    """Load msgspec without ``typing_extensions``, with which come ``inspect``, ``ast`` and ``dis``.
+
+    What it takes from there it takes from ``typing`` where that package is not installed.
+    """
+    if "typing_extensions" in sys.modules:
+        return
+    sys.modules["typing_extensions"] = None  # type: ignore[assignment]
+    try:
+        __import__("msgspec")
+    except ImportError:
+        return  # the import that follows loads it with the other, or says what is missing
+    finally:
+        del sys.modules["typing_extensions"]
 
 
 def _end_at_once_on_signals() -> None:

@@ -35,6 +35,17 @@ def test_the_version_and_help_wait_for_few_modules(word: str) -> None:
     assert len(loaded(word)) < FEW
 
 
+def test_the_version_waits_for_no_other_package() -> None:
+    """For msgspec would load one that loads ``inspect``, and works as well without."""
+    program = COUNT.replace("name.startswith('generator')", "name in ('inspect', 'msgspec')")
+    program += "\nimport typing_extensions\nassert typing_extensions.Annotated"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "--version"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stderr.split() == ["msgspec"]
+
+
 def test_help_with_a_command_loads_it_and_no_other() -> None:
     found = loaded("completion", "--help")
     assert "generator.cli.completing" in found
