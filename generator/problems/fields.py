@@ -4,7 +4,7 @@ Whatever is wrong becomes a problem with its place, and the reader goes on with 
 default, so one look shows an author everything.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import json
@@ -29,7 +29,8 @@ Kind = TypeVar("Kind", bound=Value)
 class Fields:
     """Reads one mapping; ``problems`` grows, and is shared with the fields inside.
 
-    ``synonyms`` are other names of known keys: ``{"lastmod": "updated"}``.
+    ``entries`` are what is written, by the names of the keys; ``synonyms`` other names of known
+    keys: ``{"lastmod": "updated"}``.
     """
 
     def __init__(
@@ -43,30 +44,34 @@ class Fields:
         self.problems: list[Problem] = [] if problems is None else problems
         self.source = source
         self._synonyms = synonyms or {}
-        self._entries: dict[str, YamlEntry] = {}
+        self.entries: dict[str, YamlEntry] = {}
         self._known: dict[str, None] = {}
         for entry in mapping.entries:
             self._enter(entry)
 
     def _enter(self, entry: YamlEntry) -> None:
         name = self._synonyms.get(entry.key, entry.key)
-        first = self._entries.setdefault(name, entry)
+        first = self.entries.setdefault(name, entry)
         if first is not entry:
             message = f'"{first.key}" and "{entry.key}" mean the same'
             self.problem(message, entry.place, "keep one of the two")
 
     def __contains__(self, key: str) -> bool:
-        return key in self._entries
+        return key in self.entries
 
     @property
     def names(self) -> tuple[str, ...]:
         """The keys that are there."""
-        return tuple(self._entries)
+        return tuple(self.entries)
 
     @property
     def known(self) -> tuple[str, ...]:
         """The keys that were asked for so far."""
         return tuple(self._known)
+
+    def know(self, keys: Iterable[str]) -> None:
+        """Take keys for known, whether or not they are asked for."""
+        self._known.update(dict.fromkeys(keys))
 
     def problem(
         self, message: str, place: Place, hint: str = "", severity: Severity = "error"
@@ -76,22 +81,22 @@ class Fields:
 
     def wrong(self, key: str, wanted: str, hint: str = "") -> None:
         """Say that a key's value is not what is wanted."""
-        value = self._entries[key].value
+        value = self.entries[key].value
         found = describe(value)
         self.problem(f'"{self.written(key)}" wants {wanted}, not {found}', value.place, hint)
 
     def written(self, key: str) -> str:
         """Return the key as the author wrote it, a synonym perhaps."""
-        return self._entries[key].key if key in self._entries else key
+        return self.entries[key].key if key in self.entries else key
 
     def place_of(self, key: str) -> Place:
         """Return where a key's value stands; the mapping's place if it is missing."""
-        return self._entries[key].value.place if key in self._entries else self.place
+        return self.entries[key].value.place if key in self.entries else self.place
 
     def take(self, key: str) -> Value | None:
         """Return a key's value, None where it is missing or empty."""
         self._known[key] = None
-        value = self._entries[key].value if key in self._entries else None
+        value = self.entries[key].value if key in self.entries else None
         return None if isinstance(value, Scalar) and value.value is None else value
 
     def require(self, key: str, hint: str = "") -> None:
@@ -215,7 +220,7 @@ class Fields:
         ``hints`` what helps with some keys, in small letters.
         """
         known = [*self._known, *also]
-        for name, entry in self._entries.items():
+        for name, entry in self.entries.items():
             if name not in known:
                 better = suggestion(entry.key, [*known, *self._synonyms], hint)
                 better = (hints or {}).get(entry.key.casefold(), better)

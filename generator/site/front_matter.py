@@ -19,7 +19,6 @@ from generator.site.keys import (
     keys_of,
     places_in,
     read_keys,
-    required,
 )
 
 
@@ -31,7 +30,9 @@ class FrontMatter(Struct, frozen=True):
     each value of a list.
     """
 
-    title: Annotated[str, Key("text", required("title: My first post"), placed=True)] = ""
+    title: Annotated[str, Key("text", Fields.text, example="title: My first post", placed=True)] = (
+        ""
+    )
     date: Annotated[str, Key("date", front_readers.date, placed=True, zoned=True)] = ""
     updated: Annotated[
         str, Key("date", front_readers.date, zoned=True, synonyms=("lastmod", "modified"))

@@ -24,7 +24,7 @@ class Key(NamedTuple):
 
     ``env`` tells whether a variable of the environment may give it, ``placed`` whether later
     checks point at it, ``zoned`` whether its reader is given the time zone as well; ``synonyms``
-    are what other tools call it.
+    are what other tools call it. One that must be there has an ``example`` of how it is written.
     """
 
     kind: str
@@ -33,6 +33,7 @@ class Key(NamedTuple):
     placed: bool = False
     zoned: bool = False
     synonyms: tuple[str, ...] = ()
+    example: str = ""
 
 
 @cache
@@ -44,18 +45,31 @@ def keys_of(form: type[Struct]) -> Mapping[str, Key]:
 
 
 def read_keys(form: type[Form], fields: Fields, zone: str = "", **more: Any) -> Form:
-    """Read all keys of a struct in their order; ``more`` are its other fields."""
-    usual = form()
-    read = {
-        name: key.read(fields, name, getattr(usual, name), *([zone] if key.zoned else []))
-        for name, key in keys_of(form).items()
-    }
-    return form(**read, **more)
+    """Read the keys that are written in the order of a struct; ``more`` are its other fields.
+
+    What is not written has its default: its reader is not asked.
+    """
+    keys, usual = keys_of(form), _usual(form)
+    fields.know(keys)
+    for name, key in keys.items():
+        if key.example:
+            fields.require(name, key.example)
+        if name in fields.entries:
+            more[name] = key.read(
+                fields, name, getattr(usual, name), *([zone] if key.zoned else [])
+            )
+    return form(**more)
+
+
+@cache
+def _usual(form: type[Form]) -> Form:
+    return form()
 
 
 def places_in(form: type[Struct], fields: Fields) -> tuple[tuple[str, Place, str], ...]:
     """Return key, place and source line of what later checks point at, one for each value."""
-    placed = (name for name, key in keys_of(form).items() if key.placed)
+    keys = keys_of(form)
+    placed = (name for name in keys if name in fields.entries and keys[name].placed)
     found = ((name, place) for name in placed for place in _places_of(fields.take(name)))
     return tuple((name, place, fields.source(place)) for name, place in found)
 
@@ -66,11 +80,6 @@ def _places_of(value: tree.Value | None) -> tuple[Place, ...]:
     if isinstance(value, tree.YamlMapping):
         return tuple(entry.value.place for entry in value.entries)
     return () if value is None else (value.place,)
-
-
-def required(hint: str) -> Reader:
-    """Read a text that must be there."""
-    return partial(Fields.text, required=True, hint=hint)
 
 
 def whole(least: int, most: int | None = None) -> Reader:

@@ -34,7 +34,6 @@ from generator.site.keys import (
     one_of,
     places_in,
     read_keys,
-    required,
     whole,
 )
 from generator.site.layers import lay
@@ -50,7 +49,7 @@ class Settings(Struct, frozen=True):
     ``places`` are key, place and source line of what later checks point at.
     """
 
-    title: Annotated[str, Key("text", required("title: My site"), env=True)] = ""
+    title: Annotated[str, Key("text", Fields.text, example="title: My site", env=True)] = ""
     """The site's name. It must be there."""
     description: Annotated[str, Key("text", Fields.text, env=True)] = ""
     """One sentence for search engines, feeds and cards."""
