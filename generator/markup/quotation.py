@@ -100,8 +100,9 @@ def kind_of(character: str) -> str:
 
 
 @cache
-def sure_side(quote: str, before: str, after: str) -> str:
-    """Return what a quote is where its neighbours tell, as they mostly do; else empty."""
+def sure_side(three: str) -> str:
+    """Return what a quote between two others is where these tell, as they mostly do; else empty."""
+    before, quote, after = three[0], three[1], three[2]
     left, right = kind_of(before), kind_of(after)
     if quote == "'":
         is_within = left == right == "word" and not (before.isdigit() and after.isdigit())

@@ -72,16 +72,17 @@ class _Setter:
         self.closed_at = -1
 
     def all(self, marks: list[tuple[int, int]]) -> list[Replacement]:
-        text, plain = f"{self.text} ", "://" not in self.text
-        block, opened, done = text.find(BREAK), self.open, self.done
+        # Between spaces, every mark has a character before it and behind it.
+        text, plain = f" {self.text} ", "://" not in self.text
+        block, opened, done = self.text.find(BREAK), self.open, self.done
         left, right = self.known.quotes[:2]
         for at, end in marks:
             if at > block >= 0:
                 self._end_block()
-                block = text.find(BREAK, at)
-            mark = text[at]
+                block = self.text.find(BREAK, at)
+            mark = text[at + 1]
             if mark in PRIMES:
-                sure = end - at == 1 and sure_side(mark, text[at - 1] if at else " ", text[at + 1])
+                sure = end - at == 1 and sure_side(text[at : at + 3])
                 if sure == "within" and plain:
                     done.append((at, end, APOSTROPHE))
                 elif sure == "open":

@@ -1,5 +1,6 @@
 """The visible text of a page's blocks: its marks set, its words counted."""
 
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,6 +54,15 @@ def test_words_are_those_that_readers_see(inner: Node, words: int) -> None:
 )
 def test_a_mark_alone_is_no_word_and_two_dense_characters_are_one(text: str, words: int) -> None:
     assert count_words(text) == words
+
+
+def test_words_are_counted_alike_in_every_script() -> None:
+    random = Random(7)
+    alphabet = [*map(chr, range(128)), "\ufffc", *"   \n\n--ab"]
+    for _ in range(2000):
+        text = "".join(random.choices(alphabet, k=40))
+        # Of another script, characters are looked at one by one.
+        assert count_words(f"{text} \u00e9") == count_words(text) + 1, repr(text)
 
 
 def test_the_words_of_a_title_are_one_line_without_comments_and_holes() -> None:
