@@ -17,6 +17,8 @@ EXHIBIT = "an exhibit is for what needs a script"
 _DATA = regex(r"(?:application|text)/(?!(?:x-)?(?:java|ecma|live)script)", re.IGNORECASE)
 _ELSEWHERE = regex(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 _REFRESH = regex(r"[\d.\s]*[;,]?\s*(?:url\s*=)?\s*[\"']?", re.IGNORECASE)
+_JUDGED = frozenset(("href", "src", "title"))
+"""What Markdown's own links and images have: where they lead was judged before."""
 
 
 class AuthorHtml:
@@ -30,7 +32,8 @@ class AuthorHtml:
     def look(self, elements: Iterable[Node]) -> list[Problem]:
         """Report what elements of a page would do that no page should."""
         for element in elements:
-            if (element.own or element.given) and len(self.problems) < MOST_TOLD:
+            is_written = element.own or (element.given and not element.given.keys() <= _JUDGED)
+            if is_written and len(self.problems) < MOST_TOLD:
                 self._element(element)
         return self.problems[:MOST_TOLD]
 

@@ -24,7 +24,7 @@ def anchor_headings(
     """
     used = dict.fromkeys(taken)
     for element in elements:
-        for name in (element.get("id"), element.get("name")):
+        for name in (element.get("id"), element.get("name")) if element.keys() else ():
             if name:
                 used[name] = None
     headings: list[Heading] = []
@@ -62,6 +62,7 @@ def _unique(anchor: str, used: dict[str, None], counts: dict[str, int]) -> str:
 
 HALF_HOLE = regex("\x02[^\x03]*\\Z")
 BREAK = regex(r"[\s\u3001\u3002\uff0c]")
+LAST_BREAK = regex(rf"[\s\S]*(?={BREAK.pattern})")
 LENGTH = 200
 ENOUGH = 100
 
@@ -83,6 +84,6 @@ def excerpt(root: Node) -> str:
         return text
     cut = text[:LENGTH]
     if not BREAK.match(text[LENGTH]):
-        ends = [found.start() for found in BREAK.finditer(cut)]
-        cut = cut[: ends[-1]] if ends and ends[-1] > LENGTH // 2 else HALF_HOLE.sub("", cut)
+        end = found.end() if (found := LAST_BREAK.match(cut)) else 0
+        cut = cut[:end] if end > LENGTH // 2 else HALF_HOLE.sub("", cut)
     return cut.rstrip(" \t\n,;:.\u2013\u2014\u2026-") + "\u2026"

@@ -25,6 +25,7 @@ _MASK = str.maketrans(MARKS, CODES)
 _MARK_OF = dict(zip(_CODES, MARKS + "$\\\\ ", strict=True))
 _HTML_OF = {code: escape(mark).replace("&#x27;", "'") for code, mark in _MARK_OF.items()}
 _MASKED = regex(f"[{_CODES}]")
+_UNMASKED = bytes(byte for byte in range(256) if chr(byte) not in _CODES)
 
 _BLANK = r"\n(?![ \t>]*(?:\n|\Z))"
 # Code binds tighter than dollars do, and of backticks TeX knows those of its quotation marks.
@@ -61,7 +62,8 @@ _COLONS = r"^[ \t>]*(?P<colons>:{3,})"
 
 def mask(text: str, math: Math) -> str:
     """Exchange the marks of formulas, values, attribute lists and abbreviations."""
-    parts = [name for name, needles in _NEEDED if _has(text, needles)]
+    # A single character is looked for thirty times quicker than two.
+    parts = {name: 1 for name, first, needle in _NEEDED if first in text and needle in text}
     wanted = tuple(part for part in parts if part in _ALWAYS or part in _MATH[math])
     return _pattern(wanted).sub(_masked, text) if wanted else text
 
@@ -87,11 +89,6 @@ def formulas(text: str, math: Math) -> Iterator[Formula]:
             yield Formula(match.start(), match.end(), match[kind], display)
 
 
-def _has(text: str, needles: tuple[str, ...]) -> bool:
-    # A single character is looked for thirty times quicker than two.
-    return any(needle[0] in text and needle in text for needle in needles)
-
-
 def unmask(text: str) -> str:
     """Bring back what was masked."""
     return _MASKED.sub(_unmasked, text)
@@ -99,7 +96,9 @@ def unmask(text: str) -> str:
 
 def unmask_html(html: str) -> str:
     """Bring back what was masked before its HTML was written."""
-    return _MASKED.sub(_unmasked_html, html)
+    # Whether there is any, bytes tell three times quicker.
+    is_masked = html.encode("utf-8", "surrogatepass").translate(None, _UNMASKED)
+    return _MASKED.sub(_unmasked_html, html) if is_masked else html
 
 
 def literal(text: str) -> str:
@@ -116,12 +115,13 @@ def _unmasked_html(match: re.Match[str]) -> str:
 
 
 _NEEDED = (
-    ("tex", ("\\(", "\\[")),
-    ("dollars", ("$",)),
-    ("value", ("{{",)),
-    ("list", ("{",)),
-    ("short", ("*[",)),
-    ("colons", (":::",)),
+    ("tex", "\\", "\\("),
+    ("tex", "\\", "\\["),
+    ("dollars", "$", "$"),
+    ("value", "{", "{{"),
+    ("list", "{", "{"),
+    ("short", "*", "*["),
+    ("colons", ":", ":::"),
 )
 _ALWAYS = ("value", "list", "short", "colons")
 _MATH: dict[Math, tuple[str, ...]] = {"": (), "dollars": ("dollars",), "tex": ("tex", "dollars")}

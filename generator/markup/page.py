@@ -132,8 +132,9 @@ def _same_anchors(page: MarkupPage) -> None:
     figures = page.blocks.figures
     lines = {block.name: block.line - 1 for block in figures if block.fence}
     for element in page.elements:
-        name, at = element.get("id"), element.given.get("id", -1)
-        if not name or at < 0:
+        at = element.given.get("id", -1) if element.given else -1
+        name = element.get("id") if at >= 0 else None
+        if not name:
             continue
         line = page.text.place(at).line
         first = lines.setdefault(name, line)
