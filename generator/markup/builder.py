@@ -57,7 +57,9 @@ class TreeBuilder:
         """Close an element of Markdown, and what HTML left open in it."""
         if self.open[-1].own:
             self.close_to(1)
-        element = self.pop()
+        if self.pieces:
+            self.flush()
+        element = self.open.pop()
         if element.tag not in SPANS:
             element.tail = "\n"
             if self.closing:

@@ -58,8 +58,10 @@ class Node(Element):
 
 def node(tag: str, at: int = -1, text: str | None = None, **attributes: str) -> Node:
     """Make an element of our own."""
-    made = Node(tag, attributes)
-    made.at, made.text = at, text
+    made = Node(tag, attributes) if attributes else Node(tag)
+    made.at = at
+    if text:
+        made.text = text
     return made
 
 
@@ -116,6 +118,8 @@ def to_html(root: Element, without: Container[str] = (), holes: str = "") -> str
 
     ``holes`` are the kinds of hole that stay and lose their ids, where they are given.
     """
+    if not len(root):
+        return unmask_html(_escaped(root.text or "")).strip("\n")
     parts: list[str] = []
     _inside(root, parts.append, without, holes)
     return unmask_html("".join(parts)).strip("\n")
@@ -133,15 +137,17 @@ def _inside(
             _unusual(child, write, without, holes)
         else:
             attributes = child.items()
-            write(f"<{tag}{_attributes(attributes, holes)}>" if attributes else f"<{tag}>")
+            opening = f"<{tag}{_attributes(attributes, holes)}>" if attributes else f"<{tag}>"
             if len(child):
+                write(opening)
                 _inside(child, write, without, holes)
-            elif child.text:
-                write(_escaped(child.text))
-            write(f"</{tag}>")
+                write(f"</{tag}>")
+            else:
+                text = child.text
+                write(f"{opening}{_escaped(text) if text else ''}</{tag}>")
         tail = child.tail
         if tail:
-            write(_escaped(tail))
+            write(tail if tail == "\n" else _escaped(tail))
 
 
 def _unusual(

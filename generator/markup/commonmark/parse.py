@@ -68,20 +68,29 @@ class _Events(CodeBuilder):
             start, end = base + offset(span["start"]), base + offset(span["end"])
             self.broken.append((link["link_type"], start, end, link["reference"]))
 
-        events = events_with_range(softened, options=parser_options(), broken_link_callback=broken)
+        options = parser_options()
+        events: Any = events_with_range(softened, options=options, broken_link_callback=broken)
         is_plain = offset is int and not base
+        word, start, close = self.word, self.start, self.end
         # This is run through for every word of a site: no call that can be spared.
         for event, span in events:
             at, end = span["start"], span["end"]
             if not is_plain:
                 at, end = base + offset(at), base + offset(end)
-            if isinstance(event, str):
+            if event.__class__ is str:
                 self.line(event, at)
+                self.behind = end
+                continue
+            ((kind, value),) = event.items()
+            if kind == "Text" and self.code is None:
+                word(value, at, end)
+            elif kind == "Start":
+                start(value, at, end)
+                continue
+            elif kind == "End":
+                close(value, at, end)
             else:
-                for kind, value in event.items():
-                    _EVENTS[kind](self, value, at, end)
-                if "Start" in event:
-                    continue
+                _EVENTS[kind](self, value, at, end)
             self.behind = end
 
     def start(self, value: Any, at: int, end: int) -> None:
@@ -144,10 +153,8 @@ class _Events(CodeBuilder):
         element.tail = "\n"
 
     def code_line(self, value: str, at: int, end: int) -> None:
-        """Add a run of text, or gather a line of code."""
-        if self.code is None:
-            self.word(value, at, end)
-        else:
+        """Gather a line of code."""
+        if self.code is not None:
             self.code.append((self.body[at:end] if len(value) == end - at else value, at))
 
     def _is_broken(self, at: int) -> bool:
@@ -157,8 +164,6 @@ class _Events(CodeBuilder):
 
 _EVENTS: dict[str, Callable[[_Events, Any, int, int], None]] = {
     "Text": _Events.code_line,
-    "Start": _Events.start,
-    "End": _Events.end,
     "Code": _Events.inline_code,
     "InlineHtml": _Events.inline_html,
     "Html": _Events.html_line,
