@@ -1,6 +1,7 @@
 """A fence as a grammar found it, and what its opening line says."""
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -82,6 +83,7 @@ class Info(Struct, frozen=True):
         return "" if self.shown else KINDS.get(self.word.lower(), "")
 
 
+@lru_cache(maxsize=100)
 def parse_info(text: str, length: int) -> Info:
     """Read an info string of a block of ``length`` lines."""
     found: dict[str, str] = {}

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -35,7 +36,7 @@ def read_date(text: str, zone: str) -> ReadDate:
     if match is None:
         return ReadDate(wrong=f'"{text}" is not a date', hint=FORM)
     try:
-        local = datetime(*(int(part or 0) for part in match.groups()[:6]))  # type: ignore[arg-type]  # noqa: DTZ001
+        local = datetime(*[int(part or 0) for part in match.groups()[:6]])  # type: ignore[arg-type]  # noqa: DTZ001
     except ValueError as error:
         return ReadDate(wrong=f'there is no date "{text}": {error}', hint=FORM)
     if match[7]:
@@ -89,6 +90,7 @@ def _offsets(local: datetime, zone: tzinfo) -> tuple[timedelta, timedelta]:
     return first or timedelta(0), second or timedelta(0)
 
 
+@cache
 def _whole_minutes(offset: timedelta) -> timezone:
     # Local mean times of old have seconds, which feeds do not allow.
     return timezone(timedelta(minutes=round(offset / timedelta(minutes=1))))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import PurePosixPath
 from typing import Final, Literal
 from urllib.parse import unquote
@@ -118,13 +118,17 @@ def series(fields: Fields, key: str, default: str) -> str:
     return name if not name or _is_addressable(name, fields.place_of(key), fields) else ""
 
 
+# Tags are those of many posts.
+_wrong_slug = lru_cache(maxsize=1000)(wrong_path)
+
+
 def _is_addressable(name: str, place: Place, fields: Fields) -> bool:
     """Check that an address can be made of a name; report a problem if not."""
     slug = slugify(name)
     if not slug:
         hint = "an address is made of its letters and digits"
         fields.problem(f'"{name}" has no letter and no digit', place, hint)
-    elif wrong := wrong_path(slug):
+    elif wrong := _wrong_slug(slug):
         fields.problem(f"no address can be made of this: {wrong}", place, "shorten it")
         return False
     return bool(slug)
