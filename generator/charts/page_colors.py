@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from generator.charts.fields import column_of, name_of
 from generator.charts.rows import rows_of
 from generator.charts.shared import Category, Colored
-from generator.charts.spec import Node, Spec, Vega, mappings
+from generator.charts.spec import PAINTS, Node, Spec, Vega, mappings
 
-_HUES = ("color", "fill", "stroke")
 _OTHERWISE = frozenset(("scale", "aggregate", "bin", "timeUnit"))
 """What gives colours of its own, or to something else than categories."""
 _MOST = 8
@@ -24,7 +23,7 @@ def colored_in(spec: Spec) -> Iterator[Colored]:
 
 def _columns(spec: Spec) -> Iterator[str]:
     for path, node in mappings(spec):
-        is_hue = path[-1:] and path[-1] in _HUES and path[-2:-1] == ("encoding",)
+        is_hue = path[-1:] and path[-1] in PAINTS and path[-2:-1] == ("encoding",)
         is_plain = node.get("type", "nominal") == "nominal" and not _OTHERWISE & node.keys()
         if is_hue and is_plain and isinstance(node.get("field"), str):
             yield name_of(node["field"])

@@ -81,6 +81,9 @@ CHILDREN = ("layer", "concat", "hconcat", "vconcat")
 """Where a view has views within it, beside ``spec``."""
 COMPOSED = ("facet", "concat", "hconcat", "vconcat", "repeat")
 FACETED = ("facet", "row", "column")
+PAINTS = ("color", "fill", "stroke")
+EXPRESSIONS = ("calculate", "filter", "expr", "test")
+"""Keys under which an author writes expressions."""
 Keys = frozenset[str]
 _INNER = (dict, list)
 HOLD_ROWS: Keys = frozenset(("values", "datasets"))

@@ -12,13 +12,12 @@ from generator.charts.legible.contrast import (
     is_pale,
     pages_of,
 )
-from generator.charts.spec import Node, Spec
+from generator.charts.spec import PAINTS, Node, Spec
 from generator.charts.units import Unit
 from generator.problems.fault import At, Fault, Path
 from generator.site.look import Look
 
-HUED = ("color", "fill", "stroke")
-_PARTING = frozenset((*HUED, "detail", "opacity", "order"))
+_PARTING = frozenset((*PAINTS, "detail", "opacity", "order"))
 """Channels that part the rows of a bar, which stack them."""
 _MOST_HUES = 8
 _OWN_HUES = frozenset(("range", "scheme"))
@@ -40,7 +39,7 @@ def _warning(message: str, path: Path, hint: str) -> Fault:
 
 def _too_many_hues(unit: Unit, palette: int) -> Iterator[Fault]:
     told = {unit.field(name) for name in ("x", "y")} | set(unit.facets)
-    for name in HUED:
+    for name in PAINTS:
         channel = unit.channel(name)
         field = unit.field(name)
         if unit.type(name) != "nominal" or field in told or channel.get("timeUnit"):
@@ -91,7 +90,7 @@ def _faint(unit: Unit, color: str, pages: tuple[Background, ...], need: float) -
 
 def _paints(unit: Unit) -> Iterator[tuple[Path, str]]:
     """Find the colours that the author names for a whole mark."""
-    for name in HUED:
+    for name in PAINTS:
         channel = unit.channel(name)
         scale = channel.get("scale")
         if "condition" in channel:
@@ -103,7 +102,7 @@ def _paints(unit: Unit) -> Iterator[tuple[Path, str]]:
             for index, color in enumerate(listed if isinstance(listed, list) else ()):
                 if isinstance(color, str):
                     yield (*unit.places[name], "scale", "range", index), color
-        elif isinstance(unit.mark.get(name), str) and not unit.encoding.keys() & set(HUED):
+        elif isinstance(unit.mark.get(name), str) and not unit.encoding.keys() & set(PAINTS):
             yield (*unit.places["mark"], name), unit.mark[name]
 
 
@@ -165,7 +164,7 @@ def _cut(unit: Unit, name: str, scale: Node) -> str:
 
 
 def _is_stacked(unit: Unit, name: str) -> bool:
-    by = any(unit.field(key) for key in (*HUED, "detail", "opacity"))
+    by = any(unit.field(key) for key in (*PAINTS, "detail", "opacity"))
     return by and unit.channel(name).get("stack", "zero") not in (None, False)
 
 

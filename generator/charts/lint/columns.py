@@ -16,7 +16,7 @@ from generator.charts.fields import (
     is_field,
     steps_of,
 )
-from generator.charts.spec import Node, Spec, Transform, inner_views, unwrapped
+from generator.charts.spec import EXPRESSIONS, Node, Spec, Transform, inner_views, unwrapped
 from generator.charts.units import Unit
 from generator.problems import nearest, suggestion
 from generator.problems.fault import At, Fault, Path
@@ -41,7 +41,6 @@ _NOT_OF_ROWS = ("from", "axis", "legend", "header")
 """What a lookup brings, and guides, whose own ``datum`` is a tick."""
 _SURELY_MEANT = 0.75
 """An expression may ask for what is not there; only what looks much alike is misspelt."""
-_EXPRESSIONS = ("calculate", "filter", "expr", "test")
 
 
 class Source(Struct, frozen=True):
@@ -145,7 +144,7 @@ def _fields(value: Any, known: frozenset[str], name: str, path: Path) -> Iterato
         return
     for key, part in value.items():
         inner = (*path, key)
-        if key in _EXPRESSIONS and isinstance(part, str):
+        if key in EXPRESSIONS and isinstance(part, str):
             yield from _in_expression(part, known, name, inner)
         elif key != "repeat" and is_field(key, value, path) and isinstance(part, str | list):
             yield from _in_field(part, known, name, inner)

@@ -10,7 +10,7 @@ from generator.charts.authored import Authored
 from generator.charts.pictures.bounds import MOST_AREA
 from generator.charts.pictures.svg import has_marks
 from generator.charts.plot import Plot
-from generator.charts.spec import HOLD_ROWS, walk
+from generator.charts.spec import EXPRESSIONS, HOLD_ROWS, walk
 from generator.charts.vega.convert import listening
 from generator.charts.vega.renderer import renderer
 from generator.problems.fault import Fault, Path
@@ -48,7 +48,6 @@ def _sizes(spec: Any) -> Iterator[tuple[float, Path]]:
 
 
 _UNSAID = HOLD_ROWS | {"config"}
-_EXPRESSIONS = ("calculate", "filter", "expr", "test")
 _NAMED = re.compile(r"[\"'](.+?)[\"']|: ([^\s\"']+)\Z")
 
 
@@ -64,7 +63,7 @@ def blamed(fault: Fault, authored: Authored) -> Fault:
 def _broken(texts: list[tuple[Path, str]]) -> Iterator[Path]:
     """Let Vega read each expression by itself: only where a chart could not be made."""
     for path, text in texts:
-        if path[-1] not in _EXPRESSIONS:
+        if path[-1] not in EXPRESSIONS:
             continue
         step = {"type": "formula", "expr": text, "as": "read"}
         rows = {"name": "none", "values": [], "transform": [step]}

@@ -7,11 +7,10 @@ from typing import Any
 
 from generator.charts.lint.values import MOST_LETTERS, MOST_ROWS, of_sequence
 from generator.charts.short.params import RESERVED
-from generator.charts.spec import Node, Spec, is_number, mappings, walk
+from generator.charts.spec import EXPRESSIONS, Node, Spec, is_number, mappings, walk
 from generator.problems import suggestion
 from generator.problems.fault import At, Fault, Path
 
-_EXPRESSIONS = ("calculate", "filter", "expr", "test")
 _QUOTED = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|/(?:\\.|[^/\\\s])+/[a-z]*")
 _WORD = re.compile(r"(?<![\w.$])([A-Za-z_$][\w$]*)(?![\w$]|\s*[(:])")
 _BUILT_IN = frozenset(
@@ -30,7 +29,7 @@ def word_faults(spec: Spec) -> Iterator[Fault]:
     for path, text in walk(spec):
         if isinstance(text, str) and path[-1:] == ("param",):
             yield from _unknown(text, params, path)
-        elif isinstance(text, str) and path and path[-1] in _EXPRESSIONS:
+        elif isinstance(text, str) and path and path[-1] in EXPRESSIONS:
             yield from expression_faults(text, path)
             yield from _in_expression(text, params, path)
 

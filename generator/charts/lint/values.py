@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.charts.spec import HOLD_ROWS, Node, Spec, is_number, mappings
+from generator.charts.spec import HOLD_ROWS, PAINTS, Node, Spec, is_number, mappings
 from generator.charts.vega.language import forms_in
 from generator.data.numbers import currency_in
 from generator.problems import shortened
@@ -21,7 +21,6 @@ MOST_LETTERS = 2_000
 MOST_ROWS = 100_000
 
 _ROWS = HOLD_ROWS | {"usermeta"}
-_PAINTS = ("color", "fill", "stroke")
 _LENGTHS = re.compile(r"(?:[a-z]\w*)?(?:padding|offset|spacing|Padding|Offset|Spacing)\Z")
 _FONT = re.compile(r"(?:[a-z]\w*)?(?:font|Font)(?:Style)?\Z")
 _UNQUOTED = re.compile(r'["<>&;{}\\]')
@@ -98,11 +97,11 @@ def _is_paint(path: Path) -> bool:
     key, around = path[-1], path[-3:-1]
     if "resolve" in path or "sort" in around:
         return False
-    if key in (*_PAINTS, "background") or (isinstance(key, str) and key.endswith("Color")):
+    if key in (*PAINTS, "background") or (isinstance(key, str) and key.endswith("Color")):
         return path[-2:-1] != ("scale",)
     if key == "value":
-        return any(each in _PAINTS for each in around) and "encoding" in path
-    return path[-3:-1] == ("scale", "range") and path[-4] in _PAINTS
+        return any(each in PAINTS for each in around) and "encoding" in path
+    return path[-3:-1] == ("scale", "range") and path[-4] in PAINTS
 
 
 def _number(value: float, path: Path) -> Iterator[Fault]:

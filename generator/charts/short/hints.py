@@ -4,9 +4,9 @@ import re
 
 from generator.charts.schema import words
 from generator.charts.short.parts import KnownColumns
+from generator.charts.spec import PAINTS
 from generator.site.look import is_color
 
-_PAINTS = ("color", "fill", "stroke")
 _OPEN = re.compile(r"([a-z]+)\(([^()]*)\Z")
 _BINNED = re.compile(r"bin\(([^(),]+),\s*(\d+)\)\Z")
 _BEFORE = re.compile(r"([a-z]+)\s+(.+)\Z")
@@ -20,7 +20,7 @@ def slip(name: str, text: str, known: KnownColumns) -> tuple[str, str] | None:
     """
     if not known.types or known.called(text) in known.types:
         return None
-    if name in _PAINTS and text.strip() and is_color(text):
+    if name in PAINTS and text.strip() and is_color(text):
         return (
             f'"{text}" is a colour, not a column',
             f"mark: {{type: …, color: {text!r}}} paints all of them",

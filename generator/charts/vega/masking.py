@@ -27,7 +27,7 @@ _HARD = re.compile(r"""[.\[\]\\'"\x00-\x1f\x7f\u2028\u2029]""")
 _BREAKING = re.compile(r"[\\\x00-\x1f\u2028\u2029]")
 """What a title cannot have: the compiler writes it into expressions as it is."""
 _WORD = "maskedcolumn"
-EXPRESSIONS = frozenset(("calculate", "filter", "expr", "test", "signal", "update", "init"))
+_EXPRESSIONS = frozenset(("calculate", "filter", "expr", "test", "signal", "update", "init"))
 _OWN_NAMES = frozenset(("name", "markname", "events", "data", "source", "views", "scale", "style"))
 """Where Vega-Lite puts a column's name into one of its own, which nobody reads."""
 _PLAIN = frozenset(("as", "type", "op", "ops"))
@@ -87,7 +87,7 @@ class Masks(Struct, frozen=True):
     def _masked_node(self, node: Node, path: Path) -> Node:
         made = {}
         for key, part in node.items():
-            if key in EXPRESSIONS and isinstance(part, str):
+            if key in _EXPRESSIONS and isinstance(part, str):
                 made[key] = _QUOTED.sub(self._masked_literal, part)
             elif is_field(key, node, path):
                 made[key] = _each(part, self._masked_field)
@@ -122,7 +122,7 @@ class Masks(Struct, frozen=True):
         return made
 
     def _unmasked(self, key: str, part: Any, *, is_field: bool) -> Any:
-        if key in EXPRESSIONS and isinstance(part, str):
+        if key in _EXPRESSIONS and isinstance(part, str):
             return _QUOTED.sub(self._unmasked_literal, part)
         if key in _OWN_NAMES:
             return part
