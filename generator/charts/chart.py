@@ -44,7 +44,7 @@ def draw_chart(value: Drawing, read: Read) -> Made[AnyFigure]:
     """Draw a ``chart``, ``vega-lite`` or ``altair`` block. Raises Fault."""
     datasets = {dataset.name: dataset for dataset in value.datasets}
     rows = decoded({name: read(dataset.rows) for name, dataset in datasets.items()})
-    authored = with_columns(read_authored(value, datasets, rows, read), datasets)
+    authored = with_columns(_read_authored(value, datasets, rows, read), datasets)
     full = judged(value.block, authored, datasets, rows, value)
     if full.value is None:
         return Made(None, full.problems)
@@ -67,7 +67,7 @@ def _blaming(
         return Made(None, (value.block.problem(blamed(fault, authored)),))
 
 
-def read_authored(
+def _read_authored(
     value: Drawing, datasets: Mapping[str, Dataset], rows: Mapping[str, Records], read: Read
 ) -> Authored:
     """Return the specification of a ``chart``, ``vega-lite`` or ``altair`` block. Raises Fault."""
@@ -174,7 +174,7 @@ def name_columns(value: Drawing, read: Read) -> Made[Uses]:
     datasets = {dataset.name: dataset for dataset in value.datasets}
     rows = decoded({name: read(dataset.rows) for name, dataset in datasets.items()})
     try:
-        authored = with_columns(read_authored(value, datasets, rows, read), datasets)
+        authored = with_columns(_read_authored(value, datasets, rows, read), datasets)
         full = filled(authored, datasets, rows, value.timezone)
     except Fault:
         return Made(Uses())

@@ -57,7 +57,7 @@ def _main_views(voice: Voice, every: list[Unit]) -> list[tuple[Unit, list[Unit]]
 
 
 def _main(voice: Voice, layers: list[Unit]) -> tuple[Unit, list[Unit]]:
-    telling = [each for each in layers if subject(voice, each) and each.rows != []]
+    telling = [each for each in layers if _subject(voice, each) and each.rows != []]
     own = [each for each in telling if each.kind not in _AIDS] or telling or layers
     return own[0], [each for each in own[1:] if each.kind != own[0].kind]
 
@@ -66,9 +66,9 @@ def _sentences(voice: Voice, unit: Unit, others: list[Unit], vega: Vega) -> str:
     group = _group(unit)
     rows = drawn_rows(vega, unit, _columns(unit, group, vega))
     if voice.is_short:
-        return in_short(voice, kind_of(voice, unit), unit, group, rows)
+        return in_short(voice, _kind_of(voice, unit), unit, group, rows)
     facts = _facts(voice, unit, group, rows)
-    return " ".join([heading(voice, unit, others, group, rows), *facts])
+    return " ".join([_heading(voice, unit, others, group, rows), *facts])
 
 
 def _columns(unit: Unit, group: str, vega: Vega) -> dict[str, str]:
@@ -114,7 +114,7 @@ _MOST_NAMES = 6
 _DOTS = ("point", "circle", "square")
 
 
-def heading(voice: Voice, unit: Unit, others: list[Unit], group: str, rows: list[Row]) -> str:
+def _heading(voice: Voice, unit: Unit, others: list[Unit], group: str, rows: list[Row]) -> str:
     """Say what a view is of, by what it is split, and what lies over it."""
     over = dict.fromkeys(voice.phrases.over.get(each.kind, "") for each in others)
     marks = voice.listed(filter(None, over)) if any(over) else ""
@@ -123,7 +123,7 @@ def heading(voice: Voice, unit: Unit, others: list[Unit], group: str, rows: list
     return f"{_head(voice, unit)}{grouped}{extra}{_faceted(voice, unit)}."
 
 
-def subject(voice: Voice, unit: Unit) -> str:
+def _subject(voice: Voice, unit: Unit) -> str:
     """Return what a view shows by what, empty where it shows nothing of the data."""
     x, y = (_from_to(voice, unit, name) for name in ("x", "y"))
     if unit.kind == "arc":
@@ -163,20 +163,20 @@ def _by(voice: Voice, what: str, by: str) -> str:
 
 
 def _head(voice: Voice, unit: Unit) -> str:
-    kind = kind_of(voice, unit)
-    if is_histogram(unit):
+    kind = _kind_of(voice, unit)
+    if _is_histogram(unit):
         what = voice.name_of(unit, "x" if unit.channel("x").get("bin") else "y")
     else:
-        what = subject(voice, unit)
+        what = _subject(voice, unit)
     return voice.phrases.head.format(kind=kind, subject=what) if what else kind
 
 
-def kind_of(voice: Voice, unit: Unit) -> str:
+def _kind_of(voice: Voice, unit: Unit) -> str:
     """Return what a view's kind of chart is called."""
-    return voice.kind("histogram" if is_histogram(unit) else unit.kind)
+    return voice.kind("histogram" if _is_histogram(unit) else unit.kind)
 
 
-def is_histogram(unit: Unit) -> bool:
+def _is_histogram(unit: Unit) -> bool:
     """Tell whether bars count what lies in bins."""
     pairs = (("x", "y"), ("y", "x"))
     return unit.kind == "bar" and any(
