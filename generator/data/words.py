@@ -77,6 +77,7 @@ Direction = Literal["ltr", "rtl"]
 _RIGHT_TO_LEFT: Final = frozenset("ar arc ckb dv fa he ks nqo ps sd syr ug ur yi".split())
 
 
+@cache
 def direction_of(language: str) -> Direction:
     """Return which way the lines of a language run."""
     return "rtl" if _RIGHT_TO_LEFT & set(tags_of(language)) else "ltr"

@@ -1,7 +1,7 @@
 """Addresses of the site as pages write them, and the files that stand behind them."""
 
 from functools import lru_cache
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from generator.problems.regex import regex
 from generator.site.settings import Settings
@@ -13,13 +13,19 @@ MOST = 50_000
 
 def href(settings: Settings, url: str) -> str:
     """Return a site address, such as ``/tags/``, ready for an ``href``: with the base path."""
-    return _below(settings.base_path, url)
+    return below(settings.base_url, url)
 
 
 @lru_cache(MOST)
-def _below(base_path: str, url: str) -> str:
+def below(base_url: str, url: str) -> str:
+    """Return a site address with the path of the site's own address before it."""
     written = url if PLAIN.fullmatch(url) else quote(url, safe="/%#?=&:~")
-    return base_path.rstrip("/") + written
+    return _base_path(base_url) + written
+
+
+@lru_cache(maxsize=8)
+def _base_path(base_url: str) -> str:
+    return urlsplit(base_url).path.rstrip("/")
 
 
 def absolute(settings: Settings, url: str) -> str:

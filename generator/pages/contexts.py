@@ -1,7 +1,6 @@
 """The contexts of a build: what all pages share, what each has, and which posts stand around it."""
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -12,11 +11,10 @@ from generator.pages.addresses import href
 from generator.pages.bind import Bound
 from generator.pages.body import Drawn
 from generator.pages.values import LinkValue, PostLink, SeriesValue, SiteValue, TemplateSet
-from generator.site.catalogue import Catalogue
+from generator.site.catalogue import Catalogue, Order
 from generator.site.look import Look
 from generator.site.placing import Page
 from generator.site.settings import Settings
-from generator.site.slug import slugify
 
 
 class SiteContext(Struct, frozen=True):
@@ -115,8 +113,7 @@ def find_neighbours(
     catalogue: Catalogue, links: Links, settings: Settings, recall: Recall
 ) -> Mapping[str, Neighbours]:
     """Find the neighbours of each post, by its source path."""
-    tags = recall.for_each(_tags_of, (catalogue.by_path,))
-    near = recall(_near, catalogue.order.posts, tags)
+    near = recall(_near, catalogue.order)
     series = recall.same("series", dict(_series(catalogue, settings)))
     found = recall(_neighbours, near, links, series)
     return recall.same_each("around", found)
@@ -136,39 +133,39 @@ def _neighbours(
     }
 
 
-def _tags_of(post: Page) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(map(slugify, post.document.front.tags)))
-
-
-def _near(
-    paths: tuple[str, ...], tags: Mapping[str, tuple[str, ...]]
-) -> Mapping[str, NeighbourPaths]:
-    """Find the neighbours of posts that are given newest first."""
-    carriers: dict[str, list[int]] = {}
-    for number, path in enumerate(paths):
-        for slug in tags[path]:
-            carriers.setdefault(slug, []).append(number)
+def _near(order: Order) -> Mapping[str, NeighbourPaths]:
+    """Find the neighbours of posts."""
+    paths = order.posts
     older, newer = [*paths[1:], ""], ["", *paths]
     return {
         path: NeighbourPaths(
-            older[number],
-            newer[number],
-            tuple([paths[one] for one in _related(number, tags[path], carriers)]),
+            older[number], newer[number], tuple([paths[one] for one in _related(number, around)])
         )
-        for number, path in enumerate(paths)
+        for number, (path, around) in enumerate(zip(paths, _around(order), strict=True))
     }
 
 
-def _related(here: int, tags: tuple[str, ...], carriers: Mapping[str, list[int]]) -> list[int]:
+def _around(order: Order) -> list[list[tuple[int, list[int]]]]:
+    """Give each post what a tag of its weighs, and the numbers of posts near it, by its tags."""
+    numbers = {path: number for number, path in enumerate(order.posts)}
+    around: list[list[tuple[int, list[int]]]] = [[] for _ in order.posts]
+    for tag in order.tags:
+        carriers, weight = [numbers[path] for path in tag.posts], 1000 // len(tag.posts)
+        for at, number in enumerate(carriers):
+            near = carriers[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]
+            around[number].append((weight, near))
+    return around
+
+
+def _related(here: int, around: Iterable[tuple[int, list[int]]]) -> list[int]:
     """Return the posts that share most with one; a rare tag says more than a common one."""
     shared: dict[int, int] = {}
-    for slug in tags:
-        numbers = carriers[slug]
-        at, weight = bisect_left(numbers, here), 1000 // max(1, len(numbers))
-        for number in numbers[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]:
+    for weight, numbers in around:
+        for number in numbers:
             shared[number] = shared.get(number, 0) + weight
     shared.pop(here, None)
-    ranked = sorted([(-score, abs(n - here), n) for n, score in shared.items()])
+    least = min(sorted(shared.values())[-RELATED:], default=0)
+    ranked = sorted([(-s, abs(n - here), n) for n, s in shared.items() if s >= least])
     return [number for _, _, number in ranked[:RELATED]]
 
 

@@ -1,6 +1,7 @@
 """Describe pages in values: what lists, neighbours and templates may know of them."""
 
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from html import escape
 from math import ceil
 from uuid import NAMESPACE_URL, uuid5
@@ -11,7 +12,7 @@ from generator.data.words import direction_of
 from generator.markup.holes import with_values
 from generator.markup.parts import Heading
 from generator.markup.quotation import tags_of
-from generator.pages.addresses import href
+from generator.pages.addresses import MOST, below, href
 from generator.pages.body import Body
 from generator.pages.contexts import Neighbours, PageContext
 from generator.pages.figure_pages import first_words
@@ -57,39 +58,49 @@ def describe_link(context: PageContext, settings: Settings) -> PostLink:
 
 def minutes(words: int, language: str) -> int:
     """Return the reading time in minutes, at least 1."""
+    return max(1, ceil(words / _read_in_a_minute(language)))
+
+
+@cache
+def _read_in_a_minute(language: str) -> int:
     known = (_READ_IN_A_MINUTE[tag] for tag in tags_of(language) if tag in _READ_IN_A_MINUTE)
-    return max(1, ceil(words / next(known, WORDS_PER_MINUTE)))
+    return next(known, WORDS_PER_MINUTE)
 
 
 def tag_links(page: Page, settings: Settings) -> tuple[LinkValue, ...]:
     """Return a post's tags with their addresses."""
     document = page.document
     named = dict(zip(map(slugify, document.front.tags), document.wording.tags, strict=True))
-    return tuple(LinkValue(name, href(settings, f"/tags/{slug}/")) for slug, name in named.items())
+    return tuple([_tag_link(settings.base_url, slug, name) for slug, name in named.items()])
 
 
-def describe(context: PageContext, neighbours: Neighbours, settings: Settings) -> PostValue:
-    """Describe a post or page in full."""
+@lru_cache(MOST)
+def _tag_link(base_url: str, slug: str, name: str) -> LinkValue:
+    return LinkValue(name, below(base_url, f"/tags/{slug}/"))
+
+
+def describe(context: PageContext, link: PostLink, neighbours: Neighbours) -> PostValue:
+    """Describe a post or page in full; ``link`` is what lists quote of it."""
     page, bound = context.page, context.bound
     front, markup = page.document.front, page.document.markup
     return PostValue(
-        title=page.title,
-        url=href(settings, page.url),
-        date=page.date,
+        title=link.title,
+        url=link.url,
+        date=link.date,
         updated=page.updated,
         summary=page.document.wording.summary,
-        minutes=minutes(markup.words, page.language),
+        minutes=link.minutes,
         words=markup.words,
-        tags=tag_links(page, settings) if page.kind == "post" else (),
+        tags=link.tags if page.kind == "post" else (),
         toc=_contents(context) if front.toc is not False else (),
         series=neighbours.series,
         previous=neighbours.older,
         next=neighbours.newer,
         related=neighbours.related,
-        image=bound.image,
-        image_alt=front.image_alt,
-        image_width=bound.image_size.width,
-        image_height=bound.image_size.height,
+        image=link.image,
+        image_alt=link.image_alt,
+        image_width=link.image_width,
+        image_height=link.image_height,
         draft=front.draft,
         math=markup.has_math,
         extra=front.extra,
@@ -118,14 +129,13 @@ def figure_links(body: Body) -> tuple[FigureLink, ...]:
 
 def table_of_contents(headings: Sequence[Heading]) -> tuple[HeadingValue, ...]:
     """Nest headings below those of a higher level."""
-    nested: list[HeadingValue] = []
-    rest = list(headings)
-    while rest:
-        first, *rest = rest
-        below = next((i for i, h in enumerate(rest) if h.level <= first.level), len(rest))
-        nested.append(HeadingValue(first.anchor, first.html, table_of_contents(rest[:below])))
-        rest = rest[below:]
-    return tuple(nested)
+    following: list[tuple[int, HeadingValue]] = []  # the nearest last
+    for each in reversed(headings):
+        below = []
+        while following and following[-1][0] > each.level:
+            below.append(following.pop()[1])
+        following.append((each.level, HeadingValue(each.anchor, each.html, tuple(below))))
+    return tuple([value for _, value in reversed(following)])
 
 
 def stable_id(page: Page) -> str:

@@ -24,22 +24,22 @@ from generator.pages.figures import loaded_files
 from generator.pages.lists import ListPage, list_outputs, list_urls, page_output
 from generator.pages.makers import RENDER_PAGE, WRITE_ROBOTS, WRITE_SITEMAP
 from generator.pages.outputs import Budget, Output, PageRender, WeighedFigure
-from generator.pages.values import PageValue
+from generator.pages.values import PageValue, PostLink
 from generator.problems import Place
 from generator.site.placing import LOST_URL, Page
 from generator.site.settings import Settings
 
 
 def article_outputs(
-    given: PlanInput, neighbours: Mapping[str, Neighbours], recall: Recall
+    given: PlanInput, links: Links, neighbours: Mapping[str, Neighbours], recall: Recall
 ) -> Iterator[Output]:
     """Return every post and page, and the redirects that lead to it."""
-    made = recall.for_each(_article, (given.pages, neighbours), given.site)
+    made = recall.for_each(_article, (given.pages, links, neighbours), given.site)
     return chain.from_iterable(made.values())
 
 
 def _article(
-    context: PageContext, neighbours: Neighbours | None, site: SiteContext
+    context: PageContext, link: PostLink, neighbours: Neighbours | None, site: SiteContext
 ) -> tuple[Output, ...]:
     page = context.page
     layout = layout_of(page)
@@ -47,8 +47,8 @@ def _article(
         layout,
         site.templates(layout, page.language),
         site.values[page.language],
-        _head(context, site),
-        (("post", describe(context, neighbours or ALONE, site.settings)),),
+        _head(context, link, site),
+        (("post", describe(context, link, neighbours or ALONE)),),
         context.bound.body,
         _budget(context, site),
     )
@@ -59,15 +59,17 @@ def _article(
 
 def _budget(context: PageContext, site: SiteContext) -> Budget | None:
     most = site.settings.page_budget * 1000
+    if not most:
+        return None
     blocks = context.page.document.markup.figures
-    weighed = (
+    weighed = [
         WeighedFigure(
             figure.name, Place(block.path, block.line - 1), block.fence, loaded_files(figure)
         )
         for figure, block in zip(context.drawn.figures, blocks, strict=False)
         if figure is not None
-    )
-    return Budget(most, context.page.path, tuple(weighed)) if most else None
+    ]
+    return Budget(most, context.page.path, tuple(weighed))
 
 
 def layout_of(page: Page) -> str:
@@ -75,20 +77,20 @@ def layout_of(page: Page) -> str:
     return f"{page.document.front.layout or page.kind}.html"
 
 
-def _head(context: PageContext, site: SiteContext) -> PageValue:
-    page, settings, image = context.page, site.settings, context.bound.image
+def _head(context: PageContext, link: PostLink, site: SiteContext) -> PageValue:
+    page, settings = context.page, site.settings
     return PageValue(
-        title=page.title,
-        url=href(settings, page.url),
-        canonical=absolute(settings, page.url),
-        description=context.summary,
+        title=link.title,
+        url=link.url,
+        canonical=whole(settings, link.url),
+        description=link.summary,
         kind=page.kind,
-        image=whole(settings, image) if image else "",
-        image_alt=page.document.front.image_alt,
+        image=whole(settings, link.image) if link.image else "",
+        image_alt=link.image_alt,
         scripts=context.scripts(site),
         noindex=not page.is_found,
-        language=page.language,
-        direction=direction_of(page.language),
+        language=link.language,
+        direction=link.direction,
     )
 
 
@@ -157,7 +159,7 @@ def plan(given: PlanInput, recall: Recall) -> tuple[Output, ...]:
     near = find_neighbours(given.catalogue, links, given.settings, recall)
     return tuple(
         chain(
-            article_outputs(given, near, recall),
+            article_outputs(given, links, near, recall),
             figure_page_outputs(given, recall),
             list_outputs(given, links, recall),
             feed_outputs(given, recall),
