@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from generator.data.words import Languages, Words
-from generator.engine import Blob, Recall
+from generator.engine import Blob, Made, Read, Recall
 from generator.markup.holes import with_values
 from generator.pages.addresses import href
 from generator.pages.bind import Bound
@@ -72,6 +72,7 @@ class PlanInput(Struct, frozen=True):
     catalogue: Catalogue
     pages: Mapping[str, PageContext]
     files: Mapping[str, Blob]
+    related: "Related"
 
     @property
     def settings(self) -> Settings:
@@ -101,72 +102,62 @@ ALONE = Neighbours()
 """What stands around a page, which is in no list of posts."""
 
 
-class NeighbourPaths(Struct, frozen=True):
-    """The source paths of the posts around a post; empty where there is none."""
+class Carriers(Struct, frozen=True):
+    """How many posts there are, and the numbers of those that have a tag, for each tag."""
 
-    older: str
-    newer: str
-    related: tuple[str, ...]
-
-
-def find_neighbours(
-    catalogue: Catalogue, links: Links, settings: Settings, recall: Recall
-) -> Mapping[str, Neighbours]:
-    """Find the neighbours of each post, by its source path."""
-    near = recall(_near, catalogue.order)
-    series = recall.same("series", dict(_series(catalogue, settings)))
-    found = recall(_neighbours, near, links, series)
-    return recall.same_each("around", found)
+    posts: int
+    by_tag: tuple[tuple[int, ...], ...]
 
 
-def _neighbours(
-    near: Mapping[str, NeighbourPaths], links: Links, series: Mapping[str, SeriesValue]
-) -> Mapping[str, Neighbours]:
-    return {
-        path: Neighbours(
-            links.get(each.older),
-            links.get(each.newer),
-            tuple([links[one] for one in each.related]),
-            series.get(path),
-        )
-        for path, each in near.items()
-    }
+Related = tuple[tuple[int, ...], ...]
+"""The numbers of the posts that are related to each post; both go by their order."""
 
 
-def _near(order: Order) -> Mapping[str, NeighbourPaths]:
-    """Find the neighbours of posts."""
-    paths = order.posts
-    older, newer = [*paths[1:], ""], ["", *paths]
-    return {
-        path: NeighbourPaths(
-            older[number], newer[number], tuple([paths[one] for one in _related(number, around)])
-        )
-        for number, (path, around) in enumerate(zip(paths, _around(order), strict=True))
-    }
-
-
-def _around(order: Order) -> list[list[tuple[int, list[int]]]]:
-    """Give each post what a tag of its weighs, and the numbers of posts near it, by its tags."""
+def carriers_of(order: Order) -> Carriers:
+    """Return which posts have which tags, by their numbers alone."""
     numbers = {path: number for number, path in enumerate(order.posts)}
-    around: list[list[tuple[int, list[int]]]] = [[] for _ in order.posts]
-    for tag in order.tags:
-        carriers, weight = [numbers[path] for path in tag.posts], 1000 // len(tag.posts)
-        for at, number in enumerate(carriers):
-            near = carriers[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]
+    tags = [tuple([numbers[path] for path in tag.posts]) for tag in order.tags]
+    return Carriers(len(numbers), tuple(tags))
+
+
+def find_related(value: Carriers, read: Read) -> Made[Related]:
+    """Find what each post is related to: of all that a plan needs this takes longest."""
+    around: list[list[tuple[int, tuple[int, ...]]]] = [[] for _ in range(value.posts)]
+    for numbers in value.by_tag:
+        weight = 1000 // len(numbers)
+        for at, number in enumerate(numbers):
+            near = numbers[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]
             around[number].append((weight, near))
-    return around
+    return Made(tuple([_related(number, each) for number, each in enumerate(around)]))
 
 
-def _related(here: int, around: Iterable[tuple[int, list[int]]]) -> list[int]:
+def _related(here: int, around: Iterable[tuple[int, tuple[int, ...]]]) -> tuple[int, ...]:
     """Return the posts that share most with one; a rare tag says more than a common one."""
     shared: dict[int, int] = {}
     for weight, numbers in around:
         for number in numbers:
             shared[number] = shared.get(number, 0) + weight
     shared.pop(here, None)
-    least = min(sorted(shared.values())[-RELATED:], default=0)
-    ranked = sorted([(-s, abs(n - here), n) for n, s in shared.items() if s >= least])
-    return [number for _, _, number in ranked[:RELATED]]
+    ranked = sorted([(-score, abs(n - here), n) for n, score in shared.items()])
+    return tuple([number for _, _, number in ranked[:RELATED]])
+
+
+def find_neighbours(given: PlanInput, links: Links, recall: Recall) -> Mapping[str, Neighbours]:
+    """Find the neighbours of each post, by its source path."""
+    series = recall.same("series", dict(_series(given.catalogue, given.settings)))
+    posts = given.catalogue.order.posts
+    return recall.same_each("around", recall(_neighbours, posts, given.related, links, series))
+
+
+def _neighbours(
+    posts: tuple[str, ...], related: Related, links: Links, series: Mapping[str, SeriesValue]
+) -> Mapping[str, Neighbours]:
+    quoted = [links[path] for path in posts]
+    row = [None, *quoted, None]
+    return {
+        path: Neighbours(older, newer, tuple([quoted[one] for one in near]), series.get(path))
+        for path, older, newer, near in zip(posts, row[2:], row[:-2], related, strict=True)
+    }
 
 
 def _series(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, SeriesValue]]:

@@ -156,7 +156,7 @@ def write_robots(value: Robots, read: Read) -> Made[Blob]:
 def plan(given: PlanInput, recall: Recall) -> tuple[Output, ...]:
     """Return the outputs of all pages, lists, feeds and machine-readable files."""
     links = _links(given, recall)
-    near = find_neighbours(given.catalogue, links, given.settings, recall)
+    near = find_neighbours(given, links, recall)
     return tuple(
         chain(
             article_outputs(given, links, near, recall),

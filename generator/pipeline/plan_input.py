@@ -7,24 +7,24 @@ from msgspec import Struct, structs
 
 from generator.charts.figure import Figure
 from generator.data.words import Languages, direction_of
-from generator.engine import Blob, Engine, Recall
+from generator.engine import NO_LIMIT, Blob, Engine, Recall, Step
 from generator.pages.addresses import href
 from generator.pages.assets import asset_outputs, loader_outputs, runtime_output
 from generator.pages.bind import Bound, bind, value_outputs
 from generator.pages.body import Drawn
-from generator.pages.contexts import PageContext, PlanInput, SiteContext
+from generator.pages.contexts import PageContext, PlanInput, Related, SiteContext, carriers_of
 from generator.pages.feeds import feed_links, feed_urls
 from generator.pages.figures import FigureContext, figure_outputs
-from generator.pages.layouts import EMBED, LAYOUTS, Layouts, compiled_sets
+from generator.pages.layouts import EMBED
 from generator.pages.link_targets import file_outputs, linked_states, movable_params
 from generator.pages.lists import list_urls
+from generator.pages.makers import FIND_RELATED
 from generator.pages.outputs import Output
-from generator.pages.plan import layout_of
-from generator.pages.values import LinkValue, SiteValue, TemplateSet
+from generator.pages.values import LinkValue, SiteValue
 from generator.pipeline.figures import draw_runtime
-from generator.pipeline.waves import compile_templates, find_all_references, measure_pictures
-from generator.problems import Place, Problem
-from generator.site.catalogue import Catalogue
+from generator.pipeline.waves import find_layouts, measure_pictures
+from generator.problems import Problem
+from generator.site.catalogue import Catalogue, Order
 from generator.site.links import Addresses, Target, front_link, resolve
 from generator.site.placing import Page
 from generator.site.settings import Settings
@@ -61,13 +61,14 @@ class PlanSources(Struct, frozen=True):
 
 def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
     """Resolve every link, put figures in their places, and describe the site to its templates."""
+    pages = given.listed.by_path
     known = _addresses(given, engine.recall)
     runtime = _runtime(engine, given)
     bound = _bound(engine, given, known, runtime)
     loader, modules = loader_outputs(given.files)
     assets = dict(asset_outputs(given.theme))
     menu, menu_problems = _menu(given, known)
-    layouts, layout_problems = _layouts(engine, given)
+    layouts, layout_problems = find_layouts(engine, given.theme, given.languages, pages)
     site = SiteContext(
         settings=given.settings,
         values={each: _site(given, menu, assets, each) for each in given.languages},
@@ -79,17 +80,17 @@ def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
     plan_input = PlanInput(
         site=engine.recall.same("site", site),
         catalogue=given.listed,
-        pages=engine.recall.for_each(PageContext, (given.listed.by_path, bound, given.drawn)),
+        pages=engine.recall.for_each(PageContext, (pages, bound, given.drawn)),
         files=given.files,
+        related=_related(engine, given.listed.order),
     )
-    runtimes = (runtime,) if runtime else ()
     recall = engine.recall
     is_live = any(recall.for_each(_is_live, (bound,)).values())
     outputs = (
         *assets.values(),
         *_outputs(recall, given, known, bound),
         *(modules if is_live else ()),
-        *runtimes,
+        *((runtime,) if runtime else ()),
     )
     links = recall.gathered(_problems, (bound,))
     return Prepared(plan_input, outputs, (*links, *menu_problems, *layout_problems), links)
@@ -104,6 +105,14 @@ def _bound(
     pages = given.listed.by_path
     bound = engine.recall.for_each(bind, (pages, given.drawn), known, given.settings, charts)
     return measure_pictures(engine, bound, given.files)
+
+
+def _related(engine: Engine, order: Order) -> Related:
+    """Find which posts are related, for as long as that takes."""
+    step = Step(FIND_RELATED, engine.recall(carriers_of, order))
+    (made,) = engine.run("related", [step], limit=NO_LIMIT)
+    related: Related = made.value or ()
+    return related
 
 
 def _runtime(engine: Engine, given: PlanSources) -> Output | None:
@@ -122,11 +131,12 @@ def _outputs(
 
 
 def _figure_outputs(page: Page, drawn: Drawn) -> tuple[Output, ...]:
-    return figure_outputs(page, drawn.whole)
+    return figure_outputs(page, drawn.whole) if drawn.figures else ()
 
 
 def _value_outputs(page: Page, drawn: Drawn) -> tuple[Output, ...]:
-    return value_outputs(drawn.every_value, page.path)
+    has_values = drawn.values or drawn.captions
+    return value_outputs(drawn.every_value, page.path) if has_values else ()
 
 
 def _files(bound: Bound) -> tuple[str, ...]:
@@ -187,38 +197,6 @@ def _menu(
         else:
             problems.append(found)
     return tuple(entries), tuple(problems)
-
-
-def _layouts(
-    engine: Engine, given: PlanSources
-) -> tuple[dict[str, dict[str, TemplateSet]], tuple[Problem, ...]]:
-    theme = given.theme
-    layouts = Layouts(theme, find_all_references(engine, theme))
-    asked = {layout: (Place(f"themes/{theme.name}/theme.yaml", 1), "") for layout in LAYOUTS}
-    if EMBED in theme.templates:
-        asked[EMBED] = asked[LAYOUTS[0]]
-    pages = given.listed.by_path
-    asking = engine.recall(_first_to_ask, engine.recall.for_each(layout_of, (pages,)))
-    for layout, path in asking.items():
-        asked.setdefault(layout, pages[path].document.front.place_of("layout"))
-    missing = (layouts.missing(layout, *where) for layout, where in asked.items())
-    sets = {layout: layouts.find(layout) for layout in asked}
-    problems = [problem for problem in missing if problem is not None]
-    reached = sorted({name for each in sets.values() for name, _, _ in each.files})
-    codes, stopped = compile_templates(engine, theme, reached)
-    spoken = {
-        language: {
-            layout: structs.replace(each, language=language, words=words.blob)
-            for layout, each in compiled_sets(sets, codes).items()
-        }
-        for language, words in given.languages.items()
-    }
-    return spoken, (*problems, *dict.fromkeys(layouts.problems), *stopped)
-
-
-def _first_to_ask(layouts: Mapping[str, str]) -> dict[str, str]:
-    """Return the path of the first document that asks for each layout."""
-    return {layout: path for path, layout in reversed(list(layouts.items()))}
 
 
 def _site(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from generator.data.locales import is_known_language
 from generator.data.words import Languages
@@ -10,13 +10,24 @@ from generator.engine import FEW, Blob, EarlyFiles, Engine, Made, Recall, Step, 
 from generator.markup.parts import Dialect
 from generator.pages.bind import Bound, sized
 from generator.pages.images import ImageFile, SvgFile
-from generator.pages.layouts import Template, TemplateReferences, Uncompiled
+from generator.pages.layouts import (
+    EMBED,
+    LAYOUTS,
+    Layouts,
+    Template,
+    TemplateReferences,
+    Uncompiled,
+    compiled_sets,
+)
 from generator.pages.makers import CLEAN_SVG, COMPILE, FIND_REFERENCES, MEASURE
 from generator.pages.outputs import Output
+from generator.pages.plan import layout_of
+from generator.pages.values import TemplateSet
 from generator.pipeline.step_problems import problems_of
 from generator.problems import Place, Problem
 from generator.site.document import Document, Reading
 from generator.site.makers import READ_DOCUMENT, READ_LEVEL, READ_WORDS
+from generator.site.placing import Page
 from generator.site.settings import Settings
 from generator.site.slug import is_source
 from generator.site.theme import Level, LevelSource, StatedName, Theme, load_theme
@@ -84,6 +95,37 @@ def compile_templates(
 
 def _compiling(name: str, template: tuple[str, Blob], shipped: bool) -> Step:
     return Step(COMPILE, Uncompiled(name, *template, shipped))
+
+
+def find_layouts(
+    engine: Engine, theme: Theme, languages: Languages, pages: Mapping[str, Page]
+) -> tuple[dict[str, dict[str, TemplateSet]], tuple[Problem, ...]]:
+    """Find the templates of each layout that is asked for, by language and layout."""
+    layouts = Layouts(theme, find_all_references(engine, theme))
+    asked = {layout: (Place(f"themes/{theme.name}/theme.yaml", 1), "") for layout in LAYOUTS}
+    if EMBED in theme.templates:
+        asked[EMBED] = asked[LAYOUTS[0]]
+    asking = engine.recall(_first_to_ask, engine.recall.for_each(layout_of, (pages,)))
+    for layout, path in asking.items():
+        asked.setdefault(layout, pages[path].document.front.place_of("layout"))
+    missing = (layouts.missing(layout, *where) for layout, where in asked.items())
+    sets = {layout: layouts.find(layout) for layout in asked}
+    problems = [problem for problem in missing if problem is not None]
+    reached = sorted({name for each in sets.values() for name, _, _ in each.files})
+    codes, stopped = compile_templates(engine, theme, reached)
+    spoken = {
+        language: {
+            layout: structs.replace(each, language=language, words=words.blob)
+            for layout, each in compiled_sets(sets, codes).items()
+        }
+        for language, words in languages.items()
+    }
+    return spoken, (*problems, *dict.fromkeys(layouts.problems), *stopped)
+
+
+def _first_to_ask(layouts: Mapping[str, str]) -> dict[str, str]:
+    """Return the path of the first document that asks for each layout."""
+    return {layout: path for path, layout in reversed([*layouts.items()])}
 
 
 class Documents(Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from msgspec import Struct, structs
@@ -67,7 +68,7 @@ def _found(link: Link, page_path: str, known: Addresses) -> Target | Problem:
     if (page := _page_at(path, plain, page_path, known)) is not None:
         return _to_page(link, page, tail, anchor, known, own=page.path == page_path)
     if (file := _file_at(path, plain, known)) is not None:
-        return Target(quote(file_url(file, known)) + tail, file)
+        return Target(_quoted(file_url(file, known)) + tail, file)
     if plain in known.made:
         return Target(quote(plain) + tail)
     if not known.unread.isdisjoint(_spellings(path)):
@@ -77,11 +78,11 @@ def _found(link: Link, page_path: str, known: Addresses) -> Target | Problem:
 
 def file_url(file: str, known: Addresses) -> str:
     """Return the address that a file of the site is published at."""
-    folder = posixpath.dirname(file) + "/"
-    while folder not in ("/", "content/"):
-        if folder in known.faces.by_folder:
-            return known.faces.by_folder[folder].url + file[len(folder) :]
-        folder = posixpath.dirname(folder.rstrip("/")) + "/"
+    folder, holders = file.rpartition("/")[0], known.faces.by_folder
+    while folder not in ("", "content"):
+        if f"{folder}/" in holders:
+            return holders[f"{folder}/"].url + file[len(folder) + 1 :]
+        folder = folder.rpartition("/")[0]
     return "/" + file.removeprefix("content/").removeprefix("static/")
 
 
@@ -116,6 +117,10 @@ def _is_file(path: str, known: Addresses) -> bool:
     return not is_source(path) and _holder(path, known) is None
 
 
+_quoted = lru_cache(10_000)(quote)
+"""Many links lead to one place."""
+
+
 def _holder(path: str, known: Addresses) -> Held | None:
     """Return the unpublished document that a file belongs to, if it belongs to one."""
     folders = ((bundle(held.path), held) for held in known.held.values())
@@ -126,7 +131,7 @@ def _to_page(
     link: Link, page: Face, tail: str, anchor: str, known: Addresses, *, own: bool = True
 ) -> Target | Problem:
     anchors = page.anchors
-    url = quote(page.url) + tail
+    url = _quoted(page.url) + tail
     if not anchor or unquote(anchor) in anchors or anchor.startswith(":~:"):
         return Target(url)
     figure, question, state = anchor.partition("?")

@@ -106,6 +106,21 @@ def test_related_are_at_most_three_and_never_the_post_itself(tmp_path: Path, cou
         assert f"P{number}" not in found
 
 
+def test_related_posts_are_found_anew_where_tags_or_the_order_change(tmp_path: Path) -> None:
+    days = {"a": "2024-01-01", "b": "2024-01-02", "c": "2024-01-03"}
+    files: dict[str, str | bytes] = {
+        f"content/posts/{name}.md": source(title=name, date=date, tags=["tea"])
+        for name, date in days.items()
+    }
+    site = small_site(tmp_path, files)
+    assert site.made().tallies["related"].made == 1
+    site.write("content/posts/a.md", source("Other", title="b", date="2024-01-01", tags=["tea"]))
+    assert site.made().tallies["related"].made == 0
+    site.write("content/posts/c.md", source(title="c", date="2024-01-03", tags=["milk"]))
+    assert site.made().tallies["related"].made == 1
+    assert related(site, "c") == []
+
+
 def page(path: str, url: str = "/posts/x/", date: str = "2024-01-01T00:00:00+00:00") -> Page:
     # Ids come from the front matter and the path alone.
     document = structs.replace(_DOCUMENT, path=path)
