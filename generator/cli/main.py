@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-import traceback
 from pathlib import Path
 
 from generator.cli import BUG, INTERRUPTED, PROBLEM, USAGE
@@ -44,6 +43,9 @@ def _failed(error: Exception) -> int:
         for note in getattr(error, "__notes__", ()):
             tell(note, sys.stderr)
         return PROBLEM
+    # Nearly every build ends without it.
+    import traceback
+
     tell(traceback.format_exc(), sys.stderr)
     tell("This is a bug of the generator's, not of your site.", sys.stderr)
     return BUG

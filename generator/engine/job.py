@@ -2,7 +2,6 @@
 
 import os
 import signal
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import FrameType
@@ -180,6 +179,8 @@ def make(job: Job) -> Finished:
         return Finished(job.key, lost="was stopped: it needs more memory than there is")
     except BaseException:
         # Foreign code may raise more than Exception: a panic in Rust, a call of exit().
+        import traceback
+
         return Finished(job.key, crash=f"{job.step.maker.name}\n{traceback.format_exc()}")
 
 

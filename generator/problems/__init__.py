@@ -1,7 +1,6 @@
 """What is wrong with an author's input, where, and how to mend it: a diagnostic as data."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Literal
 
 from msgspec import Struct
@@ -45,6 +44,9 @@ SHORT = 3
 
 def nearest(word: str, known: Iterable[str], alike: float | None = None) -> str | None:
     """Return the known word that looks most like the given one, if any looks so much alike."""
+    # Most builds have nothing to suggest.
+    from difflib import get_close_matches
+
     by_folded = {candidate.casefold(): candidate for candidate in known}
     enough = alike or (ALIKE_IF_SHORT if len(word) <= SHORT else ALIKE)
     matches = get_close_matches(word.casefold(), by_folded, n=1, cutoff=enough)
