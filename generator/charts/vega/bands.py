@@ -3,14 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.charts.spec import Node, Vega, fit_of, rows_in
+from generator.charts.spec import Node, Vega, rows_in
 from generator.problems.fault import Path
 
 LETTER = 0.56
 """How wide a letter is on average, in shares of its size."""
 UPRIGHT = ("left", "right")
-_AXIS, _SYMBOL = 64, 48
-_LEGENDS = ("fill", "stroke", "shape", "size", "opacity", "strokeDash")
 
 
 class Bands:
@@ -27,22 +25,6 @@ class Bands:
         """Return how times are said in the language of the chart; nothing where it is English."""
         said: Node = (self._vega.get("config") or {}).get("locale", {}).get("time", {})
         return said
-
-    def most(self, size: float) -> float:
-        """Return how wide a view is that shares a box with an axis and legends; 0 is not known."""
-        width = self._vega.get("width")
-        if fit_of(self._vega) != "fit" or not isinstance(width, int | float):
-            return 0
-        beside = [
-            each for each in self._vega.get("legends", ()) if each.get("orient", "right") in UPRIGHT
-        ]
-        legends = [self._legend(each, size) for each in beside]
-        return max(_AXIS, width - _AXIS - max(legends, default=0))
-
-    def _legend(self, legend: Node, size: float) -> float:
-        scales = (legend[key] for key in _LEGENDS if key in legend)
-        names = [name for each in scales for name in self.names(str(each), None) or ("0,000",)]
-        return _SYMBOL + LETTER * size * max(map(len, (*names, str(legend.get("title", "")))))
 
     def is_band(self, axis: Node) -> bool:
         """Tell whether an axis is one of names."""

@@ -43,8 +43,6 @@ class _Axis(Struct, frozen=True):
     """Letters of a time's name."""
     room: float
     names: tuple[str, ...] | None
-    most: float = 0
-    """Pixels that the view has at most along it, where it is fitted into its figure's box."""
 
     @property
     def line(self) -> float:
@@ -63,11 +61,7 @@ class _Axis(Struct, frozen=True):
     @property
     def step(self) -> str:
         """Return how many pixels each name has along the axis."""
-        span = f"abs(span(range('{self.scale}')))"
-        # Vega lays a view out as wide as the box, and again beside its legend: by then names
-        # that stood below their bars would turn, and no room is made for them.
-        room = f"min({span}, {self.most:g})" if self.most else span
-        return f"{room} / max(1, length(domain('{self.scale}')))"
+        return f"abs(span(range('{self.scale}'))) / max(1, length(domain('{self.scale}')))"
 
     def fits(self, letters: str, lines: str) -> str:
         """Tell whether every name fits into lines of so many letters."""
@@ -133,9 +127,8 @@ def _axis(node: Node, limit: float, known: Bands, look: Look) -> _Axis:
     size = size if isinstance(size, int | float) else look.font_size - 1
     room = stated if isinstance(stated, int | float) and 0 < stated < limit else limit
     names = known.names(str(node["scale"]), own)
-    most = 0 if node.get("orient") in UPRIGHT else known.most(size)
     longest = _longest(node, known.spoken)
-    return _Axis(str(node["scale"]), size, own or "datum.label", longest, room, names, most)
+    return _Axis(str(node["scale"]), size, own or "datum.label", longest, room, names)
 
 
 def _labels(node: Node) -> Node:
