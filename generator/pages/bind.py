@@ -43,7 +43,7 @@ class Bound(Struct, frozen=True):
     @property
     def measured(self) -> tuple[str, ...]:
         """Return the paths of the pictures whose sizes are wanted."""
-        return tuple(path for path in (*self.pictures, self.image_file) if path)
+        return tuple([path for path in (*self.pictures, self.image_file) if path])
 
 
 def bind(
@@ -54,9 +54,11 @@ def bind(
     markup = page.document.markup
     words = charts.languages[page.language].words
     targets = [target_of(link, page, known, problems) for link in markup.links]
-    links = tuple(href(settings, target.url) for target in targets)
+    links = tuple([href(settings, target.url) for target in targets])
     image = image_of(page, known, problems)
-    figures = _figures(drawn, page, known, settings, charts, problems)
+    figures = NO_FIGURES
+    if drawn.figures:
+        figures = _figures(drawn, page, known, settings, charts, problems)
     body = Body(
         html=markup.html,
         links=links,
@@ -64,14 +66,16 @@ def bind(
         codes=drawn.codes,
         notes=markup.notes,
         texts=tuple(
-            link_text(link, target, page, known, words)
-            for link, target in zip(markup.links, targets, strict=True)
+            [
+                link_text(link, target, page, known, words)
+                for link, target in zip(markup.links, targets, strict=True)
+            ]
         ),
-        values=tuple(value_html(each, settings) for each in drawn.values),
+        values=tuple([value_html(each, settings) for each in drawn.values]),
         broken=_broken(drawn, markup.figures, words),
         words=charts.languages[page.language].blob,
     )
-    absolutes = tuple(whole(settings, link) if link.startswith("/") else link for link in links)
+    absolutes = tuple([whole(settings, link) if link.startswith("/") else link for link in links])
     shown = [*targets, *figures.targets, image]
     files = [target.file for target in shown if target is not None and target.file]
     return Bound(
@@ -96,7 +100,7 @@ def sized(bound: Bound, sizes: Mapping[str, Size]) -> Bound:
     """Give the images of a document the sizes that their files have, by path."""
     if not bound.measured:
         return bound
-    written = tuple(size_attributes(sizes[path]) if path else "" for path in bound.pictures)
+    written = tuple([size_attributes(sizes[path]) if path else "" for path in bound.pictures])
     return structs.replace(
         bound,
         body=structs.replace(bound.body, sizes=written),
@@ -128,6 +132,9 @@ class _FigureFills(Struct, frozen=True):
     on_page: tuple[FigureFill | None, ...]
     in_feed: tuple[FigureFill | None, ...]
     targets: tuple[Target, ...]
+
+
+NO_FIGURES = _FigureFills((), (), ())
 
 
 def _figures(
@@ -187,7 +194,7 @@ def value_html(written: WrittenValue, settings: Settings) -> str:
 
 def value_texts(values: Iterable[WrittenValue]) -> tuple[str, ...]:
     """Write values where nothing moves: in feeds, and once more in lists."""
-    return tuple(escape(written.text, quote=False) for written in values)
+    return tuple([escape(written.text, quote=False) for written in values])
 
 
 def value_outputs(values: Sequence[WrittenValue], path: str) -> tuple[Output, ...]:

@@ -47,7 +47,7 @@ class Drawn(Struct, frozen=True):
     @property
     def whole(self) -> tuple[Figure, ...]:
         """Return the figures that could be drawn."""
-        return tuple(figure for figure in self.figures if figure is not None)
+        return tuple([figure for figure in self.figures if figure is not None])
 
     @property
     def every_value(self) -> tuple[WrittenValue, ...]:

@@ -121,9 +121,11 @@ def _contents(context: PageContext) -> tuple[HeadingValue, ...]:
 def figure_links(body: Body) -> tuple[FigureLink, ...]:
     """Return the list of a page's figures, each with the beginning of its caption."""
     return tuple(
-        FigureLink(fill.figure.number, fill.figure.id, first_words(fill.figure))
-        for fill in body.figures
-        if fill is not None
+        [
+            FigureLink(fill.figure.number, fill.figure.id, first_words(fill.figure))
+            for fill in body.figures
+            if fill is not None
+        ]
     )
 
 

@@ -108,14 +108,17 @@ def linked_states(
 
 
 def _with_state(page: Page, drawn: Drawn) -> tuple[tuple[str, Link], ...]:
-    groups = (page.document.markup.links, *(figure.frame.caption.links for figure in drawn.whole))
-    every = (link for links in groups for link in links)
-    return tuple((page.path, link) for link in every if "?" in link.href.partition("#")[2])
+    every = [*page.document.markup.links]
+    for figure in drawn.whole:
+        every += figure.frame.caption.links
+    return tuple([(page.path, link) for link in every if "?" in link.href.partition("#")[2]])
 
 
 def movable_params(page: Page, drawn: Drawn) -> tuple[tuple[FigureName, tuple[Param, ...]], ...]:
     """Return what readers may move in each figure of a page that could be drawn."""
     return tuple(
-        ((page.path, figure.name), figure.params if figure.is_live else ())
-        for figure in drawn.whole
+        [
+            ((page.path, figure.name), figure.params if figure.is_live else ())
+            for figure in drawn.whole
+        ]
     )

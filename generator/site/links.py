@@ -96,18 +96,23 @@ def _page_at(path: str, address: str, page_path: str, known: Addresses) -> Face 
     pages = known.faces.by_path
     if not address:
         return pages[page_path]
-    found = next((pages[spelling] for spelling in _spellings(path) if spelling in pages), None)
-    return found or known.faces.by_url.get(address)
+    for spelling in _spellings(path):
+        if spelling in pages:
+            return pages[spelling]
+    return known.faces.by_url.get(address)
 
 
 def _spellings(path: str) -> tuple[str, ...]:
-    return tuple(f"{path}index{ending}" for ending in SOURCES) if path.endswith("/") else (path,)
+    return tuple([f"{path}index{ending}" for ending in SOURCES]) if path.endswith("/") else (path,)
 
 
 def _file_at(path: str, address: str, known: Addresses) -> str | None:
     static = STATIC + path.removeprefix("content/")
     spellings = (path, static) if address.startswith("/") else (path,)
-    return next((spelling for spelling in spellings if _is_file(spelling, known)), None)
+    for spelling in spellings:
+        if _is_file(spelling, known):
+            return spelling
+    return None
 
 
 def _is_file(path: str, known: Addresses) -> bool:
@@ -123,8 +128,11 @@ _quoted = lru_cache(10_000)(quote)
 
 def _holder(path: str, known: Addresses) -> Held | None:
     """Return the unpublished document that a file belongs to, if it belongs to one."""
-    folders = ((bundle(held.path), held) for held in known.held.values())
-    return next((held for folder, held in folders if folder and path.startswith(folder)), None)
+    for held in known.held.values():
+        folder = bundle(held.path)
+        if folder and path.startswith(folder):
+            return held
+    return None
 
 
 def _to_page(

@@ -55,8 +55,8 @@ def face_of(page: Page) -> Face:
         url=page.url,
         title=page.title,
         anchors=markup.anchors,
-        figures=tuple(block.name for block in markup.figures),
-        headings=tuple((each.anchor, each.text) for each in markup.headings),
+        figures=tuple([block.name for block in markup.figures]),
+        headings=tuple([(each.anchor, each.text) for each in markup.headings]),
     )
 
 
