@@ -1,8 +1,8 @@
 """The makers that look into image files: sizes are measured, scripts taken out of SVGs."""
 
 import re
+from html import escape
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from generator.charts.pictures.sizes import size_of
 from generator.engine import Blob, Made, Read, keep
@@ -76,7 +76,7 @@ class _Cleaner:
             self._left_out += 1
             return
         kept = {key: each for key, each in attributes.items() if not self._runs(name, key, each)}
-        inside = "".join(f" {key}={quoteattr(each)}" for key, each in kept.items())
+        inside = "".join(f" {key}={_quoted(each)}" for key, each in kept.items())
         self.written.append(f"<{tag}{inside}>")
 
     def _end(self, tag: str) -> None:
@@ -87,7 +87,7 @@ class _Cleaner:
 
     def _text(self, text: str) -> None:
         if not self._left_out:
-            self.written.append(escape(text))
+            self.written.append(escape(text, quote=False))
 
     def _instruction(self, target: str, _: str) -> None:
         # A style sheet in XSL may write scripts.
@@ -110,6 +110,15 @@ class _Cleaner:
             place = Place(self._source, *spot)
         message = f"{what} is left out of this SVG, as it would run where the file is opened"
         self.problems.append(Problem(message, place, HINT, severity="warning"))
+
+
+def _quoted(value: str) -> str:
+    # As in xml.sax.saxutils, which loads HTTP and TLS.
+    text = escape(value, quote=False)
+    text = text.replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
+    if '"' in text and "'" not in text:
+        return f"'{text}'"
+    return '"' + text.replace('"', "&quot;") + '"'
 
 
 def _local(name: str) -> str:

@@ -1,6 +1,9 @@
 """SVG files are published as pictures: nothing in them runs."""
 
+import subprocess
+import sys
 from pathlib import Path
+from xml.sax.saxutils import quoteattr
 
 import pytest
 
@@ -152,3 +155,18 @@ def test_every_svg_of_a_site_is_looked_through(tmp_path: Path) -> None:
         "content/static/deep/Static.SVG",
         "themes/bare/assets/theme.svg",
     }
+
+
+@pytest.mark.parametrize("value", ["a", "<&>", "\"'", '"', "'", "a\nb\rc\td", ""])
+def test_an_attribute_that_stays_is_written_as_xml_writes_it(value: str) -> None:
+    text = f"{HEAD}<g id={quoteattr(value)} onclick='x()'/></svg>"
+    _, left = looked_through(text.encode())
+    assert f"<g id={quoteattr(value)}></g>" in left.decode()
+
+
+def test_neither_pictures_nor_feeds_load_what_the_net_needs() -> None:
+    code = (
+        "import sys, generator.pages.image_files, generator.pages.feed_writers;"
+        "assert not {'email.utils', 'http.client', 'ssl'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
