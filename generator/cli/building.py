@@ -1,6 +1,7 @@
 """``build`` and ``clean``: make the site, and remove what builds wrote."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -50,9 +51,12 @@ def run_build(given: argparse.Namespace, root: Path) -> int:
         return USAGE if given.output else PROBLEM
     bar = Bar(sys.stderr)
     with open_workspace(request, bar) as workspace:
+        # What a build works out in this process lives to its end; its workers look for garbage.
+        gc.disable()
         try:
             report = build(request, workspace)
         finally:
+            gc.enable()
             bar.clear()
     show_problems(report.assembly.problems)
     if given.json:
