@@ -210,7 +210,9 @@ def _is_told(path: str, told: list[str]) -> bool:
 def test_nothing_outside_is_read(refusal: Answer, published: Answer) -> None:
     for answer in (refusal, published):
         cache = b"".join(
-            path.read_bytes() for path in answer.lair.root.joinpath(".postrock").iterdir()
+            path.read_bytes()
+            for path in answer.lair.root.joinpath(".postrock").rglob("*")
+            if path.is_file()
         )
         assert SECRET not in answer.told
         assert SECRET.encode() not in cache

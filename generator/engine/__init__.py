@@ -14,8 +14,9 @@ end, and a deadline kills what is left (``engine/ending.py``).
 
 ``engine/recall.py`` calls a function for the keys of a mapping whose values are other objects
 than in the build before (``for_each``), and gives an equal value back its earlier object
-(``same``, ``same_each``), so that what follows rests. It decides nothing: forgotten, it would
-cost time alone.
+(``same``, ``same_each``), so that what follows rests. Of mappings that are ``Looked`` a call hangs
+on what it sees there (``engine/calls.py``): a page's links on the pages that they lead to. It
+decides nothing: forgotten, it would cost time alone.
 
 ``engine/publish.py`` stages a tree and exchanges it with the output folder in one call
 (``engine/staging.py``); where another folder cannot take its place, ``engine/in_place.py`` fills
@@ -26,6 +27,7 @@ of what changed. A first build begins it itself, while it still makes pages (``e
 
 from generator.engine.blobs import blobs_in
 from generator.engine.cache import BlobLost, Cache
+from generator.engine.calls import Looked
 from generator.engine.common import common_file, in_common
 from generator.engine.early import NO_FILES, EarlyFiles, early_files
 from generator.engine.exchange import clear_places
@@ -60,6 +62,7 @@ __all__ = [
     "EarlyFiles",
     "Engine",
     "Limit",
+    "Looked",
     "Made",
     "Maker",
     "MakerCrashed",

@@ -170,3 +170,31 @@ def _compare(new: Mapping[Any, Any], old: Mapping[Any, Any]) -> ChangedKeys:
         return ChangedKeys(frozenset(key for key, one, other in triples if one is not other), True)
     others = {key for key, value in new.items() if key not in old or old[key] is not value}
     return ChangedKeys(frozenset(others | (old.keys() - new.keys())), False)
+
+
+class Generations:
+    """Entries of this build, and those of the one before that it has not asked for yet."""
+
+    def __init__(self) -> None:
+        """Start with no entries."""
+        self._now: dict[Any, Any] = {}
+        self._before: dict[Any, Any] = {}
+
+    def find(self, key: Any) -> Any:
+        """Return an entry, which lives on by that, or None."""
+        entry = self._now.get(key)
+        if entry is None:
+            entry = self._before.get(key)
+            if entry is not None:
+                self._now[key] = entry
+        return entry
+
+    def keep(self, key: Any, entry: T) -> T:
+        """Keep an entry, and return it."""
+        self._now[key] = entry
+        return entry
+
+    def turn(self, *, whole: bool) -> None:
+        """Forget what this build did not ask for; wait where it ended early, but not for ever."""
+        if whole or len(self._now) > ROOM + 2 * len(self._before):
+            self._now, self._before = {}, self._now

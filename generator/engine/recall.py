@@ -7,11 +7,11 @@ is enough, which costs a hundredth.
 """
 
 from collections.abc import Callable, Collection, Container, Hashable, Iterable, Mapping
-from itertools import chain, repeat
-from operator import is_
+from itertools import chain
 from typing import Any, Generic, NamedTuple, TypeVar, TypeVarTuple, overload
 
-from generator.engine.memory import Differences, Results
+from generator.engine.calls import Calls, are, called, goes_on, is_still_so
+from generator.engine.memory import Differences, Generations, Results
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -19,9 +19,6 @@ C = TypeVar("C")
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 Ts = TypeVarTuple("Ts")
-
-ROOM = 2_000
-"""So many entries may come of builds that ended early before they are forgotten."""
 
 
 class Recall:
@@ -32,7 +29,7 @@ class Recall:
 
     def __init__(self) -> None:
         """Remember nothing yet."""
-        self._known = _Generations()
+        self._known = Generations()
         self._over: dict[Any, tuple[Any, ...]] = {}
         self.results = Results()
         self._differences = Differences()
@@ -93,35 +90,45 @@ class Recall:
         """Call a pure function with the values of each key, but where they are those of before.
 
         The keys are those of the first mapping; what another one lacks is None. Where all comes
-        out as before, the mapping of before is returned. Calls are found by the function alone, so
-        it stands at the top level of a module and goes over one set of mappings in a build.
+        out as before, the mapping of before is returned. Of shared mappings that are ``Looked``,
+        a call hangs on what it sees there alone. Calls are found by the function alone, so it
+        stands at the top level of a module and goes over one set of mappings in a build.
         """
         self._refuse_what_never_hits(function, (*given, *shared))
-        before: _Calls[Any, Any] | None = self._known.find(function)
+        before: Calls[Any, Any] | None = self._known.find(function)
         if before is None:
-            first = _called(function, given[0].keys(), given, shared)
-            return self._known.keep(function, _Calls(given, shared, first)).results
-        goes_on = _are(shared, before.shared) and len(given) == len(before.given)
-        if goes_on and _are(given, before.given):
+            first, lookups = called(function, given[0].keys(), given, shared)
+            return self._known.keep(function, Calls(given, shared, first, lookups)).results
+        keys = self._to_call(given, shared, before)
+        if not keys and given[0] is before.given[0]:
             return before.results
-        keys = given[0].keys() & self._changed(given, before) if goes_on else given[0].keys()
-        results = self._settled(given[0], _called(function, keys, given, shared), before)
-        return self._known.keep(function, _Calls(given, shared, results)).results
+        fresh, lookups = called(function, keys, given, shared)
+        results = self._settled(given[0], fresh, before)
+        kept = {key: each for key, each in before.lookups.items() if key in given[0]} | lookups
+        return self._known.keep(function, Calls(given, shared, results, kept)).results
 
     def _refuse_what_never_hits(self, function: Callable[..., Any], given: tuple[Any, ...]) -> None:
         """Raise where nothing would ever be found again, which nobody would notice otherwise."""
         if "<" in getattr(function, "__qualname__", "<"):
             raise TypeError(f"{function} is made anew in each build: name a top-level function")
-        if not _are(self._over.setdefault(function, given), given):
+        if not are(self._over.setdefault(function, given), given):
             raise TypeError(f"{function} goes over other mappings already: name another function")
 
-    def _changed(self, given: tuple[Mapping[K, Any], ...], before: "_Calls[K, Any]") -> set[K]:
-        """Return the keys of which some value is another object now."""
+    def _to_call(
+        self, given: tuple[Mapping[K, Any], ...], shared: tuple[Any, ...], before: "Calls[K, Any]"
+    ) -> Collection[K]:
+        """Return the keys of which some value, or something seen elsewhere, is another object."""
+        if not goes_on(shared, before.shared) or len(given) != len(before.given):
+            return given[0].keys()
         pairs = zip(given, before.given, strict=True)
-        return {key for new, old in pairs for key in self._differences.between(new, old).keys}
+        changed = {key for new, old in pairs for key in self._differences.between(new, old).keys}
+        seen = before.lookups.items() if not are(shared, before.shared) else ()
+        return given[0].keys() & changed.union(
+            k for k, lookups in seen if not is_still_so(lookups, shared)
+        )
 
     def _settled(
-        self, keys: Mapping[K, Any], fresh: Mapping[K, T], before: "_Calls[K, T]"
+        self, keys: Mapping[K, Any], fresh: Mapping[K, T], before: "Calls[K, T]"
     ) -> Mapping[K, T]:
         """Return the results of before but for fresh ones; an equal one is that of before."""
         known = before.results
@@ -174,55 +181,9 @@ class _Settled(NamedTuple, Generic[K, T]):
     values: Mapping[K, T]
 
 
-class _Calls(NamedTuple, Generic[K, T]):
-    """One function called for every key of some mappings."""
-
-    given: tuple[Mapping[K, Any], ...]
-    shared: tuple[Any, ...]
-    results: Mapping[K, T]
-
-
-def _called(
-    function: Callable[..., T],
-    keys: Collection[K],
-    given: tuple[Mapping[K, Any], ...],
-    shared: tuple[Any, ...],
-) -> dict[K, T]:
-    values = (map(each.get, keys) for each in given)
-    return dict(zip(keys, map(function, *values, *map(repeat, shared)), strict=True))
-
-
 def _join(found: Mapping[Any, Iterable[T]]) -> tuple[T, ...]:
     return tuple(chain.from_iterable(found.values()))
 
 
 def _or_equal(before: T | None, value: T) -> T:
     return before if before is not None and before == value else value
-
-
-def _are(ones: tuple[Any, ...], others: tuple[Any, ...]) -> bool:
-    return len(ones) == len(others) and all(map(is_, ones, others))
-
-
-class _Generations:
-    """Entries of this build, and those of the one before that it has not asked for yet."""
-
-    def __init__(self) -> None:
-        self._now: dict[Any, Any] = {}
-        self._before: dict[Any, Any] = {}
-
-    def find(self, key: Any) -> Any:
-        entry = self._now.get(key)
-        if entry is None:
-            entry = self._before.get(key)
-            if entry is not None:
-                self._now[key] = entry
-        return entry
-
-    def keep(self, key: Any, entry: T) -> T:
-        self._now[key] = entry
-        return entry
-
-    def turn(self, *, whole: bool) -> None:
-        if whole or len(self._now) > ROOM + 2 * len(self._before):
-            self._now, self._before = {}, self._now

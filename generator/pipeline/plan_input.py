@@ -7,7 +7,7 @@ from msgspec import Struct, structs
 
 from generator.charts.figure import Figure
 from generator.data.words import Languages, direction_of
-from generator.engine import NO_LIMIT, Blob, Engine, Recall, Step
+from generator.engine import NO_LIMIT, Blob, Engine, Looked, Recall, Step
 from generator.pages.addresses import href
 from generator.pages.assets import asset_outputs, loader_outputs, runtime_output
 from generator.pages.bind import Bound, bind, value_outputs
@@ -28,7 +28,7 @@ from generator.site.catalogue import Catalogue, Order
 from generator.site.links import Addresses, Target, front_link, resolve
 from generator.site.placing import Page
 from generator.site.settings import Settings
-from generator.site.targets import face_of, gathered
+from generator.site.targets import NO_FACES, Faces, face_of, gathered
 from generator.site.theme import Theme
 
 MENU = "content/site.yaml"
@@ -102,9 +102,24 @@ def _bound(
     address = _url(given, runtime.path) if runtime else ""
     shared = FigureContext(given.languages, address, EMBED in given.theme.templates)
     charts = engine.recall.same("charts", shared)
-    pages = given.listed.by_path
-    bound = engine.recall.for_each(bind, (pages, given.drawn), known, given.settings, charts)
+    # A page hangs on the faces that its own links lead to, and on all else that can be named.
+    rest = engine.recall.same("but faces", structs.replace(known, faces=NO_FACES))
+    faces = Looked((known.faces.by_path, known.faces.by_url, known.faces.by_folder))
+    pages = (given.listed.by_path, given.drawn)
+    bound = engine.recall.for_each(_bind, pages, faces, rest, given.settings, charts)
     return measure_pictures(engine, bound, given.files)
+
+
+def _bind(
+    page: Page,
+    drawn: Drawn,
+    faces: Looked,
+    rest: Addresses,
+    settings: Settings,
+    charts: FigureContext,
+) -> Bound:
+    known = structs.replace(rest, faces=Faces(*faces))
+    return bind(page, drawn, known, settings, charts)
 
 
 def _related(engine: Engine, order: Order) -> Related:

@@ -47,6 +47,9 @@ class Faces(Struct, frozen=True):
     by_folder: Mapping[str, Face]
 
 
+NO_FACES = Faces({}, {}, {})
+
+
 def face_of(page: Page) -> Face:
     """Return a page's face."""
     markup = page.document.markup

@@ -25,6 +25,8 @@ class Gardener:
             self.change_body,
             self.change_body,
             self.change_title,
+            self.link_title,
+            self.link_heading,
             self.change_date,
             self.change_tags,
             self.hold_back,
@@ -106,6 +108,25 @@ class Gardener:
         post = self.some_post()
         self._front(post, "title", self.word())
         return f"change the title of {post.name}"
+
+    def link_title(self) -> str:
+        """Have a post say the title of one that stays, whatever that will be."""
+        post = self.some_post()
+        text = post.read_text(encoding="utf-8")
+        self.put(post, text + f"\n{self.word()}: [](/posts/charts/index.md)\n")
+        return f"link from {post.name}"
+
+    def link_heading(self) -> str:
+        """Write a heading, and have another post say it."""
+        there, post, word = (
+            self.site / "content/posts/charts/index.md",
+            self.some_post(),
+            self.word(),
+        )
+        self.put(there, there.read_text(encoding="utf-8") + f"\n## {word} of {word}\n")
+        text = post.read_text(encoding="utf-8")
+        self.put(post, text + f"\n[](/posts/charts/index.md#{word}-of-{word})\n")
+        return f"link from {post.name} to a heading"
 
     def change_date(self) -> str:
         post = self.some_post()

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec import structs
@@ -13,11 +14,14 @@ from msgspec import structs
 from generator.charts.figure import Drawing, Figure
 from generator.engine import Busy, Made, Read, Tally
 from generator.engine.files import write_file
-from generator.pipeline import assembly, figures
+from generator.pages.bind import Bound
+from generator.pages.bind import bind as bind_page
+from generator.pipeline import assembly, figures, plan_input
 from generator.pipeline import build as module
 from generator.pipeline.request import Request
 from generator.pipeline.workspace import CROWDED, open_workspace
 from generator.problems import Place
+from generator.site.placing import Page
 from generator.site.snapshot import SourceChanged
 from tests.engine.makers import named
 from tests.small_sites import NOW, Small, small_site, source, tree
@@ -325,6 +329,7 @@ SECOND_BUILD = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from generator.cli.main import main
 from tests.engine.makers import named
 code = main(["--root", sys.argv[1], "build", "--quiet", "--now", "2025-06-01T12:00Z"])
@@ -410,6 +415,30 @@ def test_no_page_depends_on_the_editor(site: Small) -> None:
     engine, assembly = site.assembled()
     assert {wave for wave, tally in engine.ran.tallies.items() if tally.made} == {"settings"}
     assert assembly.editor == "zed"
+
+
+def test_a_title_binds_only_the_pages_that_say_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bound: list[str] = []
+
+    def bind(page: Page, *given: Any) -> Bound:
+        bound.append(page.path)
+        return bind_page(page, *given)
+
+    monkeypatch.setattr(plan_input, "bind", bind)
+    texts = {"a": "## One", "b": "[](a.md)", "c": "[](a.md#one)", "d": "[a](a.md)", "e": "None."}
+    site = small_site(tmp_path / "site", {})
+    for name, text in texts.items():
+        site.write(f"content/posts/{name}.md", source(text, title=name.upper()))
+    request = Request(site.root, NOW, jobs=1)
+    with open_workspace(request) as shop:
+        module.assemble(request, shop)
+        bound.clear()
+        site.write("content/posts/a.md", source("## One", title="Another"))
+        engine, assembly = module.assemble(request, shop)
+        assert "Another" in engine.read(assembly.manifest["posts/b/index.html"]).decode()
+    assert sorted(bound) == [f"content/posts/{name}.md" for name in "abcd"]
 
 
 def test_what_a_sweep_took_away_is_made_again_and_not_recalled(
