@@ -204,6 +204,7 @@ def compare(asked: argparse.Namespace, work: Path) -> None:
     sites = [postrock(work), *(PEERS[name](work) for name in asked.peers)]
     for site in sites:
         site.install()
+        site.clean(".")
         site.write(posts)
     counts = warm_up(sites)
     runs = list(measure(sites, posts, asked.rounds))

@@ -73,12 +73,11 @@ class Site:
         if self.environment is not None:
             shutil.copy(SETUPS / "style.css", self.root / self.static)
 
-    def clean(self) -> None:
-        """Put everything that a build left behind aside: ext4 is slow where files just went."""
+    def clean(self, *names: str) -> None:
+        """Put what builds left behind, or more, aside: ext4 is slow where files just went."""
         aside = self.root.parent / GONE
-        aside.mkdir(exist_ok=True)
-        for name in (self.output, *self.caches):
-            path = self.root / name
+        aside.mkdir(parents=True, exist_ok=True)
+        for path in (self.root / name for name in names or (self.output, *self.caches)):
             if path.exists():
                 path.rename(Path(tempfile.mkdtemp(dir=aside)) / "left")
 
