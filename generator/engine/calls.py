@@ -5,12 +5,14 @@ from itertools import repeat
 from operator import is_
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from generator.engine.memory import ChangedKeys
+
 K = TypeVar("K")
 T = TypeVar("T")
 V = TypeVar("V")
 
-NOTHING, ALL = object(), object()
-"""What is there under no key; the key of who saw all of a mapping."""
+ALL = object()
+"""The key of who saw all of a mapping."""
 
 
 class Looked(tuple[Mapping[Any, Any], ...]):
@@ -18,53 +20,55 @@ class Looked(tuple[Mapping[Any, Any], ...]):
 
 
 class Sighting(NamedTuple):
-    """In which of the mappings something was looked up, under which key, and what was there."""
+    """A key that was looked up in the mapping of a number, of the shared value of a number."""
 
-    which: tuple[int, int]
+    shared: int
+    mapping: int
     key: Any
-    found: Any
+
+
+Sightings = frozenset[Sighting]
 
 
 class _Observed(Mapping[K, V]):
     """A mapping that remembers what is looked up in it."""
 
-    def __init__(
-        self, mapping: Mapping[K, V], which: tuple[int, int], lookups: list[Sighting]
-    ) -> None:
+    def __init__(self, mapping: Mapping[K, V], which: tuple[int, int], seen: set[Sighting]) -> None:
         self._mapping = mapping
         self._which = which
-        self._lookups = lookups
+        self._seen = seen
 
     def __getitem__(self, key: K) -> V:
-        found: Any = self._mapping.get(key, NOTHING)
-        self._lookups.append(Sighting(self._which, key, found))
-        if found is NOTHING:
-            raise KeyError(key)
-        value: V = found
-        return value
+        self._seen.add(Sighting(*self._which, key))
+        return self._mapping[key]
 
     def __iter__(self) -> Iterator[K]:
-        self._lookups.append(Sighting(self._which, ALL, self._mapping))
+        self._seen.add(Sighting(*self._which, ALL))
         return iter(self._mapping)
 
     def __len__(self) -> int:
-        self._lookups.append(Sighting(self._which, ALL, self._mapping))
+        self._seen.add(Sighting(*self._which, ALL))
         return len(self._mapping)
 
 
-def _observed(at: int, value: Any, lookups: list[Sighting]) -> Any:
+def _observed(at: int, value: Any, seen: set[Sighting]) -> Any:
     if not isinstance(value, Looked):
         return value
-    return Looked(_Observed(each, (at, number), lookups) for number, each in enumerate(value))
+    return Looked(_Observed(each, (at, number), seen) for number, each in enumerate(value))
 
 
-def is_still_so(lookups: tuple[Sighting, ...], shared: tuple[Any, ...]) -> bool:
-    """Tell whether the same objects would be seen again in the mappings among other values."""
-    return all(_seen(shared[at][number], key) is found for (at, number), key, found in lookups)
-
-
-def _seen(mapping: Mapping[Any, Any], key: Any) -> Any:
-    return mapping if key is ALL else mapping.get(key, NOTHING)
+def changed_sightings(
+    ones: tuple[Any, ...], others: tuple[Any, ...], between: Callable[..., ChangedKeys]
+) -> Sightings:
+    """Return all that looks another way in the mappings among one group of values than another."""
+    return frozenset(
+        Sighting(at, number, key)
+        for at, (one, other) in enumerate(zip(ones, others, strict=True))
+        if isinstance(one, Looked)
+        for number, pair in enumerate(zip(one, other, strict=True))
+        if (keys := between(*pair).keys) or not between(*pair).same_keys
+        for key in (*keys, ALL)
+    )
 
 
 class Calls(NamedTuple, Generic[K, T]):
@@ -73,7 +77,7 @@ class Calls(NamedTuple, Generic[K, T]):
     given: tuple[Mapping[K, Any], ...]
     shared: tuple[Any, ...]
     results: Mapping[K, T]
-    lookups: Mapping[K, tuple[Sighting, ...]]
+    sightings: Mapping[K, Sightings]
 
 
 def called(
@@ -81,7 +85,7 @@ def called(
     keys: Collection[K],
     given: tuple[Mapping[K, Any], ...],
     shared: tuple[Any, ...],
-) -> tuple[dict[K, T], dict[K, tuple[Sighting, ...]]]:
+) -> tuple[dict[K, T], dict[K, Sightings]]:
     """Return what the function makes for each key, and what it saw in mappings of all."""
     if any(isinstance(each, Looked) for each in shared):
         return _called_observing(function, keys, given, shared)
@@ -94,14 +98,14 @@ def _called_observing(
     keys: Collection[K],
     given: tuple[Mapping[K, Any], ...],
     shared: tuple[Any, ...],
-) -> tuple[dict[K, T], dict[K, tuple[Sighting, ...]]]:
-    results, seen = {}, {}
+) -> tuple[dict[K, T], dict[K, Sightings]]:
+    results, sightings = {}, {}
     for key in keys:
-        lookups: list[Sighting] = []
-        seen_by = [_observed(at, each, lookups) for at, each in enumerate(shared)]
-        results[key] = function(*[each.get(key) for each in given], *seen_by)
-        seen[key] = tuple(lookups)
-    return results, seen
+        seen: set[Sighting] = set()
+        observed = [_observed(at, each, seen) for at, each in enumerate(shared)]
+        results[key] = function(*[each.get(key) for each in given], *observed)
+        sightings[key] = frozenset(seen)
+    return results, sightings
 
 
 def goes_on(ones: tuple[Any, ...], others: tuple[Any, ...]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Container, Hashable, Iterable,
 from itertools import chain
 from typing import Any, Generic, NamedTuple, TypeVar, TypeVarTuple, overload
 
-from generator.engine.calls import Calls, are, called, goes_on, is_still_so
+from generator.engine.calls import Calls, are, called, changed_sightings, goes_on
 from generator.engine.memory import Differences, Generations, Results
 
 A = TypeVar("A")
@@ -97,14 +97,14 @@ class Recall:
         self._refuse_what_never_hits(function, (*given, *shared))
         before: Calls[Any, Any] | None = self._known.find(function)
         if before is None:
-            first, lookups = called(function, given[0].keys(), given, shared)
-            return self._known.keep(function, Calls(given, shared, first, lookups)).results
+            first, sightings = called(function, given[0].keys(), given, shared)
+            return self._known.keep(function, Calls(given, shared, first, sightings)).results
         keys = self._to_call(given, shared, before)
         if not keys and given[0] is before.given[0]:
             return before.results
-        fresh, lookups = called(function, keys, given, shared)
+        fresh, sightings = called(function, keys, given, shared)
         results = self._settled(given[0], fresh, before)
-        kept = {key: each for key, each in before.lookups.items() if key in given[0]} | lookups
+        kept = {key: each for key, each in before.sightings.items() if key in given[0]} | sightings
         return self._known.keep(function, Calls(given, shared, results, kept)).results
 
     def _refuse_what_never_hits(self, function: Callable[..., Any], given: tuple[Any, ...]) -> None:
@@ -122,10 +122,9 @@ class Recall:
             return given[0].keys()
         pairs = zip(given, before.given, strict=True)
         changed = {key for new, old in pairs for key in self._differences.between(new, old).keys}
-        seen = before.lookups.items() if not are(shared, before.shared) else ()
-        return given[0].keys() & changed.union(
-            k for k, lookups in seen if not is_still_so(lookups, shared)
-        )
+        other = changed_sightings(shared, before.shared, self._differences.between)
+        seen = before.sightings.items() if other else ()
+        return given[0].keys() & changed.union(k for k, each in seen if not other.isdisjoint(each))
 
     def _settled(
         self, keys: Mapping[K, Any], fresh: Mapping[K, T], before: "Calls[K, T]"

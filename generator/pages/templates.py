@@ -33,7 +33,7 @@ from generator.problems.encoding import read_text
 from generator.problems.regex import regex
 
 MOST_ENVIRONMENTS = 20
-MOST_KNOWN = 2000
+MOST_KNOWN = 20_000
 """So many texts and dates of a language are known by heart."""
 _PLAIN = frozenset((str, int, Markup))
 PARTIAL = regex(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")

@@ -84,6 +84,10 @@ class Visit(Struct, frozen=True):
     future: bool = False
 
 
+_Waiting = tuple[Standing, str]
+"""What may be held back, and its title."""
+
+
 def catalogue(
     documents: Mapping[str, Document | None], settings: Settings, visit: Visit, recall: Recall
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
@@ -94,7 +98,7 @@ def catalogue(
     placed = recall.for_each(place, (documents,), settings)
     standings = recall.for_each(_standing_of, (placed,))
     day = recall.same("day", visit.now.timestamp() // DAY * DAY)
-    waiting = recall.gathered(_may_be_held, (standings,), day)
+    waiting = recall.gathered(_may_be_held, (standings, placed), day)
     held = recall.same("held", dict(_all_held(waiting, visit, settings.timezone)))
     order = recall(_order, standings, held, settings.language)
     pages = recall.for_each(_page_at, (recall(_paths_in, order), placed))
@@ -139,32 +143,34 @@ def _by_reason(held: Held) -> tuple[str, str, str]:
     return held.reason, held.until, held.path
 
 
-def _may_be_held(standing: Standing | None, day: float) -> tuple[Standing, ...]:
-    """Return a page if the time of day may decide whether it is published."""
-    if standing is None:
+def _may_be_held(
+    standing: Standing | None, placed: Placed | None, day: float
+) -> tuple[_Waiting, ...]:
+    """Return a page, with its title, if the time of day may decide whether it is published."""
+    if standing is None or placed is None or placed.page is None:
         return ()
     is_sure = not standing.draft and standing.end is None and standing.instant <= day
-    return () if is_sure else (standing,)
+    return () if is_sure else ((standing, placed.page.document.front.title),)
 
 
-def _moments_after(now: float, standings: Iterable[Standing]) -> Iterator[float]:
+def _moments_after(now: float, waiting: Iterable[_Waiting]) -> Iterator[float]:
     """Give the moments to come at which one of the pages is published, or expires."""
-    moments = ((standing.instant, standing.end) for standing in standings)
+    moments = ((standing.instant, standing.end) for standing, _ in waiting)
     yield from (each for pair in moments for each in pair if each is not None and each > now)
 
 
 def _all_held(
-    standings: Iterable[Standing], visit: Visit, timezone: str
+    waiting: Iterable[_Waiting], visit: Visit, timezone: str
 ) -> Iterator[tuple[str, Held]]:
     now = visit.now.timestamp()
-    for standing in standings:
-        held = _held(standing, visit, now, timezone)
+    for standing, title in waiting:
+        held = _held(standing, title, visit, now, timezone)
         if held is not None:
             yield standing.path, held
 
 
-def _held(standing: Standing, visit: Visit, now: float, timezone: str) -> Held | None:
-    path, title = standing.path, standing.title
+def _held(standing: Standing, title: str, visit: Visit, now: float, timezone: str) -> Held | None:
+    path = standing.path
     if standing.draft and not visit.drafts:
         return Held(path, title, "draft")
     if standing.end is not None and standing.end <= now:

@@ -57,7 +57,6 @@ class Standing(Struct, frozen=True):
 
     path: str
     kind: Literal["post", "page"]
-    title: str
     draft: bool
     date: str
     instant: float
@@ -117,7 +116,6 @@ def _standing(page: Page) -> Standing:
     return Standing(
         path=page.path,
         kind=page.kind,
-        title=front.title,
         draft=front.draft,
         date=page.date,
         instant=_instant(page.date),
