@@ -1,11 +1,13 @@
 """Early files: publishing finds them, believes only what it sees, and writes what is missing."""
 
-import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator.engine import early_files, keep
+from generator.engine.files import make_folder, write_file
 from tests.engine.test_publish import Site
 
 TEXTS = {"index_html": "home", "a__index_html": "one", "a__b__index_html": "two"}
@@ -82,24 +84,29 @@ def test_where_something_is_there_nothing_is_written_early(
         write_early(site, TEXTS)
     with early_files(site.output, site.record) as early:
         early.write("later", *keep("text"))
+        early.close()
         assert early.files == {}
-
-
-def fails(*_: object, **__: object) -> os.stat_result:
-    raise OSError("full")
 
 
 @pytest.mark.parametrize("broken", ["write_file", "make_folder"])
 def test_a_disk_that_fills_up_is_left_to_publishing(
     site: Site, broken: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    functions: dict[str, Callable[..., Any]] = dict(write_file=write_file, make_folder=make_folder)
+    real = functions[broken]
+
+    def fills_up(place: str, *given: Any) -> Any:
+        if place.endswith(("x", "b")):
+            raise OSError("full")
+        return real(place, *given)
+
     with early_files(site.output, site.record) as early:
-        early.write("a", *keep("1"))
         with monkeypatch.context() as patch:
-            patch.setattr(f"generator.engine.early.{broken}", fails)
-            early.write("x/b", *keep("2"))
-        early.write("c", *keep("3"))
+            patch.setattr(f"generator.engine.early.{broken}", fills_up)
+            for path, text in (("a", "1"), ("x/b", "2"), ("c", "3")):
+                early.write(path, *keep(text))
+            early.close()
         assert list(early.files) == ["a"]
     site.publish(a="1", x__b="2", c="3")
-    assert site.asked == ["2", "3"]
+    assert sorted(site.asked) == ["2", "3"]
     assert site.files() == {"a": "1", "x/b": "2", "c": "3"}
