@@ -88,12 +88,14 @@ def test_where_something_is_there_nothing_is_written_early(
         assert early.files == {}
 
 
-@pytest.mark.parametrize("broken", ["write_file", "make_folder"])
+REAL: dict[str, Callable[..., Any]] = {"write_file": write_file, "make_folder": make_folder}
+
+
+@pytest.mark.parametrize("broken", REAL)
 def test_a_disk_that_fills_up_is_left_to_publishing(
     site: Site, broken: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    functions: dict[str, Callable[..., Any]] = dict(write_file=write_file, make_folder=make_folder)
-    real = functions[broken]
+    real = REAL[broken]
 
     def fills_up(place: str, *given: Any) -> Any:
         if place.endswith(("x", "b")):
