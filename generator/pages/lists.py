@@ -27,7 +27,12 @@ from generator.site.settings import Settings
 
 
 def list_outputs(given: PlanInput, links: Links, recall: Recall) -> Iterator[Output]:
-    """Yield all pages that list posts."""
+    """Yield all pages that list posts; each is the one of before where it lists the same."""
+    for output in _lists(given, links, recall):
+        yield recall.same(("list", output.path), output)
+
+
+def _lists(given: PlanInput, links: Links, recall: Recall) -> Iterator[Output]:
     lists = _Lists(given, links, recall)
     yield from lists.home()
     yield lists.archive()

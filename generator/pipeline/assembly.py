@@ -129,7 +129,8 @@ def _languages(listed: Catalogue, settings: Settings) -> Mapping[str, Said]:
     """Return the languages of the site and its pages, and where each is first said."""
     found = {settings.language: settings.place_of("language")}
     for page in listed.all:
-        found.setdefault(page.language, page.document.front.place_of("language"))
+        if page.language not in found:
+            found[page.language] = page.document.front.place_of("language")
     return found
 
 
