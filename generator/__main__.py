@@ -14,8 +14,6 @@ def run() -> int:
     _leave_folder_out()
     _end_at_once_on_signals()
     gc.set_threshold(RARELY, 20, 20)
-    if hasattr(os, "register_at_fork"):
-        os.register_at_fork(after_in_child=gc.enable)
     _load_msgspec_alone()
     # Before, they would be looked for in the folder that we are called in.
     from generator.cli.arguments import parse

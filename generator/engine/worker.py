@@ -1,5 +1,6 @@
 """A worker: the process that makes steps batch by batch, and what its parent sees of it."""
 
+import gc
 import math
 import multiprocessing
 import os
@@ -41,6 +42,8 @@ _NUMBERS = count()
 _OUT_OF_MEMORY = ("memory allocation of", "out of memory", "OOM", "MemoryError")
 """What Rust, V8 and Python say last."""
 _TAIL = 4_000
+LOOK_FOR_GARBAGE = 100_000
+"""After so many new objects that are still there."""
 
 _Given: TypeAlias = tuple[Limit, list[Job]] | None
 
@@ -51,6 +54,9 @@ def work(batches: Connection, begun: Connection, log: str, scratch: str) -> None
     What foreign code writes to standard error goes to the log, where a crash is looked up.
     """
     end_as_worker()
+    # A parent that builds once looks for none, and a worker may live for a day.
+    gc.enable()
+    gc.set_threshold(LOOK_FOR_GARBAGE, 20, 20)
     share_scratch(scratch)
     _write_errors_to(log)
     threading.Thread(target=_end_with_parent, daemon=True).start()

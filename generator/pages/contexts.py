@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from generator.data.words import Languages, Words
-from generator.engine import Blob, Made, Read, Recall
+from generator.engine import Blob, Looked, Made, Read, Recall
 from generator.markup.holes import with_values
 from generator.pages.addresses import href
 from generator.pages.bind import Bound
@@ -145,19 +145,28 @@ def _related(here: int, around: Iterable[tuple[int, tuple[int, ...]]]) -> tuple[
 def find_neighbours(given: PlanInput, links: Links, recall: Recall) -> Mapping[str, Neighbours]:
     """Find the neighbours of each post, by its source path."""
     series = recall.same("series", dict(_series(given.catalogue, given.settings)))
-    posts = given.catalogue.order.posts
-    return recall.same_each("around", recall(_neighbours, posts, given.related, links, series))
+    near = recall(_near, given.catalogue.order.posts, given.related)
+    return recall.for_each(_neighbours, (near, series), Looked((links,)))
 
 
-def _neighbours(
-    posts: tuple[str, ...], related: Related, links: Links, series: Mapping[str, SeriesValue]
-) -> Mapping[str, Neighbours]:
-    quoted = [links[path] for path in posts]
-    row = [None, *quoted, None]
+def _near(posts: tuple[str, ...], related: Related) -> Mapping[str, tuple[str, ...]]:
+    """Return the paths of the older, the newer and the related posts of each post."""
+    row = ["", *posts, ""]
     return {
-        path: Neighbours(older, newer, tuple([quoted[one] for one in near]), series.get(path))
+        path: (older, newer, *[posts[one] for one in near])
         for path, older, newer, near in zip(posts, row[2:], row[:-2], related, strict=True)
     }
+
+
+def _neighbours(near: tuple[str, ...], series: SeriesValue | None, looked: Looked) -> Neighbours:
+    (links,) = looked
+    older, newer, *related = near
+    return Neighbours(
+        links[older] if older else None,
+        links[newer] if newer else None,
+        tuple([links[path] for path in related]),
+        series,
+    )
 
 
 def _series(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, SeriesValue]]:

@@ -1,6 +1,5 @@
 """Regular expressions that wait: they are what they would be, and each of them is one."""
 
-import gc
 import re
 import subprocess
 import sys
@@ -52,9 +51,8 @@ def test_to_import_a_module_compiles_none_of_its_own() -> None:
 
 
 def test_each_in_the_house_is_one() -> None:
-    for name in NAMES:
-        import_module(name)
-    waiting = [each for each in gc.get_objects() if type(each) is _Regex]
+    modules = map(import_module, NAMES)
+    waiting = [each for module in modules for each in vars(module).values() if type(each) is _Regex]
     assert len(waiting) > len(NAMES)
     for each in waiting:
         assert each.flags is not None
