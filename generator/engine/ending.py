@@ -158,9 +158,15 @@ def at_exit(remove: Callable[[], None]) -> None:
 
 
 def clean_up() -> None:
-    """Remove what all work of this process left lying about."""
+    """Remove what all work of this process left lying about.
+
+    Who gives up while this is at work does it once more: what is begun is not done.
+    """
     while _state.last:
-        _state.last.pop()()
+        remove = _state.last[-1]
+        remove()
+        with suppress(ValueError):
+            _state.last.remove(remove)
 
 
 def _on_signal(number: int, frame: FrameType | None) -> None:

@@ -7,6 +7,7 @@ import textwrap
 
 import pytest
 
+from generator.engine import ending
 from generator.engine.ending import SIGNALS, Interrupted
 from tests.engine.processes import gone
 
@@ -98,3 +99,17 @@ def test_ignored_signals_stay_ignored_but_for_those_that_are_the_only_end() -> N
         """
     )
     assert done.stdout.strip() == str(int(signal.SIGINT))
+
+
+def test_who_gives_up_in_the_middle_of_cleaning_cleans_once_more() -> None:
+    begun: list[str] = []
+
+    def remove() -> None:
+        begun.append("begun")
+        if len(begun) == 1:
+            ending.clean_up()
+
+    ending.at_exit(remove)
+    ending.clean_up()
+    ending.clean_up()
+    assert len(begun) == 2
