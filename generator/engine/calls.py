@@ -5,7 +5,7 @@ from itertools import repeat
 from operator import is_
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from generator.engine.memory import ChangedKeys
+from generator.engine.memory import SAME, ChangedKeys
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -66,8 +66,8 @@ def changed_sightings(
         for at, (one, other) in enumerate(zip(ones, others, strict=True))
         if isinstance(one, Looked)
         for number, pair in enumerate(zip(one, other, strict=True))
-        if (keys := between(*pair).keys) or not between(*pair).same_keys
-        for key in (*keys, ALL)
+        if (changed := between(*pair)) != SAME
+        for key in (*changed.keys, ALL)
     )
 
 

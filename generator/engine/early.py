@@ -56,8 +56,8 @@ class EarlyFiles:
             try:
                 self._make_folders(root, path)
                 seen = write_file(os.path.join(root, path), content)
-            except OSError:
-                # Publishing will come upon it too, and tells it.
+            except Exception:
+                # Publishing will come upon it too, and tells it; who waits for us must not.
                 self._folder = None
             else:
                 self.files[path] = written(blob.digest, seen)

@@ -28,18 +28,8 @@ from generator.site.settings import Settings
 
 def list_outputs(given: PlanInput, links: Links, recall: Recall) -> Iterator[Output]:
     """Yield all pages that list posts; each is the one of before where it lists the same."""
-    for output in _lists(given, links, recall):
+    for output in _Lists(given, links, recall).every():
         yield recall.same(("list", output.path), output)
-
-
-def _lists(given: PlanInput, links: Links, recall: Recall) -> Iterator[Output]:
-    lists = _Lists(given, links, recall)
-    yield from lists.home()
-    yield lists.archive()
-    if given.settings.taxonomies.tags:
-        yield from lists.tags()
-    if given.settings.taxonomies.series:
-        yield from lists.series()
 
 
 def list_urls(settings: Settings, catalogue: Catalogue) -> Iterator[str]:
@@ -90,6 +80,14 @@ class _Lists:
 
     def __init__(self, given: PlanInput, links: Links, recall: Recall) -> None:
         self._given, self._links, self._recall = given, links, recall
+
+    def every(self) -> Iterator[Output]:
+        yield from self.home()
+        yield self.archive()
+        if self._given.settings.taxonomies.tags:
+            yield from self.tags()
+        if self._given.settings.taxonomies.series:
+            yield from self.series()
 
     def home(self) -> tuple[Output, ...]:
         list_page = ListPage("/", "home.html", self._given.settings.title)

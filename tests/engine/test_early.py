@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from generator.engine import early_files, keep
+from generator.engine.early import AHEAD
 from generator.engine.files import make_folder, write_file
 from tests.engine.test_publish import Site
 
@@ -112,3 +113,11 @@ def test_a_disk_that_fills_up_is_left_to_publishing(
     site.publish(a="1", x__b="2", c="3")
     assert sorted(site.asked) == ["2", "3"]
     assert site.files() == {"a": "1", "x/b": "2", "c": "3"}
+
+
+def test_a_path_that_no_file_can_have_holds_nobody_up(site: Site) -> None:
+    with early_files(site.output, site.record) as early:
+        for path in ("a\0b", *map(str, range(AHEAD + 2))):
+            early.write(path, *keep("text"))
+        early.close()
+        assert early.files == {}
