@@ -255,10 +255,9 @@ def test_a_link_within_a_draft_has_no_mark(lively: Preview, page: Page) -> None:
     write_lively_post(lively.site, body, draft="true")
     within = page.locator("main a[href$='#a-place']").first
     expect(within).to_be_attached(timeout=SOON)
-    with page.expect_response("**/.preview/unfinished") as told:
-        page.reload()
-    assert told.value.json() == {"/posts/lively/": "draft"}
-    page.evaluate("() => new Promise((done) => setTimeout(done, 100))")
+    page.reload(wait_until="networkidle")
+    unfinished = "() => fetch('/.preview/unfinished').then((told) => told.json())"
+    assert page.evaluate(unfinished) == {"/posts/lively/": "draft"}
     expect(within).to_be_attached()
     expect(page.locator("[data-preview-mark]")).to_have_count(0)
 
