@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterable
 
 from generator.charts.spec import Config
-from generator.site.look import Look, parse_color
+from generator.site.colors import parse_color
+from generator.site.look import Look
 
 FONT = "var(--font-chart)"
 MEASURED = "Liberation Sans"

@@ -14,6 +14,7 @@ from generator.problems import Problem, nearest
 from generator.problems.encoding import composed
 from generator.problems.fault import Passage
 from generator.problems.regex import regex
+from generator.site.colors import as_css
 from generator.site.folders import PREFIX
 from generator.site.theme import Theme
 
@@ -30,11 +31,15 @@ class StyleSheet(Struct, frozen=True):
 
 
 class Styles(Struct, frozen=True):
-    """Style sheets in their order, their folder in the site, and where assets are published."""
+    """Style sheets in their order, their folder in the site, and where assets are published.
+
+    ``head`` is what stands before them.
+    """
 
     folder: str
     sheets: tuple[StyleSheet, ...]
     published: tuple[tuple[str, str], ...]
+    head: str = ""
 
 
 def asset_outputs(theme: Theme) -> Iterator[tuple[str, Output]]:
@@ -58,7 +63,8 @@ def asset_outputs(theme: Theme) -> Iterator[tuple[str, Output]]:
     named = [name for name in theme.styles if name in theme.assets]
     joined = tuple(StyleSheet(name, *theme.assets[name]) for name in named)
     if theme.styles:
-        styles = Styles(posixpath.dirname(f"assets/{STYLE}"), joined, known)
+        folder = posixpath.dirname(f"assets/{STYLE}")
+        styles = Styles(folder, joined, known, as_css(theme.colors))
         path = f"assets/{marked(STYLE, digest(encode(styles)))}"
         yield STYLE, Output(path, Step(JOIN_STYLES, styles), f"themes/{theme.name}/theme.yaml")
 
@@ -78,6 +84,12 @@ ADDRESS = regex(
     re.DOTALL | re.IGNORECASE,
 )
 
+# What no rule may stand before.
+BEGINNING = regex(
+    r"""(?:\s|/\*.*?\*/|@(?:charset|import|layer)\b(?:"[^"]*"|'[^']*'|[^;{"'])*;)*""",
+    re.DOTALL | re.IGNORECASE,
+)
+
 
 def join_styles(value: Styles, read: Read) -> Made[Blob]:
     """Join style sheets into one; an address that leads nowhere is a problem."""
@@ -89,7 +101,11 @@ def join_styles(value: Styles, read: Read) -> Made[Blob]:
         texts.append(_readdressed(text, sheet, value.folder, published, problems))
     if problems:
         return Made(None, tuple(problems))
-    blob, content = keep("\n".join(texts).encode("utf-8", "surrogateescape"))
+    joined = "\n".join(texts)
+    after = BEGINNING.match(joined)
+    at = after.end() if after else 0
+    text = f"{joined[:at]}{value.head}{joined[at:]}"
+    blob, content = keep(text.encode("utf-8", "surrogateescape"))
     return Made(blob, blobs=(content,))
 
 

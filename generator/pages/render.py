@@ -1,7 +1,7 @@
 """The maker that renders a page through its templates, and weighs it."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec import structs
@@ -15,6 +15,7 @@ from generator.problems import Place, Problem, suggestion
 from generator.problems.fault import AtWord, Fault
 
 FIGURE = "figure.html"
+SCHEMES = ("light", "dark")
 
 
 def render_page(value: PageRender, read: Read) -> Made[Blob]:
@@ -35,6 +36,7 @@ def _given(value: PageRender, read: Read) -> dict[str, Any]:
         "site": _open(value.site, "params"),
         "page": value.page,
         "asset": _asset_finder(dict(value.site.assets)),
+        "color": _color_finder(value.site.colors),
         **{name: _open_any(entry, read) for name, entry in value.values},
     }
     if value.body is not None:
@@ -49,6 +51,20 @@ def _asset_finder(assets: Mapping[str, str]) -> Callable[[str], str]:
         return assets[name]
 
     return asset
+
+
+def _color_finder(colors: Sequence[tuple[str, str, str]]) -> Callable[..., str]:
+    def color(name: str, scheme: str = "light") -> str:
+        values = {each: dict(zip(SCHEMES, pair, strict=True)) for each, *pair in colors}
+        if name not in values:
+            hint = suggestion(name, values)
+            raise Fault(f'no colour "{name}" in the theme', AtWord(name), hint)
+        if scheme not in SCHEMES:
+            hint = "there are light and dark"
+            raise Fault(f'no scheme "{scheme}"', AtWord(scheme), hint)
+        return values[name][scheme]
+
+    return color
 
 
 def _figure_writer(

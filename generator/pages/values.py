@@ -22,8 +22,9 @@ class SiteValue(Struct, frozen=True):
     """The site's own facts, the same on every page of a language.
 
     ``assets`` pairs an asset's path in the theme's ``assets/`` with its published
-    address; templates say ``asset("css/main.css")``. ``params`` and a page's ``extra``
-    arrive in templates as plain mappings; here they are JSON, so that they can be a key.
+    address; templates say ``asset("css/main.css")``. ``colors`` are the name of each colour of
+    the theme, its light and its dark value: ``color("page", "dark")``. ``params`` and a page's
+    ``extra`` arrive in templates as plain mappings; here they are JSON, so that they can be a key.
     """
 
     title: str
@@ -39,6 +40,7 @@ class SiteValue(Struct, frozen=True):
     params: str = "{}"
     archive: str = ""
     tags: str = ""
+    colors: tuple[tuple[str, str, str], ...] = ()
 
 
 class TagValue(Struct, frozen=True):

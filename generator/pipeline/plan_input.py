@@ -233,4 +233,5 @@ def _site(
         params=settings.params,
         archive=href(settings, "/archive/"),
         tags=href(settings, "/tags/") if settings.taxonomies.tags else "",
+        colors=given.theme.charts.colors,
     )

@@ -10,6 +10,7 @@ from generator.problems import Place, Problem, suggestion
 from generator.problems.encoding import read_text
 from generator.problems.fields import Fields, fields_of
 from generator.problems.yaml import read_yaml
+from generator.site.colors import ThemeColor, check_colors, fold_colors, read_colors, resolved
 from generator.site.folders import OUR_WORDS, WORDS, theme_folders
 from generator.site.look import Look, read_look
 
@@ -27,6 +28,7 @@ class Theme(Struct, frozen=True):
     assets: Mapping[str, tuple[str, Blob]]
     styles: tuple[str, ...]
     charts: Look
+    colors: tuple[ThemeColor, ...] = ()
     archetypes: Mapping[str, tuple[str, Blob]] = {}
     """What new posts and pages begin as."""
     words: tuple[tuple[str, Blob], ...] = ()
@@ -62,6 +64,7 @@ class Level(Struct, frozen=True):
     styles: tuple[StatedName, ...] | None
     charts: Look = Look()
     charts_keys: tuple[str, ...] = ()
+    colors: tuple[ThemeColor, ...] = ()
     palette: tuple[StatedName, ...] = ()
     """Names of colours, where the theme says in which order they are taken."""
 
@@ -82,9 +85,10 @@ def read_level(value: LevelSource, read: Read) -> Made[Level]:
         styles=_named(fields, "styles") if fields.take("styles") is not None else None,
         charts=look,
         charts_keys=stated,
+        colors=read_colors(fields),
         palette=_named(charts, "palette") if charts is not None else (),
     )
-    fields.finish()
+    fields.finish(hints={"palette": "it stands under charts:"})
     return Made(level, tuple(fields.problems))
 
 
@@ -117,7 +121,7 @@ def load_theme(
     styles = next((level.styles for level in chain if level.styles is not None), ())
     theme = _fold(chain, files, tuple(style.name for style in styles))
     problems += [_missing_style(theme, each) for each in styles if each.name not in theme.assets]
-    problems += _missing_colors(theme, chain)
+    problems += (*check_colors(theme.colors), *_missing_colors(theme, chain))
     return theme, tuple(problems)
 
 
@@ -156,8 +160,10 @@ def _fold(chain: list[Level], files: Mapping[str, Blob], styles: tuple[str, ...]
                 kinds[kind] |= dict.fromkeys(names, (path, files[path]))
     words = tuple(_words(chain, files))
     fonts = sorted(file for name, file in kinds.pop("fonts").items() if is_font(name))
-    charts = structs.replace(_fold_charts(chain), fonts=tuple(fonts))
-    return Theme(chain[0].name, styles=styles, charts=charts, words=words, shipped=False, **kinds)
+    colors = fold_colors(level.colors for level in reversed(chain))
+    charts = structs.replace(_fold_charts(chain), fonts=tuple(fonts), colors=resolved(colors))
+    own = kinds["templates"], kinds["assets"], styles, charts, colors, kinds["archetypes"], words
+    return Theme(chain[0].name, *own)
 
 
 def is_font(name: str) -> bool:
@@ -177,13 +183,10 @@ def _words(chain: list[Level], files: Mapping[str, Blob]) -> Iterator[tuple[str,
 
 
 def _fold_charts(chain: list[Level]) -> Look:
-    """Lay each theme's look over its parent's; colours go by their names."""
+    """Lay each theme's look over its parent's."""
     look = Look()
     for level in reversed(chain):
         stated = {key: getattr(level.charts, key) for key in level.charts_keys}
-        if "colors" in stated:
-            colors = {each[0]: each for each in (*look.colors, *level.charts.colors)}
-            stated["colors"] = tuple(colors.values())
         look = structs.replace(look, **stated)
     return look
 

@@ -6,7 +6,7 @@ from tests.inputs.case import SITE, Case, Files, keyed
 from tests.inputs.values import VALUES
 
 MINE = f"{SITE}theme: mine\n"
-LOOK = "width wide full narrow height font_size palette colors grid".split()
+LOOK = "width wide full narrow height font_size palette grid".split()
 ODD = "nothing true number negative 1e999 digits-5000 list-of-list map nul deep".split()
 THEMES = {
     "empty": "",
@@ -22,10 +22,10 @@ THEMES = {
     "styles-up": "name: m\nparent: default\nstyles: [../../../etc/passwd]\n",
     "styles-map": "name: m\nparent: default\nstyles: {a: b}\n",
     "unknown": "name: m\nparent: default\nfonts: x\n",
-    "colors-inj": 'name: m\nparent: default\ncharts: {colors: {chart-1: ["red;}</style><script>", "#fff"]}}',
-    "colors-one": 'name: m\nparent: default\ncharts: {colors: {chart-1: ["#fff"]}}',
-    "colors-word": 'name: m\nparent: default\ncharts: {colors: {chart-1: [zzz, "#fff"]}}',
-    "colors-name": "name: m\nparent: default\ncharts: {colors: {'x\"><script>': ['#000', '#fff']}}",
+    "colors-inj": 'name: m\nparent: default\ncolors: {chart-1: ["red;}</style><script>", "#fff"]}',
+    "colors-one": 'name: m\nparent: default\ncolors: {chart-1: ["#fff"]}',
+    "colors-word": 'name: m\nparent: default\ncolors: {chart-1: [zzz, "#fff"]}',
+    "colors-name": "name: m\nparent: default\ncolors: {'x\"><script>': ['#000', '#fff']}",
     "palette-unknown": "name: m\nparent: default\ncharts: {palette: [nothing]}",
     "palette-nothing": "name: m\nparent: default\ncharts: {palette: []}",
     "width-huge": "name: m\nparent: default\ncharts: {width: 100000000}",

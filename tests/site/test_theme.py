@@ -1,5 +1,6 @@
 """Themes: a child before its parent, and one that is shipped with the generator."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -127,22 +128,76 @@ def test_an_unknown_key_of_a_theme_is_a_problem(site: Small) -> None:
 
 
 def test_a_colour_has_a_light_and_a_dark_value(site: Small) -> None:
-    text = 'name: child\nparent: bare\ncharts:\n  colors:\n    text: ["#111"]\n'
+    text = 'name: child\nparent: bare\ncolors:\n  text: ["#111", "#222", "#333"]\n'
     site.write(f"{CHILD}/theme.yaml", text)
     problem = site.problem()
     assert problem.place is not None
-    assert problem.place.line == 5
+    assert problem.place.line == 4
     assert "a light and a dark colour" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("colors", "message"),
+    [
+        ("a: ['red;}</style><script>', '#fff']", '"red;}</style><script>" is no colour'),
+        ("'a;b': [red, blue]", '"a;b" wants a name of letters, digits and dashes'),
+        ("a: {b: red}", '"a" wants texts'),
+        ("a: inc", 'no colour "inc" in the theme'),
+        ("ink: note\n  note: [ink, '#fff']", '"ink" is its own colour'),
+    ],
+)
+def test_what_is_no_colour_is_a_problem(site: Small, colors: str, message: str) -> None:
+    site.write(f"{CHILD}/theme.yaml", f"name: child\nparent: bare\ncolors:\n  {colors}\n")
+    problem = site.problem()
+    assert problem.message.startswith(message)
+    assert problem.place
+    assert (problem.place.path, problem.place.line) == (f"{CHILD}/theme.yaml", 4)
+
+
+def test_a_colour_may_be_another_by_its_name_and_follows_a_childs(site: Small) -> None:
+    parent = (
+        "name: bare\ncolors: {ink: ['#111', '#eee'], note: ink, mark: [ink, '#f00'], flat: red}\n"
+    )
+    site.write("themes/bare/theme.yaml", parent)
+    site.write(
+        f"{CHILD}/theme.yaml", "name: child\nparent: bare\ncolors: {ink: ['#222', '#ddd']}\n"
+    )
+    (look,) = looks(site, "child")
+    assert look.colors == (
+        ("ink", "#222", "#ddd"),
+        ("note", "#222", "#ddd"),
+        ("mark", "#222", "#f00"),
+        ("flat", "red", "red"),
+    )
+
+
+def test_the_colours_of_a_theme_head_its_style_sheet(site: Small) -> None:
+    sheet = '@import "b.css";\n/* first */ body { color: var(--note) }\n'
+    site.write("themes/bare/assets/a.css", sheet)
+    site.write("themes/bare/assets/b.css", "b { margin: 0 }")
+    colors = "colors: {ink: ['#111', '#eee'], note: ink}"
+    site.write("themes/bare/theme.yaml", f"name: bare\nstyles: [a.css]\n{colors}\n")
+    site.made()
+    (path,) = (path for path in site.outputs() if path.startswith("assets/css/theme."))
+    style = re.sub(r"\s+", " ", site.text(path))
+    assert re.match(r'@import "\S+b\.\w+\.css"; /\* first \*/ :root', style)
+    assert ":root { --ink: #111; --note: var(--ink); }" in style
+    assert "(prefers-color-scheme: dark) { :root { --ink: #eee; } }" in style
+    assert style.rstrip().endswith("body { color: var(--note) }")
+
+
+def test_colours_under_charts_are_sent_to_where_they_stand_now(site: Small) -> None:
+    text = "name: child\nparent: bare\ncharts:\n  colors: {ink: ['#111', '#eee']}\n"
+    site.write(f"{CHILD}/theme.yaml", text)
+    assert "stands beside charts:" in site.problem().hint
 
 
 @pytest.mark.parametrize(
     ("charts", "message"),
     [
-        ("colors: {a: ['red;}</style><script>', '#fff']}", '"a" wants a light and a dark colour'),
-        ("colors: {'a;b': [red, blue]}", '"a;b" wants a name of letters, digits and dashes'),
         ("width: 100000000", '"width" wants a number of at most 4000'),
         ("font_size: 100000", '"font_size" wants a number of at most 100'),
-        ("{colors: {a: [red, blue]}, palette: [a, nope]}", 'no colour "nope" in the theme'),
+        ("palette: [nope]\ncolors: {a: [red, blue]}", 'no colour "nope" in the theme'),
     ],
 )
 def test_what_charts_cannot_be_drawn_with_is_a_problem(
@@ -172,8 +227,8 @@ def looks(site: Small, *names: str) -> tuple[Look, ...]:
 
 
 def test_a_child_that_says_one_thing_of_charts_keeps_the_rest(site: Small) -> None:
-    parent = 'name: bare\ncharts: {width: 500, colors: {text: ["#111", "#eee"]}}\n'
-    child = 'name: child\nparent: bare\ncharts: {height: 400, colors: {grid: ["#ccc", "#333"]}}\n'
+    parent = 'name: bare\ncharts: {width: 500}\ncolors: {text: ["#111", "#eee"]}\n'
+    child = 'name: child\nparent: bare\ncharts: {height: 400}\ncolors: {grid: ["#ccc", "#333"]}\n'
     site.write("themes/bare/theme.yaml", parent)
     site.write(f"{CHILD}/theme.yaml", child)
     bare, look = looks(site, "bare", "child")
@@ -183,8 +238,8 @@ def test_a_child_that_says_one_thing_of_charts_keeps_the_rest(site: Small) -> No
 
 
 def test_a_colour_of_a_child_takes_the_place_of_its_parents(site: Small) -> None:
-    site.write("themes/bare/theme.yaml", 'name: bare\ncharts: {colors: {text: ["#111", "#eee"]}}\n')
-    text = 'name: child\nparent: bare\ncharts: {colors: {text: ["#222", "#ddd"]}}\n'
+    site.write("themes/bare/theme.yaml", 'name: bare\ncolors: {text: ["#111", "#eee"]}\n')
+    text = 'name: child\nparent: bare\ncolors: {text: ["#222", "#ddd"]}\n'
     site.write(f"{CHILD}/theme.yaml", text)
     (look,) = looks(site, "child")
     assert look.colors == (("text", "#222", "#ddd"),)

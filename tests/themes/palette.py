@@ -1,11 +1,12 @@
-"""Custom properties read from a style sheet, and how colours look to different eyes."""
+"""Custom properties of the default theme, and how colours look to different eyes."""
 
 import math
 import re
 from pathlib import Path
 
+import yaml
+
 DEFAULT = Path(__file__).parents[2] / "themes" / "default"
-DARK = "@media screen and (prefers-color-scheme: dark)"
 
 Linear = tuple[float, float, float]
 EYES: dict[str, tuple[Linear, Linear, Linear]] = {
@@ -19,10 +20,14 @@ EYES: dict[str, tuple[Linear, Linear, Linear]] = {
 
 def tokens() -> tuple[dict[str, str], dict[str, str]]:
     """Return the custom properties of the light and of the dark scheme, references resolved."""
-    css = re.sub(r"/\*.*?\*/", "", (DEFAULT / "assets/css/tokens.css").read_text(), flags=re.DOTALL)
-    light_part, dark_part = css.split(DARK)
-    light = _properties(light_part)
-    return _resolved(light), _resolved(light | _properties(dark_part))
+    theme = yaml.safe_load((DEFAULT / "theme.yaml").read_text("utf-8"))
+    sizes = _properties((DEFAULT / "assets/css/tokens.css").read_text("utf-8"))
+    pairs = {
+        name: said if isinstance(said, list) else [f"var(--{said})"] * 2
+        for name, said in theme["colors"].items()
+    }
+    light, dark = (sizes | {name: pair[at] for name, pair in pairs.items()} for at in (0, 1))
+    return _resolved(light), _resolved(dark)
 
 
 def contrast(one: str, other: str) -> float:

@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 import yaml
 
-from tests.themes.palette import DARK, DEFAULT, EYES, contrast, difference, tokens
+from tests.themes.palette import DEFAULT, EYES, contrast, difference, tokens
 
 LIGHT_TOKENS, DARK_TOKENS = tokens()
 SCHEMES = {"light": LIGHT_TOKENS, "dark": DARK_TOKENS}
@@ -42,15 +42,9 @@ def test_chart_colours_are_told_apart(eye: str, scheme: str) -> None:
     assert min(difference(one, other, eye) for one, other in pairs) > 0.07
 
 
-@pytest.mark.parametrize("name", THEME["charts"]["colors"])
-def test_theme_yaml_repeats_the_style_sheet(name: str) -> None:
-    assert THEME["charts"]["colors"][name] == [LIGHT_TOKENS[name], DARK_TOKENS[name]]
-
-
 def test_theme_yaml_names_every_chart_colour() -> None:
-    named = {name for name in LIGHT_TOKENS if name.startswith("chart-")}
-    assert named <= set(THEME["charts"]["colors"])
     assert THEME["charts"]["palette"] == CATEGORIES
+    assert set(CATEGORIES) <= set(THEME["colors"])
 
 
 def test_theme_yaml_repeats_the_measure() -> None:
@@ -61,29 +55,31 @@ def test_every_style_sheet_is_published() -> None:
     assert sorted(THEME["styles"]) == sorted(f"css/{name}" for name in SHEETS)
 
 
-def test_colours_stand_in_the_tokens_alone() -> None:
+def test_colours_stand_in_theme_yaml_alone() -> None:
     elsewhere = {name for name, css in SHEETS.items() if HEX.search(css)}
-    assert elsewhere <= {"tokens.css", "print.css"}
+    assert elsewhere <= {"print.css"}
 
 
 def test_every_property_that_is_used_is_defined() -> None:
     css = "".join(SHEETS.values())
     used = set(re.findall(r"var\(--([\w-]+)", css))
-    assert used <= set(re.findall(r"--([\w-]+)\s*:", css))
+    assert used <= set(re.findall(r"--([\w-]+)\s*:", css)) | set(THEME["colors"])
+
+
+def test_every_colour_is_used_by_a_style_sheet_or_by_charts() -> None:
+    used = set(re.findall(r"var\(--([\w-]+)", "".join(SHEETS.values())))
+    assert {name for name in THEME["colors"] if not name.startswith("chart-")} <= used
 
 
 def test_dark_scheme_repaints_every_colour() -> None:
-    _, dark = SHEETS["tokens.css"].split(DARK)
-    literal = {name for name, value in LIGHT_TOKENS.items() if HEX.fullmatch(value)}
-    repainted = set(re.findall(r"--([\w-]+): #", dark))
-    aliases = {"chart-text", "chart-muted", "chart-grid", "chart-page", "chart-accent"}
-    assert literal - aliases == repainted
+    said = THEME["colors"].values()
+    assert all(isinstance(each, str) or each[0] != each[1] for each in said)
 
 
 def test_browser_chrome_has_the_page_colour() -> None:
     base = (DEFAULT / "templates/base.html").read_text()
-    painted = re.findall(r'name="theme-color" content="(#\w+)"', base)
-    assert painted == [LIGHT_TOKENS["page"], DARK_TOKENS["page"]]
+    painted = re.findall(r'name="theme-color" content="([^>]*)" media', base)
+    assert painted == ['{{ color("page") }}', '{{ color("page", "dark") }}']
 
 
 def test_nothing_comes_from_elsewhere() -> None:

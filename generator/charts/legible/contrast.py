@@ -12,7 +12,8 @@ from generator.charts.legible.scene import Lettering, Painted, Scene
 from generator.charts.look import dark, light, role
 from generator.charts.spec import Spec, mapping_at
 from generator.charts.vega.ground import is_dark, painted
-from generator.site.look import Color, Look, parse_color
+from generator.site.colors import Color, parse_color
+from generator.site.look import Look
 
 MARKS_NEED, TEXT_NEEDS = 3.0, 4.5
 TEXT_SUITS = "without a colour it takes the theme's, which suits both"

@@ -11,7 +11,7 @@ from generator.data.numbers import currency_in
 from generator.problems import shortened
 from generator.problems.encoding import UNFIT, named
 from generator.problems.fault import At, Fault, Path
-from generator.site.look import is_color
+from generator.site.colors import is_color
 
 MOST_SIDE = 10_000
 """CSS pixels: no width, height, step, padding or offset is more."""

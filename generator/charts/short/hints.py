@@ -5,7 +5,7 @@ import re
 from generator.charts.schema import words
 from generator.charts.short.parts import KnownColumns
 from generator.charts.spec import PAINTS
-from generator.site.look import is_color
+from generator.site.colors import is_color
 
 _OPEN = re.compile(r"([a-z]+)\(([^()]*)\Z")
 _BINNED = re.compile(r"bin\(([^(),]+),\s*(\d+)\)\Z")

@@ -13,7 +13,8 @@ from xml.etree import ElementTree as ET
 from generator.charts.look import FONT, dark, dark_ranges, hexadecimal, light, light_ranges
 from generator.charts.spec import HOLD_ROWS, Config, Node, Vega, mappings, rewrite
 from generator.problems.fault import Path
-from generator.site.look import Color, Look, parse_color
+from generator.site.colors import Color, parse_color
+from generator.site.look import Look
 
 _CLEAR = re.compile(r"(?i)#(?:[0-9a-f]{3}0|[0-9a-f]{6}00)\Z|.*[,/]\s*0*\.?0+%?\s*\)\Z")
 _DARK = 110

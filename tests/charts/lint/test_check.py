@@ -9,8 +9,10 @@ import pytest
 
 from generator.charts.legible.contrast import MARKS_NEED, contrast, faintest, pages_of
 from generator.problems import suggestion
-from generator.problems.yaml import plain, read_yaml
-from generator.site.look import Look, parse_color
+from generator.problems.fields import fields_of
+from generator.problems.yaml import read_yaml
+from generator.site.colors import parse_color, read_colors, resolved
+from generator.site.look import Look
 from tests.charts.drawing import LOOK, Drawn, drawn
 from tests.charts.lint.wrong import CASES, CHART, FILES, Case
 
@@ -118,10 +120,11 @@ def test_contrast_is_that_of_the_guidelines() -> None:
 
 
 def test_the_default_theme_is_seen_in_both_schemes() -> None:
-    text = Path("themes/default/theme.yaml").read_text(encoding="utf-8")
-    charts = plain(read_yaml(text, "").root)["charts"]
-    look = Look(colors=tuple((name, *pair) for name, pair in charts["colors"].items()))
-    for name in charts["palette"]:
+    fields = fields_of(read_yaml(Path("themes/default/theme.yaml").read_text("utf-8"), ""))
+    look = Look(colors=resolved(read_colors(fields)))
+    charts = fields.mapping("charts")
+    assert charts is not None
+    for name in charts.texts("palette"):
         assert faintest(f"var(--{name})", pages_of({}, look), MARKS_NEED) == ""
 
 

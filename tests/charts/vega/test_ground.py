@@ -7,7 +7,7 @@ import pytest
 
 from generator.charts.legible.contrast import contrast
 from generator.charts.look import dark, light, mix
-from generator.site.look import parse_color
+from generator.site.colors import parse_color
 from tests.charts.drawing import LOOK, Drawn, drawn
 
 
