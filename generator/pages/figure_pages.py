@@ -178,6 +178,8 @@ def _page_render(
         kind="figure",
         image=embedding.card,
         image_alt=figure.alt,
+        image_width=CARD_WIDTH,
+        image_height=CARD_HEIGHT,
         scripts=context.scripts(site) if figure.is_live else (),
         noindex=front.draft,
         language=page.language,

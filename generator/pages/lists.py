@@ -13,6 +13,7 @@ from generator.pages.contexts import Links, PlanInput, SiteContext
 from generator.pages.feeds import feed_links
 from generator.pages.makers import RENDER_PAGE
 from generator.pages.outputs import Output, PageRender
+from generator.pages.structured_data import of_home
 from generator.pages.values import (
     LinkValue,
     PagerValue,
@@ -67,6 +68,8 @@ def page_output(site: SiteContext, list_page: ListPage) -> Output:
         language=settings.language,
         direction=direction_of(settings.language),
     )
+    if list_page.url == "/":
+        page = structs.replace(page, structured_data=of_home(page, settings))
     templates = site.templates(list_page.layout)
     shown = site.values[page.language]
     value = PageRender(list_page.layout, templates, shown, page, list_page.values)

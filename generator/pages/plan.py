@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from generator.data.words import direction_of
 from generator.engine import Blob, Made, Read, Recall, Step, keep
 from generator.pages.addresses import absolute, href, output_path, whole
+from generator.pages.cards import card_of
 from generator.pages.contexts import (
     ALONE,
     Links,
@@ -24,7 +25,8 @@ from generator.pages.figures import loaded_files
 from generator.pages.lists import ListPage, list_outputs, list_urls, page_output
 from generator.pages.makers import RENDER_PAGE, WRITE_ROBOTS, WRITE_SITEMAP
 from generator.pages.outputs import Budget, Output, PageRender, WeighedFigure
-from generator.pages.values import PageValue, PostLink
+from generator.pages.structured_data import of_post
+from generator.pages.values import PageValue, PostLink, PostValue
 from generator.problems import Place
 from generator.site.placing import LOST_URL, Page
 from generator.site.settings import Settings
@@ -43,12 +45,13 @@ def _article(
 ) -> tuple[Output, ...]:
     page = context.page
     layout = layout_of(page)
+    post = describe(context, link, neighbours or ALONE)
     value = PageRender(
         layout,
         site.templates(layout, page.language),
         site.values[page.language],
-        _head(context, link, site),
-        (("post", describe(context, link, neighbours or ALONE)),),
+        _head(context, link, post, site),
+        (("post", post),),
         context.bound.body,
         _budget(context, site),
     )
@@ -77,21 +80,27 @@ def layout_of(page: Page) -> str:
     return f"{page.document.front.layout or page.kind}.html"
 
 
-def _head(context: PageContext, link: PostLink, site: SiteContext) -> PageValue:
+def _head(context: PageContext, link: PostLink, post: PostValue, site: SiteContext) -> PageValue:
     page, settings = context.page, site.settings
-    return PageValue(
+    card = card_of(context, link, settings)
+    head = PageValue(
         title=link.title,
         url=link.url,
         canonical=whole(settings, link.url),
         description=link.summary,
         kind=page.kind,
-        image=whole(settings, link.image) if link.image else "",
-        image_alt=link.image_alt,
+        image=card.address,
+        image_alt=card.alt,
+        image_width=card.width,
+        image_height=card.height,
         scripts=context.scripts(site),
         noindex=not page.is_found,
         language=link.language,
         direction=link.direction,
     )
+    if page.kind != "post" or head.noindex:
+        return head
+    return structs.replace(head, structured_data=of_post(context, head, post, settings))
 
 
 def _redirects(page: Page, site: SiteContext) -> Iterator[Output]:

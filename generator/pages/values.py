@@ -158,7 +158,9 @@ class FigureValue(Struct, frozen=True):
 class PageValue(Struct, frozen=True):
     """What every page says about itself in its head.
 
-    ``canonical`` and ``image`` are absolute addresses; ``scripts`` are addresses of ES modules
+    ``canonical`` and ``image`` are absolute addresses; the image's size is 0 where it is not known.
+    ``structured_data`` is JSON-LD, empty on a page that search engines are told nothing more of.
+    ``scripts`` are addresses of ES modules
     that this page needs, none on a page without a live figure. ``direction`` is that of its
     language, ``ltr`` or ``rtl``.
     """
@@ -175,6 +177,9 @@ class PageValue(Struct, frozen=True):
     noindex: bool = False
     language: str = "en"
     direction: Direction = "ltr"
+    image_width: int = 0
+    image_height: int = 0
+    structured_data: str = ""
 
 
 class PostValue(Struct, frozen=True):

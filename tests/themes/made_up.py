@@ -211,7 +211,12 @@ def full_body() -> str:
 TAG = TagValue("音楽", "/tags/1/", "/tags/1/feed.atom", 1)
 PAGER = PagerValue(2, 3, "/", "/page/3/")
 PAGES: dict[str, Callable[[], str]] = {
-    "post": lambda: write("post.html", page=head(kind="post"), post=post(), body=full_body()),
+    "post": lambda: write(
+        "post.html",
+        page=head(kind="post", structured_data='{"@context":"https://schema.org"}'),
+        post=post(),
+        body=full_body(),
+    ),
     "post-bare": lambda: write(
         "post.html", post=post(**BARE | {"date": POSTS[0].date}), body="<p>Words.</p>"
     ),
