@@ -137,6 +137,13 @@ def test_what_the_guide_to_writing_shows_builds(
     assert not (written / "build/data").exists()
 
 
+def test_the_pages_of_ones_own_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, {"site.yaml": SITE, **files("docs/pages.md")})
+    build(tmp_path, capsys)
+    assert "I keep a log of every pot." in page(tmp_path, "")
+    assert "The first pot" in page(tmp_path, "posts")
+
+
 def test_the_theme_of_the_guide_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     front = "---\ntitle: {}\ndate: 2026-01-01\nextra: {{mood: calm}}\n{}---\n"
     chart = (

@@ -10,6 +10,7 @@ from generator.markup.holes import with_values
 from generator.pages.addresses import href
 from generator.pages.bind import Bound
 from generator.pages.body import Drawn
+from generator.pages.layouts import STAND_INS
 from generator.pages.values import LinkValue, PostLink, SeriesValue, SiteValue, TemplateSet
 from generator.site.catalogue import Catalogue, Order
 from generator.site.look import Look
@@ -36,6 +37,13 @@ class SiteContext(Struct, frozen=True):
     def words(self) -> Words:
         """Return what is said in the language of the site."""
         return self.languages[self.settings.language].words
+
+    def layout(self, name: str) -> str:
+        """Return the layout of a name, or the one that stands in for it in this theme."""
+        there = self.layouts[self.settings.language]
+        while name in STAND_INS and name not in there:
+            name = STAND_INS[name]
+        return name
 
     def templates(self, layout: str, language: str = "") -> TemplateSet:
         """Return the templates of a layout for pages in a language, the site's if none is named."""

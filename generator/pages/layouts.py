@@ -23,6 +23,8 @@ LAYOUTS = (
     "404.html",
     "redirect.html",
 )
+STAND_INS = {"posts.html": "home.html"}
+"""Layouts that a theme may lack, and which of its others stands in for each."""
 FIGURE = "figure.html"
 EMBED = "embed.html"
 """A figure's own page; a theme that has no such template has no such pages."""
@@ -83,6 +85,12 @@ class Layouts:
         self._theme = theme
         self._refers = {name: each.names for name, each in references.items()}
         self.problems: list[Problem] = []
+
+    def chosen(self, layout: str) -> str:
+        """Return a layout, or the one that stands in for it where the theme has none of it."""
+        while layout in STAND_INS and layout not in self._theme.templates:
+            layout = STAND_INS[layout]
+        return layout
 
     def find(self, layout: str) -> TemplateSet:
         """Return the templates that a layout can reach, itself among them.

@@ -24,6 +24,7 @@ from generator.pages.values import (
 )
 from generator.site.catalogue import Catalogue, Gathering
 from generator.site.groups import UNSAID
+from generator.site.placing import FRONT_URL
 from generator.site.settings import Settings
 
 
@@ -35,7 +36,7 @@ def list_outputs(given: PlanInput, links: Links, recall: Recall) -> Iterator[Out
 
 def list_urls(settings: Settings, catalogue: Catalogue) -> Iterator[str]:
     """Yield the addresses of all list pages but the later pages of a pager."""
-    yield "/"
+    yield catalogue.order.list_url
     yield "/archive/"
     if settings.taxonomies.tags:
         yield "/tags/"
@@ -85,16 +86,20 @@ class _Lists:
         self._given, self._links, self._recall = given, links, recall
 
     def every(self) -> Iterator[Output]:
-        yield from self.home()
+        yield from self.posts()
         yield self.archive()
         if self._given.settings.taxonomies.tags:
             yield from self.tags()
         if self._given.settings.taxonomies.series:
             yield from self.series()
 
-    def home(self) -> tuple[Output, ...]:
-        list_page = ListPage("/", "home.html", self._given.settings.title)
-        return self._paged(list_page, self._given.catalogue.order.posts)
+    def posts(self) -> tuple[Output, ...]:
+        order, site = self._given.catalogue.order, self._given.site
+        list_page = ListPage(FRONT_URL, "home.html", site.settings.title)
+        if order.list_url != FRONT_URL:
+            layout = site.layout("posts.html")
+            list_page = ListPage(order.list_url, layout, site.words("posts"))
+        return self._paged(list_page, order.posts)
 
     def archive(self) -> Output:
         links = self._quoted("/archive/", self._given.catalogue.order.posts)

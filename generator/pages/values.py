@@ -39,6 +39,7 @@ class SiteValue(Struct, frozen=True):
     assets: tuple[tuple[str, str], ...]
     params: str = "{}"
     archive: str = ""
+    posts: str = ""
     tags: str = ""
     colors: tuple[tuple[str, str, str], ...] = ()
 

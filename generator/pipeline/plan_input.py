@@ -232,6 +232,7 @@ def _site(
         assets=tuple((name, _url(given, output.path)) for name, output in assets.items()),
         params=settings.params,
         archive=href(settings, "/archive/"),
+        posts=href(settings, given.listed.order.list_url),
         tags=href(settings, "/tags/") if settings.taxonomies.tags else "",
         colors=given.theme.charts.colors,
     )

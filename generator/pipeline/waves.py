@@ -13,6 +13,7 @@ from generator.pages.images import ImageFile, SvgFile
 from generator.pages.layouts import (
     EMBED,
     LAYOUTS,
+    STAND_INS,
     Layouts,
     Template,
     TemplateReferences,
@@ -102,7 +103,10 @@ def find_layouts(
 ) -> tuple[dict[str, dict[str, TemplateSet]], tuple[Problem, ...]]:
     """Find the templates of each layout that is asked for, by language and layout."""
     layouts = Layouts(theme, find_all_references(engine, theme))
-    asked = {layout: (Place(f"themes/{theme.name}/theme.yaml", 1), "") for layout in LAYOUTS}
+    asked = {
+        layouts.chosen(layout): (Place(f"themes/{theme.name}/theme.yaml", 1), "")
+        for layout in (*LAYOUTS, *STAND_INS)
+    }
     if EMBED in theme.templates:
         asked[EMBED] = asked[LAYOUTS[0]]
     asking = engine.recall(_first_to_ask, engine.recall.for_each(layout_of, (pages,)))

@@ -12,7 +12,7 @@ from generator.site.collation import rank
 from generator.site.dates import seen_in
 from generator.site.document import Document
 from generator.site.held import Held
-from generator.site.placing import Page, Placed, Standing, place
+from generator.site.placing import FRONT_URL, Page, Placed, Standing, place
 from generator.site.settings import Settings
 
 DAY = 86_400
@@ -35,6 +35,8 @@ class Order(Struct, frozen=True):
     tags: tuple[Gathering, ...]
     series: tuple[Gathering, ...]
     held: tuple[Held, ...]
+    list_url: str = FRONT_URL
+    """The address of the list of posts."""
 
 
 class Catalogue(Struct, frozen=True):
@@ -100,7 +102,7 @@ def catalogue(
     day = recall.same("day", visit.now.timestamp() // DAY * DAY)
     waiting = recall.gathered(_may_be_held, (standings, placed), day)
     held = recall.same("held", dict(_all_held(waiting, visit, settings.timezone)))
-    order = recall(_order, standings, held, settings.language)
+    order = recall(_order, standings, held, settings)
     pages = recall.for_each(_page_at, (recall(_paths_in, order), placed))
     until = min(_moments_after(visit.now.timestamp(), waiting), default=inf)
     return Catalogue(pages, order, until), recall.gathered(_problems_of, (placed,))
@@ -124,8 +126,9 @@ def _standing_of(placed: Placed) -> Standing | None:
 
 
 def _order(
-    standings: Mapping[str, Standing | None], held: Mapping[str, Held], language: str
+    standings: Mapping[str, Standing | None], held: Mapping[str, Held], settings: Settings
 ) -> Order:
+    language = settings.language
     shown = [each for path, each in standings.items() if each and path not in held]
     by_path = sorted((each for each in shown if each.kind == "post"), key=lambda each: each.path)
     posts = sorted(by_path, key=lambda each: each.instant, reverse=True)
@@ -136,6 +139,7 @@ def _order(
         tags=tuple(_gather(posts, lambda each: each.tags, language)),
         series=tuple(Gathering(each.name, each.slug, each.posts[::-1]) for each in series),
         held=tuple(sorted(held.values(), key=_by_reason)),
+        list_url=settings.posts_url if any(each.is_front for each in shown) else FRONT_URL,
     )
 
 

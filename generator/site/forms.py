@@ -14,6 +14,7 @@ PLACEHOLDERS: Final = ("slug", "year", "month", "day")
 
 _LANGUAGE = regex(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _PLACEHOLDER = regex(r"\{([^{}]*)\}")
+_NOT_IN_PATH = regex(r"[\s?#%\\:]|//|(^|/)\.")
 _THEME = regex(r"[\w][\w.-]*")
 _NOT_IN_BASE = regex(r"[\s\\\x00-\x1f]|[^:]//|/\.\.?(?:/|$)|%(?![\da-fA-F]{2})")
 _HOST = regex(r"(?:\[[\da-f:.]+\]|[a-z\d]([a-z\d.-]*[a-z\d])?\.?)(?::\d+)?")
@@ -81,6 +82,18 @@ def permalink(written: str) -> str | Wrong:
     return pattern if pattern.endswith(("/", ".html")) else pattern + "/"
 
 
+def list_url(written: str) -> str | Wrong:
+    """Take the address of a list, with a slash at both ends."""
+    path = "/" + written.strip("/") + "/"
+    hint = "write it as /posts/ or /blog/"
+    if path == "//":
+        return "the front page stands at / already", hint
+    if _NOT_IN_PATH.search(path) or "{" in path:
+        return f'"{written}" is not the path of an address', hint
+    wrong = wrong_path(path)
+    return (f"no file can be published here: {wrong}", hint) if wrong else path
+
+
 def _wrong_permalink(pattern: str) -> Wrong | None:
     known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
     for name in _PLACEHOLDER.findall(pattern):
@@ -92,7 +105,7 @@ def _wrong_permalink(pattern: str) -> Wrong | None:
         return "a brace in the permalink has no partner", f"known are {known}"
     if "{slug}" not in pattern:
         return "without {slug} all posts have one address", "/posts/{slug}/"
-    if re.search(r"[\s?#%\\:]|//|(^|/)\.", pattern):
+    if _NOT_IN_PATH.search(pattern):
         return f'"{pattern}" is not the path of an address', "/posts/{slug}/"
     wrong = wrong_path(_PLACEHOLDER.sub("x", pattern))
     return (f"no file can be published here: {wrong}", "/posts/{slug}/") if wrong else None

@@ -127,11 +127,17 @@ _quoted = lru_cache(10_000)(quote)
 
 
 def _holder(path: str, known: Addresses) -> Held | None:
-    """Return the unpublished document that a file belongs to, if it belongs to one."""
-    for held in known.held.values():
-        folder = bundle(held.path)
-        if folder and path.startswith(folder):
-            return held
+    """Return the unpublished document that a file belongs to, if it belongs to one.
+
+    It belongs to that of the nearest folder.
+    """
+    holders = {folder: held for held in known.held.values() if (folder := bundle(held.path))}
+    folder = path if holders else ""
+    while folder := folder.rpartition("/")[0]:
+        if f"{folder}/" in holders:
+            return holders[f"{folder}/"]
+        if f"{folder}/" in known.faces.by_folder:
+            break
     return None
 
 

@@ -15,6 +15,9 @@ POSTS = "content/posts/"
 HOME, LOST = (tuple(f"content/{name}{each}" for each in SOURCES) for name in ("index", "404"))
 LOST_URL = "/404.html"
 """What hosts answer with where there is nothing."""
+FRONT_URL = "/"
+"""The front page, or the list of posts where there is none."""
+_AT = {**dict.fromkeys(HOME, FRONT_URL), **dict.fromkeys(LOST, LOST_URL)}
 SOME_DATE = "1970-01-01T00:00:00+00:00"
 
 
@@ -52,7 +55,7 @@ class Standing(Struct, frozen=True):
 
     ``instant`` and ``end`` are its date and when it expires, in seconds since 1970; ``date``
     and ``expires`` say the same as they are written. ``tags`` and ``series`` are pairs of a slug
-    and a name.
+    and a name. ``is_front`` is true of the page at the site's own address.
     """
 
     path: str
@@ -64,6 +67,7 @@ class Standing(Struct, frozen=True):
     end: float | None
     tags: tuple[tuple[str, str], ...]
     series: tuple[tuple[str, str], ...]
+    is_front: bool = False
 
 
 class Placed(Struct, frozen=True):
@@ -75,9 +79,12 @@ class Placed(Struct, frozen=True):
 
 
 def bundle(path: str) -> str:
-    """Return the folder whose files belong to a document, with a final ``/``; empty if none do."""
+    """Return the folder whose files belong to a document, with a final ``/``; empty if none do.
+
+    What lies under ``content/`` belongs to no front page, for everything does.
+    """
     folder, _, name = path.rpartition("/")
-    return f"{folder}/" if name.startswith("index.") else ""
+    return f"{folder}/" if name.startswith("index.") and folder != "content" else ""
 
 
 def place(document: Document | None, settings: Settings) -> Placed:
@@ -94,10 +101,9 @@ def place(document: Document | None, settings: Settings) -> Placed:
 
 def _place_page(document: Document, slug: str) -> Placed:
     front, path = document.front, document.path
-    url = LOST_URL if path in LOST and not front.slug else _page_url(path, slug)
+    url = _page_url(path, slug) if front.slug or path not in _AT else _AT[path]
     page = Page(path, document, "page", url, front.date, front.updated)
-    problems = (_not_home(document),) if path in HOME and not front.slug else ()
-    return Placed(page, _standing(page), problems)
+    return Placed(page, _standing(page))
 
 
 def _place_post(document: Document, slug: str, permalink: str) -> Placed:
@@ -123,6 +129,7 @@ def _standing(page: Page) -> Standing:
         end=_instant(front.expires) if front.expires else None,
         tags=tuple(zip(map(slugify, front.tags), wording.tags, strict=True)),
         series=((slugify(front.series), wording.series),) if front.series else (),
+        is_front=page.url == FRONT_URL,
     )
 
 
@@ -147,14 +154,6 @@ def _page_url(path: str, slug: str) -> str:
 def _post_url(pattern: str, slug: str, date: str) -> str:
     year, month, day = date[:10].split("-")
     return pattern.format(slug=slug, year=year, month=month, day=day)
-
-
-def _not_home(document: Document) -> Problem:
-    place, source = document.front.place_of("title")
-    message = "a page cannot be the home page, which is the list of posts"
-    return Problem(
-        message, place, "give it a slug, or a theme of your own with another home.html", source
-    )
 
 
 def _no_slug(document: Document) -> Problem:

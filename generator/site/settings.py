@@ -77,8 +77,10 @@ class Settings(Struct, frozen=True):
     """The folder under `themes/` that gives the site its look."""
     permalink: Annotated[str, Key("pattern", formed(forms.permalink), env=True)] = "/posts/{slug}/"
     """The address of a post, of `{slug}`, `{year}`, `{month}` and `{day}`."""
+    posts_url: Annotated[str, Key("path", formed(forms.list_url), env=True)] = "/posts/"
+    """The address of the list of posts, where `content/index.md` is the front page."""
     posts_per_page: Annotated[int, Key("whole number", whole(1), env=True)] = 10
-    """How many posts the home list shows on a page."""
+    """How many posts a list shows on a page."""
     menu: Annotated[tuple[MenuEntry, ...], Key("list", read_menu)] = ()
     """Entries such as `{title: About, url: about.md}`; `url` is a source or an address."""
     feeds: Annotated[Feeds, Key("mapping, list, `true` or `false`", read_feeds)] = Feeds()

@@ -37,6 +37,7 @@ class Gardener:
             self.change_art,
             self.change_chart,
             self.change_exhibit,
+            self.change_front_page,
             self.add_static,
             self.touch,
         )
@@ -209,6 +210,16 @@ class Gardener:
             self.put(folder / f"parts/{word}.js", "export const bees = 5;\n")
         self.put(folder / name, text)
         return f"change {name}"
+
+    def change_front_page(self) -> str:
+        """Write a front page, change it, hold it back or take it away."""
+        path = self.site / "content/index.md"
+        if path.exists() and self.draw.random() < 0.4:
+            path.unlink()
+            return "delete the front page"
+        draft = "draft: true\n" if self.draw.random() < 0.3 else ""
+        self.put(path, f"---\ntitle: {self.word()}\n{draft}---\nWelcome to {self.word()}.\n")
+        return "change the front page"
 
     def add_static(self) -> str:
         self.put(self.site / f"content/static/{self.word()}.txt", self.word())

@@ -175,12 +175,13 @@ def test_the_parts_of_a_series_are_oldest_first() -> None:
     assert [path[-4] for path in series.posts] == ["c", "a", "b"]
 
 
-def test_the_home_page_is_no_page_of_an_author() -> None:
-    problem = problem_of("content/index.md", source(title="Home"))
-    assert problem.message == "a page cannot be the home page, which is the list of posts"
-    assert problem.place is not None
-    assert problem.place.line == 2
+def test_a_front_page_of_ones_own_moves_the_list_of_posts() -> None:
+    front = {"content/index.md": source(title="Home")}
+    assert url("content/index.md", {}) == "/"
     assert url("content/index.md", {"slug": "hello"}) == "/hello/"
+    assert listed(front)[0].order.list_url == "/posts/"
+    assert listed({"content/index.md": source(draft="true")})[0].order.list_url == "/"
+    assert listed({})[0].order.list_url == "/"
 
 
 def problem_of(path: str, text: str) -> Problem:
