@@ -16,6 +16,7 @@ ROOMS = [
     "charts",
     "pages",
     "pipeline",
+    "hosting",
     "scaffolds",
     "importers",
     "preview",

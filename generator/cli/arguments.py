@@ -27,6 +27,7 @@ class Command(NamedTuple):
 COMMANDS: Mapping[str, Command] = {
     "build": Command("building", "make the site"),
     "serve": Command("serving", "show the site while you write"),
+    "publish": Command("publishing", "bring the finished site to a target of site.yaml"),
     "clean": Command("building", "remove what builds wrote, and the cache"),
     "why": Command("inspection", "tell what an output was made from, and what changed"),
     "list": Command("inspection", "list posts, or what is held back"),

@@ -84,7 +84,7 @@ class Workspace:
     ) -> None:
         """Open the cache of a site, or an empty one where none is to be used."""
         self._told = told
-        self._folder, self._root = request.workspace, request.root
+        self._folder, self.root = request.workspace, request.root
         self._progress = progress
         self.cache = Cache(self._folder / "cache.sqlite" if request.use_cache else None)
         self.workers = Workers(request.jobs)
@@ -145,7 +145,7 @@ class Workspace:
         """Note the files' digests and the last plan, for processes to come."""
         notes = {} if self._last is None else self._notes_of(*self._last)
         if self.memory != self._noted:
-            notes[MEMORY] = save_memory(self.memory, self._root)
+            notes[MEMORY] = save_memory(self.memory, self.root)
         if notes:
             self.cache.write_notes(notes)
         self._noted, self._last, self._expected = self.memory, None, b""

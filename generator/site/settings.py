@@ -37,6 +37,7 @@ from generator.site.keys import (
     whole,
 )
 from generator.site.layers import lay
+from generator.site.publishing import PublishTarget, read_targets
 
 PARSERS = "commonmark is that of GitHub, Hugo, Jekyll; python that of Pelican, MkDocs, Nikola"
 
@@ -90,6 +91,9 @@ class Settings(Struct, frozen=True):
     connections: Annotated[tuple[Connection, ...], Key("mapping", read_connections)] = ()
     """Databases for `sql` blocks by name: `{shop:
     "postgresql://reader:${SHOP_PASSWORD}@db.example.org/shop"}`."""
+    targets: Annotated[tuple[PublishTarget, ...], Key("mapping", read_targets)] = ()
+    """Where `publish` brings the finished site, by names: `{live: {folder: /srv/www/blog}}`; see
+    [Publishing](publishing.md)."""
     page_budget: Annotated[int, Key("whole number", whole(0))] = 500
     """How many KB a post's page may have, with the data of its live figures, before there is a
     warning. `0` means any number."""

@@ -1,0 +1,31 @@
+"""The addresses that a build gives to readers, who may keep them."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from generator.pages.addresses import below
+from generator.problems.regex import regex
+
+_MARKED = regex(r"\.[0-9a-f]{10}(?:[./]|$)|/[0-9a-f]{32}\.")
+"""A name that carries a digest is another one after each change: nobody keeps it."""
+_LOADED = regex(r"(?:^|/)figures/.*(?:\.data|\.narrow|/oembed)\.json$|(?:^|/)figures/.*/card\.png$")
+"""What pages load or name by themselves."""
+_FOR_MACHINES: Final = ("404.html", "robots.txt", "CNAME", "_headers", "_redirects")
+INDEX: Final = "index.html"
+
+
+def address_of(path: str, base_url: str) -> str:
+    """Return the address of a published file, with the path of the site before it."""
+    url = path.removesuffix(INDEX) if path == INDEX or path.endswith("/" + INDEX) else path
+    return below(base_url, f"/{url}")
+
+
+def is_kept(path: str) -> bool:
+    """Tell whether readers may keep the address of a published file."""
+    hidden = any(name.startswith(".") for name in path.split("/") if name != ".well-known")
+    return not (hidden or path in _FOR_MACHINES or _MARKED.search(path) or _LOADED.search(path))
+
+
+def addresses_of(paths: Iterable[str], base_url: str) -> dict[str, str]:
+    """Return the files of the addresses that readers may keep."""
+    return {address_of(path, base_url): path for path in paths if is_kept(path)}

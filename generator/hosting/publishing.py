@@ -1,0 +1,213 @@
+"""The whole way of ``publish``: build, ask the ledger, compare with the target, bring it there."""
+
+import os
+from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
+
+from msgspec import Struct, structs
+
+from generator.engine import Blob, digest
+from generator.hosting.addresses import addresses_of
+from generator.hosting.changes import Delivery, TargetChanges, compare_with
+from generator.hosting.ledger import (
+    Ledger,
+    LedgerLine,
+    read_ledger,
+    with_gone,
+    with_published,
+    write_ledger,
+)
+from generator.hosting.lost import Present, lost_problems, published_before
+from generator.hosting.record import Found
+from generator.hosting.target import Progress, TargetRefused, Way, target_of
+from generator.pipeline.assembly import settings_of
+from generator.pipeline.build import build
+from generator.pipeline.request import Report, Request
+from generator.pipeline.workspace import PLAN, Workspace
+from generator.problems import Place, Problem, suggestion
+from generator.site.folders import places
+from generator.site.publishing import PublishTarget
+from generator.site.settings import Settings
+from generator.site.snapshot import take_snapshot
+
+Plan = Mapping[str, tuple[str, str]]
+"""The source of each output, and the key of its step."""
+
+
+class PublishRequest(Struct, frozen=True):
+    """What is asked for beside the build: a target by its name, and how.
+
+    ``gone`` are addresses, or patterns of them, that may vanish; ``take_over`` replaces what
+    others put where the site has to be.
+    """
+
+    name: str = ""
+    dry_run: bool = False
+    gone: tuple[str, ...] = ()
+    take_over: bool = False
+
+
+class PublishReport(Struct, frozen=True):
+    """What was published, or would be; ``done`` tells which."""
+
+    problems: tuple[Problem, ...] = ()
+    target: PublishTarget | None = None
+    build: Report | None = None
+    changes: TargetChanges = TargetChanges()
+    delivery: Delivery | None = None
+    note: str = ""
+    done: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """Return whether an error stands among the problems."""
+        return any(problem.severity == "error" for problem in self.problems)
+
+
+def publish_site(
+    request: Request, asked: PublishRequest, workspace: Workspace, progress: Progress
+) -> PublishReport:
+    """Build a site and bring it to a target; with an error nothing is published."""
+    settings, problems = _settings(request, workspace)
+    if settings is None:
+        return PublishReport(problems)
+    target = chosen(settings, asked.name)
+    if isinstance(target, Problem):
+        return PublishReport((*problems, target))
+    report = build(request, workspace)
+    begun = PublishReport(report.assembly.problems, target, report)
+    if report.assembly.failed:
+        return begun
+    way = Way(target, request, workspace.record_of, progress)
+    try:
+        plan = workspace.planned(PLAN).outputs
+        return _published(begun, report, settings, asked, way, plan)
+    except TargetRefused as refused:
+        return structs.replace(begun, problems=(*begun.problems, refused.problem))
+
+
+def _settings(
+    request: Request, workspace: Workspace
+) -> tuple[Settings | None, tuple[Problem, ...]]:
+    snapshot = take_snapshot(request.root, places(request.root), workspace.memory)
+    return settings_of(request, snapshot, workspace.engine(snapshot))
+
+
+def chosen(settings: Settings, name: str) -> PublishTarget | Problem:
+    """Return the target of a name, or the only one where none is named."""
+    targets = {target.name: target for target in settings.targets}
+    if name in targets:
+        return targets[name]
+    known = f"known are {', '.join(targets)}"
+    if name and targets:
+        return Problem(
+            f'there is no target "{name}"', Place("site.yaml"), suggestion(name, targets, known)
+        )
+    if len(targets) == 1:
+        return settings.targets[0]
+    if targets:
+        return Problem(
+            "which target is meant?", Place("site.yaml"), f"name one: {', '.join(targets)}"
+        )
+    hint = "targets: {live: {folder: /srv/www/blog}}; docs/publishing.md has the others"
+    return Problem("site.yaml names no target to publish to", Place("site.yaml"), hint)
+
+
+def _published(
+    begun: PublishReport,
+    report: Report,
+    settings: Settings,
+    asked: PublishRequest,
+    way: Way,
+    plan: Plan,
+) -> PublishReport:
+    root, target = way.request.root, target_of(way)
+    delivery, found = _delivery(report, settings), target.look()
+    ledger, now = read_ledger(root), _present(report, settings, plan)
+    kept, problems = _asked(ledger, found, now, asked) if way.target.ledger else (ledger, ())
+    found, obstacles = _cleared(way.target, found, delivery, asked)
+    changes = compare_with(found.record, delivery.record)
+    whole = structs.replace(
+        begun,
+        problems=(*begun.problems, *ledger.problems, *problems, *obstacles),
+        changes=changes,
+        delivery=delivery,
+    )
+    if whole.failed or asked.dry_run:
+        return whole
+    note = target.publish(delivery, changes) if found.record != delivery.record else ""
+    if way.target.ledger:
+        write_ledger(root, with_published(kept, now.sources))
+    return structs.replace(whole, note=note, done=True)
+
+
+def _delivery(report: Report, settings: Settings) -> Delivery:
+    """Return what the finished build holds, to be read from there, byte for byte."""
+    folder, manifest = report.output, report.assembly.manifest
+    by_digest = {blob.digest: folder / path for path, blob in manifest.items()}
+
+    def read(blob: Blob) -> bytes:
+        content = by_digest[blob.digest].read_bytes()
+        if digest(content) != blob.digest:
+            place = Place(f"{folder.name}/{by_digest[blob.digest].relative_to(folder)}")
+            raise TargetRefused(
+                Problem("this was changed while it was published", place, "do it again")
+            )
+        return content
+
+    sizes = {path: os.stat(folder / path).st_size for path in manifest}
+    return Delivery(manifest, sizes, read, settings.base_url)
+
+
+def _present(report: Report, settings: Settings, plan: Plan) -> Present:
+    """Return the addresses that the build gives, with their sources where these are files."""
+    outcome = report.assembly
+    origins = {path: plan[path][0] for path in outcome.manifest if path in plan}
+    sources = {
+        address: origin if "/" in (origin := origins.get(path, "")) else ""
+        for address, path in addresses_of(outcome.manifest, settings.base_url).items()
+    }
+    files = frozenset(origins.values()) | {held.path for held in outcome.held}
+    return Present(sources, settings.base_path, outcome.held, files)
+
+
+def _asked(
+    ledger: Ledger, found: Found, now: Present, asked: PublishRequest
+) -> tuple[Ledger, tuple[Problem, ...]]:
+    """Ask for addresses that would vanish; those that may are noted."""
+    record = found.record
+    there = addresses_of(record.files, record.base_url) if record.files else {}
+    known = published_before(ledger, there)
+    lost = [line for address, line in known.items() if address not in now.sources]
+    may = {
+        line.address
+        for line in lost
+        if any(fnmatchcase(line.address, pattern) for pattern in asked.gone)
+    }
+    unmatched = [each for each in asked.gone if not any(fnmatchcase(one, each) for one in may)]
+    problems = [
+        Problem(f"--gone {each}: no address that would vanish is called so", hint=_those(lost))
+        for each in unmatched
+    ]
+    now = structs.replace(now, before={line.source for line in ledger.lines.values()})
+    problems += lost_problems(
+        [line for line in lost if line.address not in may], now, all_lost=len(lost) == len(known)
+    )
+    return with_gone(ledger, may), tuple(problems)
+
+
+def _those(lost: Sequence[LedgerLine]) -> str:
+    return f"those are {', '.join(line.address for line in lost[:5])}" if lost else "none would"
+
+
+def _cleared(
+    target: PublishTarget, found: Found, delivery: Delivery, asked: PublishRequest
+) -> tuple[Found, tuple[Problem, ...]]:
+    """Look for what others put where the site has to be; where it may be, it is taken over."""
+    in_the_way = found.in_the_way(delivery.files)
+    if not in_the_way or asked.take_over:
+        return found.with_ours(in_the_way), ()
+    more = f" and {len(in_the_way) - 3} more" if len(in_the_way) > 3 else ""
+    shown = ", ".join(in_the_way[:3]) + more
+    message = f'the target "{target.name}" holds what was not published from here: {shown}'
+    return found, (target.problem(message, "move it away, or let --take-over replace it"),)
