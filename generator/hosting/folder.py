@@ -10,14 +10,14 @@ from generator.engine.files import read_file
 from generator.engine.record import WrittenFile, load_record, save_record, scan
 from generator.hosting.changes import Delivery, TargetChanges
 from generator.hosting.record import RECORD, Found, found, read_record
-from generator.hosting.target import Way
+from generator.hosting.target import Approach
 from generator.pipeline.request import objection
 
 
 class FolderTarget:
     """A folder of this machine."""
 
-    def __init__(self, way: Way) -> None:
+    def __init__(self, way: Approach) -> None:
         self._way = way
         place = os.path.join(way.request.root, os.path.expanduser(way.target.place))
         self._folder = Path(os.path.realpath(place))

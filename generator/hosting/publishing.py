@@ -19,7 +19,7 @@ from generator.hosting.ledger import (
 )
 from generator.hosting.lost import Present, lost_problems, published_before
 from generator.hosting.record import Found
-from generator.hosting.target import Progress, TargetRefused, Way, target_of
+from generator.hosting.target import Approach, Progress, TargetRefused, target_of
 from generator.pipeline.assembly import settings_of
 from generator.pipeline.build import build
 from generator.pipeline.request import Report, Request
@@ -78,7 +78,7 @@ def publish_site(
     begun = PublishReport(report.assembly.problems, target, report)
     if report.assembly.failed:
         return begun
-    way = Way(target, request, workspace.record_of, progress)
+    way = Approach(target, request, workspace.record_of, progress)
     try:
         plan = workspace.planned(PLAN).outputs
         return _published(begun, report, settings, asked, way, plan)
@@ -118,7 +118,7 @@ def _published(
     report: Report,
     settings: Settings,
     asked: PublishRequest,
-    way: Way,
+    way: Approach,
     plan: Plan,
 ) -> PublishReport:
     root, target = way.request.root, target_of(way)

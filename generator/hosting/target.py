@@ -25,7 +25,7 @@ class TargetRefused(Exception):
         self.problem = problem
 
 
-class Way(Struct, frozen=True):
+class Approach(Struct, frozen=True):
     """What leads to a target: what the settings say of it, and the build that it is filled from."""
 
     target: PublishTarget
@@ -39,7 +39,7 @@ class Way(Struct, frozen=True):
         return TargetRefused(self.target.problem(message, hint))
 
 
-class Destination(Protocol):
+class Host(Protocol):
     """A place that a site is published to; both raise ``TargetRefused``."""
 
     def look(self) -> Found:
@@ -54,10 +54,10 @@ class Destination(Protocol):
 TARGETS: Final[Mapping[str, str]] = {
     "folder": "generator.hosting.folder:FolderTarget",
 }
-"""The class of each kind of target, which is made of a ``Way``."""
+"""The class of each kind of target, which is made of a ``Approach``."""
 
 
-def target_of(way: Way) -> Destination:
+def target_of(way: Approach) -> Host:
     """Return the target that a way leads to."""
-    target: Destination = named(TARGETS[way.target.kind])(way)
+    target: Host = named(TARGETS[way.target.kind])(way)
     return target
