@@ -92,6 +92,7 @@ def _draw(
     voice = voice_of(frame.language, value.words)
     canvas = canvas_of(block, authored, value.look, options, voice)
     canvas = structs.replace(canvas, colors=value.colors)
+    fonts = fonts_of(value.look, read)
     wide = wide_plot(full, canvas, block, options, authored.formats)
     refuse(wide, authored)
     narrow = narrow_plot(full, wide, canvas, block, options)
@@ -99,7 +100,6 @@ def _draw(
     spoken = structs.replace(voice, locale=own_locale(full, voice.locale))
     table = tabulate(shown_rows, wide.vega, datasets, options, spoken)
     alt, problems = _alt(value, full, wide.vega)
-    fonts = fonts_of(value.look, read)
     unread = _unreadable(value, wide, narrow, fonts)
     own = own_pictures((wide, narrow), block, authored, full, value.pictures, read)
     drawn = Drawings(wide, narrow, own.data, fonts)
@@ -161,7 +161,9 @@ _SMALL: Spec = {
 
 def load(value: Look, read: Read) -> Made[bool]:
     """Draw once with all that draws, which a process loads and starts for its first chart."""
-    return Made(not list(misfits(_SMALL)) and bool(picture(render(compile_vega(_SMALL)), value)))
+    return Made(
+        not list(misfits(_SMALL)) and bool(picture(render(compile_vega(_SMALL), value), value))
+    )
 
 
 _CHARTS = ("chart", "vega-lite", "altair")

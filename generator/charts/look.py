@@ -9,7 +9,7 @@ from generator.site.look import Look
 
 FONT = "var(--font-chart)"
 MEASURED = "Liberation Sans"
-"""The font that stands in for the theme's when text is measured and for PNG: vl-convert
+"""The font that stands in for a theme's that names none, to measure text and for PNG: vl-convert
 carries it, so that every machine draws the same."""
 
 _LIGHT = {"text": "#333333", "page": "#ffffff"}
@@ -38,22 +38,27 @@ def role(look: Look, name: str) -> str:
 def light(look: Look, text: str) -> str:
     """Replace every CSS variable in a text by its light value, and pairs of colours by theirs."""
     values = {name: value for name, value, _ in look.colors}
-    return _PAIR.sub(r"\1", _resolved(values, text, _LIGHT))
+    return _PAIR.sub(r"\1", _resolved(look, values, text, _LIGHT))
 
 
 def dark(look: Look, text: str) -> str:
     """Do the same with the dark ones."""
     values = {name: value for name, _, value in look.colors}
-    return _PAIR.sub(r"\2", _resolved(values, text, _DARK))
+    return _PAIR.sub(r"\2", _resolved(look, values, text, _DARK))
 
 
-def _resolved(values: dict[str, str], text: str, unknown: dict[str, str]) -> str:
+def family_of(look: Look) -> str:
+    """Return the font that text is measured in and pictures are drawn with, as CSS has it."""
+    return f"'{look.font}'" if look.font else MEASURED
+
+
+def _resolved(look: Look, values: dict[str, str], text: str, unknown: dict[str, str]) -> str:
     known = unknown | values
     fallback = values.get("chart-text") or known["text"]
 
     def resolve(match: re.Match[str]) -> str:
         if match[0] == FONT:
-            return MEASURED
+            return family_of(look)
         return known.get(match[1]) or (match[2] or "").strip() or fallback
 
     return _VARIABLE.sub(resolve, text)

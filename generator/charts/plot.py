@@ -153,9 +153,9 @@ def plot(
 
 def _at_rest(vega: Vega, canvas: Canvas) -> ET.Element:
     """Draw what every reader sees; where colours differ in the dark, they are in it too."""
-    root = parse_svg(render(through(AT_REST, vega, canvas)))
+    root = parse_svg(render(through(AT_REST, vega, canvas), canvas.look))
     if night := in_the_dark(vega):
-        pair_colors(root, parse_svg(render(through(AT_REST, night, canvas))))
+        pair_colors(root, parse_svg(render(through(AT_REST, night, canvas), canvas.look)))
     return root
 
 

@@ -20,6 +20,8 @@ from generator.site.theme import Theme
 
 STYLE = "css/theme.css"
 SHEET = ".css"
+CHART_FONTS = 'Arial, "Liberation Sans", Arimo, Helvetica, sans-serif'
+"""As wide as the one that charts are measured with where a theme names none."""
 
 
 class StyleSheet(Struct, frozen=True):
@@ -64,9 +66,15 @@ def asset_outputs(theme: Theme) -> Iterator[tuple[str, Output]]:
     joined = tuple(StyleSheet(name, *theme.assets[name]) for name in named)
     if theme.styles:
         folder = posixpath.dirname(f"assets/{STYLE}")
-        styles = Styles(folder, joined, known, as_css(theme.colors))
+        styles = Styles(folder, joined, known, _head(theme))
         path = f"assets/{marked(STYLE, digest(encode(styles)))}"
         yield STYLE, Output(path, Step(JOIN_STYLES, styles), f"themes/{theme.name}/theme.yaml")
+
+
+def _head(theme: Theme) -> str:
+    """Return the custom properties that both style sheets and charts go by."""
+    font = f'"{theme.charts.font}", {CHART_FONTS}' if theme.charts.font else CHART_FONTS
+    return f"{as_css(theme.colors)}:root {{\n  --font-chart: {font};\n}}\n"
 
 
 def marked(name: str, mark: str) -> str:

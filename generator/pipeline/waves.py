@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
 
+from generator.charts.makers import CHECK_FONT
 from generator.data.locales import is_known_language
 from generator.data.words import Languages
 from generator.engine import FEW, Blob, EarlyFiles, Engine, Made, Recall, Step, in_common
 from generator.markup.parts import Dialect
+from generator.pages.assets import SHEET
 from generator.pages.bind import Bound, sized
 from generator.pages.images import ImageFile, SvgFile
 from generator.pages.layouts import (
@@ -31,7 +33,7 @@ from generator.site.makers import READ_DOCUMENT, READ_LEVEL, READ_WORDS
 from generator.site.placing import Page
 from generator.site.settings import Settings
 from generator.site.slug import is_source
-from generator.site.theme import Level, LevelSource, StatedName, Theme, load_theme
+from generator.site.theme import ChosenFont, Level, LevelSource, StatedName, Theme, load_theme
 from generator.site.words import no_words, words_source
 
 
@@ -43,7 +45,15 @@ def choose_theme(
     def level(source: LevelSource) -> Made[Level]:
         return engine.run("theme", [Step(READ_LEVEL, source)])[0]
 
-    return load_theme(StatedName(settings.theme, *settings.place_of("theme")), files, level)
+    chosen = StatedName(settings.theme, *settings.place_of("theme"))
+    theme, problems = load_theme(chosen, files, level)
+    if theme is None or theme.font is None:
+        return theme, problems
+    sheets = tuple(blob for name, (_, blob) in theme.assets.items() if name.endswith(SHEET))
+    where = theme.font.place, theme.font.source
+    font = ChosenFont(theme.charts.font, theme.charts.fonts, sheets, *where)
+    (checked,) = engine.run("fonts", [Step(CHECK_FONT, font)])
+    return theme if checked.value else None, (*problems, *checked.problems)
 
 
 Said = tuple[Place | None, str]

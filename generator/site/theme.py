@@ -35,6 +35,8 @@ class Theme(Struct, frozen=True):
     """Files of words, the site's own first, then each theme's before its parent's, ours last."""
     shipped: bool = False
     """Whether all templates are those that come with us, unchanged by the site."""
+    font: "StatedName | None" = None
+    """The font that charts are to have, and where that is written."""
 
 
 class StatedName(Struct, frozen=True):
@@ -43,6 +45,16 @@ class StatedName(Struct, frozen=True):
     name: str
     place: Place | None = None
     source: str = ""
+
+
+class ChosenFont(Struct, frozen=True):
+    """The font that a theme names for its charts, and where; its fonts and style sheets."""
+
+    family: str
+    fonts: tuple[tuple[str, Blob], ...]
+    sheets: tuple[Blob, ...]
+    place: Place | None
+    source: str
 
 
 class LevelSource(Struct, frozen=True):
@@ -65,6 +77,7 @@ class Level(Struct, frozen=True):
     charts: Look = Look()
     charts_keys: tuple[str, ...] = ()
     colors: tuple[ThemeColor, ...] = ()
+    font: StatedName | None = None
     palette: tuple[StatedName, ...] = ()
     """Names of colours, where the theme says in which order they are taken."""
 
@@ -86,6 +99,7 @@ def read_level(value: LevelSource, read: Read) -> Made[Level]:
         charts=look,
         charts_keys=stated,
         colors=read_colors(fields),
+        font=next(iter(_named(charts, "font")), None) if charts is not None else None,
         palette=_named(charts, "palette") if charts is not None else (),
     )
     fields.finish(hints={"palette": "it stands under charts:"})
@@ -163,7 +177,8 @@ def _fold(chain: list[Level], files: Mapping[str, Blob], styles: tuple[str, ...]
     colors = fold_colors(level.colors for level in reversed(chain))
     charts = structs.replace(_fold_charts(chain), fonts=tuple(fonts), colors=resolved(colors))
     own = kinds["templates"], kinds["assets"], styles, charts, colors, kinds["archetypes"], words
-    return Theme(chain[0].name, *own)
+    font = next((level.font for level in chain if level.font), None)
+    return Theme(chain[0].name, *own, font=font)
 
 
 def is_font(name: str) -> bool:

@@ -63,7 +63,7 @@ def test_colours_stand_in_theme_yaml_alone() -> None:
 def test_every_property_that_is_used_is_defined() -> None:
     css = "".join(SHEETS.values())
     used = set(re.findall(r"var\(--([\w-]+)", css))
-    assert used <= set(re.findall(r"--([\w-]+)\s*:", css)) | set(THEME["colors"])
+    assert used <= set(re.findall(r"--([\w-]+)\s*:", css)) | {*THEME["colors"], "font-chart"}
 
 
 def test_every_colour_is_used_by_a_style_sheet_or_by_charts() -> None:

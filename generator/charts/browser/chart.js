@@ -31,6 +31,8 @@ export async function draw(figure, around, box, spec, runtime) {
   const isSmall = still.matches(".is-small") && !still.closest(".figure-narrow");
   const most = isSmall ? Number(still.getAttribute("width")) : Infinity;
   await fillRows(spec, figure.dataset.shared);
+  // Text is measured in what is loaded, not in what is still to come.
+  await document.fonts.ready;
   const plain = plainIn(spec);
   const view = newView(spec, runtime, figure, plain);
   const quit = followScheme(view, spec, figure);

@@ -35,12 +35,13 @@ def draw_infographic(value: Drawing, read: Read) -> Made[AnyFigure]:
     """Draw an ``infographic`` block: each panel by itself, and all in one. Raises Fault."""
     content = content_of(value.contents, InfographicBlock, read)
     sources = _sources(content, value, read)
+    fonts = fonts_of(value.look, read)
     made = _panels(content, value, sources, read)
     problems = tuple(dict.fromkeys(found for each in made for found in each.problems))
     parts = [each.value for each in made if each.value is not None]
     if len(parts) < len(made):
         return Made(None, problems)
-    figure = _figure(value, content, sources, parts, fonts_of(value.look, read))
+    figure = _figure(value, content, sources, parts, fonts)
     return Made(figure.value, (*problems, *figure.problems), figure.blobs)
 
 

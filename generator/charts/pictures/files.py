@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from generator.blocks.options import FigureOptions
 from generator.charts.figure import Narrow, Raster
-from generator.charts.look import FONT, dark, light, role
+from generator.charts.look import FONT, dark, family_of, light, role
 from generator.charts.pictures.fonts import Font, with_fonts
 from generator.charts.pictures.svg import inline_svg, marks_of
 from generator.charts.plot import Plot
@@ -111,7 +111,8 @@ def svg_file(svg: str, look: Look, title: str, alt: str) -> str:
     """
     told = f"<title>{escape(title or alt, quote=False)}</title>"
     told += f"<desc>{escape(alt, quote=False)}</desc>" if title else ""
-    resolved = light(look, on_page(svg.replace(FONT, FONTS), look))
+    fonts = f"{family_of(look)}, {FONTS}" if look.font else FONTS
+    resolved = light(look, on_page(svg.replace(FONT, fonts), look))
     start = resolved.index(">") + 1
     head = _HEAD.sub(' role="img"', resolved[:start], count=1)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{told}{resolved[start:]}\n'

@@ -14,12 +14,15 @@ from msgspec import Struct
 
 from generator.charts.legible.letters import Ranges, carried, without_glyph
 from generator.charts.vega.renderer import renderer
-from generator.engine import Read
+from generator.engine import Made, Read
+from generator.problems import Problem, suggestion
 from generator.problems.fault import WHOLE, Fault
 from generator.site.look import Look
+from generator.site.theme import ChosenFont
 
 _TEXT = re.compile(r"<text\b([^>]*)>(.*?)</text>", re.DOTALL)
 _FAMILY = re.compile(r'\s+font-family="[^"]*"')
+_FACE = re.compile(r"@font-face\s*\{([^}]*)\}")
 _MARKUP = re.compile(r"<[^>]*>")
 
 
@@ -28,6 +31,26 @@ class Font(Struct, frozen=True):
 
     family: str
     ranges: Ranges
+
+
+def check_font(value: ChosenFont, read: Read) -> Made[bool]:
+    """Tell where a chosen font is no file of the theme, or no style sheet loads it."""
+    try:
+        found = [_font(path, blob.digest, read(blob)).family for path, blob in value.fonts]
+    except Fault as fault:
+        return Made(None, (Problem(fault.message, value.place, fault.hint, value.source),))
+    if value.family not in found:
+        message = f'no file in the fonts/ of this theme has the font "{value.family}"'
+        hint = suggestion(value.family, found, f"there are: {', '.join(found) or 'none'}")
+        return Made(None, (Problem(message, value.place, hint, value.source),))
+    texts = (read(blob).decode("utf-8", "replace") for blob in value.sheets)
+    faces = [face for text in texts for face in _FACE.findall(text)]
+    if any(value.family in face for face in faces):
+        return Made(value=True)
+    message = f'no style sheet loads the font "{value.family}", so readers see another one'
+    hint = f'@font-face {{ font-family: "{value.family}"; src: url("../fonts/….woff2"); }}'
+    problem = Problem(message, value.place, hint, value.source, "warning")
+    return Made(value=True, problems=(problem,))
 
 
 def fonts_of(look: Look, read: Read) -> tuple[Font, ...]:

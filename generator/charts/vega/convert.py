@@ -8,12 +8,13 @@ from collections.abc import Container, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, cast
 
-from generator.charts.look import FONT, MEASURED
+from generator.charts.look import FONT, MEASURED, family_of
 from generator.charts.rows import plain, with_each_data
 from generator.charts.spec import Data, Node, Records, Spec, Vega, rewrite
 from generator.charts.vega.masking import masks_for
 from generator.charts.vega.renderer import renderer
 from generator.problems.fault import Fault, Path
+from generator.site.look import Look
 
 _HEADS = ("Vega-Lite to Vega", "Vega to SVG")
 """How vl-convert begins what it tells."""
@@ -87,11 +88,15 @@ def told_by(error: Exception) -> str:
     return (told or lines or ["it cannot be compiled"])[0].removeprefix("Error: ")
 
 
-def render(vega: Vega) -> str:
-    """Draw a Vega specification, its text measured in a font that every machine has."""
+def render(vega: Vega, look: Look) -> str:
+    """Draw a Vega specification, its text measured in a font that every machine has.
+
+    The drawing names ``MEASURED`` all the same, where the theme's own font is to stand.
+    """
+    family = family_of(look) + FALLBACK if look.font else MEASURED
     try:
         fallen = rewrite(vega, _with_fallbacks)
-        measured = json.dumps(fallen, default=plain).replace(FONT, MEASURED)
+        measured = json.dumps(fallen, default=plain).replace(FONT, family)
         with listening() as heard:
             svg: str = renderer().vega_to_svg(measured, allowed_base_urls=[])
     except ValueError as error:
@@ -101,7 +106,7 @@ def render(vega: Vega) -> str:
         raise _fault(told_by(error)) from None
     if heard.errors:
         raise _fault(heard.errors[0])
-    return svg
+    return svg.replace(f'font-family="{family}"', f'font-family="{MEASURED}"')
 
 
 def _with_fallbacks(node: Node, path: Path) -> Node:

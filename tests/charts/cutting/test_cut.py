@@ -17,6 +17,7 @@ from generator.charts.rows import plain
 from generator.charts.spec import Records, Row, Vega, rows_in
 from generator.charts.vega.convert import compile_vega, render
 from generator.charts.vega.utc import in_utc
+from generator.site.look import Look
 
 MANY = 3_000
 _dice = random.Random(7)
@@ -87,7 +88,7 @@ def size(vega: Vega) -> int:
 
 
 def picture(vega: Vega) -> str:
-    return inline_svg(parse_svg(render(vega)), "c", "z")
+    return inline_svg(parse_svg(render(vega, Look())), "c", "z")
 
 
 @pytest.mark.parametrize("name", CHARTS)

@@ -16,7 +16,7 @@ from generator.charts.vega.convert import png_of
 from generator.engine import Blob, keep
 from generator.problems.fault import Fault
 from tests.charts.drawing import LOOK, drawn
-from tests.small_sites import small_site, source
+from tests.small_sites import Small, small_site, source
 
 LETTER = "\u13a0"
 """Cherokee: no font that we carry has it."""
@@ -114,3 +114,57 @@ def test_letters_of_a_font_that_this_machine_lacks_are_drawn_and_measured() -> N
     assert result.svg.replace(ABSENT, "var(--font-chart)") == same.svg
     assert ">a</text>" in result.svg
     assert result.figure.png == same.figure.png
+
+
+FACE = '@font-face { font-family: "Blocks"; src: url("../fonts/a.woff2"); }\n'
+CHART = source(
+    "```chart {#a}\ndata:\n  - {kind: AAAA, n: 1}\n  - {kind: AA, n: 2}\n"
+    "mark: bar\nx: n\ny: kind\nalt: Two.\n```\n"
+)
+
+
+def themed(root: Path, theme: str, sheet: str = FACE) -> Small:
+    """Write a site whose theme has the font of blocks."""
+    files: dict[str, str | bytes] = {
+        "themes/mine/theme.yaml": f"name: mine\nparent: default\nstyles: [css/a.css]\n{theme}",
+        "themes/mine/assets/css/a.css": sheet,
+        "themes/mine/assets/fonts/a.woff2": b"wOF2",
+        "themes/mine/fonts/a.ttf": font("A", "Blocks"),
+        "content/posts/a.md": CHART,
+    }
+    site = small_site(root, files)
+    site.write("site.yaml", "title: Tea\ntheme: mine\n")
+    return site
+
+
+def left_of(site: Small) -> float:
+    """Return how far the axis of the chart stands from the left, behind its labels."""
+    _, drawing = site.text("posts/a/index.html").split('role="img"', 1)
+    return float(re.findall(r"translate\(([\d.]+)", drawing)[0])
+
+
+def test_charts_are_measured_and_drawn_in_the_font_that_a_theme_chooses(tmp_path: Path) -> None:
+    plain = themed(tmp_path / "plain", "")
+    plain.made()
+    chosen = themed(tmp_path / "chosen", "charts: {font: Blocks}\n")
+    chosen.made()
+    assert left_of(chosen) > left_of(plain) + 10
+    assert "Blocks" not in chosen.text("posts/a/index.html")
+    (sheet,) = (path for path in chosen.outputs() if path.startswith("assets/css/theme."))
+    assert '--font-chart: "Blocks", Arial' in chosen.text(sheet)
+    pngs = [(site.root / "build/figures/posts/a/a.png").read_bytes() for site in (plain, chosen)]
+    assert pngs[0] != pngs[1]
+
+
+def test_a_font_that_no_file_has_is_told_where_it_is_chosen(tmp_path: Path) -> None:
+    problem = themed(tmp_path, "charts: {font: Blocs}\n").problem()
+    assert problem.message == 'no file in the fonts/ of this theme has the font "Blocs"'
+    assert problem.place
+    assert (problem.place.line, problem.hint) == (4, 'did you mean "Blocks"?')
+
+
+def test_a_font_that_no_style_sheet_loads_is_told(tmp_path: Path) -> None:
+    report = themed(tmp_path, "charts: {font: Blocks}\n", "b { margin: 0 }").build()
+    (problem,) = report.assembly.problems
+    assert problem.severity == "warning"
+    assert problem.message.startswith('no style sheet loads the font "Blocks"')
