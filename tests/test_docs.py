@@ -168,6 +168,14 @@ def test_the_theme_of_the_guide_builds(tmp_path: Path, capsys: pytest.CaptureFix
     assert re.search(r'<svg[^>]* height="2[78]\d', one)
 
 
+def test_the_guide_to_data_pages_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, {"site.yaml": SITE, **files("docs/data-pages.md")})
+    assert build(tmp_path, capsys).startswith("0 posts, 3 pages, 3 figures")
+    assert "94,393 people live in Lund, where July has 17.2 degrees" in page(
+        tmp_path, "cities/lund"
+    )
+
+
 def test_the_tutorial_makes_five_charts_of_its_messy_file(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -62,6 +62,10 @@ class Dataset(Struct, frozen=True):
     columns: tuple[Column, ...]
     rows: Blob
     count: int
+
+
+ROW: Final = "row"
+"""What a page of a table calls the row that it is made of."""
 
 
 class Reference(Struct, frozen=True):

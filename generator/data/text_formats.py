@@ -105,6 +105,13 @@ def _cell(text: str, delimiter: str, number: int, index: int) -> Spot:
     return line, column
 
 
+def cell_spot(text: str, delimiter: str, row: int, column: str) -> Spot:
+    """Find where a cell of a table starts that was read, by its row from 0 and its column."""
+    header = next(_numbered(text, delimiter))[1]
+    names = [name.strip() for name in header]
+    return _cell(text, delimiter, row + 1, names.index(column) if column in names else 0)
+
+
 def form_of(text: str) -> str:
     """Tell a table's form from how its text begins."""
     start = text.lstrip()
@@ -120,11 +127,11 @@ def parse(form: str, text: str, notation: Notation = PLAIN) -> Table | Shape:
     """Read a table. Raises Fault with the text's own line and column."""
     if not text.strip():
         raise Fault("no data: nothing is written here", (1, 1))
-    return READERS[form](_below(form, text, notation.skip) if notation.skip else text, notation)
+    return READERS[form](below(form, text, notation.skip) if notation.skip else text, notation)
 
 
-def _below(form: str, text: str, count: int) -> str:
-    """Return a text whose first lines are empty, so that every place stays."""
+def below(form: str, text: str, count: int) -> str:
+    """Return a text whose first lines are empty, so that every place stays. Raises Fault."""
     if form not in ("csv", "tsv"):
         raise Fault(f"skip is for lines above a header, and {form} has none", (1, 1))
     parts = text.split("\n", count)

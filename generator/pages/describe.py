@@ -105,6 +105,7 @@ def describe(context: PageContext, link: PostLink, neighbours: Neighbours) -> Po
         math=markup.has_math,
         extra=front.extra,
         figures=figure_links(bound.body) if front.toc is not False else (),
+        row=page.document.row.record if page.document.row else "{}",
     )
 
 

@@ -33,7 +33,7 @@ def render_page(value: PageRender, read: Read) -> Made[Blob]:
 
 def _given(value: PageRender, read: Read) -> dict[str, Any]:
     given: dict[str, Any] = {
-        "site": _open(value.site, "params"),
+        "site": _opened(value.site, "params"),
         "page": value.page,
         "asset": _asset_finder(dict(value.site.assets)),
         "color": _color_finder(value.site.colors),
@@ -79,14 +79,13 @@ def _figure_writer(
 def _open_any(value: Any, read: Read) -> Any:
     if isinstance(value, FigureFill):
         return drawn(value, read)
-    return _open(value, "extra") if isinstance(value, PostValue) else value
+    return _opened(value, "extra", "row") if isinstance(value, PostValue) else value
 
 
-def _open(value: Any, field: str) -> dict[str, Any]:
-    """Give a struct to templates with one JSON field unpacked."""
+def _opened(value: Any, *fields: str) -> dict[str, Any]:
+    """Give a struct to templates with its JSON fields unpacked."""
     opened = structs.asdict(value)
-    opened[field] = json.loads(opened[field])
-    return opened
+    return opened | {field: json.loads(opened[field]) for field in fields}
 
 
 def _over_budget(budget: Budget, html: bytes, body: Body | None, read: Read) -> Problem | None:

@@ -186,7 +186,8 @@ class PageValue(Struct, frozen=True):
 class PostValue(Struct, frozen=True):
     """A post or a page in full. Its body arrives in templates as ``body``.
 
-    ``pages/describe.py`` fills it. The image's size is 0 where it is not known.
+    ``pages/describe.py`` fills it. The image's size is 0 where it is not known. ``row`` is that of
+    a data page, JSON as ``extra`` is.
     """
 
     title: str
@@ -207,6 +208,7 @@ class PostValue(Struct, frozen=True):
     draft: bool
     math: bool
     extra: str = "{}"
+    row: str = "{}"
     image_width: int = 0
     image_height: int = 0
     figures: tuple[FigureLink, ...] = ()

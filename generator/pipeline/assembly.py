@@ -13,6 +13,7 @@ from generator.pipeline.drawing import draw_site
 from generator.pipeline.figures import DrawContext
 from generator.pipeline.plan_input import PlanSources, make_plan_input
 from generator.pipeline.request import BuildOutcome, Counts, Request, errors_but
+from generator.pipeline.rows import expand_documents
 from generator.pipeline.waves import (
     Said,
     choose_theme,
@@ -95,6 +96,7 @@ def assemble_once(
         return Assembly((*found, *theme_problems))
     theme = structs.replace(theme, shipped=is_shipped(theme, request.root))
     read = read_documents(engine, present, settings)
+    read = expand_documents(engine, request, read, present, settings)
     visit = Visit(request.now, request.drafts, request.future)
     listed, listing_problems = catalogue(read.documents, settings, visit, engine.recall)
     stated = _languages(listed, settings)

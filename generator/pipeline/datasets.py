@@ -9,6 +9,7 @@ from generator.data.formats import BINARY_FORMS, form_of_file
 from generator.data.loaders import Declared, Head, LoaderFile, Running
 from generator.data.makers import LOAD, QUERY, READ_HEAD, RUN_LOADER
 from generator.engine import FEW, NO_LIMIT, Blob, Engine, Step
+from generator.pipeline.cutting import cut_datasets
 from generator.pipeline.graph import Name, trace
 from generator.pipeline.step_problems import AuthorCode, problems_of, take_out_code
 from generator.problems import Place, Problem
@@ -71,6 +72,8 @@ class Loaded(Struct, frozen=True):
     datasets: Mapping[Name, Dataset]
     problems: tuple[Problem, ...] = ()
     files: Mapping[Name, Loading] = {}
+    loads: Mapping[Name, Loading] = {}
+    """What was read from files and blocks: where their rows stand."""
 
     def of(self, path: str, references: Sequence[Reference]) -> tuple[Dataset, ...] | None:
         """Return what a document's references mean, nothing where one of them is missing."""
@@ -112,7 +115,8 @@ def load_datasets(
     loads = {name: structs.replace(one, timezone=timezone) for name, one in loads.items()}
     problems = [*graph.problems, *written.problems]
     wanted = {name: one for name, one in loads.items() if name in graph.means}
-    datasets = dict(_loaded(engine, wanted, problems))
+    whole = graph.rows() | dict(_loaded(engine, wanted, problems))
+    datasets = cut_datasets(engine, graph.cuts, whole, problems) if graph.cuts else whole
     answered = ask(graph.questions())
     datasets |= answered.datasets
     problems += answered.problems
@@ -120,7 +124,7 @@ def load_datasets(
         datasets |= dict(_answered(engine, level, datasets, problems, timezone))
     named = {name: structs.replace(one, name=name[1]) for name, one in datasets.items()}
     opened = {name: one for name, one in loads.items() if not one.name}
-    return Loaded(named, tuple(dict.fromkeys(problems)), opened)
+    return Loaded(named, tuple(dict.fromkeys(problems)), opened, loads)
 
 
 def load_more(engine: Engine, loaded: Loaded, names: Iterable[Name]) -> Loaded:

@@ -88,9 +88,12 @@ def _of_figure(
     errors: Sequence[tuple[Problem, Place]],
     known: DataFiles,
 ) -> tuple[Problem, ...]:
+    undrawn = figures.by_page[page.path].figures[index] is None
+    if page.document.row is not None and not undrawn:
+        return ()  # what is wrong there is wrong with another row
     spans = [_lines_of(page.document.markup.figures[index])]
     spans += [_Span(file.path) for file in figures.files.of(page, index) or ()]
-    if figures.by_page[page.path].figures[index] is None:
+    if undrawn:
         spans += _beside(page, index, known)
     found = (error for error, place in errors if any(span.holds(place) for span in spans))
     return tuple(dict.fromkeys(found))

@@ -21,7 +21,7 @@ from generator.pages.images import is_image
 from generator.pipeline.datasets import Loaded
 from generator.pipeline.execution import FigureAt, Run
 from generator.pipeline.files import FigureFiles, find_files
-from generator.pipeline.step_problems import problems_of
+from generator.pipeline.step_problems import problems_of, problems_on
 from generator.problems import Problem
 from generator.site.catalogue import Catalogue
 from generator.site.placing import Page
@@ -65,7 +65,8 @@ def draw_figures(engine: Engine, listed: Catalogue, run: Run, context: DrawConte
     by_page = {page.path: _figures_of(page, figures) for page in with_figures}
     colored = engine.run_each("highlight", recall.for_each(_colorings, (pages,)))
     drawn = recall.for_each(_drawn, (pages, recall.same_each("figures", by_page), colored))
-    problems = (*found.problems, *problems_of(made), *recall.gathered(_all_problems, (colored,)))
+    drew = ((pages[at[0]], each.problems) for at, each in zip(drawings, made, strict=True))
+    problems = (*found.problems, *problems_on(drew), *recall.gathered(_all_problems, (colored,)))
     return Figures(drawn, problems, found)
 
 
@@ -176,6 +177,7 @@ def fill_values(engine: Engine, pages: Sequence[Page], loaded: Loaded, figures: 
     if not steps:
         return figures
     made = dict(zip(steps, engine.run("values", list(steps.values())), strict=True))
+    told = ((page, made[page.path].problems) for page in pages if page.path in made)
     filled = {
         path: _filled(figures.by_page[path], each.value)
         for path, each in made.items()
@@ -184,7 +186,7 @@ def fill_values(engine: Engine, pages: Sequence[Page], loaded: Loaded, figures: 
     return structs.replace(
         figures,
         by_page={**figures.by_page, **filled},
-        problems=(*figures.problems, *problems_of(made.values())),
+        problems=(*figures.problems, *problems_on(told)),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from generator.data.dataset import Loading, Reference, SqlBlock
+from generator.data.dataset import Dataset, Loading, Reference, SqlBlock
 from generator.data.loaders import LoaderFile
 from generator.engine import Blob
 from generator.problems import Problem
@@ -16,11 +16,19 @@ from generator.site.datasets import (
     missing_files,
     not_run,
 )
-from generator.site.document import Document
+from generator.site.document import Document, PageRow
+from generator.site.front_readers import RowCondition
 from generator.site.placing import Page
 
 Name = tuple[str, str]
 """The path of a document, and the name that it uses for a dataset."""
+
+
+class Cut(Struct, frozen=True):
+    """Which rows of a dataset a page takes, and the row that the page itself is made of."""
+
+    where: tuple[RowCondition, ...]
+    row: PageRow | None
 
 
 class Graph(Struct, frozen=True):
@@ -32,10 +40,16 @@ class Graph(Struct, frozen=True):
     means: Mapping[Name, Meaning]
     problems: tuple[Problem, ...]
     opened: Mapping[Name, Meaning] = {}
+    cuts: Mapping[Name, Cut] = {}
+    """Of which datasets a page takes some rows alone."""
 
     def loads(self) -> dict[Name, Loading]:
         """Return what is read from files and blocks."""
         return {name: one for name, one in self._both().items() if isinstance(one, Loading)}
+
+    def rows(self) -> dict[Name, Dataset]:
+        """Return the rows that pages are made of, which are there already."""
+        return {name: one for name, one in self.means.items() if isinstance(one, Dataset)}
 
     def loaders(self) -> dict[Name, LoaderFile]:
         """Return what programs write."""
@@ -77,6 +91,7 @@ def trace(pages: Sequence[Page], files: Mapping[str, Blob]) -> Graph:
     means: dict[Name, Meaning] = {}
     opened: dict[Name, Meaning] = {}
     problems: list[Problem] = []
+    cuts: dict[Name, Cut] = {}
     known = data_files(files)
     for page in pages:
         walk = _Walk(page.document, known, means, problems)
@@ -85,7 +100,14 @@ def trace(pages: Sequence[Page], files: Mapping[str, Blob]) -> Graph:
         for reference in page.document.noticed:
             walk.notice(reference, opened)
         problems += missing_files(page.document, known)
-    return Graph(means, tuple(dict.fromkeys(problems)), opened)
+        cuts |= _cuts(page.document)
+    return Graph(means, tuple(dict.fromkeys(problems)), opened, cuts)
+
+
+def _cuts(document: Document) -> Iterator[tuple[Name, Cut]]:
+    for file in document.front.data:
+        if file.where:
+            yield (document.path, file.name), Cut(file.where, document.row)
 
 
 class _Walk:

@@ -1,17 +1,39 @@
 """What is wrong with steps: found by them, or that they were stopped or not allowed to run."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from generator.engine import Engine, Made, Step
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, many
+from generator.site.placing import Page
 
 
 def problems_of(made: Iterable[Made[Any]]) -> tuple[Problem, ...]:
     """Return the problems of many results, in order."""
     return tuple(problem for each in made for problem in each.problems)
+
+
+def problems_on(found: Iterable[tuple[Page, tuple[Problem, ...]]]) -> tuple[Problem, ...]:
+    """Return the problems of pages, in order; what many rows of one source have is told once."""
+    kept: list[Problem] = []
+    of_rows: dict[tuple[str, Problem], list[Page]] = {}
+    firsts: dict[tuple[str, str, Place | None], tuple[str, Problem]] = {}
+    for page, problems in found:
+        for each in problems:
+            if page.document.row is None:
+                kept.append(each)
+                continue
+            alike = (page.document.source, each.message, each.place)
+            of_rows.setdefault(firsts.setdefault(alike, (alike[0], each)), []).append(page)
+    return (*kept, *(_of_rows(each, pages) for (_, each), pages in of_rows.items()))
+
+
+def _of_rows(problem: Problem, pages: Sequence[Page]) -> Problem:
+    first = pages[0].url
+    more = f" and {many(len(pages) - 1, 'more page')}" if len(pages) > 1 else ""
+    return structs.replace(problem, message=f"{problem.message} ({first}{more})")
 
 
 Name = TypeVar("Name")

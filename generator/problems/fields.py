@@ -116,6 +116,8 @@ class Fields:
         if isinstance(value, Scalar) and not isinstance(value.value, bool):
             return value.text
         in_quotes = f'write "{value.text}"' if isinstance(value, Scalar) else ""
+        if value.place.column and self.source(value.place)[value.place.column - 1 :][:2] == "{{":
+            in_quotes = f'what begins with a brace needs quotes: {key}: "{{{{ … }}}}"'
         self.wrong(key, "text", in_quotes)
         return default
 

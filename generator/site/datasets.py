@@ -7,17 +7,18 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
-from generator.data.dataset import SAID, Loading, Reference, SqlBlock, is_web
+from generator.data.dataset import ROW, SAID, Dataset, Loading, Reference, SqlBlock, is_web
 from generator.data.formats import ENDINGS, is_data
 from generator.data.loaders import LoaderFile, is_program
 from generator.engine import Blob
 from generator.markup.parts import Block, Markup
 from generator.problems import Place, Problem, suggestion
 from generator.problems.regex import regex
+from generator.site.data_pages import EXAMPLE
 from generator.site.document import Document
 from generator.site.front_readers import DataFile
 
-Meaning = Loading | LoaderFile | SqlBlock
+Meaning = Loading | LoaderFile | SqlBlock | Dataset
 VALUE = regex(r"\{\{.*?\}\}", re.DOTALL)
 
 
@@ -52,6 +53,8 @@ def find_dataset(reference: Reference, document: Document, known: DataFiles) -> 
     """
     if is_web(reference.name):
         return _refused(reference.name, reference.place, reference.source)
+    if document.row is not None and reference.name == ROW:
+        return document.row.table
     for loading in document.datasets:
         if loading.name == reference.name:
             return loading
@@ -130,6 +133,8 @@ def _refused(name: str, place: Place, source: str) -> Problem:
 def _missing(reference: Reference, document: Document, files: Mapping[str, Blob]) -> Problem:
     message = f'no dataset "{reference.name}": no block, no name in the front matter, no file'
     near = _near(reference.name, document, files)
+    if reference.name == ROW and not near:
+        near = f"row is that of a data page, whose front matter has {EXAMPLE}"
     return Problem(message, reference.place, near, reference.source)
 
 
@@ -158,13 +163,16 @@ def _as_data(name: str) -> Iterator[str]:
         yield written
 
 
-def unused(body: str, markup: Markup, files: tuple[DataFile, ...]) -> Iterator[Problem]:
+def unused(
+    body: str, markup: Markup, files: tuple[DataFile, ...], table: str = ""
+) -> Iterator[Problem]:
     """Find the data blocks, queries and named files that no block and no value mentions.
 
-    A mention in a block that cannot be read counts too: what is wrong there is told there.
+    ``table`` is that of which the source makes pages. A mention in a block that cannot be read
+    counts too: what is wrong there is told there.
     """
     asking = [block.text for block in (*markup.figures, *markup.data) if block.kind != "data"]
-    text = "\n".join((*asking, *VALUE.findall(body)))
+    text = "\n".join((*asking, *VALUE.findall(body), table))
     for block in markup.data:
         if not _mentions(text, block.name):
             yield _of_block(block)

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from generator.blocks.contents import Contents
-from generator.data.dataset import Loading, Reference, SqlBlock
+from generator.data.dataset import Dataset, Loading, Reference, SqlBlock
 from generator.engine import Blob
 from generator.markup.parts import Dialect, Markup
 from generator.site.front_matter import FrontMatter
@@ -27,6 +27,17 @@ class Wording(Struct, frozen=True):
     series: str = ""
 
 
+class PageRow(Struct, frozen=True):
+    """The row that a page is made of.
+
+    ``table`` has it alone, ``record`` is the same as a JSON object; ``url`` is where its page is.
+    """
+
+    table: Dataset
+    record: str
+    url: str
+
+
 class Document(Struct, frozen=True):
     """A source, parsed: what it says about itself, and its prose.
 
@@ -44,6 +55,13 @@ class Document(Struct, frozen=True):
     spoken: tuple[Reference, ...] = ()
     wording: Wording = Wording()
     language: str = "en"
+    row: PageRow | None = None
+    """Of a data page: its path has the row's own name behind a question mark."""
+
+    @property
+    def source(self) -> str:
+        """Return the path of the file that it was read from."""
+        return self.path if self.row is None else self.path.rpartition("?")[0]
 
     @property
     def asked(self) -> tuple[Reference, ...]:

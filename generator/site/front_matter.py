@@ -11,6 +11,7 @@ from generator.problems.fields import Fields, fields_of
 from generator.problems.regex import regex
 from generator.problems.yaml import YamlMapping, read_yaml
 from generator.site import front_readers
+from generator.site.data_pages import DataPages, read_pages
 from generator.site.front_readers import FORMULAS, MATH, DataFile, Formulas
 from generator.site.keys import (
     FOREIGN_IN_FRONT_MATTER,
@@ -40,11 +41,11 @@ class FrontMatter(Struct, frozen=True):
     slug: Annotated[str, Key("name", front_readers.slug, placed=True)] = ""
     draft: Annotated[bool, Key("switch", Fields.boolean)] = False
     expires: Annotated[str, Key("date", front_readers.date, zoned=True)] = ""
-    summary: Annotated[str, Key("text", Fields.text, synonyms=("description",))] = ""
-    tags: Annotated[tuple[str, ...], Key("list", front_readers.tags)] = ()
+    summary: Annotated[str, Key("text", Fields.text, placed=True, synonyms=("description",))] = ""
+    tags: Annotated[tuple[str, ...], Key("list", front_readers.tags, placed=True)] = ()
     series: Annotated[str, Key("text", front_readers.series)] = ""
     image: Annotated[str, Key("path", Fields.text, placed=True, synonyms=("cover",))] = ""
-    image_alt: Annotated[str, Key("text", Fields.text)] = ""
+    image_alt: Annotated[str, Key("text", Fields.text, placed=True)] = ""
     aliases: Annotated[
         tuple[str, ...],
         Key("list", front_readers.aliases, placed=True, synonyms=("redirect_from",)),
@@ -53,6 +54,7 @@ class FrontMatter(Struct, frozen=True):
     data: Annotated[
         tuple[DataFile, ...], Key("path, list or mapping", front_readers.data_files)
     ] = ()
+    pages: Annotated[DataPages | None, Key("mapping", read_pages)] = None
     math: Annotated[Formulas | None, FORMULAS] = None
     toc: Annotated[bool | None, Key("switch", Fields.boolean)] = None
     language: Annotated[str, Key("language tag", front_readers.language, placed=True)] = ""
@@ -144,6 +146,7 @@ def read_front_matter(
     front = read_keys(FrontMatter, fields, timezone, place=fields.place)
     front = structs.replace(front, places=places_in(FrontMatter, fields))
     _check_expiry(front, fields)
+    _check_pages(front, fields)
     fields.finish(hint="what is your own goes under extra:", hints=FOREIGN_IN_FRONT_MATTER)
     return front, tuple(fields.problems)
 
@@ -160,3 +163,16 @@ def _check_expiry(front: FrontMatter, fields: Fields) -> None:
         if end <= begin:
             message = "this expires before its date, so it is never shown"
             fields.problem(message, fields.place_of("expires"), "", "warning")
+
+
+def _check_pages(front: FrontMatter, fields: Fields) -> None:
+    if front.pages is None:
+        return
+    for key in ("slug", "aliases", "id"):
+        if key in fields:
+            message = f'"{fields.written(key)}" would be that of many pages'
+            hint = "path: of pages: says where each of them is"
+            fields.problem(message, fields.place_of(key), hint)
+    if front.title and "{{" not in front.title:
+        hint = 'such as title: "{{ row.name }}"'
+        fields.problem("all these pages have one title", fields.place_of("title"), hint, "warning")

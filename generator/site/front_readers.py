@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Final, Literal
 from urllib.parse import unquote
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from generator.data.dataset import Stated
 from generator.data.loaders import Input
@@ -30,6 +30,7 @@ FORMULAS: Final = Key("`true`, `false` or `tex`", partial(Fields.boolean, words=
 
 _NOT_IN_SLUG = regex(r"[/\\?#%\x00-\x1f]")
 _NOT_IN_ALIAS = regex(r"[\\?#\ufffd]|^[A-Za-z][\w+.-]*:|(?:^|/)(?:\.|\s+(?:/|$))")
+_CONDITION: Final = "where: {city: row.name} takes the rows of the page's own city"
 MOST_TAGS: Final = 100
 """Each of them has a page and feeds."""
 
@@ -134,6 +135,21 @@ def _is_addressable(name: str, place: Place, fields: Fields) -> bool:
     return bool(slug)
 
 
+class RowCondition(Struct, frozen=True):
+    """What a column of a data file must hold: a value, or what the page's row has in a column.
+
+    ``value`` is JSON, empty where there is a ``row``.
+    """
+
+    column: str
+    value: str
+    row: str
+    place: Place
+    source: str
+    at: Place
+    """Where the column is named."""
+
+
 class DataFile(Struct, frozen=True):
     """A data file under a name of the author's own, and where its path stands."""
 
@@ -147,6 +163,8 @@ class DataFile(Struct, frozen=True):
     skip: int = 0
     inputs: tuple[Input, ...] = ()
     """What the loader reads that writes the file."""
+    where: tuple[RowCondition, ...] = ()
+    """Which rows are taken; of itself all."""
 
 
 def data_files(fields: Fields, key: str, default: object) -> tuple[DataFile, ...]:
@@ -189,6 +207,7 @@ def _file(name: str, fields: Fields) -> DataFile:
         _decimal(fields),
         fields.integer("skip", 0, 0),
         tuple(_inputs(fields)),
+        tuple(_conditions(fields)),
     )
     fields.finish()
     return file
@@ -217,3 +236,16 @@ def _types(fields: Fields) -> Iterator[Stated]:
 def _inputs(fields: Fields) -> Iterator[Input]:
     for each in fields.scalars("inputs"):
         yield Input(each.text, each.place, fields.source(each.place))
+
+
+def _conditions(fields: Fields) -> Iterator[RowCondition]:
+    where = fields.mapping("where")
+    for name in where.names if where else ():
+        value = where.take(name) if where else None
+        if not isinstance(value, Scalar):
+            fields.problem(f'"{name}" wants one value', fields.place_of("where"), _CONDITION)
+            continue
+        row = value.text.removeprefix("row.") if value.text.startswith("row.") else ""
+        told = "" if row else json.encode(value.value).decode()
+        at = where.entries[name].place if where else value.place
+        yield RowCondition(name, told, row, value.place, fields.source(value.place), at)

@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 from generator.data.prose.values import Param
 from generator.markup.addresses import hint_for
 from generator.markup.parts import Link, LinkKind
-from generator.problems import Place, Problem, nearest
+from generator.problems import Place, Problem, nearest, suggestion
 from generator.site.held import Held
 from generator.site.placing import bundle
 from generator.site.slug import SOURCES, STATIC, is_source
@@ -65,6 +65,9 @@ def _found(link: Link, page_path: str, known: Addresses) -> Target | Problem:
     tail = question + query + hash_mark + anchor
     plain = in_one_form(unquote(address))
     path = _source_path(plain, page_path)
+    if query and (page := _row_at(path, query, known)) is not None:
+        tail = hash_mark + anchor
+        return _to_page(link, page, tail, anchor, known, own=page.path == page_path)
     if (page := _page_at(path, plain, page_path, known)) is not None:
         return _to_page(link, page, tail, anchor, known, own=page.path == page_path)
     if (file := _file_at(path, plain, known)) is not None:
@@ -100,6 +103,13 @@ def _page_at(path: str, address: str, page_path: str, known: Addresses) -> Face 
         if spelling in pages:
             return pages[spelling]
     return known.faces.by_url.get(address)
+
+
+def _row_at(path: str, query: str, known: Addresses) -> Face | None:
+    """Return the page of a row, which a link names by what its address is made of."""
+    asked = in_one_form(unquote(query))
+    found = (known.faces.by_path.get(f"{spelling}?{asked}") for spelling in _spellings(path))
+    return next((page for page in found if page is not None), None)
 
 
 def _spellings(path: str) -> tuple[str, ...]:
@@ -167,13 +177,27 @@ def _broken(link: Link, path: str, page_path: str, known: Addresses) -> Problem:
     if holder is not None and path in known.files:
         message = f"{path} belongs to {holder.path}, which is {_why(holder)} and is not published"
         return _problem(link, message, "", ())
+    rows = [page for page in known.faces.by_path.values() if "?" in page.path]
+    if own := [page for page in rows if page.path.rpartition("?")[0] in _spellings(path)]:
+        return _no_row(link, own, page_path)
     files = [file for file in sorted(known.files) if _is_file(file, known)]
-    candidates = [*known.faces.by_path, *files]
+    candidates = [*known.faces.by_path, *files, *(f"content{page.url}" for page in rows)]
     shown = {_as_written(candidate, link.href, page_path): candidate for candidate in candidates}
     is_outside = not path.startswith("content/")
     why = "it leads out of content/" if is_outside else f"there is no {path}"
     found = _problem(link, f'"{link.href}" leads nowhere: {why}', link.href, shown)
     return found if found.hint else structs.replace(found, hint=hint_for(link.href))
+
+
+def _no_row(link: Link, rows: Collection[Face], page_path: str) -> Problem:
+    """Say that a link to a source of data pages leads to none of them."""
+    shown = [_as_written(page.path, link.href, page_path) for page in rows]
+    address, question, query = link.href.partition("#")[0].partition("?")
+    message = f'no row of "{address}" is called {unquote(query)}'
+    if not question:
+        message = f'"{address}" is a page for each row of a table'
+    hint = suggestion(link.href, shown, f"such as {shown[0]}")
+    return Problem(message, link.place, hint, link.source)
 
 
 def _as_written(candidate: str, href: str, page_path: str) -> str:

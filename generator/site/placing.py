@@ -84,13 +84,16 @@ def bundle(path: str) -> str:
     What lies under ``content/`` belongs to no front page, for everything does.
     """
     folder, _, name = path.rpartition("/")
-    return f"{folder}/" if name.startswith("index.") and folder != "content" else ""
+    is_own = name.startswith("index.") and name.endswith(SOURCES) and folder != "content"
+    return f"{folder}/" if is_own else ""
 
 
 def place(document: Document | None, settings: Settings) -> Placed:
     """Say what page a document is; None is one whose source could not be read."""
     if document is None:
         return Placed(None)
+    if document.row is not None:
+        return _placed_at(document, document.row.url)
     slug = slugify(document.front.slug or split_leading_date(source_name(document.path))[1])
     if not slug:
         return Placed(None, problems=(_no_slug(document),))
@@ -102,7 +105,12 @@ def place(document: Document | None, settings: Settings) -> Placed:
 def _place_page(document: Document, slug: str) -> Placed:
     front, path = document.front, document.path
     url = _page_url(path, slug) if front.slug or path not in _AT else _AT[path]
-    page = Page(path, document, "page", url, front.date, front.updated)
+    return _placed_at(document, url)
+
+
+def _placed_at(document: Document, url: str) -> Placed:
+    front = document.front
+    page = Page(document.path, document, "page", url, front.date, front.updated)
     return Placed(page, _standing(page))
 
 

@@ -43,7 +43,8 @@ def read_document(value: Reading, read: Read) -> Made[Document]:
     rows = [block_loading(block) for block in tables if block.kind == "data"]
     asked = [question_of(block) for block in tables if block.kind == "sql"]
     problems += tuple(problem for _, wrong in asked for problem in wrong)
-    problems += tuple(unused(parted.body, markup.value, front.data))
+    table = front.pages.data.name if front.pages else ""
+    problems += tuple(unused(parted.body, markup.value, front.data, table))
     document = Document(
         value.path,
         _dated(front, value),

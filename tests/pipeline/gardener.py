@@ -31,6 +31,7 @@ class Gardener:
             self.change_tags,
             self.hold_back,
             self.change_data,
+            self.change_rows,
             self.change_template,
             self.change_style,
             self.change_settings,
@@ -154,6 +155,17 @@ class Gardener:
         rows = "".join(f"{2000 + i},{self.draw.randint(1, 9)}\n" for i in range(4))
         self.put(self.site / "content/posts/charts/rows.csv", f"year,amount\n{rows}")
         return "change the data"
+
+    def change_rows(self) -> str:
+        """Change, add or take away rows that pages are made of, or what their charts show."""
+        names = self.draw.sample(WORDS, self.draw.randint(1, 5))
+        rows = "".join(f"{name},{self.draw.randint(1, 3)}\n" for name in names)
+        self.put(self.site / "content/data/beds.csv", f"bed,plants\n{rows}")
+        crops = "".join(
+            f"{word},{year},{self.draw.randint(1, 2)}\n" for word in WORDS for year in (2024, 2025)
+        )
+        self.put(self.site / "content/data/crops.csv", f"bed,year,crop\n{crops}")
+        return "change the rows of pages"
 
     def change_template(self) -> str:
         path = self.site / "themes/child/templates/404.html"

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from generator.data.dataset import ROW
 from generator.data.formats import ENDINGS
 from generator.data.prose.expression import AGGREGATES, COMPARISONS, Condition, Lookup, Term
 from generator.problems import nearest, suggestion
@@ -145,6 +146,9 @@ class Lookups(Cursor, ABC):
     def _of_column(
         self, dataset: Lexeme, conditions: tuple[Condition, ...], column: Lexeme
     ) -> Lookup:
+        if dataset.text == ROW and not conditions and self.next.text != ".":
+            # Of one row a column is one value.
+            return Lookup(ROW, (), column.text, "at", dataset.at, column.at, column.at)
         known = f"one of {', '.join(AGGREGATES)}"
         is_bare = column.kind == "name" and not conditions
         if is_bare and f".{column.text}" in ENDINGS:

@@ -1,10 +1,14 @@
 """VALUES: a page's values between ``{{`` and ``}}``, and the params of figures that they follow."""
 
+from typing import TypeAlias
+
 from msgspec import Struct
 
 from generator.data.dataset import Dataset
 from generator.engine import Blob
 from generator.markup.parts import Expression
+from generator.problems import Place
+from generator.problems.regex import regex
 
 
 class Param(Struct, frozen=True):
@@ -62,3 +66,23 @@ class WrittenValue(Struct, frozen=True):
 
     text: str = ""
     follows: Follows | None = None
+
+
+_VALUE = regex(r"\{\{(.*?)\}\}")
+Text: TypeAlias = tuple[str | Expression, ...]
+"""A text in parts: what stands there as it is, and values."""
+
+
+def text_of(text: str, place: Place, source: str) -> Text:
+    """Part a text of front matter; each value finds its own place in the line."""
+    if "{{" not in text:
+        return (text,)
+    parts: list[str | Expression] = []
+    for index, part in enumerate(_VALUE.split(text)):
+        if index % 2:
+            column = source.find("{{" + part + "}}") + 3
+            at = Place(place.path, place.line, column if column > 2 else place.column)
+            parts.append(Expression(part, at, source))
+        else:
+            parts.append(part)
+    return tuple(parts)
