@@ -202,6 +202,24 @@ def test_the_tutorial_shows_the_answer_that_its_file_gets(
     assert textwrap.indent(answer, "    ") in text_of("docs/messy-data.md")
 
 
+def test_the_script_in_cells_of_the_guide_is_a_post(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fees = "---\ntitle: Fees\ndate: 2026-01-05\n---\nText.\n"
+    contents = files("docs/notebooks.md")
+    assert list(contents) == ["content/posts/walk.py"]
+    write(tmp_path, {"site.yaml": SITE, "content/posts/fees.md": fees, **contents})
+    assert build(tmp_path, capsys).startswith("2 posts, 0 pages, 1 figure")
+    assert "<summary>Code</summary>" in page(tmp_path, "posts/walk")
+
+
+def test_every_tag_of_a_cell_is_told() -> None:
+    source = "".join(p.read_text("utf-8") for p in (ROOT / "generator/notebooks").glob("*.py"))
+    told = rows("docs/notebooks.md", "What readers see")
+    tags = set(re.findall(r"\b(?:hide|remove|raises)-[a-z]+", source)) - {"hide-", "remove-"}
+    assert tags <= set(told)
+
+
 def spoken(name: str) -> list[str]:
     return [word for word in SPOKEN.findall(prose(name)) if " " not in word]
 

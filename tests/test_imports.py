@@ -12,6 +12,7 @@ ROOMS = [
     "markup",
     "data",
     "blocks",
+    "notebooks",
     "site",
     "charts",
     "pages",

@@ -17,7 +17,7 @@ from generator.engine import common_file, unpublish
 from generator.pipeline.build import build
 from generator.pipeline.request import Counts, Report, Request, objection
 from generator.pipeline.workspace import Workspace, open_workspace
-from generator.problems import Problem, many
+from generator.problems import CELL, Problem, many
 from generator.problems.terminal import tell
 from generator.site.held import Held
 
@@ -149,7 +149,11 @@ def as_json(report: Report) -> str:
 
 
 def _problem(problem: Problem) -> Mapping[str, object]:
-    return {**to_builtins(problem), "where": str(problem.place) if problem.place else ""}
+    told = {**to_builtins(problem), "where": str(problem.place) if problem.place else ""}
+    if problem.place and problem.place.line >= CELL:
+        cell, line = divmod(problem.place.line, CELL)
+        told["place"] = {**told["place"], "cell": cell, "line": line}
+    return told
 
 
 def _failure(report: Report) -> str:

@@ -11,6 +11,7 @@ from generator.markup.parts import Block, CodeBlock
 from generator.markup.text import Text
 from generator.markup.tree import PIECE, Node, node
 from generator.problems import Place, Problem, Severity, nearest
+from generator.problems.fault import Margin
 from generator.problems.regex import regex
 
 NAME = regex(r"[\w][\w.:-]*")
@@ -55,8 +56,9 @@ class Blocks(Struct):
 
     def place(self, fence: Fence, word: str = "") -> Place:
         """Return the place of a fence, or of a word in its opening line."""
-        found = fence.opening.find(word, fence.column - 1) + 1 if word else 0
-        return Place(self.text.path, self.text.first_line + fence.first, found or fence.column)
+        opening = fence.opening.removeprefix(self.text.margin(fence.first))
+        found = opening.find(word, fence.column - 1) + 1 if word else 0
+        return self.text.place_in(fence.first, found or fence.column)
 
     def report(
         self, fence: Fence, message: str, hint: str, word: str = "", severity: Severity = "error"
@@ -105,16 +107,19 @@ class Blocks(Struct):
         self.data.append(self._block(fence, info, info.name))
 
     def _once(self, fence: Fence, space: str, name: str) -> None:
-        line = self.text.first_line + self.named.setdefault((space, name), fence.first)
-        if line != self.text.first_line + fence.first:
-            message = f'two {space}s are called "{name}": one is in line {line}'
+        first = self.named.setdefault((space, name), fence.first)
+        if first != fence.first:
+            row = self.text.place_in(first).row
+            message = f'two {space}s are called "{name}": one is in {row}'
             self.report(fence, message, "give each a name of its own", name)
 
     def _block(self, fence: Fence, info: Info, name: str) -> Block:
-        line = self.text.first_line + fence.first + 1
-        content = _ended(fence.content)
-        path, opening, said = self.text.path, fence.opening, info.attributes
-        return Block(info.kind, name, content, path, line, fence.margins, opening, said)
+        first = self.text.place_in(fence.first + 1)
+        content, margins = _ended(fence.content), fence.margins
+        if before := self.text.margin(fence.first):
+            margins = tuple([Margin(before + each.written, each.added) for each in margins])
+        opening, said = fence.opening, info.attributes
+        return Block(info.kind, name, content, first.path, first.line, margins, opening, said)
 
     def _code(self, fence: Fence, info: Info) -> CodeBlock:
         blob, raw = keep(_ended(fence.content))

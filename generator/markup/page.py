@@ -19,7 +19,7 @@ from generator.markup.patterns import Findings
 from generator.markup.runs import Runs
 from generator.markup.text import Text, text_of
 from generator.markup.tree import Node
-from generator.problems import Problem
+from generator.problems import Place, Problem
 
 
 class MarkupPage(Struct):
@@ -130,16 +130,16 @@ def give_anchors(page: MarkupPage) -> None:
 
 def _same_anchors(page: MarkupPage) -> None:
     figures = page.blocks.figures
-    lines = {block.name: block.line - 1 for block in figures if block.fence}
+    places = {b.name: Place(b.path, b.line - 1) for b in figures if b.fence}
     for element in page.elements:
         at = element.given.get("id", -1) if element.given else -1
         name = element.get("id") if at >= 0 else None
         if not name:
             continue
-        line = page.text.place(at).line
-        first = lines.setdefault(name, line)
-        if first != line:
-            message = f'two things on this page are called "{name}": one is in line {first}'
+        place = page.text.place(at)
+        first = places.setdefault(name, place)
+        if first.line != place.line:
+            message = f'two things on this page are called "{name}": one is in {first.row}'
             page.problems.append(page.text.problem(message, at, "give each a name of its own"))
 
 

@@ -39,8 +39,18 @@ class Dialect(Struct, frozen=True):
         )
 
 
+class Origin(Struct, frozen=True):
+    """Where a line of a text comes from: the file's line, and what stands before it there."""
+
+    line: int
+    margin: str = ""
+
+
 class MarkupSource(Struct, frozen=True):
-    """One source's text after its front matter; ``first_line`` is where it starts in the file."""
+    """One source's text after its front matter; ``first_line`` is where it starts in the file.
+
+    ``origins`` say of each line where it is from, where it does not stand in the file like this.
+    """
 
     path: str
     text: str
@@ -49,6 +59,7 @@ class MarkupSource(Struct, frozen=True):
     language: str = "en"
     grammar: Grammar = "commonmark"
     math: Math = "dollars"
+    origins: tuple[Origin, ...] = ()
 
 
 class Link(Struct, frozen=True):

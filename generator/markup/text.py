@@ -4,7 +4,7 @@ from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 
-from generator.markup.parts import MarkupSource
+from generator.markup.parts import MarkupSource, Origin
 from generator.problems import Place, Problem, Severity
 from generator.problems.regex import regex
 
@@ -17,12 +17,18 @@ WIDE = regex("[^\x00-\x7f]")
 
 
 class Text:
-    """A text with plain line feeds, and where in the author's file each part of it stands."""
+    """A text with plain line feeds, and where in the author's file each part of it stands.
 
-    def __init__(self, path: str, first_line: int, body: str) -> None:
+    ``origins`` tell it line by line where that file is written otherwise.
+    """
+
+    def __init__(
+        self, path: str, first_line: int, body: str, origins: tuple[Origin, ...] = ()
+    ) -> None:
         self.path = path
         self.first_line = first_line
         self.body = body
+        self.origins = origins
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -41,11 +47,23 @@ class Text:
         # Where a grammar cannot tell what stands where, it may look beyond the end.
         offset = min(offset, len(self.body))
         line = self.line(offset)
-        return Place(self.path, self.first_line + line, offset - self._starts[line] + 1)
+        return self.place_in(line, offset - self._starts[line] + 1)
+
+    def place_in(self, line: int, column: int = 0) -> Place:
+        """Return the place of a column in a line, which counts from 0."""
+        if not self.origins:
+            return Place(self.path, self.first_line + line, column)
+        origin = self.origins[min(line, len(self.origins) - 1)]
+        return Place(self.path, origin.line, column and column + len(origin.margin))
 
     def source(self, offset: int) -> str:
         """Return the line that an offset stands in."""
-        return self._lines[self.line(offset)]
+        line = self.line(offset)
+        return self.margin(line) + self._lines[line]
+
+    def margin(self, line: int) -> str:
+        """Return what stands before a line in the author's file that is not in the text."""
+        return self.origins[line].margin if self.origins else ""
 
     def lines_between(self, start: int, end: int) -> list[str]:
         """Return the lines after that of one offset up to that of another."""
@@ -54,7 +72,7 @@ class Text:
     def where(self, offset: int) -> tuple[Place, str]:
         """Return the place and line of an offset; a negative one stands for the whole text."""
         if offset < 0:
-            return Place(self.path, self.first_line), ""
+            return self.place_in(0), ""
         return self.place(offset), self.source(offset)
 
     def problem(
@@ -92,7 +110,7 @@ def text_of(source: MarkupSource) -> Text:
     # Of plain ASCII nothing is left but what may not stand in it.
     if body.encode().translate(None, ALLOWED) if body.isascii() else FORBIDDEN.search(body):
         body = FORBIDDEN.sub("\ufffd", body)
-    return Text(source.path, source.first_line, body)
+    return Text(source.path, source.first_line, body, source.origins)
 
 
 def brief(text: str) -> str:

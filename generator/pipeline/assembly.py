@@ -11,6 +11,7 @@ from generator.pages.outputs import Output, collisions, unnameable
 from generator.pages.plan import plan
 from generator.pipeline.drawing import draw_site
 from generator.pipeline.figures import DrawContext
+from generator.pipeline.lost import lost_notebooks, notebooks_in
 from generator.pipeline.plan_input import PlanSources, make_plan_input
 from generator.pipeline.request import BuildOutcome, Counts, Request, errors_but
 from generator.pipeline.rows import expand_documents
@@ -96,6 +97,9 @@ def assemble_once(
         return Assembly((*found, *theme_problems))
     theme = structs.replace(theme, shipped=is_shipped(theme, request.root))
     read = read_documents(engine, present, settings)
+    if read.files:
+        present = engine.recall.same_each("files of cells", {**present, **dict(read.files)})
+    known = read.documents
     read = expand_documents(engine, request, read, present, settings)
     visit = Visit(request.now, request.drafts, request.future)
     listed, listing_problems = catalogue(read.documents, settings, visit, engine.recall)
@@ -111,7 +115,8 @@ def assemble_once(
     )
     prepared = make_plan_input(engine, sources)
     outputs = (*prepared.outputs, *plan(prepared.plan_input, engine.recall))
-    problems = (*found, *theme_problems, *told, *drawn.problems, *prepared.problems)
+    lost = lost_notebooks(engine.recall(notebooks_in, snapshot.files), known, outputs)
+    problems = (*found, *theme_problems, *told, *drawn.problems, *prepared.problems, *lost)
     whole = Assembly(
         (*problems, *unnameable(outputs, engine.recall), *collisions(outputs, engine.recall)),
         held=listed.held,

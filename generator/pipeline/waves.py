@@ -32,7 +32,7 @@ from generator.site.document import Document, Reading
 from generator.site.makers import READ_DOCUMENT, READ_LEVEL, READ_WORDS
 from generator.site.placing import Page
 from generator.site.settings import Settings
-from generator.site.slug import is_source
+from generator.site.slug import SOURCES, is_source
 from generator.site.theme import ChosenFont, Level, LevelSource, StatedName, Theme, load_theme
 from generator.site.words import no_words, words_source
 
@@ -147,6 +147,8 @@ class Documents(Struct, frozen=True):
 
     documents: Mapping[str, Document | None]
     problems: tuple[Problem, ...]
+    files: tuple[tuple[str, Blob], ...] = ()
+    """What cells hold within their source that pages show as files."""
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -155,23 +157,31 @@ class Documents(Struct, frozen=True):
 
 
 def read_documents(engine: Engine, files: Mapping[str, Blob], settings: Settings) -> Documents:
-    """READ: every Markdown file of content/ into a document."""
+    """READ: every source in content/ into a document."""
     recall, paths = engine.recall, dict(zip(files, files, strict=True))
     given, dialect = (paths, files), recall.same("dialect", settings.dialect)
     readings = recall.gathered(_reading, given, settings.timezone, dialect)
     results = engine.run("read", readings)
-    made = dict(zip(recall(_paths_of, readings), results, strict=True))
-    return Documents(recall.for_each(_document, (made,)), recall.gathered(_problems, (made,)))
+    pairs = zip(recall(_paths_of, readings), results, strict=True)
+    # A script or a notebook that is no source has neither a document nor a problem.
+    made = {path: each for path, each in pairs if each.value is not None or each.problems}
+    documents = recall.for_each(_document, (made,))
+    of_cells = recall.gathered(_files_in, (documents,))
+    return Documents(documents, recall.gathered(_problems, (made,)), of_cells)
 
 
 def _reading(path: str, source: Blob, timezone: str, dialect: Dialect) -> tuple[Step, ...]:
-    if not is_source(path):
+    if not is_source(path, SOURCES):
         return ()
     return (Step(READ_DOCUMENT, Reading(path, source, timezone, dialect)),)
 
 
 def _paths_of(readings: tuple[Step, ...]) -> tuple[str, ...]:
     return tuple([step.value.path for step in readings])
+
+
+def _files_in(document: Document | None) -> tuple[tuple[str, Blob], ...]:
+    return document.files if document else ()
 
 
 def _document(made: Made[Document]) -> Document | None:

@@ -10,7 +10,7 @@ from msgspec import Struct, field, structs
 from generator.engine import Blob
 from generator.engine.changes import Manifest
 from generator.pipeline.assembly import Assembly
-from generator.problems import Place, Problem
+from generator.problems import CELL, Place, Problem
 from generator.site.editors import address_in, template_of, template_of_program
 
 VARIABLES = ("VISUAL", "EDITOR")
@@ -31,7 +31,15 @@ class Editor(Struct, frozen=True):
         path = self.root / place.path
         if not self.template or not path.is_file():
             return ""
-        return address_in(self.template, path.absolute(), place.line, place.column)
+        line = place.line if place.line < CELL else _in_file(path, place.line)
+        return address_in(self.template, path.absolute(), line, place.column)
+
+
+def _in_file(path: Path, line: int) -> int:
+    # Most sites have no notebooks.
+    from generator.notebooks.file_lines import file_line
+
+    return file_line(path.read_text(encoding="utf-8", errors="replace"), line)
 
 
 def editor_of(root: Path, environment: Mapping[str, str]) -> Editor:

@@ -1,11 +1,13 @@
 """What is wrong with an author's input, where, and how to mend it: a diagnostic as data."""
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
 Severity = Literal["error", "warning"]
+CELL: Final = 1 << 32
+"""In a notebook a line is this many times the number of its cell, and the line within that cell."""
 
 
 class Place(Struct, frozen=True, order=True):
@@ -19,8 +21,17 @@ class Place(Struct, frozen=True, order=True):
     column: int = 0
 
     def __str__(self) -> str:
+        if self.line >= CELL:
+            return f"{self.path}, {self.row}"
         parts = [self.path, *(str(number) for number in (self.line, self.column) if number)]
         return ":".join(parts)
+
+    @property
+    def row(self) -> str:
+        """Say its line in words: ``line 7``, or in a notebook ``cell 3, line 2``."""
+        cell, line = divmod(self.line, CELL)
+        parts = [f"{word} {number}" for word, number in (("cell", cell), ("line", line)) if number]
+        return ", ".join(parts)
 
 
 class Problem(Struct, frozen=True):

@@ -5,7 +5,7 @@ import unicodedata
 
 from msgspec import Struct
 
-from generator.problems import Problem
+from generator.problems import CELL, Problem
 from generator.problems.regex import regex
 
 WIDEST = 96
@@ -19,7 +19,10 @@ _HARMFUL = regex(
 
 
 class Excerpt(Struct, frozen=True):
-    """The line of a problem; ``caret`` is the cell of its column, None for the whole line."""
+    """The line of a problem; ``caret`` is the cell of its column, None for the whole line.
+
+    ``line`` is its number, 0 where it has none: what a notebook's cell puts out has no lines.
+    """
 
     line: int
     text: str
@@ -32,7 +35,7 @@ def excerpt(problem: Problem) -> Excerpt | None:
     if place is None or not place.line or not source.strip():
         return None
     text, offset = _window(source, place.column)
-    return Excerpt(place.line, text, offset if place.column else None)
+    return Excerpt(place.line % CELL, text, offset if place.column else None)
 
 
 def harmless(text: str) -> str:

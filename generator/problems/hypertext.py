@@ -41,7 +41,7 @@ def _source(problem: Problem) -> str:
     found = excerpt(problem)
     if found is None:
         return ""
-    gutter = f"{found.line:>4} | "
+    gutter = f"{found.line or '':>4} | "
     lines = [_text(gutter + found.text)]
     if found.caret is not None:
         margin = f"{'|':>{len(gutter) - 1}} {' ' * found.caret}"

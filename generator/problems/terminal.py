@@ -115,7 +115,7 @@ def _excerpt(problem: Problem, color: bool) -> list[str]:
     found = excerpt(problem)
     if found is None:
         return []
-    gutter = f"{found.line:>4} | "
+    gutter = f"{found.line or '':>4} | "
     lines = [_paint(gutter, "quiet", color) + found.text]
     if found.caret is not None:
         caret = _paint("^", problem.severity, color)

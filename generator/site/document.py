@@ -55,6 +55,8 @@ class Document(Struct, frozen=True):
     spoken: tuple[Reference, ...] = ()
     wording: Wording = Wording()
     language: str = "en"
+    files: tuple[tuple[str, Blob], ...] = ()
+    """Pictures and data that cells of a notebook hold, by the paths that links have for them."""
     row: PageRow | None = None
     """Of a data page: its path has the row's own name behind a question mark."""
 

@@ -11,7 +11,7 @@ from generator.data.loaders import Input
 from generator.engine import Blob
 from generator.problems import Problem, suggestion
 from generator.site.datasets import spellings
-from generator.site.slug import SOURCES
+from generator.site.slug import MARKDOWN
 from generator.site.walk import in_one_form
 
 
@@ -34,14 +34,14 @@ def find_named(reference: Reference, path: str, files: Mapping[str, Blob]) -> Fi
 
 def is_found(path: str, files: Mapping[str, Blob]) -> bool:
     """Tell whether this is a file of the content, and no source."""
-    return path.startswith("content/") and path in files and not path.endswith(SOURCES)
+    return path.startswith("content/") and path in files and not path.endswith(MARKDOWN)
 
 
 def _known(path: str, files: Mapping[str, Blob]) -> Iterator[str]:
     folder = f"{posixpath.dirname(path)}/"
     for each in files:
         start = next((one for one in (folder, "content/data/") if each.startswith(one)), None)
-        if start and not each.endswith(SOURCES):
+        if start and not each.endswith(MARKDOWN):
             yield each[len(start) :]
 
 

@@ -5,7 +5,8 @@ from typing import Annotated, Final, NamedTuple
 
 from msgspec import Struct, structs
 
-from generator.markup.parts import Dialect
+from generator.engine import Blob
+from generator.markup.parts import Dialect, Origin
 from generator.problems import Place, Problem
 from generator.problems.fields import Fields, fields_of
 from generator.problems.regex import regex
@@ -90,12 +91,17 @@ class Split(NamedTuple):
     """A source in two, with plain line feeds; ``body_line`` is the file's line of the body.
 
     ``front`` is None where there is none; where its closing fence is missing it still has its
-    opening one, and ``read_front_matter`` tells of it.
+    opening one, and ``read_front_matter`` tells of it. The rest is what only notebooks have.
     """
 
     front: str | None
     body: str
     body_line: int
+    front_line: int = 2
+    origins: tuple[Origin, ...] = ()
+    files: tuple[tuple[str, Blob], ...] = ()
+    blobs: tuple[bytes, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def split(text: str) -> Split:

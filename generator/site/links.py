@@ -13,7 +13,7 @@ from generator.markup.parts import Link, LinkKind
 from generator.problems import Place, Problem, nearest, suggestion
 from generator.site.held import Held
 from generator.site.placing import bundle
-from generator.site.slug import SOURCES, STATIC, is_source
+from generator.site.slug import CELLS, SOURCES, STATIC, is_source
 from generator.site.targets import Face, Faces, wrong_state
 from generator.site.walk import in_one_form
 
@@ -129,7 +129,14 @@ def _is_file(path: str, known: Addresses) -> bool:
     """Tell whether this is a file that may be published as it is."""
     if not path.startswith("content/") or path not in known.files:
         return False
-    return not is_source(path) and _holder(path, known) is None
+    return not _is_read(path, known) and _holder(path, known) is None
+
+
+def _is_read(path: str, known: Addresses) -> bool:
+    """Tell whether this is the source of a post or a page, published or not."""
+    if not path.endswith(CELLS):
+        return is_source(path)
+    return path in known.faces.by_path or path in known.held or path in known.unread
 
 
 _quoted = lru_cache(10_000)(quote)

@@ -17,23 +17,22 @@ from generator.site.datasets import unused
 from generator.site.dates import read_date
 from generator.site.document import Document, Reading, Wording
 from generator.site.front_matter import FrontMatter, Split, read_front_matter, split
-from generator.site.slug import date_in_name
+from generator.site.slug import CELLS, date_in_name
 
 
 def read_document(value: Reading, read: Read) -> Made[Document]:
     """Parse a source's front matter and Markdown."""
-    text = read_text(read(value.source), value.path)
-    if isinstance(text, Problem):
-        return Made(None, (text,))
-    parted = split(text)
+    parted = _parted(value.path, read(value.source))
+    if not isinstance(parted, Split):
+        return Made(None, () if parted is None else (parted,))
     front, front_problems = read_front_matter(
-        parted.front, value.path, 2, value.timezone, parted.body
+        parted.front, value.path, parted.front_line, value.timezone, parted.body
     )
     if parted.front is None:
         first = parted.body.partition("\n")[0]
         front_problems = tuple(structs.replace(one, source=first) for one in front_problems)
     markup = convert(_prose(value, parted, front))
-    problems = front_problems + markup.problems
+    problems = front_problems + parted.problems + markup.problems
     if front is None or markup.value is None:
         return Made(None, problems)
     dialect = front.dialect(value.dialect)
@@ -55,14 +54,30 @@ def read_document(value: Reading, read: Read) -> Made[Document]:
         _spoken(markup.value.values, contents),
         _wording(front, dialect.language),
         dialect.language,
+        parted.files,
     )
     kept = (raw for _, blobs in read_figures for raw in blobs)
-    return Made(document, problems, (*markup.blobs, *(raw for _, raw in rows), *kept))
+    return Made(
+        document, problems, (*markup.blobs, *(raw for _, raw in rows), *kept, *parted.blobs)
+    )
+
+
+def _parted(path: str, raw: bytes) -> Split | Problem | None:
+    """Part a source's front matter from its body; None where a file in cells is no source."""
+    if path.endswith(CELLS):
+        # Most sites have no notebooks.
+        from generator.notebooks.reading import Written, read_cells
+
+        written = read_cells(path, raw)
+        return Split(**structs.asdict(written)) if isinstance(written, Written) else written
+    text = read_text(raw, path)
+    return text if isinstance(text, Problem) else split(text)
 
 
 def _prose(value: Reading, parted: Split, front: FrontMatter | None) -> MarkupSource:
     dialect = value.dialect if front is None else front.dialect(value.dialect)
-    return dialect.source(value.path, parted.body, parted.body_line)
+    source = dialect.source(value.path, parted.body, parted.body_line)
+    return structs.replace(source, origins=parted.origins) if parted.origins else source
 
 
 def _wording(front: FrontMatter, language: str) -> Wording:

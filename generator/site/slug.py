@@ -11,7 +11,10 @@ SPOKEN = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "%": " perce
 SILENT = regex("['’\u034f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 SLUG = regex("[a-z0-9]+(?:-[a-z0-9]+)*")
 LEADING_DATE = regex(r"^(\d{4}-\d{2}-\d{2})[-_ ]+(?=.)")
-SOURCES: Final = (".md", ".markdown")
+MARKDOWN: Final = (".md", ".markdown")
+CELLS: Final = (".ipynb", ".py")
+"""Notebooks and scripts in cells: sources where their first cell holds front matter."""
+SOURCES: Final = (*MARKDOWN, *CELLS)
 """What the names of sources end with."""
 STATIC: Final = "content/static/"
 """What is in this folder is published as it is."""
@@ -61,10 +64,13 @@ def folded(address: str) -> str:
     return unicodedata.normalize("NFD", unicodedata.normalize("NFD", address).casefold())
 
 
-def is_source(path: str) -> bool:
-    """Tell whether a file of the site is the source of a post or a page."""
+def is_source(path: str, endings: tuple[str, ...] = MARKDOWN) -> bool:
+    """Tell whether a file of the site is the source of a post or a page by its name alone.
+
+    With ``SOURCES`` it may be one, as what is written in cells is by its first cell alone.
+    """
     is_content = path.startswith("content/") and not path.startswith(STATIC)
-    return is_content and path.endswith(SOURCES)
+    return is_content and path.endswith(endings)
 
 
 def source_name(path: str) -> str:

@@ -6,6 +6,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.notebooks.making import SPEC, code, markdown, notebook, result
+
 SVG = "http://www.w3.org/2000/svg"
 WORDS = "root leaf soil spade frost bloom hedge moss clay seed rain bark".split()
 
@@ -39,6 +41,7 @@ class Gardener:
             self.change_chart,
             self.change_exhibit,
             self.change_front_page,
+            self.change_notebook,
             self.add_static,
             self.touch,
         )
@@ -232,6 +235,24 @@ class Gardener:
         draft = "draft: true\n" if self.draw.random() < 0.3 else ""
         self.put(path, f"---\ntitle: {self.word()}\n{draft}---\nWelcome to {self.word()}.\n")
         return "change the front page"
+
+    def change_notebook(self) -> str:
+        """Write a notebook with a chart and a picture; now and then one that is no source."""
+        rows = [{"year": year, "value": self.draw.randint(1, 9)} for year in range(4)]
+        spec = {**SPEC, "datasets": {"data-c34f98": rows}}
+        drawing = f'<svg xmlns="{SVG}" width="9" height="{9 + self.count % 5}"/>'
+        text = notebook(
+            markdown(f"About {self.word()}."),
+            code("#| alt: A line.\nchart", result(chart=spec)),
+            code("#| alt: A square.\nplot", result(svg=drawing)),
+        )
+        name = self.draw.choice(("cells.ipynb", "cells/index.ipynb"))
+        for other in (self.site / "content/posts").rglob("*.ipynb"):
+            other.unlink()
+        if self.draw.random() < 0.2:
+            text = text.replace("---", "===")
+        self.put(self.site / "content/posts" / name, text)
+        return f"write {name}"
 
     def add_static(self) -> str:
         self.put(self.site / f"content/static/{self.word()}.txt", self.word())

@@ -132,7 +132,7 @@ class StrictLoader(_Base):  # type: ignore[misc]
     def _enter(self, entries: dict[str, YamlEntry], entry: YamlEntry, mark: Any) -> None:
         first = entries.setdefault(entry.key, entry)
         if first is not entry:
-            message = f'the key "{entry.key}" stands twice, first in line {first.place.line}'
+            message = f'the key "{entry.key}" stands twice, first in {first.place.row}'
             self._complain(message, mark, "keep one of the two")
 
     def _refuse_key(self, key: Value, mark: Any) -> None:
