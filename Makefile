@@ -85,7 +85,7 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	@touch $@
 
 .PHONY: prepare
-prepare: $(VENV)/.dev browser validator postgres commonmark
+prepare: $(VENV)/.dev browser validator postgres commonmark hosts
 
 .PHONY: browser
 browser:
@@ -94,6 +94,10 @@ browser:
 .PHONY: postgres
 postgres:
 	@sh tests/postgres.sh
+
+.PHONY: hosts
+hosts:
+	@sh tests/hosting/programs.sh
 
 .PHONY: validator
 validator: $(VENV)/.dev browser

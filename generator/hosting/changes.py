@@ -6,6 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from generator.engine import Blob
+from generator.engine.record import above
 from generator.hosting.record import PublishedFile, TargetRecord
 
 PAGE: Final = ".html"
@@ -65,10 +66,20 @@ class TargetChanges(Struct, frozen=True):
         return [turn for turn in turns if turn]
 
     @property
+    def in_the_way(self) -> Sequence[str]:
+        """Return what goes first: it stands where a folder has to be, or below a file to be."""
+        if not self.go:
+            return []
+        folders, files = above(self.appear), frozenset(self.appear)
+        return [path for path in self.go if path in folders or not files.isdisjoint(above([path]))]
+
+    @property
     def removals(self) -> Sequence[Sequence[str]]:
         """Return what is removed, in turns: pages before what they show."""
-        pages = [path for path in self.go if path.endswith((PAGE, *INDEXES))]
-        rest = [path for path in self.go if not path.endswith((PAGE, *INDEXES))]
+        before = frozenset(self.in_the_way)
+        gone = [path for path in self.go if path not in before]
+        pages = [path for path in gone if path.endswith((PAGE, *INDEXES))]
+        rest = [path for path in gone if not path.endswith((PAGE, *INDEXES))]
         return [turn for turn in (pages, rest) if turn]
 
 

@@ -19,7 +19,7 @@ from generator.hosting.ledger import (
 )
 from generator.hosting.lost import Present, lost_problems, published_before
 from generator.hosting.record import Found
-from generator.hosting.target import Approach, Progress, TargetRefused, target_of
+from generator.hosting.target import ALSO, Approach, Progress, TargetRefused, host_of
 from generator.pipeline.assembly import settings_of
 from generator.pipeline.build import build
 from generator.pipeline.request import Report, Request
@@ -121,8 +121,8 @@ def _published(
     way: Approach,
     plan: Plan,
 ) -> PublishReport:
-    root, target = way.request.root, target_of(way)
-    delivery, found = _delivery(report, settings), target.look()
+    root, host = way.request.root, host_of(way)
+    delivery, found = _delivery(report, settings, way.target), host.look()
     ledger, now = read_ledger(root), _present(report, settings, plan)
     kept, problems = _asked(ledger, found, now, asked) if way.target.ledger else (ledger, ())
     found, obstacles = _cleared(way.target, found, delivery, asked)
@@ -135,28 +135,32 @@ def _published(
     )
     if whole.failed or asked.dry_run:
         return whole
-    note = target.publish(delivery, changes) if found.record != delivery.record else ""
+    note = host.publish(delivery, changes) if found.record != delivery.record else ""
     if way.target.ledger:
         write_ledger(root, with_published(kept, now.sources))
     return structs.replace(whole, note=note, done=True)
 
 
-def _delivery(report: Report, settings: Settings) -> Delivery:
+def _delivery(report: Report, settings: Settings, target: PublishTarget) -> Delivery:
     """Return what the finished build holds, to be read from there, byte for byte."""
     folder, manifest = report.output, report.assembly.manifest
-    by_digest = {blob.digest: folder / path for path, blob in manifest.items()}
+    built = {blob.digest: folder / path for path, blob in manifest.items()}
+    also = {path: each for path, each in ALSO.get(target.kind, {}).items() if path not in manifest}
+    added = {digest(content): content for content in also.values()}
 
     def read(blob: Blob) -> bytes:
-        content = by_digest[blob.digest].read_bytes()
+        content = added.get(blob.digest)
+        content = built[blob.digest].read_bytes() if content is None else content
         if digest(content) != blob.digest:
-            place = Place(f"{folder.name}/{by_digest[blob.digest].relative_to(folder)}")
-            raise TargetRefused(
-                Problem("this was changed while it was published", place, "do it again")
-            )
+            place = Place(f"{folder.name}/{built[blob.digest].relative_to(folder)}")
+            message = "this was changed while it was published"
+            raise TargetRefused(Problem(message, place, "do it again"))
         return content
 
     sizes = {path: os.stat(folder / path).st_size for path in manifest}
-    return Delivery(manifest, sizes, read, settings.base_url)
+    sizes |= {path: len(content) for path, content in also.items()}
+    files = {**manifest, **{path: Blob(digest(content)) for path, content in also.items()}}
+    return Delivery(files, sizes, read, settings.base_url)
 
 
 def _present(report: Report, settings: Settings, plan: Plan) -> Present:

@@ -1,6 +1,6 @@
 """The record that a target keeps: what was published there, and what of it still stands."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from msgspec import MsgspecError, Struct, json, structs
@@ -26,6 +26,10 @@ class TargetRecord(Struct, frozen=True):
 
     files: Mapping[str, PublishedFile] = {}
     base_url: str = ""
+
+    def underway(self, paths: Iterable[str]) -> "TargetRecord":
+        """Return the record of before, while these paths are put."""
+        return structs.replace(self, files={**self.files, **dict.fromkeys(paths, UNDERWAY)})
 
     def encoded(self) -> bytes:
         """Return the bytes that ``read_record`` reads."""
@@ -61,9 +65,8 @@ class Found(Struct, frozen=True):
 
     def with_ours(self, paths: Collection[str]) -> "Found":
         """Return the same with paths that are ours to replace, whoever put them there."""
-        files = {**self.record.files, **dict.fromkeys(paths, UNDERWAY)}
-        record = structs.replace(self.record, files=files)
-        return structs.replace(self, record=record, others=self.others.difference(paths))
+        record, others = self.record.underway(paths), self.others.difference(paths)
+        return structs.replace(self, record=record, others=others)
 
 
 def found(content: bytes | None, there: Mapping[str, int], known: Collection[str] = ()) -> Found:

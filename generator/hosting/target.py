@@ -53,11 +53,19 @@ class Host(Protocol):
 
 TARGETS: Final[Mapping[str, str]] = {
     "folder": "generator.hosting.folder:FolderTarget",
+    "git": "generator.hosting.git:GitTarget",
+    "rsync": "generator.hosting.rsync:RsyncTarget",
 }
 """The class of each kind of target, which is made of a ``Approach``."""
 
+ALSO: Final[Mapping[str, Mapping[str, bytes]]] = {
+    # GitHub would run Jekyll over the branch, and leave out names that begin with an underscore.
+    "git": {".nojekyll": b""},
+}
+"""What goes along with the site to a kind of target, where the site does not have it itself."""
 
-def target_of(way: Approach) -> Host:
+
+def host_of(way: Approach) -> Host:
     """Return the target that a way leads to."""
     target: Host = named(TARGETS[way.target.kind])(way)
     return target

@@ -13,6 +13,8 @@ from generator.site.keys import Key, read_keys
 
 KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "folder": ("ledger",),
+    "git": ("branch", "ledger"),
+    "rsync": ("ledger",),
 }
 """Each kind of target is a key that says where it is; beside it stand the keys that it knows."""
 _WRITTEN = "live: {folder: /srv/www/blog}"
@@ -24,6 +26,12 @@ class PublishTarget(Struct, frozen=True):
 
     folder: Annotated[str, Key("path", Fields.text)] = ""
     """A folder of this machine; from the site's root where it does not begin with a slash."""
+    git: Annotated[str, Key("remote", Fields.text)] = ""
+    """A remote of the site's repository, such as `origin`, or the address of another."""
+    branch: Annotated[str, Key("name", Fields.text)] = "gh-pages"
+    """The branch there that holds the published site."""
+    rsync: Annotated[str, Key("place", Fields.text)] = ""
+    """A folder as rsync names it: `ada@example.org:/srv/www/blog`."""
     ledger: Annotated[bool, Key("`true` or `false`", Fields.boolean)] = True
     """Whether readers keep its addresses: `false` for a target that only you look at."""
     name: str = ""
@@ -87,6 +95,8 @@ def _wrong(own: Fields, target: PublishTarget, said: list[str]) -> Iterator[tupl
         if key in own and key not in fitting:
             yield f'"{key}" means nothing for a {said[0]}', key, f"it knows {', '.join(fitting)}"
     for key in own.names:
+        if str(getattr(target, key, "")).startswith("-"):
+            yield f'"{key}" would be taken for an option', key, "no name begins with a hyphen"
         if key in own.known and _PASSWORD.search(str(getattr(target, key, ""))):
             message = f'"{key}" has a password in words, for everybody who can read this file'
             yield message, key, "leave it out: the environment or your keys say who you are"
