@@ -10,6 +10,7 @@ from generator.markup.holes import with_values
 from generator.pages.addresses import href
 from generator.pages.bind import Bound
 from generator.pages.body import Drawn
+from generator.pages.images import CardImage
 from generator.pages.layouts import STAND_INS
 from generator.pages.values import LinkValue, PostLink, SeriesValue, SiteValue, TemplateSet
 from generator.site.catalogue import Catalogue, Order
@@ -24,6 +25,7 @@ class SiteContext(Struct, frozen=True):
     ``values`` are what templates see of it by the language of their page, ``layouts`` the theme's
     template sets by language and layout, ``languages`` what is said in each language.
     ``loader`` is the address of the script that wakes figures, ``look`` that of the theme's charts.
+    ``card`` is the picture of pages that have none, ``card_file`` the source that it is made of.
     """
 
     settings: Settings
@@ -32,6 +34,8 @@ class SiteContext(Struct, frozen=True):
     loader: str
     look: Look
     languages: Languages
+    card: CardImage = CardImage()
+    card_file: str = ""
 
     @property
     def words(self) -> Words:

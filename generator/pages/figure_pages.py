@@ -130,7 +130,7 @@ def _outputs(
     embedding = _embedding(site, page, fill, stem)
     rendered = _page_render(site, context, fill, embedding)
     card = Card(
-        _still(figure),
+        still_of(figure),
         figure.width,
         figure.height,
         embedding.title,
@@ -145,7 +145,7 @@ def _outputs(
     yield Output(f"{folder}/card.png", Step(DRAW_CARD, card), page.path, *where)
 
 
-def _still(figure: Figure) -> Blob:
+def still_of(figure: Figure) -> Blob:
     """Return a drawing that stands by itself: pictures in a chart are parts of its file alone."""
     if isinstance(figure, Chart) and figure.images and figure.download:
         return figure.download

@@ -28,6 +28,18 @@ class Size(Struct, frozen=True):
     height: int = 0
 
 
+class CardImage(Struct, frozen=True):
+    """The picture of a page where its address is shared: its whole address, and what it shows.
+
+    Its size is 0 where it is not known.
+    """
+
+    address: str = ""
+    alt: str = ""
+    width: int = 0
+    height: int = 0
+
+
 def is_image(path: str) -> bool:
     """Return whether a file can be measured, judged by its ending."""
     return path.lower().endswith(IMAGES)

@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 from generator.data.words import direction_of
 from generator.engine import Blob, Made, Read, Recall, Step, keep
 from generator.pages.addresses import absolute, href, output_path, whole
-from generator.pages.cards import card_of
+from generator.pages.cards import card_of, card_outputs
 from generator.pages.contexts import (
     ALONE,
     Links,
@@ -82,7 +82,7 @@ def layout_of(page: Page) -> str:
 
 def _head(context: PageContext, link: PostLink, post: PostValue, site: SiteContext) -> PageValue:
     page, settings = context.page, site.settings
-    card = card_of(context, link, settings)
+    card = card_of(context, site)
     head = PageValue(
         title=link.title,
         url=link.url,
@@ -170,6 +170,7 @@ def plan(given: PlanInput, recall: Recall) -> tuple[Output, ...]:
         chain(
             article_outputs(given, links, near, recall),
             figure_page_outputs(given, recall),
+            card_outputs(given, recall),
             list_outputs(given, links, recall),
             feed_outputs(given, recall),
             _machine(given, recall),

@@ -12,6 +12,7 @@ from generator.pages.addresses import href
 from generator.pages.assets import asset_outputs, loader_outputs, runtime_output
 from generator.pages.bind import Bound, bind, value_outputs
 from generator.pages.body import Drawn
+from generator.pages.cards import card_of_site
 from generator.pages.contexts import PageContext, PlanInput, Related, SiteContext, carriers_of
 from generator.pages.feeds import feed_links, feed_urls
 from generator.pages.figures import FigureContext, figure_outputs
@@ -23,7 +24,7 @@ from generator.pages.outputs import Output
 from generator.pages.values import LinkValue, SiteValue
 from generator.pipeline.figures import draw_runtime
 from generator.pipeline.waves import find_layouts, measure_pictures
-from generator.problems import Problem
+from generator.problems import Place, Problem
 from generator.site.catalogue import Catalogue, Order
 from generator.site.links import Addresses, Target, front_link, resolve
 from generator.site.placing import Page
@@ -68,6 +69,7 @@ def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
     loader, modules = loader_outputs(given.files)
     assets = dict(asset_outputs(given.theme))
     menu, menu_problems = _menu(given, known)
+    picture, picture_problems = _picture(given.settings, known)
     layouts, layout_problems = find_layouts(engine, given.theme, given.languages, pages)
     site = SiteContext(
         settings=given.settings,
@@ -76,6 +78,8 @@ def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
         loader=_url(given, loader),
         look=given.theme.charts,
         languages=given.languages,
+        card=card_of_site(given.settings, picture.file, href(given.settings, picture.url)),
+        card_file=picture.file,
     )
     plan_input = PlanInput(
         site=engine.recall.same("site", site),
@@ -88,12 +92,13 @@ def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
     is_live = any(recall.for_each(_is_live, (bound,)).values())
     outputs = (
         *assets.values(),
-        *_outputs(recall, given, known, bound),
+        *_outputs(recall, given, known, bound, picture),
         *(modules if is_live else ()),
         *((runtime,) if runtime else ()),
     )
     links = recall.gathered(_problems, (bound,))
-    return Prepared(plan_input, outputs, (*links, *menu_problems, *layout_problems), links)
+    problems = (*links, *menu_problems, *picture_problems, *layout_problems)
+    return Prepared(plan_input, outputs, problems, links)
 
 
 def _bound(
@@ -136,11 +141,18 @@ def _runtime(engine: Engine, given: PlanSources) -> Output | None:
 
 
 def _outputs(
-    recall: Recall, given: PlanSources, known: Addresses, bound: Mapping[str, Bound]
+    recall: Recall,
+    given: PlanSources,
+    known: Addresses,
+    bound: Mapping[str, Bound],
+    picture: Target,
 ) -> Iterator[Output]:
     """Yield the files that documents use, and those of figures and values."""
     pages, drawn = given.listed.by_path, given.drawn
-    yield from file_outputs(given.files, recall.gathered(_files, (bound,)), known)
+    used = recall.gathered(_files, (bound,))
+    if picture.file and given.settings.cards == "none":
+        used = (*used, picture.file)
+    yield from file_outputs(given.files, used, known)
     yield from recall.gathered(_figure_outputs, (pages, drawn))
     yield from recall.gathered(_value_outputs, (pages, drawn))
 
@@ -212,6 +224,21 @@ def _menu(
         else:
             problems.append(found)
     return tuple(entries), tuple(problems)
+
+
+NO_PICTURE = Target("")
+
+
+def _picture(settings: Settings, known: Addresses) -> tuple[Target, tuple[Problem, ...]]:
+    """Find the site's own picture."""
+    if not settings.image:
+        return NO_PICTURE, ()
+    place, line = settings.place_of("image")
+    link = front_link("/" + settings.image.lstrip("/"), place or Place("site.yaml"), line)
+    found = resolve(link, MENU, known)
+    if isinstance(found, Problem):
+        return NO_PICTURE, (found,)
+    return found, ()
 
 
 def _site(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal, get_args
 from urllib.parse import urlsplit
 
 from msgspec import Struct, structs
@@ -39,6 +39,8 @@ from generator.site.keys import (
 from generator.site.layers import lay
 from generator.site.publishing import PublishTarget, read_targets
 
+Cards = Literal["pictures", "all", "none"]
+CARDS: Final[tuple[Cards, ...]] = get_args(Cards)
 PARSERS = "commonmark is that of GitHub, Hugo, Jekyll; python that of Pelican, MkDocs, Nikola"
 
 
@@ -74,6 +76,14 @@ class Settings(Struct, frozen=True):
     data that have one are shown in it."""
     author: Annotated[str, Key("text", Fields.text, env=True)] = ""
     """Who writes here."""
+    image: Annotated[str, Key("path", Fields.text, placed=True)] = ""
+    """The site's own picture, by its path under `content/`: the [card](sharing.md#cards) of lists,
+    and of pages that have none."""
+    image_alt: Annotated[str, Key("text", Fields.text)] = ""
+    """What that picture shows."""
+    cards: Annotated[Cards, Key("`pictures`, `all` or `none`", one_of(CARDS))] = "pictures"
+    """Which pages have a card drawn for where their address is shared: those with a picture or a
+    figure, all of them, or none."""
     theme: Annotated[str, Key("name", formed(forms.theme), env=True, placed=True)] = "default"
     """The folder under `themes/` that gives the site its look."""
     permalink: Annotated[str, Key("pattern", formed(forms.permalink), env=True)] = "/posts/{slug}/"

@@ -12,8 +12,8 @@ from generator.charts.vega.convert import png_of
 from generator.engine import Blob, Made, Read, keep
 
 WIDTH, HEIGHT = 1200, 630
-_MARGIN, _GAP = 60, 36
-_AT_LEFT = f'<text x="{_MARGIN}"'
+MARGIN, _GAP = 60, 36
+_AT_LEFT = f'<text x="{MARGIN}"'
 _SMALL, _LEADING = 25, 1.18
 _ASIDE = 330
 _MOST_SCALE = 1.7
@@ -62,20 +62,24 @@ class Title(Struct, frozen=True):
         """Return how high all lines are."""
         return len(self.lines) * self.size * _LEADING
 
+    def baseline(self, number: int) -> float:
+        """Return how far below the top a line stands."""
+        return self.size * (0.78 + _LEADING * number)
+
 
 def svg_of(value: Card, drawing: str) -> str:
     """Lay a card out as SVG, with the title above the chart or beside it."""
     look = value.look
-    above = Title(broken(value.title, (WIDTH - 2 * _MARGIN) / 44, 2), 44)
+    above = Title(broken(value.title, (WIDTH - 2 * MARGIN) / 44, 2), 44)
     beside = Title(broken(value.title, _ASIDE / 38, 7), 38)
     title, box = max(
         (above, _below(above)), (beside, _next_to()), key=lambda layout: layout[1].scale(value)
     )
-    (name,) = broken(value.site, (WIDTH - 2 * _MARGIN) / _SMALL, 1)
-    site = _text(name, HEIGHT - _MARGIN + 8, _SMALL, role(look, "text-muted"))
+    (name,) = broken(value.site, (WIDTH - 2 * MARGIN) / _SMALL, 1)
+    site = text_at(name, HEIGHT - MARGIN + 8, _SMALL, role(look, "text-muted"))
     words = _titled(title, role(look, "text")) + site
     if value.direction == "rtl":
-        words = words.replace(_AT_LEFT, f'<text x="{WIDTH - _MARGIN}" text-anchor="end"')
+        words = mirrored(words)
         box = structs.replace(box, x=WIDTH - box.x - box.width)
     card = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
@@ -87,24 +91,30 @@ def svg_of(value: Card, drawing: str) -> str:
     return light(look, card)
 
 
+def mirrored(texts: str) -> str:
+    """Let texts begin at the right."""
+    return texts.replace(_AT_LEFT, f'<text x="{WIDTH - MARGIN}" text-anchor="end"')
+
+
 def _below(title: Title) -> Box:
-    top = _MARGIN + title.height + _GAP - 12
-    return Box(_MARGIN, top, WIDTH - 2 * _MARGIN, HEIGHT - _MARGIN - _SMALL - 18 - top)
+    top = MARGIN + title.height + _GAP - 12
+    return Box(MARGIN, top, WIDTH - 2 * MARGIN, HEIGHT - MARGIN - _SMALL - 18 - top)
 
 
 def _next_to() -> Box:
-    left = _MARGIN + _ASIDE + _GAP
-    return Box(left, _MARGIN, WIDTH - _MARGIN + 16 - left, HEIGHT - 2 * _MARGIN + 16)
+    left = MARGIN + _ASIDE + _GAP
+    return Box(left, MARGIN, WIDTH - MARGIN + 16 - left, HEIGHT - 2 * MARGIN + 16)
 
 
 def _titled(title: Title, color: str) -> str:
     return "".join(
-        _text(line, _MARGIN + title.size * (0.78 + _LEADING * number), title.size, color, "700")
+        text_at(line, MARGIN + title.baseline(number), title.size, color, "700")
         for number, line in enumerate(title.lines)
     )
 
 
-def _text(text: str, y: float, size: int, color: str, weight: str = "400") -> str:
+def text_at(text: str, y: float, size: int, color: str, weight: str = "400") -> str:
+    """Write a line of text at the card's margin."""
     return (
         f'{_AT_LEFT} y="{y:.1f}" font-family="{MEASURED}" font-size="{size}"'
         f' font-weight="{weight}" fill="{color}">{escape(text)}</text>'
