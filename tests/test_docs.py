@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pytest
 from msgspec import Struct
+from playwright.sync_api import Browser
 
 from generator.blocks.options import OPTION_NAMES
 from generator.charts.short.marks import MARK_ALIASES
@@ -20,7 +21,7 @@ from generator.pages import values
 from generator.pages.layouts import EMBED, FIGURE, LAYOUTS
 from generator.site.front_matter import SYNONYMS, FrontMatter
 from generator.site.look import Look
-from tests.serving import STRICT_POLICY
+from tests.serving import STRICT_POLICY, ServeFolder
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "benchmarks/README.md"])
@@ -174,6 +175,45 @@ def test_the_guide_to_data_pages_builds(tmp_path: Path, capsys: pytest.CaptureFi
     assert "94,393 people live in Lund, where July has 17.2 degrees" in page(
         tmp_path, "cities/lund"
     )
+
+
+def test_what_the_page_on_extending_shows_builds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path, {"site.yaml": SITE, **files("docs/extending.md")})
+    assert build(tmp_path, capsys).startswith("1 post, 0 pages, 0 figures")
+    extended = page(tmp_path, "posts/extended")
+    assert "<summary>Play \u201cA song of 1987\u201d (YouTube)</summary>" in extended
+    assert "<p>Press <kbd>Ctrl</kbd> and <kbd>C</kbd> to stop it.</p>" in extended
+    assert '<aside class="box box-calm" id="top">' in extended
+    assert "It was <mark>worth it</mark>." in extended
+    feed = (tmp_path / "build/feed.atom").read_text(encoding="utf-8")
+    assert "watch?v=dQw4w9WgXcQ" in feed
+    assert "iframe" not in feed
+
+
+@pytest.mark.browser
+def test_the_film_asks_nobody_before_it_is_opened(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    browser: Browser,
+    serve_folder: ServeFolder,
+) -> None:
+    write(tmp_path, {"site.yaml": SITE, **files("docs/extending.md")})
+    build(tmp_path, capsys)
+    policy = STRICT_POLICY + "; frame-src https://www.youtube-nocookie.com"
+    at = serve_folder(tmp_path / "build", headers={"Content-Security-Policy": policy})
+    asked: list[str] = []
+    shown = browser.new_page()
+    shown.on("request", lambda request: asked.append(request.url))
+    shown.route("https://**", lambda route: route.abort())
+    shown.goto(at + "posts/extended/")
+    shown.wait_for_timeout(300)
+    assert asked
+    assert [url for url in asked if not url.startswith(at)] == []
+    with shown.expect_request("https://www.youtube-nocookie.com/**"):
+        shown.locator("summary", has_text="Play").click()
+    shown.close()
 
 
 def test_the_tutorial_makes_five_charts_of_its_messy_file(

@@ -85,10 +85,10 @@ class Engine:
         return self.recall.results.keep(wave, now, fresh.values()).made
 
     def run_each(
-        self, wave: str, steps: Mapping[str, tuple[Step, ...]]
+        self, wave: str, steps: Mapping[str, tuple[Step, ...]], few: int = FEW
     ) -> Mapping[str, tuple[Made[Any], ...]]:
         """Run the steps of every key, and return what those of each key make."""
-        made = self.run(wave, self.recall(_joined, steps))
+        made = self.run(wave, self.recall(_joined, steps), few=few)
         return self.recall.same_each(("made by", wave), self.recall(_parted, steps, made))
 
     def warm_up(self, waves: Collection[str]) -> None:

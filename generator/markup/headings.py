@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from generator.markup.parts import Heading
 from generator.markup.runs import plain
-from generator.markup.tree import HEADINGS, Node, to_html
+from generator.markup.tree import HEADINGS, Node, nodes_of, to_html
 from generator.problems.regex import regex
 
 DROPPED = regex(r"[^\w\s\u2013\u2014-]|_(?=\W|$)")
@@ -73,8 +73,8 @@ def excerpt(root: Node) -> str:
     The holes of its values are still in it.
     """
     text = ""
-    for child in root:
-        if child.tag == "p" and not child.get("class"):
+    for child in nodes_of(root):
+        if child.tag == "p" and not child.get("class") and not child.is_called:
             text = f"{text} {plain(child, holes=True)}".strip()
         elif text:
             break

@@ -7,10 +7,13 @@ from html import escape
 from msgspec import Struct
 
 from generator.markup.parts import Note
+from generator.markup.tags import NOT_IN_P
 from generator.problems.regex import regex
 
 HOLE = regex("\x02([LFCNTSVW])([0-9]+)\x03")
 VALUE = regex("\x02V([0-9]+)\x03")
+_ALONE = regex("<p>((?:\\s*\x02V[0-9]+\x03)+)\\s*</p>")
+_BLOCK = regex(rf"\s*(?:\Z|</?(?:{'|'.join(sorted(NOT_IN_P))})\b)")
 
 
 class Holes(Struct, frozen=True):
@@ -56,7 +59,20 @@ def fill(html: str, holes: Holes) -> str:
             found = optional[kind][index] if index < len(optional[kind]) else ""
         return escape(found) if kind in "LTW" else found
 
-    return HOLE.sub(filled, html)
+    return HOLE.sub(filled, _unwrapped(html, holes.values) if "<p>\x02V" in html else html)
+
+
+def _unwrapped(html: str, values: Sequence[str]) -> str:
+    """Take off the paragraph around values that are blocks themselves: those of snippets."""
+
+    def unwrapped(match: re.Match[str]) -> str:
+        numbers = [int(each[1]) for each in VALUE.finditer(match[1])]
+        are_blocks = all(
+            number < len(values) and _BLOCK.match(values[number]) for number in numbers
+        )
+        return match[1] if are_blocks else match[0]
+
+    return _ALONE.sub(unwrapped, html)
 
 
 def with_values(text: str, values: Sequence[str]) -> str:

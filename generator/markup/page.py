@@ -9,6 +9,7 @@ from generator.markup.admonitions import turn_alerts
 from generator.markup.attributes import assign_attributes
 from generator.markup.author_html import AuthorHtml
 from generator.markup.blocks import Blocks
+from generator.markup.calls import pair_calls
 from generator.markup.dress import dress, part_formulas
 from generator.markup.footnotes import Numbered, note_problems, number_notes
 from generator.markup.headings import anchor_headings
@@ -91,6 +92,7 @@ def look_into_runs(page: MarkupPage) -> None:
     if page.found.has_math:
         for root in roots:
             part_formulas(root)
+    pair_calls(page.found, roots)
 
 
 def dress_elements(page: MarkupPage) -> None:

@@ -156,12 +156,16 @@ class Block(Struct, frozen=True):
 class Expression(Struct, frozen=True):
     """A value in the prose, ``{{ text }}``, at the index of its hole.
 
-    ``place`` is where its text begins, ``source`` the line or lines that it stands in.
+    ``place`` is where its text begins, ``source`` the line or lines that it stands in. What is
+    ``inline`` stands within a line of text. ``closes`` is the index of the call whose content ends
+    here, where this is such an end.
     """
 
     text: str
     place: Place
     source: str
+    inline: bool = False
+    closes: int = -1
 
     def problem(self, fault: Fault) -> Problem:
         """Return a fault in the value's text as a problem in its file."""

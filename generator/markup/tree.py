@@ -38,7 +38,8 @@ class Node(Element):
     ``at`` is an offset of the source, ``places`` and ``tail_places`` are those of its text and its
     tail. ``given`` are the offsets of attributes that its author wrote. ``own`` is true of
     an element that its author wrote as HTML, ``is_told`` of one whose fault is told already;
-    ``kept`` is how many elements are in the block of HTML that it begins in.
+    ``kept`` is how many elements are in the block of HTML that it begins in. A paragraph that
+    ``is_called`` is nothing but snippets.
     """
 
     at = -1
@@ -48,6 +49,7 @@ class Node(Element):
     own = False
     kept = -1
     is_told = False
+    is_called = False
 
     given: Mapping[str, int] = {}
 

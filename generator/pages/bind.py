@@ -1,12 +1,12 @@
 """Bind the holes of every document to what fills them: addresses, figures, code, values."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
 from msgspec import Struct, structs
 
 from generator.charts.vega.controls import control_id
-from generator.data.prose.values import Follows, WrittenValue
+from generator.data.prose.values import Follows, WrittenValue, path_hole
 from generator.data.words import Words
 from generator.engine import Blob
 from generator.markup.holes import Holes, fill
@@ -56,6 +56,7 @@ def bind(
     targets = [target_of(link, page, known, problems) for link in markup.links]
     links = tuple([href(settings, target.url) for target in targets])
     image = image_of(page, known, problems)
+    given = [target_of(link, page, known, problems) for each in drawn.values for link in each.links]
     figures = NO_FIGURES
     if drawn.figures:
         figures = _figures(drawn, page, known, settings, charts, problems)
@@ -71,12 +72,12 @@ def bind(
                 for link, target in zip(markup.links, targets, strict=True)
             ]
         ),
-        values=tuple([value_html(each, settings) for each in drawn.values]),
+        values=_values_on_page(drawn.values, given, settings),
         broken=_broken(drawn, markup.figures, words),
         words=charts.languages[page.language].blob,
     )
     absolutes = tuple([whole(settings, link) if link.startswith("/") else link for link in links])
-    shown = [*targets, *figures.targets, image]
+    shown = [*targets, *figures.targets, *given, image]
     files = [target.file for target in shown if target is not None and target.file]
     return Bound(
         body,
@@ -84,7 +85,7 @@ def bind(
             body,
             links=absolutes,
             figures=figures.in_feed,
-            values=value_texts(drawn.values),
+            values=_values_in_feed(drawn.values, given, settings),
             broken=(),
         ),
         href(settings, image.url) if image else "",
@@ -165,15 +166,56 @@ def _figures(
         problems += [each for each in pictures.values() if isinstance(each, Problem)]
         shown = {name: each for name, each in pictures.items() if isinstance(each, Target)}
         plain = plain.pictured(tuple((n, href(settings, t.url)) for n, t in shown.items()))
-        moving = tuple(value_html(each, settings) for each in values)
-        ways = ((on_page, href, moving), (in_feed, absolute, value_texts(values)))
+        given = [target_of(link, page, known, problems) for each in values for link in each.links]
+        moving = _values_on_page(values, given, settings)
+        texts_of_values = _values_in_feed(values, given, settings)
+        ways = ((on_page, href, moving), (in_feed, absolute, texts_of_values))
         for fills, address, written in ways:
             links = tuple(address(settings, target.url) for target in targets)
             holes = Holes(links=links, texts=texts, values=written)
             fills.append(plain.worded(fill(caption.html, holes), fill(caption.source, holes)))
-        every += [*targets, *shown.values()]
+        every += [*targets, *given, *shown.values()]
     stills = tuple(one and still(one, settings) for one in in_feed)
     return _FigureFills(tuple(on_page), stills, tuple(every))
+
+
+def _values_on_page(
+    values: Sequence[WrittenValue], given: Sequence[Target], settings: Settings
+) -> tuple[str, ...]:
+    """Write values for their page; ``given`` are the files that snippets name, one by one."""
+    addresses = iter([href(settings, target.url) for target in given])
+    return tuple(
+        [
+            _with_paths(each, each.html, addresses)
+            if _is_made(each)
+            else value_html(each, settings)
+            for each in values
+        ]
+    )
+
+
+def _values_in_feed(
+    values: Sequence[WrittenValue], given: Sequence[Target], settings: Settings
+) -> tuple[str, ...]:
+    """Write values where nothing moves, and each address is whole."""
+    addresses = iter([absolute(settings, target.url) for target in given])
+    return tuple(
+        [
+            _with_paths(each, each.feed, addresses) if _is_made(each) else text
+            for each, text in zip(values, value_texts(values), strict=True)
+        ]
+    )
+
+
+def _is_made(written: WrittenValue) -> bool:
+    """Tell whether a snippet made this."""
+    return bool(written.html or written.feed or written.links)
+
+
+def _with_paths(written: WrittenValue, html: str, addresses: Iterator[str]) -> str:
+    for index, _ in enumerate(written.links):
+        html = html.replace(path_hole(index), escape(next(addresses)))
+    return html
 
 
 def value_html(written: WrittenValue, settings: Settings) -> str:

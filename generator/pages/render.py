@@ -10,7 +10,7 @@ from generator.engine import Blob, Made, Read, keep
 from generator.pages.body import Body, FigureFill, drawn, fill_page
 from generator.pages.outputs import Budget, PageRender
 from generator.pages.templates import TemplateFailed, render, render_bytes
-from generator.pages.values import FigureValue, PostValue
+from generator.pages.values import FigureValue, PostValue, SiteValue
 from generator.problems import Place, Problem, suggestion
 from generator.problems.fault import AtWord, Fault
 
@@ -33,15 +33,22 @@ def render_page(value: PageRender, read: Read) -> Made[Blob]:
 
 def _given(value: PageRender, read: Read) -> dict[str, Any]:
     given: dict[str, Any] = {
-        "site": _opened(value.site, "params"),
+        **of_site(value.site),
         "page": value.page,
-        "asset": _asset_finder(dict(value.site.assets)),
-        "color": _color_finder(value.site.colors),
         **{name: _open_any(entry, read) for name, entry in value.values},
     }
     if value.body is not None:
         given["body"] = fill_page(value.body, read, _figure_writer(value, given, read))
     return given
+
+
+def of_site(site: SiteValue) -> dict[str, Any]:
+    """Return what every template sees of its site."""
+    return {
+        "site": _opened(site, "params"),
+        "asset": _asset_finder(dict(site.assets)),
+        "color": _color_finder(site.colors),
+    }
 
 
 def _asset_finder(assets: Mapping[str, str]) -> Callable[[str], str]:

@@ -75,7 +75,7 @@ def render_bytes(templates: TemplateSet, name: str, values: Mapping[str, Any], r
         # What is written may have half of a character, from an escape.
         return environment.get_template(name).render(values).encode()
     except Exception as error:  # a template may call any method of its values
-        raise TemplateFailed(problem_of(error, _texts(templates, read), values)) from error
+        raise TemplateFailed(problem_of(error, texts_of(templates, read), values)) from error
 
 
 _environments: dict[TemplateSet, Environment] = {}
@@ -97,7 +97,8 @@ def _opened(templates: TemplateSet, read: Read) -> dict[str, CompiledTemplate]:
     return {name: msgpack.decode(read(blob), type=form) for name, _, blob in templates.files}
 
 
-def _texts(templates: TemplateSet, read: Read) -> dict[str, tuple[str, str]]:
+def texts_of(templates: TemplateSet, read: Read) -> dict[str, tuple[str, str]]:
+    """Return the path and the text of each template by its name."""
     opened = _opened(templates, read)
     return {name: (path, _text(path, opened[name].text)) for name, path, _ in templates.files}
 
@@ -111,7 +112,7 @@ def _text(path: str, content: bytes) -> str:
 
 def _speaking(templates: TemplateSet, read: Read) -> Environment:
     """Return the environment that renders templates in their language."""
-    loader, codes = TextLoader(_texts(templates, read)), Codes(_opened(templates, read))
+    loader, codes = TextLoader(texts_of(templates, read)), Codes(_opened(templates, read))
     environment = _environment(templates.shipped, loader, codes)
     environment.filters["date"] = _dates_in(locale_of(templates.language))
     environment.globals["words"] = _said_in(words_in(templates.words, read))

@@ -23,13 +23,14 @@ from generator.pages.makers import FIND_RELATED
 from generator.pages.outputs import Output
 from generator.pages.values import LinkValue, SiteValue
 from generator.pipeline.figures import draw_runtime
+from generator.pipeline.snippets import SnippetSite, fill_snippets
 from generator.pipeline.waves import find_layouts, measure_pictures
 from generator.problems import Place, Problem
 from generator.site.catalogue import Catalogue, Order
 from generator.site.links import Addresses, Target, front_link, resolve
 from generator.site.placing import Page
 from generator.site.settings import Settings
-from generator.site.targets import NO_FACES, Faces, face_of, gathered
+from generator.site.targets import NO_FACES, Face, Faces, face_of, gathered
 from generator.site.theme import Theme
 
 MENU = "content/site.yaml"
@@ -65,15 +66,20 @@ def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
     pages = given.listed.by_path
     known = _addresses(given, engine.recall)
     runtime = _runtime(engine, given)
-    bound = _bound(engine, given, known, runtime)
     loader, modules = loader_outputs(given.files)
     assets = dict(asset_outputs(given.theme))
     menu, menu_problems = _menu(given, known)
     picture, picture_problems = _picture(given.settings, known)
+    values = {each: _site(given, menu, assets, each) for each in given.languages}
+    snippet_site = SnippetSite(given.settings, values, given.languages)
+    filled = fill_snippets(engine, pages, given.drawn, given.theme, snippet_site)
+    given = structs.replace(given, drawn=filled.drawn)
+    known = _with_anchors(known, filled.anchors, engine.recall)
+    bound = _bound(engine, given, known, runtime)
     layouts, layout_problems = find_layouts(engine, given.theme, given.languages, pages)
     site = SiteContext(
         settings=given.settings,
-        values={each: _site(given, menu, assets, each) for each in given.languages},
+        values=values,
         layouts=layouts,
         loader=_url(given, loader),
         look=given.theme.charts,
@@ -97,7 +103,7 @@ def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
         *((runtime,) if runtime else ()),
     )
     links = recall.gathered(_problems, (bound,))
-    problems = (*links, *menu_problems, *picture_problems, *layout_problems)
+    problems = (*filled.problems, *links, *menu_problems, *picture_problems, *layout_problems)
     return Prepared(plan_input, outputs, problems, links)
 
 
@@ -196,6 +202,20 @@ def _addresses(given: PlanSources, recall: Recall) -> Addresses:
     )
     states = linked_states(pages, drawn, known, given.settings, recall)
     return recall.same("addresses", structs.replace(known, states=states))
+
+
+def _with_anchors(
+    known: Addresses, anchors: Mapping[str, tuple[str, ...]], recall: Recall
+) -> Addresses:
+    """Add what links may lead to in snippets."""
+    if not any(anchors.values()):
+        return known
+    faces = recall(gathered, recall.for_each(_anchored, (known.faces.by_path, anchors)))
+    return recall.same("with anchors", structs.replace(known, faces=faces))
+
+
+def _anchored(face: Face, anchors: tuple[str, ...]) -> Face:
+    return structs.replace(face, anchors=(*face.anchors, *anchors)) if anchors else face
 
 
 def _url(given: PlanSources, path: str) -> str:

@@ -81,6 +81,7 @@ _WHAT = {
     "loaders": "this loader",
     "query": "this query",
     "read": "this text",
+    "snippets": "a snippet",
     "execute": "the Python of this post",
     "values": "a value in this text",
 }

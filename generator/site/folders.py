@@ -3,6 +3,7 @@
 from pathlib import Path
 
 WORDS = "words"
+SNIPPETS = "snippets"
 OUR_WORDS = "shipped/words"
 """Where our words stand in the snapshot, whatever themes a site has."""
 BROWSER = Path(__file__).parents[1] / "charts" / "browser"
@@ -16,6 +17,7 @@ def places(root: Path) -> tuple[tuple[str, Path], ...]:
         *((path.name, path) for path in overlays),
         ("content", root / "content"),
         *theme_folders(root),
+        (SNIPPETS, root / SNIPPETS),
         (PREFIX.rstrip("/"), BROWSER),
     )
 

@@ -11,7 +11,7 @@ from generator.problems.encoding import read_text
 from generator.problems.fields import Fields, fields_of
 from generator.problems.yaml import read_yaml
 from generator.site.colors import ThemeColor, check_colors, fold_colors, read_colors, resolved
-from generator.site.folders import OUR_WORDS, WORDS, theme_folders
+from generator.site.folders import OUR_WORDS, SNIPPETS, WORDS, theme_folders
 from generator.site.look import Look, read_look
 
 
@@ -37,6 +37,8 @@ class Theme(Struct, frozen=True):
     """Whether all templates are those that come with us, unchanged by the site."""
     font: "StatedName | None" = None
     """The font that charts are to have, and where that is written."""
+    snippets: Mapping[str, tuple[str, Blob]] = {}
+    """Templates that Markdown calls; the site's own before a theme's."""
 
 
 class StatedName(Struct, frozen=True):
@@ -164,7 +166,7 @@ def _chain(
 
 
 def _fold(chain: list[Level], files: Mapping[str, Blob], styles: tuple[str, ...]) -> Theme:
-    kinds: _Kinds = {"templates": {}, "assets": {}, "archetypes": {}, "fonts": {}}
+    kinds: _Kinds = {"templates": {}, "assets": {}, "archetypes": {}, "snippets": {}, "fonts": {}}
     for level in reversed(chain):
         home = f"themes/{level.name}/"
         for path in (path for path in files if path.startswith(home)):
@@ -172,13 +174,15 @@ def _fold(chain: list[Level], files: Mapping[str, Blob], styles: tuple[str, ...]
             names = (name, f"{level.name}/{name}") if kind == "templates" else (name,)
             if kind in kinds:
                 kinds[kind] |= dict.fromkeys(names, (path, files[path]))
+    of_site = [path for path in files if path.startswith(f"{SNIPPETS}/")]
+    kinds["snippets"] |= {path[len(SNIPPETS) + 1 :]: (path, files[path]) for path in of_site}
     words = tuple(_words(chain, files))
     fonts = sorted(file for name, file in kinds.pop("fonts").items() if is_font(name))
     colors = fold_colors(level.colors for level in reversed(chain))
     charts = structs.replace(_fold_charts(chain), fonts=tuple(fonts), colors=resolved(colors))
     own = kinds["templates"], kinds["assets"], styles, charts, colors, kinds["archetypes"], words
     font = next((level.font for level in chain if level.font), None)
-    return Theme(chain[0].name, *own, font=font)
+    return Theme(chain[0].name, *own, font=font, snippets=kinds["snippets"])
 
 
 def is_font(name: str) -> bool:

@@ -31,6 +31,8 @@ class Gardener:
             self.link_heading,
             self.change_date,
             self.change_tags,
+            self.change_snippet,
+            self.call_snippet,
             self.hold_back,
             self.change_data,
             self.change_rows,
@@ -145,6 +147,28 @@ class Gardener:
         tags = self.draw.sample(WORDS, self.draw.randint(0, 3))
         self._front(post, "tags", f"[{', '.join(tags)}]")
         return f"change the tags of {post.name}"
+
+    def change_snippet(self) -> str:
+        """Change a snippet of the theme's, which the site's own hides or not."""
+        own, word = self.site / "snippets/film.html", self.word()
+        head = "---\nid: text\nposter: path?\n---\n"
+        page = "{{ page.title }} {{ poster }} {{ content }}"
+        text = f"{head}<div>{word} {{{{ id }}}} {page}</div>\n"
+        if own.exists() and self.draw.random() < 0.4:
+            own.unlink()
+            return "take a snippet away"
+        self.put(self.draw.choice((own, self.site / "themes/child/snippets/film.html")), text)
+        self.put(self.site / "snippets/film.feed.html", f"<p>{word}{{{{ content }}}}</p>\n")
+        return "change a snippet"
+
+    def call_snippet(self) -> str:
+        post, word = self.some_post(), self.word()
+        call = f'{{{{ film("{word}", poster="/posts/charts/cover.svg") }}}}'
+        text = post.read_text(encoding="utf-8")
+        if self.draw.random() < 0.5:
+            call = f"{call}\n\n## {word}\n\n{{{{ /film }}}}"
+        self.put(post, f"{text}\n{call}\n")
+        return f"call a snippet in {post.name}"
 
     def hold_back(self) -> str:
         loose = [post for post in self.posts() if post.parts[-2] not in ("charts", "plain")]

@@ -66,7 +66,7 @@ class _Parser(Lookups):
         if token.text in ("{", "}"):
             hint = r"where braces are meant, write \{{"
         elif not self.text[: token.at].strip():
-            hint = rf"braces hold values from data, no shortcodes and no templates: {BRACES_MEANT}"
+            hint = f'braces hold values from data, or a call: {{{{ film("x") }}}}; {BRACES_MEANT}'
         if token.text in ('"', "'"):
             hint = "a text needs a quotation mark on either side"
         return self.fault(f'"{token.text}" is not expected here', token.at, hint)

@@ -9,6 +9,7 @@ import msgspec
 from generator.data.locales import ENGLISH, Locale, locale_of
 from generator.data.moments import Moment, unknown_directive, write_moment
 from generator.data.numbers import compact, money, number, percent, plain_number
+from generator.data.prose.calls import is_snippet
 from generator.data.prose.choosing import Scope
 from generator.data.prose.evaluation import Evaluation, reduced
 from generator.data.prose.expression import Format, Parsed, Term, lookups_in, settings_in
@@ -99,6 +100,8 @@ class _Page(msgspec.Struct, frozen=True):
     live: frozenset[str]
 
     def written(self, expression: Expression) -> Made[WrittenValue]:
+        if is_snippet(expression.text):
+            return Made(WrittenValue())  # its place is kept until its template is rendered
         try:
             parsed = parse_expression(expression.text)
             form = check_format(parsed.format, expression.text)

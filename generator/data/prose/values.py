@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from generator.data.dataset import Dataset
 from generator.engine import Blob
-from generator.markup.parts import Expression
+from generator.markup.parts import Expression, Link
 from generator.problems import Place
 from generator.problems.regex import regex
 
@@ -62,10 +62,22 @@ class Follows(Struct, frozen=True):
 
 
 class WrittenValue(Struct, frozen=True):
-    """A value as plain text; ``follows`` where it moves with a figure."""
+    """A value as plain text; ``follows`` where it moves with a figure.
+
+    What a snippet made is ``html``, and ``feed`` for feeds. ``links`` lead to the files that it was
+    given; where the address of each belongs stands ``path_hole`` of its index.
+    """
 
     text: str = ""
     follows: Follows | None = None
+    html: str = ""
+    feed: str = ""
+    links: tuple[Link, ...] = ()
+
+
+def path_hole(index: int) -> str:
+    """Return what stands for the address of a file in what a snippet made."""
+    return f"\x02P{index}\x03"
 
 
 _VALUE = regex(r"\{\{(.*?)\}\}")

@@ -77,7 +77,7 @@ def test_an_expression_comes_to_its_value(text: str) -> None:
 
 
 MEANT = r"write \{{ where braces are meant"
-NO_TEMPLATE = f"braces hold values from data, no shortcodes and no templates: {MEANT}"
+NO_TEMPLATE = f'braces hold values from data, or a call: {{{{ film("x") }}}}; {MEANT}'
 NO_DATASET = f"page is no dataset, content no template: {MEANT}"
 WRONG = {
     "": (1, "there is no value here", "such as {{ fees.value.max() }}"),
@@ -125,7 +125,7 @@ WRONG = {
     "10 ** 400": (4, "this has no value among the numbers", ""),
     "(0 - 1) ** 0.5": (9, "this has no value among the numbers", ""),
     "sqrt(0 - 1)": (1, "this has no value among the numbers", ""),
-    "squrt(1)": (1, 'no function "squrt"', 'did you mean "sqrt"?'),
+    "-squrt(1)": (2, 'no function "squrt"', 'did you mean "sqrt"?'),
     "round()": (1, "round() takes one or two values, not 0", ""),
     "fv(1, 2)": (1, "fv() takes three values, not 2", ""),
     "fv(-2, 0.5, 1)": (1, "this has no value among the numbers", ""),
