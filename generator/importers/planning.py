@@ -23,7 +23,6 @@ from generator.importers.placing import TakenAddresses, aliases_for, choose_file
 from generator.importers.repair import ParsedEntry, parse_entry, printable
 from generator.importers.target import TargetSite
 from generator.pages.feeds import feed_urls
-from generator.pages.lists import list_urls
 from generator.site.catalogue import Catalogue, Visit, catalogue
 from generator.site.document import Document
 from generator.site.links import Addresses
@@ -132,7 +131,7 @@ def _link(
     indexes = {}
     for shows_all in (False, True):
         listed = _listed(documents, target.settings, Visit(now, shows_all, shows_all))
-        made = (*list_urls(target.settings, listed), *feed_urls(target.settings, listed), MADE[0])
+        made = (*listed.order.lists, *feed_urls(target.settings, listed), MADE[0])
         held = {each.path: each for each in listed.held}
         all_known = Addresses(faces_of(listed.all), files, frozenset(made), held)
         indexes[shows_all] = LinkIndex(known, all_known)
@@ -193,7 +192,7 @@ def _everything(
 
 def _urls(listed: Catalogue, target: TargetSite) -> list[str]:
     """Return every address that the new site has, but for files."""
-    made = (*list_urls(target.settings, listed), *feed_urls(target.settings, listed), *MADE)
+    made = (*listed.order.lists, *feed_urls(target.settings, listed), *MADE)
     older = (alias for document in target.documents for alias in document.front.aliases)
     return [*(page.url for page in listed.all), *made, *older]
 

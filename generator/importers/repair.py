@@ -46,7 +46,7 @@ class ParsedEntry(Struct, frozen=True):
 def parse(path: str, text: str, settings: Settings) -> tuple[Document | None, tuple[Problem, ...]]:
     """Read a source as a build does."""
     blob, raw = keep(text)
-    reading = Reading(path, blob, settings.timezone, settings.dialect)
+    reading = Reading(path, blob, settings.timezone, settings.dialect, settings.taxonomies.names)
     made = read_document(reading, lambda _: raw)
     errors = tuple(each for each in made.problems if each.severity == "error")
     return made.value, errors

@@ -14,9 +14,12 @@ from generator.pages.images import CardImage
 from generator.pages.layouts import STAND_INS
 from generator.pages.values import LinkValue, PostLink, SeriesValue, SiteValue, TemplateSet
 from generator.site.catalogue import Catalogue, Order
+from generator.site.document import Term
 from generator.site.look import Look
 from generator.site.placing import Page
 from generator.site.settings import Settings
+from generator.site.slug import slugify
+from generator.site.taxonomies import AUTHORS, TAGS
 
 
 class SiteContext(Struct, frozen=True):
@@ -77,6 +80,24 @@ class PageContext(Struct, frozen=True):
         return (site.loader,) if self.bound.live else ()
 
 
+class TermNames(Struct, frozen=True):
+    """What terms are called that have a page, by their addresses, and whose posts name nobody."""
+
+    titles: Mapping[str, str]
+    author: Term | None = None
+
+    def of(self, url: str, name: str) -> str:
+        """Return what a term is called: its page's title, or the name in the posts."""
+        return self.titles.get(url, name)
+
+
+def term_names(listed: Catalogue) -> TermNames:
+    """Return what terms are called."""
+    pages, author = listed.by_path, listed.order.author
+    titles = {url: pages[path].title for url, path in listed.order.intros.items()}
+    return TermNames(titles, Term(AUTHORS, slugify(author), author) if author else None)
+
+
 class PlanInput(Struct, frozen=True):
     """What the plan is made from: ``pages`` has the context of each document by its path."""
 
@@ -85,6 +106,7 @@ class PlanInput(Struct, frozen=True):
     pages: Mapping[str, PageContext]
     files: Mapping[str, Blob]
     related: "Related"
+    names: TermNames
 
     @property
     def settings(self) -> Settings:
@@ -128,7 +150,7 @@ Related = tuple[tuple[int, ...], ...]
 def carriers_of(order: Order) -> Carriers:
     """Return which posts have which tags, by their numbers alone."""
     numbers = {path: number for number, path in enumerate(order.posts)}
-    tags = [tuple([numbers[path] for path in tag.posts]) for tag in order.tags]
+    tags = [tuple([numbers[path] for path in tag.posts]) for tag in order.terms[TAGS] if tag.posts]
     return Carriers(len(numbers), tuple(tags))
 
 
@@ -156,7 +178,7 @@ def _related(here: int, around: Iterable[tuple[int, tuple[int, ...]]]) -> tuple[
 
 def find_neighbours(given: PlanInput, links: Links, recall: Recall) -> Mapping[str, Neighbours]:
     """Find the neighbours of each post, by its source path."""
-    series = recall.same("series", dict(_series(given.catalogue, given.settings)))
+    series = recall.same("series", dict(_series(given)))
     near = recall(_near, given.catalogue.order.posts, given.related)
     return recall.for_each(_neighbours, (near, series), Looked((links,)))
 
@@ -181,10 +203,12 @@ def _neighbours(near: tuple[str, ...], series: SeriesValue | None, looked: Looke
     )
 
 
-def _series(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, SeriesValue]]:
+def _series(given: PlanInput) -> Iterator[tuple[str, SeriesValue]]:
+    catalogue, settings = given.catalogue, given.settings
     for series in catalogue.series:
-        url = href(settings, f"/series/{series.slug}/")
+        path = f"/series/{series.slug}/"
+        url, name = href(settings, path), given.names.of(path, series.name)
         posts = [catalogue.by_path[path] for path in series.posts]
         parts = tuple(LinkValue(post.title, href(settings, post.url)) for post in posts)
         for number, path in enumerate(series.posts, 1):
-            yield path, SeriesValue(series.name, url, number, parts)
+            yield path, SeriesValue(name, url, number, parts)

@@ -14,7 +14,7 @@ from generator.markup.parts import Heading
 from generator.markup.quotation import tags_of
 from generator.pages.addresses import MOST, below, href
 from generator.pages.body import Body
-from generator.pages.contexts import Neighbours, PageContext
+from generator.pages.contexts import Neighbours, PageContext, TermNames
 from generator.pages.figure_pages import first_words
 from generator.pages.values import (
     FigureLink,
@@ -22,10 +22,13 @@ from generator.pages.values import (
     LinkValue,
     PostLink,
     PostValue,
+    TermsValue,
 )
+from generator.site.gathering import terms_of
 from generator.site.placing import Page
 from generator.site.settings import Settings
-from generator.site.slug import slugify, split_leading_date
+from generator.site.slug import split_leading_date
+from generator.site.taxonomies import Taxonomy
 
 WORDS_PER_MINUTE = 230
 _READ_IN_A_MINUTE = {
@@ -37,22 +40,24 @@ _READ_IN_A_MINUTE = {
 spaces part words, two characters are one."""
 
 
-def describe_link(context: PageContext, settings: Settings) -> PostLink:
+def describe_link(context: PageContext, settings: Settings, names: TermNames) -> PostLink:
     """Describe a post as lists quote it."""
-    page, bound = context.page, context.bound
+    page, bound, taxonomies = context.page, context.bound, settings.taxonomies
     return PostLink(
         title=page.title,
         url=href(settings, page.url),
         date=page.date,
         summary=context.summary,
         minutes=minutes(page.document.markup.words, page.language),
-        tags=tag_links(page, settings),
+        tags=term_links(page, taxonomies.tags, settings, names),
         image=bound.image,
         image_alt=page.document.front.image_alt,
         image_width=bound.image_size.width,
         image_height=bound.image_size.height,
         language=page.language,
         direction=direction_of(page.language),
+        authors=term_links(page, taxonomies.authors, settings, names),
+        terms=own_terms(page, settings, names),
     )
 
 
@@ -67,16 +72,38 @@ def _read_in_a_minute(language: str) -> int:
     return next(known, WORDS_PER_MINUTE)
 
 
-def tag_links(page: Page, settings: Settings) -> tuple[LinkValue, ...]:
-    """Return a post's tags with their addresses."""
-    document = page.document
-    named = dict(zip(map(slugify, document.front.tags), document.wording.tags, strict=True))
-    return tuple([_tag_link(settings.base_url, slug, name) for slug, name in named.items()])
+def term_links(
+    page: Page, taxonomy: Taxonomy, settings: Settings, names: TermNames
+) -> tuple[LinkValue, ...]:
+    """Return what a page has of a taxonomy, with the addresses; nothing where it has no lists."""
+    terms = page.document.wording.terms
+    terms = terms_of(terms, names.author) if page.kind == "post" else terms
+    return tuple(
+        [
+            _term_link(settings.base_url, term.url, names.of(term.url, term.name))
+            for term in terms
+            if term.taxonomy == taxonomy.name and taxonomy.is_on
+        ]
+    )
 
 
 @lru_cache(MOST)
-def _tag_link(base_url: str, slug: str, name: str) -> LinkValue:
-    return LinkValue(name, below(base_url, f"/tags/{slug}/"))
+def _term_link(base_url: str, url: str, name: str) -> LinkValue:
+    return LinkValue(name, below(base_url, url))
+
+
+def own_terms(page: Page, settings: Settings, names: TermNames) -> tuple[TermsValue, ...]:
+    """Return what a page has of the site's own taxonomies."""
+    found = (
+        TermsValue(
+            each.name,
+            each.title,
+            href(settings, each.url),
+            term_links(page, each, settings, names),
+        )
+        for each in settings.taxonomies.own
+    )
+    return tuple([each for each in found if each.terms])
 
 
 def describe(context: PageContext, link: PostLink, neighbours: Neighbours) -> PostValue:
@@ -102,6 +129,8 @@ def describe(context: PageContext, link: PostLink, neighbours: Neighbours) -> Po
         image_width=link.image_width,
         image_height=link.image_height,
         draft=front.draft,
+        authors=link.authors,
+        terms=link.terms,
         math=markup.has_math,
         extra=front.extra,
         figures=figure_links(bound.body) if front.toc is not False else (),

@@ -11,6 +11,7 @@ from generator.pages.feeds import Feed, FeedEntry
 from generator.problems.regex import regex
 
 ATOM, CONTENT = "http://www.w3.org/2005/Atom", "http://purl.org/rss/1.0/modules/content/"
+DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 _DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 FORBIDDEN = regex("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -39,6 +40,10 @@ def _atom_entry(root: Element, entry: FeedEntry, body: str) -> None:
     SubElement(element, "link", {"rel": "alternate", "type": "text/html", "href": entry.url})
     _add(element, "published", _utc(entry.date))
     _add(element, "updated", _utc(entry.updated or entry.date))
+    for name, url in entry.authors:
+        author = SubElement(element, "author")
+        _add(author, "name", name)
+        _add(author, "uri", url)
     for tag in entry.tags:
         SubElement(element, "category", {"term": _clean(tag)})
     if entry.summary:
@@ -53,6 +58,8 @@ def _tongue(entry: FeedEntry) -> dict[str, str]:
 def write_rss(value: Feed, read: Read) -> Made[Blob]:
     """Write a feed as RSS 2.0."""
     root = Element("rss", {"version": "2.0", "xmlns:atom": ATOM, "xmlns:content": CONTENT})
+    if any(entry.authors for entry in value.entries):
+        root.set("xmlns:dc", DUBLIN_CORE)
     channel = SubElement(root, "channel")
     _add(channel, "title", value.title)
     _add(channel, "link", value.home)
@@ -71,6 +78,8 @@ def _rss_entry(channel: Element, entry: FeedEntry, body: str) -> None:
     _add(element, "title", entry.title)
     _add(element, "link", entry.url)
     _add(element, "guid", entry.id).set("isPermaLink", "false")
+    for name, _ in entry.authors:
+        _add(element, "dc:creator", name)
     _add(element, "pubDate", rfc822(entry.date))
     for tag in entry.tags:
         _add(element, "category", tag)
@@ -106,6 +115,8 @@ def _json_entry(entry: FeedEntry, body: str) -> dict[str, object]:
         "tags": list(entry.tags),
     }
     more = {"image": entry.image, "language": entry.language}
+    if entry.authors:
+        written["authors"] = [{"name": name, "url": url} for name, url in entry.authors]
     return written | {name: text for name, text in more.items() if text}
 
 

@@ -1,4 +1,4 @@
-"""Feeds with full content: those of the site and of each tag, in every format that is asked for."""
+"""Feeds with full content: of the site, of tags and the like, in every format that is asked."""
 
 from collections.abc import Iterator
 from uuid import NAMESPACE_URL, uuid5
@@ -9,12 +9,13 @@ from generator.data.words import Words
 from generator.engine import Recall, Step
 from generator.pages.addresses import absolute, href, output_path, whole
 from generator.pages.body import Body
-from generator.pages.contexts import PageContext, PlanInput
-from generator.pages.describe import stable_id
+from generator.pages.contexts import PageContext, PlanInput, TermNames
+from generator.pages.describe import stable_id, term_links
 from generator.pages.outputs import Output
 from generator.pages.values import LinkValue
 from generator.site.catalogue import Catalogue
 from generator.site.feed_formats import FEED_FORMATS, FeedFormat
+from generator.site.gathering import Gathering
 from generator.site.settings import Settings
 
 
@@ -32,6 +33,8 @@ class FeedEntry(Struct, frozen=True):
     image: str = ""
     language: str = ""
     """Its own, where it is not that of the feed."""
+    authors: tuple[tuple[str, str], ...] = ()
+    """Name and address of each, where the site has several."""
 
 
 class Feed(Struct, frozen=True):
@@ -48,15 +51,15 @@ class Feed(Struct, frozen=True):
 
 
 def feed_outputs(given: PlanInput, recall: Recall) -> Iterator[Output]:
-    """Yield the site's feeds, and those of each tag."""
+    """Yield the site's feeds, and those of terms that have some."""
     settings = given.settings
     listed = [("/", settings.title, given.catalogue.order.posts)]
-    if settings.feeds.per_tag and settings.taxonomies.tags:
-        tags = given.catalogue.tags
-        listed += [(f"/tags/{t.slug}/", f"{settings.title}: {t.name}", t.posts) for t in tags]
+    for url, term in _terms_with_feeds(settings, given.catalogue):
+        name = given.names.of(url, term.name)
+        listed.append((url, f"{settings.title}: {name}", term.posts))
     for url, title, posts in listed if settings.feeds.formats else ():
         pages = [given.pages[path] for path in posts[: settings.feeds.entries]]
-        entries = tuple([recall(_entry, context, settings) for context in pages])
+        entries = tuple([recall(_entry, context, settings, given.names) for context in pages])
         yield from recall(_feeds, settings, url, title, recall.same(("entries", url), entries))
 
 
@@ -64,9 +67,15 @@ def feed_urls(settings: Settings, catalogue: Catalogue) -> Iterator[str]:
     """Yield the addresses of all feeds."""
     files = [each.file for each in _formats(settings)]
     yield from (f"/{file}" for file in files)
-    if settings.feeds.per_tag and settings.taxonomies.tags:
-        for tag in catalogue.tags:
-            yield from (f"/tags/{tag.slug}/{file}" for file in files)
+    for url, _ in _terms_with_feeds(settings, catalogue):
+        yield from (url + file for file in files)
+
+
+def _terms_with_feeds(settings: Settings, catalogue: Catalogue) -> Iterator[tuple[str, Gathering]]:
+    for taxonomy in settings.taxonomies.every:
+        if settings.has_feeds(taxonomy):
+            terms = catalogue.order.terms[taxonomy.name]
+            yield from ((f"{taxonomy.url}{term.slug}/", term) for term in terms)
 
 
 def feed_links(
@@ -115,9 +124,9 @@ def _feed(
     )
 
 
-def _entry(context: PageContext, settings: Settings) -> FeedEntry:
+def _entry(context: PageContext, settings: Settings, names: TermNames) -> FeedEntry:
     post, image = context.page, context.bound.image
-    front = post.document.front
+    front, authors = post.document.front, settings.taxonomies.authors
     return FeedEntry(
         id=stable_id(post),
         title=post.title,
@@ -129,4 +138,10 @@ def _entry(context: PageContext, settings: Settings) -> FeedEntry:
         body=context.bound.feed_body,
         image=whole(settings, image) if image else "",
         language=post.language if post.language != settings.language else "",
+        authors=tuple(
+            [
+                (each.title, whole(settings, each.url))
+                for each in term_links(post, authors, settings, names)
+            ]
+        ),
     )

@@ -23,7 +23,7 @@ LAYOUTS = (
     "404.html",
     "redirect.html",
 )
-STAND_INS = {"posts.html": "home.html"}
+STAND_INS = {"posts.html": "home.html", "terms.html": "tags.html", "term.html": "tag.html"}
 """Layouts that a theme may lack, and which of its others stands in for each."""
 FIGURE = "figure.html"
 EMBED = "embed.html"

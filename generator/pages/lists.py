@@ -9,7 +9,9 @@ from msgspec import Struct, structs
 from generator.data.words import Words, direction_of
 from generator.engine import Recall, Step
 from generator.pages.addresses import absolute, href, output_path
-from generator.pages.contexts import Links, PlanInput, SiteContext
+from generator.pages.articles import budget_of, head_of, layout_of
+from generator.pages.contexts import ALONE, Links, PageContext, PlanInput, SiteContext
+from generator.pages.describe import describe
 from generator.pages.feeds import feed_links
 from generator.pages.makers import RENDER_PAGE
 from generator.pages.outputs import Output, PageRender
@@ -22,27 +24,23 @@ from generator.pages.values import (
     TagValue,
     YearValue,
 )
-from generator.site.catalogue import Catalogue, Gathering
-from generator.site.groups import UNSAID
+from generator.site.gathering import ARCHIVE_URL, Gathering
 from generator.site.placing import FRONT_URL
 from generator.site.settings import Settings
+from generator.site.taxonomies import SERIES, TAGS, UNSAID, Taxonomy
+
+OTHERS = ("terms.html", "term.html")
+
+
+def list_title(taxonomy: Taxonomy, words: Words) -> str:
+    """Return the title of the list of a taxonomy's terms."""
+    return words(taxonomy.name) if taxonomy.title == UNSAID else taxonomy.title
 
 
 def list_outputs(given: PlanInput, links: Links, recall: Recall) -> Iterator[Output]:
     """Yield all pages that list posts; each is the one of before where it lists the same."""
     for output in _Lists(given, links, recall).every():
         yield recall.same(("list", output.path), output)
-
-
-def list_urls(settings: Settings, catalogue: Catalogue) -> Iterator[str]:
-    """Yield the addresses of all list pages but the later pages of a pager."""
-    yield catalogue.order.list_url
-    yield "/archive/"
-    if settings.taxonomies.tags:
-        yield "/tags/"
-        yield from (f"/tags/{tag.slug}/" for tag in catalogue.tags)
-    if settings.taxonomies.series:
-        yield from (f"/series/{series.slug}/" for series in catalogue.series)
 
 
 class ListPage(Struct, frozen=True):
@@ -55,8 +53,34 @@ class ListPage(Struct, frozen=True):
     feeds: tuple[LinkValue, ...] = ()
 
 
-def page_output(site: SiteContext, list_page: ListPage) -> Output:
+class Intro(Struct, frozen=True):
+    """What a list begins with: a page of the author's, and what lists quote of it."""
+
+    context: PageContext
+    link: PostLink
+
+
+def page_output(site: SiteContext, list_page: ListPage, intro: Intro | None) -> Output:
     """Return the output of a list page."""
+    head, layout = _head(site, list_page), list_page.layout
+    origin, body, budget, post = f"the theme's {layout}", None, None, None
+    if intro is not None:
+        context, link = intro.context, intro.link
+        post = describe(context, link, ALONE)
+        own = head_of(context, link, post, site)
+        head = structs.replace(
+            own, kind=head.kind, feeds=head.feeds, structured_data=head.structured_data
+        )
+        origin, front = context.page.path, context.page.document.front
+        layout = layout_of(context.page) if front.layout else layout
+        body, budget = context.bound.body, budget_of(context, site)
+    shown, templates = site.values[head.language], site.templates(layout, head.language)
+    values = (*list_page.values, ("intro", post))
+    value = PageRender(layout, templates, shown, head, values, body, budget)
+    return Output(output_path(list_page.url), Step(RENDER_PAGE, value), origin)
+
+
+def _head(site: SiteContext, list_page: ListPage) -> PageValue:
     settings = site.settings
     page = PageValue(
         title=list_page.title,
@@ -73,14 +97,9 @@ def page_output(site: SiteContext, list_page: ListPage) -> Output:
         language=settings.language,
         direction=direction_of(settings.language),
     )
-    if list_page.url == "/":
-        page = structs.replace(page, structured_data=of_home(page, settings))
-    templates = site.templates(list_page.layout)
-    shown = site.values[page.language]
-    value = PageRender(list_page.layout, templates, shown, page, list_page.values)
-    return Output(
-        output_path(list_page.url), Step(RENDER_PAGE, value), f"the theme's {list_page.layout}"
-    )
+    if list_page.url != FRONT_URL:
+        return page
+    return structs.replace(page, structured_data=of_home(page, settings))
 
 
 class _Lists:
@@ -92,52 +111,75 @@ class _Lists:
     def every(self) -> Iterator[Output]:
         yield from self.posts()
         yield self.archive()
-        if self._given.settings.taxonomies.tags:
-            yield from self.tags()
-        if self._given.settings.taxonomies.series:
-            yield from self.series()
+        for taxonomy in self._given.settings.taxonomies.every:
+            if taxonomy.is_on:
+                made = self.series() if taxonomy.name == SERIES else self.terms(taxonomy)
+                yield from made
 
     def posts(self) -> tuple[Output, ...]:
         order, site = self._given.catalogue.order, self._given.site
         list_page = ListPage(FRONT_URL, "home.html", site.settings.title)
         if order.list_url != FRONT_URL:
             layout = site.layout("posts.html")
-            list_page = ListPage(order.list_url, layout, site.words("posts"))
+            title = self._given.names.of(order.list_url, site.words("posts"))
+            list_page = ListPage(order.list_url, layout, title)
         return self._paged(list_page, order.posts)
 
     def archive(self) -> Output:
-        links = self._quoted("/archive/", self._given.catalogue.order.posts)
-        return self._recall(_archive, self._given.site, links)
+        links = self._quoted(ARCHIVE_URL, self._given.catalogue.order.posts)
+        return self._recall(_archive, self._given.site, links, self._intro(ARCHIVE_URL))
 
-    def tags(self) -> Iterator[Output]:
+    def terms(self, taxonomy: Taxonomy) -> Iterator[Output]:
         settings, words = self._given.settings, self._given.site.words
-        described = [
-            (tag, _describe_tag(tag, settings, words)) for tag in self._given.catalogue.tags
-        ]
+        terms = self._given.catalogue.order.terms[taxonomy.name]
+        described = [(term, self._describe(taxonomy, term)) for term in terms]
         every = tuple([value for _, value in described])
-        title = settings.taxonomies.tags
-        title = words("tags") if title == UNSAID else title
-        yield self._single(ListPage("/tags/", "tags.html", title, (("tags", every),)))
-        for tag, value in described:
-            url = f"/tags/{tag.slug}/"
-            feeds = feed_links(settings, url, words, f"{tag.name}: ") if value.feed else ()
-            list_page = ListPage(url, "tag.html", tag.name, (("tag", value),), feeds)
-            yield from self._paged(list_page, tag.posts)
+        title = self._given.names.of(taxonomy.url, list_title(taxonomy, words))
+        of = ("taxonomy", LinkValue(title, href(settings, taxonomy.url), taxonomy.name))
+        index, single = ("tags.html", "tag.html") if taxonomy.name == TAGS else OTHERS
+        if taxonomy.has_index(terms):
+            named = (("tags", every), ("terms", every), of)
+            layout = self._given.site.layout(index)
+            yield self._single(ListPage(taxonomy.url, layout, title, named))
+        for term, value in described:
+            url = f"{taxonomy.url}{term.slug}/"
+            feeds = feed_links(settings, url, words, f"{value.name}: ") if value.feed else ()
+            values = (("tag", value), ("term", value), of)
+            layout = self._given.site.layout(single)
+            yield from self._paged(ListPage(url, layout, value.name, values, feeds), term.posts)
+
+    def _describe(self, taxonomy: Taxonomy, term: Gathering) -> TagValue:
+        """Describe a term; ``feed`` is empty where it has none."""
+        settings, url = self._given.settings, f"{taxonomy.url}{term.slug}/"
+        wanted = settings.has_feeds(taxonomy)
+        feeds = feed_links(settings, url, self._given.site.words) if wanted else ()
+        feed = feeds[0].url if feeds else ""
+        name = self._given.names.of(url, term.name)
+        return TagValue(name, href(settings, url), feed, len(term.posts))
 
     def series(self) -> Iterator[Output]:
         for series in self._given.catalogue.series:
             url = f"/series/{series.slug}/"
-            values = (("name", series.name), ("posts", self._quoted(url, series.posts)))
-            yield self._single(ListPage(url, "series.html", series.name, values))
+            name = self._given.names.of(url, series.name)
+            values = (("name", name), ("posts", self._quoted(url, series.posts)))
+            yield self._single(ListPage(url, "series.html", name, values))
+
+    def _intro(self, url: str) -> Intro | None:
+        path = self._given.catalogue.order.intros.get(url)
+        if path is None:
+            return None
+        return self._recall(Intro, self._given.pages[path], self._links[path])
 
     def _single(self, list_page: ListPage) -> Output:
+        intro = self._intro(list_page.url)
         list_page = self._recall.same(("list_page", list_page.url), list_page)
-        return self._recall(page_output, self._given.site, list_page)
+        return self._recall(page_output, self._given.site, list_page, intro)
 
     def _paged(self, first: ListPage, posts: tuple[str, ...]) -> tuple[Output, ...]:
+        intro = self._intro(first.url)
         first = self._recall.same(("list_page", first.url), first)
         quoted = self._quoted(first.url, posts)
-        return self._recall(_paged, self._given.site, first, quoted)
+        return self._recall(_paged, self._given.site, first, quoted, intro)
 
     def _quoted(self, url: str, posts: tuple[str, ...]) -> tuple[PostLink, ...]:
         quoted = self._recall(_quote, self._links, posts)
@@ -148,22 +190,25 @@ def _quote(links: Links, posts: tuple[str, ...]) -> tuple[PostLink, ...]:
     return tuple([links[path] for path in posts])
 
 
-def _paged(site: SiteContext, first: ListPage, posts: tuple[PostLink, ...]) -> tuple[Output, ...]:
+def _paged(
+    site: SiteContext, first: ListPage, posts: tuple[PostLink, ...], intro: Intro | None
+) -> tuple[Output, ...]:
+    """Return the pages of a list; the first of them begins with what introduces it."""
     size = site.settings.posts_per_page
     pages = max(1, -(-len(posts) // size))
+    parts = [posts[at * size : (at + 1) * size] for at in range(pages)]
+    listed = [_one_of(site, first, part, number, pages) for number, part in enumerate(parts, 1)]
     return tuple(
-        _one_of(site, first, posts[at * size : (at + 1) * size], at + 1, pages)
-        for at in range(pages)
+        [page_output(site, each, None if number else intro) for number, each in enumerate(listed)]
     )
 
 
 def _one_of(
     site: SiteContext, first: ListPage, posts: tuple[PostLink, ...], number: int, pages: int
-) -> Output:
+) -> ListPage:
     pager = _pager(site.settings, first.url, number, pages)
     values = (*first.values, ("posts", posts), ("pager", pager))
-    url = _page_url(first.url, number)
-    return page_output(site, structs.replace(first, url=url, values=values))
+    return structs.replace(first, url=_page_url(first.url, number), values=values)
 
 
 def _pager(settings: Settings, url: str, number: int, pages: int) -> PagerValue:
@@ -176,18 +221,10 @@ def _page_url(url: str, number: int) -> str:
     return url if number == 1 else f"{url}page/{number}/"
 
 
-def _archive(site: SiteContext, posts: tuple[PostLink, ...]) -> Output:
+def _archive(site: SiteContext, posts: tuple[PostLink, ...], intro: Intro | None) -> Output:
     years = tuple(
         YearValue(int(year), tuple(group))
         for year, group in groupby(posts, key=lambda post: post.date[:4])
     )
-    title = site.words("archive")
-    return page_output(site, ListPage("/archive/", "archive.html", title, (("years", years),)))
-
-
-def _describe_tag(tag: Gathering, settings: Settings, words: Words) -> TagValue:
-    """Describe a tag; ``feed`` is empty where tags have none."""
-    url = f"/tags/{tag.slug}/"
-    feeds = feed_links(settings, url, words) if settings.feeds.per_tag else ()
-    feed = feeds[0].url if feeds else ""
-    return TagValue(tag.name, href(settings, url), feed, len(tag.posts))
+    title, values = site.words("archive"), (("years", years),)
+    return page_output(site, ListPage(ARCHIVE_URL, "archive.html", title, values), intro)

@@ -46,13 +46,20 @@ def _article(head: PageValue, post: PostValue, settings: Settings) -> Node:
         "isPartOf": _site(settings),
         **_said(head.description),
         **({"image": [head.image]} if head.image else {}),
-        **_author(settings),
+        **_authors(post, settings),
         **({"keywords": [tag.title for tag in post.tags]} if post.tags else {}),
     }
 
 
 def _said(description: str) -> Node:
     return {"description": description} if description else {}
+
+
+def _authors(post: PostValue, settings: Settings) -> Node:
+    if not post.authors:
+        return _author(settings)
+    people = [(each.title, whole(settings, each.url)) for each in post.authors]
+    return {"author": [{"@type": "Person", "name": name, "url": url} for name, url in people]}
 
 
 def _author(settings: Settings) -> Node:

@@ -41,16 +41,26 @@ class SiteValue(Struct, frozen=True):
     archive: str = ""
     posts: str = ""
     tags: str = ""
+    taxonomies: tuple[LinkValue, ...] = ()
     colors: tuple[tuple[str, str, str], ...] = ()
 
 
 class TagValue(Struct, frozen=True):
-    """A tag, its page and feed, and how many posts carry it."""
+    """A tag, an author or the like: its page and feed, and how many posts have it."""
 
     name: str
     url: str
     feed: str
     count: int
+
+
+class TermsValue(Struct, frozen=True):
+    """What a post has of a taxonomy of the site's own; ``url`` is the list of all its terms."""
+
+    taxonomy: str
+    title: str
+    url: str
+    terms: tuple[LinkValue, ...]
 
 
 class PostLink(Struct, frozen=True):
@@ -71,6 +81,8 @@ class PostLink(Struct, frozen=True):
     image_height: int = 0
     language: str = "en"
     direction: Direction = "ltr"
+    authors: tuple[LinkValue, ...] = ()
+    terms: tuple[TermsValue, ...] = ()
 
 
 class SeriesValue(Struct, frozen=True):
@@ -181,6 +193,7 @@ class PageValue(Struct, frozen=True):
     image_width: int = 0
     image_height: int = 0
     structured_data: str = ""
+    author: str = ""
 
 
 class PostValue(Struct, frozen=True):
@@ -212,6 +225,8 @@ class PostValue(Struct, frozen=True):
     image_width: int = 0
     image_height: int = 0
     figures: tuple[FigureLink, ...] = ()
+    authors: tuple[LinkValue, ...] = ()
+    terms: tuple[TermsValue, ...] = ()
 
 
 class PagerValue(Struct, frozen=True):

@@ -6,19 +6,26 @@ from urllib.parse import urlsplit
 from msgspec import Struct, structs
 
 from generator.charts.figure import Figure
-from generator.data.words import Languages, direction_of
+from generator.data.words import Languages, Words, direction_of
 from generator.engine import NO_LIMIT, Blob, Engine, Looked, Recall, Step
 from generator.pages.addresses import href
 from generator.pages.assets import asset_outputs, loader_outputs, runtime_output
 from generator.pages.bind import Bound, bind, value_outputs
 from generator.pages.body import Drawn
 from generator.pages.cards import card_of_site
-from generator.pages.contexts import PageContext, PlanInput, Related, SiteContext, carriers_of
+from generator.pages.contexts import (
+    PageContext,
+    PlanInput,
+    Related,
+    SiteContext,
+    carriers_of,
+    term_names,
+)
 from generator.pages.feeds import feed_links, feed_urls
 from generator.pages.figures import FigureContext, figure_outputs
 from generator.pages.layouts import EMBED
 from generator.pages.link_targets import file_outputs, linked_states, movable_params
-from generator.pages.lists import list_urls
+from generator.pages.lists import list_title
 from generator.pages.makers import FIND_RELATED
 from generator.pages.outputs import Output
 from generator.pages.values import LinkValue, SiteValue
@@ -93,6 +100,7 @@ def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
         pages=engine.recall.for_each(PageContext, (pages, bound, given.drawn)),
         files=given.files,
         related=_related(engine, given.listed.order),
+        names=engine.recall.same("names", term_names(given.listed)),
     )
     recall = engine.recall
     is_live = any(recall.for_each(_is_live, (bound,)).values())
@@ -188,7 +196,7 @@ def _addresses(given: PlanSources, recall: Recall) -> Addresses:
     """Return all that links may name; the same object as before where nothing of it changed."""
     pages, drawn = given.listed.by_path, given.drawn
     made = (
-        *list_urls(given.settings, given.listed),
+        *given.listed.order.lists,
         *feed_urls(given.settings, given.listed),
         "/sitemap.xml",
     )
@@ -280,6 +288,14 @@ def _site(
         params=settings.params,
         archive=href(settings, "/archive/"),
         posts=href(settings, given.listed.order.list_url),
-        tags=href(settings, "/tags/") if settings.taxonomies.tags else "",
+        tags=href(settings, "/tags/") if settings.taxonomies.tags.is_on else "",
+        taxonomies=tuple(_taxonomies(given, given.languages[language].words)),
         colors=given.theme.charts.colors,
     )
+
+
+def _taxonomies(given: PlanSources, words: Words) -> Iterator[LinkValue]:
+    """Yield the lists of terms but for that of tags, which templates know apart."""
+    for each in given.settings.taxonomies.every[1:]:
+        if each.has_index(given.listed.order.terms[each.name]):
+            yield LinkValue(list_title(each, words), href(given.settings, each.url))

@@ -9,6 +9,7 @@ from generator.data.locales import is_known_language
 from generator.data.words import Languages
 from generator.engine import FEW, Blob, EarlyFiles, Engine, Made, Recall, Step, in_common
 from generator.markup.parts import Dialect
+from generator.pages.articles import layout_of
 from generator.pages.assets import SHEET
 from generator.pages.bind import Bound, sized
 from generator.pages.images import ImageFile, SvgFile
@@ -24,7 +25,6 @@ from generator.pages.layouts import (
 )
 from generator.pages.makers import CLEAN_SVG, COMPILE, FIND_REFERENCES, MEASURE
 from generator.pages.outputs import Output
-from generator.pages.plan import layout_of
 from generator.pages.values import TemplateSet
 from generator.pipeline.step_problems import problems_of
 from generator.problems import Place, Problem
@@ -160,7 +160,8 @@ def read_documents(engine: Engine, files: Mapping[str, Blob], settings: Settings
     """READ: every source in content/ into a document."""
     recall, paths = engine.recall, dict(zip(files, files, strict=True))
     given, dialect = (paths, files), recall.same("dialect", settings.dialect)
-    readings = recall.gathered(_reading, given, settings.timezone, dialect)
+    own = recall.same("own taxonomies", settings.taxonomies.names)
+    readings = recall.gathered(_reading, given, settings.timezone, dialect, own)
     results = engine.run("read", readings)
     pairs = zip(recall(_paths_of, readings), results, strict=True)
     # A script or a notebook that is no source has neither a document nor a problem.
@@ -170,10 +171,12 @@ def read_documents(engine: Engine, files: Mapping[str, Blob], settings: Settings
     return Documents(documents, recall.gathered(_problems, (made,)), of_cells)
 
 
-def _reading(path: str, source: Blob, timezone: str, dialect: Dialect) -> tuple[Step, ...]:
+def _reading(
+    path: str, source: Blob, timezone: str, dialect: Dialect, own: tuple[str, ...]
+) -> tuple[Step, ...]:
     if not is_source(path, SOURCES):
         return ()
-    return (Step(READ_DOCUMENT, Reading(path, source, timezone, dialect)),)
+    return (Step(READ_DOCUMENT, Reading(path, source, timezone, dialect, own)),)
 
 
 def _paths_of(readings: tuple[Step, ...]) -> tuple[str, ...]:

@@ -158,7 +158,8 @@ def _figure(path: str, text: str) -> Mapping[str, str]:
 def _read(path: str, text: str, site: Destination) -> tuple[Document | None, tuple[Problem, ...]]:
     """Read what is to be written as a build will; nothing where that finds an error."""
     blob, raw = keep(text)
-    reading = Reading(path, blob, site.settings.timezone, site.settings.dialect)
+    own = site.settings.taxonomies.names
+    reading = Reading(path, blob, site.settings.timezone, site.settings.dialect, own)
     made = read_document(reading, {blob: raw}.__getitem__)
     failed = any(problem.severity == "error" for problem in made.problems)
     return (None if failed else made.value), made.problems

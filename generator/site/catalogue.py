@@ -1,6 +1,6 @@
 """The catalogue: which documents are published, where, and how they stand to one another."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from math import inf
 
@@ -8,35 +8,41 @@ from msgspec import Struct
 
 from generator.engine import Recall
 from generator.problems import Problem
-from generator.site.collation import rank
 from generator.site.dates import seen_in
 from generator.site.document import Document
+from generator.site.gathering import (
+    Gathering,
+    default_author,
+    gather,
+    known_authors,
+    list_urls,
+    unknown_authors,
+)
 from generator.site.held import Held
 from generator.site.placing import FRONT_URL, Page, Placed, Standing, place
 from generator.site.settings import Settings
+from generator.site.taxonomies import SERIES, TAGS
 
 DAY = 86_400
 """Seconds."""
 
 
-class Gathering(Struct, frozen=True):
-    """The source paths of a tag's posts, newest first, or of a series' parts, oldest first."""
-
-    name: str
-    slug: str
-    posts: tuple[str, ...]
-
-
 class Order(Struct, frozen=True):
-    """What is published, by source paths: posts newest first, and what gathers them."""
+    """What is published, by source paths: posts newest first, and what gathers them.
+
+    ``list_url`` is the address of the list of posts, ``lists`` are those of all lists.
+    ``intros`` are the pages at such an address by it: each is what its list begins with.
+    ``author`` is whose posts are that name nobody, on a site that has authors.
+    """
 
     posts: tuple[str, ...]
     pages: tuple[str, ...]
-    tags: tuple[Gathering, ...]
-    series: tuple[Gathering, ...]
+    terms: Mapping[str, tuple[Gathering, ...]]
     held: tuple[Held, ...]
-    list_url: str = FRONT_URL
-    """The address of the list of posts."""
+    list_url: str
+    lists: tuple[str, ...]
+    intros: Mapping[str, str]
+    author: str = ""
 
 
 class Catalogue(Struct, frozen=True):
@@ -60,12 +66,12 @@ class Catalogue(Struct, frozen=True):
     @property
     def tags(self) -> tuple[Gathering, ...]:
         """Return the tags by their slugs."""
-        return self.order.tags
+        return self.order.terms[TAGS]
 
     @property
     def series(self) -> tuple[Gathering, ...]:
         """Return the series by their slugs."""
-        return self.order.series
+        return self.order.terms[SERIES]
 
     @property
     def held(self) -> tuple[Held, ...]:
@@ -105,7 +111,11 @@ def catalogue(
     order = recall(_order, standings, held, settings)
     pages = recall.for_each(_page_at, (recall(_paths_in, order), placed))
     until = min(_moments_after(visit.now.timestamp(), waiting), default=inf)
-    return Catalogue(pages, order, until), recall.gathered(_problems_of, (placed,))
+    problems = recall.gathered(_problems_of, (placed,))
+    known = recall(known_authors, standings) if settings.taxonomies.authors.is_on else ()
+    if known:
+        problems += recall.gathered(unknown_authors, (placed,), recall.same("authors", known))
+    return Catalogue(pages, order, until), problems
 
 
 def _problems_of(placed: Placed) -> tuple[Problem, ...]:
@@ -128,18 +138,24 @@ def _standing_of(placed: Placed) -> Standing | None:
 def _order(
     standings: Mapping[str, Standing | None], held: Mapping[str, Held], settings: Settings
 ) -> Order:
-    language = settings.language
     shown = [each for path, each in standings.items() if each and path not in held]
     by_path = sorted((each for each in shown if each.kind == "post"), key=lambda each: each.path)
     posts = sorted(by_path, key=lambda each: each.instant, reverse=True)
-    series = _gather(posts, lambda each: each.series, language)
+    pages = [each for each in shown if each.kind == "page"]
+    author = default_author(posts, pages, settings)
+    terms = gather(posts, pages, author, settings)
+    list_url = settings.posts_url if any(each.is_front for each in pages) else FRONT_URL
+    lists = list_urls(list_url, terms, settings.taxonomies)
+    urls = {each.url: each.path for each in pages}
     return Order(
-        posts=tuple(each.path for each in posts),
-        pages=tuple(each.path for each in shown if each.kind == "page"),
-        tags=tuple(_gather(posts, lambda each: each.tags, language)),
-        series=tuple(Gathering(each.name, each.slug, each.posts[::-1]) for each in series),
+        posts=tuple([each.path for each in posts]),
+        pages=tuple([each.path for each in pages]),
+        terms=terms,
         held=tuple(sorted(held.values(), key=_by_reason)),
-        list_url=settings.posts_url if any(each.is_front for each in shown) else FRONT_URL,
+        list_url=list_url,
+        lists=lists,
+        intros={url: urls[url] for url in lists if url in urls},
+        author=author.name if author else "",
     )
 
 
@@ -182,19 +198,3 @@ def _held(standing: Standing, title: str, visit: Visit, now: float, timezone: st
     if standing.kind == "post" and standing.instant > now and not visit.future:
         return Held(path, title, "scheduled", seen_in(timezone, standing.date))
     return None
-
-
-def _gather(
-    posts: Sequence[Standing],
-    names_of: Callable[[Standing], tuple[tuple[str, str], ...]],
-    language: str,
-) -> list[Gathering]:
-    """Group posts by name; spellings with the same slug are one, named as in the newest post."""
-    groups: dict[str, tuple[str, list[str]]] = {}
-    for each in posts:
-        for slug, name in names_of(each):
-            members = groups.setdefault(slug, (name, []))[1]
-            if each.path not in members[-1:]:
-                members.append(each.path)
-    ordered = sorted(groups.items(), key=lambda group: rank(group[0], language))
-    return [Gathering(name, slug, tuple(each)) for slug, (name, each) in ordered]

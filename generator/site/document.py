@@ -16,6 +16,21 @@ class Reading(Struct, frozen=True):
     source: Blob
     timezone: str
     dialect: Dialect = Dialect()
+    taxonomies: tuple[str, ...] = ()
+    """The site's own, whose names are keys of front matter."""
+
+
+class Term(Struct, frozen=True):
+    """A tag, a series, an author or the like; ``taxonomy`` is what it is one of."""
+
+    taxonomy: str
+    slug: str
+    name: str
+
+    @property
+    def url(self) -> str:
+        """Return the address of its list."""
+        return f"/{self.taxonomy}/{self.slug}/"
 
 
 class Wording(Struct, frozen=True):
@@ -23,8 +38,7 @@ class Wording(Struct, frozen=True):
 
     title: str = ""
     summary: str = ""
-    tags: tuple[str, ...] = ()
-    series: str = ""
+    terms: tuple[Term, ...] = ()
 
 
 class PageRow(Struct, frozen=True):

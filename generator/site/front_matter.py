@@ -27,9 +27,9 @@ from generator.site.keys import (
 class FrontMatter(Struct, frozen=True):
     """What a source says about itself. Dates are ISO 8601 with an offset, or empty.
 
-    ``extra`` is JSON. ``place`` is where the front matter
-    begins, ``places`` are key, place and source line of what later checks point at, one for
-    each value of a list.
+    ``extra`` is JSON. ``terms`` are the values of the site's own taxonomies by their names.
+    ``place`` is where the front matter begins, ``places`` are key, place and source line of what
+    later checks point at, one for each value of a list.
     """
 
     title: Annotated[str, Key("text", Fields.text, example="title: My first post", placed=True)] = (
@@ -45,6 +45,9 @@ class FrontMatter(Struct, frozen=True):
     summary: Annotated[str, Key("text", Fields.text, placed=True, synonyms=("description",))] = ""
     tags: Annotated[tuple[str, ...], Key("list", front_readers.tags, placed=True)] = ()
     series: Annotated[str, Key("text", front_readers.series)] = ""
+    authors: Annotated[
+        tuple[str, ...], Key("name or list", front_readers.tags, placed=True, synonyms=("author",))
+    ] = ()
     image: Annotated[str, Key("path", Fields.text, placed=True, synonyms=("cover",))] = ""
     image_alt: Annotated[str, Key("text", Fields.text, placed=True)] = ""
     aliases: Annotated[
@@ -61,6 +64,7 @@ class FrontMatter(Struct, frozen=True):
     language: Annotated[str, Key("language tag", front_readers.language, placed=True)] = ""
     id: Annotated[str, Key("text", Fields.text)] = ""
     extra: Annotated[str, Key("mapping", any_mapping)] = "{}"
+    terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
     place: Place = Place("")
     places: tuple[tuple[str, Place, str], ...] = ()
 
@@ -128,11 +132,16 @@ def _instead(body: str) -> str:
 
 
 def read_front_matter(
-    text: str | None, path: str, first_line: int, timezone: str, body: str = ""
+    text: str | None,
+    path: str,
+    first_line: int,
+    timezone: str,
+    body: str = "",
+    taxonomies: tuple[str, ...] = (),
 ) -> tuple[FrontMatter | None, tuple[Problem, ...]]:
     """Read the text between the fences; ``timezone`` is that of dates without an offset.
 
-    ``body`` is what stands behind them, or instead of them.
+    ``body`` is what stands behind them, or instead of them, ``taxonomies`` are the site's own.
 
     There is none only where the text is not YAML; with any other problem the rest is read.
     """
@@ -150,7 +159,10 @@ def read_front_matter(
     if fields.problems and not isinstance(reading.root, YamlMapping):
         return None, tuple(fields.problems)
     front = read_keys(FrontMatter, fields, timezone, place=fields.place)
-    front = structs.replace(front, places=places_in(FrontMatter, fields))
+    fields.know(taxonomies)
+    written = [name for name in taxonomies if name in fields]
+    terms = tuple([(name, front_readers.tags(fields, name, ())) for name in written])
+    front = structs.replace(front, terms=terms, places=places_in(FrontMatter, fields))
     _check_expiry(front, fields)
     _check_pages(front, fields)
     fields.finish(hint="what is your own goes under extra:", hints=FOREIGN_IN_FRONT_MATTER)

@@ -93,17 +93,17 @@ def aliases(fields: Fields, key: str, default: object) -> tuple[str, ...]:
 
 
 def tags(fields: Fields, key: str, default: object) -> tuple[str, ...]:
-    """Read the tags, each once; every one needs an address of its own."""
-    written = fields.scalars(key)
+    """Read tags or the like, each once; every one needs an address of its own."""
+    written, what = fields.scalars(key), "tag" if key == "tags" else "name"
     if isinstance(fields.take(key), Scalar) and written and "," in written[0].text:
         better = ", ".join(part.strip() for part in written[0].text.split(","))
-        message = "one tag with a comma in it"
-        fields.problem(message, written[0].place, f"write tags: [{better}]", "warning")
+        message, hint = f"one {what} with a comma in it", f"write {fields.written(key)}: [{better}]"
+        fields.problem(message, written[0].place, hint, "warning")
     for tag in written:
         if not tag.text.strip():
-            fields.problem("this tag is empty", tag.place)
+            fields.problem(f"this {what} is empty", tag.place)
     if len(written) > MOST_TAGS:
-        message = f"{len(written):,} tags, and a post can have {MOST_TAGS}"
+        message = f"{len(written):,} {what}s, and a post can have {MOST_TAGS}"
         fields.problem(message, written[MOST_TAGS].place, "each of them has a page of its own")
     kept = [tag for tag in written[:MOST_TAGS] if tag.text.strip()]
     return tuple(

@@ -1,4 +1,4 @@
-"""Settings that are lists and mappings of their own: menu, feeds, taxonomies, connections."""
+"""Settings that are lists and mappings of their own: menu, feeds, connections."""
 
 import re
 from typing import Annotated
@@ -86,39 +86,6 @@ def read_feeds(fields: Fields, key: str, default: Feeds) -> Feeds:
     if isinstance(value, Scalar) and isinstance(value.value, bool):
         return default if value.value else Feeds(())
     return default if value is None else Feeds(_formats(fields, key, ()))
-
-
-def _list_title(fields: Fields, key: str, default: str) -> str:
-    value = fields.take(key)
-    if isinstance(value, Scalar) and isinstance(value.value, bool):
-        return default if value.value else ""
-    if isinstance(value, Scalar) and value.is_plain and value.text.casefold() in ("no", "off"):
-        fields.wrong(key, "a title or false", "write false")
-    return fields.text(key, default)
-
-
-UNSAID = "true"
-"""What stands for a title that the words of the theme give."""
-
-
-class Taxonomies(Struct, frozen=True):
-    """What posts are gathered by: the title of each list, empty where it is off."""
-
-    tags: Annotated[str, Key("text, `true` or `false`", _list_title)] = UNSAID
-    """The title of the list of tags; `true` leaves it to the words of the theme, `false` means that
-    there is none."""
-    series: Annotated[str, Key("text, `true` or `false`", _list_title)] = UNSAID
-    """The same of the list of series."""
-
-
-def read_taxonomies(fields: Fields, key: str, default: Taxonomies) -> Taxonomies:
-    """Read the titles of the lists that gather posts."""
-    inside = fields.mapping(key)
-    if inside is None:
-        return default
-    read = read_keys(Taxonomies, inside)
-    inside.finish()
-    return read
 
 
 class Connection(Struct, frozen=True):

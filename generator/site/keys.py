@@ -112,7 +112,6 @@ def any_mapping(fields: Fields, key: str, default: str) -> str:
 
 
 _ADDRESS = "slug: names this page, permalink: in site.yaml is the pattern of all addresses"
-_AUTHOR = "author: in site.yaml is the whole site's; another's goes under extra:, for your theme"
 _DRAFT = "draft: true keeps it from readers"
 _FIGURES = "options of a figure stand in its block"
 _IMAGE = "image: is its picture"
@@ -128,7 +127,6 @@ def _each(hints: Mapping[str, str]) -> dict[str, str]:
 
 FOREIGN_IN_FRONT_MATTER: Mapping[str, str] = _each(
     {
-        "author authors": _AUTHOR,
         "category categories keywords topics": _TAGS,
         "permalink url path": _ADDRESS,
         "published publish hidden private status": _DRAFT,

@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from generator.problems import Problem
-from generator.site.document import Document
+from generator.site.document import Document, Term
 from generator.site.front_matter import FrontMatter
 from generator.site.settings import Settings
 from generator.site.slug import SOURCES, date_in_name, slugify, source_name, split_leading_date
@@ -54,8 +54,8 @@ class Standing(Struct, frozen=True):
     """What decides whether a page is published and among which others, but for its text.
 
     ``instant`` and ``end`` are its date and when it expires, in seconds since 1970; ``date``
-    and ``expires`` say the same as they are written. ``tags`` and ``series`` are pairs of a slug
-    and a name. ``is_front`` is true of the page at the site's own address.
+    and ``expires`` say the same as they are written. ``terms`` are what gathers it. ``url`` is the
+    address of a page, of posts empty, ``is_front`` true of one that is the front page.
     """
 
     path: str
@@ -65,8 +65,8 @@ class Standing(Struct, frozen=True):
     instant: float
     expires: str
     end: float | None
-    tags: tuple[tuple[str, str], ...]
-    series: tuple[tuple[str, str], ...]
+    terms: tuple[Term, ...]
+    url: str = ""
     is_front: bool = False
 
 
@@ -126,7 +126,7 @@ def _place_post(document: Document, slug: str, permalink: str) -> Placed:
 
 
 def _standing(page: Page) -> Standing:
-    front, wording = page.document.front, page.document.wording
+    front, is_page = page.document.front, page.kind == "page"
     return Standing(
         path=page.path,
         kind=page.kind,
@@ -135,9 +135,9 @@ def _standing(page: Page) -> Standing:
         instant=_instant(page.date),
         expires=front.expires,
         end=_instant(front.expires) if front.expires else None,
-        tags=tuple(zip(map(slugify, front.tags), wording.tags, strict=True)),
-        series=((slugify(front.series), wording.series),) if front.series else (),
-        is_front=page.url == FRONT_URL,
+        terms=page.document.wording.terms,
+        url=page.url if is_page else "",
+        is_front=is_page and page.url == FRONT_URL and front.layout != "home",
     )
 
 

@@ -1,5 +1,7 @@
 """Reading: from the bytes of a source to a document."""
 
+from collections.abc import Iterator
+
 from msgspec import structs
 
 from generator.blocks.contents import Contents
@@ -15,9 +17,9 @@ from generator.problems import Problem
 from generator.problems.encoding import read_text
 from generator.site.datasets import unused
 from generator.site.dates import read_date
-from generator.site.document import Document, Reading, Wording
+from generator.site.document import Document, Reading, Term, Wording
 from generator.site.front_matter import FrontMatter, Split, read_front_matter, split
-from generator.site.slug import CELLS, date_in_name
+from generator.site.slug import CELLS, date_in_name, slugify
 
 
 def read_document(value: Reading, read: Read) -> Made[Document]:
@@ -26,7 +28,12 @@ def read_document(value: Reading, read: Read) -> Made[Document]:
     if not isinstance(parted, Split):
         return Made(None, () if parted is None else (parted,))
     front, front_problems = read_front_matter(
-        parted.front, value.path, parted.front_line, value.timezone, parted.body
+        parted.front,
+        value.path,
+        parted.front_line,
+        value.timezone,
+        parted.body,
+        value.taxonomies,
     )
     if parted.front is None:
         first = parted.body.partition("\n")[0]
@@ -81,12 +88,22 @@ def _prose(value: Reading, parted: Split, front: FrontMatter | None) -> MarkupSo
 
 
 def _wording(front: FrontMatter, language: str) -> Wording:
-    return Wording(
-        smart(front.title, language),
-        smart(front.summary, language),
-        tuple([smart(tag, language) for tag in front.tags]),
-        smart(front.series, language),
-    )
+    terms: dict[str, Term] = {}
+    for taxonomy, name in _named(front):
+        term = Term(taxonomy, slugify(name), smart(name, language))
+        terms.setdefault(term.url, term)
+    title, summary = smart(front.title, language), smart(front.summary, language)
+    return Wording(title, summary, tuple(terms.values()))
+
+
+def _named(front: FrontMatter) -> Iterator[tuple[str, str]]:
+    """Yield what a source is gathered by; of two spellings of one slug the first counts."""
+    yield from (("tags", name) for name in front.tags)
+    if front.series:
+        yield "series", front.series
+    yield from (("authors", name) for name in front.authors)
+    for taxonomy, names in front.terms:
+        yield from ((taxonomy, name) for name in names)
 
 
 def _spoken(

@@ -19,11 +19,9 @@ from generator.site.groups import (
     Connection,
     Feeds,
     MenuEntry,
-    Taxonomies,
     read_connections,
     read_feeds,
     read_menu,
-    read_taxonomies,
 )
 from generator.site.keys import (
     FOREIGN_IN_SETTINGS,
@@ -38,6 +36,7 @@ from generator.site.keys import (
 )
 from generator.site.layers import lay
 from generator.site.publishing import PublishTarget, read_targets
+from generator.site.taxonomies import AUTHORS, TAGS, Taxonomies, Taxonomy, read_taxonomies
 
 Cards = Literal["pictures", "all", "none"]
 CARDS: Final[tuple[Cards, ...]] = get_args(Cards)
@@ -97,7 +96,7 @@ class Settings(Struct, frozen=True):
     feeds: Annotated[Feeds, Key("mapping, list, `true` or `false`", read_feeds)] = Feeds()
     """Which feeds there are. A list is short for `formats`, `true` means all, `false` none."""
     taxonomies: Annotated[Taxonomies, Key("mapping", read_taxonomies)] = Taxonomies()
-    """What posts are gathered by."""
+    """What posts are gathered by. There may be [some of your own](pages.md#taxonomies) besides."""
     connections: Annotated[tuple[Connection, ...], Key("mapping", read_connections)] = ()
     """Databases for `sql` blocks by name: `{shop:
     "postgresql://reader:${SHOP_PASSWORD}@db.example.org/shop"}`."""
@@ -131,6 +130,11 @@ class Settings(Struct, frozen=True):
     def origin(self) -> str:
         """The scheme and host of the site, such as ``https://example.org``."""
         return _split(self.base_url)[0]
+
+    def has_feeds(self, taxonomy: Taxonomy) -> bool:
+        """Tell whether each term of a taxonomy has feeds."""
+        usual = {TAGS: self.feeds.per_tag, AUTHORS: True}.get(taxonomy.name, False)
+        return taxonomy.is_on and (usual if taxonomy.feeds is None else taxonomy.feeds)
 
     def place_of(self, key: str) -> tuple[Place | None, str]:
         """Return where a setting was written, and that line, if it was."""

@@ -10,7 +10,7 @@ import pytest
 from msgspec import structs
 
 from generator.engine import Blob, Made, Read, Workers, keep
-from generator.pages import plan
+from generator.pages import articles
 from generator.pages.outputs import PageRender
 from generator.pages.render import render_page
 from generator.pipeline import workspace
@@ -143,7 +143,7 @@ def test_a_dishonest_maker_is_caught(garden: Path, monkeypatch: pytest.MonkeyPat
     secret = garden / "secret.txt"
     secret.write_text("one")
     monkeypatch.setenv("LOOKS_AT", str(secret))
-    monkeypatch.setattr(plan, "RENDER_PAGE", named(dishonest))
+    monkeypatch.setattr(articles, "RENDER_PAGE", named(dishonest))
     # Workers that are warm already know nothing of the secret.
     monkeypatch.setattr(workspace, "Workers", Workers)
     assert_same(garden, "nothing")
@@ -158,6 +158,6 @@ def test_a_dishonest_maker_is_seen_at_its_first_look(
     secret = garden / "secret.txt"
     secret.write_text("one")
     monkeypatch.setenv("LOOKS_AT", str(secret))
-    monkeypatch.setattr(plan, "RENDER_PAGE", named(dishonest))
+    monkeypatch.setattr(articles, "RENDER_PAGE", named(dishonest))
     with pytest.raises(Dishonest, match="secret"), honest_makers(garden):
         clean(garden)

@@ -174,7 +174,6 @@ WRONG = [
     ("titel: T", 1, 'unknown key "titel"', "title"),
     ("discription: T", 1, "unknown key", "description"),
     ("mood: fine", 1, "unknown key", "extra:"),
-    ("author: A", 1, "unknown key", "site.yaml"),
     ("categories: [a]", 1, "unknown key", "tags:"),
     ("permalink: /a/", 1, "unknown key", "slug:"),
     ("published: false", 1, "unknown key", "draft: true"),

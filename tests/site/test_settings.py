@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from generator.markup.parts import Dialect
 from generator.problems import Place, Problem
-from generator.site.groups import Feeds, MenuEntry, Taxonomies
+from generator.site.groups import Feeds, MenuEntry
 from generator.site.keys import keys_of
 from generator.site.settings import ENVIRONMENT, Settings, read_settings
+from generator.site.taxonomies import Taxonomies, Taxonomy
 
 
 def read(
@@ -62,7 +63,7 @@ def test_everything() -> None:
     line = "  - {title: About, url: about.md}"
     assert found.menu == (MenuEntry("About", "about.md", Place("site.yaml", 11, 25), line),)
     assert found.feeds == Feeds(("atom", "json"), 3, per_tag=False)
-    assert found.taxonomies == Taxonomies("Topics", "")
+    assert found.taxonomies == Taxonomies(Taxonomy("tags", "Topics"), Taxonomy("series", ""))
     assert found.params == '{"accent":"red","deep":[1,{"a":true}]}'
     assert found.place_of("theme") == (Place("site.yaml", 7, 8), "theme: mine")
     assert found.place_of("author") == (None, "")

@@ -24,7 +24,7 @@ def source(title: str = "A title", body: str = "", **front: str) -> str:
 def document(path: str, text: str, settings: Settings = SETTINGS) -> Document:
     """Read one source."""
     blob, raw = keep(text)
-    reading = Reading(path, blob, settings.timezone, settings.dialect)
+    reading = Reading(path, blob, settings.timezone, settings.dialect, settings.taxonomies.names)
     made = read_document(reading, {blob: raw}.__getitem__)
     assert made.value is not None, made.problems
     return made.value

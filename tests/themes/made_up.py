@@ -100,6 +100,7 @@ def site(**changes: Any) -> dict[str, Any]:
         assets=(("css/theme.css", "/theme.css"), ("img/favicon.svg", "/favicon.svg")),
         archive="/archive/",
         tags="/tags/",
+        taxonomies=(LinkValue("Authors", "/authors/"),),
     )
     return structs.asdict(value) | {"params": {}} | changes
 
@@ -197,7 +198,8 @@ def _templates() -> tuple[TemplateSet, Mapping[Blob, bytes]]:
 def write(layout: str, **values: Any) -> str:
     """Render a template of the default theme."""
     templates, contents = _templates()
-    values = {"site": site(), "page": head(), **values}
+    usual = {"intro": None, "taxonomy": LinkValue("Tags", "/tags/", "tags")}
+    values = {"site": site(), "page": head(), **usual, **values}
     values["asset"] = dict(values["site"]["assets"]).__getitem__
     return render(templates, layout, values, contents.__getitem__)
 
@@ -226,6 +228,7 @@ PAGES: dict[str, Callable[[], str]] = {
     ),
     "home-2": lambda: write("home.html", posts=POSTS, pager=PAGER),
     "home-empty": lambda: write("home.html", posts=(), pager=PagerValue(1, 1, "", "")),
+    "posts": lambda: write("posts.html", posts=POSTS, pager=PAGER),
     "tags": lambda: write("tags.html", tags=(TAG, TagValue("long " * 12, "/t/", "", 12))),
     "tag": lambda: write("tag.html", tag=TAG, posts=POSTS, pager=PAGER),
     "series": lambda: write("series.html", name="A series", posts=POSTS),
