@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from generator.site.keys import keys_of
 from generator.site.settings import ENVIRONMENT, Settings
+from generator.site.taxonomies import Taxonomy
 
 INTRODUCTION = """\
 # Settings
@@ -41,7 +42,7 @@ def rows(form: type[Struct], above: str = "") -> Iterator[tuple[str, ...]]:
         value, path = getattr(usual, name), above + name
         cells = (f"`{path}`", key.kind, default(value), VARIABLES.get(path, ""), meanings[name])
         yield cells
-        if isinstance(value, Struct):
+        if isinstance(value, Struct) and keys_of(type(value)):
             yield from rows(type(value), f"{path}.")
 
 
@@ -58,6 +59,8 @@ def meanings_in(form: type[Struct]) -> Mapping[str, str]:
 
 def default(value: object) -> str:
     """Write a value as it would stand in YAML; nothing for one that is empty."""
+    if isinstance(value, Taxonomy):
+        return f"`{value.title}`"
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"
     if isinstance(value, str | int):

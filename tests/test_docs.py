@@ -143,6 +143,11 @@ def test_the_pages_of_ones_own_build(tmp_path: Path, capsys: pytest.CaptureFixtu
     build(tmp_path, capsys)
     assert "I keep a log of every pot." in page(tmp_path, "")
     assert "The first pot" in page(tmp_path, "posts")
+    assert "The second pot" in page(tmp_path, "places/uji")
+    assert (tmp_path / "build/grades/ftgfop/feed.atom").is_file()
+    assert "since 1843" in page(tmp_path, "authors/ada")
+    assert 'rel="author">Ada Lovelace</a>' in page(tmp_path, "posts/first-pot")
+    assert "<strong>minutes</strong>" in page(tmp_path, "tags/brewing")
 
 
 def test_the_theme_of_the_guide_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

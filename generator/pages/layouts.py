@@ -131,7 +131,12 @@ class Layouts:
         if layout in self._theme.templates:
             return None
         near = nearest(
-            wanted, [n.removesuffix(".html") for n in self._refers if not PART.search(n)]
+            wanted,
+            [
+                n.removesuffix(".html")
+                for n in self._refers
+                if not PART.search(n) and n not in STAND_INS
+            ],
         )
         return Problem(
             f'there is no layout "{wanted}": the theme "{self._theme.name}" has no "{layout}"',

@@ -222,11 +222,11 @@ class PostValue(Struct, frozen=True):
     math: bool
     extra: str = "{}"
     row: str = "{}"
+    authors: tuple[LinkValue, ...] = ()
+    terms: tuple[TermsValue, ...] = ()
     image_width: int = 0
     image_height: int = 0
     figures: tuple[FigureLink, ...] = ()
-    authors: tuple[LinkValue, ...] = ()
-    terms: tuple[TermsValue, ...] = ()
 
 
 class PagerValue(Struct, frozen=True):

@@ -44,6 +44,9 @@ class Gardener:
             self.change_exhibit,
             self.change_front_page,
             self.change_notebook,
+            self.change_authors,
+            self.change_author,
+            self.change_places,
             self.add_static,
             self.touch,
         )
@@ -279,6 +282,32 @@ class Gardener:
             text = text.replace("---", "===")
         self.put(self.site / "content/posts" / name, text)
         return f"write {name}"
+
+    def change_authors(self) -> str:
+        """Write what an author's page says, or that of a tag or place; or take it away."""
+        name = self.draw.choice(("authors/ada", "authors/bob", "places/meadow", "tags/root"))
+        path = self.site / f"content/{name}.md"
+        if path.exists() and "authors" not in name and self.draw.random() < 0.5:
+            path.unlink()
+            return f"delete {path.name}"
+        draft = "draft: true\n" if self.draw.random() < 0.2 else ""
+        self.put(path, f"---\ntitle: {self.word()}\n{draft}---\nWho is {self.word()}?\n")
+        return f"change {path.name}"
+
+    def change_author(self) -> str:
+        post = self.some_post()
+        for name in ("ada", "bob"):  # an author without a page would be an error
+            path = self.site / f"content/authors/{name}.md"
+            if not path.exists():
+                self.put(path, f"---\ntitle: {name}\n---\nI am {name}.\n")
+        self._front(post, "authors", self.draw.choice(("ada", "[bob, ada]", "")))
+        return f"change the author of {post.name}"
+
+    def change_places(self) -> str:
+        post = self.some_post()
+        places = self.draw.sample(("meadow", "Meadow", "pond", "shed"), self.draw.randint(0, 3))
+        self._front(post, "places", f"[{', '.join(places)}]")
+        return f"change the places of {post.name}"
 
     def add_static(self) -> str:
         self.put(self.site / f"content/static/{self.word()}.txt", self.word())

@@ -200,6 +200,7 @@ def write(layout: str, **values: Any) -> str:
     templates, contents = _templates()
     usual = {"intro": None, "taxonomy": LinkValue("Tags", "/tags/", "tags")}
     values = {"site": site(), "page": head(), **usual, **values}
+    values["color"] = lambda name, scheme="light": "#888888"
     values["asset"] = dict(values["site"]["assets"]).__getitem__
     return render(templates, layout, values, contents.__getitem__)
 
