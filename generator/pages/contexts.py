@@ -14,12 +14,11 @@ from generator.pages.images import CardImage
 from generator.pages.layouts import STAND_INS
 from generator.pages.values import LinkValue, PostLink, SeriesValue, SiteValue, TemplateSet
 from generator.site.catalogue import Catalogue, Order
-from generator.site.document import Term
+from generator.site.document import AUTHORS, TAGS, Term
 from generator.site.look import Look
 from generator.site.placing import Page
 from generator.site.settings import Settings
 from generator.site.slug import slugify
-from generator.site.taxonomies import AUTHORS, TAGS
 
 
 class SiteContext(Struct, frozen=True):

@@ -24,10 +24,11 @@ from generator.pages.values import (
     TagValue,
     YearValue,
 )
+from generator.site.document import SERIES, TAGS
 from generator.site.gathering import ARCHIVE_URL, Gathering
 from generator.site.placing import FRONT_URL
 from generator.site.settings import Settings
-from generator.site.taxonomies import SERIES, TAGS, UNSAID, Taxonomy
+from generator.site.taxonomies import UNSAID, Taxonomy
 
 OTHERS = ("terms.html", "term.html")
 

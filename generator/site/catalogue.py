@@ -9,7 +9,7 @@ from msgspec import Struct
 from generator.engine import Recall
 from generator.problems import Problem
 from generator.site.dates import seen_in
-from generator.site.document import Document
+from generator.site.document import SERIES, TAGS, Document
 from generator.site.gathering import (
     Gathering,
     default_author,
@@ -21,7 +21,6 @@ from generator.site.gathering import (
 from generator.site.held import Held
 from generator.site.placing import FRONT_URL, Page, Placed, Standing, place
 from generator.site.settings import Settings
-from generator.site.taxonomies import SERIES, TAGS
 
 DAY = 86_400
 """Seconds."""

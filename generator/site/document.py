@@ -20,6 +20,10 @@ class Reading(Struct, frozen=True):
     """The site's own, whose names are keys of front matter."""
 
 
+TAGS, SERIES, AUTHORS = "tags", "series", "authors"
+"""Taxonomies that every site has."""
+
+
 class Term(Struct, frozen=True):
     """A tag, a series, an author or the like; ``taxonomy`` is what it is one of."""
 

@@ -17,7 +17,7 @@ from generator.markup.typography import smart
 from generator.problems import Place, Problem, many, suggestion
 from generator.problems.fault import Fault
 from generator.site.data_pages import COLUMN
-from generator.site.document import PageRow, Wording
+from generator.site.document import TAGS, PageRow, Term, Wording
 from generator.site.rows import Expanding, RowPage
 from generator.site.slug import slugify, wrong_path
 
@@ -187,6 +187,8 @@ class RowTexts:
             written[name][0] for name in ("title", "summary", "image", "image_alt")
         )
         tags = tuple(dict.fromkeys(tag for tag in written["tags"] if slugify(tag)))
-        shown = [smart(text, self._language) for text in (title, summary, *tags)]
-        wording = Wording(shown[0], shown[1], tuple(shown[2:]))
+        said = [smart(text, self._language) for text in (title, summary, *tags)]
+        named = zip(reversed(tags), reversed(said[2:]), strict=True)
+        terms = {slug: Term(TAGS, slug, name) for tag, name in named if (slug := slugify(tag))}
+        wording = Wording(said[0], said[1], tuple(terms.values())[::-1])
         return RowPage(query, row, title, summary, image, image_alt, tags, wording)

@@ -6,11 +6,11 @@ from msgspec import Struct
 
 from generator.problems import Problem, suggestion
 from generator.site.collation import rank
-from generator.site.document import Term
+from generator.site.document import AUTHORS, SERIES, Term
 from generator.site.placing import Placed, Standing
 from generator.site.settings import Settings
 from generator.site.slug import slugify
-from generator.site.taxonomies import AUTHORS, SERIES, Taxonomies
+from generator.site.taxonomies import Taxonomies
 
 ARCHIVE_URL = "/archive/"
 

@@ -5,7 +5,7 @@ from msgspec import Struct, structs
 from generator.data.dataset import Dataset, Loading
 from generator.data.prose.values import Text, text_of
 from generator.site.data_pages import DataPages
-from generator.site.document import Document, PageRow, Wording
+from generator.site.document import TAGS, Document, PageRow, Wording
 
 Texts = tuple[tuple[str, Text], ...]
 """Texts of front matter by their keys; each tag is one of its own."""
@@ -58,4 +58,6 @@ def document_of(page: RowPage, document: Document) -> Document:
         tags=page.tags,
     )
     path = f"{document.path}?{page.query}"
-    return structs.replace(document, path=path, front=front, wording=page.wording, row=page.row)
+    others = [term for term in document.wording.terms if term.taxonomy != TAGS]
+    wording = structs.replace(page.wording, terms=(*page.wording.terms, *others))
+    return structs.replace(document, path=path, front=front, wording=wording, row=page.row)

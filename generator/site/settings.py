@@ -13,6 +13,7 @@ from generator.problems import Place, Problem
 from generator.problems.encoding import read_text
 from generator.problems.fields import Fields
 from generator.site import editors, forms
+from generator.site.document import AUTHORS, TAGS
 from generator.site.front_readers import FORMULAS, MATH, Formulas
 from generator.site.front_readers import language as read_language
 from generator.site.groups import (
@@ -36,7 +37,7 @@ from generator.site.keys import (
 )
 from generator.site.layers import lay
 from generator.site.publishing import PublishTarget, read_targets
-from generator.site.taxonomies import AUTHORS, TAGS, Taxonomies, Taxonomy, read_taxonomies
+from generator.site.taxonomies import Taxonomies, Taxonomy, read_taxonomies
 
 Cards = Literal["pictures", "all", "none"]
 CARDS: Final[tuple[Cards, ...]] = get_args(Cards)

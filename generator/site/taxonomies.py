@@ -7,13 +7,13 @@ from msgspec import Struct, structs
 
 from generator.problems.fields import Fields
 from generator.problems.yaml import Scalar, YamlMapping
+from generator.site.document import AUTHORS, SERIES, TAGS
 from generator.site.front_matter import SYNONYMS, FrontMatter
 from generator.site.keys import Key, keys_of, read_keys
 from generator.site.slug import slugify
 
 UNSAID = "true"
 """What stands for a title that the words of the theme give."""
-TAGS, SERIES, AUTHORS = "tags", "series", "authors"
 
 
 class Taxonomy(Struct, frozen=True):
