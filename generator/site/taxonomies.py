@@ -1,6 +1,7 @@
 """Taxonomies: what posts are gathered by, such as tags, series and authors."""
 
 from collections.abc import Iterator, Sized
+from functools import partial
 from typing import Annotated
 
 from msgspec import Struct, structs
@@ -105,6 +106,8 @@ def _own(fields: Fields) -> Iterator[Taxonomy]:
         if name in taken:
             message = f'"{name}" is a key of front matter already, and gathers nothing'
             fields.problem(message, place, "choose another name, such as topics")
+        elif near := next(filter(partial(_is_slip, name), keys_of(Taxonomies)), ""):
+            fields.problem(f'unknown key "{name}"', place, f'did you mean "{near}"?')
         elif not name or slugify(name) != name:
             better = slugify(name) or "topics"
             message = f'no address and no key can be made of "{name}"'
@@ -112,3 +115,8 @@ def _own(fields: Fields) -> Iterator[Taxonomy]:
         else:
             title = name.replace("-", " ").capitalize()
             yield _taxonomy(fields, name, Taxonomy(name, title))
+
+
+def _is_slip(written: str, meant: str) -> bool:
+    """Tell whether one is the other without its last letter, or with some exchanged."""
+    return sorted(written.rstrip("s")) == sorted(meant.rstrip("s"))
