@@ -50,6 +50,11 @@ lock: $(VENV)/.dev ## Renew the lock files with the newest fitting versions
 	@$(BIN)/$(LOCK) --output-file requirements.lock
 	@$(BIN)/$(LOCK) --group test --group lint --output-file requirements-dev.lock
 
+.PHONY: dist
+dist: $(VENV)/.run ## Build the wheel and the source into dist/
+	@rm -rf dist
+	@$(BIN)/python -m hatchling build
+
 .PHONY: clean
 clean: ## Remove what was built or cached, and .venv
 	@rm -rf build dist .postrock .mypy_cache .pytest_cache .ruff_cache .hypothesis $(VENV)

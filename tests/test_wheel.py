@@ -5,12 +5,18 @@ import os
 import subprocess
 import sys
 import venv
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
+import yaml
+
+from tests.test_docs import examples
 
 REPOSITORY = Path(__file__).parents[1]
+RECIPES = [each.text for each in examples("docs/deploying.md") if each.language == "yaml"]
 POST = """---
 title: Fees
 date: 2026-01-02
@@ -36,13 +42,14 @@ base_url: https://example.org/notes/
 pytestmark = pytest.mark.slow
 
 
-def run(*command: str | Path, folder: Path) -> str:
+def run(*command: str | Path, folder: Path, more: Mapping[str, str] | None = None) -> str:
     """Run a command in a folder, away from this checkout; fail with what it said."""
     environment = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("PYTHON", "VIRTUAL_ENV"))
     }
+    environment |= more or {}
     words = [str(word) for word in command]
     ended = subprocess.run(
         words, cwd=folder, env=environment, text=True, capture_output=True, check=False
@@ -118,3 +125,37 @@ def test_it_is_imported_from_its_own_environment(python: Path, site: Path) -> No
     path, version = run(python, "-c", code, folder=site).split()
     assert Path(path).is_relative_to(python.parents[1])
     assert version == run(python, "-m", "pip", "show", "postrock", folder=site).split()[3]
+
+
+def commands(recipe: str) -> list[str]:
+    """Return what a recipe of docs/deploying.md has a machine run, one line after another."""
+    jobs: dict[str, Any] = yaml.safe_load(recipe)
+    if "jobs" in jobs:
+        steps = [step for job in jobs["jobs"].values() for step in job["steps"]]
+        return [step["run"] for step in steps if "run" in step]
+    return [line for job in jobs.values() for line in job["script"]]
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=["github", "gitlab"])
+def test_a_repository_of_its_own_is_built_by_the_recipe(
+    recipe: str, python: Path, wheel: Path, site: Path
+) -> None:
+    (site / "requirements.txt").write_text(f"{wheel}\n", encoding="utf-8")
+    path = f"{python.parent}{os.pathsep}{os.environ['PATH']}"
+    offline = {"PATH": path, "PIP_NO_INDEX": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    for line in commands(recipe):
+        run("sh", "-ec", line, folder=site, more=offline)
+    folder = "public" if "public" in recipe else "build"
+    assert "Fees" in (site / folder / "index.html").read_text(encoding="utf-8")
+
+
+def test_what_it_says_names_the_command_that_was_called(python: Path, tmp_path: Path) -> None:
+    script = python.with_name("postrock")
+    said = run(script, "init", "notes", folder=tmp_path)
+    assert said.endswith("\n  postrock serve --open\n")
+    assert "usage: postrock build" in run(script, "build", "--help", folder=tmp_path)
+    post = "notes/content/posts/how-long-is-a-day/index.md"
+    assert "`postrock new post " in (tmp_path / post).read_text(encoding="utf-8")
+    module = (python, "-m", "generator")
+    assert "usage: python -m generator" in run(*module, "--help", folder=tmp_path)
+    assert run(*module, "--version", folder=tmp_path) == run(script, "--version", folder=tmp_path)

@@ -6,9 +6,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import MAXYEAR, MINYEAR, datetime
 from importlib import import_module
 from pathlib import Path
+from textwrap import wrap
 from typing import Any, NamedTuple
 
 from generator import __version__
+from generator.cli import command as called_as
 from generator.problems.terminal import tell
 
 
@@ -24,6 +26,7 @@ class Command(NamedTuple):
     in_a_site: bool = True
 
 
+WIDTH = 78
 COMMANDS: Mapping[str, Command] = {
     "build": Command("building", "make the site"),
     "serve": Command("serving", "show the site while you write"),
@@ -62,8 +65,15 @@ def parse(words: Sequence[str] | None = None) -> argparse.Namespace:
 def parser(called: Collection[str] = tuple(COMMANDS)) -> argparse.ArgumentParser:
     """Return the parser of all commands; only those that are called know what they take."""
     top = CommandParser(
-        prog="python -m generator",
+        prog=called_as(),
         description="A static site generator for blogs that argue with data.",
+        epilog=_examples(
+            ("init my-notes", "begin a site"),
+            ("serve --open", "in its folder: look at it while you write"),
+            ("build", "make what you publish, in build/"),
+            ("build --help", "tell more of a command"),
+        ),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="version", version=f"Postrock {__version__}")
     top.add_argument(
@@ -74,10 +84,27 @@ def parser(called: Collection[str] = tuple(COMMANDS)) -> argparse.ArgumentParser
     )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, each in COMMANDS.items():
-        command = commands.add_parser(name, help=each.help)
+        command = commands.add_parser(
+            name,
+            help=each.help,
+            description=f"{each.help[0].upper()}{each.help[1:]}.",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
         if name in called:
             function_of(name, "{}_arguments")(command)
     return top
+
+
+def describe(command: argparse.ArgumentParser, text: str, *examples: tuple[str, str]) -> None:
+    """Say in ``--help`` what a command does, with examples and what each is for."""
+    command.description = "\n".join(wrap(text, WIDTH))
+    command.epilog = _examples(*examples)
+
+
+def _examples(*examples: tuple[str, str]) -> str:
+    lines = [(f"{called_as()} {words}", why) for words, why in examples]
+    width = max(len(words) for words, _ in lines)
+    return "\n".join(["examples:", *(f"  {words:{width}}  {why}" for words, why in lines)])
 
 
 def count(text: str) -> int:

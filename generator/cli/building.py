@@ -11,13 +11,14 @@ from pathlib import Path
 from msgspec import to_builtins
 
 from generator.cli import DONE, PROBLEM, USAGE, now, variables
-from generator.cli.arguments import count, moment
+from generator.cli.arguments import count, describe, moment
 from generator.cli.screen import Bar, show_problems
 from generator.engine import common_file, unpublish
 from generator.pipeline.build import build
 from generator.pipeline.request import Counts, Report, Request, objection
 from generator.pipeline.workspace import Workspace, open_workspace
 from generator.problems import CELL, Problem, many
+from generator.problems.installing import fitted
 from generator.problems.terminal import tell
 from generator.site.held import Held
 
@@ -26,6 +27,14 @@ REASONS = {"draft": "draft", "scheduled": "scheduled", "expired": "expired"}
 
 def build_arguments(command: argparse.ArgumentParser) -> None:
     """Say what ``build`` takes."""
+    describe(
+        command,
+        "Make the site that site.yaml describes, in build/. Only what changed is made anew. All"
+        " problems are told at once; with an error build/ stays as it was, and the exit code is 1.",
+        ("build", "what you publish"),
+        ("build --drafts --future", "with what is not published yet"),
+        ("--root ../notes build", "a site that lies elsewhere"),
+    )
     command.add_argument("--output", type=Path, metavar="DIR", help="default: build")
     command.add_argument("--base-url", metavar="URL", default="", help="instead of site.yaml's")
     command.add_argument("--env", metavar="NAME", default="", help="read site.NAME.yaml as well")
@@ -86,6 +95,12 @@ def _request(given: argparse.Namespace, root: Path) -> Request:
 
 def clean_arguments(command: argparse.ArgumentParser) -> None:
     """Say what ``clean`` takes."""
+    describe(
+        command,
+        "Remove what builds wrote into build/, and the cache in .postrock/. What you put into"
+        " build/ yourself stays.",
+        ("clean", "the next build makes everything anew"),
+    )
     command.add_argument("--output", type=Path, metavar="DIR", help="default: build")
 
 
@@ -150,6 +165,7 @@ def as_json(report: Report) -> str:
 
 def _problem(problem: Problem) -> Mapping[str, object]:
     told = {**to_builtins(problem), "where": str(problem.place) if problem.place else ""}
+    told["hint"] = fitted(problem.hint)
     if problem.place and problem.place.line >= CELL:
         cell, line = divmod(problem.place.line, CELL)
         told["place"] = {**told["place"], "cell": cell, "line": line}

@@ -7,7 +7,7 @@ from pathlib import Path
 import shtab
 
 from generator.cli import DONE
-from generator.cli.arguments import parser
+from generator.cli.arguments import describe, parser
 from generator.problems.terminal import tell
 
 MODULES = {"bash": "bash.sh", "zsh": "zsh.sh", "fish": "fish.fish"}
@@ -18,7 +18,13 @@ FOLDERS, FILES = ("DIR",), ("PATH",)
 
 def completion_arguments(command: argparse.ArgumentParser) -> None:
     """Say what ``completion`` takes."""
-    command.add_argument("shell", choices=tuple(MODULES), metavar="SHELL")
+    describe(
+        command,
+        "Print a script that has your shell complete commands, options and files at Tab. Write it"
+        " into a file that the shell reads as it starts.",
+        ("completion bash > ~/.postrock-completion", "then: source it in ~/.bashrc"),
+    )
+    command.add_argument("shell", choices=tuple(MODULES), metavar="SHELL", help=", ".join(MODULES))
 
 
 def run_completion(given: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from generator.cli import DONE, PROBLEM, command, now, variables
+from generator.cli.arguments import describe
 from generator.cli.screen import show_problems
 from generator.importers import IMPORTERS
 from generator.pipeline.request import Request
@@ -19,8 +20,15 @@ from generator.scaffolds.starting import start
 
 def new_arguments(command: argparse.ArgumentParser) -> None:
     """Say what ``new`` takes."""
+    describe(
+        command,
+        "Write the beginning of a post or a page, as the theme's archetype has it. A post begins"
+        " as a draft with today's date. What is there already is never written over.",
+        ('new post "What coffee costs" --figure', "with a chart"),
+        ('new page "About"', "a page"),
+    )
     command.add_argument("kind", choices=("post", "page"), metavar="KIND", help="post or page")
-    command.add_argument("title", metavar="TITLE")
+    command.add_argument("title", metavar="TITLE", help="in quotes, where it has several words")
     command.add_argument("--figure", action="store_true", help="with a chart and made-up data")
     command.add_argument("--tags", default="", metavar="A,B", help="with these tags")
     command.add_argument("--date", default="", help="such as 2026-05-01 (default: today)")
@@ -46,6 +54,13 @@ def run_new(given: argparse.Namespace, root: Path) -> int:
 
 def init_arguments(command: argparse.ArgumentParser) -> None:
     """Say what ``init`` takes."""
+    describe(
+        command,
+        "Write a small site into a folder: settings, a page, and a post with a chart. It builds at"
+        " once.",
+        ("init my-notes", "in the new folder my-notes"),
+        ('init . --title "Notes on numbers"', "here, where nothing is yet"),
+    )
     command.add_argument("folder", type=Path, metavar="DIR", help="a folder, empty or to be made")
     command.add_argument(
         "--title", default="", help="the site's title (default: the folder's name)"
@@ -54,7 +69,7 @@ def init_arguments(command: argparse.ArgumentParser) -> None:
 
 def run_init(given: argparse.Namespace) -> int:
     """Write a small site, and say how to look at it."""
-    started = start(given.folder, given.title, now())
+    started = start(given.folder, given.title, now(), command())
     if isinstance(started, Problem):
         show_problems([started])
         return PROBLEM
@@ -98,6 +113,13 @@ def _edit(path: Path) -> int:
 
 def import_arguments(command: argparse.ArgumentParser) -> None:
     """Say what ``import`` takes."""
+    describe(
+        command,
+        "Bring over posts, pages, files and addresses of a blog of another generator. Nothing of it"
+        " is changed or run; import-report.md tells what became of each file.",
+        ("import jekyll ../old-blog --into new-blog", "into a new folder"),
+        ("import wordpress export.xml --uploads uploads", "with its pictures"),
+    )
     kinds = list(IMPORTERS)
     command.add_argument("kind", choices=kinds, metavar="KIND", help=", ".join(kinds))
     command.add_argument("source", type=Path, metavar="SOURCE", help="a folder; WordPress: a .xml")

@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import to_builtins
 
 from generator.cli import DONE, PROBLEM, now, variables
-from generator.cli.arguments import moment
+from generator.cli.arguments import describe, moment
 from generator.cli.screen import Bar, show_problems, table
 from generator.pipeline.listing import ListedDocument, State, list_site
 from generator.pipeline.request import Request
@@ -33,6 +33,13 @@ MOMENTS = {"scheduled": "until", "expired": "since"}
 
 def list_arguments(command: argparse.ArgumentParser) -> None:
     """Say what ``list`` takes."""
+    describe(
+        command,
+        "List posts with their dates, addresses and sources: those that are published, or those"
+        " that are held back.",
+        ("list drafts", "what is still to be finished"),
+        ("list posts --json", "for programs"),
+    )
     command.add_argument("kind", choices=tuple(STATES), metavar="KIND", help=", ".join(STATES))
     command.add_argument("--env", metavar="NAME", default="", help="read site.NAME.yaml as well")
     command.add_argument(
@@ -88,6 +95,13 @@ def _nothing(kind: str) -> str:
 
 def why_arguments(command: argparse.ArgumentParser) -> None:
     """Say what ``why`` takes."""
+    describe(
+        command,
+        "Tell what a published file was made from (its source, template, figures and their data),"
+        " and which of them changed since the build before.",
+        ("why build/index.html", "a file"),
+        ("why /about/", "an address"),
+    )
     command.add_argument(
         "path", metavar="PATH", help="a file in build/, or an address such as /about/"
     )

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from generator.cli import BUG, INTERRUPTED, PROBLEM, USAGE
+from generator.cli import BUG, INTERRUPTED, PROBLEM, USAGE, command
 from generator.cli.arguments import COMMANDS, function_of, parse
 from generator.cli.screen import show_problems
 from generator.engine import Busy
@@ -52,11 +52,11 @@ def _failed(error: Exception) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
-    command = function_of(given.command, "run_{}")
+    function = function_of(given.command, "run_{}")
     if not COMMANDS[given.command].in_a_site:
-        return int(command(given))
+        return int(function(given))
     root = _root(given.root)
-    return _usage(given.root) if root is None else int(command(given, root))
+    return _usage(given.root) if root is None else int(function(given, root))
 
 
 def _root(given: Path | None) -> Path | None:
@@ -76,7 +76,7 @@ def _usage(given: Path | None) -> int:
     else:
         tell(
             "no site.yaml here or in any folder above; name the site with --root,"
-            " or begin one with init",
+            f" or begin one: {command()} init my-notes",
             sys.stderr,
         )
     return USAGE

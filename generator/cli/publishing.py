@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.cli import DONE, PROBLEM, now, variables
-from generator.cli.arguments import count
+from generator.cli.arguments import count, describe
 from generator.cli.building import summary
 from generator.cli.screen import Bar, show_problems
 from generator.hosting.addresses import address_of, is_kept
@@ -23,6 +23,13 @@ SHOWN = 12
 
 def publish_arguments(command: argparse.ArgumentParser) -> None:
     """Say what ``publish`` takes."""
+    describe(
+        command,
+        "Build the site, and bring what differs to a target that site.yaml names under targets:. An"
+        " address that readers have and that would vanish is an error.",
+        ("publish --dry-run", "say what would be done"),
+        ("publish", "to the only target that there is"),
+    )
     command.add_argument("target", nargs="?", default="", help="a name under targets: in site.yaml")
     command.add_argument("--dry-run", action="store_true", help="say what would be done")
     command.add_argument(

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from generator.cli import USAGE, now
-from generator.cli.arguments import address, count
+from generator.cli.arguments import address, count, describe
 from generator.pipeline.request import Request
 from generator.preview.guard import PORT, has_address, hosts_of
 from generator.preview.serve import Endpoint, serve
@@ -14,6 +14,13 @@ from generator.problems.terminal import tell
 
 def serve_arguments(command: argparse.ArgumentParser) -> None:
     """Say what ``serve`` takes."""
+    describe(
+        command,
+        "Show the site at an address of this machine, drafts too, and show each change as you save"
+        " it. Nothing is written into build/. Problems stand in the page and here; Ctrl+C ends it.",
+        ("serve --open", "with a browser"),
+        ("serve --follow", "go to the page that you edit"),
+    )
     command.add_argument("--port", type=count, metavar="N", help="default: 8000, or the next")
     command.add_argument("--open", action="store_true", help="open a browser")
     command.add_argument(

@@ -5,6 +5,7 @@ from html import escape
 
 from generator.problems import Problem
 from generator.problems.excerpt import LINE_BREAK, excerpt, harmless
+from generator.problems.installing import fitted
 
 
 def write(problem: Problem) -> str:
@@ -51,7 +52,7 @@ def _source(problem: Problem) -> str:
 
 
 def _hint(problem: Problem) -> str:
-    return f'<p class="problem-hint">{_lines(problem.hint)}</p>' if problem.hint else ""
+    return f'<p class="problem-hint">{_lines(fitted(problem.hint))}</p>' if problem.hint else ""
 
 
 def _lines(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import TextIO
 
 from generator.problems import Place, Problem, Severity, many
 from generator.problems.excerpt import LINE_BREAK, excerpt, harmless
+from generator.problems.installing import fitted
 
 Links = Callable[[Place], str]
 
@@ -50,7 +51,7 @@ def show(problem: Problem, color: bool, links: Links | None = None) -> str:
     """Return a problem in one to four lines, without a line break at the end."""
     parts = [_headline(problem, color, links), *_excerpt(problem, color)]
     if problem.hint:
-        parts.append(_indented(f"{_paint('hint:', 'quiet', color)} ", problem.hint))
+        parts.append(_indented(f"{_paint('hint:', 'quiet', color)} ", fitted(problem.hint)))
     return "\n".join(parts)
 
 

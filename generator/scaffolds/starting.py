@@ -104,12 +104,19 @@ def _dumped(value: object, *, flow: bool) -> str:
 STARTER = Path(__file__).parent / "starter"
 HIDDEN = {"gitignore": ".gitignore"}
 """A file that begins with a dot would not be packed with us as it is."""
+COMMAND = "python -m generator"
+"""How the starter's texts call us."""
 HARMLESS = frozenset({".git"})
 """What an otherwise empty folder may hold."""
 
 
-def start(folder: Path, title: str, now: datetime) -> tuple[str, ...] | Problem:
-    """Write a small site into a folder that is empty or not there yet; return its files' paths."""
+def start(
+    folder: Path, title: str, now: datetime, command: str = COMMAND
+) -> tuple[str, ...] | Problem:
+    """Write a small site into a folder that is empty or not there yet; return its files' paths.
+
+    ``command`` is how an author calls us, which the site tells.
+    """
     problem = _occupied(folder)
     if problem is not None:
         return problem
@@ -117,6 +124,7 @@ def start(folder: Path, title: str, now: datetime) -> tuple[str, ...] | Problem:
     if isinstance(called, Problem):
         return called
     files = _files(called, now.date().isoformat())
+    files = {path: text.replace(COMMAND, command) for path, text in files.items()}
     unwritten = write_new(folder, files)
     if unwritten is not None:
         path = unwritten.place.path if unwritten.place else ""

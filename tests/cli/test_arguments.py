@@ -2,6 +2,8 @@
 
 import argparse
 import inspect
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -68,3 +70,31 @@ def test_a_command_is_known_where_another_ones_name_stands_before_it() -> None:
     assert (given.command, given.root, given.kind, given.json) == (
         "list", Path("build"), "posts", True,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_tells_what_it_does_with_examples_that_can_be_called(name: str) -> None:
+    command = argparse.ArgumentParser()
+    function_of(name, "{}_arguments")(command)
+    assert len(command.description or "") > len(COMMANDS[name].help) + 40
+    head, *lines = (command.epilog or "").split("\n")
+    assert head == "examples:"
+    for line in lines:
+        words = re.split(r"  +", line.strip())[0].removeprefix("python -m generator ")
+        given = parse(shlex.split(words.partition(" > ")[0]))
+        assert given.command == name
+
+
+def test_help_names_the_command_that_was_called(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for called, name in (
+        ("/usr/bin/postrock", "postrock"),
+        ("a/__main__.py", "python -m generator"),
+    ):
+        monkeypatch.setattr(sys, "argv", [called])
+        with pytest.raises(SystemExit):
+            parse(["build", "--help"])
+        told = capsys.readouterr().out
+        assert told.startswith(f"usage: {name} build")
+        assert f"  {name} build --drafts" in told
