@@ -1,13 +1,16 @@
 """What is wrong with steps: found by them, or that they were stopped or not allowed to run."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct, structs
 
 from generator.engine import Engine, Made, Step
 from generator.problems import Place, Problem, many
-from generator.site.placing import Page
+
+if TYPE_CHECKING:
+    # A build that changes nothing comes here, and need not load it.
+    from generator.site.placing import Page
 
 
 def problems_of(made: Iterable[Made[Any]]) -> tuple[Problem, ...]:
@@ -15,7 +18,7 @@ def problems_of(made: Iterable[Made[Any]]) -> tuple[Problem, ...]:
     return tuple(problem for each in made for problem in each.problems)
 
 
-def problems_on(found: Iterable[tuple[Page, tuple[Problem, ...]]]) -> tuple[Problem, ...]:
+def problems_on(found: Iterable[tuple["Page", tuple[Problem, ...]]]) -> tuple[Problem, ...]:
     """Return the problems of pages, in order; what many rows of one source have is told once."""
     kept: list[Problem] = []
     of_rows: dict[tuple[str, Problem], list[Page]] = {}
@@ -30,7 +33,7 @@ def problems_on(found: Iterable[tuple[Page, tuple[Problem, ...]]]) -> tuple[Prob
     return (*kept, *(_of_rows(each, pages) for (_, each), pages in of_rows.items()))
 
 
-def _of_rows(problem: Problem, pages: Sequence[Page]) -> Problem:
+def _of_rows(problem: Problem, pages: Sequence["Page"]) -> Problem:
     first = pages[0].url
     more = f" and {many(len(pages) - 1, 'more page')}" if len(pages) > 1 else ""
     return structs.replace(problem, message=f"{problem.message} ({first}{more})")
