@@ -15,6 +15,7 @@ ROOMS = [
     "notebooks",
     "site",
     "charts",
+    "images",
     "pages",
     "pipeline",
     "hosting",

@@ -16,7 +16,7 @@ from generator.problems.regex import regex
 Told = TypeVar("Told", Link, Problem, Expression)
 
 PARAGRAPH = regex(r"<p>(.*?)</p>", re.DOTALL)
-_HOLE = regex("\x02([LTSV])([0-9]+)\x03")
+_HOLE = regex("\x02([LTSVPQ])([0-9]+)\x03")
 # What YAML and our comments put between the characters of a text.
 _BETWEEN = frozenset(" \t\n'\"\\#|>+-")
 _LONGEST_ESCAPE = 12

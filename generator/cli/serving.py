@@ -38,6 +38,6 @@ def run_serve(given: argparse.Namespace, root: Path) -> int:
     if not has_address(hosts[-1]):
         tell(f"--host: {given.host} is no address of this machine", sys.stderr)
         return USAGE
-    request = Request(root, now(), drafts=True, future=True, tolerant=True)
+    request = Request(root, now(), drafts=True, future=True, tolerant=True, encodes=False)
     where = Endpoint(given.port or PORT, hosts, given.open, given.follow, given.port is not None)
     return serve(request, where)

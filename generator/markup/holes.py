@@ -10,7 +10,7 @@ from generator.markup.parts import Note
 from generator.markup.tags import NOT_IN_P
 from generator.problems.regex import regex
 
-HOLE = regex("\x02([LFCNTSVW])([0-9]+)\x03")
+HOLE = regex("\x02([LFCNTSVWPQ])([0-9]+)\x03")
 VALUE = regex("\x02V([0-9]+)\x03")
 _ALONE = regex("<p>((?:\\s*\x02V[0-9]+\x03)+)\\s*</p>")
 _BLOCK = regex(rf"\s*(?:\Z|</?(?:{'|'.join(sorted(NOT_IN_P))})\b)")
@@ -21,8 +21,9 @@ class Holes(Struct, frozen=True):
 
     ``links`` are addresses and ``texts`` plain words: both are escaped when they are
     filled in. ``texts`` stand in for the text of a link that has none, ``sizes`` are
-    attributes of an image that has none, both at the index of the link. The others are
-    HTML, ``values`` among them; ``notes`` may have holes of the other kinds. ``boxes`` are the
+    attributes of an image that has none, ``pictures`` what stands before and behind one that has
+    other forms, all at the index of the link. The others are HTML, ``values`` among them;
+    ``notes`` may have holes of the other kinds. ``boxes`` are the
     names of all kinds of boxes, in the order of ``BOXES``.
     """
 
@@ -34,6 +35,7 @@ class Holes(Struct, frozen=True):
     sizes: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     boxes: tuple[str, ...] = ()
+    pictures: tuple[tuple[str, str], ...] = ()
 
 
 class NoteWords(Struct, frozen=True):
@@ -47,12 +49,15 @@ class NoteWords(Struct, frozen=True):
 def fill(html: str, holes: Holes) -> str:
     """Replace every hole by what belongs there."""
     optional = {"S": holes.sizes, "V": holes.values, "T": holes.texts, "W": holes.boxes}
+    around = {"P": 0, "Q": 1}
     needed = {"F": holes.figures, "C": holes.codes, "L": holes.links}
 
     def filled(match: re.Match[str]) -> str:
         kind, index = match[1], int(match[2])
         if kind == "N":
             return HOLE.sub(filled, holes.notes[index])
+        if kind in around:
+            return holes.pictures[index][around[kind]] if holes.pictures else ""
         if kind in needed:
             found = needed[kind][index]
         else:

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from generator.markup.addresses import SHOWING, hint_for, refused
 from generator.markup.mask import unmask
-from generator.markup.parts import Link, LinkKind
+from generator.markup.parts import Link, LinkKind, Shown
 from generator.markup.text import Text
 from generator.markup.tree import PIECE, Node, node
 from generator.problems import Problem
@@ -50,13 +50,19 @@ SAFE = "!#$%&'()*+,-./:;=?@_~"
 
 
 class Links:
-    """The links of one page, gathered while its tree is rewritten."""
+    """The links of one page, gathered while its tree is rewritten.
+
+    ``shown`` are images by the ids of their elements, before; ``images`` the indexes of those whose
+    files are the site's, after.
+    """
 
     def __init__(self, text: Text, problems: list[Problem]) -> None:
         self.text, self.problems = text, problems
         self.links: list[Link] = []
         self.refused: set[int] = set()
         self.sized: dict[int, bool] = {}
+        self.shown: dict[int, Shown] = {}
+        self.images: dict[int, int] = {}
 
     def rewrite(self, elements: Iterable[Node]) -> None:
         """Leave a hole for each address that is not absolute."""
@@ -89,6 +95,8 @@ class Links:
             if not self.links[count].has_text:
                 element.append(node(PIECE, element.at, f"\x02T{count}\x03"))
             if self.links[count].kind == "image":
+                if self.links[count].shown:
+                    self.images[id(element)] = count
                 is_sized = self.sized.get(id(element))
                 if not _states_size(element) if is_sized is None else is_sized:
                     _state_size(element, name, count)
@@ -135,7 +143,8 @@ class Links:
         if tag == "img" and name == "src":
             kind = "image"
         has_text = element.tag.lower() != "a" or len(element) > 0 or bool(element.text)
-        self.links.append(Link(href, place, source, kind, has_text))
+        shown = self.shown.get(id(element)) if kind == "image" else None
+        self.links.append(Link(href, place, source, kind, has_text, shown))
         return f"\x02L{len(self.links) - 1}\x03"
 
 

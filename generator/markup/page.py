@@ -17,6 +17,7 @@ from generator.markup.inlines import Inlines, take_abbreviations
 from generator.markup.links import Links
 from generator.markup.parts import Heading, MarkupSource
 from generator.markup.patterns import Findings
+from generator.markup.pictures import load_first_at_once, shown_in, surround
 from generator.markup.runs import Runs
 from generator.markup.text import Text, text_of
 from generator.markup.tree import Node
@@ -110,8 +111,15 @@ def order_notes(page: MarkupPage) -> None:
 
 
 def leave_holes(page: MarkupPage) -> None:
-    """Leave a hole for each address, and judge the author's own HTML."""
+    """Leave a hole for each address, two around each image, and judge the author's own HTML."""
+    has_images = any(each.tag.lower() == "img" for each in page.elements)
+    if has_images:
+        load_first_at_once(page.elements)
+        for root in page.roots:
+            page.links.shown |= shown_in(root)
     page.links.rewrite(page.elements)
+    for root in page.roots if has_images else ():
+        surround(root, page.links.images)
     page.problems += AuthorHtml(page.text, page.links.refused).look(page.elements)
 
 

@@ -3,7 +3,8 @@
 A hole is ``STX letter index ETX`` in the HTML: ``L`` a link or image address,
 ``F`` a figure, ``C`` a block of highlighted code, ``N`` a reference to a note,
 ``V`` a value computed from data, ``T`` the text of a link that has none, ``S`` the size
-of the image at the link of the same index, where its author gave none, ``W`` the name of
+of the image at the link of the same index, where its author gave none, ``P`` and ``Q`` what
+stands before and behind that image where it has other forms, ``W`` the name of
 a kind of box in the language of the page. They are filled when a page is composed, so a
 changed neighbour never means parsing this text again.
 """
@@ -19,6 +20,8 @@ from generator.problems.fault import Fault, Margin, Passage, fault_of
 
 LinkKind = Literal["link", "image", "shown"]
 """What is ``shown`` is a file, as an ``image`` is, but no size is asked of it."""
+ImageSize = Literal["text", "wide", "full"]
+"""As wide as the text at most, as text and margin, or as the window."""
 Grammar = Literal["commonmark", "python"]
 GRAMMARS: Final[tuple[Grammar, ...]] = get_args(Grammar)
 Math = Literal["", "dollars", "tex"]
@@ -62,6 +65,17 @@ class MarkupSource(Struct, frozen=True):
     origins: tuple[Origin, ...] = ()
 
 
+class Shown(Struct, frozen=True):
+    """How an image is shown whose file may be exchanged for another form of it.
+
+    ``width`` is in CSS pixels, 0 where its author says nothing; an ``original`` stays what it is.
+    """
+
+    size: ImageSize = "text"
+    width: int = 0
+    is_original: bool = False
+
+
 class Link(Struct, frozen=True):
     """An address as the author wrote it, at the index of its hole."""
 
@@ -70,6 +84,7 @@ class Link(Struct, frozen=True):
     source: str
     kind: LinkKind = "link"
     has_text: bool = True
+    shown: Shown | None = None
 
 
 class Heading(Struct, frozen=True):

@@ -107,7 +107,8 @@ def exchange(root: Element, parts_of: Callable[[Node], Sequence[Node]]) -> None:
 def _tailed(old: Element, news: Sequence[Node]) -> Sequence[Element]:
     if not news:
         return (old,)
-    news[-1].tail = old.tail
+    tail, old.tail = old.tail, None
+    news[-1].tail = tail
     return news
 
 

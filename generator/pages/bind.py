@@ -1,6 +1,6 @@
 """Bind the holes of every document to what fills them: addresses, figures, code, values."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from msgspec import Struct, structs
@@ -9,12 +9,13 @@ from generator.charts.vega.controls import control_id
 from generator.data.prose.values import Follows, WrittenValue, path_hole
 from generator.data.words import Words
 from generator.engine import Blob
+from generator.images.files import is_image
+from generator.images.picture import Picture
 from generator.markup.holes import Holes, fill
 from generator.markup.parts import Block, Link
 from generator.pages.addresses import absolute, href, whole
 from generator.pages.body import Body, Drawn, FigureFill, broken_figure
 from generator.pages.figures import FigureContext, figure_fill, still
-from generator.pages.images import Size, is_image, size_attributes
 from generator.pages.link_targets import find_images, image_of, link_text, target_of
 from generator.pages.outputs import Output
 from generator.problems import Problem
@@ -26,8 +27,9 @@ from generator.site.settings import Settings
 class Bound(Struct, frozen=True):
     """A document's bodies for its page and for feeds, its image, and the files it needs.
 
-    ``pictures`` are the image files that the body shows, at the index of their links; all
-    other links have an empty path there.
+    ``pictures`` are the files that the body shows as images, at the index of their links; all
+    other links have an empty path there. ``files`` are all others, until it is known which
+    pictures are published as they are.
     """
 
     body: Body
@@ -38,12 +40,12 @@ class Bound(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     pictures: tuple[str, ...] = ()
     image_file: str = ""
-    image_size: Size = Size()
+    image_picture: Picture = Picture()
 
     @property
-    def measured(self) -> tuple[str, ...]:
-        """Return the paths of the pictures whose sizes are wanted."""
-        return tuple([path for path in (*self.pictures, self.image_file) if path])
+    def has_pictures(self) -> bool:
+        """Whether it shows any image file."""
+        return bool(self.image_file) or any(self.pictures)
 
 
 def bind(
@@ -77,8 +79,9 @@ def bind(
         words=charts.languages[page.language].blob,
     )
     absolutes = tuple([whole(settings, link) if link.startswith("/") else link for link in links])
-    shown = [*targets, *figures.targets, *given, image]
-    files = [target.file for target in shown if target is not None and target.file]
+    pictures = tuple(map(_picture, markup.links, targets))
+    head = image.file if image and is_image(image.file) else ""
+    more = (*figures.targets, *given, *((image,) if image and not head else ()))
     return Bound(
         body,
         structs.replace(
@@ -89,25 +92,21 @@ def bind(
             broken=(),
         ),
         href(settings, image.url) if image else "",
-        tuple(dict.fromkeys(files)),
+        _files(pictures, targets, more),
         any(fill is not None and fill.figure.is_live for fill in body.figures),
         tuple(dict.fromkeys(problems)),
-        tuple(map(_picture, markup.links, targets)),
-        image.file if image and is_image(image.file) else "",
+        pictures,
+        head,
     )
 
 
-def sized(bound: Bound, sizes: Mapping[str, Size]) -> Bound:
-    """Give the images of a document the sizes that their files have, by path."""
-    if not bound.measured:
-        return bound
-    written = tuple([size_attributes(sizes[path]) if path else "" for path in bound.pictures])
-    return structs.replace(
-        bound,
-        body=structs.replace(bound.body, sizes=written),
-        feed_body=structs.replace(bound.feed_body, sizes=written),
-        image_size=sizes.get(bound.image_file, Size()),
-    )
+def _files(
+    pictures: Sequence[str], targets: Sequence[Target], more: Iterable[Target]
+) -> tuple[str, ...]:
+    """Return the files that links and others lead to, without those of pictures."""
+    pairs = zip(pictures, targets, strict=True)
+    found = (*[target for picture, target in pairs if not picture], *more)
+    return tuple(dict.fromkeys(each.file for each in found if each.file))
 
 
 def _broken(drawn: Drawn, blocks: Sequence[Block], words: Words) -> tuple[str, ...]:
@@ -121,7 +120,7 @@ def _broken(drawn: Drawn, blocks: Sequence[Block], words: Words) -> tuple[str, .
 
 
 def _picture(link: Link, target: Target) -> str:
-    return target.file if link.kind == "image" and is_image(target.file) else ""
+    return target.file if link.kind == "image" else ""
 
 
 class _FigureFills(Struct, frozen=True):

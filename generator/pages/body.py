@@ -88,7 +88,8 @@ class Body(Struct, frozen=True):
     """HTML with holes, and for each kind of hole what fills it, in order.
 
     ``links`` are ready for an ``href``; ``texts`` word the links that have none of their own,
-    ``sizes`` are attributes of the images among them.
+    ``sizes`` are attributes of the images among them, ``pictures`` the HTML before and behind each
+    that has other forms.
     A figure that could not be drawn is None; its hole stays empty but for what is in ``broken``,
     the HTML that stands in the place of each figure. ``words`` are those of the page's language.
     """
@@ -103,6 +104,7 @@ class Body(Struct, frozen=True):
     values: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
     words: Blob | None = None
+    pictures: tuple[tuple[str, str], ...] = ()
 
 
 def drawn(fill: FigureFill, read: Read) -> FigureValue:
@@ -131,6 +133,7 @@ def fill_page(body: Body, read: Read, write_figure: Callable[[FigureValue], str]
         sizes=body.sizes,
         values=body.values,
         boxes=said.boxes,
+        pictures=body.pictures,
     )
     html = read(body.html).decode()
     return fill(html, holes) + fill(end_notes(body.notes, said.notes), holes)

@@ -9,9 +9,8 @@ from generator.charts.makers import DRAW_CARD, DRAW_PICTURE_CARD, DRAW_TITLE_CAR
 from generator.data.words import direction_of
 from generator.engine import Looked, Recall, Step
 from generator.pages.addresses import absolute, whole
-from generator.pages.contexts import PageContext, PlanInput, SiteContext
+from generator.pages.contexts import CardImage, PageContext, PlanInput, SiteContext
 from generator.pages.figure_pages import CARD_HEIGHT, CARD_WIDTH, still_of
-from generator.pages.images import CardImage
 from generator.pages.outputs import Output
 from generator.problems import Place
 from generator.site.placing import LOST_URL, Page
@@ -27,9 +26,9 @@ def card_of(context: PageContext, site: SiteContext) -> CardImage:
     stem = _stem(context.page)
     match _kind(context, settings):
         case "as it is":
-            size = context.bound.image_size
+            picture = context.bound.image_picture
             address = whole(settings, context.bound.image)
-            return CardImage(address, front.image_alt, size.width, size.height)
+            return CardImage(address, front.image_alt, picture.shown_width, picture.shown_height)
         case "picture":
             return _drawn(settings, stem + ending_of(context.bound.image_file), front.image_alt)
         case "figure":

@@ -10,7 +10,6 @@ from generator.markup.holes import with_values
 from generator.pages.addresses import href
 from generator.pages.bind import Bound
 from generator.pages.body import Drawn
-from generator.pages.images import CardImage
 from generator.pages.layouts import STAND_INS
 from generator.pages.values import LinkValue, PostLink, SeriesValue, SiteValue, TemplateSet
 from generator.site.catalogue import Catalogue, Order
@@ -19,6 +18,18 @@ from generator.site.look import Look
 from generator.site.placing import Page
 from generator.site.settings import Settings
 from generator.site.slug import slugify
+
+
+class CardImage(Struct, frozen=True):
+    """The picture of a page where its address is shared: its whole address, and what it shows.
+
+    Its size is 0 where it is not known.
+    """
+
+    address: str = ""
+    alt: str = ""
+    width: int = 0
+    height: int = 0
 
 
 class SiteContext(Struct, frozen=True):

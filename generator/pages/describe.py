@@ -16,6 +16,7 @@ from generator.pages.addresses import MOST, below, href
 from generator.pages.body import Body
 from generator.pages.contexts import Neighbours, PageContext, TermNames
 from generator.pages.figure_pages import first_words
+from generator.pages.pictures import mean_class, source_values
 from generator.pages.values import (
     FigureLink,
     HeadingValue,
@@ -52,8 +53,10 @@ def describe_link(context: PageContext, settings: Settings, names: TermNames) ->
         tags=term_links(page, taxonomies.tags, settings, names),
         image=bound.image,
         image_alt=page.document.front.image_alt,
-        image_width=bound.image_size.width,
-        image_height=bound.image_size.height,
+        image_width=bound.image_picture.shown_width,
+        image_height=bound.image_picture.shown_height,
+        image_sources=source_values(bound.image_picture, settings),
+        image_mean=mean_class(bound.image_picture.facts),
         language=page.language,
         direction=direction_of(page.language),
         authors=term_links(page, taxonomies.authors, settings, names),
@@ -128,6 +131,8 @@ def describe(context: PageContext, link: PostLink, neighbours: Neighbours) -> Po
         image_alt=link.image_alt,
         image_width=link.image_width,
         image_height=link.image_height,
+        image_sources=link.image_sources,
+        image_mean=link.image_mean,
         draft=front.draft,
         authors=link.authors,
         terms=link.terms,

@@ -1,14 +1,11 @@
 """The steps that this room offers."""
 
 from generator.engine import Blob, Maker
-from generator.pages.images import Size
 from generator.pages.inserts import Inserted
 from generator.pages.layouts import TemplateReferences
 
 FIND_REFERENCES = Maker("generator.pages.layouts:find_references", TemplateReferences)
 FIND_RELATED = Maker("generator.pages.contexts:find_related", tuple[tuple[int, ...], ...])
-MEASURE = Maker("generator.pages.image_files:measure", Size)
-CLEAN_SVG = Maker("generator.pages.image_files:clean_svg", Blob)
 COMPILE = Maker("generator.pages.templates:compile_template", Blob)
 RENDER_SNIPPET = Maker("generator.pages.snippets:render_snippet", Inserted)
 RENDER_PAGE = Maker("generator.pages.render:render_page", Blob)

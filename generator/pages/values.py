@@ -63,10 +63,18 @@ class TermsValue(Struct, frozen=True):
     terms: tuple[LinkValue, ...]
 
 
+class SourceValue(Struct, frozen=True):
+    """A format of a picture: its media type, and addresses with their widths for a ``srcset``."""
+
+    type: str
+    srcset: str
+
+
 class PostLink(Struct, frozen=True):
     """A post as lists quote it.
 
     ``date`` is ISO 8601 with its offset; the image's size is 0 where it is not known.
+    ``image_sources`` are its other formats, ``image_mean`` the classes of its mean colour.
     """
 
     title: str
@@ -79,6 +87,8 @@ class PostLink(Struct, frozen=True):
     image_alt: str = ""
     image_width: int = 0
     image_height: int = 0
+    image_sources: tuple[SourceValue, ...] = ()
+    image_mean: str = ""
     language: str = "en"
     direction: Direction = "ltr"
     authors: tuple[LinkValue, ...] = ()
@@ -224,6 +234,8 @@ class PostValue(Struct, frozen=True):
     row: str = "{}"
     authors: tuple[LinkValue, ...] = ()
     terms: tuple[TermsValue, ...] = ()
+    image_sources: tuple[SourceValue, ...] = ()
+    image_mean: str = ""
     image_width: int = 0
     image_height: int = 0
     figures: tuple[FigureLink, ...] = ()

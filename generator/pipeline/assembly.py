@@ -6,7 +6,7 @@ from msgspec import Struct, field, structs
 
 from generator.data.words import Words
 from generator.engine import NO_FILES, Blob, EarlyFiles, Engine, Step
-from generator.pages.images import is_image
+from generator.images.files import is_image
 from generator.pages.outputs import Output, collisions, unnameable
 from generator.pages.plan import plan
 from generator.pipeline.drawing import draw_site
@@ -110,9 +110,8 @@ def assemble_once(
     told = (*read.problems, *listing_problems, *word_problems)
     context = DrawContext(theme, settings, present, languages)
     drawn = draw_site(engine, request, listed, context, told)
-    sources = PlanSources(
-        drawn.files, settings, theme, listed, drawn.by_page, read.unread, languages
-    )
+    given = drawn.files, settings, theme, listed, drawn.by_page, read.unread, languages
+    sources = PlanSources(*given, encodes=request.encodes)
     prepared = make_plan_input(engine, sources)
     outputs = (*prepared.outputs, *plan(prepared.plan_input, engine.recall))
     lost = lost_notebooks(engine.recall(notebooks_in, snapshot.files), known, outputs)

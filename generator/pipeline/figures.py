@@ -14,10 +14,10 @@ from generator.data.makers import WRITE_VALUES
 from generator.data.prose.values import Movable, Prose, WrittenValue
 from generator.data.words import IN_CHARTS, Languages, Words
 from generator.engine import Blob, Engine, Made, Step, in_common
+from generator.images.files import is_image
 from generator.markup.makers import HIGHLIGHT
 from generator.markup.parts import Block, Expression
 from generator.pages.body import Drawn
-from generator.pages.images import is_image
 from generator.pipeline.datasets import Loaded
 from generator.pipeline.execution import FigureAt, Run
 from generator.pipeline.files import FigureFiles, find_files

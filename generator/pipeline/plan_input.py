@@ -30,8 +30,9 @@ from generator.pages.makers import FIND_RELATED
 from generator.pages.outputs import Output
 from generator.pages.values import LinkValue, SiteValue
 from generator.pipeline.figures import draw_runtime
+from generator.pipeline.pictures import Pictured, PictureSources, make_pictures
 from generator.pipeline.snippets import SnippetSite, fill_snippets
-from generator.pipeline.waves import find_layouts, measure_pictures
+from generator.pipeline.waves import find_layouts
 from generator.problems import Place, Problem
 from generator.site.catalogue import Catalogue, Order
 from generator.site.links import Addresses, Target, front_link, resolve
@@ -66,6 +67,7 @@ class PlanSources(Struct, frozen=True):
     drawn: Mapping[str, Drawn]
     unread: tuple[str, ...]
     languages: Languages
+    encodes: bool = True
 
 
 def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
@@ -82,7 +84,8 @@ def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
     filled = fill_snippets(engine, pages, given.drawn, given.theme, snippet_site)
     given = structs.replace(given, drawn=filled.drawn)
     known = _with_anchors(known, filled.anchors, engine.recall)
-    bound = _bound(engine, given, known, runtime)
+    pictures = _bound(engine, given, known, runtime)
+    bound = pictures.bound
     layouts, layout_problems = find_layouts(engine, given.theme, given.languages, pages)
     site = SiteContext(
         settings=given.settings,
@@ -104,20 +107,18 @@ def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
     )
     recall = engine.recall
     is_live = any(recall.for_each(_is_live, (bound,)).values())
-    outputs = (
-        *assets.values(),
-        *_outputs(recall, given, known, bound, picture),
-        *(modules if is_live else ()),
-        *((runtime,) if runtime else ()),
-    )
+    scripts = (*(modules if is_live else ()), *((runtime,) if runtime else ()))
+    files = _outputs(recall, given, known, bound, picture)
+    outputs = (*assets.values(), *files, *scripts, *pictures.outputs)
     links = recall.gathered(_problems, (bound,))
-    problems = (*filled.problems, *links, *menu_problems, *picture_problems, *layout_problems)
+    problems = (*menu_problems, *picture_problems, *layout_problems)
+    problems = (*filled.problems, *links, *pictures.problems, *problems)
     return Prepared(plan_input, outputs, problems, links)
 
 
 def _bound(
     engine: Engine, given: PlanSources, known: Addresses, runtime: Output | None
-) -> Mapping[str, Bound]:
+) -> Pictured:
     address = _url(given, runtime.path) if runtime else ""
     shared = FigureContext(given.languages, address, EMBED in given.theme.templates)
     charts = engine.recall.same("charts", shared)
@@ -126,7 +127,10 @@ def _bound(
     faces = Looked((known.faces.by_path, known.faces.by_url, known.faces.by_folder))
     pages = (given.listed.by_path, given.drawn)
     bound = engine.recall.for_each(_bind, pages, faces, rest, given.settings, charts)
-    return measure_pictures(engine, bound, given.files)
+    sources = PictureSources(
+        given.files, given.listed.by_path, given.settings, given.theme.charts, given.encodes
+    )
+    return make_pictures(engine, bound, sources)
 
 
 def _bind(

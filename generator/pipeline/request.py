@@ -34,6 +34,8 @@ class Request(Struct, frozen=True):
     execute: bool = True
     tolerant: bool = False
     """The preview's: a figure that cannot be drawn shows why, in its place."""
+    encodes: bool = True
+    """Whether pictures are made smaller; the preview shows them as they are, at once."""
 
     def in_timezone(self, timezone: str) -> "Request":
         """Return the same request with an offset to its time, which settings had to tell."""

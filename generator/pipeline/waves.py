@@ -8,11 +8,11 @@ from generator.charts.makers import CHECK_FONT
 from generator.data.locales import is_known_language
 from generator.data.words import Languages
 from generator.engine import FEW, Blob, EarlyFiles, Engine, Made, Recall, Step, in_common
+from generator.images.files import SvgFile
+from generator.images.makers import CLEAN_SVG
 from generator.markup.parts import Dialect
 from generator.pages.articles import layout_of
 from generator.pages.assets import SHEET
-from generator.pages.bind import Bound, sized
-from generator.pages.images import ImageFile, SvgFile
 from generator.pages.layouts import (
     EMBED,
     LAYOUTS,
@@ -23,7 +23,7 @@ from generator.pages.layouts import (
     Uncompiled,
     compiled_sets,
 )
-from generator.pages.makers import CLEAN_SVG, COMPILE, FIND_REFERENCES, MEASURE
+from generator.pages.makers import COMPILE, FIND_REFERENCES
 from generator.pages.outputs import Output
 from generator.pages.values import TemplateSet
 from generator.pipeline.step_problems import problems_of
@@ -193,21 +193,6 @@ def _document(made: Made[Document]) -> Document | None:
 
 def _problems(made: Made[Document]) -> tuple[Problem, ...]:
     return made.problems
-
-
-def measure_pictures(
-    engine: Engine, bound: Mapping[str, Bound], files: Mapping[str, Blob]
-) -> Mapping[str, Bound]:
-    """MEASURE: every image file that some page shows, so that each has its size there."""
-    paths = dict.fromkeys(engine.recall.gathered(_measured, (bound,)))
-    made = engine.run("measure", [Step(MEASURE, ImageFile(path, files[path])) for path in paths])
-    measured = {path: each.value for path, each in zip(paths, made, strict=True) if each.value}
-    sizes = engine.recall.same_each("sizes", measured)
-    return engine.recall.for_each(sized, (bound,), sizes)
-
-
-def _measured(bound: Bound) -> tuple[str, ...]:
-    return bound.measured
 
 
 class Composed(Struct, frozen=True):

@@ -72,7 +72,7 @@ def _is_foreseeable(request: Request) -> bool:
 def _premises(request: Request, snapshot: Snapshot) -> str:
     """Return the digest of all that the outcome of a build follows from, but for the time."""
     asked = (request.overlay, request.base_url, sorted(request.environment.items()))
-    shown = (request.drafts, request.future, request.tolerant)
+    shown = (request.drafts, request.future, request.tolerant, request.encodes)
     return digest(encode((salt().decode(), asked, shown, snapshot.files, snapshot.problems)))
 
 

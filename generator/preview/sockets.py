@@ -15,7 +15,7 @@ from tornado.escape import json_decode
 
 from generator.data.words import Words
 from generator.engine import Blob
-from generator.pages.images import is_image
+from generator.images.files import is_image
 from generator.preview.guard import Guarded
 from generator.preview.overlay import facts_of, overlay
 from generator.preview.page import FOLDER, INDEX, LOST, OutputFile, locate

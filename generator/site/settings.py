@@ -24,6 +24,7 @@ from generator.site.groups import (
     read_feeds,
     read_menu,
 )
+from generator.site.image_settings import Images, read_images
 from generator.site.keys import (
     FOREIGN_IN_SETTINGS,
     Key,
@@ -96,6 +97,9 @@ class Settings(Struct, frozen=True):
     """Entries such as `{title: About, url: about.md}`; `url` is a source or an address."""
     feeds: Annotated[Feeds, Key("mapping, list, `true` or `false`", read_feeds)] = Feeds()
     """Which feeds there are. A list is short for `formats`, `true` means all, `false` none."""
+    images: Annotated[Images, Key("mapping, list, `true` or `false`", read_images)] = Images()
+    """What is made of pictures. A list is short for `formats`; `false` publishes all as they
+    are."""
     taxonomies: Annotated[Taxonomies, Key("mapping", read_taxonomies)] = Taxonomies()
     """What posts are gathered by. There may be [some of your own](pages.md#taxonomies) besides."""
     connections: Annotated[tuple[Connection, ...], Key("mapping", read_connections)] = ()

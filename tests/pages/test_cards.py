@@ -206,7 +206,7 @@ def test_without_cards_a_picture_is_named_as_it_is(tmp_path: Path) -> None:
         "posts/tea/index.md": front,
         "posts/tea/cup.jpg": photo(90, 60),
     }
-    site = tea(tmp_path, files, "cards: none\n")
+    site = tea(tmp_path, files, "cards: none\nimages: false\n")
     site.made()
     head = metas(site, "posts/tea/index.html")
     assert head["og:image"] == "https://tea.example/blog/posts/tea/cup.jpg"

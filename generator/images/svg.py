@@ -1,21 +1,14 @@
-"""The makers that look into image files: sizes are measured, scripts taken out of SVGs."""
+"""The maker that takes out of an SVG what would run in it."""
 
 import re
 from html import escape
 from xml.parsers import expat
 
-from generator.charts.pictures.sizes import size_of
 from generator.engine import Blob, Made, Read, keep
+from generator.images.files import SvgFile
 from generator.markup.addresses import SHOWING, addresses_in, refused
-from generator.pages.images import ImageFile, Size, SvgFile
 from generator.problems import Place, Problem
 from generator.problems.regex import regex
-
-
-def measure(value: ImageFile, read: Read) -> Made[Size]:
-    """Measure a picture by its bytes."""
-    return Made(Size(*size_of(value.path, read(value.blob))))
-
 
 SHOWN = 20
 HINT = "nothing runs in a picture; an exhibit is for what needs a script"

@@ -8,8 +8,8 @@ from xml.sax.saxutils import quoteattr
 import pytest
 
 from generator.engine import Blob, Made, digest
-from generator.pages.image_files import clean_svg as look_through
-from generator.pages.images import SvgFile
+from generator.images.files import SvgFile
+from generator.images.svg import clean_svg as look_through
 from tests.small_sites import small_site, source
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
@@ -166,7 +166,7 @@ def test_an_attribute_that_stays_is_written_as_xml_writes_it(value: str) -> None
 
 def test_neither_pictures_nor_feeds_load_what_the_net_needs() -> None:
     code = (
-        "import sys, generator.pages.image_files, generator.pages.feed_writers;"
+        "import sys, generator.images.svg, generator.pages.feed_writers;"
         "assert not {'email.utils', 'http.client', 'ssl'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
