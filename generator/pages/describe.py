@@ -137,6 +137,7 @@ def describe(context: PageContext, link: PostLink, neighbours: Neighbours) -> Po
         authors=link.authors,
         terms=link.terms,
         math=markup.has_math,
+        code=bool(markup.codes),
         extra=front.extra,
         figures=figure_links(bound.body) if front.toc is not False else (),
         row=page.document.row.record if page.document.row else "{}",

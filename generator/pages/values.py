@@ -230,6 +230,7 @@ class PostValue(Struct, frozen=True):
     image_alt: str
     draft: bool
     math: bool
+    code: bool = False
     extra: str = "{}"
     row: str = "{}"
     authors: tuple[LinkValue, ...] = ()

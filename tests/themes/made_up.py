@@ -97,7 +97,11 @@ def site(**changes: Any) -> dict[str, Any]:
             LinkValue("Atom", "/feed.atom", "application/atom+xml"),
             LinkValue("JSON", "/feed.json", "application/feed+json"),
         ),
-        assets=(("css/theme.css", "/theme.css"), ("img/favicon.svg", "/favicon.svg")),
+        assets=(
+            ("css/theme.css", "/theme.css"),
+            ("img/favicon.svg", "/favicon.svg"),
+            ("js/copy.js", "/copy.js"),
+        ),
         archive="/archive/",
         tags="/tags/",
         taxonomies=(LinkValue("Authors", "/authors/"),),
@@ -202,6 +206,7 @@ def write(layout: str, **values: Any) -> str:
     values = {"site": site(), "page": head(), **usual, **values}
     values["color"] = lambda name, scheme="light": "#888888"
     values["asset"] = dict(values["site"]["assets"]).__getitem__
+    values["color"] = "#17737a".format
     return render(templates, layout, values, contents.__getitem__)
 
 
