@@ -24,6 +24,7 @@ from generator.site.look import Look
 from tests.serving import STRICT_POLICY, ServeFolder
 
 ROOT = Path(__file__).parents[1]
+DEFAULT = ROOT / "themes/default/templates"
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "benchmarks/README.md"])
 NAMES = [path.relative_to(ROOT).as_posix() for path in DOCUMENTS]
 ELSEWHERE = {"build/", ".postrock/", ".venv", "theme.yaml", "site.yaml"}
@@ -344,6 +345,19 @@ def test_every_layout_and_key_of_a_look_is_told() -> None:
     assert {*LAYOUTS, FIGURE, EMBED} <= set(re.findall(r"[\w.]+", layouts))
     # Fonts are no key: they are files in a folder of the theme.
     assert {*Look.__struct_fields__} - {"fonts"} <= set(re.findall(r"\w+", keys))
+
+
+def test_every_block_and_part_of_the_default_theme_is_told() -> None:
+    templates = {path.name: path.read_text("utf-8") for path in DEFAULT.glob("*.html")}
+    blocks = {
+        block: f"`{name}`"
+        for name in ("figure.html", "post.html", "base.html")
+        for block in re.findall(r"{% block (\w+)", templates[name])
+    }
+    parts = {name for name in templates if name.startswith("_")}
+    told = rows("docs/themes.md", "Blocks and parts")
+    assert {name: told[name][0] for name in told if name in blocks} == blocks
+    assert {name for name in told if name.startswith("_")} == parts
 
 
 def test_every_option_mark_and_kind_of_a_chart_is_told() -> None:

@@ -89,9 +89,7 @@ def site(tmp_path: Path) -> Path:
 
 def test_the_wheel_holds_what_the_repository_holds(wheel: Path) -> None:
     names = set(ZipFile(wheel).namelist())
-    expected = published("generator", "generator") | published(
-        "themes/default", "generator/themes/default"
-    )
+    expected = published("generator", "generator") | published("themes", "generator/themes")
     assert expected <= names
     assert {name.split("/")[0].split("-")[0] for name in names} == {"generator", "postrock"}
     assert any(name.startswith("generator/charts/browser/") for name in names)

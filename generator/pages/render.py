@@ -47,7 +47,7 @@ def of_site(site: SiteValue) -> dict[str, Any]:
     return {
         "site": _opened(site, "params"),
         "asset": _asset_finder(dict(site.assets)),
-        "color": _color_finder(site.colors),
+        "color": color_finder(site.colors),
     }
 
 
@@ -60,7 +60,9 @@ def _asset_finder(assets: Mapping[str, str]) -> Callable[[str], str]:
     return asset
 
 
-def _color_finder(colors: Sequence[tuple[str, str, str]]) -> Callable[..., str]:
+def color_finder(colors: Sequence[tuple[str, str, str]]) -> Callable[..., str]:
+    """Return the function that gives templates a colour by its name and its scheme."""
+
     def color(name: str, scheme: str = "light") -> str:
         values = {each: dict(zip(SCHEMES, pair, strict=True)) for each, *pair in colors}
         if name not in values:

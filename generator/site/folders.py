@@ -1,7 +1,8 @@
-"""Where sources are: a site's own folders, the theme that we ship, and the charts' scripts."""
+"""Where sources are: a site's own folders, the themes that we ship, and the charts' scripts."""
 
 from pathlib import Path
 
+DEFAULT = "default"
 WORDS = "words"
 SNIPPETS = "snippets"
 OUR_WORDS = "shipped/words"
@@ -11,7 +12,7 @@ PREFIX = "browser/"
 
 
 def places(root: Path) -> tuple[tuple[str, Path], ...]:
-    """Return where a site's sources are: its own, the theme that we ship, the charts' scripts."""
+    """Return where a site's sources are: its own, the themes that we ship, the charts' scripts."""
     overlays = sorted(path for path in root.glob("site*.yaml"))
     return (
         *((path.name, path) for path in overlays),
@@ -23,16 +24,32 @@ def places(root: Path) -> tuple[tuple[str, Path], ...]:
 
 
 def theme_folders(root: Path) -> tuple[tuple[str, Path], ...]:
-    """Return the places of themes and words for the snapshot: the site's own, and ours."""
-    shipped = [
-        path
-        for path in (Path(__file__).parents[1] / "themes", Path(__file__).parents[2] / "themes")
-        if (path / "default" / "theme.yaml").is_file()
-    ]
-    own = (("themes", root / "themes"), (WORDS, root / WORDS))
-    if not shipped:
-        return own
-    ours = (OUR_WORDS, shipped[0] / "default" / WORDS)
-    if (root / "themes" / "default").is_dir():
-        return (ours, *own)
-    return (ours, ("themes/default", shipped[0] / "default"), *own)
+    """Return the places of themes and words for the snapshot: the site's own, and ours.
+
+    A theme of the site's takes the place of the one of ours that is called the same.
+    """
+    ours = shipped_themes()
+    words = ((OUR_WORDS, ours[DEFAULT] / WORDS),) if ours else ()
+    used = ((f"themes/{name}", ours[name]) for name in ours if not _has_theme(root, name))
+    return (*words, *used, ("themes", root / "themes"), (WORDS, root / WORDS))
+
+
+def _has_theme(root: Path, name: str) -> bool:
+    return (root / "themes" / name).is_dir()
+
+
+def shipped_themes() -> dict[str, Path]:
+    """Return the folders of the themes that we ship, by their names; a broken copy has none."""
+    for home in (Path(__file__).parents[1] / "themes", Path(__file__).parents[2] / "themes"):
+        if (home / DEFAULT / "theme.yaml").is_file():
+            return {path.parent.name: path.parent for path in sorted(home.glob("*/theme.yaml"))}
+    return {}
+
+
+def themes_of_ours(root: Path) -> tuple[str, ...]:
+    """Return the names of those of a site's themes that are ours, unchanged by the site."""
+    return tuple(
+        name
+        for name, path in shipped_themes().items()
+        if not _has_theme(root, name) or (root / "themes" / name).resolve() == path.resolve()
+    )

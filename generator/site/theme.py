@@ -11,7 +11,7 @@ from generator.problems.encoding import read_text
 from generator.problems.fields import Fields, fields_of
 from generator.problems.yaml import read_yaml
 from generator.site.colors import ThemeColor, check_colors, fold_colors, read_colors, resolved
-from generator.site.folders import OUR_WORDS, SNIPPETS, WORDS, theme_folders
+from generator.site.folders import OUR_WORDS, SNIPPETS, WORDS, themes_of_ours
 from generator.site.look import Look, read_look
 
 
@@ -119,12 +119,8 @@ _Kinds = dict[str, dict[str, tuple[str, Blob]]]
 
 def is_shipped(theme: Theme, root: Path) -> bool:
     """Tell whether all templates of a site's theme are those that we ship."""
-    folders = dict(theme_folders(root))
-    ours = folders.get("themes/default", root / "themes/default").resolve()
-    is_ours = any(ours == Path(__file__).parents[up] / "themes/default" for up in (1, 2))
-    return is_ours and all(
-        path.startswith("themes/default/") for path, _ in theme.templates.values()
-    )
+    ours = tuple(f"themes/{name}/" for name in themes_of_ours(root))
+    return all(path.startswith(ours) for path, _ in theme.templates.values())
 
 
 def load_theme(

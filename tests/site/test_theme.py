@@ -253,6 +253,18 @@ def test_the_shipped_theme_is_there_where_the_site_has_none(tmp_path: Path) -> N
     assert not (tmp_path / "themes").exists()
 
 
+@pytest.mark.parametrize("name", ["desk", "essay"])
+def test_every_shipped_theme_may_be_chosen_and_changed(tmp_path: Path, name: str) -> None:
+    site = Small(tmp_path)
+    site.write("site.yaml", f"title: Tea\ntheme: {name}\n")
+    site.made()
+    assert "<!doctype html>" in site.text("index.html")
+    site.write(f"themes/{name}/theme.yaml", f"name: {name}\nparent: default\n")
+    site.write(f"themes/{name}/templates/404.html", "MINE")
+    site.made()
+    assert site.text("404.html") == "MINE"
+
+
 def test_a_child_of_the_shipped_theme(tmp_path: Path) -> None:
     site = Small(tmp_path)
     site.write("site.yaml", "title: Tea\ntheme: mine\n")

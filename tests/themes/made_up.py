@@ -1,13 +1,17 @@
-"""Made-up values for every template of the default theme, and pages rendered from them."""
+"""Made-up values for every template of a theme, and pages rendered from them."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
 from typing import Any
 
+import yaml
 from msgspec import structs
 
 from generator.engine import Blob, keep
+from generator.pages.assets import CHART_FONTS
 from generator.pages.layouts import Uncompiled
+from generator.pages.render import color_finder
 from generator.pages.templates import compile_template, render
 from generator.pages.values import (
     FigureLink,
@@ -24,6 +28,9 @@ from generator.pages.values import (
     TemplateSet,
     YearValue,
 )
+from generator.problems.fields import fields_of
+from generator.problems.yaml import read_yaml
+from generator.site.colors import ThemeColor, as_css, fold_colors, read_colors, resolved
 from tests.spoken import spoken
 from tests.themes.palette import DEFAULT
 
@@ -188,69 +195,103 @@ def compiled(
     return TemplateSet(tuple(files), shipped, **of_set), known
 
 
+def lineage(theme: str) -> tuple[Path, ...]:
+    """Return the folders of a theme that we ship and of its parents, the parents first."""
+    return tuple(DEFAULT.parent / name for name in dict.fromkeys(("default", theme)))
+
+
+def colors_of(theme: str) -> tuple[ThemeColor, ...]:
+    """Return the colours of a theme."""
+    texts = ((folder / "theme.yaml").read_text("utf-8") for folder in lineage(theme))
+    return fold_colors([read_colors(fields_of(read_yaml(text, ""))) for text in texts])
+
+
+def style_of(theme: str) -> str:
+    """Return the style sheet of a theme."""
+    folders = lineage(theme)
+    names = yaml.safe_load((folders[-1] / "theme.yaml").read_text("utf-8"))["styles"]
+    found = (
+        next(folder / "assets" / name for folder in folders if (folder / "assets" / name).exists())
+        for name in names
+    )
+    font = f":root {{ --font-chart: {CHART_FONTS}; }}\n"
+    return as_css(colors_of(theme)) + font + "\n".join(path.read_text("utf-8") for path in found)
+
+
 @cache
-def _templates() -> tuple[TemplateSet, Mapping[Blob, bytes]]:
-    contents = {
-        path.relative_to(DEFAULT / "templates").as_posix(): path.read_bytes()
-        for path in sorted((DEFAULT / "templates").rglob("*.html"))
-    }
+def _templates(theme: str) -> tuple[TemplateSet, Mapping[Blob, bytes]]:
+    contents: dict[str, bytes] = {}
+    for folder in lineage(theme):
+        for path in sorted((folder / "templates").rglob("*.html")):
+            name = path.relative_to(folder / "templates").as_posix()
+            contents |= dict.fromkeys((name, f"{folder.name}/{name}"), path.read_bytes())
     said, words = spoken()
     templates, known = compiled(contents, words=said.blob)
     return templates, known | {said.blob: words}
 
 
-def write(layout: str, **values: Any) -> str:
-    """Render a template of the default theme."""
-    templates, contents = _templates()
+def write_in(theme: str, layout: str, **values: Any) -> str:
+    """Render a template of a theme."""
+    templates, contents = _templates(theme)
     usual = {"intro": None, "taxonomy": LinkValue("Tags", "/tags/", "tags")}
     values = {"site": site(), "page": head(), **usual, **values}
-    values["color"] = lambda name, scheme="light": "#888888"
     values["asset"] = dict(values["site"]["assets"]).__getitem__
-    values["color"] = "#17737a".format
+    values["color"] = color_finder(resolved(colors_of(theme)))
     return render(templates, layout, values, contents.__getitem__)
 
 
-def full_body() -> str:
+write = partial(write_in, "default")
+
+
+def full_body(theme: str = "default") -> str:
     """Return a body with a figure of each size."""
     figures = (figure(id=f"f-{size}", number=n, size=size) for n, size in enumerate(SIZES, 1))
-    return BODY + "".join(write("figure.html", figure=each) for each in figures)
+    return BODY + "".join(write_in(theme, "figure.html", figure=each) for each in figures)
 
 
 TAG = TagValue("音楽", "/tags/1/", "/tags/1/feed.atom", 1)
 PAGER = PagerValue(2, 3, "/", "/page/3/")
-PAGES: dict[str, Callable[[], str]] = {
-    "post": lambda: write(
-        "post.html",
-        page=head(kind="post", structured_data='{"@context":"https://schema.org"}'),
-        post=post(),
-        body=full_body(),
-    ),
-    "post-bare": lambda: write(
-        "post.html", post=post(**BARE | {"date": POSTS[0].date}), body="<p>Words.</p>"
-    ),
-    "page": lambda: write("page.html", post=post(**BARE), body=BODY),
-    "home": lambda: write(
-        "home.html", page=head(url="/"), posts=POSTS, pager=PagerValue(1, 1, "", "")
-    ),
-    "home-2": lambda: write("home.html", posts=POSTS, pager=PAGER),
-    "home-empty": lambda: write("home.html", posts=(), pager=PagerValue(1, 1, "", "")),
-    "posts": lambda: write("posts.html", posts=POSTS, pager=PAGER),
-    "tags": lambda: write("tags.html", tags=(TAG, TagValue("long " * 12, "/t/", "", 12))),
-    "tag": lambda: write("tag.html", tag=TAG, posts=POSTS, pager=PAGER),
-    "series": lambda: write("series.html", name="A series", posts=POSTS),
-    "archive": lambda: write(
-        "archive.html", years=(YearValue(2018, POSTS[:1]), YearValue(2017, POSTS[1:]))
-    ),
-    "embed": lambda: write(
-        "embed.html",
-        page=head(kind="figure", image="https://example.org/card.png"),
-        figure=figure(page="", size="wide"),
-        post=LinkValue(LONG, "/music/#fees"),
-        snippet='<iframe src="https://example.org/figures/fees/" title="A &amp; B"></iframe>',
-        oembed="/figures/fees/oembed.json",
-    ),
-    "404": lambda: write("404.html", page=head(noindex=True)),
-    "redirect": lambda: write(
-        "redirect.html", target="/a/?x=1&y=2", canonical="https://example.org/a/?x=1&y=2"
-    ),
-}
+
+
+def pages_in(theme: str) -> dict[str, Callable[[], str]]:
+    """Return a page of each layout of a theme, and what writes it."""
+    write = partial(write_in, theme)
+    return {
+        "post": lambda: write(
+            "post.html",
+            page=head(kind="post", structured_data='{"@context":"https://schema.org"}'),
+            post=post(),
+            body=full_body(theme),
+        ),
+        "post-bare": lambda: write(
+            "post.html", post=post(**BARE | {"date": POSTS[0].date}), body="<p>Words.</p>"
+        ),
+        "page": lambda: write("page.html", post=post(**BARE), body=BODY),
+        "home": lambda: write(
+            "home.html", page=head(url="/"), posts=POSTS, pager=PagerValue(1, 1, "", "")
+        ),
+        "home-2": lambda: write("home.html", posts=POSTS, pager=PAGER),
+        "home-empty": lambda: write("home.html", posts=(), pager=PagerValue(1, 1, "", "")),
+        "posts": lambda: write("posts.html", posts=POSTS, pager=PAGER),
+        "tags": lambda: write("tags.html", tags=(TAG, TagValue("long " * 12, "/t/", "", 12))),
+        "tag": lambda: write("tag.html", tag=TAG, posts=POSTS, pager=PAGER),
+        "series": lambda: write("series.html", name="A series", posts=POSTS),
+        "archive": lambda: write(
+            "archive.html", years=(YearValue(2018, POSTS[:1]), YearValue(2017, POSTS[1:]))
+        ),
+        "embed": lambda: write(
+            "embed.html",
+            page=head(kind="figure", image="https://example.org/card.png"),
+            figure=figure(page="", size="wide"),
+            post=LinkValue(LONG, "/music/#fees"),
+            snippet='<iframe src="https://example.org/figures/fees/" title="A &amp; B"></iframe>',
+            oembed="/figures/fees/oembed.json",
+        ),
+        "404": lambda: write("404.html", page=head(noindex=True)),
+        "redirect": lambda: write(
+            "redirect.html", target="/a/?x=1&y=2", canonical="https://example.org/a/?x=1&y=2"
+        ),
+    }
+
+
+PAGES = pages_in("default")

@@ -1,8 +1,9 @@
-"""Custom properties of the default theme, and how colours look to different eyes."""
+"""Custom properties of a theme, and how colours look to different eyes."""
 
 import math
 import re
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -18,13 +19,16 @@ EYES: dict[str, tuple[Linear, Linear, Linear]] = {
 """Machado, Oliveira and Fernandes (2009), severity 1, on linear RGB."""
 
 
-def tokens() -> tuple[dict[str, str], dict[str, str]]:
+def tokens(theme: str = "default") -> tuple[dict[str, str], dict[str, str]]:
     """Return the custom properties of the light and of the dark scheme, references resolved."""
-    theme = yaml.safe_load((DEFAULT / "theme.yaml").read_text("utf-8"))
+    colors: dict[str, Any] = {}
+    for name in dict.fromkeys(("default", theme)):
+        text = (DEFAULT.parent / name / "theme.yaml").read_text("utf-8")
+        colors |= yaml.safe_load(text)["colors"]
     sizes = _properties((DEFAULT / "assets/css/tokens.css").read_text("utf-8"))
     pairs = {
         name: said if isinstance(said, list) else [f"var(--{said})"] * 2
-        for name, said in theme["colors"].items()
+        for name, said in colors.items()
     }
     light, dark = (sizes | {name: pair[at] for name, pair in pairs.items()} for at in (0, 1))
     return _resolved(light), _resolved(dark)

@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-import yaml
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.serving import STRICT_HEADERS, ServeFolder
-from tests.themes.made_up import PAGES
+from tests.themes.made_up import PAGES, pages_in, style_of
 from tests.themes.palette import DEFAULT
 
 WIDTHS = (320, 390, 820, 1088, 1440, 1920)
@@ -28,12 +27,15 @@ LETTERS_PER_LINE = """() => {
 
 @pytest.fixture
 def address(serve_folder: ServeFolder, tmp_path: Path) -> str:
-    theme = yaml.safe_load((DEFAULT / "theme.yaml").read_text())
-    sheets = [(DEFAULT / "assets" / name).read_text() for name in theme["styles"]]
-    (tmp_path / "theme.css").write_text("\n".join(sheets))
+    return served("default", serve_folder, tmp_path)
+
+
+def served(theme: str, serve_folder: ServeFolder, tmp_path: Path) -> str:
+    """Serve a page of each layout of a theme."""
+    (tmp_path / "theme.css").write_text(style_of(theme), encoding="utf-8")
     (tmp_path / "favicon.svg").write_bytes((DEFAULT / "assets/img/favicon.svg").read_bytes())
     (tmp_path / "art.svg").write_text(ART)
-    for name, write in PAGES.items():
+    for name, write in pages_in(theme).items():
         if name != "redirect":
             (tmp_path / f"{name}.html").write_text(write(), encoding="utf-8")
     return serve_folder(tmp_path, headers=STRICT_HEADERS)
@@ -55,7 +57,11 @@ def bounds(tab: Page, selector: str) -> dict[str, float]:
     return found
 
 
-def test_no_page_is_wider_than_its_window_or_breaks_the_policy(tab: Page, address: str) -> None:
+@pytest.mark.parametrize("theme", ["default", "desk", "essay"])
+def test_no_page_is_wider_than_its_window_or_breaks_the_policy(
+    tab: Page, theme: str, serve_folder: ServeFolder, tmp_path: Path
+) -> None:
+    address = served(theme, serve_folder, tmp_path)
     complaints: list[str] = []
     tab.on("console", lambda message: complaints.append(message.text))
     for name in PAGES.keys() - {"redirect"}:
