@@ -161,11 +161,15 @@ OPENING = re.compile(r"\A(?:---|\+\+\+)[ \t]*\n")
 
 
 class SplitSource(Struct, frozen=True):
-    """Front matter and body; ``form`` is empty where there is no front matter."""
+    """Front matter and body; ``form`` is empty where there is no front matter.
+
+    Of a notebook the body is empty, and ``notebook`` is itself without its front matter.
+    """
 
     form: str
     front: Mapping[str, Any]
     body: str
+    notebook: str = ""
 
 
 def split_source(text: str, path: str) -> SplitSource | Problem:

@@ -71,14 +71,15 @@ def from_root(body: str, known: AddressMap) -> str:
 def relink(parsed: ParsedEntry, index: LinkIndex) -> LinkedEntry:
     """Rewrite all links of an entry."""
     answers = {link.href: _answer(link, parsed, index) for link in parsed.document.markup.links}
-    body = rewritten(parsed.entry.body, {old: each.href for old, each in answers.items()})
+    hrefs = {old: each.href for old, each in answers.items()}
+    entry = parsed.entry.rewritten(lambda text: rewritten(text, hrefs))
     image, more = _image(parsed, index)
     new = [*answers.values(), more]
     extra = dict(parsed.entry.extra)
     if parsed.entry.image and not image:
         extra["image"] = parsed.entry.image
     reasons = dict.fromkeys(each.why for each in new if each.why)
-    entry = parsed.entry.noted(*reasons, body=body, image=image, extra=extra)
+    entry = entry.noted(*reasons, image=image, extra=extra)
     files = frozenset(each.file for each in new if each.file)
     return LinkedEntry(structs.replace(parsed, entry=entry), files)
 

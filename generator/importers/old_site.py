@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from msgspec import Struct, structs
 
+from generator.importers.notebooks import in_markdown
 from generator.markup.parts import Grammar
 from generator.problems import Problem
 from generator.site.front_readers import Formulas
@@ -73,6 +74,14 @@ class BlogEntry(Struct, frozen=True):
     folder: str = ""
     files: Mapping[str, Path | bytes] = {}
     notes: tuple[ReportNote, ...] = ()
+    notebook: str = ""
+    """A notebook without front matter, in place of a body."""
+
+    def rewritten(self, change: Callable[[str], str]) -> "BlogEntry":
+        """Return the entry with its text changed."""
+        if self.notebook:
+            return structs.replace(self, notebook=in_markdown(self.notebook, change))
+        return structs.replace(self, body=change(self.body))
 
     def noted(self, *reasons: str, outcome: Outcome = "changed", **fields: Any) -> "BlogEntry":
         """Return the entry with more lines for the report, and other values of some fields."""

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from msgspec import Struct, structs
 
 from generator.importers.addresses import static_path
+from generator.importers.notebooks import ENDING
 from generator.importers.old_site import BlogEntry, OldSite, Placed, ReportNote
 from generator.importers.target import TargetSite
 from generator.pages.addresses import output_path
@@ -35,7 +36,8 @@ def place(
             continue
         free = next(each for each in _spellings(stem) if folded(each) not in used | there)
         used.add(folded(free))
-        path = f"{free}/index.md" if entry.files else f"{free}.md"
+        ending = ENDING if entry.notebook else ".md"
+        path = f"{free}/index{ending}" if entry.files else f"{free}{ending}"
         placed.append((path, _named(entry, free, stem)))
     return placed, notes
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +98,9 @@ def _ready(entry: BlogEntry, settings: Settings) -> BlogEntry:
 def _parsed(placed: Placed, known: AddressMap, settings: Settings) -> ParsedEntry:
     path, entry = placed
     return parse_entry(
-        path, structs.replace(entry, body=from_root(entry.body, known), aliases=()), settings
+        path,
+        structs.replace(entry.rewritten(lambda text: from_root(text, known)), aliases=()),
+        settings,
     )
 
 
@@ -150,12 +153,16 @@ def _linked(parsed: ParsedEntry, index: LinkIndex, settings: Settings) -> Linked
     if left:
         entry = again.entry
         for old, new in left.items():
-            body = rewritten(entry.body, {old: new})
-            # Where an address is spelt oddly it is looked for everywhere, a mere word never.
-            body = body.replace(old, new) if body == entry.body and "/" in old else body
-            entry = entry.noted(f"{old} is not here: it leads to {new}", body=body)
+            entry = entry.rewritten(partial(_led_elsewhere, old=old, new=new))
+            entry = entry.noted(f"{old} is not here: it leads to {new}")
         again = parse_entry(parsed.path, entry, settings)
     return structs.replace(done, parsed=again)
+
+
+def _led_elsewhere(text: str, old: str, new: str) -> str:
+    done = rewritten(text, {old: new})
+    # Where an address is spelt oddly it is looked for everywhere, a mere word never.
+    return done.replace(old, new) if done == text and "/" in old else done
 
 
 def _with_aliases(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from msgspec import Struct, structs
@@ -11,7 +12,7 @@ from generator.importers.markdown import fenced
 from generator.importers.normalize import normalize
 from generator.importers.old_site import BlogEntry
 from generator.importers.writing import compose
-from generator.problems import Place, Problem
+from generator.problems import CELL, Place, Problem
 from generator.site.document import Document, Reading
 from generator.site.front_readers import MATH
 from generator.site.reading import read_document
@@ -54,6 +55,8 @@ def parse(path: str, text: str, settings: Settings) -> tuple[Document | None, tu
 
 def parse_entry(path: str, entry: BlogEntry, settings: Settings) -> ParsedEntry:
     """Bring an entry into a form that builds."""
+    if entry.notebook:
+        return _parsed_notebook(path, entry, settings)
     math = settings.math if entry.math is None else entry.math
     body, changes = normalize(entry.body, MATH[math])
     entry = entry.noted(*changes, body=body)
@@ -71,6 +74,21 @@ def parse_entry(path: str, entry: BlogEntry, settings: Settings) -> ParsedEntry:
             entry = repaired(entry, problems)
     why = problems[0].message if problems else "it has values that cannot be told from text"
     return _bare(path, _as_code(entry, why), settings)
+
+
+def _parsed_notebook(path: str, entry: BlogEntry, settings: Settings) -> ParsedEntry:
+    """Bring a notebook into a form that builds.
+
+    Where a build would refuse a cell, all Markdown is code; the front matter is the first cell.
+    """
+    text = compose(entry)
+    document, problems = parse(path, text, settings)
+    if document is not None and not problems:
+        return ParsedEntry(path, entry, document, text)
+    if any(each.place is None or each.place.line // CELL > 1 for each in problems):
+        why = f"its Markdown stands as code, as {problems[0].message}"
+        entry = entry.rewritten(partial(fenced, language="text")).noted(why)
+    return _bare(path, entry, settings)
 
 
 def _braces(document: Document | None) -> list[Place]:
@@ -139,7 +157,12 @@ def _printable(value: Any) -> Any:
 
 
 def repaired(entry: BlogEntry, problems: Iterable[Problem]) -> BlogEntry:
-    """Return an entry in which what is wrong is text, or is no more."""
+    """Return an entry in which what is wrong is text, or is no more.
+
+    A notebook stays as it is; what cannot be built of it is left out as a whole.
+    """
+    if entry.notebook:
+        return entry
     text = compose(entry)
     lines = text.split("\n")
     begins = lines.index("---", 1) + 1

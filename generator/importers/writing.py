@@ -10,6 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.importers.markdown import COMMENT
+from generator.importers.notebooks import with_front
 from generator.importers.old_site import BlogEntry, Outcome, ReportNote
 from generator.problems import many
 from generator.site.front_readers import TEX
@@ -25,6 +26,8 @@ _HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 def compose(entry: BlogEntry) -> str:
     """Return the text of a source."""
     front = "".join(f"{line}\n" for line in _front(entry))
+    if entry.notebook:
+        return with_front(entry.notebook, front)
     return f"---\n{front}---\n{entry.body.strip(chr(10)).rstrip()}\n"
 
 

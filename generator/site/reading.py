@@ -84,7 +84,10 @@ def _parted(path: str, raw: bytes) -> Split | Problem | None:
 def _prose(value: Reading, parted: Split, front: FrontMatter | None) -> MarkupSource:
     dialect = value.dialect if front is None else front.dialect(value.dialect)
     source = dialect.source(value.path, parted.body, parted.body_line)
-    return structs.replace(source, origins=parted.origins) if parted.origins else source
+    if not parted.origins:
+        return source
+    # Cells are CommonMark, whatever the texts of the site are.
+    return structs.replace(source, origins=parted.origins, grammar="commonmark")
 
 
 def _wording(front: FrontMatter, language: str) -> Wording:

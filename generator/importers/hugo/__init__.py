@@ -34,6 +34,7 @@ from generator.importers.hugo.site import (
     stem_of,
 )
 from generator.importers.normalize import sets_formulas, with_formulas
+from generator.importers.notebooks import ENDING, open_notebook
 from generator.importers.old_site import BlogEntry, ImportSource, OldSite, ReportNote
 from generator.problems import Place, Problem
 from generator.site.slug import split_leading_date
@@ -92,7 +93,7 @@ def _files(root: Path, site: HugoSite) -> tuple[dict[str, Path], dict[str, str],
 def _page(source: ContentFile, site: HugoSite, notes: list[ReportNote]) -> BlogEntry | None:
     """Read a page, or note why there is none."""
     path = f"content/{source.path}"
-    read = open_source(source.place, path)
+    read = (open_notebook if path.endswith(ENDING) else open_source)(source.place, path)
     if isinstance(read, Problem):
         notes.append(ReportNote("left out", path, f"{read.place}: {read.message}"))
         return None
@@ -125,16 +126,18 @@ def _entry(source: ContentFile, stem: str, read: SplitSource, site: HugoSite) ->
     )
     entry = entry if stem == "_index" else with_date_note(entry)
     entry = _addressed(entry, folder, name, front, source, site)
+    entry = structs.replace(entry, notebook=read.notebook)
     return _converted(entry, read.body, front, site)
 
 
 def _beside(source: ContentFile, site: HugoSite) -> dict[str, Path]:
     folder = posixpath.dirname(source.path)
-    texts = (*TEXTS, *OTHER_TEXTS[:-1])
+    texts = tuple(each for each in (*TEXTS, *OTHER_TEXTS) if each != ENDING)
     return {
         path.removeprefix(f"{folder}/"): place
         for path, place in site.content.items()
         if folder and path.startswith(f"{folder}/") and not path.endswith(texts)
+        if path != source.path
     }
 
 

@@ -20,6 +20,7 @@ from generator.importers.files import (
     texts_of,
     walk_files,
 )
+from generator.importers.notebooks import ENDING
 from generator.importers.old_site import ReportNote, SiteInfo
 from generator.problems import Problem
 
@@ -27,8 +28,8 @@ NAMES = ("hugo", "config")
 FORMS = {".toml": "toml", ".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 FOLDER = "config/_default"
 LANGUAGE = ("languagecode", "locale", "defaultcontentlanguage")
-TEXTS = (".md", ".markdown", ".mdown", ".html", ".htm")
-OTHER_TEXTS = (".org", ".adoc", ".asciidoctor", ".rst", ".pandoc", ".pdc", ".ad", ".ipynb")
+TEXTS = (".md", ".markdown", ".mdown", ".html", ".htm", ENDING)
+OTHER_TEXTS = (".org", ".adoc", ".asciidoctor", ".rst", ".pandoc", ".pdc", ".ad")
 USUAL = ("posts", "post", "blog", "articles", "article", "writing", "notes", "news")
 
 

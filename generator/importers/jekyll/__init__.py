@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from msgspec import structs
+
 from generator.importers.files import (
     SplitSource,
     name_of,
@@ -26,6 +28,7 @@ from generator.importers.jekyll.site import (
     our_pattern,
 )
 from generator.importers.normalize import sets_formulas, with_formulas
+from generator.importers.notebooks import ENDING, open_notebook
 from generator.importers.old_site import BlogEntry, ImportSource, OldSite, ReportNote, SiteInfo
 from generator.problems import Place, Problem
 
@@ -105,23 +108,27 @@ How = Callable[[str, Mapping[str, Any], JekyllSite], BlogEntry]
 def _entry(path: str, place: Path, site: JekyllSite, notes: list[ReportNote]) -> BlogEntry | None:
     """Read a file that may be a post, a page or neither."""
     how = _how(path, site)
-    if how is None or not path.endswith((*TEXTS, *OTHER_TEXTS)):
+    texts = (*TEXTS, *OTHER_TEXTS) if how is page else (*TEXTS, *OTHER_TEXTS, ENDING)
+    if how is None or not path.endswith(texts):
         return None
     values = _parted(path, place, is_page=how is page)
     if isinstance(values, str):
         notes.append(ReportNote("left out", path, values))
         return None
     front = {**_defaults(path, site, how), **values.front}
-    return converted(how(path, front, site), values.body, front, site)
+    entry = converted(how(path, front, site), values.body, front, site)
+    return structs.replace(entry, notebook=values.notebook)
 
 
 def _parted(path: str, place: Path, *, is_page: bool) -> SplitSource | str:
     """Return front matter and body, or why there is nothing to import."""
     if path.endswith(OTHER_TEXTS):
         return "only Markdown and HTML are read"
-    values = open_source(place, path)
+    values = (open_notebook if path.endswith(ENDING) else open_source)(place, path)
     if isinstance(values, Problem):
         return f"{values.place}: {values.message}"
+    if values.notebook:
+        return values
     if is_page and not values.form:
         return "it has no front matter, so it is no page"
     is_html = path.endswith((".html", ".htm"))
@@ -132,6 +139,8 @@ def _parted(path: str, place: Path, *, is_page: bool) -> SplitSource | str:
 
 def _how(path: str, site: JekyllSite) -> How | None:
     first = path.split("/", maxsplit=1)[0]
+    if first == "_notebooks" and path.endswith(ENDING):
+        return post if NAME.match(posixpath.basename(path)) else draft
     if POST.match(path):
         return post if NAME.match(posixpath.basename(path)) else None
     if first == "_drafts" or "/_drafts/" in path:

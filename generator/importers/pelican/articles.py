@@ -9,9 +9,10 @@ from urllib.parse import unquote
 
 from msgspec import structs
 
-from generator.importers.files import open_text, text_of, texts_of
+from generator.importers.files import folded_keys, open_text, text_of, texts_of
 from generator.importers.front import Naming, entry_of, postrock_date, title_from
 from generator.importers.liquid import from_tags
+from generator.importers.notebooks import ENDING, open_notebook
 from generator.importers.old_site import NEEDED, BlogEntry, ReportNote, lacks
 from generator.importers.pelican.inserts import (
     GATHERED,
@@ -48,8 +49,10 @@ NAMED = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})[-_]?(?P<name>.*)")
 
 def read_article(path: str, site: PelicanSite, notes: list[ReportNote]) -> BlogEntry | None:
     """Read a file of the content that may be an article or a page."""
-    if not path.endswith((*MARKDOWN, *RST, *OTHER_TEXTS)):
+    if not path.endswith((*MARKDOWN, *RST, *OTHER_TEXTS, ENDING)):
         return None
+    if path.endswith(ENDING) and is_within(path, site.paths("NOTEBOOK_DIR", ["notebooks"])):
+        return None  # these are for {% notebook %}
     source = posixpath.join(site.content, path)
     is_page = is_within(path, site.paths("PAGE_PATHS", ["pages"]))
     is_static = is_within(path, [each for each in site.paths("STATIC_PATHS", ["images"]) if each])
@@ -70,6 +73,11 @@ def _described(place: Path, path: str) -> ParsedSource | Problem:
         return Problem("only Markdown and reStructuredText are read")
     if path.endswith(RST) and lacks("markdownify", "docutils"):
         return Problem(f"reStructuredText needs docutils and markdownify: {NEEDED}")
+    if path.endswith(ENDING):
+        read = open_notebook(place, path)
+        if isinstance(read, Problem):
+            return read
+        return ParsedSource(folded_keys(read.front), "", read.notebook)
     text = open_text(place, path)
     if isinstance(text, Problem):
         return text
@@ -99,6 +107,7 @@ def _entry(path: str, described: ParsedSource, site: PelicanSite, *, is_page: bo
     )
     if status == "hidden":
         entry = entry.noted("it was hidden, which Postrock has not: it became a draft")
+    entry = structs.replace(entry, notebook=described.notebook)
     return _converted(_addressed(entry, slug, category, values, site), described.body, site)
 
 

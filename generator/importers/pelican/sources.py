@@ -19,6 +19,7 @@ class ParsedSource(NamedTuple):
 
     values: Mapping[str, Any]
     body: str
+    notebook: str = ""
 
 
 def markdown_metadata(text: str, path: str) -> ParsedSource | Problem:
