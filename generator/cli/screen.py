@@ -20,6 +20,8 @@ WAVES = {
     "runtime": "bundling the charts' runtime",
     "compile": "compiling templates",
     "compose": "composing pages",
+    "compress": "compressing texts",
+    "publish": "publishing files",
 }
 GAP = "  "
 LEAST = 16

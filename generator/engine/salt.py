@@ -13,6 +13,7 @@ from importlib.machinery import PathFinder
 SHAPING_PACKAGES = (
     "altair",
     "babel",
+    "brotli",
     "duckdb",
     "imagesize",
     "jinja2",

@@ -1,14 +1,13 @@
 """The addresses that a build gives to readers, who may keep them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Final
 
+from generator.hosting.headers import MARKED
 from generator.pages.addresses import below
 from generator.problems.regex import regex
 
-_MARKED = regex(r"\.[0-9a-f]{10}(?:[./]|$)|/[0-9a-f]{32}\.")
-"""A name that carries a digest is another one after each change: nobody keeps it."""
-_LOADED = regex(r"(?:^|/)figures/.*(?:\.data|\.narrow|/oembed)\.json$|(?:^|/)figures/.*/card\.png$")
+_LOADED = regex(r"(?:^|/)figures/.*(?:(?:\.data|\.narrow|/oembed)\.json|/card\.png)$|^cards/")
 """What pages load or name by themselves."""
 _FOR_MACHINES: Final = ("404.html", "robots.txt", "CNAME", "_headers", "_redirects")
 INDEX: Final = "index.html"
@@ -23,9 +22,14 @@ def address_of(path: str, base_url: str) -> str:
 def is_kept(path: str) -> bool:
     """Tell whether readers may keep the address of a published file."""
     hidden = any(name.startswith(".") for name in path.split("/") if name != ".well-known")
-    return not (hidden or path in _FOR_MACHINES or _MARKED.search(path) or _LOADED.search(path))
+    return not (hidden or path in _FOR_MACHINES or MARKED.search(path) or _LOADED.search(path))
 
 
-def addresses_of(paths: Iterable[str], base_url: str) -> dict[str, str]:
+def addresses_of(paths: Collection[str], base_url: str) -> dict[str, str]:
     """Return the files of the addresses that readers may keep."""
-    return {address_of(path, base_url): path for path in paths if is_kept(path)}
+    known = frozenset(paths)
+    return {
+        address_of(path, base_url): path
+        for path in paths
+        if is_kept(path) and not (path.endswith((".br", ".gz")) and path[:-3] in known)
+    }

@@ -28,14 +28,14 @@ class FolderTarget:
         if os.path.lexists(self._folder) and not self._folder.is_dir():
             raise self._way.refuse(f"{self._folder} is no folder", "name another one")
         there = {path: seen.st_size for path, seen in scan(self._folder).files.items()}
-        known = load_record(self._way.record_of(self._folder), str(self._folder))[0].files
+        known = load_record(self._way.workspace.record_of(self._folder), str(self._folder))[0].files
         return found(read_file(self._folder / RECORD), there, known)
 
     def publish(self, delivery: Delivery, changes: TargetChanges) -> str:
         """Exchange the folder for one that holds the delivery, or fill it file by file."""
         content = delivery.record.encoded()
         record = Blob(digest(content))
-        file = self._way.record_of(self._folder)
+        file = self._way.workspace.record_of(self._folder)
         self._own(file, changes)
         done = publish(
             {**delivery.files, RECORD: record},

@@ -1,14 +1,13 @@
 """The whole way of ``publish``: build, ask the ledger, compare with the target, bring it there."""
 
-import os
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 
 from msgspec import Struct, structs
 
-from generator.engine import Blob, digest
 from generator.hosting.addresses import addresses_of
 from generator.hosting.changes import Delivery, TargetChanges, compare_with
+from generator.hosting.delivery import beside, compress_steps, deliver
 from generator.hosting.ledger import (
     Ledger,
     LedgerLine,
@@ -19,9 +18,11 @@ from generator.hosting.ledger import (
 )
 from generator.hosting.lost import Present, lost_problems, published_before
 from generator.hosting.record import Found
-from generator.hosting.target import ALSO, Approach, Progress, TargetRefused, host_of
+from generator.hosting.servers import Served
+from generator.hosting.target import Approach, Progress, TargetRefused, host_of
 from generator.pipeline.assembly import settings_of
 from generator.pipeline.build import build
+from generator.pipeline.listing import list_redirects
 from generator.pipeline.request import Report, Request
 from generator.pipeline.workspace import PLAN, Workspace
 from generator.problems import Place, Problem, suggestion
@@ -78,7 +79,7 @@ def publish_site(
     begun = PublishReport(report.assembly.problems, target, report)
     if report.assembly.failed:
         return begun
-    way = Approach(target, request, workspace.record_of, progress)
+    way = Approach(target, request, workspace, progress)
     try:
         plan = workspace.planned(PLAN).outputs
         return _published(begun, report, settings, asked, way, plan)
@@ -122,9 +123,9 @@ def _published(
     plan: Plan,
 ) -> PublishReport:
     root, host = way.request.root, host_of(way)
-    delivery, found = _delivery(report, settings, way.target), host.look()
-    ledger, now = read_ledger(root), _present(report, settings, plan)
+    found, ledger, now = host.look(), read_ledger(root), _present(report, settings, plan)
     kept, problems = _asked(ledger, found, now, asked) if way.target.ledger else (ledger, ())
+    delivery = _delivery(report, settings, way, kept)
     found, obstacles = _cleared(way.target, found, delivery, asked)
     changes = compare_with(found.record, delivery.record)
     whole = structs.replace(
@@ -141,26 +142,22 @@ def _published(
     return structs.replace(whole, note=note, done=True)
 
 
-def _delivery(report: Report, settings: Settings, target: PublishTarget) -> Delivery:
-    """Return what the finished build holds, to be read from there, byte for byte."""
-    folder, manifest = report.output, report.assembly.manifest
-    built = {blob.digest: folder / path for path, blob in manifest.items()}
-    also = {path: each for path, each in ALSO.get(target.kind, {}).items() if path not in manifest}
-    added = {digest(content): content for content in also.values()}
-
-    def read(blob: Blob) -> bytes:
-        content = added.get(blob.digest)
-        content = built[blob.digest].read_bytes() if content is None else content
-        if digest(content) != blob.digest:
-            place = Place(f"{folder.name}/{built[blob.digest].relative_to(folder)}")
-            message = "this was changed while it was published"
-            raise TargetRefused(Problem(message, place, "do it again"))
-        return content
-
-    sizes = {path: os.stat(folder / path).st_size for path in manifest}
-    sizes |= {path: len(content) for path, content in also.items()}
-    files = {**manifest, **{path: Blob(digest(content)) for path, content in also.items()}}
-    return Delivery(files, sizes, read, settings.base_url)
+def _delivery(report: Report, settings: Settings, way: Approach, ledger: Ledger) -> Delivery:
+    served = Served(settings.base_path, tuple(report.assembly.manifest))
+    if way.target.server:
+        served = structs.replace(
+            served,
+            redirects=list_redirects(way.request, way.workspace),
+            gone=tuple(address for address in ledger.lines if address not in ledger.kept),
+            policy=dict(way.target.policy),
+        )
+    steps, request = compress_steps(report, way.target), way.request
+    snapshot = take_snapshot(request.root, places(request.root), way.workspace.memory)
+    engine = way.workspace.engine(snapshot)
+    made = engine.run("compress", tuple(steps.values()))
+    compressed = {path: each.value for path, each in zip(steps, made) if each.value is not None}
+    added = beside(way.target, served)
+    return deliver(report, settings.base_url, added, compressed, engine.read)
 
 
 def _present(report: Report, settings: Settings, plan: Plan) -> Present:

@@ -1,7 +1,6 @@
 """What all kinds of targets have in common: how they are made, looked at and filled."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Final, Protocol
 
 from msgspec import Struct
@@ -10,6 +9,7 @@ from generator.engine.step import named
 from generator.hosting.changes import Delivery, TargetChanges
 from generator.hosting.record import Found
 from generator.pipeline.request import Request
+from generator.pipeline.workspace import Workspace
 from generator.problems import Problem
 from generator.site.publishing import PublishTarget
 
@@ -30,8 +30,7 @@ class Approach(Struct, frozen=True):
 
     target: PublishTarget
     request: Request
-    record_of: Callable[[Path], Path]
-    """Where the engine notes what was written to a folder."""
+    workspace: Workspace
     progress: Progress = lambda wave, done, total: None
 
     def refuse(self, message: str, hint: str = "") -> TargetRefused:
@@ -55,14 +54,9 @@ TARGETS: Final[Mapping[str, str]] = {
     "folder": "generator.hosting.folder:FolderTarget",
     "git": "generator.hosting.git:GitTarget",
     "rsync": "generator.hosting.rsync:RsyncTarget",
+    "s3": "generator.hosting.s3:S3Target",
 }
 """The class of each kind of target, which is made of a ``Approach``."""
-
-ALSO: Final[Mapping[str, Mapping[str, bytes]]] = {
-    # GitHub would run Jekyll over the branch, and leave out names that begin with an underscore.
-    "git": {".nojekyll": b""},
-}
-"""What goes along with the site to a kind of target, where the site does not have it itself."""
 
 
 def host_of(way: Approach) -> Host:

@@ -42,3 +42,8 @@ def output_path(url: str) -> str:
     """Return the file, relative to the output folder, that is served at a site address."""
     path = url.lstrip("/")
     return path + "index.html" if not path or path.endswith("/") else path
+
+
+def alias_url(alias: str) -> str:
+    """Return the site address of an alias as an author writes it: a page's ends with a slash."""
+    return alias if alias.endswith(("/", ".html", ".htm")) else alias + "/"

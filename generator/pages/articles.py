@@ -7,7 +7,7 @@ from msgspec import structs
 
 from generator.data.words import direction_of
 from generator.engine import Recall, Step
-from generator.pages.addresses import absolute, href, output_path, whole
+from generator.pages.addresses import absolute, alias_url, href, output_path, whole
 from generator.pages.cards import card_of
 from generator.pages.contexts import ALONE, Links, Neighbours, PageContext, PlanInput, SiteContext
 from generator.pages.describe import describe
@@ -101,7 +101,7 @@ def head_of(context: PageContext, link: PostLink, post: PostValue, site: SiteCon
 def _redirects(page: Page, site: SiteContext) -> Iterator[Output]:
     settings = site.settings
     for index, alias in enumerate(page.document.front.aliases):
-        url = alias if alias.endswith(("/", ".html", ".htm")) else alias + "/"
+        url = alias_url(alias)
         canonical = absolute(settings, page.url)
         head = PageValue(
             page.title,

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from generator.engine.wave import Progress
+from generator.pages.addresses import alias_url, href
 from generator.pipeline.assembly import settings_of
 from generator.pipeline.request import Request
 from generator.pipeline.waves import read_documents
@@ -18,6 +19,7 @@ from generator.site.document import Document
 from generator.site.folders import places
 from generator.site.held import Held
 from generator.site.placing import Page
+from generator.site.settings import Settings
 from generator.site.snapshot import take_snapshot
 
 State = Literal["published", "draft", "scheduled", "expired"]
@@ -55,18 +57,47 @@ def list_site(request: Request, state: State, progress: Progress | None = None) 
 
 
 def _listed(request: Request, workspace: Workspace, state: State) -> Listing:
+    seen = _seen(request, workspace)
+    if seen.settings is None or seen.listed is None:
+        return Listing((), seen.problems)
+    documents, timezone = _whole(seen.documents), seen.settings.timezone
+    entries = _entries(seen.listed, documents, state, timezone)
+    newest_first = sorted(entries, key=_moment, reverse=True)
+    return Listing(tuple(newest_first), seen.problems)
+
+
+class _Glance(Struct, frozen=True):
+    """What is known of a site before anything is drawn; problems alone without settings."""
+
+    problems: tuple[Problem, ...]
+    settings: Settings | None = None
+    listed: Catalogue | None = None
+    documents: Mapping[str, Document | None] = {}
+
+
+def _seen(request: Request, workspace: Workspace) -> _Glance:
     snapshot = take_snapshot(request.root, places(request.root), workspace.memory)
     engine = workspace.engine(snapshot)
     settings, found = settings_of(request, snapshot, engine)
     if settings is None:
-        return Listing((), found)
+        return _Glance(found)
     request = request.in_timezone(settings.timezone)
     read = read_documents(engine, snapshot.files, settings)
     visit = Visit(request.now, request.drafts, request.future)
     listed, problems = catalogue(read.documents, settings, visit, engine.recall)
-    entries = _entries(listed, _whole(read.documents), state, settings.timezone)
-    newest_first = sorted(entries, key=_moment, reverse=True)
-    return Listing(tuple(newest_first), (*found, *read.problems, *problems))
+    return _Glance((*found, *read.problems, *problems), settings, listed, read.documents)
+
+
+def list_redirects(request: Request, workspace: Workspace) -> Mapping[str, str]:
+    """Return the addresses that lead on to others, and those, as pages write them."""
+    seen = _seen(request, workspace)
+    if seen.settings is None or seen.listed is None:
+        return {}
+    return {
+        href(seen.settings, alias_url(alias)): href(seen.settings, page.url)
+        for page in seen.listed.all
+        for alias in page.document.front.aliases
+    }
 
 
 def _whole(documents: Mapping[str, Document | None]) -> dict[str, Document]:

@@ -9,16 +9,32 @@ from generator.problems import Place, Problem
 from generator.problems.fields import Fields
 from generator.problems.regex import regex
 from generator.problems.yaml import YamlMapping
-from generator.site.keys import Key, read_keys
+from generator.site.keys import Key, one_of, read_keys
 
 KINDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "folder": ("ledger",),
-    "git": ("branch", "ledger"),
-    "rsync": ("ledger",),
+    "folder": ("server", "policy", "ledger"),
+    "git": ("branch", "server", "policy", "ledger"),
+    "rsync": ("server", "policy", "ledger"),
+    "s3": ("prefix", "endpoint", "region", "ledger"),
 }
 """Each kind of target is a key that says where it is; beside it stand the keys that it knows."""
 _WRITTEN = "live: {folder: /srv/www/blog}"
 _PASSWORD = regex(r"//[^/@\s]*:[^/@\s]+@")
+_DIRECTIVE = regex(r"[a-z]+(-[a-z]+)*")
+_SOURCES = regex(r"[\w:/.*' +-]+")
+
+
+def _policy(fields: Fields, key: str, default: object) -> tuple[tuple[str, str], ...]:
+    inside = fields.mapping(key)
+    if inside is None:
+        return ()
+    read = [(name, inside.text(name).strip()) for name in inside.names]
+    for name, sources in read:
+        if not _DIRECTIVE.fullmatch(name) or not _SOURCES.fullmatch(sources):
+            place = inside.place_of(name)
+            inside.problem(f'"{name}" allows no sources', place, 'img-src: "https://example.com"')
+            return ()
+    return tuple(read)
 
 
 class PublishTarget(Struct, frozen=True):
@@ -32,6 +48,19 @@ class PublishTarget(Struct, frozen=True):
     """The branch there that holds the published site."""
     rsync: Annotated[str, Key("place", Fields.text)] = ""
     """A folder as rsync names it: `ada@example.org:/srv/www/blog`."""
+    s3: Annotated[str, Key("name", Fields.text)] = ""
+    """A bucket of S3, or of what speaks as it does."""
+    prefix: Annotated[str, Key("path", Fields.text)] = ""
+    """The folder in the bucket, where it is not all of it."""
+    endpoint: Annotated[str, Key("address", Fields.text)] = ""
+    """Where that is not Amazon's."""
+    region: Annotated[str, Key("name", Fields.text)] = ""
+    """Such as `eu-north-1`."""
+    server: Annotated[str, Key("name", one_of(("netlify", "nginx", "caddy")))] = ""
+    """What serves the files, and is told how: what lies beside them then goes along."""
+    policy: Annotated[tuple[tuple[str, str], ...], Key("mapping", _policy)] = ()
+    """What pages may load beyond what the site has itself: directives of a content security policy,
+    such as `{img-src: "https://example.com"}`."""
     ledger: Annotated[bool, Key("`true` or `false`", Fields.boolean)] = True
     """Whether readers keep its addresses: `false` for a target that only you look at."""
     name: str = ""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.fixtures import ON_CI
+from tests.hosting.bucket import Bucket, StoredObject
 from tests.small_sites import tree
 
 # The other machine is this one.
@@ -111,9 +112,35 @@ class GitPlace:
         self.git("-C", str(self._copy), "push", "--quiet", "origin", "pages")
 
 
-Place = FolderPlace | GitPlace
+class S3Place:
+    """A bucket of a server that stands for Amazon's."""
+
+    def __init__(self, folder: Path) -> None:
+        pytest.importorskip("obstore")
+        self.folder = folder / "nothing"
+        self._bucket = Bucket("blog")
+        address = self._bucket.start()
+        self.target = f'{{s3: blog, prefix: site/, endpoint: "{address}", region: eu-north-1}}'
+        self.environment = {"AWS_ACCESS_KEY_ID": "ada", "AWS_SECRET_ACCESS_KEY": "secret"}
+
+    def files(self) -> dict[str, bytes]:
+        found = {key.removeprefix("site/"): each.content for key, each in self.objects().items()}
+        return dict(sorted(found.items()))
+
+    def objects(self) -> dict[str, StoredObject]:
+        return dict(self._bucket.objects)
+
+    def put(self, path: str, content: bytes) -> None:
+        self._bucket.objects[f"site/{path}"] = StoredObject(content)
+
+    def remove(self, path: str) -> None:
+        del self._bucket.objects[f"site/{path}"]
+
+
+Place = FolderPlace | GitPlace | S3Place
 PLACES: Mapping[str, Callable[[Path], Place]] = {
     "folder": FolderPlace,
     "git": GitPlace,
     "rsync": RsyncPlace,
+    "s3": S3Place,
 }

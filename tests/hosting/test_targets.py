@@ -7,7 +7,7 @@ import pytest
 
 from generator.hosting.git import GitTarget
 from generator.hosting.record import RECORD, Found
-from tests.hosting.places import PLACES, FolderPlace, GitPlace, Place
+from tests.hosting.places import PLACES, FolderPlace, GitPlace, Place, S3Place
 from tests.hosting.published import Author, site_to_publish
 from tests.small_sites import source, tree
 
@@ -203,7 +203,7 @@ def test_a_site_without_targets_learns_how_one_is_written(author: Author) -> Non
 
 def test_a_target_is_one_of_one_kind_and_knows_its_keys(author: Author) -> None:
     author.edit("site.yaml", "../www}", "../www, git: origin}")
-    assert "needs exactly one of folder, git, rsync" in author.publish().err
+    assert "needs exactly one of folder, git, rsync, s3" in author.publish().err
     author.edit("site.yaml", "../www, git: origin}", "../www, branch: pages}")
     assert '"branch" means nothing for a folder' in author.publish().err
 
@@ -267,3 +267,45 @@ def test_who_publishes_at_the_same_time_is_not_overwritten(
     assert told.code == 1
     assert "somebody else may have published meanwhile" in told.err
     assert place.files()["hello.txt"] == b"Hello."
+
+
+def in_a_bucket(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> tuple[S3Place, Author]:
+    place = S3Place(tmp_path)
+    opened(place, monkeypatch)
+    settings = f"targets: {{live: {place.target}}}\n"
+    return place, Author(site_to_publish(tmp_path, settings), capsys)
+
+
+def test_a_bucket_says_types_and_how_long_a_file_may_be_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, author = in_a_bucket(tmp_path, capsys, monkeypatch)
+    author.published()
+    said = {path: (each.type, each.cache) for path, each in place.objects().items()}
+    assert said["site/posts/tea/index.html"] == ("text/html; charset=utf-8", "no-cache")
+    assert said["site/feed.atom"][0] == "application/atom+xml; charset=utf-8"
+    (style,) = (each for path, each in said.items() if path.endswith(".css"))
+    assert style == ("text/css; charset=utf-8", "public, max-age=31536000, immutable")
+
+
+def test_without_keys_a_bucket_is_not_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, author = in_a_bucket(tmp_path, capsys, monkeypatch)
+    monkeypatch.delenv("AWS_ACCESS_KEY_ID")
+    told = author.publish()
+    assert told.code == 1
+    assert "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY" in told.err
+
+
+def test_what_a_bucket_refuses_is_told_without_a_secret(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, author = in_a_bucket(tmp_path, capsys, monkeypatch)
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "eve")
+    told = author.publish()
+    assert told.code == 1
+    assert "S3 did not go through" in told.err
+    assert "secret" not in told.err
