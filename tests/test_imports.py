@@ -17,6 +17,7 @@ ROOMS = [
     "charts",
     "images",
     "pages",
+    "search",
     "pipeline",
     "hosting",
     "scaffolds",

@@ -8,14 +8,14 @@ from urllib.parse import quote, unquote
 from msgspec import Struct
 
 from generator.engine import Blob, Made, Read, Step, digest, encode, keep
-from generator.pages.makers import JOIN_STYLES
+from generator.pages.makers import JOIN_MODULES, JOIN_STYLES
 from generator.pages.outputs import Output
 from generator.problems import Problem, nearest
 from generator.problems.encoding import composed
 from generator.problems.fault import Passage
 from generator.problems.regex import regex
 from generator.site.colors import as_css
-from generator.site.folders import PREFIX
+from generator.site.folders import PREFIX, SEARCH_PREFIX
 from generator.site.theme import Theme
 
 STYLE = "css/theme.css"
@@ -158,15 +158,60 @@ def loader_outputs(files: Mapping[str, Blob]) -> tuple[str, tuple[Output, ...]]:
 
     The modules import one another by relative names, so the folder carries the digest.
     """
-    modules = {path: blob for path, blob in files.items() if path.startswith(PREFIX)}
-    mark = digest("".join(blob.digest for blob in modules.values()).encode())[:10]
-    folder = f"assets/charts.{mark}"
+    modules, folder = _modules(files, PREFIX, "charts")
     outputs = tuple(
         Output(f"{folder}/{path.removeprefix(PREFIX)}", blob, path)
         for path, blob in modules.items()
-        if path.endswith(".js")
     )
     return f"/{folder}/{LOADER}", outputs
+
+
+def _modules(files: Mapping[str, Blob], prefix: str, name: str) -> tuple[dict[str, Blob], str]:
+    every = {path: blob for path, blob in files.items() if path.startswith(prefix)}
+    mark = digest("".join(blob.digest for blob in every.values()).encode())[:10]
+    return {path: every[path] for path in every if path.endswith(".js")}, f"assets/{name}.{mark}"
+
+
+SEARCH_LOADER = "search.js"
+
+
+class JoinedScript(Struct, frozen=True):
+    """Modules that are joined into one, each after those that it imports."""
+
+    modules: tuple[Blob, ...]
+
+
+def search_outputs(files: Mapping[str, Blob]) -> tuple[str, tuple[Output, ...]]:
+    """Return the address of what every page loads to be searched, and the outputs of its modules.
+
+    What the page of results needs besides is one script: it is read from the first to the last.
+    """
+    modules, folder = _modules(files, SEARCH_PREFIX, "search")
+    every = {path.removeprefix(SEARCH_PREFIX): blob for path, blob in modules.items()}
+    parts = tuple(
+        every[name] for name in ("fold.js", "shards.js", "query.js", "excerpt.js", RESULTS)
+    )
+    scripts = {SEARCH_LOADER: JoinedScript((every[SEARCH_LOADER],)), RESULTS: JoinedScript(parts)}
+    outputs = tuple(
+        Output(f"{folder}/{name}", Step(JOIN_MODULES, script), SEARCH_PREFIX + name)
+        for name, script in scripts.items()
+    )
+    return f"/{folder}/{SEARCH_LOADER}", outputs
+
+
+RESULTS = "results.js"
+# Our modules write nothing else in these forms.
+_LEFT_OUT = regex(
+    r"^\s+|^import .*;\n|^\s*//.*\n|^\s*/\*\*.*\*/\n|^\s*\n| // .*$|^export (?!\{)", re.MULTILINE
+)
+
+
+def join_modules(value: JoinedScript, read: Read) -> Made[Blob]:
+    """Join modules into one, without comments and margins."""
+    text = "".join(read(blob).decode() for blob in value.modules)
+    exported = "" if len(value.modules) == 1 else "export { open };\n"
+    blob, content = keep(_LEFT_OUT.sub("", text) + exported)
+    return Made(blob, blobs=(content,))
 
 
 def runtime_output(runtime: Blob) -> Output:

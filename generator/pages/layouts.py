@@ -26,6 +26,7 @@ LAYOUTS = (
 STAND_INS = {"posts.html": "home.html", "terms.html": "tags.html", "term.html": "tag.html"}
 """Layouts that a theme may lack, and which of its others stands in for each."""
 FIGURE = "figure.html"
+SEARCH = "search.html"
 EMBED = "embed.html"
 """A figure's own page; a theme that has no such template has no such pages."""
 # A name in quotes is the whole name only where no operator follows it.

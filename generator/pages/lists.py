@@ -13,6 +13,7 @@ from generator.pages.articles import budget_of, head_of, layout_of
 from generator.pages.contexts import ALONE, Links, PageContext, PlanInput, SiteContext
 from generator.pages.describe import describe
 from generator.pages.feeds import feed_links
+from generator.pages.layouts import SEARCH
 from generator.pages.makers import RENDER_PAGE
 from generator.pages.outputs import Output, PageRender
 from generator.pages.structured_data import of_home
@@ -36,6 +37,13 @@ OTHERS = ("terms.html", "term.html")
 def list_title(taxonomy: Taxonomy, words: Words) -> str:
     """Return the title of the list of a taxonomy's terms."""
     return words(taxonomy.name) if taxonomy.title == UNSAID else taxonomy.title
+
+
+SEARCH_URL = "/search/"
+NOT_FOUND = ("404.html", SEARCH)
+"""Pages that search engines are not to show."""
+NEWEST = 5
+"""So many posts are named where nothing is found."""
 
 
 def list_outputs(given: PlanInput, links: Links, recall: Recall) -> Iterator[Output]:
@@ -94,7 +102,7 @@ def _head(site: SiteContext, list_page: ListPage) -> PageValue:
         image_width=site.card.width,
         image_height=site.card.height,
         feeds=list_page.feeds,
-        noindex=list_page.layout == "404.html",
+        noindex=list_page.layout in NOT_FOUND,
         language=settings.language,
         direction=direction_of(settings.language),
     )
@@ -116,6 +124,8 @@ class _Lists:
             if taxonomy.is_on:
                 made = self.series() if taxonomy.name == SERIES else self.terms(taxonomy)
                 yield from made
+        if self._given.settings.search:
+            yield self.search()
 
     def posts(self) -> tuple[Output, ...]:
         order, site = self._given.catalogue.order, self._given.site
@@ -170,6 +180,15 @@ class _Lists:
         if path is None:
             return None
         return self._recall(Intro, self._given.pages[path], self._links[path])
+
+    def search(self) -> Output:
+        given, words = self._given, self._given.site.words
+        taxonomy = given.settings.taxonomies.tags
+        tags = given.catalogue.tags if taxonomy.is_on else ()
+        described = tuple([self._describe(taxonomy, tag) for tag in tags])
+        posts = self._quoted(SEARCH_URL, given.catalogue.order.posts[:NEWEST])
+        values = (("tags", described), ("posts", posts))
+        return self._single(ListPage(SEARCH_URL, SEARCH, words("search"), values))
 
     def _single(self, list_page: ListPage) -> Output:
         intro = self._intro(list_page.url)

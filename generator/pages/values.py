@@ -25,6 +25,8 @@ class SiteValue(Struct, frozen=True):
     address; templates say ``asset("css/main.css")``. ``colors`` are the name of each colour of
     the theme, its light and its dark value: ``color("page", "dark")``. ``params`` and a page's
     ``extra`` arrive in templates as plain mappings; here they are JSON, so that they can be a key.
+    ``search`` and ``search_script`` are the addresses of the page to search the site and of its
+    module, empty where there is none.
     """
 
     title: str
@@ -43,6 +45,8 @@ class SiteValue(Struct, frozen=True):
     tags: str = ""
     taxonomies: tuple[LinkValue, ...] = ()
     colors: tuple[tuple[str, str, str], ...] = ()
+    search: str = ""
+    search_script: str = ""
 
 
 class TagValue(Struct, frozen=True):

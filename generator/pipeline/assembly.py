@@ -7,6 +7,7 @@ from msgspec import Struct, field, structs
 from generator.data.words import Words
 from generator.engine import NO_FILES, Blob, EarlyFiles, Engine, Step
 from generator.images.files import is_image
+from generator.pages.contexts import PlanInput
 from generator.pages.outputs import Output, collisions, unnameable
 from generator.pages.plan import plan
 from generator.pipeline.drawing import draw_site
@@ -113,9 +114,11 @@ def assemble_once(
     given = drawn.files, settings, theme, listed, drawn.by_page, read.unread, languages
     sources = PlanSources(*given, encodes=request.encodes)
     prepared = make_plan_input(engine, sources)
-    outputs = (*prepared.outputs, *plan(prepared.plan_input, engine.recall))
+    index, index_problems = _index(engine, prepared.plan_input, early)
+    outputs = (*prepared.outputs, *plan(prepared.plan_input, engine.recall), *index)
     lost = lost_notebooks(engine.recall(notebooks_in, snapshot.files), known, outputs)
     problems = (*found, *theme_problems, *told, *drawn.problems, *prepared.problems, *lost)
+    problems = (*problems, *index_problems)
     whole = Assembly(
         (*problems, *unnameable(outputs, engine.recall), *collisions(outputs, engine.recall)),
         held=listed.held,
@@ -129,6 +132,17 @@ def assemble_once(
     return _finish(
         engine, whole, outputs, NO_FILES if whole.failed else early, guarded=not theme.shipped
     )
+
+
+def _index(
+    engine: Engine, given: PlanInput, early: EarlyFiles
+) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
+    if not given.settings.search:
+        return (), ()
+    # A site that is not searched need not load it.
+    from generator.pipeline.searching import index_site
+
+    return index_site(engine, given, early)
 
 
 def _languages(listed: Catalogue, settings: Settings) -> Mapping[str, Said]:

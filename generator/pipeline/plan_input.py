@@ -9,7 +9,12 @@ from generator.charts.figure import Figure
 from generator.data.words import Languages, Words, direction_of
 from generator.engine import NO_LIMIT, Blob, Engine, Looked, Recall, Step
 from generator.pages.addresses import href
-from generator.pages.assets import asset_outputs, loader_outputs, runtime_output
+from generator.pages.assets import (
+    asset_outputs,
+    loader_outputs,
+    runtime_output,
+    search_outputs,
+)
 from generator.pages.bind import Bound, bind, value_outputs
 from generator.pages.body import Drawn
 from generator.pages.cards import card_of_site
@@ -23,9 +28,9 @@ from generator.pages.contexts import (
 )
 from generator.pages.feeds import feed_links, feed_urls
 from generator.pages.figures import FigureContext, figure_outputs
-from generator.pages.layouts import EMBED
+from generator.pages.layouts import EMBED, SEARCH
 from generator.pages.link_targets import file_outputs, linked_states, movable_params
-from generator.pages.lists import list_title
+from generator.pages.lists import SEARCH_URL, list_title
 from generator.pages.makers import FIND_RELATED
 from generator.pages.outputs import Output
 from generator.pages.values import LinkValue, SiteValue
@@ -76,17 +81,20 @@ def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
     known = _addresses(given, engine.recall)
     runtime = _runtime(engine, given)
     loader, modules = loader_outputs(given.files)
+    searching = search_outputs(given.files) if given.settings.search else ("", ())
     assets = dict(asset_outputs(given.theme))
     menu, menu_problems = _menu(given, known)
     picture, picture_problems = _picture(given.settings, known)
-    values = {each: _site(given, menu, assets, each) for each in given.languages}
+    shared = _SharedParts(menu, assets, searching[0])
+    values = {each: _site(given, shared, each) for each in given.languages}
     snippet_site = SnippetSite(given.settings, values, given.languages)
     filled = fill_snippets(engine, pages, given.drawn, given.theme, snippet_site)
     given = structs.replace(given, drawn=filled.drawn)
     known = _with_anchors(known, filled.anchors, engine.recall)
     pictures = _bound(engine, given, known, runtime)
     bound = pictures.bound
-    layouts, layout_problems = find_layouts(engine, given.theme, given.languages, pages)
+    stated = {SEARCH: given.settings.place_of("search")} if given.settings.search else {}
+    layouts, layout_problems = find_layouts(engine, given.theme, given.languages, pages, stated)
     site = SiteContext(
         settings=given.settings,
         values=values,
@@ -109,7 +117,7 @@ def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
     is_live = any(recall.for_each(_is_live, (bound,)).values())
     scripts = (*(modules if is_live else ()), *((runtime,) if runtime else ()))
     files = _outputs(recall, given, known, bound, picture)
-    outputs = (*assets.values(), *files, *scripts, *pictures.outputs)
+    outputs = (*assets.values(), *files, *scripts, *searching[1], *pictures.outputs)
     links = recall.gathered(_problems, (bound,))
     problems = (*menu_problems, *picture_problems, *layout_problems)
     problems = (*filled.problems, *links, *pictures.problems, *problems)
@@ -203,6 +211,7 @@ def _addresses(given: PlanSources, recall: Recall) -> Addresses:
         *given.listed.order.lists,
         *feed_urls(given.settings, given.listed),
         "/sitemap.xml",
+        *((SEARCH_URL,) if given.settings.search else ()),
     )
     known = Addresses(
         faces=recall(gathered, recall.for_each(face_of, (pages,))),
@@ -273,9 +282,15 @@ def _picture(settings: Settings, known: Addresses) -> tuple[Target, tuple[Proble
     return found, ()
 
 
-def _site(
-    given: PlanSources, menu: tuple[LinkValue, ...], assets: Mapping[str, Output], language: str
-) -> SiteValue:
+class _SharedParts(Struct, frozen=True):
+    """What a site's value is made of besides its settings."""
+
+    menu: tuple[LinkValue, ...]
+    assets: Mapping[str, Output]
+    search_script: str
+
+
+def _site(given: PlanSources, shared: _SharedParts, language: str) -> SiteValue:
     """Describe the site to pages in a language, in which its feeds are called."""
     settings = given.settings
     return SiteValue(
@@ -286,15 +301,17 @@ def _site(
         author=settings.author,
         base_url=settings.base_url,
         home=href(settings, "/"),
-        menu=menu,
+        menu=shared.menu,
         feeds=feed_links(settings, "/", given.languages[language].words),
-        assets=tuple((name, _url(given, output.path)) for name, output in assets.items()),
+        assets=tuple((name, _url(given, output.path)) for name, output in shared.assets.items()),
         params=settings.params,
         archive=href(settings, "/archive/"),
         posts=href(settings, given.listed.order.list_url),
         tags=href(settings, "/tags/") if settings.taxonomies.tags.is_on else "",
         taxonomies=tuple(_taxonomies(given, given.languages[language].words)),
         colors=given.theme.charts.colors,
+        search=href(settings, SEARCH_URL) if settings.search else "",
+        search_script=_url(given, shared.search_script) if settings.search else "",
     )
 
 

@@ -80,6 +80,7 @@ _WHAT = {
     "compile": "this template",
     "compose": "this page",
     "highlight": "this block of code",
+    "index": "what this page is found by",
     "load": "this table",
     "loaders": "this loader",
     "query": "this query",

@@ -109,16 +109,24 @@ def _compiling(name: str, template: tuple[str, Blob], shipped: bool) -> Step:
 
 
 def find_layouts(
-    engine: Engine, theme: Theme, languages: Languages, pages: Mapping[str, Page]
+    engine: Engine,
+    theme: Theme,
+    languages: Languages,
+    pages: Mapping[str, Page],
+    stated: Mapping[str, Said],
 ) -> tuple[dict[str, dict[str, TemplateSet]], tuple[Problem, ...]]:
-    """Find the templates of each layout that is asked for, by language and layout."""
+    """Find the templates of each layout that is asked for, by language and layout.
+
+    ``stated`` are layouts that settings ask for, and where.
+    """
     layouts = Layouts(theme, find_all_references(engine, theme))
-    asked = {
+    asked: dict[str, Said] = {
         layouts.chosen(layout): (Place(f"themes/{theme.name}/theme.yaml", 1), "")
         for layout in (*LAYOUTS, *STAND_INS)
     }
     if EMBED in theme.templates:
         asked[EMBED] = asked[LAYOUTS[0]]
+    asked |= stated
     asking = engine.recall(_first_to_ask, engine.recall.for_each(layout_of, (pages,)))
     for layout, path in asking.items():
         asked.setdefault(layout, pages[path].document.front.place_of("layout"))

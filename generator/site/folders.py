@@ -1,4 +1,4 @@
-"""Where sources are: a site's own folders, the themes that we ship, and the charts' scripts."""
+"""Where sources are: a site's own folders, the themes that we ship, and the browser's scripts."""
 
 from pathlib import Path
 
@@ -9,10 +9,12 @@ OUR_WORDS = "shipped/words"
 """Where our words stand in the snapshot, whatever themes a site has."""
 BROWSER = Path(__file__).parents[1] / "charts" / "browser"
 PREFIX = "browser/"
+SEARCH = Path(__file__).parents[1] / "search" / "browser"
+SEARCH_PREFIX = "search-browser/"
 
 
 def places(root: Path) -> tuple[tuple[str, Path], ...]:
-    """Return where a site's sources are: its own, the themes that we ship, the charts' scripts."""
+    """Return where a site's sources are: its own, our themes, the browser's scripts."""
     overlays = sorted(path for path in root.glob("site*.yaml"))
     return (
         *((path.name, path) for path in overlays),
@@ -20,6 +22,7 @@ def places(root: Path) -> tuple[tuple[str, Path], ...]:
         *theme_folders(root),
         (SNIPPETS, root / SNIPPETS),
         (PREFIX.rstrip("/"), BROWSER),
+        (SEARCH_PREFIX.rstrip("/"), SEARCH),
     )
 
 

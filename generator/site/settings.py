@@ -102,6 +102,8 @@ class Settings(Struct, frozen=True):
     are."""
     taxonomies: Annotated[Taxonomies, Key("mapping", read_taxonomies)] = Taxonomies()
     """What posts are gathered by. There may be [some of your own](pages.md#taxonomies) besides."""
+    search: Annotated[bool, Key("`true` or `false`", Fields.boolean, placed=True)] = False
+    """Whether there is a page to search the site, at `/search/`, and a field on every page."""
     connections: Annotated[tuple[Connection, ...], Key("mapping", read_connections)] = ()
     """Databases for `sql` blocks by name: `{shop:
     "postgresql://reader:${SHOP_PASSWORD}@db.example.org/shop"}`."""

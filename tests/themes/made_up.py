@@ -287,6 +287,12 @@ def pages_in(theme: str) -> dict[str, Callable[[], str]]:
             snippet='<iframe src="https://example.org/figures/fees/" title="A &amp; B"></iframe>',
             oembed="/figures/fees/oembed.json",
         ),
+        "page-searched": lambda: write(
+            "page.html", site=site(search="/search/"), post=post(**BARE), body=BODY
+        ),
+        "search": lambda: write(
+            "search.html", site=site(search="/search/"), tags=(TAG,), posts=POSTS
+        ),
         "404": lambda: write("404.html", page=head(noindex=True)),
         "redirect": lambda: write(
             "redirect.html", target="/a/?x=1&y=2", canonical="https://example.org/a/?x=1&y=2"
