@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any, Protocol
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ from generator.data.dataset import Reference
 from generator.data.tree import Tree
 from generator.engine import Blob, keep
 from generator.engine.step import named
-from generator.markup.kinds import KIND_OF
+from generator.markup.kinds import KIND_OF, OWN
 from generator.markup.parts import Block, Dialect
 from generator.problems import Problem
 from generator.problems.fault import Fault, Path, Spot
@@ -85,8 +86,7 @@ def read_block(block: Block, dialect: Dialect) -> tuple[Contents, tuple[bytes, .
     """Read a figure's block; return its contents with the bytes of their Blobs."""
     names = Names()
     try:
-        read: ReadKind = named(KIND_OF[block.kind].read)
-        said = read(block.text, names)
+        said = _reader(block, dialect)(block.text, names)
         content, raw = keep(encoded(said.content))
     except Fault as fault:
         return _contents(block, names, Frame(block.name), (block.problem(fault),)), ()
@@ -96,6 +96,14 @@ def read_block(block: Block, dialect: Dialect) -> tuple[Contents, tuple[bytes, .
     frame, problems = _frame(block, said, dialect)
     made = _contents(block, names, frame, problems, content)
     return made, (raw,)
+
+
+def _reader(block: Block, dialect: Dialect) -> ReadKind:
+    own = next((each for each in dialect.own if each.name == block.kind), None)
+    if own is not None:
+        return partial(named(OWN.read), own)
+    read: ReadKind = named(KIND_OF[block.kind].read)
+    return read
 
 
 def _contents(

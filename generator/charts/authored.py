@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, json
 from msgspec.structs import replace
 
 from generator.charts.fields import with_fields
@@ -14,7 +14,7 @@ from generator.data.dataset import Dataset
 from generator.data.locales import Locale, is_known_language, locale_of
 from generator.data.text_formats import read_delimited
 from generator.data.tree import Tree
-from generator.problems.fault import At, Fault, Path, Spot
+from generator.problems.fault import WHOLE, At, Fault, Path, Spot
 
 _DELIMITERS = {"csv": ",", "tsv": "\t", "dsv": ""}
 
@@ -43,6 +43,14 @@ def read_specification(tree: Tree) -> Authored:
     filled: Spec = rewrite(tree.value, lambda node, path: _with_rows(node, path, tree))
     spec, formats = _without_formats(with_embedded(filled))
     return Authored(spec, tree.spot, tree.key_spot, formats)
+
+
+def read_made(made: bytes) -> Authored:
+    """Read a specification that a block of one's own made, which stands nowhere. Raises Fault."""
+    given: Spec = json.decode(made)
+    _refuse_vega(given)
+    spec, formats = _without_formats(with_embedded(given))
+    return Authored(spec, lambda _: WHOLE, lambda _: WHOLE, formats)
 
 
 def _with_rows(node: Node, path: Path, tree: Tree) -> Node:

@@ -10,7 +10,14 @@ from generator.blocks.chart import ChartBlock
 from generator.blocks.contents import content_of
 from generator.charts.alt.describe import describe
 from generator.charts.alt.voices import voice_of
-from generator.charts.authored import Authored, filled, own_locale, read_specification, with_columns
+from generator.charts.authored import (
+    Authored,
+    filled,
+    own_locale,
+    read_made,
+    read_specification,
+    with_columns,
+)
 from generator.charts.cutting.hidden import is_large, without_hidden
 from generator.charts.fields import EVERY, column_of
 from generator.charts.figure import NO_ALT, AnyFigure, Chart, Drawing
@@ -35,6 +42,7 @@ from generator.charts.table.tabulate import tabulate
 from generator.charts.vega.convert import compile_vega, render
 from generator.data.dataset import Dataset
 from generator.engine import Made, Read
+from generator.markup.kinds import KIND_OF
 from generator.problems import Problem
 from generator.problems.fault import Fault
 from generator.site.look import Look
@@ -71,6 +79,8 @@ def _read_authored(
     value: Drawing, datasets: Mapping[str, Dataset], rows: Mapping[str, Records], read: Read
 ) -> Authored:
     """Return the specification of a ``chart``, ``vega-lite`` or ``altair`` block. Raises Fault."""
+    if value.spec is not None and value.block.kind not in KIND_OF:
+        return read_made(read(value.spec))
     if value.spec is not None:
         code = content_of(value.contents, PythonBlock, read).code
         return read_python(code, read(value.spec))

@@ -6,7 +6,7 @@ from generator.blocks.reading import TOO_DEEP
 from generator.charts.figure import AnyFigure, Drawing
 from generator.engine import Made, Read
 from generator.engine.step import named
-from generator.markup.kinds import KIND_OF
+from generator.markup.kinds import KIND_OF, OWN
 from generator.problems.fault import Fault
 
 
@@ -15,7 +15,9 @@ def draw(value: Drawing, read: Read) -> Made[AnyFigure]:
     told = value.contents.problems
     if not value.contents.whole:
         return Made(None, told)
-    draw_kind: Callable[[Drawing, Read], Made[AnyFigure]] = named(KIND_OF[value.block.kind].draw)
+    draw_kind: Callable[[Drawing, Read], Made[AnyFigure]] = named(
+        KIND_OF.get(value.block.kind, OWN).draw
+    )
     try:
         made = draw_kind(value, read)
     except RecursionError:

@@ -7,6 +7,7 @@ from generator.charts.shared import Uses
 from generator.engine import Blob, Maker
 
 EXECUTE = Maker("generator.charts.python.process:execute", Executed)
+RUN_BLOCK = Maker("generator.charts.python.own_process:run_block", Blob)
 FIND_IMPORTS = Maker("generator.charts.bundle.imports:find_imports", Imports)
 NAME_COLUMNS = Maker("generator.charts.chart:name_columns", Uses)
 DRAW = Maker("generator.charts.draw:draw", AnyFigure)

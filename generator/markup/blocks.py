@@ -1,12 +1,14 @@
 """What a fence becomes: a figure, data or code, and the problems it may have."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from generator.engine import keep
 from generator.markup.code import is_language, language_hint
 from generator.markup.fence import Fence, Info, parse_info
 from generator.markup.formulas import math_element
-from generator.markup.kinds import KINDS, TABLES
+from generator.markup.kinds import DRAWN, KINDS, TABLES, OwnKind
 from generator.markup.parts import Block, CodeBlock
 from generator.markup.text import Text
 from generator.markup.tree import PIECE, Node, node
@@ -25,6 +27,8 @@ class Blocks(Struct):
     codes: list[CodeBlock] = []
     figures: list[Block] = []
     data: list[Block] = []
+    inserts: list[Block] = []
+    own: Mapping[str, OwnKind] = {}
     blobs: list[bytes] = []
     named: dict[tuple[str, str], int] = {}
     has_math: bool = False
@@ -36,8 +40,13 @@ class Blocks(Struct):
         if info.kind in TABLES:
             self._data(fence, info)
             return None
-        if info.kind:
-            self.figures.append(self._block(fence, info, self._figure_name(fence, info)))
+        own = None if info.shown or info.kind else self.own.get(info.word)
+        if own is not None and own.makes not in DRAWN:
+            self.inserts.append(self._block(fence, info, info.name, own.name))
+            return node(PIECE, text=f"\x02B{len(self.inserts) - 1}\x03")
+        if info.kind or own is not None:
+            name, kind = self._figure_name(fence, info), own.name if own else info.kind
+            self.figures.append(self._block(fence, info, name, kind))
             return node(PIECE, text=f"\x02F{len(self.figures) - 1}\x03")
         if info.word == "math" and not info.shown:
             return self._formula(fence, info)
@@ -79,7 +88,7 @@ class Blocks(Struct):
 
     def _check_word(self, fence: Fence, info: Info) -> None:
         """Tell of a word that is no language, whatever else it may be meant to be."""
-        near = nearest(info.word, KINDS) if info.name and not info.shown else ""
+        near = nearest(info.word, (*KINDS, *self.own)) if info.name and not info.shown else ""
         message = f'no language is called "{info.word}": shown as plain text'
         hint = language_hint(info.word)
         if near:
@@ -104,7 +113,7 @@ class Blocks(Struct):
             self.report(fence, f"a {info.kind} block needs a name", hint, info.word)
             return
         self._once(fence, "data block", info.name)
-        self.data.append(self._block(fence, info, info.name))
+        self.data.append(self._block(fence, info, info.name, info.kind))
 
     def _once(self, fence: Fence, space: str, name: str) -> None:
         first = self.named.setdefault((space, name), fence.first)
@@ -113,13 +122,13 @@ class Blocks(Struct):
             message = f'two {space}s are called "{name}": one is in {row}'
             self.report(fence, message, "give each a name of its own", name)
 
-    def _block(self, fence: Fence, info: Info, name: str) -> Block:
+    def _block(self, fence: Fence, info: Info, name: str, kind: str) -> Block:
         first = self.text.place_in(fence.first + 1)
         content, margins = _ended(fence.content), fence.margins
         if before := self.text.margin(fence.first):
             margins = tuple([Margin(before + each.written, each.added) for each in margins])
         opening, said = fence.opening, info.attributes
-        return Block(info.kind, name, content, first.path, first.line, margins, opening, said)
+        return Block(kind, name, content, first.path, first.line, margins, opening, said)
 
     def _code(self, fence: Fence, info: Info) -> CodeBlock:
         blob, raw = keep(_ended(fence.content))

@@ -39,6 +39,7 @@ def convert(source: MarkupSource) -> Made[Markup]:
         data=tuple(page.blocks.data),
         notes=tuple(map(_note, page.shown)),
         values=tuple(page.found.values),
+        inserts=tuple(page.blocks.inserts),
         anchors=page.anchors,
         words=page.words,
         excerpt=excerpt(page.root),

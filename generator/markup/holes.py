@@ -10,7 +10,7 @@ from generator.markup.parts import Note
 from generator.markup.tags import NOT_IN_P
 from generator.problems.regex import regex
 
-HOLE = regex("\x02([LFCNTSVWPQ])([0-9]+)\x03")
+HOLE = regex("\x02([LFCNTSVWPQB])([0-9]+)\x03")
 VALUE = regex("\x02V([0-9]+)\x03")
 _ALONE = regex("<p>((?:\\s*\x02V[0-9]+\x03)+)\\s*</p>")
 _BLOCK = regex(rf"\s*(?:\Z|</?(?:{'|'.join(sorted(NOT_IN_P))})\b)")
@@ -23,8 +23,8 @@ class Holes(Struct, frozen=True):
     filled in. ``texts`` stand in for the text of a link that has none, ``sizes`` are
     attributes of an image that has none, ``pictures`` what stands before and behind one that has
     other forms, all at the index of the link. The others are HTML, ``values`` among them;
-    ``notes`` may have holes of the other kinds. ``boxes`` are the
-    names of all kinds of boxes, in the order of ``BOXES``.
+    ``notes`` and ``inserts`` may have holes of the other kinds. ``boxes`` are the names of all
+    kinds of boxes, in the order of ``BOXES``.
     """
 
     links: tuple[str, ...] = ()
@@ -36,6 +36,7 @@ class Holes(Struct, frozen=True):
     values: tuple[str, ...] = ()
     boxes: tuple[str, ...] = ()
     pictures: tuple[tuple[str, str], ...] = ()
+    inserts: tuple[str, ...] = ()
 
 
 class NoteWords(Struct, frozen=True):
@@ -54,8 +55,8 @@ def fill(html: str, holes: Holes) -> str:
 
     def filled(match: re.Match[str]) -> str:
         kind, index = match[1], int(match[2])
-        if kind == "N":
-            return HOLE.sub(filled, holes.notes[index])
+        if kind in "NB":
+            return HOLE.sub(filled, (holes.notes if kind == "N" else holes.inserts)[index])
         if kind in around:
             return holes.pictures[index][around[kind]] if holes.pictures else ""
         if kind in needed:

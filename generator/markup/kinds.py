@@ -31,6 +31,27 @@ FIGURES = (
         "generator.charts.infographic.drawing:draw_infographic",
     ),
 )
+OWN = Kind((), "generator.blocks.own:read_own", "generator.charts.own:draw_own")
+"""What reads and draws the blocks of a site's own types; their reading is given the type first."""
+MAKES = ("markdown", "html", "svg", "spec")
+"""What a site's own type of block can make: its function is called so."""
+DRAWN = ("svg", "spec")
+"""What of it is a figure."""
+
+
+class OwnKind(Struct, frozen=True):
+    """A type of block that a site brings along; ``makes`` is one of ``MAKES``.
+
+    ``options`` are those it declares with what each is of itself, None where it must be said;
+    ``programs`` are those that it starts.
+    """
+
+    name: str
+    makes: str
+    options: tuple[tuple[str, str | None], ...] = ()
+    programs: tuple[str, ...] = ()
+
+
 KIND_OF = {kind.words[0]: kind for kind in FIGURES}
 TABLES = ("data", "sql")
 """Kinds of block that make a dataset instead of something to look at."""

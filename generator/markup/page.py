@@ -51,7 +51,8 @@ class MarkupPage(Struct):
     def of(cls, source: MarkupSource) -> Self:
         """Begin with a source's text."""
         text, problems = text_of(source), list[Problem]()
-        blocks, links = Blocks(text, problems), Links(text, problems)
+        own = {kind.name: kind for kind in source.own}
+        blocks, links = Blocks(text, problems, own=own), Links(text, problems)
         return cls(source, text, blocks, links, Findings(text, problems), problems)
 
     @property
@@ -131,7 +132,8 @@ def set_type(page: MarkupPage) -> None:
 
 def give_anchors(page: MarkupPage) -> None:
     """Give headings their anchors, each once in a page."""
-    figures = [block.name for block in page.blocks.figures]
+    blocks = (*page.blocks.figures, *page.blocks.inserts)
+    figures = [block.name for block in blocks if block.name]
     stems = ("note", "note-ref")
     notes = [f"{stem}-{note.number}" for note in page.shown for stem in stems]
     _same_anchors(page)
@@ -139,8 +141,8 @@ def give_anchors(page: MarkupPage) -> None:
 
 
 def _same_anchors(page: MarkupPage) -> None:
-    figures = page.blocks.figures
-    places = {b.name: Place(b.path, b.line - 1) for b in figures if b.fence}
+    blocks = (*page.blocks.figures, *page.blocks.inserts)
+    places = {b.name: Place(b.path, b.line - 1) for b in blocks if b.fence and b.name}
     for element in page.elements:
         at = element.given.get("id", -1) if element.given else -1
         name = element.get("id") if at >= 0 else None

@@ -5,8 +5,8 @@ A hole is ``STX letter index ETX`` in the HTML: ``L`` a link or image address,
 ``V`` a value computed from data, ``T`` the text of a link that has none, ``S`` the size
 of the image at the link of the same index, where its author gave none, ``P`` and ``Q`` what
 stands before and behind that image where it has other forms, ``W`` the name of
-a kind of box in the language of the page. They are filled when a page is composed, so a
-changed neighbour never means parsing this text again.
+a kind of box in the language of the page, ``B`` what a block of the site's own makes. They are
+filled when a page is composed, so a changed neighbour never means parsing this text again.
 """
 
 from collections.abc import Iterable
@@ -15,6 +15,7 @@ from typing import Final, Literal, get_args
 from msgspec import Struct
 
 from generator.engine import Blob
+from generator.markup.kinds import OwnKind
 from generator.problems import Place, Problem, Severity
 from generator.problems.fault import Fault, Margin, Passage, fault_of
 
@@ -34,11 +35,19 @@ class Dialect(Struct, frozen=True):
     language: str = "en"
     grammar: Grammar = "commonmark"
     math: Math = "dollars"
+    own: tuple[OwnKind, ...] = ()
+    """The types of block that the site brings along."""
 
     def source(self, path: str, text: str, first_line: int = 1) -> "MarkupSource":
         """Return a text that is read in this way."""
         return MarkupSource(
-            path, text, first_line, language=self.language, grammar=self.grammar, math=self.math
+            path,
+            text,
+            first_line,
+            language=self.language,
+            grammar=self.grammar,
+            math=self.math,
+            own=self.own,
         )
 
 
@@ -63,6 +72,7 @@ class MarkupSource(Struct, frozen=True):
     grammar: Grammar = "commonmark"
     math: Math = "dollars"
     origins: tuple[Origin, ...] = ()
+    own: tuple[OwnKind, ...] = ()
 
 
 class Shown(Struct, frozen=True):
@@ -193,7 +203,8 @@ class Expression(Struct, frozen=True):
 class Markup(Struct, frozen=True):
     """One source's prose after Markdown, before its holes are filled.
 
-    ``anchors`` are all ids that a link may lead to: headings, raw HTML, figures.
+    ``inserts`` are blocks of the site's own that make text. ``anchors`` are all ids that a link may
+    lead to: headings, raw HTML, figures.
     """
 
     html: Blob
@@ -204,6 +215,7 @@ class Markup(Struct, frozen=True):
     data: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()
     values: tuple[Expression, ...] = ()
+    inserts: tuple[Block, ...] = ()
     anchors: tuple[str, ...] = ()
     words: int = 0
     excerpt: str = ""

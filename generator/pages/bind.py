@@ -14,7 +14,7 @@ from generator.images.picture import Picture
 from generator.markup.holes import Holes, fill
 from generator.markup.parts import Block, Link
 from generator.pages.addresses import absolute, href, whole
-from generator.pages.body import Body, Drawn, FigureFill, broken_figure
+from generator.pages.body import Body, Drawn, FigureFill, InsertFill, broken_figure
 from generator.pages.figures import FigureContext, figure_fill, still
 from generator.pages.link_targets import find_images, image_of, link_text, target_of
 from generator.pages.outputs import Output
@@ -41,6 +41,8 @@ class Bound(Struct, frozen=True):
     pictures: tuple[str, ...] = ()
     image_file: str = ""
     image_picture: Picture = Picture()
+    links: tuple[Link, ...] = ()
+    """Those of its text, and behind them those that blocks of the site's own made."""
 
     @property
     def has_pictures(self) -> bool:
@@ -55,7 +57,9 @@ def bind(
     problems: list[Problem] = []
     markup = page.document.markup
     words = charts.languages[page.language].words
-    targets = [target_of(link, page, known, problems) for link in markup.links]
+    written = _links(page, drawn)
+    targets = [target_of(link, page, known, problems) for link in written]
+    pairs = [*zip(written, targets, strict=True)]
     links = tuple([href(settings, target.url) for target in targets])
     image = image_of(page, known, problems)
     given = [target_of(link, page, known, problems) for each in drawn.values for link in each.links]
@@ -68,18 +72,14 @@ def bind(
         figures=figures.on_page,
         codes=drawn.codes,
         notes=markup.notes,
-        texts=tuple(
-            [
-                link_text(link, target, page, known, words)
-                for link, target in zip(markup.links, targets, strict=True)
-            ]
-        ),
+        texts=tuple([link_text(*each, page, known, words) for each in pairs]),
         values=_values_on_page(drawn.values, given, settings),
         broken=_broken(drawn, markup.figures, words),
         words=charts.languages[page.language].blob,
+        inserts=tuple(_insert_fills(drawn, page)) if drawn.inserts else (),
     )
     absolutes = tuple([whole(settings, link) if link.startswith("/") else link for link in links])
-    pictures = tuple(map(_picture, markup.links, targets))
+    pictures = tuple(map(_picture, written, targets))
     head = image.file if image and is_image(image.file) else ""
     more = (*figures.targets, *given, *((image,) if image and not head else ()))
     return Bound(
@@ -97,7 +97,15 @@ def bind(
         tuple(dict.fromkeys(problems)),
         pictures,
         head,
+        links=written,
     )
+
+
+def _links(page: Page, drawn: Drawn) -> tuple[Link, ...]:
+    """Return the links of a page's text, and behind them those that blocks made."""
+    own = page.document.markup.links
+    made = [link for each in drawn.inserts if each for link in each.links]
+    return (*own, *made) if made else own
 
 
 def _files(
@@ -107,6 +115,14 @@ def _files(
     pairs = zip(pictures, targets, strict=True)
     found = (*[target for picture, target in pairs if not picture], *more)
     return tuple(dict.fromkeys(each.file for each in found if each.file))
+
+
+def _insert_fills(drawn: Drawn, page: Page) -> Iterator[InsertFill]:
+    links, codes = len(page.document.markup.links), len(page.document.markup.codes)
+    for each in drawn.inserts:
+        yield InsertFill(each.html, links, codes) if each else InsertFill()
+        links += len(each.links) if each else 0
+        codes += len(each.codes) if each else 0
 
 
 def _broken(drawn: Drawn, blocks: Sequence[Block], words: Words) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from generator.markup.holes import (
     margin_notes,
     notes_list,
 )
+from generator.markup.inserts import Insert, shifted
 from generator.markup.parts import Note
 from generator.pages.values import FigureValue
 from generator.problems import Problem
@@ -43,6 +44,8 @@ class Drawn(Struct, frozen=True):
     values: tuple[WrittenValue, ...] = ()
     captions: tuple[tuple[WrittenValue, ...], ...] = ()
     broken: tuple[tuple[Problem, ...], ...] = ()
+    inserts: tuple[Insert | None, ...] = ()
+    """What blocks of the site's own made; their code comes after that of the page in ``codes``."""
 
     @property
     def whole(self) -> tuple[Figure, ...]:
@@ -84,6 +87,18 @@ class FigureFill(Struct, frozen=True):
         )
 
 
+class InsertFill(Struct, frozen=True):
+    """What a block of the site's own made, and how many links and codes come before its own."""
+
+    html: Blob | None = None
+    links: int = 0
+    codes: int = 0
+
+    def written(self, read: Read) -> str:
+        """Return its HTML with holes that are those of its page."""
+        return shifted(read(self.html).decode(), self.links, self.codes) if self.html else ""
+
+
 class Body(Struct, frozen=True):
     """HTML with holes, and for each kind of hole what fills it, in order.
 
@@ -105,6 +120,7 @@ class Body(Struct, frozen=True):
     broken: tuple[str, ...] = ()
     words: Blob | None = None
     pictures: tuple[tuple[str, str], ...] = ()
+    inserts: tuple[InsertFill, ...] = ()
 
 
 def drawn(fill: FigureFill, read: Read) -> FigureValue:
@@ -134,6 +150,7 @@ def fill_page(body: Body, read: Read, write_figure: Callable[[FigureValue], str]
         values=body.values,
         boxes=said.boxes,
         pictures=body.pictures,
+        inserts=tuple([each.written(read) for each in body.inserts]),
     )
     html = read(body.html).decode()
     return fill(html, holes) + fill(end_notes(body.notes, said.notes), holes)
@@ -154,6 +171,7 @@ def fill_feed(body: Body, read: Read, url: str) -> str:
         sizes=body.sizes,
         values=body.values,
         boxes=said.boxes,
+        inserts=tuple([each.written(read) for each in body.inserts]),
     )
     end = notes_list(body.notes, said.notes)
     html = fill(read(body.html).decode(), holes) + fill(end, holes)

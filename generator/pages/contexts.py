@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from generator.data.words import Languages, Words
 from generator.engine import Blob, Looked, Made, Read, Recall
 from generator.markup.holes import with_values
+from generator.markup.parts import Markup
 from generator.pages.addresses import href
 from generator.pages.bind import Bound
 from generator.pages.body import Drawn
@@ -73,6 +74,14 @@ class PageContext(Struct, frozen=True):
     page: Page
     bound: Bound
     drawn: Drawn
+
+    @property
+    def markup(self) -> Markup:
+        """Return what its text turned into, and what blocks of the site's own made of that."""
+        markup = self.page.document.markup
+        if any(each.has_math for each in self.drawn.inserts if each):
+            return structs.replace(markup, has_math=True)
+        return markup
 
     @property
     def summary(self) -> str:

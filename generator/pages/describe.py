@@ -112,7 +112,7 @@ def own_terms(page: Page, settings: Settings, names: TermNames) -> tuple[TermsVa
 def describe(context: PageContext, link: PostLink, neighbours: Neighbours) -> PostValue:
     """Describe a post or page in full; ``link`` is what lists quote of it."""
     page, bound = context.page, context.bound
-    front, markup = page.document.front, page.document.markup
+    front, markup = page.document.front, context.markup
     return PostValue(
         title=link.title,
         url=link.url,

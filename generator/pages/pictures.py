@@ -35,7 +35,7 @@ def use_of(path: str, link: Link | None) -> str:
 
 def uses(bound: Bound, page: Page) -> tuple[str, ...]:
     """Return what a document uses image files for."""
-    pairs = zip(bound.pictures, page.document.markup.links, strict=True)
+    pairs = zip(bound.pictures, bound.links, strict=True)
     found = [use_of(path, link) for path, link in pairs if path]
     found += [use_of(bound.image_file, None)] if bound.image_file else []
     return tuple(dict.fromkeys(found))
@@ -47,7 +47,7 @@ def pictured(
     """Put a document's pictures in their places: files, sizes, problems."""
     if not bound.has_pictures:
         return bound
-    links = page.document.markup.links
+    links = bound.links
     shown = [
         pictures[use_of(path, link)] if path else None
         for path, link in zip(bound.pictures, links, strict=True)
@@ -136,7 +136,7 @@ def _attributes(width: int, height: int) -> str:
 def _problems(
     bound: Bound, page: Page, pictures: Pictures, settings: Settings
 ) -> Iterator[Problem]:
-    pairs = zip(bound.pictures, page.document.markup.links, strict=True)
+    pairs = zip(bound.pictures, bound.links, strict=True)
     shown = [(path, use_of(path, link), link.place, link.source) for path, link in pairs if path]
     if bound.image_file:
         named = page.document.front.place_of("image")

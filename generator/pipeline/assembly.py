@@ -109,7 +109,7 @@ def assemble_once(
     if len(languages) < len(stated):
         return Assembly((*found, *theme_problems, *word_problems))
     told = (*read.problems, *listing_problems, *word_problems)
-    context = DrawContext(theme, settings, present, languages)
+    context = DrawContext(theme, settings, present, languages, read.dialect)
     drawn = draw_site(engine, request, listed, context, told)
     given = drawn.files, settings, theme, listed, drawn.by_page, read.unread, languages
     sources = PlanSources(*given, encodes=request.encodes)

@@ -14,6 +14,7 @@ from generator.pipeline.connections import ask_connections, terms
 from generator.pipeline.datasets import load_datasets
 from generator.pipeline.execution import execute_posts
 from generator.pipeline.figures import DrawContext, Figures, draw_figures, fill_values
+from generator.pipeline.own_blocks import run_own_blocks, with_inserts
 from generator.pipeline.request import Request
 from generator.problems import Place, Problem
 from generator.site.catalogue import Catalogue
@@ -167,9 +168,12 @@ def draw_site(
     )
     run = execute_posts(engine, asking, loaded, execute=request.execute)
     files = {**context.files, **loaded.written} if loaded.written else context.files
+    own = run_own_blocks(engine, asking, loaded, files, context.dialect, execute=request.execute)
+    run = structs.replace(run, own=own.figures)
     figures = draw_figures(engine, listed, run, structs.replace(context, files=files))
+    figures = with_inserts(engine, figures, own)
     figures = fill_values(engine, asking, loaded, figures)
-    problems = (*run.loaded.problems, *run.problems, *figures.problems)
+    problems = (*run.loaded.problems, *run.problems, *own.problems, *figures.problems)
     aside = SetAside(figures)
     if request.tolerant:
         aside = set_aside(asking, figures, (*told, *problems), files)
@@ -181,4 +185,4 @@ def _asking(page: Page) -> tuple[Page, ...]:
     """Give a page that needs more than its text: data, figures, values in its prose."""
     document = page.document
     asks = document.markup.figures or document.markup.values or document.spoken
-    return (page,) if asks or document.front.data else ()
+    return (page,) if asks or document.front.data or document.inserted else ()

@@ -26,18 +26,23 @@ class Run(Struct, frozen=True):
     outcomes: Mapping[FigureAt, Outcome]
     loaded: Loaded
     problems: tuple[Problem, ...] = ()
+    own: Mapping[FigureAt, Blob | None] = {}
+    """What blocks of the site's own types drew, None where one failed."""
 
     def spec(self, page: Page, figure: int) -> Blob | None:
         """Return the specification that a block's Python made."""
-        outcome = self.outcomes.get((page.path, figure))
-        return outcome.spec if outcome else None
+        at = (page.path, figure)
+        outcome = self.outcomes.get(at)
+        return outcome.spec if outcome else self.own.get(at)
 
     def datasets(self, page: Page, figure: int) -> tuple[Dataset, ...] | None:
         """Return what a figure is drawn from; nothing where it cannot be drawn."""
-        contents = page.document.contents[figure]
+        contents, at = page.document.contents[figure], (page.path, figure)
+        if at in self.own and self.own[at] is None:
+            return None
         if contents.script is None:
             return self.loaded.of(page.path, contents.datasets)
-        outcome = self.outcomes.get((page.path, figure))
+        outcome = self.outcomes.get(at)
         if outcome is None or outcome.spec is None:
             return None
         found = [self.loaded.datasets.get((page.path, name)) for name in outcome.names]

@@ -16,7 +16,7 @@ from generator.data.words import IN_CHARTS, Languages, Words
 from generator.engine import Blob, Engine, Made, Step, in_common
 from generator.images.files import is_image
 from generator.markup.makers import HIGHLIGHT
-from generator.markup.parts import Block, Expression
+from generator.markup.parts import Block, Dialect, Expression
 from generator.pages.body import Drawn
 from generator.pipeline.datasets import Loaded
 from generator.pipeline.execution import FigureAt, Run
@@ -47,6 +47,7 @@ class DrawContext(Struct, frozen=True):
     settings: Settings
     files: Mapping[str, Blob]
     languages: Languages
+    dialect: Dialect = Dialect()
 
 
 def draw_figures(engine: Engine, listed: Catalogue, run: Run, context: DrawContext) -> Figures:

@@ -90,7 +90,8 @@ def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
     snippet_site = SnippetSite(given.settings, values, given.languages)
     filled = fill_snippets(engine, pages, given.drawn, given.theme, snippet_site)
     given = structs.replace(given, drawn=filled.drawn)
-    known = _with_anchors(known, filled.anchors, engine.recall)
+    anchors = engine.recall.for_each(_made_anchors, (given.drawn, filled.anchors))
+    known = _with_anchors(known, anchors, engine.recall)
     pictures = _bound(engine, given, known, runtime)
     bound = pictures.bound
     stated = {SEARCH: given.settings.place_of("search")} if given.settings.search else {}
@@ -228,11 +229,16 @@ def _addresses(given: PlanSources, recall: Recall) -> Addresses:
 def _with_anchors(
     known: Addresses, anchors: Mapping[str, tuple[str, ...]], recall: Recall
 ) -> Addresses:
-    """Add what links may lead to in snippets."""
+    """Add what links may lead to in snippets and in what blocks made."""
     if not any(anchors.values()):
         return known
     faces = recall(gathered, recall.for_each(_anchored, (known.faces.by_path, anchors)))
     return recall.same("with anchors", structs.replace(known, faces=faces))
+
+
+def _made_anchors(drawn: Drawn, in_snippets: tuple[str, ...] | None) -> tuple[str, ...]:
+    of_blocks = (each.anchors for each in drawn.inserts if each)
+    return (*(in_snippets or ()), *(anchor for each in of_blocks for anchor in each))
 
 
 def _anchored(face: Face, anchors: tuple[str, ...]) -> Face:

@@ -48,7 +48,8 @@ def expand_documents(
     failed = dict.fromkeys(path for path in by_path if path not in made or not made[path].value)
     others = {path: each for path, each in read.documents.items() if path not in by_path}
     whole = recall.same_each("documents", {**others, **failed, **derived})
-    return Documents(whole, (*read.problems, *loaded.problems, *problems_of(made.values())))
+    problems = (*read.problems, *loaded.problems, *problems_of(made.values()))
+    return structs.replace(read, documents=whole, problems=problems)
 
 
 def _with_pages(document: Document | None, drafts: bool) -> tuple[Document, ...]:
@@ -62,7 +63,7 @@ def _table_alone(document: Document) -> Page:
     """Return a source as a page that asks for nothing but the table of its rows."""
     pages = document.front.pages
     asked = (pages.data,) if pages and pages.data.name else ()
-    asking = structs.replace(document, contents=(), spoken=asked)
+    asking = structs.replace(document, contents=(), inserted=(), spoken=asked)
     return Page(document.path, asking, "page", "", "", "")
 
 

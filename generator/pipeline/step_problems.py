@@ -87,6 +87,7 @@ _WHAT = {
     "read": "this text",
     "snippets": "a snippet",
     "execute": "the Python of this post",
+    "blocks": "a block of your own",
     "values": "a value in this text",
 }
 _HINTS = {

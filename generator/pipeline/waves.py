@@ -26,6 +26,7 @@ from generator.pages.layouts import (
 from generator.pages.makers import COMPILE, FIND_REFERENCES
 from generator.pages.outputs import Output
 from generator.pages.values import TemplateSet
+from generator.pipeline.own_kinds import read_kinds
 from generator.pipeline.step_problems import problems_of
 from generator.problems import Place, Problem
 from generator.site.document import Document, Reading
@@ -157,6 +158,8 @@ class Documents(Struct, frozen=True):
     problems: tuple[Problem, ...]
     files: tuple[tuple[str, Blob], ...] = ()
     """What cells hold within their source that pages show as files."""
+    dialect: Dialect = Dialect()
+    """How all were read, with the types of block that the site brings along."""
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -167,8 +170,9 @@ class Documents(Struct, frozen=True):
 def read_documents(engine: Engine, files: Mapping[str, Blob], settings: Settings) -> Documents:
     """READ: every source in content/ into a document."""
     recall, paths = engine.recall, dict(zip(files, files, strict=True))
-    given, dialect = (paths, files), recall.same("dialect", settings.dialect)
-    own = recall.same("own taxonomies", settings.taxonomies.names)
+    kinds, wrong_kinds = read_kinds(engine, files)
+    dialect = recall.same("dialect", structs.replace(settings.dialect, own=kinds))
+    given, own = (paths, files), recall.same("own taxonomies", settings.taxonomies.names)
     readings = recall.gathered(_reading, given, settings.timezone, dialect, own)
     results = engine.run("read", readings)
     pairs = zip(recall(_paths_of, readings), results, strict=True)
@@ -176,7 +180,8 @@ def read_documents(engine: Engine, files: Mapping[str, Blob], settings: Settings
     made = {path: each for path, each in pairs if each.value is not None or each.problems}
     documents = recall.for_each(_document, (made,))
     of_cells = recall.gathered(_files_in, (documents,))
-    return Documents(documents, recall.gathered(_problems, (made,)), of_cells)
+    problems = recall.gathered(_problems, (made,))
+    return Documents(documents, (*wrong_kinds, *problems), of_cells, dialect)
 
 
 def _reading(

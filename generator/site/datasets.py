@@ -171,7 +171,8 @@ def unused(
     ``table`` is that of which the source makes pages. A mention in a block that cannot be read
     counts too: what is wrong there is told there.
     """
-    asking = [block.text for block in (*markup.figures, *markup.data) if block.kind != "data"]
+    blocks = (*markup.figures, *markup.inserts, *markup.data)
+    asking = [block.text for block in blocks if block.kind != "data"]
     text = "\n".join((*asking, *VALUE.findall(body), table))
     for block in markup.data:
         if not _mentions(text, block.name):

@@ -75,6 +75,8 @@ class Document(Struct, frozen=True):
     language: str = "en"
     files: tuple[tuple[str, Blob], ...] = ()
     """Pictures and data that cells of a notebook hold, by the paths that links have for them."""
+    inserted: tuple[Contents, ...] = ()
+    """What blocks of the site's own say that make text."""
     row: PageRow | None = None
     """Of a data page: its path has the row's own name behind a question mark."""
 
@@ -86,8 +88,8 @@ class Document(Struct, frozen=True):
     @property
     def asked(self) -> tuple[Reference, ...]:
         """Return every dataset that something in the document asks for."""
-        of_figures = (reference for each in self.contents for reference in each.datasets)
-        return (*of_figures, *self.spoken)
+        every = (*self.contents, *self.inserted)
+        return (*(reference for each in every for reference in each.datasets), *self.spoken)
 
     @property
     def noticed(self) -> tuple[Reference, ...]:

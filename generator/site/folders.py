@@ -5,6 +5,7 @@ from pathlib import Path
 DEFAULT = "default"
 WORDS = "words"
 SNIPPETS = "snippets"
+BLOCKS = "blocks"
 OUR_WORDS = "shipped/words"
 """Where our words stand in the snapshot, whatever themes a site has."""
 BROWSER = Path(__file__).parents[1] / "charts" / "browser"
@@ -21,6 +22,7 @@ def places(root: Path) -> tuple[tuple[str, Path], ...]:
         ("content", root / "content"),
         *theme_folders(root),
         (SNIPPETS, root / SNIPPETS),
+        (BLOCKS, root / BLOCKS),
         (PREFIX.rstrip("/"), BROWSER),
         (SEARCH_PREFIX.rstrip("/"), SEARCH),
     )

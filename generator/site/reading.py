@@ -45,6 +45,7 @@ def read_document(value: Reading, read: Read) -> Made[Document]:
     dialect = front.dialect(value.dialect)
     read_figures = [read_block(block, dialect) for block in markup.value.figures]
     contents = tuple(each for each, _ in read_figures)
+    read_inserts = [read_block(block, dialect) for block in markup.value.inserts]
     tables = markup.value.data
     rows = [block_loading(block) for block in tables if block.kind == "data"]
     asked = [question_of(block) for block in tables if block.kind == "sql"]
@@ -62,8 +63,9 @@ def read_document(value: Reading, read: Read) -> Made[Document]:
         _wording(front, dialect.language),
         dialect.language,
         parted.files,
+        tuple(each for each, _ in read_inserts),
     )
-    kept = (raw for _, blobs in read_figures for raw in blobs)
+    kept = (raw for _, blobs in (*read_figures, *read_inserts) for raw in blobs)
     return Made(
         document, problems, (*markup.blobs, *(raw for _, raw in rows), *kept, *parted.blobs)
     )

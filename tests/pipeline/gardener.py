@@ -33,6 +33,7 @@ class Gardener:
             self.change_tags,
             self.change_snippet,
             self.call_snippet,
+            self.change_block,
             self.hold_back,
             self.change_data,
             self.change_rows,
@@ -163,6 +164,23 @@ class Gardener:
         self.put(self.draw.choice((own, self.site / "themes/child/snippets/film.html")), text)
         self.put(self.site / "snippets/film.feed.html", f"<p>{word}{{{{ content }}}}</p>\n")
         return "change a snippet"
+
+    def change_block(self) -> str:
+        """Change a type of block, its text or its data, or take it away with what asks for it."""
+        code, post = self.site / "blocks/say.py", self.site / "content/posts/said.md"
+        if code.exists() and self.draw.random() < 0.6:
+            code.unlink()
+            post.unlink(missing_ok=True)
+            return "take a type of block away"
+        word = self.word()
+        made = self.draw.choice(("markdown", "html"))
+        rows = "{sum(row['amount'] for row in data['/posts/charts/rows.csv'])}"
+        text = f"<p id='{word}'>{{text}} {rows} {word}</p>"
+        self.put(code, f'def {made}(text, options, data):\n    return f"{text}"\n')
+        fence = f"```say\n#| data: /posts/charts/rows.csv\n{self.draw.choice(WORDS)}\n```"
+        front = "---\ntitle: Said\ndate: 2022-02-02\n---\n"
+        self.put(post, f"{front}[Below](#{word})\n\n{fence}\n")
+        return "change a type of block"
 
     def call_snippet(self) -> str:
         post, word = self.some_post(), self.word()

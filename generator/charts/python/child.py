@@ -21,11 +21,7 @@ _WATCHED = 0.5
 def main() -> None:
     """Run every block of the post."""
     job = msgpack.decode(sys.stdin.buffer.read(), type=SentJob)
-    watch = threading.Thread(target=_end_with_build, args=(os.getppid(), job.folder), daemon=True)
-    watch.start()
-    faulthandler.enable(all_threads=False)
-    answers = _own_output()
-    _forget_environment()
+    answers = open_answers(job.folder)
     # This loads altair and pandas, whose time is not the author's.
     from generator.charts.python.session import Session
 
@@ -36,6 +32,16 @@ def main() -> None:
         answers.flush()
     # Threads of the author's are not waited for, and what he left at exit is not run.
     os._exit(0)
+
+
+def open_answers(folder: str) -> BinaryIO:
+    """Begin a child of a build: give the way to it, and keep nothing else of where it began."""
+    watch = threading.Thread(target=_end_with_build, args=(os.getppid(), folder), daemon=True)
+    watch.start()
+    faulthandler.enable(all_threads=False)
+    answers = _own_output()
+    _forget_environment()
+    return answers
 
 
 def _end_with_build(parent: int, folder: str) -> None:

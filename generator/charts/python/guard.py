@@ -6,7 +6,7 @@ should use ``--no-exec``.
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -49,9 +49,13 @@ class NotPermitted(Refused, PermissionError):
 class Guard:
     """An audit hook that can be put to sleep; none can be taken away again."""
 
-    def __init__(self, folder: str) -> None:
-        """Let the folder be read and written, and Python's own files be read."""
+    def __init__(self, folder: str, programs: Mapping[str, str] | None = None) -> None:
+        """Let the folder be read and written, Python's own files be read, and programs be run.
+
+        These are paths by names.
+        """
         self._folder = folder
+        self._programs = programs or {}
         self._installed = tuple(map(os.path.realpath, (*_installation(), *_SYSTEM)))
         self._modules = tuple(os.path.realpath(entry) for entry in sys.path if entry)
         self._awake = False
@@ -85,10 +89,16 @@ class Guard:
         programs: dict[str, Check] = dict.fromkeys(
             ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork",
              "os.forkpty", "os.startfile", "pty.spawn", "os.kill", "os.killpg"),
-            _start,
+            self._start,
         )  # fmt: skip
         lists: dict[str, Check] = dict.fromkeys(("os.listdir", "os.scandir"), self._list)
         return {"open": self._open} | lists | changes | connections | programs
+
+    def _start(self, arguments: tuple[Any, ...]) -> None:
+        first = arguments[0] if arguments else ""
+        name = os.fsdecode(first) if isinstance(first, str | bytes) and first else "a program"
+        if name not in self._programs and name not in self._programs.values():
+            raise NotPermitted(f"this block starts {name}", _START)
 
     def _open(self, arguments: tuple[Any, ...]) -> None:
         path, mode, flags = arguments
@@ -150,9 +160,3 @@ def _connect(arguments: tuple[Any, ...]) -> None:
     words = [part for part in arguments if isinstance(part, str | tuple)]
     to = words[0][0] if words and isinstance(words[0], tuple) else (words or ["the network"])[0]
     raise NotPermitted(f'this block connects to "{to}", and a build opens no connection', _FETCH)
-
-
-def _start(arguments: tuple[Any, ...]) -> None:
-    first = arguments[0] if arguments else ""
-    name = os.fsdecode(first) if isinstance(first, str | bytes) and first else "a program"
-    raise NotPermitted(f"this block starts {name}", _START)

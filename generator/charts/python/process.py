@@ -6,8 +6,9 @@ import posixpath
 import re
 import signal
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -27,9 +28,8 @@ from generator.engine.programs import Ended, run_program, scratch_folder
 from generator.problems import Place, Problem
 from generator.problems.fault import Fault, Passage
 
-START = (
-    "import sys; sys.path[:] = sys.argv[1:]; from generator.charts.python.child import main; main()"
-)
+_PATH = "import sys; sys.path[:] = sys.argv[1:];"
+_CHILD = "generator.charts.python.child"
 _GRACE = 20
 """Seconds beyond its limit after which a process that did not end itself is ended."""
 _MEMORY = 1000
@@ -68,24 +68,43 @@ def execute(value: Execution, read: Read) -> Made[Executed]:
 
 
 def _answers(value: Execution, read: Read) -> tuple[list[SentAnswer], Ended]:
-    with scratch_folder("altair-") as folder:
+    tables = tuple(
+        _table(given.dataset, given.name, read) for given in value.given if given.dataset
+    )
+    codes = tuple(PythonCode(code.text, tuple(map(identifier, code.names))) for code in value.codes)
+
+    def job(folder: str) -> bytes:
+        return msgspec.msgpack.encode(SentJob(codes, tables, folder, value.time_limit))
+
+    ended = run_python(ChildJob(_CHILD, value.given, value.time_limit, job), read)
+    return unframed(ended.output), ended
+
+
+class ChildJob(NamedTuple):
+    """What a process of ours runs: a module's ``main``, with files, and a job that it reads.
+
+    ``job`` is encoded once its folder is there.
+    """
+
+    module: str
+    given: tuple[PythonInput, ...]
+    seconds: int
+    job: Callable[[str], bytes]
+
+
+def run_python(child: ChildJob, read: Read) -> Ended:
+    """Run a process of ours in a folder that holds what its job was given."""
+    with scratch_folder("python-") as folder:
         root = str(folder)
-        desk = _lay_out(folder, value.given, read)
-        tables = tuple(
-            _table(given.dataset, given.name, read) for given in value.given if given.dataset
-        )
-        codes = tuple(
-            PythonCode(code.text, tuple(map(identifier, code.names))) for code in value.codes
-        )
-        ended = run_program(
-            (sys.executable, "-P", "-s", "-X", "utf8", "-c", START, *_python_path()),
-            desk,
-            value.time_limit + _GRACE,
-            msgspec.msgpack.encode(SentJob(codes, tables, root, value.time_limit)),
+        start = f"{_PATH} from {child.module} import main; main()"
+        return run_program(
+            (sys.executable, "-P", "-s", "-X", "utf8", "-c", start, *_python_path()),
+            _lay_out(folder, child.given, read),
+            child.seconds + _GRACE,
+            child.job(root),
             _ENVIRONMENT | {"HOME": root, "TMPDIR": root},
             _MEMORY,
         )
-    return unframed(ended.output), ended
 
 
 def _table(dataset: Dataset, name: str, read: Read) -> SentTable:

@@ -77,7 +77,7 @@ class WrittenValue(Struct, frozen=True):
 
 def path_hole(index: int) -> str:
     """Return what stands for the address of a file in what a snippet made."""
-    return f"\x02P{index}\x03"
+    return f"\x02A{index}\x03"
 
 
 _VALUE = regex(r"\{\{(.*?)\}\}")

@@ -1,0 +1,6 @@
+"""The steps that this room offers."""
+
+from generator.engine import Maker
+from generator.markup.kinds import OwnKind
+
+READ_KIND = Maker("generator.blocks.own:read_kind", OwnKind)
