@@ -10,10 +10,11 @@ from generator.cli.arguments import count, describe
 from generator.cli.building import summary
 from generator.cli.screen import Bar, show_problems
 from generator.hosting.addresses import address_of, is_kept
+from generator.hosting.live import PATIENCE, LiveCheck, awaited_of, is_anybodys
 from generator.hosting.publishing import PublishReport, PublishRequest, publish_site
 from generator.pipeline.request import Request
 from generator.pipeline.workspace import open_workspace
-from generator.problems import many
+from generator.problems import Problem, many
 from generator.problems.excerpt import harmless
 from generator.problems.terminal import tell
 
@@ -39,6 +40,12 @@ def publish_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--take-over", action="store_true", help="replace what others put in the site's place"
     )
+    command.add_argument(
+        "--data-diff", action="store_true", help="list the numbers that change, old and new"
+    )
+    command.add_argument(
+        "--no-check", action="store_true", help="do not ask the live site what it shows"
+    )
     command.add_argument("--env", metavar="NAME", default="", help="read site.NAME.yaml as well")
     command.add_argument("--base-url", metavar="URL", default="", help="instead of site.yaml's")
     command.add_argument("--jobs", type=count, metavar="N", default=0, help="how many processes")
@@ -54,20 +61,25 @@ def run_publish(given: argparse.Namespace, root: Path) -> int:
         environment=variables(),
         jobs=given.jobs,
     )
-    order = PublishRequest(given.target, given.dry_run, tuple(given.gone), given.take_over)
+    order = PublishRequest(
+        given.target, given.dry_run, tuple(given.gone), given.take_over, given.data_diff
+    )
     bar = Bar(sys.stderr)
     with open_workspace(request, bar) as workspace:
         try:
             report = publish_site(request, order, workspace, bar)
         finally:
             bar.clear()
-    show_problems(report.problems)
-    told = "\n".join(told_of(report, dry_run=given.dry_run))
+    live = "" if given.no_check or not report.done else shown(report)
+    problems = (*report.problems, *(live if not isinstance(live, str) else ()))
+    show_problems(problems)
+    told = "\n".join(told_of(report, dry_run=given.dry_run, data_diff=given.data_diff))
+    told += f"\n{live}" if live and isinstance(live, str) else ""
     tell(f"\n{told}" if report.failed else told, sys.stderr if report.failed else None)
     return PROBLEM if report.failed else DONE
 
 
-def told_of(report: PublishReport, *, dry_run: bool) -> Iterator[str]:
+def told_of(report: PublishReport, *, dry_run: bool, data_diff: bool = False) -> Iterator[str]:
     """Say in a few lines what a target was given, or would be."""
     if report.build is not None:
         yield summary(report.build)
@@ -80,6 +92,9 @@ def told_of(report: PublishReport, *, dry_run: bool) -> Iterator[str]:
         yield f"nothing was published to {name}"
     if dry_run:
         yield from _listed(report)
+    yield from report.numbers
+    if data_diff and not report.numbers:
+        yield "no number changes"
     size = sum(report.delivery.sizes.values())
     of = f"{many(len(report.delivery.files), 'file')}, {weight(size)}"
     if not changes:
@@ -90,6 +105,18 @@ def told_of(report: PublishReport, *, dry_run: bool) -> Iterator[str]:
         yield f"{name} was given {_counts(report)}"
     if report.note:
         yield report.note
+
+
+def shown(report: PublishReport) -> str | Sequence[Problem]:
+    """Ask the live site whether it shows what was published: say so, or return what it does not."""
+    if report.delivery is None or report.target is None:
+        return ""
+    base_url, kind = report.delivery.base_url, report.target.kind
+    if not is_anybodys(base_url):
+        return f"{base_url} is kept for examples, so nobody was asked what it shows"
+    asked = awaited_of(report.delivery, report.changes, report.before)
+    check = LiveCheck(asked, bool(report.target.server), PATIENCE.get(kind, 0))
+    return check.problems() or f"{base_url} shows what was published"
 
 
 def _counts(report: PublishReport) -> str:

@@ -31,6 +31,10 @@ class FolderTarget:
         known = load_record(self._way.workspace.record_of(self._folder), str(self._folder))[0].files
         return found(read_file(self._folder / RECORD), there, known)
 
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file that stands there."""
+        return (self._folder / path).read_bytes()
+
     def publish(self, delivery: Delivery, changes: TargetChanges) -> str:
         """Exchange the folder for one that holds the delivery, or fill it file by file."""
         content = delivery.record.encoded()

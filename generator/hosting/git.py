@@ -43,6 +43,10 @@ class GitTarget:
         record = self._ask("cat-file", "blob", f"{self._tip}:{RECORD}") if RECORD in there else None
         return found(record, there)
 
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file that stands there."""
+        return self._ask("cat-file", "blob", f"{self._tip}:{path}")
+
     def publish(self, delivery: Delivery, changes: TargetChanges) -> str:
         """Make a commit of what differs, and let the branch be it."""
         stream = b"".join(self._commit(delivery, changes))

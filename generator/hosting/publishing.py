@@ -7,6 +7,7 @@ from msgspec import Struct, structs
 
 from generator.hosting.addresses import addresses_of
 from generator.hosting.changes import Delivery, TargetChanges, compare_with
+from generator.hosting.data_diff import DataDiff
 from generator.hosting.delivery import beside, compress_steps, deliver
 from generator.hosting.ledger import (
     Ledger,
@@ -17,7 +18,7 @@ from generator.hosting.ledger import (
     write_ledger,
 )
 from generator.hosting.lost import Present, lost_problems, published_before
-from generator.hosting.record import Found
+from generator.hosting.record import Found, TargetRecord
 from generator.hosting.servers import Served
 from generator.hosting.target import Approach, Progress, TargetRefused, host_of
 from generator.pipeline.assembly import settings_of
@@ -46,6 +47,8 @@ class PublishRequest(Struct, frozen=True):
     dry_run: bool = False
     gone: tuple[str, ...] = ()
     take_over: bool = False
+    data_diff: bool = False
+    """Whether numbers that change are listed, old and new."""
 
 
 class PublishReport(Struct, frozen=True):
@@ -56,6 +59,8 @@ class PublishReport(Struct, frozen=True):
     build: Report | None = None
     changes: TargetChanges = TargetChanges()
     delivery: Delivery | None = None
+    before: TargetRecord = TargetRecord()
+    numbers: tuple[str, ...] = ()
     note: str = ""
     done: bool = False
 
@@ -133,7 +138,11 @@ def _published(
         problems=(*begun.problems, *ledger.problems, *problems, *obstacles),
         changes=changes,
         delivery=delivery,
+        before=found.record,
     )
+    if asked.data_diff:
+        diff = DataDiff(root, delivery, changes, origins_of(report, plan), host.read)
+        whole = structs.replace(whole, numbers=tuple(diff.lines()))
     if whole.failed or asked.dry_run:
         return whole
     note = host.publish(delivery, changes) if found.record != delivery.record else ""
@@ -160,10 +169,14 @@ def _delivery(report: Report, settings: Settings, way: Approach, ledger: Ledger)
     return deliver(report, settings.base_url, added, compressed, engine.read)
 
 
+def origins_of(report: Report, plan: Plan) -> Mapping[str, str]:
+    """Return what each file of a build was made from."""
+    return {path: plan[path][0] for path in report.assembly.manifest if path in plan}
+
+
 def _present(report: Report, settings: Settings, plan: Plan) -> Present:
     """Return the addresses that the build gives, with their sources where these are files."""
-    outcome = report.assembly
-    origins = {path: plan[path][0] for path in outcome.manifest if path in plan}
+    outcome, origins = report.assembly, origins_of(report, plan)
     sources = {
         address: origin if "/" in (origin := origins.get(path, "")) else ""
         for address, path in addresses_of(outcome.manifest, settings.base_url).items()

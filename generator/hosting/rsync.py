@@ -41,8 +41,14 @@ class RsyncTarget:
                 f"{self._place} cannot be listed: {_last(done.stderr)}", hint
             )
         there = dict(_entries(done.stdout))
-        self._found = found(self._record() if RECORD in there else None, there)
+        self._found = found(self.read(RECORD) if RECORD in there else None, there)
         return self._found
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file that stands there."""
+        with scratch_folder("read-") as folder:
+            self._rsync.ask("--", self._place + path, f"{folder}/read")
+            return (folder / "read").read_bytes()
 
     def publish(self, delivery: Delivery, changes: TargetChanges) -> str:
         """Put what differs in turns, and remove what is gone."""
@@ -60,11 +66,6 @@ class RsyncTarget:
             self._remove(turn, delivery)
         self._put([RECORD], lambda path: delivery.record.encoded())
         return ""
-
-    def _record(self) -> bytes | None:
-        with scratch_folder("record-") as folder:
-            self._rsync.ask("--", self._place + RECORD, str(folder))
-            return (folder / RECORD).read_bytes()
 
     def _put(self, paths: Sequence[str], content: Callable[[str], bytes]) -> None:
         with scratch_folder("sent-") as folder:

@@ -53,9 +53,16 @@ class S3Target:
         with self._refusing():
             listed = obstore.list(self._store, chunk_size=1000)
             there = {each["path"]: each["size"] for chunk in listed for each in chunk}
-            record = bytes(obstore.get(self._store, RECORD).bytes()) if RECORD in there else None
+        record = self.read(RECORD) if RECORD in there else None
         self._found = found(record, there)
         return self._found
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file that stands there."""
+        import obstore
+
+        with self._refusing():
+            return bytes(obstore.get(self._store, path).bytes())
 
     def publish(self, delivery: Delivery, changes: TargetChanges) -> str:
         """Put what differs in turns, and remove what is gone."""

@@ -45,6 +45,10 @@ class Host(Protocol):
         """Return what stands there."""
         ...
 
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file that stands there."""
+        ...
+
     def publish(self, delivery: Delivery, changes: TargetChanges) -> str:
         """Let a delivery stand there; return what is worth telling of the way, if anything."""
         ...
