@@ -34,7 +34,7 @@ PERSON = "zaphod-beeblebrox"
 SENTENCES = {
     "With `--no-exec` nothing of the site's runs": "test_nothing_of_the_sites_runs",
     "No module that lies in the site's folder": "test_no_module_of_the_site_is_imported",
-    "Templates of a theme see the values": "test_no_template_reaches_out",
+    "Templates of a theme and snippets see the values": "test_no_template_reaches_out",
     "Templates of art see their rows": "test_everything_refused_is_told",
     "What a template would make huge": "test_no_template_reaches_out",
     "YAML makes texts": "test_everything_refused_is_told",
@@ -125,7 +125,7 @@ def test_nothing_of_the_sites_runs(refusal: Answer, published: Answer) -> None:
     assert refusal.code == 1
     assert not refusal.lair.canary.exists()
     assert not published.lair.canary.exists()
-    for what in ("made.csv.sh", "other.csv.py", "python.md"):
+    for what in ("made.csv.sh", "other.csv.py", "python.md", "block.md"):
         assert any(
             re.search(rf"{what}.*--no-exec: .* not run", line) for line in refusal.problems
         ), what
@@ -187,6 +187,29 @@ def test_no_template_reaches_out(
     assert not here.canary.exists()
 
 
+IN_SNIPPETS = ("attr", "builtins", "environment", "import", "include-up", "power", "subclasses")
+
+
+@pytest.mark.parametrize("name", IN_SNIPPETS)
+def test_no_snippet_reaches_out(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with lair(tmp_path, "templates") as here:
+        (here.root / "site.yaml").write_text("title: T\n")
+        text = (here.root / f"{name}.html").read_text(encoding="utf-8")
+        (here.root / "snippets").mkdir()
+        (here.root / "snippets/mine.html").write_text(text, encoding="utf-8")
+        (here.root / "content/posts").mkdir(parents=True)
+        post = "---\ntitle: A\ndate: 2025-01-01\n---\n{{ mine() }}\n"
+        (here.root / "content/posts/a.md").write_text(post)
+        code = main(["--root", str(here.root), "build", "--jobs", "1", "--no-exec"])
+        told = capsys.readouterr().err
+    assert code == 1
+    assert re.match(r"\s*snippets/mine\.html:1(?::\d+)?  error: ", told), told
+    assert not any(each in told for each in (SECRET, PLANTED))
+    assert not here.canary.exists()
+
+
 def test_everything_refused_is_told(refusal: Answer) -> None:
     sources = (path for path in refusal.lair.root.joinpath("content").rglob("*.jinja"))
     told = refusal.problems
@@ -239,6 +262,9 @@ def test_links_bring_nothing_from_outside(tmp_path: Path) -> None:
         }
         for name, target in targets.items():
             (here.root / "content/static" / name).symlink_to(target)
+        for path in ("snippets/mine.html", "blocks/mine.py"):
+            (here.root / path).parent.mkdir()
+            (here.root / path).symlink_to(here.outside / "secret.js")
         answer = built(here)
         assert answer.code == 0
         assert not any(SECRET.encode() in content for content in here.outputs().values())
@@ -246,6 +272,8 @@ def test_links_bring_nothing_from_outside(tmp_path: Path) -> None:
         told = answer.problems
         for name in targets:
             assert any(line.startswith(f"content/static/{name}  a symbolic link") for line in told)
+        for path in ("snippets/mine.html", "blocks/mine.py"):
+            assert any(line.startswith(f"{path}  a symbolic link that leads out") for line in told)
 
 
 def test_queries_learn_nothing(refusal: Answer) -> None:

@@ -3,4 +3,4 @@
 from generator.engine import Maker
 from generator.markup.kinds import OwnKind
 
-READ_KIND = Maker("generator.blocks.own:read_kind", OwnKind)
+READ_KIND = Maker("generator.blocks.own_kinds:read_kind", OwnKind)

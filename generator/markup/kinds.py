@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from generator.engine import Blob
+
 
 class Kind(Struct, frozen=True):
     """A kind of figure: the words that name it in a fence, what reads its block, what draws it.
@@ -50,6 +52,14 @@ class OwnKind(Struct, frozen=True):
     makes: str
     options: tuple[tuple[str, str | None], ...] = ()
     programs: tuple[str, ...] = ()
+
+
+class OwnSource(Struct, frozen=True):
+    """The Python of such a type."""
+
+    name: str
+    path: str
+    source: Blob
 
 
 KIND_OF = {kind.words[0]: kind for kind in FIGURES}

@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 from generator.data.dataset import Loading, Reference, SqlBlock
 from generator.data.loaders import LoaderFile
 from generator.engine import Blob, Engine
+from generator.markup.kinds import KIND_OF
 from generator.markup.parts import Block
 from generator.pages.body import Drawn
 from generator.pipeline.connections import ask_connections, terms
@@ -15,6 +16,7 @@ from generator.pipeline.datasets import load_datasets
 from generator.pipeline.execution import execute_posts
 from generator.pipeline.figures import DrawContext, Figures, draw_figures, fill_values
 from generator.pipeline.own_blocks import run_own_blocks, with_inserts
+from generator.pipeline.own_kinds import source_of
 from generator.pipeline.request import Request
 from generator.problems import Place, Problem
 from generator.site.catalogue import Catalogue
@@ -114,6 +116,8 @@ def _beside(page: Page, index: int, known: DataFiles) -> Iterator[_Span]:
     """Yield what a figure stands on: its data, and the files of an exhibit."""
     document = page.document
     contents = document.contents[index]
+    if (kind := document.markup.figures[index].kind) not in KIND_OF:
+        yield _Span(source_of(kind))
     noticed = contents.script.noticed if contents.script else ()
     for reference in (*contents.datasets, *noticed):
         yield from _stands_on(reference, page, known)

@@ -18,11 +18,11 @@ from generator.pages.body import Drawn
 from generator.pipeline.datasets import Loaded
 from generator.pipeline.execution import FigureAt
 from generator.pipeline.figures import Figures
+from generator.pipeline.own_kinds import source_of
 from generator.pipeline.step_problems import not_run, problems_of
 from generator.problems import Place, Problem
 from generator.problems.fault import WHOLE, Fault, fault_of
 from generator.site.files import find_named
-from generator.site.folders import BLOCKS
 from generator.site.placing import Page
 
 
@@ -107,7 +107,7 @@ def _step(
     named = [find_named(each, path, files) for each in contents.files]
     problems += [each for each in named if isinstance(each, Problem)]
     given = [each for each in named if isinstance(each, File)]
-    source = f"{BLOCKS}/{at.block.kind}.py"
+    source = source_of(at.block.kind)
     errors = any(problem.severity == "error" for problem in contents.problems)
     if datasets is None or len(given) < len(named) or contents.content is None or errors:
         return None

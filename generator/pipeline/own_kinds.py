@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 
 from generator.blocks.makers import READ_KIND
-from generator.blocks.own import OwnSource
 from generator.engine import Blob, Engine, Step
-from generator.markup.kinds import OwnKind
+from generator.markup.kinds import OwnKind, OwnSource
 from generator.pipeline.step_problems import problems_of
 from generator.problems import Problem
 from generator.site.folders import BLOCKS
@@ -32,3 +31,8 @@ def read_kinds(
 
 def _name(path: str) -> str:
     return path[len(BLOCKS) + 1 : -len(ENDING)]
+
+
+def source_of(kind: str) -> str:
+    """Return the path of a type's Python."""
+    return f"{BLOCKS}/{kind}{ENDING}"

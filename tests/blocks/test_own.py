@@ -2,9 +2,9 @@
 
 import pytest
 
-from generator.blocks.own import OwnSource, read_kind
+from generator.blocks.own_kinds import read_kind
 from generator.engine import Made, keep
-from generator.markup.kinds import OwnKind
+from generator.markup.kinds import OwnKind, OwnSource
 
 SAY = "def markdown(text, options, data):\n    return text\n"
 

@@ -235,3 +235,13 @@ def test_a_broken_block_leaves_the_others_in_their_places(site: Small) -> None:
     site.write(POST, source(text))
     told = [each.message for each in site.build().assembly.problems if each.severity == "error"]
     assert len(told) == 1
+
+
+def test_a_preview_shows_in_its_place_what_keeps_a_drawing_away(site: Small) -> None:
+    site.write("blocks/draw.py", "def svg(text, options, data):\n    return 1 / 0\n")
+    site.write(POST, source(block("draw", "", "box", alt="A box.")))
+    report = site.build(tolerant=True)
+    assert [each.message.partition(" (")[0] for each in report.assembly.in_figures] == [
+        "ZeroDivisionError: division by zero"
+    ]
+    assert "division by zero" in site.text("posts/tea/index.html")
