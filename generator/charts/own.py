@@ -10,6 +10,7 @@ from generator.charts.figure import NO_ALT, AnyFigure, Chart, Drawing
 from generator.charts.infographic.art import Art, read_art
 from generator.charts.look import role
 from generator.charts.pictures.files import picture, svg_file
+from generator.charts.pictures.svg import SMALL
 from generator.engine import Made, Read, keep
 from generator.problems import Problem
 from generator.problems.fault import WHOLE, Fault
@@ -40,7 +41,8 @@ def _art(value: Drawing, text: str) -> Art:
 
 def _draw_svg(value: Drawing, art: Art) -> Made[AnyFigure]:
     frame, look = value.contents.frame, value.look
-    width = round(min(art.width, look.width_of(frame.options.size)))
+    box = look.width_of(frame.options.size)
+    width = round(min(art.width, box))
     height = max(1, round(art.height * width / art.width))
     alt = frame.options.alt or art.title or "A drawing"
     problems: tuple[Problem, ...] = ()
@@ -49,10 +51,11 @@ def _draw_svg(value: Drawing, art: Art) -> Made[AnyFigure]:
         problems = (value.block.problem(Fault(f"this drawing {NO_ALT}", WHOLE, hint, "warning")),)
     # What names no colour is black of itself, which nobody sees on a dark page.
     ink = role(look, "text")
+    small = ' class="is-small"' if width < box * SMALL else ""
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{art.view_box}" width="{width}"'
-        f' height="{height}" fill="{ink}" color="{ink}" role="img" aria-label="{escape(alt)}">'
-        f"{art.inner}</svg>"
+        f' height="{height}"{small} fill="{ink}" color="{ink}" role="img"'
+        f' aria-label="{escape(alt)}">{art.inner}</svg>'
     )
     file = svg_file(svg, look, frame.options.caption, alt)
     kept = [keep(svg), keep(picture(svg, look)), keep(file)]

@@ -100,6 +100,7 @@ def test_a_drawing_is_a_figure(site: Small) -> None:
     assert 'viewBox="0 0 80.0 40.0"' in made or 'viewBox="0 0 80 40"' in made
     assert '<rect width="80" height="40" fill="currentColor"/>' in made
     assert made.endswith("A <em>box</em>.")
+    assert 'width="80" height="40" class="is-small" fill="var(--' in made
     assert {"figures/posts/tea/box.png", "figures/posts/tea/box.svg"} <= site.outputs()
 
 
