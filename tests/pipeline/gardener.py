@@ -168,18 +168,20 @@ class Gardener:
     def change_block(self) -> str:
         """Change a type of block, its text or its data, or take it away with what asks for it."""
         code, post = self.site / "blocks/say.py", self.site / "content/posts/said.md"
+        for other in self.posts():
+            if "```say" in other.read_text(encoding="utf-8"):
+                other.unlink()
         if code.exists() and self.draw.random() < 0.6:
             code.unlink()
-            post.unlink(missing_ok=True)
             return "take a type of block away"
         word = self.word()
         made = self.draw.choice(("markdown", "html"))
         rows = "{sum(row['amount'] for row in data['/posts/charts/rows.csv'])}"
-        text = f"<p id='{word}'>{{text}} {rows} {word}</p>"
+        text = f"<p id='said'>{{text}} {rows} {word}</p>"
         self.put(code, f'def {made}(text, options, data):\n    return f"{text}"\n')
         fence = f"```say\n#| data: /posts/charts/rows.csv\n{self.draw.choice(WORDS)}\n```"
         front = "---\ntitle: Said\ndate: 2022-02-02\n---\n"
-        self.put(post, f"{front}[Below](#{word})\n\n{fence}\n")
+        self.put(post, f"{front}[Below](#said)\n\n{fence}\n")
         return "change a type of block"
 
     def call_snippet(self) -> str:
