@@ -187,7 +187,7 @@ def _twice(insert: Insert | None, at: OwnAt, before: Sequence[Insert | None]) ->
     for anchor in insert.anchors if insert else ():
         if anchor in taken:
             message = f'another thing on this page is called "{anchor}" already'
-            hint = "an id stands once in a page; a heading has that of its words, or the one in {#name}"
+            hint = "an id stands once in a page; {#name} behind a heading gives it another"
             yield at.block.problem(Fault(message, WHOLE, hint))
 
 
