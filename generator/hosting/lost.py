@@ -18,6 +18,7 @@ class Present(Struct, frozen=True):
     """What a build gives: the source of each address, what is held back, and which files exist."""
 
     sources: Mapping[str, str]
+    base_url: str
     base_path: str
     held: tuple[Held, ...] = ()
     files: Collection[str] = frozenset()
@@ -75,6 +76,13 @@ def _moved_site(lost: Sequence[LedgerLine], now: Present) -> Problem:
     return Problem(message, Place("site.yaml"), hint)
 
 
+def moved_host(old: str, new: str) -> Problem:
+    """Say that a site has another name than the one that it was published under."""
+    message = f"the target was published for {old}, and base_url is {new} now"
+    hint = "let the old name lead on to the new one: readers, feeds and search engines know that"
+    return Problem(message, Place("site.yaml"), hint, severity="warning")
+
+
 def _hint(together: Sequence[LedgerLine], now: Present, fresh: "_Successors") -> str:
     line = together[0]
     gone = f"let go with {' '.join(f'--gone {each}' for each in _patterns(together))}"
@@ -83,10 +91,13 @@ def _hint(together: Sequence[LedgerLine], now: Present, fresh: "_Successors") ->
         return f'the source is {_HELD[held.reason]}: publish "{held.title}", or {gone}'
     pages = [each.address for each in together if each.address.endswith(("/", ".html", ".htm"))]
     if not pages:
-        return f"bring back what stood there, or {gone}"
+        return f"bring back what stood there, let redirects: and a server lead on, or {gone}"
     aliases = f"aliases: [{', '.join(_below(each, now.base_path) for each in pages[:MOST_NAMED])}]"
+    if not line.source.endswith(SOURCES):
+        known = ", ".join(f"{_below(each, now.base_path)}: /new/" for each in pages[:MOST_NAMED])
+        return f"redirects: {{{known}}} in site.yaml leads on from there; or {gone}"
     where = "what stands in for it"
-    if line.source in now.files and line.source.endswith(SOURCES):
+    if line.source in now.files:
         where = "its front matter"
     elif successor := fresh.of(together):
         where = f"{successor}, which seems to stand in for it,"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
+from urllib.parse import urlsplit
 
 from msgspec import Struct, structs
 
@@ -17,10 +18,11 @@ from generator.hosting.ledger import (
     with_published,
     write_ledger,
 )
-from generator.hosting.lost import Present, lost_problems, published_before
+from generator.hosting.lost import Present, lost_problems, moved_host, published_before
 from generator.hosting.record import Found, TargetRecord
 from generator.hosting.servers import Served
 from generator.hosting.target import Approach, Progress, TargetRefused, host_of
+from generator.pages.redirects import redirects_of
 from generator.pipeline.assembly import settings_of
 from generator.pipeline.build import build
 from generator.pipeline.listing import list_redirects
@@ -128,7 +130,7 @@ def _published(
     plan: Plan,
 ) -> PublishReport:
     root, host = way.request.root, host_of(way)
-    found, ledger, now = host.look(), read_ledger(root), _present(report, settings, plan)
+    found, ledger, now = host.look(), read_ledger(root), _present(report, settings, way, plan)
     kept, problems = _asked(ledger, found, now, asked) if way.target.ledger else (ledger, ())
     delivery = _delivery(report, settings, way, kept)
     found, obstacles = _cleared(way.target, found, delivery, asked)
@@ -174,15 +176,17 @@ def origins_of(report: Report, plan: Plan) -> Mapping[str, str]:
     return {path: plan[path][0] for path in report.assembly.manifest if path in plan}
 
 
-def _present(report: Report, settings: Settings, plan: Plan) -> Present:
+def _present(report: Report, settings: Settings, way: Approach, plan: Plan) -> Present:
     """Return the addresses that the build gives, with their sources where these are files."""
     outcome, origins = report.assembly, origins_of(report, plan)
     sources = {
         address: origin if "/" in (origin := origins.get(path, "")) else ""
         for address, path in addresses_of(outcome.manifest, settings.base_url).items()
     }
+    if way.target.server:
+        sources |= {old: "site.yaml" for old, _ in redirects_of(settings) if old not in sources}
     files = frozenset(origins.values()) | {held.path for held in outcome.held}
-    return Present(sources, settings.base_path, outcome.held, files)
+    return Present(sources, settings.base_url, settings.base_path, outcome.held, files)
 
 
 def _asked(
@@ -204,6 +208,8 @@ def _asked(
         for each in unmatched
     ]
     now = structs.replace(now, before={line.source for line in ledger.lines.values()})
+    if record.base_url and urlsplit(record.base_url).netloc != urlsplit(now.base_url).netloc:
+        problems.append(moved_host(record.base_url, now.base_url))
     problems += lost_problems(
         [line for line in lost if line.address not in may], now, all_lost=len(lost) == len(known)
     )

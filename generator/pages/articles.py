@@ -5,15 +5,15 @@ from itertools import chain
 
 from msgspec import structs
 
-from generator.data.words import direction_of
 from generator.engine import Recall, Step
-from generator.pages.addresses import absolute, alias_url, href, output_path, whole
+from generator.pages.addresses import alias_url, output_path, whole
 from generator.pages.cards import card_of
 from generator.pages.contexts import ALONE, Links, Neighbours, PageContext, PlanInput, SiteContext
 from generator.pages.describe import describe
 from generator.pages.figures import loaded_files
 from generator.pages.makers import RENDER_PAGE
 from generator.pages.outputs import Budget, Output, PageRender, WeighedFigure
+from generator.pages.redirects import redirect_output
 from generator.pages.structured_data import of_post
 from generator.pages.values import PageValue, PostLink, PostValue
 from generator.problems import Place
@@ -99,23 +99,6 @@ def head_of(context: PageContext, link: PostLink, post: PostValue, site: SiteCon
 
 
 def _redirects(page: Page, site: SiteContext) -> Iterator[Output]:
-    settings = site.settings
     for index, alias in enumerate(page.document.front.aliases):
-        url = alias_url(alias)
-        canonical = absolute(settings, page.url)
-        head = PageValue(
-            page.title,
-            href(settings, url),
-            canonical,
-            "",
-            "redirect",
-            noindex=True,
-            language=page.language,
-            direction=direction_of(page.language),
-        )
-        values = (("target", href(settings, page.url)), ("canonical", canonical))
-        templates = site.templates("redirect.html", page.language)
-        shown = site.values[page.language]
-        value = PageRender("redirect.html", templates, shown, head, values)
-        where = page.document.front.place_of("aliases", index)
-        yield Output(output_path(url), Step(RENDER_PAGE, value), page.path, *where)
+        origin = page.path, page.document.front.place_of("aliases", index)
+        yield redirect_output(alias_url(alias), page.url, page.title, page.language, site, origin)

@@ -20,6 +20,7 @@ from generator.pages.figure_pages import figure_page_outputs
 from generator.pages.lists import ListPage, list_outputs, page_output
 from generator.pages.makers import WRITE_ROBOTS, WRITE_SITEMAP
 from generator.pages.outputs import Output
+from generator.pages.redirects import settings_redirects
 from generator.site.placing import LOST_URL, Page
 from generator.site.settings import Settings
 
@@ -72,6 +73,7 @@ def plan(given: PlanInput, recall: Recall) -> tuple[Output, ...]:
             feed_outputs(given, recall),
             _machine(given, recall),
             _lost(given, recall),
+            recall(settings_redirects, given.site) if given.settings.redirects else (),
         )
     )
 

@@ -10,6 +10,7 @@ from generator.images.files import is_image
 from generator.pages.contexts import PlanInput
 from generator.pages.outputs import Output, collisions, unnameable
 from generator.pages.plan import plan
+from generator.pages.redirects import dead_redirects
 from generator.pipeline.drawing import draw_site
 from generator.pipeline.figures import DrawContext
 from generator.pipeline.lost import lost_notebooks, notebooks_in
@@ -118,7 +119,7 @@ def assemble_once(
     outputs = (*prepared.outputs, *plan(prepared.plan_input, engine.recall), *index)
     lost = lost_notebooks(engine.recall(notebooks_in, snapshot.files), known, outputs)
     problems = (*found, *theme_problems, *told, *drawn.problems, *prepared.problems, *lost)
-    problems = (*problems, *index_problems)
+    problems = (*problems, *index_problems, *dead_redirects(settings, outputs))
     whole = Assembly(
         (*problems, *unnameable(outputs, engine.recall), *collisions(outputs, engine.recall)),
         held=listed.held,

@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 
 from generator.engine.wave import Progress
 from generator.pages.addresses import alias_url, href
+from generator.pages.redirects import redirects_of
 from generator.pipeline.assembly import settings_of
 from generator.pipeline.request import Request
 from generator.pipeline.waves import read_documents
@@ -93,7 +94,7 @@ def list_redirects(request: Request, workspace: Workspace) -> Mapping[str, str]:
     seen = _seen(request, workspace)
     if seen.settings is None or seen.listed is None:
         return {}
-    return {
+    return dict(redirects_of(seen.settings)) | {
         href(seen.settings, alias_url(alias)): href(seen.settings, page.url)
         for page in seen.listed.all
         for alias in page.document.front.aliases

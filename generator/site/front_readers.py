@@ -81,15 +81,22 @@ def aliases(fields: Fields, key: str, default: object) -> tuple[str, ...]:
     """Read the paths that lead to this page too; none may lead out of the site."""
     kept = []
     for alias in fields.scalars(key):
-        path = unquote(alias.text.strip())
-        if not path.strip("/") or _NOT_IN_ALIAS.search(path):
-            message = f'"{alias.text}" is not the path of an address in this site'
-            fields.problem(message, alias.place, "write it as /old-name/")
-        elif wrong := wrong_path(f"{path.strip('/')}/index.html"):
-            fields.problem(f"no file can be published here: {wrong}", alias.place, "shorten it")
+        path = site_path(alias.text)
+        if isinstance(path, str):
+            kept.append(path)
         else:
-            kept.append(re.sub("/+", "/", "/" + path))
+            fields.problem(path[0], alias.place, path[1])
     return tuple(kept)
+
+
+def site_path(written: str) -> str | tuple[str, str]:
+    """Return the path of an address in this site, or what is wrong with it and what may help."""
+    path = unquote(written.strip())
+    if not path.strip("/") or _NOT_IN_ALIAS.search(path):
+        return f'"{written}" is not the path of an address in this site', "write it as /old-name/"
+    if wrong := wrong_path(f"{path.strip('/')}/index.html"):
+        return f"no file can be published here: {wrong}", "shorten it"
+    return re.sub("/+", "/", "/" + path)
 
 
 def tags(fields: Fields, key: str, default: object) -> tuple[str, ...]:

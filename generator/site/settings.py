@@ -38,6 +38,7 @@ from generator.site.keys import (
 )
 from generator.site.layers import lay
 from generator.site.publishing import PublishTarget, read_targets
+from generator.site.redirects import Redirect, read_redirects
 from generator.site.taxonomies import Taxonomies, Taxonomy, read_taxonomies
 
 Cards = Literal["pictures", "all", "none"]
@@ -107,6 +108,10 @@ class Settings(Struct, frozen=True):
     connections: Annotated[tuple[Connection, ...], Key("mapping", read_connections)] = ()
     """Databases for `sql` blocks by name: `{shop:
     "postgresql://reader:${SHOP_PASSWORD}@db.example.org/shop"}`."""
+    redirects: Annotated[tuple[Redirect, ...], Key("mapping", read_redirects)] = ()
+    """Addresses that lead on to others: `{/tags/tea/: /tags/drinks/}`. What leads to a post or a
+    page stands better in its `aliases`; from what is no page, such as a feed, a
+    [server](publishing.md#what-a-server-is-told) leads on."""
     targets: Annotated[tuple[PublishTarget, ...], Key("mapping", read_targets)] = ()
     """Where `publish` brings the finished site, by names: `{live: {folder: /srv/www/blog}}`; see
     [Publishing](publishing.md)."""

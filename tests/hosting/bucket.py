@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import NamedTuple
@@ -31,6 +32,8 @@ class Bucket:
     def __init__(self, name: str) -> None:
         self.name = name
         self.objects: dict[str, StoredObject] = {}
+        self.delay = 0.0
+        """For so many seconds each file is on its way."""
 
     def start(self) -> str:
         """Serve it, and return the address."""
@@ -71,6 +74,7 @@ class _Handler(BaseHTTPRequestHandler):
         # What breaks off on the way leaves what was there before.
         if key is None or len(content) < length:
             return
+        time.sleep(self.bucket.delay)
         said = (self.headers.get("Content-Type", ""), self.headers.get("Cache-Control", ""))
         self.bucket.objects[key] = StoredObject(content, *said)
         self._answer(200, b"", etag=self.bucket.objects[key].etag)

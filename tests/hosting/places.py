@@ -118,7 +118,7 @@ class S3Place:
     def __init__(self, folder: Path) -> None:
         pytest.importorskip("obstore")
         self.folder = folder / "nothing"
-        self._bucket = Bucket("blog")
+        self.bucket = self._bucket = Bucket("blog")
         address = self._bucket.start()
         self.target = f'{{s3: blog, prefix: site/, endpoint: "{address}", region: eu-north-1}}'
         self.environment = {"AWS_ACCESS_KEY_ID": "ada", "AWS_SECRET_ACCESS_KEY": "secret"}

@@ -82,7 +82,10 @@ LOSSES = {
         lambda a: (a.site.root / "content/posts/one.md").unlink(), "/posts/one/",
         hint="aliases: [/posts/one/] in what stands in for it",
     ),
-    "tag renamed": Loss(lambda a: a.edit(TEA, '"hot"', '"warm"'), "/tags/hot/"),
+    "tag renamed": Loss(
+        lambda a: a.edit(TEA, '"hot"', '"warm"'), "/tags/hot/",
+        hint="redirects: {/tags/hot/: /new/} in site.yaml",
+    ),
     "series dropped": Loss(
         lambda a: a.edit("content/posts/one.md", 'series: "Numbers"\n', ""), "/series/numbers/"
     ),
@@ -201,3 +204,21 @@ def test_a_target_that_nobody_reads_keeps_no_ledger(author: Author) -> None:
     (author.site.root / "content/static/paper.pdf").unlink()
     author.published()
     assert not (author.site.root / "published.txt").exists()
+
+
+def test_a_redirect_of_the_site_cures_it(author: Author) -> None:
+    author.edit(TEA, '"hot"', '"warm"')
+    feeds = "/tags/hot/feed.atom: /tags/warm/feed.atom, /tags/hot/feed.rss: /tags/warm/feed.rss"
+    author.edit("site.yaml", "feeds:", f"redirects: {{/tags/hot/: /tags/warm/, {feeds}}}\nfeeds:")
+    told = author.publish()
+    assert "/tags/hot/ was" not in told.err
+    assert "/tags/hot/feed.rss was published" in told.err
+    author.edit("site.yaml", "../www}", "../www, server: nginx}")
+    author.published()
+
+
+def test_a_name_of_another_host_is_a_warning(author: Author) -> None:
+    author.edit("site.yaml", "https://tea.example/", "https://chai.example/")
+    told = author.publish()
+    assert told.code == 0
+    assert "published for https://tea.example/, and base_url is https://chai.example/" in told.err
