@@ -144,7 +144,8 @@ class _Parser(Lookups):
             return Literal(token.text, token.at)
         if token.text in TRUTH:
             return Literal(TRUTH[token.text], token.at)
-        hint = f'such as {token.text}.count(), or "{token.text}" in quotes for a text'
+        name = token.text
+        hint = f'such as {name}.count(), "{name}" in quotes for a text, {name}() for a snippet'
         raise self.fault(f'"{token.text}" alone is not a value', token.at, hint)
 
     def setting(self, token: Lexeme) -> ParamTerm:

@@ -82,7 +82,7 @@ NO_DATASET = f"page is no dataset, content no template: {MEANT}"
 WRONG = {
     "": (1, "there is no value here", "such as {{ fees.value.max() }}"),
     "1 +": (4, "this value ends too early", "such as {{ fees.value.max() }}"),
-    "fees": (1, '"fees" alone is not a value', 'such as fees.count(), or "fees" in quotes'),
+    "fees": (1, '"fees" alone is not a value', 'such as fees.count(), "fees" in quotes'),
     "page.title": (
         6,
         '"title" is a whole column, and not one value',
