@@ -195,7 +195,7 @@ def test_the_theme_of_the_guide_builds(tmp_path: Path, capsys: pytest.CaptureFix
 
 def test_the_guide_to_data_pages_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(tmp_path, {"site.yaml": SITE, **files("docs/data-pages.md")})
-    assert build(tmp_path, capsys).startswith("0 posts, 3 pages, 3 figures")
+    assert build(tmp_path, capsys).startswith("0 posts, 4 pages, 3 figures")
     assert "94,393 people live in Lund, where July has 17.2 degrees" in page(
         tmp_path, "cities/lund"
     )

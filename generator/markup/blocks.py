@@ -8,7 +8,7 @@ from generator.engine import keep
 from generator.markup.code import is_language, language_hint
 from generator.markup.fence import Fence, Info, parse_info
 from generator.markup.formulas import math_element
-from generator.markup.kinds import DRAWN, KINDS, TABLES, OwnKind
+from generator.markup.kinds import DRAWN, KINDS, LISTS, TABLES, OwnKind
 from generator.markup.parts import Block, CodeBlock
 from generator.markup.text import Text
 from generator.markup.tree import PIECE, Node, node
@@ -29,6 +29,7 @@ class Blocks(Struct):
     data: list[Block] = []
     inserts: list[Block] = []
     own: Mapping[str, OwnKind] = {}
+    lists: list[Block] = []
     blobs: list[bytes] = []
     named: dict[tuple[str, str], int] = {}
     has_math: bool = False
@@ -40,6 +41,9 @@ class Blocks(Struct):
         if info.kind in TABLES:
             self._data(fence, info)
             return None
+        if info.kind in LISTS:
+            self.lists.append(self._block(fence, info, info.name))
+            return node(PIECE, text=f"\x02E{len(self.lists) - 1}\x03")
         own = None if info.shown or info.kind else self.own.get(info.word)
         if own is not None and own.makes not in DRAWN:
             self.inserts.append(self._block(fence, info, info.name, own.name))

@@ -37,6 +37,7 @@ def convert(source: MarkupSource) -> Made[Markup]:
         codes=tuple(page.blocks.codes),
         figures=tuple(page.blocks.figures),
         data=tuple(page.blocks.data),
+        lists=tuple(page.blocks.lists),
         notes=tuple(map(_note, page.shown)),
         values=tuple(page.found.values),
         inserts=tuple(page.blocks.inserts),

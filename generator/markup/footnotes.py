@@ -89,7 +89,7 @@ def is_simple(root: Element) -> bool:
 def _is_phrasing(element: Element) -> bool:
     for child in element:
         if child.tag == PIECE:
-            if (child.text or "").startswith(("\x02F", "\x02C", "\x02B")):
+            if (child.text or "").startswith(("\x02F", "\x02C", "\x02B", "\x02E")):
                 return False
         elif child.tag == "math":
             continue

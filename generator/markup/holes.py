@@ -10,7 +10,7 @@ from generator.markup.parts import Note
 from generator.markup.tags import NOT_IN_P
 from generator.problems.regex import regex
 
-HOLE = regex("\x02([LFCNTSVWPQB])([0-9]+)\x03")
+HOLE = regex("\x02([LFCNTSVWPQBE])([0-9]+)\x03")
 VALUE = regex("\x02V([0-9]+)\x03")
 _ALONE = regex("<p>((?:\\s*\x02V[0-9]+\x03)+)\\s*</p>")
 _BLOCK = regex(rf"\s*(?:\Z|</?(?:{'|'.join(sorted(NOT_IN_P))})\b)")
@@ -37,6 +37,7 @@ class Holes(Struct, frozen=True):
     boxes: tuple[str, ...] = ()
     pictures: tuple[tuple[str, str], ...] = ()
     inserts: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
 
 
 class NoteWords(Struct, frozen=True):
@@ -50,6 +51,7 @@ class NoteWords(Struct, frozen=True):
 def fill(html: str, holes: Holes) -> str:
     """Replace every hole by what belongs there."""
     optional = {"S": holes.sizes, "V": holes.values, "T": holes.texts, "W": holes.boxes}
+    optional |= {"E": holes.lists}
     around = {"P": 0, "Q": 1}
     needed = {"F": holes.figures, "C": holes.codes, "L": holes.links}
 

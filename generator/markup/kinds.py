@@ -65,8 +65,10 @@ class OwnSource(Struct, frozen=True):
 KIND_OF = {kind.words[0]: kind for kind in FIGURES}
 TABLES = ("data", "sql")
 """Kinds of block that make a dataset instead of something to look at."""
+LISTS = ("list",)
+"""Kinds of block in whose place stand links to posts and pages."""
 KINDS = {
     **{word: kind.words[0] for kind in FIGURES for word in kind.words},
-    **{word: word for word in TABLES},
+    **{word: word for word in (*TABLES, *LISTS)},
 }
 """The kind that each word of a fence means."""

@@ -5,8 +5,9 @@ A hole is ``STX letter index ETX`` in the HTML: ``L`` a link or image address,
 ``V`` a value computed from data, ``T`` the text of a link that has none, ``S`` the size
 of the image at the link of the same index, where its author gave none, ``P`` and ``Q`` what
 stands before and behind that image where it has other forms, ``W`` the name of
-a kind of box in the language of the page, ``B`` what a block of the site's own makes. They are
-filled when a page is composed, so a changed neighbour never means parsing this text again.
+a kind of box in the language of the page, ``B`` what a block of the site's own makes, ``E`` a
+list of posts. They are filled when a page is composed, so a changed neighbour never means
+parsing this text again.
 """
 
 from collections.abc import Iterable
@@ -220,3 +221,4 @@ class Markup(Struct, frozen=True):
     words: int = 0
     excerpt: str = ""
     has_math: bool = False
+    lists: tuple[Block, ...] = ()

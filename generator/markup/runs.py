@@ -94,7 +94,7 @@ class Runs:
             self.texts.append(_VALUE)
         elif hole.startswith("\x02W"):
             self.texts.append(_WORD)
-        elif hole.startswith(("\x02F", "\x02C", "\x02B")):
+        elif hole.startswith(("\x02F", "\x02C", "\x02B", "\x02E")):
             self._end_block()
 
     def _end_block(self) -> None:

@@ -46,6 +46,7 @@ def _article(
         (("post", post),),
         context.bound.body,
         budget_of(context, site),
+        site.for_lists(context.bound.body, page.language),
     )
     where = page.document.front.place_of("slug")
     own = Output(output_path(page.url), Step(RENDER_PAGE, value), page.path, *where)

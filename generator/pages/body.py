@@ -23,7 +23,7 @@ from generator.markup.holes import (
 )
 from generator.markup.inserts import Insert, shifted
 from generator.markup.parts import Note
-from generator.pages.values import FigureValue
+from generator.pages.values import FigureValue, PostLink
 from generator.problems import Problem
 from generator.problems.hypertext import write_all
 from generator.problems.regex import regex
@@ -99,6 +99,13 @@ class InsertFill(Struct, frozen=True):
         return shifted(read(self.html).decode(), self.links, self.codes) if self.html else ""
 
 
+class ListFill(Struct, frozen=True):
+    """A list for its hole: what it quotes, and whether summaries are shown."""
+
+    posts: tuple[PostLink, ...]
+    summaries: bool = False
+
+
 class Body(Struct, frozen=True):
     """HTML with holes, and for each kind of hole what fills it, in order.
 
@@ -121,6 +128,7 @@ class Body(Struct, frozen=True):
     words: Blob | None = None
     pictures: tuple[tuple[str, str], ...] = ()
     inserts: tuple[InsertFill, ...] = ()
+    lists: tuple[ListFill, ...] = ()
 
 
 def drawn(fill: FigureFill, read: Read) -> FigureValue:
@@ -134,7 +142,12 @@ def drawn(fill: FigureFill, read: Read) -> FigureValue:
     return structs.replace(fill.figure, **texts)
 
 
-def fill_page(body: Body, read: Read, write_figure: Callable[[FigureValue], str]) -> str:
+def fill_page(
+    body: Body,
+    read: Read,
+    write_figure: Callable[[FigureValue], str],
+    write_list: Callable[[ListFill], str],
+) -> str:
     """Return a body for its page: live figures, notes in the margin."""
     said = _said(body, read)
     pairs = zip(body.figures, body.broken or ("",) * len(body.figures), strict=True)
@@ -151,6 +164,7 @@ def fill_page(body: Body, read: Read, write_figure: Callable[[FigureValue], str]
         boxes=said.boxes,
         pictures=body.pictures,
         inserts=tuple([each.written(read) for each in body.inserts]),
+        lists=tuple(write_list(each) if each.posts else "" for each in body.lists),
     )
     html = read(body.html).decode()
     return fill(html, holes) + fill(end_notes(body.notes, said.notes), holes)
@@ -172,10 +186,20 @@ def fill_feed(body: Body, read: Read, url: str) -> str:
         values=body.values,
         boxes=said.boxes,
         inserts=tuple([each.written(read) for each in body.inserts]),
+        lists=tuple(map(plain_list, body.lists)),
     )
     end = notes_list(body.notes, said.notes)
     html = fill(read(body.html).decode(), holes) + fill(end, holes)
     return LINK_WITHIN.sub(lambda match: f"{match[1]}{escape(url)}#", html)
+
+
+def plain_list(listed: ListFill) -> str:
+    """Write a list as plain links, as feeds have it."""
+    links = (
+        f'<li><a href="{escape(post.url)}">{escape(post.title, quote=False)}</a></li>'
+        for post in listed.posts
+    )
+    return f"<ul>\n{''.join(links)}\n</ul>" if listed.posts else ""
 
 
 def _codes(body: Body, read: Read) -> tuple[str, ...]:

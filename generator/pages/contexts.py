@@ -10,8 +10,8 @@ from generator.markup.holes import with_values
 from generator.markup.parts import Markup
 from generator.pages.addresses import href
 from generator.pages.bind import Bound
-from generator.pages.body import Drawn
-from generator.pages.layouts import STAND_INS
+from generator.pages.body import Body, Drawn
+from generator.pages.layouts import LIST, STAND_INS
 from generator.pages.values import LinkValue, PostLink, SeriesValue, SiteValue, TemplateSet
 from generator.site.catalogue import Catalogue, Order
 from generator.site.document import AUTHORS, TAGS, Term
@@ -66,6 +66,10 @@ class SiteContext(Struct, frozen=True):
     def templates(self, layout: str, language: str = "") -> TemplateSet:
         """Return the templates of a layout for pages in a language, the site's if none is named."""
         return self.layouts[language or self.settings.language][layout]
+
+    def for_lists(self, body: Body | None, language: str) -> TemplateSet | None:
+        """Return the templates of the lists in a body, where it has some and the theme too."""
+        return self.layouts[language].get(LIST) if body and body.lists else None
 
 
 class PageContext(Struct, frozen=True):
@@ -126,6 +130,8 @@ class PlanInput(Struct, frozen=True):
     files: Mapping[str, Blob]
     related: "Related"
     names: TermNames
+    lists: Mapping[str, tuple[tuple[str, ...], ...]] = {}
+    """The sources that the lists of a page name, for pages that have some."""
 
     @property
     def settings(self) -> Settings:

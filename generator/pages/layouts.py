@@ -27,6 +27,8 @@ STAND_INS = {"posts.html": "home.html", "terms.html": "tags.html", "term.html": 
 """Layouts that a theme may lack, and which of its others stands in for each."""
 FIGURE = "figure.html"
 SEARCH = "search.html"
+LIST = "list.html"
+"""A list within a page; where a theme has no such template, it is plain links."""
 EMBED = "embed.html"
 """A figure's own page; a theme that has no such template has no such pages."""
 # A name in quotes is the whole name only where no operator follows it.
@@ -38,7 +40,7 @@ COMMENT = regex(r"\{#.*?#\}", re.DOTALL)
 PART = regex("^_|/")
 """Names of templates that are no layout of their own."""
 _PARENT = "a theme with a parent has that one's too: parent: default"
-_NO_LAYOUTS = ("base.html", FIGURE)
+_NO_LAYOUTS = ("base.html", FIGURE, LIST)
 
 
 class TemplateReference(Struct, frozen=True):

@@ -85,7 +85,8 @@ def page_output(site: SiteContext, list_page: ListPage, intro: Intro | None) -> 
         body, budget = context.bound.body, budget_of(context, site)
     shown, templates = site.values[head.language], site.templates(layout, head.language)
     values = (*list_page.values, ("intro", post))
-    value = PageRender(layout, templates, shown, head, values, body, budget)
+    lists = site.for_lists(body, head.language)
+    value = PageRender(layout, templates, shown, head, values, body, budget, lists)
     return Output(output_path(list_page.url), Step(RENDER_PAGE, value), origin)
 
 

@@ -42,6 +42,8 @@ class PageRender(Struct, frozen=True):
     values: tuple[tuple[str, Any], ...] = ()
     body: Body | None = None
     budget: Budget | None = None
+    lists: TemplateSet | None = None
+    """What writes the lists in the body, where it has some and the theme a template for them."""
 
 
 class Output(Struct, frozen=True):

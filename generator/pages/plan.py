@@ -17,6 +17,7 @@ from generator.pages.contexts import (
 from generator.pages.describe import describe_link
 from generator.pages.feeds import feed_outputs
 from generator.pages.figure_pages import figure_page_outputs
+from generator.pages.listings import with_lists
 from generator.pages.lists import ListPage, list_outputs, page_output
 from generator.pages.makers import WRITE_ROBOTS, WRITE_SITEMAP
 from generator.pages.outputs import Output
@@ -63,6 +64,7 @@ def write_robots(value: Robots, read: Read) -> Made[Blob]:
 def plan(given: PlanInput, recall: Recall) -> tuple[Output, ...]:
     """Return the outputs of all pages, lists, feeds and machine-readable files."""
     links = _links(given, recall)
+    given = with_lists(given, links, recall)
     near = find_neighbours(given, links, recall)
     return tuple(
         chain(

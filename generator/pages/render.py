@@ -7,14 +7,14 @@ from typing import Any
 from msgspec import structs
 
 from generator.engine import Blob, Made, Read, keep
-from generator.pages.body import Body, FigureFill, drawn, fill_page
+from generator.pages.body import Body, FigureFill, ListFill, drawn, fill_page, plain_list
+from generator.pages.layouts import FIGURE, LIST
 from generator.pages.outputs import Budget, PageRender
 from generator.pages.templates import TemplateFailed, render, render_bytes
 from generator.pages.values import FigureValue, PostValue, SiteValue
 from generator.problems import Place, Problem, suggestion
 from generator.problems.fault import AtWord, Fault
 
-FIGURE = "figure.html"
 SCHEMES = ("light", "dark")
 
 
@@ -38,7 +38,8 @@ def _given(value: PageRender, read: Read) -> dict[str, Any]:
         **{name: _open_any(entry, read) for name, entry in value.values},
     }
     if value.body is not None:
-        given["body"] = fill_page(value.body, read, _figure_writer(value, given, read))
+        writers = _figure_writer(value, given, read), _list_writer(value, given, read)
+        given["body"] = fill_page(value.body, read, *writers)
     return given
 
 
@@ -81,6 +82,16 @@ def _figure_writer(
 ) -> Callable[[FigureValue], str]:
     def write(figure: FigureValue) -> str:
         return render(value.templates, FIGURE, {**given, "figure": figure}, read)
+
+    return write
+
+
+def _list_writer(value: PageRender, given: dict[str, Any], read: Read) -> Callable[[ListFill], str]:
+    def write(listed: ListFill) -> str:
+        if value.lists is None:
+            return plain_list(listed)
+        quoted = {"posts": listed.posts, "summaries": listed.summaries}
+        return render(value.lists, LIST, {**given, **quoted}, read)
 
     return write
 

@@ -30,6 +30,7 @@ from generator.pages.feeds import feed_links, feed_urls
 from generator.pages.figures import FigureContext, figure_outputs
 from generator.pages.layouts import EMBED, SEARCH
 from generator.pages.link_targets import file_outputs, linked_states, movable_params
+from generator.pages.listings import Chosen, choose_lists
 from generator.pages.lists import SEARCH_URL, list_title
 from generator.pages.makers import FIND_RELATED
 from generator.pages.outputs import Output
@@ -106,6 +107,8 @@ def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
         card=card_of_site(given.settings, picture.file, href(given.settings, picture.url)),
         card_file=picture.file,
     )
+    chosen = _lists(engine.recall, given)
+    in_lists = (problem for each in chosen.values() for problem in each.problems)
     plan_input = PlanInput(
         site=engine.recall.same("site", site),
         catalogue=given.listed,
@@ -113,6 +116,7 @@ def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
         files=given.files,
         related=_related(engine, given.listed.order),
         names=engine.recall.same("names", term_names(given.listed)),
+        lists={path: each.lists for path, each in chosen.items()},
     )
     recall = engine.recall
     is_live = any(recall.for_each(_is_live, (bound,)).values())
@@ -120,7 +124,7 @@ def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
     files = _outputs(recall, given, known, bound, picture)
     outputs = (*assets.values(), *files, *scripts, *searching[1], *pictures.outputs)
     links = recall.gathered(_problems, (bound,))
-    problems = (*menu_problems, *picture_problems, *layout_problems)
+    problems = (*menu_problems, *picture_problems, *layout_problems, *dict.fromkeys(in_lists))
     problems = (*filled.problems, *links, *pictures.problems, *problems)
     return Prepared(plan_input, outputs, problems, links)
 
@@ -140,6 +144,17 @@ def _bound(
         given.files, given.listed.by_path, given.settings, given.theme.charts, given.encodes
     )
     return make_pictures(engine, bound, sources)
+
+
+def _lists(recall: Recall, given: PlanSources) -> Mapping[str, Chosen]:
+    """Find what the lists of pages name, for those that have some."""
+    pages = recall.gathered(_with_lists, (given.listed.by_path,))
+    language = given.settings.language
+    return {page.path: choose_lists(page, given.listed, language) for page in pages}
+
+
+def _with_lists(page: Page) -> tuple[Page, ...]:
+    return (page,) if page.document.lists else ()
 
 
 def _bind(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
 
+from generator.blocks.listing import Listing
 from generator.charts.makers import CHECK_FONT
 from generator.data.locales import is_known_language
 from generator.data.words import Languages
@@ -16,6 +17,7 @@ from generator.pages.assets import SHEET
 from generator.pages.layouts import (
     EMBED,
     LAYOUTS,
+    LIST,
     STAND_INS,
     Layouts,
     Template,
@@ -128,10 +130,14 @@ def find_layouts(
     if EMBED in theme.templates:
         asked[EMBED] = asked[LAYOUTS[0]]
     asked |= stated
+    listing = engine.recall.gathered(_listings, (pages,))
+    if listing and LIST in theme.templates:
+        asked[LIST] = asked[layouts.chosen(LAYOUTS[0])]
     asking = engine.recall(_first_to_ask, engine.recall.for_each(layout_of, (pages,)))
     for layout, path in asking.items():
         asked.setdefault(layout, pages[path].document.front.place_of("layout"))
-    missing = (layouts.missing(layout, *where) for layout, where in asked.items())
+    wanted = {layout: where for layout, where in asked.items() if layout != LIST}
+    missing = (layouts.missing(layout, *where) for layout, where in wanted.items())
     sets = {layout: layouts.find(layout) for layout in asked}
     problems = [problem for problem in missing if problem is not None]
     reached = sorted({name for each in sets.values() for name, _, _ in each.files})
@@ -144,6 +150,10 @@ def find_layouts(
         for language, words in languages.items()
     }
     return spoken, (*problems, *dict.fromkeys(layouts.problems), *stopped)
+
+
+def _listings(page: Page) -> tuple[Listing, ...]:
+    return page.document.lists
 
 
 def _first_to_ask(layouts: Mapping[str, str]) -> dict[str, str]:

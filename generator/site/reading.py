@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from generator.blocks.contents import Contents
+from generator.blocks.listing import read_listing
 from generator.blocks.reading import read_block
 from generator.blocks.tables import block_loading, question_of
 from generator.data.dataset import Reference
@@ -52,6 +53,8 @@ def read_document(value: Reading, read: Read) -> Made[Document]:
     problems += tuple(problem for _, wrong in asked for problem in wrong)
     table = front.pages.data.name if front.pages else ""
     problems += tuple(unused(parted.body, markup.value, front.data, table))
+    listings = [read_listing(block) for block in markup.value.lists]
+    problems += tuple(problem for _, wrong in listings for problem in wrong)
     document = Document(
         value.path,
         _dated(front, value),
@@ -64,6 +67,7 @@ def read_document(value: Reading, read: Read) -> Made[Document]:
         dialect.language,
         parted.files,
         tuple(each for each, _ in read_inserts),
+        tuple(listing for listing, _ in listings),
     )
     kept = (raw for _, blobs in (*read_figures, *read_inserts) for raw in blobs)
     return Made(

@@ -12,7 +12,7 @@ VOID = frozenset("area base br col embed hr img input link meta param source tra
 DRAWN = frozenset(("svg", "math"))
 RAW = frozenset(("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"))
 REFUSALS = ("this is nested too deeply",)
-HOLE = re.compile("\x02([LFCNTSVW])([0-9]+)\x03")
+HOLE = re.compile("\x02([LFCNTSVWPQE])([0-9]+)\x03")
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffc]|wzxhzdk:\\d|klzzwxh:\\d|zvalue:\\d")
 # As browsers read it: a comment ends at "--!>" as well, and what begins otherwise at the next ">".
 _PART = re.compile(
@@ -82,7 +82,8 @@ def _of_holes(markup: Markup, holes: Counter[tuple[str, str]]) -> Iterator[str]:
     references = sum(len(note.references) for note in markup.notes)
     links, values = len(markup.links), len(markup.values)
     counts = {"L": links, "T": links, "S": links, "V": values, "N": references}
-    counts |= {"F": len(markup.figures), "C": len(markup.codes)}
+    counts |= {"F": len(markup.figures), "C": len(markup.codes), "E": len(markup.lists)}
+    counts |= {"P": links, "Q": links}
     for (kind, index), times in holes.items():
         if kind == "W":  # many boxes may have one name
             continue
