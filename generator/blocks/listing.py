@@ -19,7 +19,7 @@ KEYS: Final = ("tags", "match", "series", "under", "pages", "number", "order", "
 SYNONYMS: Final = {"tag": "tags", "limit": "number", "sort": "order"}
 
 
-class Listing(Struct, frozen=True):
+class ListBlock(Struct, frozen=True):
     """What a list chooses; ``number`` is 0 where it takes all.
 
     ``places`` are key, place and line of what was written, and of the block itself under no key.
@@ -43,13 +43,13 @@ class Listing(Struct, frozen=True):
         return found.get(key) or found[""]
 
 
-def read_listing(block: Block) -> tuple[Listing, tuple[Problem, ...]]:
+def read_listing(block: Block) -> tuple[ListBlock, tuple[Problem, ...]]:
     """Read a ``list`` block, and tell what is wrong with it."""
     try:
         tree = read_tree(block.text)
         listing = _listing(tree)
     except Fault as fault:
-        return Listing(places=_places(block, {}), whole=False), (block.problem(fault),)
+        return ListBlock(places=_places(block, {}), whole=False), (block.problem(fault),)
     spots = {key: tree.spot((key,)) for key in tree.value or {}}
     named = {SYNONYMS.get(key, key): spot for key, spot in spots.items()}
     return structs.replace(listing, places=_places(block, named)), ()
@@ -61,10 +61,10 @@ def _places(block: Block, spots: dict[str, Spot]) -> tuple[tuple[str, Place, str
     return tuple((key, passage.place(at), passage.source(at[0])) for key, at in every.items())
 
 
-def _listing(tree: Tree) -> Listing:
+def _listing(tree: Tree) -> ListBlock:
     """Read the keys of a list. Raises Fault."""
     if tree.value is None:
-        return Listing()
+        return ListBlock()
     if not isinstance(tree.value, dict):
         hint = "such as tag: tea and number: 5"
         raise Fault("a list has keys", (1, 1), f"{hint}; to show it as code write {{.code}}")
@@ -82,7 +82,7 @@ def _listing(tree: Tree) -> Listing:
         raise Fault("a list has either pages or under", tree.key_spot(("under",)), hint)
     if said.get("order") == "table" and "pages" not in said:
         raise Fault("only pages: of a table have its order", tree.spot(("order",)))
-    return Listing(**said)
+    return ListBlock(**said)
 
 
 def _text(tree: Tree, key: str, value: Any) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from msgspec import Struct, structs
 
-from generator.blocks.listing import Listing
+from generator.blocks.listing import ListBlock
 from generator.engine import Recall
 from generator.pages.addresses import whole
 from generator.pages.body import ListFill
@@ -34,7 +34,7 @@ def choose_lists(page: Page, catalogue: Catalogue, language: str) -> Chosen:
     return Chosen(tuple(each.lists[0] for each in chosen), tuple(problems))
 
 
-def _choose(listing: Listing, page: Page, catalogue: Catalogue, language: str) -> Chosen:
+def _choose(listing: ListBlock, page: Page, catalogue: Catalogue, language: str) -> Chosen:
     if not listing.whole:
         return Chosen(((),))
     some = _some(listing, page, catalogue)
@@ -52,7 +52,7 @@ def _choose(listing: Listing, page: Page, catalogue: Catalogue, language: str) -
     return Chosen((tuple([each.path for each in ordered][: listing.number or None]),))
 
 
-def _some(listing: Listing, page: Page, catalogue: Catalogue) -> Sequence[Page] | Problem:
+def _some(listing: ListBlock, page: Page, catalogue: Catalogue) -> Sequence[Page] | Problem:
     """Return all of the kind that a list names, in the order of the catalogue."""
     if listing.pages:
         return _rows(listing, page, catalogue)
@@ -70,7 +70,7 @@ def _some(listing: Listing, page: Page, catalogue: Catalogue) -> Sequence[Page] 
     return Problem(f'nothing is published under "{listing.under}"', place, hint, line, "warning")
 
 
-def _rows(listing: Listing, page: Page, catalogue: Catalogue) -> Sequence[Page] | Problem:
+def _rows(listing: ListBlock, page: Page, catalogue: Catalogue) -> Sequence[Page] | Problem:
     beside = posixpath.join(posixpath.dirname(page.path), listing.pages)
     wanted = [posixpath.normpath(each) for each in (beside, f"content/{listing.pages}")]
     rows = [each for each in catalogue.pages if each.document.row is not None]
@@ -84,7 +84,7 @@ def _rows(listing: Listing, page: Page, catalogue: Catalogue) -> Sequence[Page] 
     return Problem(message, place, hint, line)
 
 
-def _unknown(key: str, name: str, listing: Listing, catalogue: Catalogue) -> Problem | None:
+def _unknown(key: str, name: str, listing: ListBlock, catalogue: Catalogue) -> Problem | None:
     """Return what is wrong with a tag or a series that nothing has."""
     slug = slugify(name)
     known = {word: slugify(word) for each in catalogue.all for word in _words(each, key)}
@@ -101,7 +101,7 @@ def _words(page: Page, key: str) -> Iterable[str]:
     return front.tags if key == "tags" else filter(None, (front.series,))
 
 
-def _fits(page: Page, listing: Listing) -> bool:
+def _fits(page: Page, listing: ListBlock) -> bool:
     front = page.document.front
     if listing.series and slugify(front.series) != slugify(listing.series):
         return False
@@ -110,7 +110,7 @@ def _fits(page: Page, listing: Listing) -> bool:
     return not wanted or (all(wanted) if listing.match == "all" else any(wanted))
 
 
-def _ordered(pages: list[Page], listing: Listing, language: str) -> list[Page]:
+def _ordered(pages: list[Page], listing: ListBlock, language: str) -> list[Page]:
     order = listing.order or ("table" if listing.pages else "newest")
     if order == "title":
         return sorted(pages, key=lambda page: rank(page.title, language))

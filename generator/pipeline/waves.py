@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
 
-from generator.blocks.listing import Listing
+from generator.blocks.listing import ListBlock
 from generator.charts.makers import CHECK_FONT
 from generator.data.locales import is_known_language
 from generator.data.words import Languages
@@ -152,7 +152,7 @@ def find_layouts(
     return spoken, (*problems, *dict.fromkeys(layouts.problems), *stopped)
 
 
-def _listings(page: Page) -> tuple[Listing, ...]:
+def _listings(page: Page) -> tuple[ListBlock, ...]:
     return page.document.lists
 
 

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from generator.blocks.contents import Contents
-from generator.blocks.listing import Listing
+from generator.blocks.listing import ListBlock
 from generator.data.dataset import Dataset, Loading, Reference, SqlBlock
 from generator.engine import Blob
 from generator.markup.parts import Dialect, Markup
@@ -78,7 +78,7 @@ class Document(Struct, frozen=True):
     """Pictures and data that cells of a notebook hold, by the paths that links have for them."""
     inserted: tuple[Contents, ...] = ()
     """What blocks of the site's own say that make text."""
-    lists: tuple[Listing, ...] = ()
+    lists: tuple[ListBlock, ...] = ()
     row: PageRow | None = None
     """Of a data page: its path has the row's own name behind a question mark."""
 

@@ -27,7 +27,7 @@ def parsed(text: str) -> html.HtmlElement:
 
 def test_every_layout_is_rendered_here() -> None:
     layouts = {path.stem for path in (DEFAULT / "templates").glob("[!_]*.html")}
-    assert layouts - {"base", "figure"} <= {name.split("-")[0] for name in PAGES}
+    assert layouts - {"base", "figure", "list"} <= {name.split("-")[0] for name in PAGES}
 
 
 @pytest.mark.parametrize("name", PAGES)
