@@ -44,6 +44,7 @@ def _left_over(value: InsertSource, markup: Markup) -> list[Problem]:
     lacks = {
         "a figure": [block.line for block in markup.figures],
         "data": [block.line for block in markup.data],
+        "a list": [block.line for block in markup.lists],
         "a value in braces": [each.place.line for each in markup.values],
         "a footnote": [1 for _ in markup.notes],
     }
