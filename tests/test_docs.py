@@ -190,6 +190,7 @@ def test_the_theme_of_the_guide_builds(tmp_path: Path, capsys: pytest.CaptureFix
     assert "/assets/css/mine." in one
     assert "/assets/css/mine." in two
     assert "01.01.2026, 1 minutes" in two
+    assert "<li>Ada counts, Mint costs 3.5</li>" in page(tmp_path, "team")
     assert re.search(r'<svg[^>]* height="2[78]\d', one)
 
 

@@ -29,7 +29,7 @@ def load(value: Loading, read: Read) -> Made[Dataset]:
     try:
         table = _parse(value, raw)
     except Fault as fault:
-        return Made(None, (_problem(value, raw, fault),))
+        return Made(None, (problem_of(value, raw, fault),))
     unknown = tuple(_unknown_columns(value, table))
     return Made(None, unknown) if unknown else _dataset(value, table)
 
@@ -127,7 +127,8 @@ def _unknown_column(value: Loading, stated: Stated, columns: list[str]) -> Probl
     return Problem(message, stated.place, hint if columns else "", stated.source)
 
 
-def _problem(value: Loading, raw: bytes, fault: Fault) -> Problem:
+def problem_of(value: Loading, raw: bytes, fault: Fault) -> Problem:
+    """Return what is wrong with a file or a block as a problem at its own place."""
     lines = [] if b"\0" in raw[:64] else raw.decode("utf-8", "replace").splitlines()
     text = "\n".join(lines)
     if value.block:

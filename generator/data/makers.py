@@ -7,6 +7,7 @@ from generator.engine import Blob, Maker
 
 LOAD = Maker("generator.data.decoding:load", Dataset)
 READ_HEAD = Maker("generator.data.loaders:read_head", Declared)
+READ_PLAIN = Maker("generator.data.plain:read_plain", Blob)
 RUN_LOADER = Maker("generator.data.running:run_loader", Blob)
 CUT = Maker("generator.data.cutting:cut", tuple[tuple[str, Dataset], ...])
 QUERY = Maker("generator.data.sql.querying:query", Dataset)

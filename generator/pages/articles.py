@@ -66,7 +66,7 @@ def budget_of(context: PageContext, site: SiteContext) -> Budget | None:
         for figure, block in zip(context.drawn.figures, blocks, strict=False)
         if figure is not None
     ]
-    return Budget(most, context.page.path, tuple(weighed))
+    return Budget(most, context.page.document.source, tuple(weighed))
 
 
 def layout_of(page: Page) -> str:

@@ -1,7 +1,7 @@
 """Layouts: which templates a page can reach, so that a change in another one leaves it alone."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, structs
 
@@ -36,6 +36,9 @@ NAMES = regex(
     r"""\{%[-+]?\s*(?:extends|include|import|from)\b\s*"""
     r"""(?:(["'])(?P<name>[^"']+)\1\s*(?=[-+]?%\}|(?:ignore|with|without|import|as)\b)|\S)"""
 )
+TAGS = regex(r"\{[{%].*?[%}]\}", re.DOTALL)
+# Only what is called so itself: no attribute, no part of a text that ends or begins with it.
+DATA = regex(r"""(?<![\w.\-"'])data\b(?!["'])(?:\.(\w+)|\[\s*["']([^"']+)["']\s*\])?""")
 COMMENT = regex(r"\{#.*?#\}", re.DOTALL)
 PART = regex("^_|/")
 """Names of templates that are no layout of their own."""
@@ -53,9 +56,13 @@ class TemplateReference(Struct, frozen=True):
 
 
 class TemplateReferences(Struct, frozen=True):
-    """The names that a template refers to; None where it computes one."""
+    """The names that a template refers to; None where it computes one.
+
+    ``data`` are the data of the site that it speaks of, None where those may be all.
+    """
 
     names: tuple[TemplateReference, ...] | None
+    data: tuple[str, ...] | None = ()
 
 
 class Template(Struct, frozen=True):
@@ -77,15 +84,21 @@ class Uncompiled(Struct, frozen=True):
 def find_references(value: Template, read: Read) -> Made[TemplateReferences]:
     """Find the templates that one refers to."""
     text = read(value.text).decode("utf-8", errors="replace")
-    return Made(TemplateReferences(_references(value.path, text)))
+    return Made(TemplateReferences(_references(value.path, text), _data(text)))
 
 
 class Layouts:
     """Finds template sets in a theme, by what each template refers to."""
 
-    def __init__(self, theme: Theme, references: Mapping[str, TemplateReferences]) -> None:
-        """Take the references by the names of the templates."""
-        self._theme = theme
+    def __init__(
+        self,
+        theme: Theme,
+        references: Mapping[str, TemplateReferences],
+        data: Mapping[str, Blob | None] = {},
+    ) -> None:
+        """Take the references by the names of the templates, and the site's own data."""
+        self._theme, self._data = theme, data
+        self._speaks = {name: each.data for name, each in references.items()}
         self._refers = {name: each.names for name, each in references.items()}
         self.problems: list[Problem] = []
 
@@ -99,7 +112,7 @@ class Layouts:
         """Return the templates that a layout can reach, itself among them.
 
         A template that computes another one's name can reach all. There are none where a name
-        leads nowhere; that is kept among the problems.
+        leads nowhere, which is kept among the problems, or where data are broken.
         """
         reached: set[str] = set()
         waiting = [layout, FIGURE]
@@ -110,10 +123,24 @@ class Layouts:
             reached.add(name)
             refers = self._refers[name]
             waiting += self._theme.templates if refers is None else [each.name for each in refers]
-        if layout not in reached or self._lead_nowhere(reached):
+        if layout not in reached or self._lead_nowhere(reached) or self._lacks_data(reached):
             return TemplateSet(())
         files = tuple((name, *self._theme.templates[name]) for name in sorted(reached))
-        return TemplateSet(files, self._theme.shipped)
+        return TemplateSet(files, self._theme.shipped, data=self._data_of(reached))
+
+    def _lacks_data(self, reached: Iterable[str]) -> bool:
+        """Tell whether templates speak of data that could not be read, which is told already."""
+        named = {name for each in reached for name in self._speaks[each] or ()}
+        return any(name in named and blob is None for name, blob in self._data.items())
+
+    def _data_of(self, reached: Iterable[str]) -> tuple[tuple[str, Blob | None], ...]:
+        """Return the data that templates speak of, so that pages hang on no other."""
+        spoken = [self._speaks[name] for name in reached]
+        if not any(spoken) and None not in spoken:
+            return ()
+        named = {name for each in spoken for name in each or ()}
+        every = None in spoken
+        return tuple((n, b if every or n in named else None) for n, b in self._data.items())
 
     def _lead_nowhere(self, reached: set[str]) -> bool:
         every = (each for name in sorted(reached) for each in self._refers[name] or ())
@@ -162,6 +189,13 @@ def _files(templates: TemplateSet, codes: Mapping[str, Blob]) -> tuple[tuple[str
     if any(name not in codes for name, _, _ in templates.files):
         return ()
     return tuple((name, path, codes[name]) for name, path, _ in templates.files)
+
+
+def _data(text: str) -> tuple[str, ...] | None:
+    """Return the names of data that a template speaks of; None where it may mean all."""
+    tags = TAGS.findall(COMMENT.sub("", text))
+    found = [match[1] or match[2] for tag in tags for match in DATA.finditer(tag)]
+    return None if any(name is None for name in found) else tuple(dict.fromkeys(found))
 
 
 def _references(path: str, text: str) -> tuple[TemplateReference, ...] | None:

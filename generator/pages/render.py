@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from msgspec import structs
@@ -11,7 +12,7 @@ from generator.pages.body import Body, FigureFill, ListFill, drawn, fill_page, p
 from generator.pages.layouts import FIGURE, LIST
 from generator.pages.outputs import Budget, PageRender
 from generator.pages.templates import TemplateFailed, render, render_bytes
-from generator.pages.values import FigureValue, PostValue, SiteValue
+from generator.pages.values import FigureValue, PostValue, SiteValue, TemplateSet
 from generator.problems import Place, Problem, suggestion
 from generator.problems.fault import AtWord, Fault
 
@@ -34,6 +35,7 @@ def render_page(value: PageRender, read: Read) -> Made[Blob]:
 def _given(value: PageRender, read: Read) -> dict[str, Any]:
     given: dict[str, Any] = {
         **of_site(value.site),
+        **({"data": _data(value.templates, read)} if value.templates.data else {}),
         "page": value.page,
         **{name: _open_any(entry, read) for name, entry in value.values},
     }
@@ -41,6 +43,17 @@ def _given(value: PageRender, read: Read) -> dict[str, Any]:
         writers = _figure_writer(value, given, read), _list_writer(value, given, read)
         given["body"] = fill_page(value.body, read, *writers)
     return given
+
+
+def _data(templates: TemplateSet, read: Read) -> dict[str, Any]:
+    """Return the site's own data; of what no template speaks of there are only the names."""
+    return {name: _plain(read(blob)) if blob else None for name, blob in templates.data}
+
+
+@lru_cache(maxsize=20)
+def _plain(content: bytes) -> Any:
+    """Read values, which many pages share; templates cannot change them."""
+    return json.loads(content)
 
 
 def of_site(site: SiteValue) -> dict[str, Any]:

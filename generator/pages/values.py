@@ -266,10 +266,12 @@ class TemplateSet(Struct, frozen=True, cache_hash=True):
     """The templates that one layout can reach: name, path in the site, compiled text.
 
     ``shipped`` ones are ours, and need no sandbox; ``language`` is that of the dates they write,
-    ``words`` what they say in it.
+    ``words`` what they say in it. ``data`` are the site's own values (JSON) by name: those that
+    the templates speak of, and the mere names of the others.
     """
 
     files: tuple[tuple[str, str, Blob], ...]
     shipped: bool = False
     language: str = "en"
     words: Blob | None = None
+    data: tuple[tuple[str, Blob | None], ...] = ()

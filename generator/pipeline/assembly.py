@@ -17,6 +17,7 @@ from generator.pipeline.lost import lost_notebooks, notebooks_in
 from generator.pipeline.plan_input import PlanSources, make_plan_input
 from generator.pipeline.request import BuildOutcome, Counts, Request, errors_but
 from generator.pipeline.rows import expand_documents
+from generator.pipeline.site_data import load_site_data
 from generator.pipeline.waves import (
     Said,
     choose_theme,
@@ -113,12 +114,14 @@ def assemble_once(
     context = DrawContext(theme, settings, present, languages, read.dialect)
     drawn = draw_site(engine, request, listed, context, told)
     given = drawn.files, settings, theme, listed, drawn.by_page, read.unread, languages
-    sources = PlanSources(*given, encodes=request.encodes)
+    data = load_site_data(engine, settings, present, execute=request.execute)
+    sources = PlanSources(*given, encodes=request.encodes, data=data.values)
     prepared = make_plan_input(engine, sources)
     index, index_problems = _index(engine, prepared.plan_input, early)
     outputs = (*prepared.outputs, *plan(prepared.plan_input, engine.recall), *index)
     lost = lost_notebooks(engine.recall(notebooks_in, snapshot.files), known, outputs)
-    problems = (*found, *theme_problems, *told, *drawn.problems, *prepared.problems, *lost)
+    made = (*drawn.problems, *data.problems, *prepared.problems)
+    problems = (*found, *theme_problems, *told, *made, *lost)
     problems = (*problems, *index_problems, *dead_redirects(settings, outputs))
     whole = Assembly(
         (*problems, *unnameable(outputs, engine.recall), *collisions(outputs, engine.recall)),

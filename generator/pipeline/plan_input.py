@@ -74,6 +74,7 @@ class PlanSources(Struct, frozen=True):
     unread: tuple[str, ...]
     languages: Languages
     encodes: bool = True
+    data: Mapping[str, Blob | None] = {}
 
 
 def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
@@ -96,7 +97,9 @@ def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
     pictures = _bound(engine, given, known, runtime)
     bound = pictures.bound
     stated = {SEARCH: given.settings.place_of("search")} if given.settings.search else {}
-    layouts, layout_problems = find_layouts(engine, given.theme, given.languages, pages, stated)
+    layouts, layout_problems = find_layouts(
+        engine, given.theme, given.languages, pages, stated, given.data
+    )
     site = SiteContext(
         settings=given.settings,
         values=values,

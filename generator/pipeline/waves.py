@@ -117,12 +117,13 @@ def find_layouts(
     languages: Languages,
     pages: Mapping[str, Page],
     stated: Mapping[str, Said],
+    data: Mapping[str, Blob | None],
 ) -> tuple[dict[str, dict[str, TemplateSet]], tuple[Problem, ...]]:
     """Find the templates of each layout that is asked for, by language and layout.
 
-    ``stated`` are layouts that settings ask for, and where.
+    ``stated`` are layouts that settings ask for, and where; ``data`` those of the site.
     """
-    layouts = Layouts(theme, find_all_references(engine, theme))
+    layouts = Layouts(theme, find_all_references(engine, theme), data)
     asked: dict[str, Said] = {
         layouts.chosen(layout): (Place(f"themes/{theme.name}/theme.yaml", 1), "")
         for layout in (*LAYOUTS, *STAND_INS)

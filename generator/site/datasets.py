@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -146,9 +146,13 @@ def _known(document: Document, files: Mapping[str, Blob]) -> Iterator[str]:
     yield from (loading.name for loading in document.datasets)
     yield from (question.block.name for question in document.questions)
     yield from (file.name for file in document.front.data)
-    folder = f"{posixpath.dirname(document.path)}/"
+    yield from file_names(files, posixpath.dirname(document.path))
+
+
+def file_names(files: Iterable[str], folder: str = "content") -> Iterator[str]:
+    """Give the names that what stands in a folder may have for files of data."""
     for path in files:
-        for start in (folder, "content/data/"):
+        for start in (f"{folder}/", "content/data/"):
             if path.startswith(start):
                 yield from _as_data(path[len(start) :])
                 break

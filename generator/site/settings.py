@@ -14,7 +14,7 @@ from generator.problems.encoding import read_text
 from generator.problems.fields import Fields
 from generator.site import editors, forms
 from generator.site.document import AUTHORS, TAGS
-from generator.site.front_readers import FORMULAS, MATH, Formulas
+from generator.site.front_readers import FORMULAS, MATH, DataFile, Formulas, data_files
 from generator.site.front_readers import language as read_language
 from generator.site.groups import (
     Connection,
@@ -123,6 +123,9 @@ class Settings(Struct, frozen=True):
     """What the preview's links to a line open: `vscode`, `cursor`, `zed`, `sublime`, `idea` and
     others, or an address such as `vscode://file/{path}:{line}:{column}`; where it is not set, the
     editor of `$VISUAL` or `$EDITOR`."""
+    data: Annotated[tuple[DataFile, ...], Key("path, list or mapping", data_files)] = ()
+    """Files of `content/data/` that [templates](themes.md#data) see as values: `{team:
+    team.yaml}`."""
     params: Annotated[str, Key("mapping", any_mapping)] = "{}"
     """Anything that the theme asks for."""
     written: str = ""
