@@ -78,7 +78,7 @@ def _past(now: datetime) -> str:
 
 
 def _at(page: Page, problems: tuple[Problem, ...]) -> Iterator[Problem]:
-    found = (each for each in problems if each.place and each.place.path == page.path)
+    found = (each for each in problems if each.place and each.place.path == page.document.source)
     return iter(dict.fromkeys(found))
 
 
