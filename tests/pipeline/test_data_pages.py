@@ -81,6 +81,15 @@ def test_a_row_above_the_others_makes_its_own_page_alone(tmp_path: Path) -> None
     assert site.text("cities/åre/index.html")
 
 
+def test_what_is_missing_may_have_other_words(tmp_path: Path) -> None:
+    source = SOURCE.replace("summary: 'Of", 'summary: \'From {{ row.founded | date or "?" }}, of')
+    more = '\n{{ row.founded | date("%Y") or "long ago" }} {{ here.at(month=9).degrees or "" }}.\n'
+    site = cities(tmp_path, **{"content/cities.md": source + more})
+    site.made()
+    assert "<p>1990 .</p>" in site.text("cities/lund/index.html")
+    assert "<p>long ago .</p>" in site.text("cities/ulm/index.html")
+
+
 def test_templates_see_the_row(tmp_path: Path) -> None:
     layout = "{{ post.row.people + 1 }} {{ post.row.founded }}"
     source = SOURCE.replace("pages:", "layout: city\npages:")

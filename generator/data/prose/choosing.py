@@ -25,6 +25,13 @@ class Scope(Struct, frozen=True):
     figures: Mapping[str, Mapping[str, Value]]
 
 
+OTHERWISE = 'to write something else there: {{ … or "unknown" }}'
+
+
+class NoValue(Fault):
+    """There is nothing where a lookup looks, for which an author may have other words."""
+
+
 class Choosing(ABC):
     """The part of an evaluation that looks into datasets; raises Fault where it finds nothing."""
 
@@ -99,7 +106,8 @@ class Choosing(ABC):
         message = f"no row of {term.dataset} has {asked}"
         if len(term.conditions) > 1 and condition is not term.conditions[0]:
             message += " besides what stands before it"
-        return self.fault(message, condition.at, _those_there(condition.column, value, column))
+        hint = _those_there(condition.column, value, column)
+        return NoValue(message, spot_at(self.text, condition.at), hint)
 
     def lookup(self, term: Lookup) -> Value:
         """Return the value that a lookup asks for."""
@@ -120,13 +128,14 @@ class Choosing(ABC):
             told = f"{len(chosen)} rows of {term.dataset} match, and at(…) needs exactly one"
             raise self.fault(told, term.method_at, _what_differs(term, rows, chosen))
         if column[chosen[0]] is None:
-            raise self.fault(f"{term.column} is missing in this row", term.column_at)
+            spot = spot_at(self.text, term.column_at)
+            raise NoValue(f"{term.column} is missing in this row", spot, OTHERWISE)
         return column[chosen[0]]
 
     def _aggregate(self, term: Lookup, values: Sequence[Value], doubt: Doubt | None) -> Value:
         if not values:
             message = f"{term.column} has no value to take the {term.method} of"
-            raise self.fault(message, term.column_at)
+            raise NoValue(message, spot_at(self.text, term.column_at), OTHERWISE)
         if term.method in ("first", "last"):
             return aggregate(term.method, values)
         allowed = (float, Moment) if term.method in ("min", "max") else (float,)

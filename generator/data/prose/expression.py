@@ -84,10 +84,14 @@ class Format(Struct, frozen=True):
 
 
 class Parsed(Struct, frozen=True):
-    """An expression: what to compute, and how to write it, where the author says so."""
+    """An expression: what to compute, and how to write it, where the author says so.
+
+    ``otherwise`` is what stands where there is no value, None where there must be one.
+    """
 
     term: Term
     format: Format | None
+    otherwise: str | None = None
 
 
 def settings_in(term: Term) -> Iterator[ParamTerm]:

@@ -10,7 +10,7 @@ from generator.data.prose.choosing import Scope
 from generator.data.prose.evaluation import Evaluation
 from generator.data.prose.expression import Parsed, lookups_in, settings_in
 from generator.data.prose.grammar import parse_expression
-from generator.data.prose.render import check_format, write_value
+from generator.data.prose.render import check_format, write_parsed
 from generator.data.prose.values import Text
 from generator.markup.parts import Expression
 from generator.problems import Problem
@@ -27,12 +27,7 @@ class Filled(Struct, frozen=True):
     def of(self, scope: Scope, locale: Locale) -> str:
         """Write the value. Raises Fault."""
         evaluation = Evaluation(self.written.text, scope)
-        value = evaluation.value(self.parsed.term)
-        try:
-            return write_value(value, self.form, locale)
-        except TypeError as error:
-            at = self.parsed.format.at if self.parsed.format else 0
-            raise evaluation.fault(str(error), at) from None
+        return write_parsed(self.parsed, self.form, evaluation, locale)
 
 
 def ready(text: Text, row: str, problems: list[Problem]) -> tuple[str | Filled, ...]:

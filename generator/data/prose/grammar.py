@@ -16,6 +16,7 @@ from generator.data.prose.expression import (
     Parsed,
     Term,
     lookups_in,
+    settings_in,
 )
 from generator.data.prose.lookups import BRACES_MEANT, Lexeme, Lookups
 from generator.markup.parts import Expression
@@ -53,9 +54,20 @@ class _Parser(Lookups):
             raise self.fault(f"an expression may have {LONGEST} characters", 0)
         term = self.comparison()
         form = self.format() if self.taken("|") else None
+        is_or = self.next.kind == "name" and self.next.text == "or"
+        otherwise = self.otherwise(term) if is_or else None
         if self.next.kind != "end":
             raise self.unexpected()
-        return Parsed(term, form)
+        return Parsed(term, form, otherwise)
+
+    def otherwise(self, term: Term) -> str:
+        """Read what stands where there is no value: a text in quotes, which may be empty."""
+        word = self.take()
+        if any(settings_in(term)):
+            raise self.fault("what a figure moves always has a value", word.at)
+        if self.next.kind != "text":
+            raise self.fault("or needs a text in quotes", self.next.at, 'such as or "unknown"')
+        return self.take().text
 
     def unexpected(self) -> Fault:
         token = self.next

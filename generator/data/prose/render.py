@@ -10,7 +10,7 @@ from generator.data.locales import ENGLISH, Locale, locale_of
 from generator.data.moments import Moment, unknown_directive, write_moment
 from generator.data.numbers import compact, money, number, percent, plain_number
 from generator.data.prose.calls import is_snippet
-from generator.data.prose.choosing import Scope
+from generator.data.prose.choosing import NoValue, Scope
 from generator.data.prose.evaluation import Evaluation, reduced
 from generator.data.prose.expression import Format, Parsed, Term, lookups_in, settings_in
 from generator.data.prose.grammar import parse_expression
@@ -68,6 +68,21 @@ def write_value(value: Value, form: list[Any], locale: Locale = ENGLISH) -> str:
     return str(value).lower() if isinstance(value, bool) else value
 
 
+def write_parsed(parsed: Parsed, form: list[Any], evaluation: Evaluation, locale: Locale) -> str:
+    """Write what an expression comes to, or what its author has in its stead. Raises Fault."""
+    try:
+        value = evaluation.value(parsed.term)
+    except NoValue:
+        if parsed.otherwise is None:
+            raise
+        return parsed.otherwise
+    try:
+        return write_value(value, form, locale)
+    except TypeError as error:
+        at = parsed.format.at if parsed.format else 0
+        raise evaluation.fault(str(error), at) from None
+
+
 LARGE = 2_000
 """An expression of more characters than this becomes a file."""
 
@@ -120,12 +135,7 @@ class _Page(msgspec.Struct, frozen=True):
 
     def _written(self, parsed: Parsed, form: list[Any], text: str) -> Made[WrittenValue]:
         evaluation = Evaluation(text, self.scope)
-        value = evaluation.value(parsed.term)
-        try:
-            shown_text = write_value(value, form, self.locale)
-        except TypeError as error:
-            at = parsed.format.at if parsed.format else 0
-            raise evaluation.fault(str(error), at) from None
+        shown_text = write_parsed(parsed, form, evaluation, self.locale)
         settings = [each for each in settings_in(parsed.term) if each.figure in self.live]
         if not settings:
             return Made(WrittenValue(shown_text))

@@ -9,6 +9,7 @@ from msgspec import json
 
 from generator.data.dataset import Column, Dataset
 from generator.data.doubts import doubt_of
+from generator.data.prose.choosing import OTHERWISE
 from generator.data.prose.render import write_values
 from generator.data.prose.values import Prose
 from generator.engine import keep
@@ -68,6 +69,11 @@ VALUES = {
     "#curve.on": "true",
     "#gone.fee + 1": "",
     "nowhere.value.max()": "",
+    'fees.at(fee=2, year=25).value or "none"': "none",
+    'fees.at(fee=2, year=25).value * 2 | money or ""': "",
+    'fees.at(fee=7, year=25).value or "no such fee"': "no such fee",
+    'fees.where(fee=2, year=25).value.max() | number or "?"': "?",
+    'fees.count() | number(0) or "none"': "6",
 }
 
 
@@ -117,8 +123,12 @@ WRONG = {
     'fees.at(fee="1").value': (13, "fee is a number, and this is a text", ""),
     "fees.at(kind=1).value": (14, "kind is a text, and this is a number", 'kind="1"'),
     'fees.at(day="today").value': (13, '"today" is not a date', 'write it as "2026-05-31"'),
-    "fees.at(fee=2, year=25).value": (25, "value is missing in this row", ""),
-    "fees.where(fee=2, year=25).value.max()": (28, "value has no value to take the max of", ""),
+    "fees.at(fee=2, year=25).value": (25, "value is missing in this row", OTHERWISE),
+    "fees.where(fee=2, year=25).value.max()": (
+        28,
+        "value has no value to take the max of",
+        OTHERWISE,
+    ),
     "fees.kind.max()": (6, 'kind has a text ("fund"), and max() needs numbers or dates', ""),
     "fees.kind.first() * 2": (1, 'this is a text ("fund"), and only numbers can be multi', ""),
     "1 / (fees.count() - 6)": (3, "this divides by zero", ""),
@@ -129,6 +139,9 @@ WRONG = {
     "round()": (1, "round() takes one or two values, not 0", ""),
     "fv(1, 2)": (1, "fv() takes three values, not 2", ""),
     "fv(-2, 0.5, 1)": (1, "this has no value among the numbers", ""),
+    "fees.count() or none": (17, "or needs a text in quotes", 'such as or "unknown"'),
+    '#curve.fee or "none"': (12, "what a figure moves always has a value", ""),
+    '1 or "a" | money': (10, '"|" is not expected here', ""),
     "1 | mony": (5, 'no format "mony"', 'did you mean "money"?'),
     "1 | number(-1)": (12, "a format takes numbers and texts in quotes", ""),
     '1 | number("a")': (5, "number takes a number of digits", ""),
