@@ -42,7 +42,7 @@ class Blocks(Struct):
             self._data(fence, info)
             return None
         if info.kind in LISTS:
-            self.lists.append(self._block(fence, info, info.name))
+            self.lists.append(self._block(fence, info, info.name, info.kind))
             return node(PIECE, text=f"\x02E{len(self.lists) - 1}\x03")
         own = None if info.shown or info.kind else self.own.get(info.word)
         if own is not None and own.makes not in DRAWN:

@@ -38,7 +38,7 @@ from generator.pages.values import LinkValue, SiteValue
 from generator.pipeline.figures import draw_runtime
 from generator.pipeline.pictures import Pictured, PictureSources, make_pictures
 from generator.pipeline.snippets import SnippetSite, fill_snippets
-from generator.pipeline.waves import find_layouts
+from generator.pipeline.waves import SiteLayouts, find_layouts
 from generator.problems import Place, Problem
 from generator.site.catalogue import Catalogue, Order
 from generator.site.links import Addresses, Target, front_link, resolve
@@ -96,10 +96,7 @@ def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
     known = _with_anchors(known, anchors, engine.recall)
     pictures = _bound(engine, given, known, runtime)
     bound = pictures.bound
-    stated = {SEARCH: given.settings.place_of("search")} if given.settings.search else {}
-    layouts, layout_problems = find_layouts(
-        engine, given.theme, given.languages, pages, stated, given.data
-    )
+    layouts, layout_problems = _layouts(engine, given)
     site = SiteContext(
         settings=given.settings,
         values=values,
@@ -147,6 +144,12 @@ def _bound(
         given.files, given.listed.by_path, given.settings, given.theme.charts, given.encodes
     )
     return make_pictures(engine, bound, sources)
+
+
+def _layouts(engine: Engine, given: PlanSources) -> tuple[SiteLayouts, tuple[Problem, ...]]:
+    pages, settings = given.listed.by_path, given.settings
+    stated = {SEARCH: settings.place_of("search")} if settings.search else {}
+    return find_layouts(engine, given.theme, given.languages, pages, stated, given.data)
 
 
 def _lists(recall: Recall, given: PlanSources) -> Mapping[str, Chosen]:

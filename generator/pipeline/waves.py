@@ -111,6 +111,10 @@ def _compiling(name: str, template: tuple[str, Blob], shipped: bool) -> Step:
     return Step(COMPILE, Uncompiled(name, *template, shipped))
 
 
+SiteLayouts = Mapping[str, Mapping[str, TemplateSet]]
+"""The templates of each layout, by language and layout."""
+
+
 def find_layouts(
     engine: Engine,
     theme: Theme,
@@ -118,7 +122,7 @@ def find_layouts(
     pages: Mapping[str, Page],
     stated: Mapping[str, Said],
     data: Mapping[str, Blob | None],
-) -> tuple[dict[str, dict[str, TemplateSet]], tuple[Problem, ...]]:
+) -> tuple[SiteLayouts, tuple[Problem, ...]]:
     """Find the templates of each layout that is asked for, by language and layout.
 
     ``stated`` are layouts that settings ask for, and where; ``data`` those of the site.
