@@ -25,6 +25,9 @@ def _cell(cell: Node) -> None:
     align = cell.attrib.pop("align", "")
     if align:
         _add_class(cell, f"align-{align}")
+    # The corner of a table heads nothing, and a screen reader would tell of a head without a name.
+    if cell.tag == "th" and not len(cell) and not (cell.text or "").strip():
+        cell.tag = "td"
 
 
 def _add_class(element: Element, name: str) -> None:

@@ -50,6 +50,8 @@ class _TableReader(HTMLParser):
         if tag in _KEPT and self.depth == 1:
             if self.cell is not None and tag in ("td", "th", "caption"):
                 text = " ".join("".join(self.cell).split())
+                if tag == "th" and not text:  # a head of nothing: screen readers would tell of one
+                    tag, self.opening = "td", self.opening.replace("<th", "<td")
                 if tag == "td" and not _NUMBER.fullmatch(text):
                     self.words.add(self.column)
                 written = escape(text, quote=False).translate(_MARKS)
