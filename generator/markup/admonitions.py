@@ -15,12 +15,20 @@ BOXES = (
     "warning",
 )  # fmt: skip
 """Kinds whose names are said in the language of the page, where no other title is given."""
+TASKS = ("task_open", "task_done")
+SAID = (*(f"box_{kind}" for kind in BOXES), *TASKS)
+"""What a page's language says within its text, in the order of its holes."""
+
+
+def said(word: str) -> str:
+    """Return the hole of a word."""
+    return f"\x02W{SAID.index(word)}\x03"
 
 
 def give_title(head: Node, kind: str) -> None:
     """Give an admonition the name of its kind as its title."""
     if kind in BOXES:
-        head.append(node(PIECE, head.at, f"\x02W{BOXES.index(kind)}\x03"))
+        head.append(node(PIECE, head.at, said(f"box_{kind}")))
     else:
         head.text, head.places = kind.capitalize(), ()
 

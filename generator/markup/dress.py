@@ -2,6 +2,7 @@
 
 from xml.etree.ElementTree import Element
 
+from generator.markup.admonitions import TASKS, said
 from generator.markup.tags import NOT_IN_P
 from generator.markup.tree import Node, exchange, later, node
 
@@ -52,18 +53,22 @@ def _has_text(paragraph: Node) -> bool:
     return bool((paragraph.text or "").strip() or (paragraph[0].tail or "").strip())
 
 
-def _is_task(item: Element) -> bool:
+def _box_of(item: Element) -> Element | None:
+    """Return the box of a task."""
     first = item[0] if len(item) else None
     if first is not None and first.tag == "p" and len(first):
         first = first[0]
-    return first is not None and first.tag == "input" and first.get("type") == "checkbox"
+    is_box = first is not None and first.tag == "input" and first.get("type") == "checkbox"
+    return first if is_box else None
 
 
 def _list(element: Node) -> None:
-    tasks = [item for item in element if _is_task(item)]
-    for item in tasks:
+    boxes = [(item, box) for item in element if (box := _box_of(item)) is not None]
+    for item, box in boxes:
         _add_class(item, "task-list-item")
-    if tasks:
+        if "aria-label" not in box.attrib:
+            box.set("aria-label", said(TASKS["checked" in box.attrib]))
+    if boxes:
         _add_class(element, "task-list")
 
 

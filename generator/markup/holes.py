@@ -23,8 +23,8 @@ class Holes(Struct, frozen=True):
     filled in. ``texts`` stand in for the text of a link that has none, ``sizes`` are
     attributes of an image that has none, ``pictures`` what stands before and behind one that has
     other forms, all at the index of the link. The others are HTML, ``values`` among them;
-    ``notes`` and ``inserts`` may have holes of the other kinds. ``boxes`` are the names of all
-    kinds of boxes, in the order of ``BOXES``.
+    ``notes`` and ``inserts`` may have holes of the other kinds. ``boxes`` are the words
+    of the page's language, in the order of ``SAID``.
     """
 
     links: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from generator.charts.figure import Figure
 from generator.data.prose.values import WrittenValue
 from generator.data.words import Words, words_of
 from generator.engine import Blob, Read
-from generator.markup.admonitions import BOXES
+from generator.markup.admonitions import SAID
 from generator.markup.holes import (
     Holes,
     NoteWords,
@@ -225,7 +225,7 @@ def _said_in(content: bytes) -> _Said:
 
 def _of_words(words: Words) -> _Said:
     notes = NoteWords(words("notes"), words.form("note_show"), words.form("note_back"))
-    return _Said(words, notes, tuple(words(f"box_{kind}") for kind in BOXES))
+    return _Said(words, notes, tuple(map(words, SAID)))
 
 
 def _picture(figure: FigureValue, words: Words) -> str:

@@ -7,7 +7,7 @@ import pytest
 from msgspec import Struct
 
 from generator.engine import Blob, digest
-from generator.markup.admonitions import BOXES
+from generator.markup.admonitions import SAID
 from generator.markup.convert import convert
 from generator.markup.parts import GRAMMARS, Grammar, Markup, MarkupSource
 from generator.problems import Problem
@@ -56,7 +56,7 @@ def converted(grammar: Grammar) -> Convert:
         assert made.value is not None, made.problems
         by_digest = {digest(raw): raw for raw in made.blobs}
         html = by_digest[made.value.html.digest].decode()
-        named = NAMED.sub(lambda found: BOXES[int(found[1])].capitalize(), html)
+        named = NAMED.sub(lambda found: SAID[int(found[1])].removeprefix("box_").capitalize(), html)
         shown = named.replace("\x02", "[").replace("\x03", "]")
         return Converted(made.value, shown, made.problems, made.blobs)
 

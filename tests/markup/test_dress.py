@@ -77,7 +77,7 @@ def test_markdowns_other_features(converted: "Convert") -> None:
     for part in (
         "<del>gone</del>",
         '<abbr title="Hyper">HTML</abbr>',
-        '<input type="checkbox" disabled checked> done',
+        '<input type="checkbox" disabled checked aria-label="Task_done"> done',
         "<dt>Term</dt>",
         '<div class="admonition tip">',
         "<em>in</em>",
