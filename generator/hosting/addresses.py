@@ -7,7 +7,10 @@ from generator.hosting.headers import MARKED
 from generator.pages.addresses import below
 from generator.problems.regex import regex
 
-_LOADED = regex(r"(?:^|/)figures/.*(?:(?:\.data|\.narrow|/oembed)\.json|/card\.png)$|^cards/")
+_LOADED = regex(
+    r"^figures/(?!.*\.data\.json$).*\.json$|^figures/.*/card\.png$|^cards/"
+    r"|^search/(?:index\.json$|(?:endings|pages|terms)/)"
+)
 """What pages load or name by themselves."""
 _FOR_MACHINES: Final = ("404.html", "robots.txt", "CNAME", "_headers", "_redirects")
 INDEX: Final = "index.html"
