@@ -109,8 +109,9 @@ def _is_within(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip("/") + "/")
 
 
-PAGES = (".html", ".xml", ".atom")
-"""What names other files, to be there before it."""
+_PLAIN = (".html", ".xml", ".atom")
+PAGES = (*_PLAIN, *(f"{ending}.{short}" for ending in _PLAIN for short in ("br", "gz")))
+"""What names other files, to be there before it; a server may send a shorter file in its place."""
 BESIDE = ".postrock-new"
 """What a file is called until it is whole: a name of ours, whoever left one there."""
 UNFINISHED = WrittenFile("")

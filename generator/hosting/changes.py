@@ -78,12 +78,18 @@ class TargetChanges(Struct, frozen=True):
         """Return what is removed, in turns: pages before what they show."""
         before = frozenset(self.in_the_way)
         gone = [path for path in self.go if path not in before]
-        pages = [path for path in gone if path.endswith((PAGE, *INDEXES))]
-        rest = [path for path in gone if not path.endswith((PAGE, *INDEXES))]
+        pages = [path for path in gone if _plain(path).endswith((PAGE, *INDEXES))]
+        rest = [path for path in gone if not _plain(path).endswith((PAGE, *INDEXES))]
         return [turn for turn in (pages, rest) if turn]
 
 
+def _plain(path: str) -> str:
+    """Return which file is sent in place of which: a shorter one has its turn with that."""
+    return path.removesuffix(".br").removesuffix(".gz")
+
+
 def _turn(path: str, *, is_new: bool) -> int:
+    path = _plain(path)
     if path.endswith(INDEXES):
         return 3
     if path.endswith(PAGE):
