@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct, structs
 
-from generator.data.prose.calls import called_name
+from generator.data.prose.calls import called_name, is_computed
 from generator.data.prose.expression import FUNCTIONS
 from generator.data.prose.values import WrittenValue
 from generator.data.words import Languages, direction_of
@@ -33,6 +33,17 @@ class Called(Struct, frozen=True):
     index: int
     expression: Expression
     end: int = -1
+    text: str = ""
+    """The call with the arguments that were computed; empty where it is whole as it is written."""
+
+    @property
+    def whole(self) -> str:
+        """Return the call as its template is given it."""
+        return self.text or self.expression.text
+
+    def problem(self, fault: Fault) -> Problem:
+        """Return a fault of the call in its file; one that was computed is known as a whole."""
+        return self.expression.problem(fault.moved((1, 1)) if self.text else fault)
 
 
 class Snippets(Struct, frozen=True):
@@ -107,10 +118,11 @@ def fill_snippets(
 def _calls(page: Page, drawn: Drawn) -> tuple[Called, ...]:
     values = page.document.markup.values
     every = (*values, *(v for figure in drawn.whole for v in figure.frame.caption.values))
+    computed = [each.text for each in drawn.every_value] or [""] * len(every)
     ends = {each.closes: index for index, each in enumerate(values) if each.closes >= 0}
     return tuple(
         [
-            Called(index, each, ends.get(index, -1) if index < len(values) else -1)
+            Called(index, each, ends.get(index, -1) if index < len(values) else -1, computed[index])
             for index, each in enumerate(every)
             if called_name(each.text)
         ]
@@ -118,7 +130,9 @@ def _calls(page: Page, drawn: Drawn) -> tuple[Called, ...]:
 
 
 def _known(calls: tuple[Called, ...], names: tuple[str, ...]) -> tuple[Called, ...]:
-    return tuple([each for each in calls if called_name(each.expression.text) in names])
+    found = [each for each in calls if called_name(each.expression.text) in names]
+    # What could not be computed is told where that was tried.
+    return tuple([each for each in found if each.text or not is_computed(each.expression.text)])
 
 
 def _unknown(
@@ -151,7 +165,7 @@ def _call(page: Page, called: Called, known: Snippets, site: SnippetSite) -> Sni
 
     in_feeds = name + IN_FEEDS
     return SnippetCall(
-        expression.text,
+        called.whole,
         known.by_name[name],
         templates(name),
         templates(in_feeds if in_feeds in known.templates else name),
@@ -213,7 +227,7 @@ def _as_called(calls: tuple[Called, ...], made: tuple[Made[Inserted], ...]) -> I
                 message = f"{problem.message} (called in {place.path}:{place.line})"
                 yield structs.replace(problem, message=message)
             else:
-                yield called.expression.problem(fault_of(problem))
+                yield called.problem(fault_of(problem))
 
 
 def _filled(drawn: Drawn, calls: tuple[Called, ...], made: tuple[Made[Inserted], ...]) -> Drawn:
@@ -224,7 +238,7 @@ def _filled(drawn: Drawn, calls: tuple[Called, ...], made: tuple[Made[Inserted],
     values = list(drawn.every_value)
     for called, each in zip(calls, made, strict=True):
         if each.value is not None and called.index < len(values):
-            first, last = _written(called.expression, each.value)
+            first, last = _written(called, each.value)
             values[called.index] = first
             if called.end >= 0:
                 values[called.end] = last
@@ -235,13 +249,13 @@ def _filled(drawn: Drawn, calls: tuple[Called, ...], made: tuple[Made[Inserted],
     return structs.replace(drawn, values=parted[0], captions=tuple(parted[1:]))
 
 
-def _written(call: Expression, made: Inserted) -> tuple[WrittenValue, WrittenValue]:
+def _written(call: Called, made: Inserted) -> tuple[WrittenValue, WrittenValue]:
     """Return what stands for a call, and for the end of its content."""
     links = tuple([_link(call, path, spot) for path, spot in made.paths])
     first = WrittenValue(made.text, None, made.before, made.feed_before, links)
     return first, WrittenValue("", None, made.after, made.feed_after, links)
 
 
-def _link(call: Expression, path: str, spot: Spot) -> Link:
+def _link(call: Called, path: str, spot: Spot) -> Link:
     at = call.problem(Fault("", spot))
-    return Link(path, at.place or call.place, at.source, "shown")
+    return Link(path, at.place or call.expression.place, at.source, "shown")

@@ -9,6 +9,7 @@ from generator.blocks.listing import read_listing
 from generator.blocks.reading import read_block
 from generator.blocks.tables import block_loading, question_of
 from generator.data.dataset import Reference
+from generator.data.prose.calls import call_references
 from generator.data.prose.grammar import value_references
 from generator.engine import Made, Read
 from generator.markup.convert import convert
@@ -122,7 +123,7 @@ def _spoken(
     in_captions = (value for each in contents for value in each.frame.caption.values)
     found: dict[str, Reference] = {}
     for expression in (*values, *in_captions):
-        for reference in value_references(expression):
+        for reference in (*value_references(expression), *call_references(expression)):
             found.setdefault(reference.name, reference)
     return tuple(found.values())
 

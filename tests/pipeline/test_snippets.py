@@ -141,3 +141,19 @@ def test_an_id_that_stands_in_a_page_twice_is_a_problem(site: Small) -> None:
     assert problem.message == 'another thing on this page is called "here" already'
     assert problem.place
     assert (problem.place.line, problem.place.column) == (7, 3)
+
+
+def test_arguments_may_be_computed_from_data(site: Small) -> None:
+    data = "```data {#cups}\nname,size\nLarge,30\nSmall,20\n```\n\n"
+    call = "{{ film(cups.at(size=30).name, title='It is \"so\"', start=cups.size.sum() / 2) }}"
+    made = body(site, data + call)
+    assert made.startswith('<figure><a href="https://video.example/Large?t=25">It is &#34;so&#34;')
+
+
+def test_an_argument_that_cannot_be_computed_has_its_place(site: Small) -> None:
+    data = "```data {#cups}\nname,size\nLarge,30\n```\n\n"
+    site.write(POST, source(data + "{{ film(cups.at(size=30).nmae) }}"))
+    problem = site.problem()
+    assert (problem.message, problem.hint) == ('no column "nmae" in cups', 'did you mean "name"?')
+    assert problem.place
+    assert (problem.place.line, problem.place.column) == (10, 26)

@@ -2,11 +2,16 @@
 
 from msgspec import Struct
 
-from generator.data.prose.expression import FUNCTIONS
-from generator.data.prose.grammar import LONGEST, TRUTH
-from generator.data.prose.lookups import Cursor
+from generator.data.dataset import Reference
+from generator.data.moments import Moment
+from generator.data.prose.expression import FUNCTIONS, Term
+from generator.data.prose.grammar import LONGEST, TRUTH, references_in, term_from
+from generator.data.prose.lookups import Cursor, Lexeme
+from generator.data.prose.rows import Value, shown
+from generator.markup.parts import Expression
 from generator.problems.fault import Fault
 
+_MOST = 1e15
 Given = str | float | bool
 
 
@@ -17,6 +22,9 @@ class Argument(Struct, frozen=True):
     value: Given
     at: int
     value_at: int
+    term: Term | None = None
+    """What is to be computed from data before it is given, up to the offset ``end``."""
+    end: int = 0
 
 
 class WrittenCall(Struct, frozen=True):
@@ -25,6 +33,11 @@ class WrittenCall(Struct, frozen=True):
     name: str
     arguments: tuple[Argument, ...]
     at: int
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Return what of it is to be computed."""
+        return tuple([each.term for each in self.arguments if each.term is not None])
 
 
 def called_name(text: str) -> str:
@@ -42,11 +55,42 @@ def is_snippet(text: str) -> bool:
 
 def parse_call(text: str) -> WrittenCall:
     """Read a call. Raises Fault, whose spot is a line and column of the text."""
-    return _Caller(text).call()
+    return _Caller(text).whole_call()
+
+
+def is_computed(text: str) -> bool:
+    """Tell whether a call is given what is to be computed from data; a broken one is not."""
+    try:
+        return bool(parse_call(text).terms)
+    except Fault:
+        return False
+
+
+def call_references(expression: Expression) -> tuple[Reference, ...]:
+    """Return the datasets that the arguments of a call name; a broken one names none."""
+    if not called_name(expression.text):
+        return ()
+    try:
+        terms = parse_call(expression.text).terms
+    except Fault:
+        return ()
+    return references_in(terms, expression)
+
+
+def literal_of(value: Value) -> str:
+    """Write a value as it stands in a call."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return f"{value:f}".rstrip("0").rstrip(".") if abs(value) < _MOST else repr(value)
+    text = shown(value).strip('"') if isinstance(value, Moment) else str(value)
+    pairs = (('"', '"'), ("'", "'"), ("\u201c", "\u201d"), ("\u2018", "\u2019"))
+    opening, closing = next((pair for pair in pairs if pair[1] not in text), pairs[0])
+    return f"{opening}{text}{closing}"
 
 
 class _Caller(Cursor):
-    def call(self) -> WrittenCall:
+    def whole_call(self) -> WrittenCall:
         if len(self.text) > LONGEST:
             raise self.fault(f"a call may have {LONGEST} characters", 0)
         name = self.take()
@@ -58,13 +102,23 @@ class _Caller(Cursor):
         return WrittenCall(name.text, arguments, name.at)
 
     def _argument(self) -> Argument:
-        first, following = self.next, self.words[min(self.index + 1, len(self.words) - 1)]
-        name = ""
-        if first.kind == "name" and following.kind == "sign" and following.text == "=":
+        first, name = self.next, ""
+        if first.kind == "name" and self._is_sign(1, "="):
             name = self.take().text
             self.take()
         at = self.next.at
+        signs = self.next.kind == "sign" and self.next.text == "-"
+        is_alone = self._is_sign(1 + signs, ",", ")") or self._word(1).kind == "end"
+        if self.next.kind != "odd" and not is_alone:
+            term, self.index = term_from(self.text, self.index)
+            return Argument(name, "", first.at, at, term, self.next.at)
         return Argument(name, self._value(), first.at, at)
+
+    def _word(self, ahead: int) -> Lexeme:
+        return self.words[min(self.index + ahead, len(self.words) - 1)]
+
+    def _is_sign(self, ahead: int, *signs: str) -> bool:
+        return self._word(ahead).kind == "sign" and self._word(ahead).text in signs
 
     def _value(self) -> Given:
         minus = self.taken("-")

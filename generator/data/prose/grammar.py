@@ -1,7 +1,7 @@
 """The grammar of values in prose: from text to an expression, by recursive descent."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from generator.data.dataset import Reference
 from generator.data.prose.expression import (
@@ -39,6 +39,13 @@ TAKEN = {
 def parse_expression(text: str) -> Parsed:
     """Read an expression. Raises Fault, whose spot is a line and column of the text."""
     return _Parser(text).whole()
+
+
+def term_from(text: str, word: int) -> tuple[Term, int]:
+    """Read a term within a text from a word of it on; return which word follows. Raises Fault."""
+    parser = _Parser(text)
+    parser.index = word
+    return parser.sum(), parser.index
 
 
 class _Parser(Lookups):
@@ -199,7 +206,13 @@ def value_references(expression: Expression) -> tuple[Reference, ...]:
         term = parse_expression(expression.text).term
     except Fault:
         return ()
-    found = {each.dataset: each.at for each in reversed(list(lookups_in(term)))}
+    return references_in((term,), expression)
+
+
+def references_in(terms: Iterable[Term], expression: Expression) -> tuple[Reference, ...]:
+    """Return the datasets that terms of an expression name, each once."""
+    lookups = [each for term in terms for each in lookups_in(term)]
+    found = {each.dataset: each.at for each in reversed(lookups)}
     named = [(name, spot_at(expression.text, at)) for name, at in reversed(found.items())]
     shown = [(name, expression.problem(Fault("", spot))) for name, spot in named]
     return tuple(Reference(name, each.place, each.source) for name, each in shown if each.place)

@@ -9,7 +9,7 @@ import msgspec
 from generator.data.locales import ENGLISH, Locale, locale_of
 from generator.data.moments import Moment, unknown_directive, write_moment
 from generator.data.numbers import compact, money, number, percent, plain_number
-from generator.data.prose.calls import is_snippet
+from generator.data.prose.calls import called_name, is_snippet, literal_of, parse_call
 from generator.data.prose.choosing import NoValue, Scope
 from generator.data.prose.evaluation import Evaluation, reduced
 from generator.data.prose.expression import Format, Parsed, Term, lookups_in, settings_in
@@ -115,9 +115,9 @@ class _Page(msgspec.Struct, frozen=True):
     live: frozenset[str]
 
     def written(self, expression: Expression) -> Made[WrittenValue]:
-        if is_snippet(expression.text):
-            return Made(WrittenValue())  # its place is kept until its template is rendered
         try:
+            if is_snippet(expression.text):
+                return Made(WrittenValue(self._called(expression.text)))
             parsed = parse_expression(expression.text)
             form = check_format(parsed.format, expression.text)
             if self._is_lacking(parsed.term):
@@ -125,6 +125,23 @@ class _Page(msgspec.Struct, frozen=True):
             return self._written(parsed, form, expression.text)
         except Fault as fault:
             return Made(None, (expression.problem(fault),))
+
+    def _called(self, text: str) -> str:
+        """Return a call with what its arguments come to; empty where nothing is to be computed."""
+        call = parse_call(text) if called_name(text) else None
+        if call is None or not call.terms or any(map(self._is_lacking, call.terms)):
+            return ""
+        written, at = "", 0
+        for each in call.arguments:
+            if each.term is not None:
+                value = Evaluation(text, self.scope).value(each.term)
+                if value is None or list(settings_in(each.term)):
+                    message = "there is no value here" if value is None else "this follows a figure"
+                    hint = "a snippet is given what is known when the site is built"
+                    raise Fault(message, spot_at(text, each.value_at), hint)
+                written += text[at : each.value_at] + literal_of(value)
+                at = each.end
+        return written + text[at:]
 
     def _is_lacking(self, term: Term) -> bool:
         """Tell whether something that a term speaks of is a problem already."""
