@@ -63,7 +63,9 @@ def math_element(tex: str, *, display: bool) -> tuple[Node, str]:
         return _wrong(tex, f"there is no command {unknown}")
     if any(len(fraction) != 2 for fraction in math.iter("mfrac")):
         return _wrong(tex, FAULTS["DenominatorNotFoundError"])
-    return _as_node(math), ""
+    made = _as_node(math)
+    made.set("alttext", literal(" ".join(tex.split())))
+    return made, ""
 
 
 def _wrong(tex: str, fault: str) -> tuple[Node, str]:

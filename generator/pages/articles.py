@@ -15,6 +15,7 @@ from generator.pages.makers import RENDER_PAGE
 from generator.pages.outputs import Budget, Output, PageRender, WeighedFigure
 from generator.pages.redirects import redirect_output
 from generator.pages.structured_data import of_post
+from generator.pages.twins import twin_url
 from generator.pages.values import PageValue, PostLink, PostValue
 from generator.problems import Place
 from generator.site.placing import Page
@@ -77,7 +78,7 @@ def layout_of(page: Page) -> str:
 def head_of(context: PageContext, link: PostLink, post: PostValue, site: SiteContext) -> PageValue:
     """Return what the head of a page says."""
     page, settings = context.page, site.settings
-    card = card_of(context, site)
+    card, twin = card_of(context, site), twin_url(page, settings)
     head = PageValue(
         title=link.title,
         url=link.url,
@@ -88,6 +89,7 @@ def head_of(context: PageContext, link: PostLink, post: PostValue, site: SiteCon
         image_alt=card.alt,
         image_width=card.width,
         image_height=card.height,
+        twin=href(settings, twin) if twin else "",
         scripts=context.scripts(site),
         noindex=not page.is_found,
         language=link.language,

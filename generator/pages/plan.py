@@ -22,6 +22,7 @@ from generator.pages.lists import ListPage, list_outputs, page_output
 from generator.pages.makers import WRITE_ROBOTS, WRITE_SITEMAP
 from generator.pages.outputs import Output
 from generator.pages.redirects import settings_redirects
+from generator.pages.twins import twin_outputs
 from generator.site.placing import LOST_URL, Page
 from generator.site.settings import Settings
 
@@ -71,6 +72,7 @@ def plan(given: PlanInput, recall: Recall) -> tuple[Output, ...]:
             article_outputs(given, links, near, recall),
             figure_page_outputs(given, recall),
             card_outputs(given, recall),
+            twin_outputs(given, recall),
             list_outputs(given, links, recall),
             feed_outputs(given, recall),
             _machine(given, recall),

@@ -186,10 +186,10 @@ class PageValue(Struct, frozen=True):
     """What every page says about itself in its head.
 
     ``canonical`` and ``image`` are absolute addresses; the image's size is 0 where it is not known.
-    ``structured_data`` is JSON-LD, empty on a page that search engines are told nothing more of.
-    ``scripts`` are addresses of ES modules
-    that this page needs, none on a page without a live figure. ``direction`` is that of its
-    language, ``ltr`` or ``rtl``.
+    ``twin`` is where the same stands as Markdown. ``structured_data`` is JSON-LD, empty on a page
+    that search engines are told nothing more of. ``scripts`` are addresses of ES modules that this
+    page needs, none on a page without a live figure. ``direction`` is that of its language, ``ltr``
+    or ``rtl``.
     """
 
     title: str
@@ -207,6 +207,7 @@ class PageValue(Struct, frozen=True):
     image_width: int = 0
     image_height: int = 0
     structured_data: str = ""
+    twin: str = ""
     author: str = ""
 
 

@@ -86,6 +86,9 @@ class Settings(Struct, frozen=True):
     cards: Annotated[Cards, Key("`pictures`, `all` or `none`", one_of(CARDS))] = "pictures"
     """Which pages have a card drawn for where their address is shared: those with a picture or a
     figure, all of them, or none."""
+    llms: Annotated[bool, Key("`true` or `false`", Fields.boolean)] = False
+    """Whether programs that read get a [Markdown twin](sharing.md#markdown-twins) of each page, and
+    `llms.txt`, which lists them."""
     theme: Annotated[str, Key("name", formed(forms.theme), env=True, placed=True)] = "default"
     """The folder under `themes/` that gives the site its look."""
     permalink: Annotated[str, Key("pattern", formed(forms.permalink), env=True)] = "/posts/{slug}/"

@@ -13,10 +13,11 @@ from generator.markup.parts import GRAMMARS, Grammar, Markup, MarkupSource
 from generator.problems import Problem
 
 NAMED = re.compile("\x02W([0-9]+)\x03")
+TEX = re.compile(r' alttext="[^"]*"')
 
 
 class Converted(Struct, frozen=True):
-    """What one conversion gave; ``html`` shows holes as ``[L0]``."""
+    """What one conversion gave; ``html`` shows holes as ``[L0]``, formulas without TeX."""
 
     markup: Markup
     html: str
@@ -58,6 +59,8 @@ def converted(grammar: Grammar) -> Convert:
         html = by_digest[made.value.html.digest].decode()
         named = NAMED.sub(lambda found: SAID[int(found[1])].removeprefix("box_").capitalize(), html)
         shown = named.replace("\x02", "[").replace("\x03", "]")
+        named = NAMED.sub(lambda found: BOXES[int(found[1])].capitalize(), html)
+        shown = TEX.sub("", named).replace("\x02", "[").replace("\x03", "]")
         return Converted(made.value, shown, made.problems, made.blobs)
 
     return run

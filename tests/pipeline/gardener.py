@@ -238,7 +238,8 @@ class Gardener:
         size = f"posts_per_page: {self.draw.randint(1, 4)}"
         lines = [size if line.startswith("posts_per_page") else line for line in lines]
         lines[1] = f"description: {self.word()}"
-        lines = [line for line in lines if not line.startswith("cards:")]
+        lines = [line for line in lines if not line.startswith(("cards:", "llms:"))]
+        lines.append(f"llms: {self.draw.choice(('true', 'false'))}")
         lines.append(f"cards: {self.draw.choice(('all', 'pictures', 'none'))}")
         self.put(path, "\n".join(lines) + "\n")
         return "change site.yaml"
