@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, Command] = {
     "serve": Command("serving", "show the site while you write"),
     "publish": Command("publishing", "bring the finished site to a target of site.yaml"),
     "clean": Command("building", "remove what builds wrote, and the cache"),
+    "policy": Command("policy", "print the content security policy that the site needs"),
     "why": Command("inspection", "tell what an output was made from, and what changed"),
     "list": Command("inspection", "list posts, or what is held back"),
     "new": Command("creating", "begin a post or a page"),

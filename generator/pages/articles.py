@@ -6,7 +6,7 @@ from itertools import chain
 from msgspec import structs
 
 from generator.engine import Recall, Step
-from generator.pages.addresses import alias_url, output_path, whole
+from generator.pages.addresses import alias_url, href, output_path, whole
 from generator.pages.cards import card_of
 from generator.pages.contexts import ALONE, Links, Neighbours, PageContext, PlanInput, SiteContext
 from generator.pages.describe import describe

@@ -8,7 +8,7 @@ from itertools import islice
 
 from generator.data.words import Words, words_of
 from generator.engine import Blob, Made, Read, keep
-from generator.markup.admonitions import BOXES
+from generator.markup.admonitions import SAID
 from generator.markup.holes import Holes, fill
 from generator.pages.body import LINK_WITHIN
 from generator.pages.html_to_markdown import hole, inline_of, markdown_of, plain, table_of
@@ -33,7 +33,7 @@ def write_twin(value: Twin, read: Read) -> Made[Blob]:
         notes=tuple(called[at] for at in range(len(called))),
         texts=body.texts,
         values=body.values,
-        boxes=tuple(words(f"box_{kind}") for kind in BOXES),
+        boxes=tuple(words(each) for each in SAID),
     )
     notes = (
         f"[^{note.number}]: " + markdown_of(fill(note.html, holes), ready).replace("\n", "\n    ")

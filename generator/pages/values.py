@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from generator.data.words import Direction
 from generator.engine import Blob
+from generator.site.services import ServiceScript
 
 
 class LinkValue(Struct, frozen=True):
@@ -16,6 +17,14 @@ class LinkValue(Struct, frozen=True):
     title: str
     url: str
     type: str = ""
+
+
+class FormValue(Struct, frozen=True):
+    """A form of a newsletter: where it is sent to, the name of its field, and who gets it."""
+
+    action: str
+    field: str
+    host: str
 
 
 class SiteValue(Struct, frozen=True):
@@ -27,6 +36,8 @@ class SiteValue(Struct, frozen=True):
     ``extra`` arrive in templates as plain mappings; here they are JSON, so that they can be a key.
     ``search`` and ``search_script`` are the addresses of the page to search the site and of its
     module, empty where there is none.
+    ``comments`` and ``analytics`` are scripts of other hosts with their attributes,
+    ``comments_page`` is where comments are without a script.
     """
 
     title: str
@@ -47,6 +58,10 @@ class SiteValue(Struct, frozen=True):
     colors: tuple[tuple[str, str, str], ...] = ()
     search: str = ""
     search_script: str = ""
+    comments: ServiceScript | None = None
+    comments_page: str = ""
+    analytics: ServiceScript | None = None
+    newsletter: FormValue | None = None
 
 
 class TagValue(Struct, frozen=True):

@@ -57,6 +57,13 @@ def list_site(request: Request, state: State, progress: Progress | None = None) 
         return structs.replace(found, problems=(*found.problems, *workspace.troubles()))
 
 
+def find_settings(request: Request) -> tuple[Settings | None, tuple[Problem, ...]]:
+    """Return the settings of a site, with their problems; nothing is built."""
+    with open_beside(request) as workspace:
+        snapshot = take_snapshot(request.root, places(request.root), workspace.memory)
+        return settings_of(request, snapshot, workspace.engine(snapshot))
+
+
 def _listed(request: Request, workspace: Workspace, state: State) -> Listing:
     seen = _seen(request, workspace)
     if seen.settings is None or seen.listed is None:

@@ -34,7 +34,7 @@ from generator.pages.listings import Chosen, choose_lists
 from generator.pages.lists import SEARCH_URL, list_title
 from generator.pages.makers import FIND_RELATED
 from generator.pages.outputs import Output
-from generator.pages.values import LinkValue, SiteValue
+from generator.pages.values import FormValue, LinkValue, SiteValue
 from generator.pipeline.figures import draw_runtime
 from generator.pipeline.pictures import Pictured, PictureSources, make_pictures
 from generator.pipeline.snippets import SnippetSite, fill_snippets
@@ -43,6 +43,7 @@ from generator.problems import Place, Problem
 from generator.site.catalogue import Catalogue, Order
 from generator.site.links import Addresses, Target, front_link, resolve
 from generator.site.placing import Page
+from generator.site.services import Newsletter, analytics_script, comments_page, comments_script
 from generator.site.settings import Settings
 from generator.site.targets import NO_FACES, Face, Faces, face_of, gathered
 from generator.site.theme import Theme
@@ -339,7 +340,16 @@ def _site(given: PlanSources, shared: _SharedParts, language: str) -> SiteValue:
         colors=given.theme.charts.colors,
         search=href(settings, SEARCH_URL) if settings.search else "",
         search_script=_url(given, shared.search_script) if settings.search else "",
+        comments=comments_script(settings.comments, language),
+        comments_page=comments_page(settings.comments),
+        analytics=analytics_script(settings.analytics),
+        newsletter=_form(settings.newsletter),
     )
+
+
+def _form(newsletter: Newsletter) -> FormValue | None:
+    host = urlsplit(newsletter.action).hostname or ""
+    return FormValue(newsletter.action, newsletter.field, host) if newsletter.action else None
 
 
 def _taxonomies(given: PlanSources, words: Words) -> Iterator[LinkValue]:

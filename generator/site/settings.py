@@ -39,6 +39,14 @@ from generator.site.keys import (
 from generator.site.layers import lay
 from generator.site.publishing import PublishTarget, read_targets
 from generator.site.redirects import Redirect, read_redirects
+from generator.site.services import (
+    Analytics,
+    Comments,
+    Newsletter,
+    read_analytics,
+    read_comments,
+    read_newsletter,
+)
 from generator.site.taxonomies import Taxonomies, Taxonomy, read_taxonomies
 
 Cards = Literal["pictures", "all", "none"]
@@ -89,6 +97,12 @@ class Settings(Struct, frozen=True):
     llms: Annotated[bool, Key("`true` or `false`", Fields.boolean)] = False
     """Whether programs that read get a [Markdown twin](sharing.md#markdown-twins) of each page, and
     `llms.txt`, which lists them."""
+    comments: Annotated[Comments, Key("mapping", read_comments)] = Comments()
+    """Where readers [answer](services.md#comments)."""
+    analytics: Annotated[Analytics, Key("mapping", read_analytics)] = Analytics()
+    """What [counts readers](services.md#analytics)."""
+    newsletter: Annotated[Newsletter, Key("mapping", read_newsletter)] = Newsletter()
+    """What [signs readers up](services.md#a-newsletter)."""
     theme: Annotated[str, Key("name", formed(forms.theme), env=True, placed=True)] = "default"
     """The folder under `themes/` that gives the site its look."""
     permalink: Annotated[str, Key("pattern", formed(forms.permalink), env=True)] = "/posts/{slug}/"

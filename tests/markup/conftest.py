@@ -58,8 +58,6 @@ def converted(grammar: Grammar) -> Convert:
         by_digest = {digest(raw): raw for raw in made.blobs}
         html = by_digest[made.value.html.digest].decode()
         named = NAMED.sub(lambda found: SAID[int(found[1])].removeprefix("box_").capitalize(), html)
-        shown = named.replace("\x02", "[").replace("\x03", "]")
-        named = NAMED.sub(lambda found: BOXES[int(found[1])].capitalize(), html)
         shown = TEX.sub("", named).replace("\x02", "[").replace("\x03", "]")
         return Converted(made.value, shown, made.problems, made.blobs)
 
