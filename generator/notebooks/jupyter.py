@@ -31,7 +31,8 @@ def read_notebook(text: str) -> tuple[Cell, ...]:
     try:
         written = json.loads(text)
     except json.JSONDecodeError as error:
-        what = f"this notebook is not JSON: {error.msg[0].lower()}{error.msg[1:]}"
+        why = error.msg.removesuffix(" starting at")
+        what = f"this notebook is not JSON: {why[0].lower()}{why[1:]}"
         hint = LOST
         if text.startswith("<<<<<<<") or "\n<<<<<<<" in text:
             hint = "two versions of it were merged line by line: take one of the two"

@@ -1,7 +1,7 @@
 """Cells as the Markdown of a post; every line knows where in the author's file it is from."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from generator.markup.code import is_language
@@ -22,8 +22,9 @@ OUTPUT: Final = "Output"
 class Manuscript:
     """Gathers lines and their origins; between two blocks stands an empty line."""
 
-    def __init__(self, path: str) -> None:
-        """Begin with nothing."""
+    def __init__(self, path: str, defaults: Mapping[str, str]) -> None:
+        """Begin with nothing; ``defaults`` are options of all cells."""
+        self.defaults = defaults
         self.lines: list[str] = []
         self.origins: list[Origin] = []
         self.files = CellFiles(path)
@@ -63,7 +64,7 @@ class Manuscript:
         return _ATTACHED.sub(named, line) if "attachment:" in line else line
 
     def _code(self, cell: Cell) -> None:
-        asked = display_of(cell, self.teller)
+        asked = display_of(cell, self.teller, self.defaults)
         rest = range(asked.rest, len(cell.lines))
         used = [n for n in rest if cell.lines[n].strip()]
         if RUN in cell.tags and used:

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from textwrap import dedent
 from typing import Final, Literal
 
 from msgspec import Struct
 
 from generator.blocks.options import OPTION_NAMES
+from generator.data.tree import read_tree
 from generator.notebooks.cells import Cell, Teller
 from generator.problems import suggestion
+from generator.problems.fault import Fault
 
 Sight = Literal["shown", "folded", "hidden"]
 
@@ -25,6 +28,11 @@ _QUARTO: Final = frozenset(
     " tags tbl-cap-location tbl-colwidths tbl-subcap title warning".split()
 )
 _OURS: Final = frozenset(OPTION_NAMES) - {"data", "echo"}
+_OF_ALL: Final = frozenset(("code-fold", "echo", "error", "include", "output", "warning"))
+"""What front matter may say of all cells."""
+_EXECUTE: Final = re.compile(
+    r"^(?P<indent>[ ]*)execute[ ]*:[^\n]*\n(?:(?P=indent)[ ]+[^\n]*\n|[ ]*\n)*", re.MULTILINE
+)
 _FALSE: Final = ("false", "no")
 RUN: Final = "altair"
 """The tag of a cell that is a block of Python of the post, which builds run."""
@@ -63,13 +71,32 @@ class CellDisplay(Struct, frozen=True):
         return re.sub(r"[^\w.:-]+", "-", self.said("label") or self.said("id")).strip("-:.")
 
 
-def display_of(cell: Cell, teller: Teller) -> CellDisplay:
+def split_defaults(front: str) -> tuple[str, Mapping[str, str]]:
+    """Take what front matter says of all cells, as Quarto's ``execute``, out of it.
+
+    Its lines are left empty, so that the others keep their places.
+    """
+    match = _EXECUTE.search(front)
+    if match is None:
+        return front, {}
+    try:
+        said = read_tree(dedent(match[0])).value["execute"]
+    except Fault:
+        return front, {}  # it is told where the front matter is read
+    if not isinstance(said, dict):
+        return front, {}
+    left = f"{front[: match.start()]}{chr(10) * match[0].count(chr(10))}{front[match.end() :]}"
+    return left, {key: str(value).lower() for key, value in said.items() if key in _OF_ALL}
+
+
+def display_of(cell: Cell, teller: Teller, defaults: Mapping[str, str]) -> CellDisplay:
     """Read a cell's tags and its leading option lines; what means nothing is told."""
     count = next(
         (n for n, line in enumerate(cell.lines) if line.strip() and not line.startswith("#|")),
         len(cell.lines),
     )
-    options = dict(_options(cell, count, teller))
+    of_all = {key: CellOption(value, 0) for key, value in defaults.items()}
+    options = of_all | dict(_options(cell, count, teller))
     include = not _is_off(options, "include") and "remove-cell" not in cell.tags
     folds = options.get("code-fold", CellOption("", 0)).value not in ("", *_FALSE)
     return CellDisplay(
@@ -77,7 +104,8 @@ def display_of(cell: Cell, teller: Teller) -> CellDisplay:
         output=_sight(cell, "output", _is_off(options, "output"), include),
         stdout="remove-stdout" not in cell.tags,
         stderr="remove-stderr" not in cell.tags and not _is_off(options, "warning"),
-        fails="raises-exception" in cell.tags or "error" in options,
+        fails="raises-exception" in cell.tags
+        or ("error" in options and not _is_off(options, "error")),
         rest=count,
         options=options,
         figure=tuple([_of_figure(line) for line in cell.lines[:count]]),

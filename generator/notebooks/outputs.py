@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
 
+from generator.markup.formulas import math_element
 from generator.notebooks.cells import Cell, Output, Teller
 from generator.notebooks.charts import specification_in, without_data
 from generator.notebooks.files import CellFiles
@@ -72,7 +73,7 @@ class OutputWriter:
     def _still(self, data: Mapping[str, Any]) -> str:
         """Write what is no chart: the best of its forms that a page can show."""
         if "text/latex" in data and "text/html" not in data:
-            return _formula(str(data["text/latex"]))
+            return self._formula(str(data["text/latex"]), data)
         mime = next((each for each in PICTURES if each in data), "")
         if mime:
             return self._picture(mime, str(data[mime]))
@@ -80,8 +81,18 @@ class OutputWriter:
         if table is not None:
             return self._table(*table)
         if "text/markdown" in data:
-            return str(data["text/markdown"])
+            return re.sub(r"(?<!\\)\{\{", r"\\{{", str(data["text/markdown"]))
         return self._plain(data)
+
+    def _formula(self, latex: str, data: Mapping[str, Any]) -> str:
+        match = _DOLLARS.match(latex)
+        tex = (match[2] if match else latex).strip()
+        _, fault = math_element(tex, display=True)
+        if not fault:
+            return fenced(tex, "math")
+        hint = "tag the cell remove-output, or write the formula into a cell of Markdown"
+        self.teller.tell(self.cell, f"this cell's formula is shown as text: {fault}", hint)
+        return self._text(str(data.get("text/plain") or latex))
 
     def _plain(self, data: Mapping[str, Any]) -> str:
         text = str(data.get("text/plain", ""))
@@ -177,11 +188,6 @@ def _stream(output: Output) -> str:
     """Return the name of the stream that an output was written to, empty where to none."""
     is_stream = output.get("output_type") == "stream"
     return str(output.get("name", output.get("stream", "stdout"))) if is_stream else ""
-
-
-def _formula(latex: str) -> str:
-    match = _DOLLARS.match(latex)
-    return fenced((match[2] if match else latex).strip(), "math")
 
 
 def _value(value: Any) -> Any:

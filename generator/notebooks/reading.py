@@ -11,6 +11,7 @@ from generator.markup.parts import Origin
 from generator.notebooks.cells import FRONT, Cell, has_front_matter
 from generator.notebooks.jupyter import read_notebook
 from generator.notebooks.manuscript import Manuscript
+from generator.notebooks.options import split_defaults
 from generator.notebooks.percent import HEAD, read_script, without_tools
 from generator.problems import Problem
 from generator.problems.encoding import read_text
@@ -72,12 +73,15 @@ def _parted(cell: Cell) -> tuple[str, Cell]:
     lines = [" " * len(origin.margin) + line if line else "" for origin, line in pairs]
     text = "".join(f"{line}\n" for line in lines)
     unclosed = f"{FRONT}\n{text}" if end == len(inner) else text
-    rest = Cell("markdown", inner[end + 1 :], cell.head, cell.origins[end + 2 :])
+    rest = Cell(
+        "markdown", inner[end + 1 :], cell.head, cell.origins[end + 2 :], attached=cell.attached
+    )
     return unclosed, rest
 
 
 def _written(path: str, front: str, cells: Sequence[Cell], head: Cell) -> Written:
-    manuscript = Manuscript(path)
+    front, defaults = split_defaults(front)
+    manuscript = Manuscript(path, defaults)
     titled, cells = _titled(front, cells)
     for cell in cells:
         if cell.text.strip() or cell.outputs:

@@ -35,7 +35,7 @@ from generator.site.document import Document, Reading
 from generator.site.makers import READ_DOCUMENT, READ_LEVEL, READ_WORDS
 from generator.site.placing import Page
 from generator.site.settings import Settings
-from generator.site.slug import SOURCES, is_source
+from generator.site.slug import CELLS, SOURCES, is_source
 from generator.site.theme import ChosenFont, Level, LevelSource, StatedName, Theme, load_theme
 from generator.site.words import no_words, words_source
 
@@ -191,12 +191,22 @@ def read_documents(engine: Engine, files: Mapping[str, Blob], settings: Settings
     readings = recall.gathered(_reading, given, settings.timezone, dialect, own)
     results = engine.run("read", readings)
     pairs = zip(recall(_paths_of, readings), results, strict=True)
-    # A script or a notebook that is no source has neither a document nor a problem.
-    made = {path: each for path, each in pairs if each.value is not None or each.problems}
+    # A script or a notebook that is no source has neither a document nor a problem; a script that
+    # Jupytext keeps beside its notebook is that notebook.
+    made = {
+        path: each
+        for path, each in pairs
+        if (each.value is not None or each.problems) and not _is_paired(path, files)
+    }
     documents = recall.for_each(_document, (made,))
     of_cells = recall.gathered(_files_in, (documents,))
     problems = recall.gathered(_problems, (made,))
     return Documents(documents, (*wrong_kinds, *problems), of_cells, dialect)
+
+
+def _is_paired(path: str, files: Mapping[str, Blob]) -> bool:
+    notebook, script = CELLS
+    return path.endswith(script) and f"{path.removesuffix(script)}{notebook}" in files
 
 
 def _reading(

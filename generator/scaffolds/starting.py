@@ -17,7 +17,15 @@ from generator.problems.encoding import named
 from generator.problems.regex import regex
 from generator.scaffolds.archetypes import Kind, Pattern, Values, fill
 from generator.site.placing import POSTS, bundle
-from generator.site.slug import folded, is_source, slugify, source_name, split_leading_date
+from generator.site.slug import (
+    CELLS,
+    MARKDOWN,
+    folded,
+    is_source,
+    slugify,
+    source_name,
+    split_leading_date,
+)
 from generator.site.walk import WalkFindings, walk
 
 LONGEST = 100
@@ -61,7 +69,8 @@ def taken_by(slug: str, kind: Kind, root: Path) -> str | None:
 
 
 def _is_of(path: str, kind: Kind) -> bool:
-    if not is_source(path):
+    # A script may be anything.
+    if not is_source(path, (*MARKDOWN, CELLS[0])):
         return False
     if path.startswith(POSTS) or kind == "post":
         return path.startswith(POSTS) and kind == "post"

@@ -30,7 +30,9 @@ IN_A_PROCESS = (
     "yaml-tab-indentation",
 )
 HEADLINE = re.compile(r".*  (?:error|warning): ")
-PLACED = re.compile(r"[^\s:]+:[1-9]\d*:[1-9]\d*  (?:error|warning): ")
+PLACED = re.compile(
+    r"[^\s:]+(?::[1-9]\d*:[1-9]\d*|, cell [1-9]\d*, line [1-9]\d*)  (?:error|warning): "
+)
 
 Files = dict[str, bytes]
 

@@ -120,6 +120,15 @@ def test_an_editor_opens_the_line_of_the_file(tmp_path: Path) -> None:
     assert text.split("\n")[line - 1].strip() == '"two"'
 
 
+def test_a_script_that_is_paired_with_a_notebook_is_that_notebook(tmp_path: Path) -> None:
+    walk = "# ---\n# title: A walk\n# date: 2024-01-06\n# ---\n"
+    files = {
+        "content/posts/fees.ipynb": notebook().replace("2026", "2024"),
+        "content/posts/fees.py": walk,
+    }
+    assert small_site(tmp_path, files).made().assembly.counts.posts == 1
+
+
 def test_two_sources_of_one_address_are_told(tmp_path: Path) -> None:
     text = notebook().replace("2026", "2024")
     files = {"content/posts/fees.ipynb": text, "content/posts/fees.md": source("Text.")}

@@ -84,7 +84,7 @@ def test_a_picture_is_a_file_with_its_caption() -> None:
     picture = result(png=PIXEL, plain="<Figure size 640x480 with 1 Axes>")
     text = notebook(code('#| alt: A "dot".\n#| fig-cap: Its *dot*.\nplot()', noise, picture))
     html = html_of(text)
-    assert re.search(r'<figure><img .*alt="A &quot;dot&quot;\."', html)
+    assert 'alt="A &quot;dot&quot;."' in html
     assert "<figcaption>Its *dot*.</figcaption>" in html
     assert [language for language, _ in codes_of(text)] == ["python"]
     assert told(notebook(code("plot()", picture))) == [
@@ -187,6 +187,39 @@ def test_tags_and_options_fold(tags: tuple[str, ...], options: str, summaries: l
     found = re.findall(r"<summary>(.*)</summary>", html)
     assert [each.replace("&#60;", "&lt;").replace("&#62;", "&gt;") for each in found] == summaries
     assert html.count("</details>") == len(summaries)
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "execute: {echo: false, warning: false, freeze: auto}",
+        "execute:\n  echo: false\n\n  warning: false",
+    ],
+)
+def test_front_matter_says_it_for_all_cells(front: str) -> None:
+    cells = [code("x", stream("1\n")), code("#| echo: true\ny", stream("hm", "stderr"))]
+    lines = json.dumps(front.replace("\n", "\n")).strip('"')
+    text = notebook(*cells).replace("date: 2026", f"{lines}\\ndate: 2026")
+    assert codes_of(text) == [("output", "1\n"), ("python", "y\n")]
+    assert told(text) == []
+
+
+def test_other_front_matter_keeps_its_places() -> None:
+    text = notebook().replace("date: 2026-01-05", "execute:\\n  echo: false\\ndat: 3")
+    assert told(text) == ['cell 1, line 5: unknown key "dat"']
+    text = notebook().replace("date: 2026-01-05", "execute: {echo: [}\\ndate: 2026-01-05")
+    assert [each.partition(":")[0] for each in told(text)] == ["cell 1, line 3"]
+
+
+def test_a_formula_that_cannot_be_set_is_text_and_told() -> None:
+    text = notebook(code("x", result(latex="$\\frac{1$", plain="1/")))
+    assert codes_of(text)[1:] == [("output", "1/\n")]
+    assert told(text)[0].startswith("cell 2: this cell's formula is shown as text")
+
+
+def test_markdown_that_is_put_out_has_no_values() -> None:
+    text = notebook(code("x", result(markdown="{{ a }}", plain="x")))
+    assert "{{ a }}" in html_of(text)
 
 
 def test_what_is_meant_is_not_told() -> None:

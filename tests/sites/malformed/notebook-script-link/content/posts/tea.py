@@ -1,0 +1,7 @@
+# ---
+# title: Green tea
+# date: 2024-05-01
+# ---
+
+# %% [markdown]
+# Then [leaves](leafs.md).
