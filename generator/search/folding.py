@@ -20,7 +20,9 @@ _SIGNS = "\u0900-\u0963\u0966-\u0df3"
 _MARKED = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
 _MARKS = regex(f"[{_MARKED}]")
 _ALIKE = str.maketrans({"ς": "σ", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l"})
-_PLAIN = regex("[A-Za-z0-9]{2,}")
+_PLAIN = regex("[a-z0-9]{2,}")
+_BETWEEN = "’“”‘–—…\u00a0\u202f·×"
+"""What stands between words in texts that are plain but for it."""
 _RAW = regex(f"[\\w{_MARKED}{_SIGNS}{UNSPACED}]+")
 _WORD = regex(f"[{UNSPACED}]+|(?:[^\\W_{UNSPACED}{_SIGNS}]|[{_SIGNS}])+")
 SHORTEST_STEM = 4
@@ -39,15 +41,16 @@ def fold(text: str) -> str:
 
 def count_terms(text: str) -> dict[str, int]:
     """Count the terms of a text."""
+    for mark in _BETWEEN:
+        text = text.replace(mark, " ")
+    if text.isascii():
+        plain = Counter(_PLAIN.findall(text.lower()))
+        if max(map(len, plain), default=0) <= LONGEST:
+            return plain
     counts: dict[str, int] = {}
-    for word, count in Counter((_PLAIN if text.isascii() else _RAW).findall(text)).items():
-        if word.isascii() and word.isalnum():
-            if len(word) > 1:
-                term = word[:LONGEST].lower()
-                counts[term] = counts.get(term, 0) + count
-        else:
-            for term in _terms_in(word):
-                counts[term] = counts.get(term, 0) + count
+    for word, count in Counter(_RAW.findall(text)).items():
+        for term in _terms_in(word):
+            counts[term] = counts.get(term, 0) + count
     return counts
 
 
@@ -57,6 +60,9 @@ def terms_of(text: str) -> list[str]:
 
 
 def _terms_in(raw: str) -> Iterator[str]:
+    if raw.isascii() and raw.isalnum():
+        yield from (raw[:LONGEST].lower(),) if len(raw) > 1 else ()
+        return
     for word in _WORD.findall(fold(raw)):
         if not is_unspaced(word):
             if len(word) > 1:

@@ -70,7 +70,7 @@ async function findWord(shards, word, isOpen) {
 
 async function findSpaced(shards, word, lines, isOpen) {
   const longer = await compounds(shards, word);
-  return gather(word, [...lines, ...longer], (term) =>
+  return gather(word, new Set([...lines, ...longer]), (term) =>
     Math.max(likeness(word, term, isOpen), longer.length > 0 && stem(term).endsWith(stem(word)) ? 0.5 : 0),
   );
 }
@@ -90,7 +90,7 @@ async function findNear(shards, word, lines) {
     return found;
   }
   const like = (term) => Number(isNear(word, term) && term.length <= word.length + 1);
-  const whole = gather(word, [...lines, ...(await misbegun(shards, word, like))], like);
+  const whole = gather(word, new Set([...lines, ...(await misbegun(shards, word, like))]), like);
   return whole.terms.length > 0 ? whole : gather(word, lines, (term) => Number(isNear(word, term)));
 }
 
@@ -99,7 +99,7 @@ async function misbegun(shards, word, like) {
   const swapped = word[0] + word[2] + word[1] + word.slice(3);
   const close = (await shards.endings(word)).map(termOf).filter(like).slice(0, TRIES);
   const lines = await Promise.all([swapped, ...close].map((term) => shards.lines(term)));
-  return [...new Set(lines.flat())];
+  return lines.flat();
 }
 
 /** Return the terms that begin most like a word. */
