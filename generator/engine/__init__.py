@@ -48,10 +48,11 @@ from generator.engine.step import (
     key_of,
 )
 from generator.engine.tally import Tally
-from generator.engine.wave import Engine
+from generator.engine.wave import FEW_SHARED, Engine
 
 __all__ = [
     "FEW",
+    "FEW_SHARED",
     "LIMIT",
     "NO_FILES",
     "NO_LIMIT",

@@ -24,6 +24,8 @@ Seen = Callable[[Step, Made[Any], Mapping[str, bytes]], None]
 
 SHARED = 500
 """So many blobs are at hand for the next steps: many hold the same, such as templates."""
+FEW_SHARED = 2
+"""So many where each is as large as a photo."""
 KEPT_AT_ONCE = 200
 """So many results go to the cache in one transaction."""
 
@@ -61,12 +63,14 @@ class Engine:
         few: int = FEW,
         limit: Limit = LIMIT,
         seen: Seen | None = None,
+        shared: int = SHARED,
     ) -> list[Made[Any]]:
         """Return what the steps make, in their order; make only those never made before.
 
         More than ``few`` that are to be made are made side by side. One that uses more than
         the limit becomes a problem, and so does one that takes its worker down. ``seen`` is called
-        with each step that is made, what it made and its blobs, while others are at work.
+        with each step that is made, what it made and its blobs, while others are at work. So many
+        blobs as are ``shared`` stay in memory for the steps that follow.
         """
         unchanged = self.recall.results.whole(wave, steps)
         if unchanged is not None:
@@ -75,7 +79,7 @@ class Engine:
         known = self.recall.results.known(wave, steps)
         keys = {index: key_of(steps[index]) for index in known.unknown}
         wanted = {key: steps[index] for index, key in keys.items()}
-        brought = self._bring(wave, wanted, few, limit, seen)
+        brought = self._bring(wave, wanted, few, limit, seen, shared)
         fresh = {index: _result(steps[index], key, brought) for index, key in keys.items()}
         results = [each or fresh[index] for index, each in enumerate(known.results)]
         made = [each.made for each in results]
@@ -85,10 +89,14 @@ class Engine:
         return self.recall.results.keep(wave, now, fresh.values()).made
 
     def run_each(
-        self, wave: str, steps: Mapping[str, tuple[Step, ...]], few: int = FEW
+        self,
+        wave: str,
+        steps: Mapping[str, tuple[Step, ...]],
+        few: int = FEW,
+        shared: int = SHARED,
     ) -> Mapping[str, tuple[Made[Any], ...]]:
         """Run the steps of every key, and return what those of each key make."""
-        made = self.run(wave, self.recall(_joined, steps), few=few)
+        made = self.run(wave, self.recall(_joined, steps), few=few, shared=shared)
         return self.recall.same_each(("made by", wave), self.recall(_parted, steps, made))
 
     def warm_up(self, waves: Collection[str]) -> None:
@@ -125,7 +133,13 @@ class Engine:
         return self._read_source(blob) if content is None else content
 
     def _bring(
-        self, wave: str, wanted: dict[str, Step], few: int, limit: Limit, seen: Seen | None
+        self,
+        wave: str,
+        wanted: dict[str, Step],
+        few: int,
+        limit: Limit,
+        seen: Seen | None,
+        shared: int,
     ) -> "_Brought":
         """Bring results that are not at hand: out of the cache, or by making them."""
         known = {key: self.recall.results.under(key) for key in wanted}
@@ -134,7 +148,7 @@ class Engine:
         for key, encoded in self.cache.find(unseen).items():
             made[key] = decoder_of(unseen.pop(key).maker).decode(encoded)
         fleeting = set()
-        for done in self._make(wave, unseen, few, limit):
+        for done in self._make(wave, unseen, few, limit, shared):
             step = unseen[done.key]
             made[done.key] = self._outcome(wave, step, done)
             if not done.is_kept:
@@ -149,11 +163,11 @@ class Engine:
         return decoder_of(step.maker).decode(done.result)
 
     def _make(
-        self, wave: str, missing: dict[str, Step], few: int, limit: Limit
+        self, wave: str, missing: dict[str, Step], few: int, limit: Limit, shared: int
     ) -> Iterator[Finished]:
         if not missing:
             return
-        jobs = Jobs(list(missing.items()), lru_cache(SHARED)(self.read))
+        jobs = Jobs(list(missing.items()), lru_cache(shared)(self.read))
         unkept: list[Row] = []
         count = 0
         try:

@@ -17,7 +17,7 @@ from generator.markup.inlines import Inlines, take_abbreviations
 from generator.markup.links import Links
 from generator.markup.parts import Heading, MarkupSource
 from generator.markup.patterns import Findings
-from generator.markup.pictures import load_first_at_once, shown_in, surround
+from generator.markup.pictures import images_told, load_first_at_once, shown_in, surround
 from generator.markup.runs import Runs
 from generator.markup.text import Text, text_of
 from generator.markup.tree import Node
@@ -115,6 +115,7 @@ def leave_holes(page: MarkupPage) -> None:
     """Leave a hole for each address, two around each image, and judge the author's own HTML."""
     has_images = any(each.tag.lower() == "img" for each in page.elements)
     if has_images:
+        page.problems += images_told(page.elements, page.text)
         load_first_at_once(page.elements)
         for root in page.roots:
             page.links.shown |= shown_in(root)

@@ -6,7 +6,7 @@ from typing import Final, cast, get_args
 
 from msgspec import Struct, structs
 
-from generator.engine import Blob, Engine, Made, Step
+from generator.engine import FEW_SHARED, Blob, Engine, Made, Step
 from generator.images.files import ImageFacts, ImageFile
 from generator.images.makers import ENCODE, MEASURE
 from generator.images.picture import Picture, picture_of
@@ -52,12 +52,13 @@ def make_pictures(engine: Engine, bound: Mapping[str, Bound], given: PictureSour
         return Pictured(bound)
     used = recall.same("used", {use: use for use in found})
     blobs = recall.same_each("image files", {use: given.files[_path(use)] for use in used})
-    measured = engine.run_each("measure", recall.for_each(_measuring, (used, blobs)))
+    measuring = recall.for_each(_measuring, (used, blobs))
+    measured = engine.run_each("measure", measuring, shared=FEW_SHARED)
     facts = recall.for_each(_facts, (measured,))
     widths, images = recall.same("widths", _widths(given.look)), given.settings.images
     formats = images.formats if given.encodes else ()
     plans = recall.for_each(_plan, (used, facts, blobs), widths, formats, images.quality)
-    made = engine.run_each("encode", recall.for_each(_steps, (plans,)))
+    made = engine.run_each("encode", recall.for_each(_steps, (plans,)), shared=FEW_SHARED)
     pictures = recall.for_each(_picture, (used, plans, made))
     whole = recall.for_each(pictured, (bound, given.pages), pictures, given.settings, widths)
     told = (recall.gathered(_unmeasured, (used, measured)), recall.gathered(_unmade, (used, made)))

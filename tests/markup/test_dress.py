@@ -12,7 +12,7 @@ def test_an_image_that_stands_alone_is_a_figure(converted: "Convert") -> None:
     page = converted('![alt](a.png "It\'s *so*"){.wide #fig}\n\n![b](b.png)\n')
     assert page.html == (
         '<figure class="wide" id="fig">'
-        '<img src="[L0]"[S0] alt="alt" loading="lazy" decoding="async">\n'
+        '<img src="[L0]"[S0] alt="alt" decoding="async">\n'
         "<figcaption>It’s *so*</figcaption></figure>\n"
         '<figure><img src="[L1]"[S1] alt="b" loading="lazy" decoding="async"></figure>'
     )
@@ -20,7 +20,7 @@ def test_an_image_that_stands_alone_is_a_figure(converted: "Convert") -> None:
 
 def test_an_image_that_is_a_link_is_a_figure(converted: "Convert") -> None:
     assert converted("[![a](b.png 'T')](c.md)").html == (
-        '<figure><a href="[L0]"><img src="[L1]"[S1] alt="a" loading="lazy" decoding="async"></a>\n'
+        '<figure><a href="[L0]"><img src="[L1]"[S1] alt="a" decoding="async"></a>\n'
         "<figcaption>T</figcaption></figure>"
     )
 
@@ -29,7 +29,7 @@ def test_an_image_that_is_a_link_is_a_figure(converted: "Convert") -> None:
 def test_an_image_in_a_line_is_none(converted: "Convert", text: str) -> None:
     page = converted(text)
     assert "<figure" not in page.html
-    assert 'loading="lazy"' in page.html
+    assert 'decoding="async"' in page.html
 
 
 def test_an_image_of_an_author_s_own_stays(converted: "Convert") -> None:

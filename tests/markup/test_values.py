@@ -27,7 +27,7 @@ HOLES = {
     "{{ x }} %": "<p>[V0]\u00a0%</p>",
     "{{ x }}'s": "<p>[V0]\u2019s</p>",
     '![a {{ x }}](a.svg "The {{ y }}")': (
-        '<figure><img src="[L0]"[S0] alt="a {{ x }}" loading="lazy" decoding="async">\n'
+        '<figure><img src="[L0]"[S0] alt="a {{ x }}" decoding="async">\n'
         "<figcaption>The [V0]</figcaption></figure>"
     ),
     "*[x]: {{ y }}\n\nx {{ x }}": '<p><abbr title="{{ y }}">x</abbr> [V0]</p>',
