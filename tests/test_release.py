@@ -1,5 +1,6 @@
 """The workflow of releases: what it may do, and that nobody's password is in it."""
 
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -62,3 +63,11 @@ def test_each_recipe_installs_builds_and_keeps_the_cache() -> None:
         assert "pip install -r requirements.txt" in text
         assert "postrock build" in text
         assert ".postrock" in text
+
+
+def test_every_extra_of_authors_is_told() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    told = (ROOT / "docs/installing.md").read_text(encoding="utf-8")
+    # What trains the blog's own networks is of use in a clone alone.
+    extras = set(project["optional-dependencies"]) - {"train"}
+    assert [each for each in sorted(extras) if f"[{each}]" not in told] == []
