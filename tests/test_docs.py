@@ -163,6 +163,8 @@ def test_the_pages_of_ones_own_build(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "I keep a log of every pot." in page(tmp_path, "")
     assert "The first pot" in page(tmp_path, "posts")
     assert "The second pot" in page(tmp_path, "places/uji")
+    assert "A kettle that counts" in page(tmp_path, "tags/brewing")
+    assert "Most of these <em>work</em>." in page(tmp_path, "projects")
     assert (tmp_path / "build/grades/ftgfop/feed.atom").is_file()
     assert "since 1843" in page(tmp_path, "authors/ada")
     assert 'rel="author">Ada Lovelace</a>' in page(tmp_path, "posts/first-pot")

@@ -71,8 +71,8 @@ def budget_of(context: PageContext, site: SiteContext) -> Budget | None:
 
 
 def layout_of(page: Page) -> str:
-    """Return the template that a page asks for, or its kind's."""
-    return f"{page.document.front.layout or page.kind}.html"
+    """Return the template that a page asks for, its collection's, or its kind's."""
+    return f"{page.document.front.layout or page.layout or page.kind}.html"
 
 
 def head_of(context: PageContext, link: PostLink, post: PostValue, site: SiteContext) -> PageValue:

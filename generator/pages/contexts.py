@@ -175,8 +175,10 @@ Related = tuple[tuple[int, ...], ...]
 def carriers_of(order: Order) -> Carriers:
     """Return which posts have which tags, by their numbers alone."""
     numbers = {path: number for number, path in enumerate(order.posts)}
-    tags = [tuple([numbers[path] for path in tag.posts]) for tag in order.terms[TAGS] if tag.posts]
-    return Carriers(len(numbers), tuple(tags))
+    tags = (
+        tuple([numbers[path] for path in tag.posts if path in numbers]) for tag in order.terms[TAGS]
+    )
+    return Carriers(len(numbers), tuple([tag for tag in tags if tag]))
 
 
 def find_related(value: Carriers, read: Read) -> Made[Related]:
@@ -205,6 +207,8 @@ def find_neighbours(given: PlanInput, links: Links, recall: Recall) -> Mapping[s
     """Find the neighbours of each post, by its source path."""
     series = recall.same("series", dict(_series(given)))
     near = recall(_near, given.catalogue.order.posts, given.related)
+    if given.settings.collections:
+        near = recall.same("near", {**near, **dict(_near_in_collections(given))})
     return recall.for_each(_neighbours, (near, series), Looked((links,)))
 
 
@@ -215,6 +219,15 @@ def _near(posts: tuple[str, ...], related: Related) -> Mapping[str, tuple[str, .
         path: (older, newer, *[posts[one] for one in near])
         for path, older, newer, near in zip(posts, row[2:], row[:-2], related, strict=True)
     }
+
+
+def _near_in_collections(given: PlanInput) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the paths of the entries before and after each: by time, or as they are listed."""
+    for collection in given.settings.collections:
+        entries = given.catalogue.order.collections[collection.name]
+        row = ["", *(entries[::-1] if collection.is_dated else entries), ""]
+        row = row[::-1] if collection.order == "-date" else row
+        yield from ((path, (row[at - 1], row[at + 1])) for at, path in enumerate(row) if path)
 
 
 def _neighbours(near: tuple[str, ...], series: SeriesValue | None, looked: Looked) -> Neighbours:

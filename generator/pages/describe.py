@@ -121,7 +121,7 @@ def describe(context: PageContext, link: PostLink, neighbours: Neighbours) -> Po
         summary=page.document.wording.summary,
         minutes=link.minutes,
         words=markup.words,
-        tags=link.tags if page.kind == "post" else (),
+        tags=link.tags if page.kind == "post" or page.collection else (),
         toc=_contents(context) if front.toc is not False else (),
         series=neighbours.series,
         previous=neighbours.older,

@@ -1,6 +1,7 @@
 """Feeds with full content: of the site, of tags and the like, in every format that is asked."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from msgspec import Struct
@@ -56,17 +57,35 @@ def feed_outputs(given: PlanInput, recall: Recall) -> Iterator[Output]:
     listed = [("/", settings.title, given.catalogue.order.posts)]
     for url, term in _terms_with_feeds(settings, given.catalogue):
         name = given.names.of(url, term.name)
-        listed.append((url, f"{settings.title}: {name}", term.posts))
+        listed.append((url, f"{settings.title}: {name}", _by_date(term.posts, given)))
+    for each in settings.collections:
+        if each.feeds:
+            title = f"{settings.title}: {given.names.of(each.url, each.title)}"
+            paths = given.catalogue.order.collections[each.name]
+            listed.append((each.url, title, _by_date(paths, given)))
     for url, title, posts in listed if settings.feeds.formats else ():
         pages = [given.pages[path] for path in posts[: settings.feeds.entries]]
         entries = tuple([recall(_entry, context, settings, given.names) for context in pages])
         yield from recall(_feeds, settings, url, title, recall.same(("entries", url), entries))
 
 
+def _by_date(entries: tuple[str, ...], given: PlanInput) -> tuple[str, ...]:
+    """Return what has a date, the newest first; of most lists that is all, as it is."""
+    if not given.settings.collections:
+        return entries
+    dated = [path for path in entries if given.pages[path].page.date]
+    return tuple(sorted(dated, key=lambda path: _moment(given.pages[path]), reverse=True))
+
+
+def _moment(context: PageContext) -> datetime:
+    return datetime.fromisoformat(context.page.date)
+
+
 def feed_urls(settings: Settings, catalogue: Catalogue) -> Iterator[str]:
     """Yield the addresses of all feeds."""
     files = [each.file for each in _formats(settings)]
     yield from (f"/{file}" for file in files)
+    yield from (each.url + file for each in settings.collections if each.feeds for file in files)
     for url, _ in _terms_with_feeds(settings, catalogue):
         yield from (url + file for file in files)
 

@@ -23,7 +23,12 @@ LAYOUTS = (
     "404.html",
     "redirect.html",
 )
-STAND_INS = {"posts.html": "home.html", "terms.html": "tags.html", "term.html": "tag.html"}
+STAND_INS = {
+    "posts.html": "home.html",
+    "terms.html": "tags.html",
+    "term.html": "tag.html",
+    "collection.html": "term.html",
+}
 """Layouts that a theme may lack, and which of its others stands in for each."""
 FIGURE = "figure.html"
 SEARCH = "search.html"

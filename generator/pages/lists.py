@@ -25,6 +25,7 @@ from generator.pages.values import (
     TagValue,
     YearValue,
 )
+from generator.site.collections import Collection
 from generator.site.document import SERIES, TAGS
 from generator.site.gathering import ARCHIVE_URL, Gathering
 from generator.site.placing import FRONT_URL
@@ -121,6 +122,8 @@ class _Lists:
     def every(self) -> Iterator[Output]:
         yield from self.posts()
         yield self.archive()
+        for collection in self._given.settings.collections:
+            yield from self.collection(collection)
         for taxonomy in self._given.settings.taxonomies.every:
             if taxonomy.is_on:
                 made = self.series() if taxonomy.name == SERIES else self.terms(taxonomy)
@@ -140,6 +143,21 @@ class _Lists:
     def archive(self) -> Output:
         links = self._quoted(ARCHIVE_URL, self._given.catalogue.order.posts)
         return self._recall(_archive, self._given.site, links, self._intro(ARCHIVE_URL))
+
+    def collection(self, collection: Collection) -> tuple[Output, ...]:
+        settings, site, url = self._given.settings, self._given.site, collection.url
+        entries = self._given.catalogue.order.collections[collection.name]
+        title = self._given.names.of(url, collection.title)
+        wanted = collection.feeds and settings.feeds.formats
+        feeds = feed_links(settings, url, site.words, f"{title}: ") if wanted else ()
+        feed = feeds[0].url if feeds else ""
+        value = TagValue(title, href(settings, url), feed, len(entries))
+        of = LinkValue(title, href(settings, url), collection.name)
+        names = ("collection", "taxonomy"), ("term", "tag")
+        values = tuple((name, each) for both, each in zip(names, (of, value)) for name in both)
+        layout = site.layout(f"{collection.list}.html")
+        first = ListPage(url, layout, title, values, feeds)
+        return self._paged(first, entries, collection.per_page)
 
     def terms(self, taxonomy: Taxonomy) -> Iterator[Output]:
         settings, words = self._given.settings, self._given.site.words
@@ -196,11 +214,12 @@ class _Lists:
         list_page = self._recall.same(("list_page", list_page.url), list_page)
         return self._recall(page_output, self._given.site, list_page, intro)
 
-    def _paged(self, first: ListPage, posts: tuple[str, ...]) -> tuple[Output, ...]:
+    def _paged(self, first: ListPage, posts: tuple[str, ...], size: int = 0) -> tuple[Output, ...]:
+        size = size or self._given.settings.posts_per_page
         intro = self._intro(first.url)
         first = self._recall.same(("list_page", first.url), first)
         quoted = self._quoted(first.url, posts)
-        return self._recall(_paged, self._given.site, first, quoted, intro)
+        return self._recall(_paged, self._given.site, first, quoted, intro, size)
 
     def _quoted(self, url: str, posts: tuple[str, ...]) -> tuple[PostLink, ...]:
         quoted = self._recall(_quote, self._links, posts)
@@ -212,10 +231,13 @@ def _quote(links: Links, posts: tuple[str, ...]) -> tuple[PostLink, ...]:
 
 
 def _paged(
-    site: SiteContext, first: ListPage, posts: tuple[PostLink, ...], intro: Intro | None
+    site: SiteContext,
+    first: ListPage,
+    posts: tuple[PostLink, ...],
+    intro: Intro | None,
+    size: int,
 ) -> tuple[Output, ...]:
     """Return the pages of a list; the first of them begins with what introduces it."""
-    size = site.settings.posts_per_page
     pages = max(1, -(-len(posts) // size))
     parts = [posts[at * size : (at + 1) * size] for at in range(pages)]
     listed = [_one_of(site, first, part, number, pages) for number, part in enumerate(parts, 1)]

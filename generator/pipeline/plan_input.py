@@ -28,7 +28,7 @@ from generator.pages.contexts import (
 )
 from generator.pages.feeds import feed_links, feed_urls
 from generator.pages.figures import FigureContext, figure_outputs
-from generator.pages.layouts import EMBED, SEARCH
+from generator.pages.layouts import EMBED, SEARCH, STAND_INS
 from generator.pages.link_targets import file_outputs, linked_states, movable_params
 from generator.pages.listings import Chosen, choose_lists
 from generator.pages.lists import SEARCH_URL, list_title
@@ -38,7 +38,7 @@ from generator.pages.values import FormValue, LinkValue, SiteValue
 from generator.pipeline.figures import draw_runtime
 from generator.pipeline.pictures import Pictured, PictureSources, make_pictures
 from generator.pipeline.snippets import SnippetSite, fill_snippets
-from generator.pipeline.waves import SiteLayouts, find_layouts
+from generator.pipeline.waves import Said, SiteLayouts, find_layouts
 from generator.problems import Place, Problem
 from generator.site.catalogue import Catalogue, Order
 from generator.site.links import Addresses, Target, front_link, resolve
@@ -149,7 +149,7 @@ def _bound(
 
 def _layouts(engine: Engine, given: PlanSources) -> tuple[SiteLayouts, tuple[Problem, ...]]:
     pages, settings = given.listed.by_path, given.settings
-    stated = {SEARCH: settings.place_of("search")} if settings.search else {}
+    stated = _stated_layouts(settings)
     return find_layouts(engine, given.theme, given.languages, pages, stated, given.data)
 
 
@@ -357,3 +357,13 @@ def _taxonomies(given: PlanSources, words: Words) -> Iterator[LinkValue]:
     for each in given.settings.taxonomies.every[1:]:
         if each.has_index(given.listed.order.terms[each.name]):
             yield LinkValue(list_title(each, words), href(given.settings, each.url))
+
+
+def _stated_layouts(settings: Settings) -> dict[str, Said]:
+    """Return the layouts that settings ask for, and where."""
+    stated: dict[str, Said] = {SEARCH: settings.place_of("search")} if settings.search else {}
+    for collection in settings.collections:
+        for key, name in (("layout", collection.layout), ("list", collection.list)):
+            if f"{name}.html" not in STAND_INS:
+                stated.setdefault(f"{name}.html", collection.place_of(key))
+    return stated

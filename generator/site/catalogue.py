@@ -13,8 +13,10 @@ from generator.site.document import SERIES, TAGS, Document
 from generator.site.gathering import (
     Gathering,
     default_author,
+    entries_of,
     gather,
     known_authors,
+    lacking_collections,
     list_urls,
     unknown_authors,
 )
@@ -42,6 +44,8 @@ class Order(Struct, frozen=True):
     lists: tuple[str, ...]
     intros: Mapping[str, str]
     author: str = ""
+    collections: Mapping[str, tuple[str, ...]] = {}
+    """The entries of each collection by its name, in their order."""
 
 
 class Catalogue(Struct, frozen=True):
@@ -114,6 +118,8 @@ def catalogue(
     known = recall(known_authors, standings) if settings.taxonomies.authors.is_on else ()
     if known:
         problems += recall.gathered(unknown_authors, (placed,), recall.same("authors", known))
+    if settings.collections:
+        problems += recall(lacking_collections, standings, settings)
     return Catalogue(pages, order, until), problems
 
 
@@ -144,7 +150,7 @@ def _order(
     author = default_author(posts, pages, settings)
     terms = gather(posts, pages, author, settings)
     list_url = settings.posts_url if any(each.is_front for each in pages) else FRONT_URL
-    lists = list_urls(list_url, terms, settings.taxonomies)
+    lists = list_urls(list_url, terms, settings)
     urls = {each.url: each.path for each in pages}
     return Order(
         posts=tuple([each.path for each in posts]),
@@ -155,6 +161,7 @@ def _order(
         lists=lists,
         intros={url: urls[url] for url in lists if url in urls},
         author=author.name if author else "",
+        collections={each.name: entries_of(each, pages) for each in settings.collections},
     )
 
 
@@ -194,6 +201,7 @@ def _held(standing: Standing, title: str, visit: Visit, now: float, timezone: st
         return Held(path, title, "draft")
     if standing.end is not None and standing.end <= now:
         return Held(path, title, "expired", seen_in(timezone, standing.expires))
-    if standing.kind == "post" and standing.instant > now and not visit.future:
+    is_timed = standing.kind == "post" or standing.collection
+    if is_timed and standing.instant > now and not visit.future:
         return Held(path, title, "scheduled", seen_in(timezone, standing.date))
     return None

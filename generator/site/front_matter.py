@@ -55,6 +55,9 @@ class FrontMatter(Struct, frozen=True):
         Key("list", front_readers.aliases, placed=True, synonyms=("redirect_from",)),
     ] = ()
     layout: Annotated[str, Key("name", Fields.text, placed=True)] = ""
+    weight: Annotated[
+        int | None, Key("whole number", Fields.integer, placed=True, synonyms=("nav_order",))
+    ] = None
     data: Annotated[
         tuple[DataFile, ...], Key("path, list or mapping", front_readers.data_files)
     ] = ()

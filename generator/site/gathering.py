@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from generator.problems import Problem, suggestion
 from generator.site.collation import rank
+from generator.site.collections import Collection, lacking
 from generator.site.document import AUTHORS, SERIES, Term
 from generator.site.placing import Placed, Standing
 from generator.site.settings import Settings
@@ -30,21 +31,29 @@ Terms = Mapping[str, tuple[Gathering, ...]]
 def gather(
     posts: Sequence[Standing], pages: Sequence[Standing], author: Term | None, settings: Settings
 ) -> Terms:
-    """Group posts by term; spellings with the same slug are one, named as in the newest post.
+    """Group posts, and entries of collections, by term; what has no date comes last.
 
-    A page at the address of a term makes it one that may have no posts.
+    Spellings with the same slug are one, named as in the newest post. A page at the address of a
+    term makes it one that may have no posts.
     """
     found: dict[str, dict[str, tuple[str, list[str]]]] = {
         each.name: {} for each in settings.taxonomies.every
     }
-    for post in posts:
-        for term in terms_of(post.terms, author):
+    entries = [each for each in pages if each.collection]
+    # A sort is long among many, and there are none on most sites.
+    every = sorted([*posts, *entries], key=_newest_first) if entries else posts
+    for post in every:
+        for term in terms_of(post.terms, author if post.kind == "post" else None):
             group = found[term.taxonomy].setdefault(term.slug, (term.name, []))
             group[1].append(post.path)
     for term in filter(None, (_told(each) for each in pages)):
         if term.taxonomy in found:
             found[term.taxonomy].setdefault(term.slug, (term.slug, []))
     return {name: _gatherings(name, groups, settings) for name, groups in found.items()}
+
+
+def _newest_first(standing: Standing) -> tuple[bool, float, str]:
+    return not standing.date, -standing.instant, standing.path
 
 
 def _gatherings(
@@ -83,9 +92,32 @@ def _is_author(page: Standing) -> bool:
     return term is not None and term.taxonomy == AUTHORS
 
 
-def list_urls(list_url: str, terms: Terms, taxonomies: Taxonomies) -> tuple[str, ...]:
+def list_urls(list_url: str, terms: Terms, settings: Settings) -> tuple[str, ...]:
     """Return the addresses of all list pages but the later pages of a pager."""
-    return (list_url, ARCHIVE_URL, *_urls_of_terms(terms, taxonomies))
+    collections = [each.url for each in settings.collections]
+    terms_urls = _urls_of_terms(terms, settings.taxonomies)
+    return (list_url, ARCHIVE_URL, *collections, *terms_urls)
+
+
+def entries_of(collection: Collection, pages: Sequence[Standing]) -> tuple[str, ...]:
+    """Return the paths of a collection's entries; what has no place in their order is last."""
+    own = sorted((e for e in pages if e.collection == collection.name), key=lambda e: e.path)
+    placed = [(each.sort_key, each.path) for each in own if each.sort_key is not None]
+    placed.sort(key=lambda pair: pair[0], reverse=collection.is_reversed)
+    return (*[path for _, path in placed], *[e.path for e in own if e.sort_key is None])
+
+
+def lacking_collections(
+    standings: Mapping[str, Standing | None], settings: Settings
+) -> tuple[Problem, ...]:
+    """Tell of collections that have no entries, or none with what they stand in order by."""
+    there = [each for each in standings.values() if each is not None]
+    folders = dict.fromkeys(each.path.split("/")[1] for each in there if each.path.count("/") > 1)
+    keys = {
+        collection: [each.sort_key for each in there if each.collection == collection.name]
+        for collection in settings.collections
+    }
+    return tuple([told for each, own in keys.items() for told in lacking(each, own, folders)])
 
 
 def _urls_of_terms(terms: Terms, taxonomies: Taxonomies) -> Iterator[str]:

@@ -115,7 +115,7 @@ _ADDRESS = "slug: names this page, permalink: in site.yaml is the pattern of all
 _DRAFT = "draft: true keeps it from readers"
 _FIGURES = "options of a figure stand in its block"
 _IMAGE = "image: is its picture"
-_LISTS = "posts are listed by date; menu: in site.yaml has an order of its own"
+_LISTS = "posts are listed by date, collections: in site.yaml as they say, menu: as it is written"
 _SUMMARY = "summary: says what it is about"
 _TAGS = "tags: bring together what belongs together, as in tags: [tea, data]"
 _WHEN = "a post whose date: is still to come is held back until then"
@@ -134,7 +134,7 @@ FOREIGN_IN_FRONT_MATTER: Mapping[str, str] = _each(
         "expirydate unpublishdate": "expires: is when it goes away",
         "excerpt abstract desc teaser": _SUMMARY,
         "thumbnail featured_image banner images header og_image": _IMAGE,
-        "weight order nav_order menu": _LISTS,
+        "order menu": _LISTS,
         "execute format editor jupyter": _FIGURES,
         "type template": "layout: names a template of the theme",
         "lang locale": "language: is that of this text, such as de",

@@ -1,11 +1,14 @@
 """Placing: what page a document is, at which address, and how it stands in time."""
 
+import re
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from generator.problems import Problem
+from generator.site.collections import Collection, SortKey, collection_of, sort_key
 from generator.site.document import Document, Term
 from generator.site.front_matter import FrontMatter
 from generator.site.settings import Settings
@@ -33,6 +36,9 @@ class Page(Struct, frozen=True):
     url: str
     date: str
     updated: str
+    collection: str = ""
+    layout: str = ""
+    """The layout of the entries of its collection, if it is one."""
 
     @property
     def title(self) -> str:
@@ -68,6 +74,8 @@ class Standing(Struct, frozen=True):
     terms: tuple[Term, ...]
     url: str = ""
     is_front: bool = False
+    collection: str = ""
+    sort_key: SortKey | None = None
 
 
 class Placed(Struct, frozen=True):
@@ -92,26 +100,53 @@ def place(document: Document | None, settings: Settings) -> Placed:
     """Say what page a document is; None is one whose source could not be read."""
     if document is None:
         return Placed(None)
+    collection = collection_of(document, settings.collections) if settings.collections else None
     if document.row is not None:
-        return _placed_at(document, document.row.url)
+        return _placed_at(document, document.row.url, collection, settings)
     slug = slugify(document.front.slug or split_leading_date(source_name(document.path))[1])
     if not slug:
         return Placed(None, problems=(_no_slug(document),))
     if document.path.startswith(POSTS):
         return _place_post(document, slug, settings.permalink)
-    return _place_page(document, slug)
+    return _placed_at(document, _url_of(document, slug, collection), collection, settings)
 
 
-def _place_page(document: Document, slug: str) -> Placed:
+def _url_of(document: Document, slug: str, collection: Collection | None) -> str:
     front, path = document.front, document.path
-    url = _page_url(path, slug) if front.slug or path not in _AT else _AT[path]
-    return _placed_at(document, url)
+    if collection is not None and collection.permalink:
+        return _post_url(collection.permalink, slug, front.date or SOME_DATE)
+    return _page_url(path, slug) if front.slug or path not in _AT else _AT[path]
 
 
-def _placed_at(document: Document, url: str) -> Placed:
+def _placed_at(
+    document: Document, url: str, collection: Collection | None, settings: Settings
+) -> Placed:
     front = document.front
     page = Page(document.path, document, "page", url, front.date, front.updated)
-    return Placed(page, _standing(page))
+    standing, problems = _standing(page), tuple(_misfits(front, collection))
+    if collection is None:
+        return Placed(page, standing, problems)
+    key = sort_key(document, collection, settings.language)
+    standing = structs.replace(standing, collection=collection.name, sort_key=key)
+    page = structs.replace(page, collection=collection.name, layout=collection.layout)
+    return Placed(page, standing, problems)
+
+
+def _misfits(front: FrontMatter, collection: Collection | None) -> Iterator[Problem]:
+    """Tell of what a page says or lacks that has no sense in its collection."""
+    if front.weight is not None and (collection is None or "weight" not in collection.order):
+        place, source = front.place_of("weight")
+        hint = "it is for the pages of a collection whose order is weight"
+        yield Problem('"weight" puts nothing in order here', place, hint, source, "warning")
+    if collection is None or front.date or _is_reported(front):
+        return
+    place, source = front.place_of("title")
+    if collection.feeds:
+        message = f"without a date this stands in no feed of {collection.folder}"
+        yield Problem(message, place, "add date: 2024-05-01", source, "warning")
+    if re.search(r"\{(year|month|day)\}", collection.permalink):
+        message = f"the addresses in {collection.folder} are made of dates, and this has none"
+        yield Problem(message, place, "add date: 2024-05-01", source)
 
 
 def _place_post(document: Document, slug: str, permalink: str) -> Placed:
@@ -121,8 +156,8 @@ def _place_post(document: Document, slug: str, permalink: str) -> Placed:
     url = _post_url(permalink, slug, date)
     page = Page(document.path, document, "post", url, date, front.updated)
     is_wrong = not front.date and not front.draft and not _is_reported(front)
-    problems = (_no_date(front, date_in_name(document.path)),) if is_wrong else ()
-    return Placed(page, _standing(page), problems)
+    undated = (_no_date(front, date_in_name(document.path)),) if is_wrong else ()
+    return Placed(page, _standing(page), (*undated, *_misfits(front, None)))
 
 
 def _standing(page: Page) -> Standing:

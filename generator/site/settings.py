@@ -13,6 +13,7 @@ from generator.problems import Place, Problem
 from generator.problems.encoding import read_text
 from generator.problems.fields import Fields
 from generator.site import editors, forms
+from generator.site.collections import Collection, read_collections
 from generator.site.document import AUTHORS, TAGS
 from generator.site.front_readers import FORMULAS, MATH, DataFile, Formulas, data_files
 from generator.site.front_readers import language as read_language
@@ -122,6 +123,9 @@ class Settings(Struct, frozen=True):
     """What posts are gathered by. There may be [some of your own](pages.md#taxonomies) besides."""
     search: Annotated[bool, Key("`true` or `false`", Fields.boolean, placed=True)] = False
     """Whether there is a page to search the site, at `/search/`, and a field on every page."""
+    collections: Annotated[tuple[Collection, ...], Key("mapping", read_collections)] = ()
+    """Folders of pages that have a list: `{projects: {title: Projects, order: weight}}`; see
+    [Pages of one's own](pages.md#collections)."""
     connections: Annotated[tuple[Connection, ...], Key("mapping", read_connections)] = ()
     """Databases for `sql` blocks by name: `{shop:
     "postgresql://reader:${SHOP_PASSWORD}@db.example.org/shop"}`."""

@@ -48,6 +48,7 @@ class Gardener:
             self.change_authors,
             self.change_author,
             self.change_places,
+            self.change_tools,
             self.add_static,
             self.touch,
         )
@@ -329,6 +330,24 @@ class Gardener:
         places = self.draw.sample(("meadow", "Meadow", "pond", "shed"), self.draw.randint(0, 3))
         self._front(post, "places", f"[{', '.join(places)}]")
         return f"change the places of {post.name}"
+
+    def change_tools(self) -> str:
+        """Write an entry of the collection, or its introduction, or take one away."""
+        path = self.site / f"content/tools/{self.draw.choice(('index', 'rake', 'hoe', 'fork'))}.md"
+        if path.exists() and self.draw.random() < 0.3:
+            path.unlink()
+            return f"delete {path.name}"
+        more = {
+            "weight": self.draw.choice(("1", "2", "3", "")),
+            "date": self.draw.choice(("2021-05-06", "2023-05-06")),
+            "tags": f"[{self.draw.choice(WORDS)}]",
+            "draft": self.draw.choice(("true", "false", "false")),
+        }
+        if path.stem == "index":
+            more = {"draft": more["draft"]}
+        lines = "".join(f"{key}: {value}\n" for key, value in more.items() if value)
+        self.put(path, f"---\ntitle: {self.word()}\n{lines}---\nIt has {self.word()}.\n")
+        return f"change {path.name}"
 
     def add_static(self) -> str:
         self.put(self.site / f"content/static/{self.word()}.txt", self.word())

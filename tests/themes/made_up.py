@@ -275,6 +275,13 @@ def pages_in(theme: str) -> dict[str, Callable[[], str]]:
         "posts": lambda: write("posts.html", posts=POSTS, pager=PAGER),
         "tags": lambda: write("tags.html", tags=(TAG, TagValue("long " * 12, "/t/", "", 12))),
         "tag": lambda: write("tag.html", tag=TAG, posts=POSTS, pager=PAGER),
+        "collection": lambda: write(
+            "collection.html",
+            collection=LinkValue("Made", "/made/"),
+            term=TAG,
+            posts=POSTS,
+            pager=PAGER,
+        ),
         "series": lambda: write("series.html", name="A series", posts=POSTS),
         "archive": lambda: write(
             "archive.html", years=(YearValue(2018, POSTS[:1]), YearValue(2017, POSTS[1:]))
