@@ -203,13 +203,22 @@ def test_an_entry_that_does_not_fit_is_told(
 def test_the_default_theme_shows_it(tmp_path: Path) -> None:
     site = Small(tmp_path)
     site.write("site.yaml", "title: Tea\ncollections: {projects: {order: title, per_page: 2}}\n")
-    for files in (entry("cup", date="", tags=["clay"]), entry("pot", date=""), entry("ash")):
+    for files in (
+        entry("cup", date="", tags=["clay"], series="Kiln"),
+        entry("pot", date=""),
+        entry("ash"),
+    ):
         for path, text in files.items():
             site.write(path, text)
     site.made()
     page = site.text("projects/index.html")
     assert '<h1 class="p-name" id="list-title">Projects</h1>' in page
     assert "After this</a>" in page
+    site.write("site.yaml", "title: Tea\ncollections: {projects: {layout: post}}\n")
+    site.made()
+    assert "<time" not in site.text("projects/cup/index.html").partition("<footer")[0]
+    site.write("site.yaml", "title: Tea\ncollections: {projects: {order: title, per_page: 2}}\n")
+    site.made()
     cup = site.text("projects/cup/index.html")
     assert 'rel="next">Pot</a>' in cup
     assert 'rel="prev">Ash</a>' in cup
