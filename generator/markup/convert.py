@@ -6,6 +6,7 @@ from generator.engine import Made, keep
 from generator.markup.commonmark.parse import parse
 from generator.markup.footnotes import Numbered, is_simple
 from generator.markup.headings import excerpt
+from generator.markup.more import text_above
 from generator.markup.page import STEPS, MarkupPage
 from generator.markup.parts import Markup, MarkupSource, Note
 from generator.markup.text import MOST_TOLD, Text
@@ -43,7 +44,7 @@ def convert(source: MarkupSource) -> Made[Markup]:
         inserts=tuple(page.blocks.inserts),
         anchors=page.anchors,
         words=page.words,
-        excerpt=excerpt(page.root),
+        excerpt=(page.more is not None and text_above(page.root, page.more)) or excerpt(page.root),
         has_math=page.found.has_math or page.blocks.has_math,
     )
     problems = [*page.problems, *_lost_characters(page.text)]

@@ -15,6 +15,7 @@ from generator.markup.footnotes import Numbered, note_problems, number_notes
 from generator.markup.headings import anchor_headings
 from generator.markup.inlines import Inlines, take_abbreviations
 from generator.markup.links import Links
+from generator.markup.more import take_more
 from generator.markup.parts import Heading, MarkupSource
 from generator.markup.patterns import Findings
 from generator.markup.pictures import images_told, load_first_at_once, shown_in, surround
@@ -46,6 +47,7 @@ class MarkupPage(Struct):
     headings: tuple[Heading, ...] = ()
     anchors: tuple[str, ...] = ()
     words: int = 0
+    more: Node | None = None
 
     @classmethod
     def of(cls, source: MarkupSource) -> Self:
@@ -64,6 +66,12 @@ class MarkupPage(Struct):
     def roots(self) -> list[Node]:
         """The tree and those of the notes that readers get."""
         return [self.root, *(note.root for note in self.shown)]
+
+
+def find_more(page: MarkupPage) -> None:
+    """Find where the part of the page ends that lists quote."""
+    page.more, problems = take_more(page.root, page.all_roots, page.text)
+    page.problems += problems
 
 
 def read_alerts(page: MarkupPage) -> None:
@@ -157,6 +165,7 @@ def _same_anchors(page: MarkupPage) -> None:
 
 
 STEPS: tuple[Callable[[MarkupPage], None], ...] = (
+    find_more,
     read_alerts,
     give_attributes,
     dress_elements,
