@@ -67,7 +67,7 @@ class Picture(Struct, frozen=True):
 
 
 def picture_of(path: str, plan: ImagePlan, made: Sequence[Encoded | None]) -> Picture:
-    """Return a picture with those of its forms that are smaller than the one for all."""
+    """Return a picture with those of its forms that are smaller than what more browsers know."""
     facts = plan.facts
     pairs = zip(plan.encodings, made, strict=True)
     found = {each: _variant(path, each, one) for each, one in pairs if one is not None}
@@ -81,7 +81,23 @@ def picture_of(path: str, plan: ImagePlan, made: Sequence[Encoded | None]) -> Pi
         beside = [each.size for each in variants if each.width <= width]
         if beside and max(beside) < size:
             sources.append(PictureSource(f"image/{form}", tuple(variants)))
-    return Picture(facts, tuple(sources), fallback)
+    return Picture(facts, _worth_it(sources), fallback)
+
+
+def _worth_it(sources: Sequence[PictureSource]) -> tuple[PictureSource, ...]:
+    """Leave out a format with more bytes than one that more browsers know.
+
+    A browser takes the first that it knows, and AVIF is not the smaller one of noisy pictures.
+    """
+    kept: list[PictureSource] = []
+    for source in reversed(sources):
+        if not kept or _weight(source) < _weight(kept[0]):
+            kept.insert(0, source)
+    return tuple(kept)
+
+
+def _weight(source: PictureSource) -> int:
+    return sum(each.size for each in source.variants)
 
 
 def _variant(path: str, encoding: Encoding, made: Encoded) -> Variant:

@@ -110,3 +110,17 @@ def test_nothing_is_larger_than_its_file(
     plan = planned(facts, size)
     assert all(1 <= each.width <= width and 1 <= each.height <= height for each in plan.encodings)
     assert len(set(plan.encodings)) == len(plan.encodings)
+
+
+@pytest.mark.parametrize(("avif", "kept"), [(0.5, ["avif", "webp"]), (1.2, ["webp"])])
+def test_a_format_that_is_larger_than_one_of_more_browsers_is_left_out(
+    avif: float, kept: list[str]
+) -> None:
+    plan = planned(PHOTO)
+    factors = {"avif": avif, "webp": 1.0}
+    made = [
+        Encoded(Blob(f"{number:032}"), round(each.width * factors.get(each.format, 3)))
+        for number, each in enumerate(plan.encodings)
+    ]
+    found = picture_of("a.jpg", plan, made).sources
+    assert [each.type for each in found] == [f"image/{form}" for form in kept]
