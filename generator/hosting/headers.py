@@ -17,7 +17,7 @@ _DIRECTIVES: Final = (
     ("font-src", "'self'"),
     ("connect-src", "'self'"),
     ("base-uri", "'none'"),
-    ("form-action", "'none'"),
+    ("form-action", "'self'"),
 )
 ALWAYS: Final = (
     ("X-Content-Type-Options", "nosniff"),
