@@ -16,6 +16,8 @@ LINKED_META = ("og:url", "og:image", "twitter:image")
 CSS_ADDRESS = re.compile(r"""url\(\s*['"]?([^'")]+)|@import\s+['"]([^'"]+)""")
 JS_ADDRESS = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']""")
 FIGURES = "figures/"
+UNLISTED = ("404.html", "search/index.html")
+"""What is for no search engine."""
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 
@@ -123,7 +125,7 @@ def test_art_is_well_formed_and_asks_for_nothing(blog: Blog) -> None:
 
 def test_canonical_addresses_are_the_pages_own(blog: Blog) -> None:
     for name, page in blog.pages.items():
-        if name != "404.html" and not name.startswith(FIGURES):
+        if name not in UNLISTED and not name.startswith(FIGURES):
             (canonical,) = page.query("link[rel=canonical]")
             assert value(canonical, "href") == blog.address(name)
 
@@ -152,7 +154,7 @@ def test_sitemap_lists_each_page_once(blog: Blog) -> None:
     root = etree.fromstring((blog.folder / "sitemap.xml").read_bytes())
     listed = [loc.text or "" for loc in root.iter(SITEMAP)]
     posts = (name for name in blog.pages if not name.startswith(FIGURES))
-    pages = {blog.address(name) for name in posts if name != "404.html"}
+    pages = {blog.address(name) for name in posts if name not in UNLISTED}
     assert len(listed) == len(set(listed))
     assert set(listed) == pages
     assert f"Sitemap: {blog.base_url}sitemap.xml" in blog.text("robots.txt").splitlines()

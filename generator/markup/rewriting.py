@@ -14,7 +14,9 @@ from generator.problems.regex import regex
 
 _HEAD = regex(
     r"^(?P<before>(?:[ \t]|>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*)"
-    rf'(?P<line>(?=[^\n]{{7}}){MARK} ?[\w-]+(?: +[\w-]+)*(?: +"[^\n]*")? *)(?<=[\x00-\x7f])$',
+    # What stands for its first six characters has as many bytes.
+    rf"(?P<line>(?=[\x00-\x7f]{{6}}[^\n]){MARK} ?[\w-]+(?: +[\w-]+)*"
+    r'(?: +"[^\n]*")? *)(?<=[\x00-\x7f])$',
     re.MULTILINE,
 )
 _MARKED = regex(MARK)

@@ -99,7 +99,8 @@ FOREIGN = {
     ),
     "framed": (
         ("!!!",),
-        rf"{_LINE}!!![ ]?[a-z][\w-]*[ ]+\"",
+        # The name of a kind that cannot be one begins with letters of another script.
+        rf"{_LINE}!!![ ]?(?:[a-z][\w-]*[ ]+\"|(?=\w{{0,2}}[^\x00-\x7f])\w[\w-]*)",
         'write !!! note "Title" on a line of its own',
     ),
     "colons": (

@@ -124,4 +124,14 @@ def test_no_place_is_shifted(text: str) -> None:
 def test_what_stands_behind_a_task_s_box_has_its_place(converted: "Convert", text: str) -> None:
     (link,) = converted(text).markup.links
     assert f"{link.place}" == "a.md:1:11"
-    assert '<input type="checkbox" disabled> <a href' in converted(text).html
+    html = converted(text).html.replace(' aria-label="Task_open"', "")
+    assert '<input type="checkbox" disabled> <a href' in html
+
+
+@pytest.mark.parametrize("head", ["!!!\u4e2d\u6587c d---", '!!! \u6ce8 "x"', '!!! \u00e9t "x"'])
+def test_a_box_of_another_script_loses_nothing_and_is_told(converted: "Convert", head: str) -> None:
+    page = converted(f"Before\n\n{head}\n\nLast words")
+    assert page.html.endswith("<p>Last words</p>")
+    (problem,) = page.problems
+    assert problem.place is not None
+    assert (problem.place.line, problem.place.column) == (3, 1)

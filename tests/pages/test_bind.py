@@ -63,7 +63,7 @@ def test_two_pages_of_one_name_keep_their_figures_apart(tmp_path: Path) -> None:
     }
     site = small_site(tmp_path, files)
     site.made()
-    pictures = {path for path in site.outputs() if path.endswith(".png")}
+    pictures = {path for path in site.outputs() if path.endswith("one.png")}
     assert len(pictures) == 2
 
 

@@ -22,6 +22,7 @@ from tests.test_makers import complaint
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
+POT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
 CHART = "```chart {#dots}\ndata: [{a: 1, b: 2}]\nmark: point\nx: a\ny: b\nalt: One & two.\n```\n"
 
 
@@ -106,7 +107,7 @@ def test_every_address_is_absolute_and_charts_are_pictures(tmp_path: Path) -> No
     body = f"[Up](../about.md) ![Pot](pot.svg) [out](https://x.example/) <a@b.example>\n\n{CHART}"
     files: dict[str, str | bytes] = {
         "content/posts/tea.md": source(body, image="pot.svg", image_alt="A pot"),
-        "content/posts/pot.svg": "<svg/>",
+        "content/posts/pot.svg": POT,
         "content/about.md": source(),
     }
     site = small_site(tmp_path, files)

@@ -57,7 +57,7 @@ def test_a_file_cannot_stand_where_a_folder_has_to_be(tmp_path: Path) -> None:
         ("content/posts/b.md", source(slug="tea"), "content/posts/tea.md"),
         ("content/posts/b.md", source(aliases=["/posts/tea/"]), "content/posts/tea.md"),
         ("content/static/posts/tea/index.html", "other", "content/posts/tea.md"),
-        ("content/tags.md", source(), "the theme's tags.html"),
+        ("content/static/tags/index.html", "other", "the theme's tags.html"),
         ("content/static/feed.atom", "other", "site.yaml"),
     ],
 )
