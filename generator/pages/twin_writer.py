@@ -10,7 +10,7 @@ from generator.data.words import Words, words_of
 from generator.engine import Blob, Made, Read, keep
 from generator.markup.admonitions import SAID
 from generator.markup.holes import Holes, fill
-from generator.pages.body import LINK_WITHIN
+from generator.pages.body import LINK_WITHIN, plain_list
 from generator.pages.html_to_markdown import hole, inline_of, markdown_of, plain, table_of
 from generator.pages.twins import Llms, Twin
 from generator.pages.values import FigureValue
@@ -34,6 +34,8 @@ def write_twin(value: Twin, read: Read) -> Made[Blob]:
         texts=body.texts,
         values=body.values,
         boxes=tuple(words(each) for each in SAID),
+        inserts=tuple(each.written(read) for each in body.inserts),
+        lists=tuple(map(plain_list, body.lists)),
     )
     notes = (
         f"[^{note.number}]: " + markdown_of(fill(note.html, holes), ready).replace("\n", "\n    ")

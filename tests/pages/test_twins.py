@@ -114,3 +114,15 @@ def test_of_itself_there_is_none(tmp_path: Path) -> None:
 def test_a_second_build_makes_none(tmp_path: Path) -> None:
     site = written(tmp_path)
     assert not any(tally.made for tally in site.made(drafts=True).tallies.values())
+
+
+def test_a_twin_has_what_snippets_and_lists_write(tmp_path: Path) -> None:
+    site = Small(tmp_path)
+    site.write("site.yaml", "title: Tea\nllms: true\n")
+    site.write("snippets/key.html", "---\nname: text\n---\n<kbd>{{ name }}</kbd>\n")
+    site.write("content/posts/a.md", source('Press {{ key("Esc") }}.\n\n```list\nnumber: 1\n```\n'))
+    site.write("content/posts/b.md", source("Other.", title="The other"))
+    site.made()
+    twin = site.text("posts/a/index.md")
+    assert "Press Esc." in twin.replace("`", "")
+    assert "The other" in twin

@@ -65,7 +65,8 @@ def whole() -> dict[str, str | bytes]:
         settings |= yaml.safe_load(contents.pop("site.yaml", "")) or {}
         made |= contents
     settings |= {"title": "The whole of it", "base_url": "https://example.org/", "theme": "mine"}
-    settings |= {"cards": "all", "timezone": "Europe/Stockholm"}
+    settings |= {"cards": "all", "timezone": "Europe/Stockholm", "search": True, "llms": True}
+    settings["comments"] = {"service": "utterances", "repo": "ada/notes"}
     made["site.yaml"] = yaml.safe_dump(settings, allow_unicode=True)
     made["content/posts/links/cover.svg"] = COVER
     walk = str(made["content/posts/walk.py"])
