@@ -3,6 +3,7 @@
 import io
 import json
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ DOCUMENTS = (
     "docs/writing.md",
 )
 POSTS = 40
+DOT = re.compile(r"^```dot.*?^```\n", re.MULTILINE | re.DOTALL)
 TAGS = ("tea", "money", "walks", "numbers")
 PLACES = ("Uji", "Lund", "Darjeeling")
 CHART = """
@@ -69,6 +71,9 @@ def whole() -> dict[str, str | bytes]:
     settings["comments"] = {"service": "utterances", "repo": "ada/notes"}
     made["site.yaml"] = yaml.safe_dump(settings, allow_unicode=True)
     made["content/posts/links/cover.svg"] = COVER
+    # What draws it is a program that not every machine has.
+    blocks = str(made["content/posts/blocks/index.md"])
+    made["content/posts/blocks/index.md"] = DOT.sub("", blocks).replace(" [](#way),", "")
     walk = str(made["content/posts/walk.py"])
     made["content/posts/walk.py"] = walk.replace("/posts/fees.md", "/posts/fees/index.md")
     counters = (ROOT / "docs/messy-data/counters.csv").read_text(encoding="utf-8")
