@@ -216,6 +216,7 @@ def plain_html(text: str) -> str:
 
 
 def image(path: str, alt: str, caption: str, name: str) -> str:
-    """Write a picture as Markdown does."""
+    """Write a picture as Markdown does; that one has no words is told at its cell."""
     title = ' "' + caption.replace("\\", "\\\\").replace('"', '\\"') + '"' if caption else ""
-    return f"![{plain(alt)}]({path}{title})" + (f"{{#{name}}}" if name else "")
+    given = [f"#{name}"] * bool(name) + ['alt=""'] * (not alt)
+    return f"![{plain(alt)}]({path}{title})" + (f"{{{' '.join(given)}}}" if given else "")

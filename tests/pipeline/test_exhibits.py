@@ -56,7 +56,7 @@ def test_the_page_tells_the_loader_what_it_needs(tmp_path: Path) -> None:
     assert "<caption>curve: 2 rows</caption>" in page
     assert "<caption>more: 1 row</caption>" in page
     assert "A <strong>lens</strong> over 2 points." in page
-    assert page.count("<script") == 1
+    assert page.count('<script type="module"') == 1
     assert not any("/vega." in path for path in site.outputs())
 
 
@@ -133,7 +133,7 @@ def test_a_still_exhibit_is_art_alone(tmp_path: Path) -> None:
     site.made()
     page = site.text("posts/lens/index.html")
     assert "data-module" not in page
-    assert "<script" not in page
+    assert '<script type="module"' not in page
     assert "lens.svg" in page
 
 

@@ -46,7 +46,8 @@ def hold(site: Small, **front: Any) -> None:
     folder = f"content/posts/{MARK}"
     site.write(f"{folder}/index.md", source(BODY, **whole))
     site.write(
-        f"{folder}/{MARK}.svg", f'<svg xmlns="http://www.w3.org/2000/svg"><!-- {MARK} --></svg>'
+        f"{folder}/{MARK}.svg",
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><!-- {MARK} --></svg>',
     )
     site.write(f"{folder}/{MARK}.csv", f"a\n{MARK}\n")
 
