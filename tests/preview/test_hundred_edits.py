@@ -25,6 +25,12 @@ STANDS = """async () => {
             link.removeAttribute("data-preview-mark");
         }
         root.querySelector("html").removeAttribute("style");
+        // An element that took the place of another has its attributes in another order.
+        for (const each of root.querySelectorAll("*")) {
+            const all = [...each.attributes].sort((a, b) => (a.name < b.name ? -1 : 1));
+            for (const one of all) each.removeAttributeNode(one);
+            for (const one of all) each.setAttributeNode(one);
+        }
         root.normalize();
         return root.querySelector("html").outerHTML.replace(/\\?preview=\\d+/g, "");
     };
