@@ -167,11 +167,16 @@ class _MarkdownText:
         return f"{'#' * int(element.tag[1])} {self.inline(element.parts).strip()}"
 
     def _list(self, element: Element) -> str:
-        items = [part for part in element.parts if isinstance(part, Element)]
+        # An author's HTML may have words between the entries.
+        items = [
+            part.parts if isinstance(part, Element) else [part]
+            for part in element.parts
+            if isinstance(part, Element) or part.strip()
+        ]
         first = int(element.attributes.get("start") or 1)
         marks = (f"{first + n}. " if element.tag == "ol" else "- " for n in range(len(items)))
-        bodies = [self.blocks(item.parts) for item in items]
-        parts = (part for item in items for part in item.parts if isinstance(part, Element))
+        bodies = [self.blocks(item) for item in items]
+        parts = (part for item in items for part in item if isinstance(part, Element))
         joint = "\n\n" if any(part.tag == "p" for part in parts) else "\n"
         pairs = zip(marks, bodies, strict=False)
         return joint.join(mark + _indented(joint.join(body), len(mark)) for mark, body in pairs)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import get_type_hints
 
 import pytest
+from PIL import Image
 
 from generator.cli.arguments import parser
 from generator.cli.main import main
@@ -63,7 +64,9 @@ def test_pictures_for_sharper_screens_come_over(
     listed = "/img/a-2.png 2x, https://old.example/img/a-3.png 3x,/img/gone.png 4x"
     body = f'<img src="/img/a.png" srcset="{listed}" alt="x">'
     source = jekyll(tmp_path / "old", one=POST.format("One", body))
-    write(source, {f"img/{name}": name for name in names})
+    (source / "img").mkdir()
+    for size, name in enumerate(names, 1):
+        Image.new("RGB", (size, size)).save(source / "img" / name)
     write(source, {"_config.yml": "title: T\nurl: https://old.example\n"})
     imported("jekyll", source, tmp_path / "new")
     build(tmp_path / "new", capsys)
