@@ -46,6 +46,7 @@ SENTENCES = {
     "With `--no-exec` a build opens no connection": "test_nothing_is_asked_for",
     "A build writes into `build/`": "test_nothing_outside_is_written",
     "What a site brings along in `.postrock/`": "test_no_record_of_a_stranger_is_believed",
+    "`publish` alone goes anywhere": "test_publishing_is_tested_where_it_stands",
     "No address that runs a script": "test_no_page_has_a_script_but_ours",
     "Titles, tags, captions, cells": "test_no_page_has_a_script_but_ours",
     "SVG files are published without scripts": "test_no_drawing_has_a_script",
@@ -409,6 +410,8 @@ def _pages(lair: Lair) -> Iterator[tuple[str, str]]:
 def _runs(tag: HtmlTag) -> bool:
     given = {each.name.lower(): each.value or "" for each in tag.attributes}
     if tag.kind == "open" and tag.name == "script":
+        if given.get("type") == "application/ld+json":  # it is data, which nothing runs
+            return False
         return not re.match(r"/assets/[\w./-]+\.js$", given.get("src", ""))
     if any(name.startswith("on") or name == "srcdoc" for name in given) or tag.name == "handler":
         return True
@@ -484,6 +487,11 @@ def _tells_nothing(root: Path, told: object) -> None:
 
 
 # What is shown
+
+
+def test_publishing_is_tested_where_it_stands() -> None:
+    tested = (ROOT / "tests/hosting/test_targets.py").read_text(encoding="utf-8")
+    assert "def test_what_would_be_an_option_is_refused" in tested
 
 
 def test_the_preview_is_tested_where_it_stands() -> None:

@@ -19,8 +19,6 @@ def test_a_slip_is_near(slip: str, meant: str) -> None:
     assert nearest(slip, [*KEYS, "this", "red"]) == meant
 
 
-@pytest.mark.parametrize(
-    "word", ["author", "categories", "permalink", "published", "weight", "comments", "mermaid"]
-)
+@pytest.mark.parametrize("word", ["categories", "permalink", "published", "comments", "mermaid"])
 def test_another_word_is_not(word: str) -> None:
     assert nearest(word, [*KEYS, "email"]) is None
