@@ -15,7 +15,7 @@ from generator.problems.regex import regex
 _HEAD = regex(
     r"^(?P<before>(?:[ \t]|>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*)"
     # What stands for its first six characters has as many bytes.
-    rf"(?P<line>(?=[\x00-\x7f]{{6}}[^\n]){MARK} ?[\w-]+(?: +[\w-]+)*"
+    rf"(?P<line>(?=[\x00-\x09\x0b-\x7f]{{6}}[^\n]){MARK} ?[\w-]+(?: +[\w-]+)*"
     r'(?: +"[^\n]*")? *)(?<=[\x00-\x7f])$',
     re.MULTILINE,
 )

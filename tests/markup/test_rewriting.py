@@ -135,3 +135,7 @@ def test_a_box_of_another_script_loses_nothing_and_is_told(converted: "Convert",
     (problem,) = page.problems
     assert problem.place is not None
     assert (problem.place.line, problem.place.column) == (3, 1)
+
+
+def test_a_head_is_one_line(converted: "Convert") -> None:
+    assert converted("Before\n!!!a\nta\nLast").html == "<p>Before\n!!!a\nta\nLast</p>"
