@@ -388,7 +388,7 @@ def test_every_block_and_part_of_the_default_theme_is_told() -> None:
     templates = {path.name: path.read_text("utf-8") for path in DEFAULT.glob("*.html")}
     blocks = {
         block: f"`{name}`"
-        for name in ("figure.html", "post.html", "base.html")
+        for name in ("figure.html", "post.html", "tag.html", "base.html")
         for block in re.findall(r"{% block (\w+)", templates[name])
     }
     parts = {name for name in templates if name.startswith("_")}

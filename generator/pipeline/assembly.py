@@ -14,7 +14,8 @@ from generator.pages.redirects import dead_redirects
 from generator.pipeline.drawing import draw_site
 from generator.pipeline.figures import DrawContext
 from generator.pipeline.lost import lost_notebooks, notebooks_in
-from generator.pipeline.plan_input import PlanSources, make_plan_input
+from generator.pipeline.plan_input import make_plan_input
+from generator.pipeline.plan_sources import PlanSources
 from generator.pipeline.request import BuildOutcome, Counts, Request, errors_but
 from generator.pipeline.rows import expand_documents
 from generator.pipeline.site_data import load_site_data

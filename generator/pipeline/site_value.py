@@ -1,0 +1,118 @@
+"""The site as its templates see it: menu, picture, lists, services, layouts of its own."""
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
+
+from msgspec import Struct, structs
+
+from generator.data.words import Words, direction_of
+from generator.pages.addresses import href
+from generator.pages.feeds import feed_links
+from generator.pages.layouts import SEARCH, STAND_INS
+from generator.pages.lists import SEARCH_URL, list_title
+from generator.pages.outputs import Output
+from generator.pages.values import FormValue, LinkValue, SiteValue
+from generator.pipeline.plan_sources import PlanSources, url_of
+from generator.pipeline.waves import Said
+from generator.problems import Place, Problem
+from generator.site.links import Addresses, Target, front_link, resolve
+from generator.site.services import Newsletter, analytics_script, comments_page, comments_script
+from generator.site.settings import Settings
+
+MENU = "content/site.yaml"
+"""Where the paths in a menu begin."""
+
+
+def menu_of(
+    given: PlanSources, known: Addresses
+) -> tuple[tuple[LinkValue, ...], tuple[Problem, ...]]:
+    """Resolve the menu's entries."""
+    entries, problems = [], []
+    for entry in given.settings.menu:
+        if urlsplit(entry.url).scheme:
+            entries.append(LinkValue(entry.title, entry.url))
+            continue
+        address = "/" + entry.url.lstrip("/")
+        link = front_link(address, entry.place, entry.source, "link")
+        found = resolve(link, MENU, known)
+        if isinstance(found, Problem):  # told in the author's own spelling
+            found = resolve(structs.replace(link, href=entry.url), MENU, known)
+        if isinstance(found, Target):
+            entries.append(LinkValue(entry.title, href(given.settings, found.url)))
+        else:
+            problems.append(found)
+    return tuple(entries), tuple(problems)
+
+
+NO_PICTURE = Target("")
+
+
+def picture_of_site(settings: Settings, known: Addresses) -> tuple[Target, tuple[Problem, ...]]:
+    """Find the site's own picture."""
+    if not settings.image:
+        return NO_PICTURE, ()
+    place, line = settings.place_of("image")
+    link = front_link("/" + settings.image.lstrip("/"), place or Place("site.yaml"), line)
+    found = resolve(link, MENU, known)
+    if isinstance(found, Problem):
+        return NO_PICTURE, (found,)
+    return found, ()
+
+
+class SharedParts(Struct, frozen=True):
+    """What a site's value is made of besides its settings."""
+
+    menu: tuple[LinkValue, ...]
+    assets: Mapping[str, Output]
+    search_script: str
+
+
+def site_value(given: PlanSources, shared: SharedParts, language: str) -> SiteValue:
+    """Describe the site to pages in a language, in which its feeds are called."""
+    settings = given.settings
+    return SiteValue(
+        title=settings.title,
+        description=settings.description,
+        language=settings.language,
+        direction=direction_of(settings.language),
+        author=settings.author,
+        base_url=settings.base_url,
+        home=href(settings, "/"),
+        menu=shared.menu,
+        feeds=feed_links(settings, "/", given.languages[language].words),
+        assets=tuple((name, url_of(given, output.path)) for name, output in shared.assets.items()),
+        params=settings.params,
+        archive=href(settings, "/archive/"),
+        posts=href(settings, given.listed.order.list_url),
+        tags=href(settings, "/tags/") if settings.taxonomies.tags.is_on else "",
+        taxonomies=tuple(_taxonomies(given, given.languages[language].words)),
+        colors=given.theme.charts.colors,
+        search=href(settings, SEARCH_URL) if settings.search else "",
+        search_script=url_of(given, shared.search_script) if settings.search else "",
+        comments=comments_script(settings.comments, language),
+        comments_page=comments_page(settings.comments),
+        analytics=analytics_script(settings.analytics),
+        newsletter=_form(settings.newsletter),
+    )
+
+
+def _form(newsletter: Newsletter) -> FormValue | None:
+    host = urlsplit(newsletter.action).hostname or ""
+    return FormValue(newsletter.action, newsletter.field, host) if newsletter.action else None
+
+
+def _taxonomies(given: PlanSources, words: Words) -> Iterator[LinkValue]:
+    """Yield the lists of terms but for that of tags, which templates know apart."""
+    for each in given.settings.taxonomies.every[1:]:
+        if each.has_index(given.listed.order.terms[each.name]):
+            yield LinkValue(list_title(each, words), href(given.settings, each.url))
+
+
+def stated_layouts(settings: Settings) -> dict[str, Said]:
+    """Return the layouts that settings ask for, and where."""
+    stated: dict[str, Said] = {SEARCH: settings.place_of("search")} if settings.search else {}
+    for collection in settings.collections:
+        for key, name in (("layout", collection.layout), ("list", collection.list)):
+            if f"{name}.html" not in STAND_INS:
+                stated.setdefault(f"{name}.html", collection.place_of(key))
+    return stated
