@@ -13,7 +13,7 @@ from generator.charts.shared import Shared, Uses
 from generator.data.makers import WRITE_VALUES
 from generator.data.prose.values import Movable, Prose, WrittenValue
 from generator.data.words import IN_CHARTS, Languages, Words
-from generator.engine import Blob, Engine, Made, Step, in_common
+from generator.engine import NO_LIMIT, Blob, Engine, Made, Step, in_common
 from generator.images.files import is_image
 from generator.markup.makers import HIGHLIGHT
 from generator.markup.parts import Block, Dialect, Expression
@@ -156,16 +156,17 @@ def _figures_of(page: Page, figures: Mapping[FigureAt, Figure | None]) -> tuple[
     return tuple([figures.get((page.path, index)) for index in range(count)])
 
 
-def draw_runtime(engine: Engine, figures: Iterable[Figure]) -> Blob | None:
+def draw_runtime(engine: Engine, figures: Iterable[Figure]) -> Made[Blob]:
     """Make the runtime that all live charts of the site need; none where there is none."""
     live = [figure for figure in figures if isinstance(figure, Chart) and figure.is_live]
     if not live:
-        return None
+        return Made(None)
     parts = sorted({part for figure in live for part in figure.parts})
     step = Step(BUNDLE_RUNTIME, RuntimeParts(tuple(parts)))
     with in_common([step], engine.cache):
-        (made,) = engine.run("runtime", [step], few=0)
-    return made.value
+        # Nothing in it is an author's, and on a busy machine it takes as long as it takes.
+        (made,) = engine.run("runtime", [step], few=0, limit=NO_LIMIT)
+    return made
 
 
 def fill_values(engine: Engine, pages: Sequence[Page], loaded: Loaded, figures: Figures) -> Figures:

@@ -72,7 +72,8 @@ def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
     """Resolve every link, put figures in their places, and describe the site to its templates."""
     pages = given.listed.by_path
     known = addresses_of(given, engine.recall)
-    runtime = _runtime(engine, given)
+    bundled = draw_runtime(engine, engine.recall.gathered(_whole, (given.drawn,)))
+    runtime = runtime_output(bundled.value) if bundled.value else None
     loader, modules = loader_outputs(given.files)
     searching = search_outputs(given.files) if given.settings.search else ("", ())
     assets = dict(asset_outputs(given.theme))
@@ -116,7 +117,7 @@ def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
     outputs = (*assets.values(), *files, *scripts, *searching[1], *pictures.outputs)
     links = recall.gathered(_problems, (bound,))
     problems = (*menu_problems, *picture_problems, *layout_problems, *dict.fromkeys(in_lists))
-    problems = (*filled.problems, *links, *pictures.problems, *problems)
+    problems = (*bundled.problems, *filled.problems, *links, *pictures.problems, *problems)
     return Prepared(plan_input, outputs, problems, links)
 
 
@@ -172,11 +173,6 @@ def _related(engine: Engine, order: Order) -> Related:
     (made,) = engine.run("related", [step], limit=NO_LIMIT)
     related: Related = made.value or ()
     return related
-
-
-def _runtime(engine: Engine, given: PlanSources) -> Output | None:
-    made = draw_runtime(engine, engine.recall.gathered(_whole, (given.drawn,)))
-    return None if made is None else runtime_output(made)
 
 
 def _outputs(

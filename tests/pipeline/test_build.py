@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from generator.charts.figure import Drawing, Figure
-from generator.engine import Busy, Made, Read, Tally
+from generator.charts.figure import Drawing, Figure, RuntimeParts
+from generator.engine import Blob, Busy, Made, Read, Tally
 from generator.engine.files import write_file
 from generator.pages.bind import Bound
 from generator.pages.bind import bind as bind_page
@@ -20,7 +20,7 @@ from generator.pipeline import assembly, figures, plan_input
 from generator.pipeline import build as module
 from generator.pipeline.request import Request
 from generator.pipeline.workspace import CROWDED, open_workspace
-from generator.problems import Place
+from generator.problems import Place, Problem
 from generator.site.placing import Page
 from generator.site.snapshot import SourceChanged
 from tests.engine.makers import named
@@ -99,6 +99,20 @@ def test_a_second_site_of_a_user_finds_the_charts_runtime(
     tallies = [each.made().tallies["runtime"] for each in (site, other)]
     assert tallies == [Tally(made=1), Tally(reused=1)]
     assert tree(other.root / "build") == tree(site.root / "build")
+
+
+def unbundled(value: RuntimeParts, read: Read) -> Made[Blob]:
+    """Make no runtime, and say so."""
+    return Made(None, (Problem("there is no runtime today"),))
+
+
+def test_a_runtime_that_cannot_be_made_is_told(
+    site: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figures, "BUNDLE_RUNTIME", named(unbundled))
+    chart = "```chart\ndata: [{a: 1, b: 2}]\nmark: point\nx: a\ny: b\nalt: A.\n```\n"
+    site.write("content/posts/a.md", source(chart, title="A", date="2024-01-01"))
+    assert site.problem().message == "there is no runtime today"
 
 
 def test_how_texts_are_read_is_the_sites_and_then_the_posts(tmp_path: Path) -> None:
