@@ -6,16 +6,9 @@ from msgspec import Struct, structs
 
 from generator.charts.figure import Figure
 from generator.engine import NO_LIMIT, Engine, Looked, Recall, Step
-from generator.pages.addresses import href
-from generator.pages.assets import (
-    asset_outputs,
-    loader_outputs,
-    runtime_output,
-    search_outputs,
-)
+from generator.pages.assets import loader_outputs, runtime_output
 from generator.pages.bind import Bound, bind, value_outputs
 from generator.pages.body import Drawn
-from generator.pages.cards import card_of_site
 from generator.pages.contexts import (
     PageContext,
     PlanInput,
@@ -39,13 +32,7 @@ from generator.pipeline.plan_sources import (
     url_of,
     with_anchors,
 )
-from generator.pipeline.site_value import (
-    SharedParts,
-    menu_of,
-    picture_of_site,
-    site_value,
-    stated_layouts,
-)
+from generator.pipeline.site_value import shared_parts, site_context, site_value, stated_layouts
 from generator.pipeline.snippets import SnippetSite, fill_snippets
 from generator.pipeline.waves import SiteLayouts, find_layouts
 from generator.problems import Problem
@@ -70,61 +57,57 @@ class Prepared(Struct, frozen=True):
 
 def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
     """Resolve every link, put figures in their places, and describe the site to its templates."""
-    pages = given.listed.by_path
-    known = addresses_of(given, engine.recall)
-    bundled = draw_runtime(engine, engine.recall.gathered(_whole, (given.drawn,)))
-    runtime = runtime_output(bundled.value) if bundled.value else None
-    loader, modules = loader_outputs(given.files)
-    searching = search_outputs(given.files) if given.settings.search else ("", ())
-    assets = dict(asset_outputs(given.theme))
-    menu, menu_problems = menu_of(given, known)
-    picture, picture_problems = picture_of_site(given.settings, known)
-    shared = SharedParts(menu, assets, searching[0])
-    values = {each: site_value(given, shared, each) for each in given.languages}
-    snippet_site = SnippetSite(given.settings, values, given.languages)
-    filled = fill_snippets(engine, pages, given.drawn, given.theme, snippet_site)
+    recall, settings = engine.recall, given.settings
+    known = addresses_of(given, recall)
+    parts, part_problems = shared_parts(given, known)
+    values = {each: site_value(given, parts, each) for each in given.languages}
+    snippet_site = SnippetSite(settings, values, given.languages)
+    filled = fill_snippets(engine, given.listed.by_path, given.drawn, given.theme, snippet_site)
     given = structs.replace(given, drawn=filled.drawn)
-    anchors = engine.recall.for_each(made_anchors, (given.drawn, filled.anchors))
-    known = with_anchors(known, anchors, engine.recall)
+    anchors = recall.for_each(made_anchors, (given.drawn, filled.anchors))
+    known = with_anchors(known, anchors, recall)
+    bundled = draw_runtime(engine, recall.gathered(_whole, (given.drawn,)))
+    runtime = (runtime_output(bundled.value),) if bundled.value else ()
     pictures = _bound(engine, given, known, runtime)
-    bound = pictures.bound
     layouts, layout_problems = _layouts(engine, given)
-    site = SiteContext(
-        settings=given.settings,
-        values=values,
-        layouts=layouts,
-        loader=url_of(given, loader),
-        look=given.theme.charts,
-        languages=given.languages,
-        card=card_of_site(given.settings, picture.file, href(given.settings, picture.url)),
-        card_file=picture.file,
+    lists = _lists(recall, given)
+    site = recall.same("site", site_context(given, parts, values, layouts))
+    files = _outputs(recall, given, known, pictures.bound, parts.picture)
+    scripts = (*_modules(recall, given, pictures.bound), *runtime, *parts.search_outputs)
+    links = recall.gathered(_problems, (pictures.bound,))
+    in_lists = dict.fromkeys(problem for each in lists.values() for problem in each.problems)
+    problems = (*bundled.problems, *filled.problems, *links, *pictures.problems)
+    return Prepared(
+        _plan_input(engine, given, site, pictures.bound, lists),
+        (*parts.assets.values(), *files, *scripts, *pictures.outputs),
+        (*problems, *part_problems, *layout_problems, *in_lists),
+        links,
     )
-    chosen = _lists(engine.recall, given)
-    in_lists = (problem for each in chosen.values() for problem in each.problems)
-    plan_input = PlanInput(
-        site=engine.recall.same("site", site),
-        catalogue=given.listed,
-        pages=engine.recall.for_each(PageContext, (pages, bound, given.drawn)),
+
+
+def _plan_input(
+    engine: Engine,
+    given: PlanSources,
+    site: SiteContext,
+    bound: Mapping[str, Bound],
+    lists: Mapping[str, Chosen],
+) -> PlanInput:
+    recall, listed = engine.recall, given.listed
+    return PlanInput(
+        site=site,
+        catalogue=listed,
+        pages=recall.for_each(PageContext, (listed.by_path, bound, given.drawn)),
         files=given.files,
-        related=_related(engine, given.listed.order),
-        names=engine.recall.same("names", term_names(given.listed)),
-        lists={path: each.lists for path, each in chosen.items()},
+        related=_related(engine, listed.order),
+        names=recall.same("names", term_names(listed)),
+        lists={path: each.lists for path, each in lists.items()},
     )
-    recall = engine.recall
-    is_live = any(recall.for_each(_is_live, (bound,)).values())
-    scripts = (*(modules if is_live else ()), *((runtime,) if runtime else ()))
-    files = _outputs(recall, given, known, bound, picture)
-    outputs = (*assets.values(), *files, *scripts, *searching[1], *pictures.outputs)
-    links = recall.gathered(_problems, (bound,))
-    problems = (*menu_problems, *picture_problems, *layout_problems, *dict.fromkeys(in_lists))
-    problems = (*bundled.problems, *filled.problems, *links, *pictures.problems, *problems)
-    return Prepared(plan_input, outputs, problems, links)
 
 
 def _bound(
-    engine: Engine, given: PlanSources, known: Addresses, runtime: Output | None
+    engine: Engine, given: PlanSources, known: Addresses, runtime: tuple[Output, ...]
 ) -> Pictured:
-    address = url_of(given, runtime.path) if runtime else ""
+    address = url_of(given, runtime[0].path) if runtime else ""
     shared = FigureContext(given.languages, address, EMBED in given.theme.templates)
     charts = engine.recall.same("charts", shared)
     # A page hangs on the faces that its own links lead to, and on all else that can be named.
@@ -199,6 +182,12 @@ def _figure_outputs(page: Page, drawn: Drawn) -> tuple[Output, ...]:
 def _value_outputs(page: Page, drawn: Drawn) -> tuple[Output, ...]:
     has_values = drawn.values or drawn.captions
     return value_outputs(drawn.every_value, page.path) if has_values else ()
+
+
+def _modules(recall: Recall, given: PlanSources, bound: Mapping[str, Bound]) -> tuple[Output, ...]:
+    """Return the modules of charts that come alive, where there is one."""
+    is_live = any(recall.for_each(_is_live, (bound,)).values())
+    return loader_outputs(given.files)[1] if is_live else ()
 
 
 def _files(bound: Bound) -> tuple[str, ...]:

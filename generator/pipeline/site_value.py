@@ -7,13 +7,16 @@ from msgspec import Struct, structs
 
 from generator.data.words import Words, direction_of
 from generator.pages.addresses import href
+from generator.pages.assets import asset_outputs, loader_outputs, search_outputs
+from generator.pages.cards import card_of_site
+from generator.pages.contexts import SiteContext
 from generator.pages.feeds import feed_links
 from generator.pages.layouts import SEARCH, STAND_INS
 from generator.pages.lists import SEARCH_URL, list_title
 from generator.pages.outputs import Output
 from generator.pages.values import FormValue, LinkValue, SiteValue
 from generator.pipeline.plan_sources import PlanSources, url_of
-from generator.pipeline.waves import Said
+from generator.pipeline.waves import Said, SiteLayouts
 from generator.problems import Place, Problem
 from generator.site.links import Addresses, Target, front_link, resolve
 from generator.site.services import Newsletter, analytics_script, comments_page, comments_script
@@ -23,7 +26,7 @@ MENU = "content/site.yaml"
 """Where the paths in a menu begin."""
 
 
-def menu_of(
+def _menu(
     given: PlanSources, known: Addresses
 ) -> tuple[tuple[LinkValue, ...], tuple[Problem, ...]]:
     """Resolve the menu's entries."""
@@ -44,30 +47,61 @@ def menu_of(
     return tuple(entries), tuple(problems)
 
 
-NO_PICTURE = Target("")
+_NO_PICTURE = Target("")
 
 
-def picture_of_site(settings: Settings, known: Addresses) -> tuple[Target, tuple[Problem, ...]]:
+def _picture(settings: Settings, known: Addresses) -> tuple[Target, tuple[Problem, ...]]:
     """Find the site's own picture."""
     if not settings.image:
-        return NO_PICTURE, ()
+        return _NO_PICTURE, ()
     place, line = settings.place_of("image")
     link = front_link("/" + settings.image.lstrip("/"), place or Place("site.yaml"), line)
     found = resolve(link, MENU, known)
     if isinstance(found, Problem):
-        return NO_PICTURE, (found,)
+        return _NO_PICTURE, (found,)
     return found, ()
 
 
 class SharedParts(Struct, frozen=True):
-    """What a site's value is made of besides its settings."""
+    """What a site's value and context are made of besides its settings."""
 
     menu: tuple[LinkValue, ...]
+    picture: Target
     assets: Mapping[str, Output]
     search_script: str
+    search_outputs: tuple[Output, ...]
 
 
-def site_value(given: PlanSources, shared: SharedParts, language: str) -> SiteValue:
+def shared_parts(given: PlanSources, known: Addresses) -> tuple[SharedParts, tuple[Problem, ...]]:
+    """Resolve what a site's settings link to, and name the files of its theme and its search."""
+    menu, in_menu = _menu(given, known)
+    picture, in_picture = _picture(given.settings, known)
+    search = search_outputs(given.files) if given.settings.search else ("", ())
+    parts = SharedParts(menu, picture, dict(asset_outputs(given.theme)), *search)
+    return parts, (*in_menu, *in_picture)
+
+
+def site_context(
+    given: PlanSources,
+    parts: SharedParts,
+    values: Mapping[str, SiteValue],
+    layouts: SiteLayouts,
+) -> SiteContext:
+    """Describe the site to the plan."""
+    settings, picture = given.settings, parts.picture
+    return SiteContext(
+        settings=settings,
+        values=values,
+        layouts=layouts,
+        loader=url_of(given, loader_outputs(given.files)[0]),
+        look=given.theme.charts,
+        languages=given.languages,
+        card=card_of_site(settings, picture.file, href(settings, picture.url)),
+        card_file=picture.file,
+    )
+
+
+def site_value(given: PlanSources, parts: SharedParts, language: str) -> SiteValue:
     """Describe the site to pages in a language, in which its feeds are called."""
     settings = given.settings
     return SiteValue(
@@ -78,9 +112,9 @@ def site_value(given: PlanSources, shared: SharedParts, language: str) -> SiteVa
         author=settings.author,
         base_url=settings.base_url,
         home=href(settings, "/"),
-        menu=shared.menu,
+        menu=parts.menu,
         feeds=feed_links(settings, "/", given.languages[language].words),
-        assets=tuple((name, url_of(given, output.path)) for name, output in shared.assets.items()),
+        assets=tuple((name, url_of(given, output.path)) for name, output in parts.assets.items()),
         params=settings.params,
         archive=href(settings, "/archive/"),
         posts=href(settings, given.listed.order.list_url),
@@ -88,7 +122,7 @@ def site_value(given: PlanSources, shared: SharedParts, language: str) -> SiteVa
         taxonomies=tuple(_taxonomies(given, given.languages[language].words)),
         colors=given.theme.charts.colors,
         search=href(settings, SEARCH_URL) if settings.search else "",
-        search_script=url_of(given, shared.search_script) if settings.search else "",
+        search_script=url_of(given, parts.search_script) if settings.search else "",
         comments=comments_script(settings.comments, language),
         comments_page=comments_page(settings.comments),
         analytics=analytics_script(settings.analytics),
