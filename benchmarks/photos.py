@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image
 
-WIDTHS = (1360, 1020, 680, 342)
+WIDTHS = (1360, 1062, 708, 342)
 ACROSS, DOWN = 4000, 3000
 A_POST = 10
 

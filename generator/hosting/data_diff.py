@@ -24,6 +24,8 @@ CELLS: Final = 4
 """So many cells of a figure's rows are shown; the rest is counted."""
 BEFORE, AFTER = 4, 2
 """So many words around a number say which one is meant."""
+_FIGURE = regex(r"figures/[^.]+\.png")
+"""A figure's picture, its card, which lies in the folder of its name, and none in other colours."""
 _NUMBER = regex(r"\d")
 _EDGES = ".,;:!?()[]\"'“”‘’„»«"
 
@@ -142,6 +144,10 @@ def _rows(content: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(content.decode("utf-8", "replace"))))
 
 
+def _named(path: str, source: str) -> str:
+    return f"{source}  figure {path.rpartition('/')[2].rpartition('.')[0]}"
+
+
 class DataDiff(Struct, frozen=True):
     """What compares a delivery with what stands at a target; ``old`` reads a file there."""
 
@@ -157,6 +163,8 @@ class DataDiff(Struct, frozen=True):
             source = self.origins.get(path, "")
             if path.startswith("figures/") and path.endswith(".csv"):
                 yield from self._figure(path, source)
+            elif self._is_untold(path):
+                yield f"{_named(path, source)}: its picture changes; no CSV tells which numbers"
             elif path.endswith(".html") and source.endswith(SOURCES) and "figures/" not in path:
                 yield from map(str, self._prose(path, source))
 
@@ -168,8 +176,15 @@ class DataDiff(Struct, frozen=True):
             place = Place(source, line_of(text, before))
             yield NumberChange(place, around, was, words[index].strip(_EDGES))
 
+    def _is_untold(self, path: str) -> bool:
+        """Return whether a file is the picture of a figure without a CSV to compare."""
+        if not _FIGURE.fullmatch(path) or f"{path.rpartition('/')[0]}.png" in self.delivery.files:
+            return False
+        table = f"{path.removesuffix('.png')}.csv"
+        return table not in self.delivery.files or table in self.changes.appear
+
     def _figure(self, path: str, source: str) -> Iterator[str]:
-        figure = f"{source}  figure {path.rpartition('/')[2].removesuffix('.csv')}"
+        figure = _named(path, source)
         cells = list(changed_cells(self.old(path), self.delivery.content(path)))
         for name, before, after in cells[:CELLS]:
             yield f"{figure}, {name}: {before} → {after}"

@@ -7,14 +7,12 @@ from msgspec import Struct
 
 from generator.engine import Blob
 from generator.images.files import ImageFacts
-from generator.images.variants import ENDINGS, Encoded, Encoding, ImagePlan
+from generator.images.variants import ENDINGS, Encoded, Encoding, ImagePlan, Widths
 from generator.markup.parts import ImageSize
 from generator.site.slug import slugify
 
 FOLDER = "assets/images/"
 """Where files lie whose names carry their digest, so that they may be cached for ever."""
-PHONE = 390
-"""CSS pixels of a phone: what a theme's narrow column leaves of them is margin."""
 
 
 class Variant(Struct, frozen=True):
@@ -106,13 +104,13 @@ def _variant(path: str, encoding: Encoding, made: Encoded) -> Variant:
     return Variant(FOLDER + name, made.blob, encoding.width, encoding.height, made.size)
 
 
-def sizes_attribute(natural: int, size: ImageSize, stated: int, column: int, narrow: int) -> str:
+def sizes_attribute(natural: int, size: ImageSize, stated: int, widths: Widths) -> str:
     """Say how wide a picture is shown: in its column, and in that of a phone.
 
     One in the text is never wider than it is; ``stated`` is what its author asks for, or 0.
     """
+    column, margin = widths.of(size), widths.margin
     shown = min(column, stated or (natural if size == "text" else column))
-    if shown <= narrow:
+    if shown <= widths.narrow:
         return f"{shown}px"
-    margin = max(PHONE - narrow, 0)
     return f"(min-width: {shown + margin}px) {shown}px, calc(100vw - {margin}px)"

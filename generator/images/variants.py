@@ -18,6 +18,9 @@ QUALITIES: Final[Mapping[Format, float]] = {"avif": 0.8, "webp": 1.0, "jpeg": 1.
 """A format's own number for the same look, as a share of what the settings say."""
 FEW_BYTES = 4_000
 """What is no larger is not worth another file, nor the room in its page."""
+PHONE, WIDE_PHONE = 390, 402
+"""CSS pixels of phones: the one that a theme's ``narrow`` column is for, and a wide one of three
+device pixels each."""
 NEAR = 1.15
 """What is so little wider than another width is not worth a file."""
 
@@ -33,6 +36,11 @@ class Widths(Struct, frozen=True):
     def of(self, size: ImageSize) -> int:
         """Return how wide a picture of a size is shown at most."""
         return {"text": self.text, "wide": self.wide, "full": self.full}[size]
+
+    @property
+    def margin(self) -> int:
+        """Return what a column leaves of a phone."""
+        return max(PHONE - self.narrow, 0)
 
     @property
     def fallback(self) -> int:
@@ -111,9 +119,13 @@ def plan_of(
 
 
 def _ladder(natural: int, size: ImageSize, widths: Widths) -> Iterator[int]:
-    """Yield widths from the largest down: for phones and for desks, each of them twice as sharp."""
-    shown = widths.of(size)
-    steps = {widths.narrow, widths.text, 3 * widths.text // 2, 2 * widths.text, 2 * shown}
+    """Yield widths from the largest down: for phones up to three times, for desks twice as sharp.
+
+    A browser takes the next larger one, so each is just enough for some screen.
+    """
+    phone = WIDE_PHONE - widths.margin
+    steps = {widths.narrow, widths.text, 2 * phone, 3 * phone}
+    steps |= {2 * widths.text, 2 * widths.of(size)}
     above = 0
     for width in sorted({min(each, natural) for each in steps}, reverse=True):
         if not above or width * NEAR < above:

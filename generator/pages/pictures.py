@@ -111,8 +111,7 @@ def _around(
     if picture is None or not picture.sources or link.shown is None:
         return "", ""
     shown, natural = link.shown, picture.facts.width
-    column = widths.of(shown.size)
-    sizes = sizes_attribute(natural, shown.size, shown.width, column, widths.narrow)
+    sizes = sizes_attribute(natural, shown.size, shown.width, widths)
     sources = "".join(
         f'<source type="{each.type}" srcset="{escape(each.srcset)}" sizes="{sizes}">'
         for each in source_values(picture, settings)

@@ -25,6 +25,15 @@ x: fee
 y: left
 alt: Bars.
 ```
+
+```chart {#plain}
+data: fees
+mark: bar
+x: fee
+y: left
+alt: Bars.
+download: [svg]
+```
 """
 
 
@@ -53,6 +62,10 @@ def test_numbers_in_prose_and_figures_are_listed_old_and_new(author: Author) -> 
     assert "By hand: … apples" in out
     assert "12 → 13" in out
     assert "content/posts/fees.md  figure bars, fee 1, left: 77.8 → 78.9" in out
+    untold = [line for line in out.splitlines() if "its picture changes" in line]
+    assert untold == [
+        "content/posts/fees.md  figure plain: its picture changes; no CSV tells which numbers"
+    ]
 
 
 def test_where_no_number_changes_that_is_said(author: Author) -> None:

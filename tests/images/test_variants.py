@@ -26,11 +26,11 @@ def widths_of(plan: ImagePlan, form: str = "avif") -> list[int]:
 @pytest.mark.parametrize(
     ("width", "size", "expected"),
     [
-        (4000, "text", [1360, 1020, 680, 342]),
-        (4000, "wide", [1936, 1360, 1020, 680, 342]),
-        (4000, "full", [2380, 1360, 1020, 680, 342]),
-        (1360, "full", [1360, 1020, 680, 342]),
-        (1400, "wide", [1400, 1020, 680, 342]),
+        (4000, "text", [1360, 1062, 708, 342]),
+        (4000, "wide", [1936, 1360, 1062, 708, 342]),
+        (4000, "full", [2380, 1360, 1062, 708, 342]),
+        (1360, "full", [1360, 1062, 708, 342]),
+        (1400, "wide", [1400, 1062, 708, 342]),
         (700, "text", [700, 342]),
         (300, "text", [300]),
     ],
@@ -88,12 +88,12 @@ def test_what_could_not_be_made_is_not_missed() -> None:
 
 
 def test_how_wide_it_is_shown() -> None:
-    assert sizes_attribute(4000, "text", 0, 680, 342) == (
+    assert sizes_attribute(4000, "text", 0, WIDTHS) == (
         "(min-width: 728px) 680px, calc(100vw - 48px)"
     )
-    assert sizes_attribute(500, "text", 0, 680, 342).startswith("(min-width: 548px) 500px")
-    assert sizes_attribute(500, "wide", 0, 968, 342).startswith("(min-width: 1016px) 968px")
-    assert sizes_attribute(4000, "text", 240, 680, 342) == "240px"
+    assert sizes_attribute(500, "text", 0, WIDTHS).startswith("(min-width: 548px) 500px")
+    assert sizes_attribute(500, "wide", 0, WIDTHS).startswith("(min-width: 1016px) 968px")
+    assert sizes_attribute(4000, "text", 240, WIDTHS) == "240px"
 
 
 @given(
