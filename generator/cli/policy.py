@@ -9,7 +9,7 @@ from generator.cli.screen import show_problems
 from generator.pipeline.listing import find_settings
 from generator.pipeline.request import Request
 from generator.problems.terminal import tell
-from generator.site.policy import policy_of
+from generator.site.policy import FRAMED_BY_ALL, FRAMED_BY_NONE, policy_of
 
 
 def policy_arguments(command: argparse.ArgumentParser) -> None:
@@ -30,6 +30,7 @@ def run_policy(given: argparse.Namespace, root: Path) -> int:
     show_problems(problems)
     if settings is None or any(each.severity == "error" for each in problems):
         return PROBLEM
-    tell(f"/*\n  Content-Security-Policy: {policy_of(settings)}")
-    tell(f"/figures/*\n  Content-Security-Policy: {policy_of(settings, framed=True)}")
+    policy = policy_of(settings)
+    tell(f"/*\n  Content-Security-Policy: {policy}; {FRAMED_BY_NONE}")
+    tell(f"/figures/*\n  Content-Security-Policy: {policy}; {FRAMED_BY_ALL}")
     return DONE

@@ -8,17 +8,6 @@ from generator.problems.regex import regex
 MARKED: Final = regex(r"\.[0-9a-f]{10}(?:[./]|$)|/[0-9a-f]{32}\.")
 """A name that carries a digest is another one after each change: it may be kept for ever."""
 
-_DIRECTIVES: Final = (
-    ("default-src", "'none'"),
-    ("script-src", "'self'"),
-    ("style-src", "'self'"),
-    ("img-src", "'self'"),
-    ("media-src", "'self'"),
-    ("font-src", "'self'"),
-    ("connect-src", "'self'"),
-    ("base-uri", "'none'"),
-    ("form-action", "'self'"),
-)
 ALWAYS: Final = (
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
@@ -65,15 +54,6 @@ TYPES: Final[Mapping[str, str]] = {
 }
 _TEXTS: Final = ("text/", "application/json", "application/xml", "+xml", "+json")
 UNKNOWN: Final = "application/octet-stream"
-
-
-def policy(more: Mapping[str, str]) -> str:
-    """Return the policy of all pages, with sources that a site's own posts need."""
-    known = dict(_DIRECTIVES)
-    for name, sources in more.items():
-        before = known.get(name, "'self'")
-        known[name] = sources if before == "'none'" else f"{before} {sources}"
-    return "; ".join(f"{name} {sources}" for name, sources in known.items())
 
 
 def type_of(path: str) -> str:

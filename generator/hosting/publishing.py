@@ -30,6 +30,7 @@ from generator.pipeline.request import Report, Request
 from generator.pipeline.workspace import PLAN, Workspace
 from generator.problems import Place, Problem, suggestion
 from generator.site.folders import places
+from generator.site.policy import policy_of
 from generator.site.publishing import PublishTarget
 from generator.site.settings import Settings
 from generator.site.snapshot import take_snapshot
@@ -160,7 +161,7 @@ def _delivery(report: Report, settings: Settings, way: Approach, ledger: Ledger)
             served,
             redirects=list_redirects(way.request, way.workspace),
             gone=tuple(address for address in ledger.lines if address not in ledger.kept),
-            policy=dict(way.target.policy),
+            policy=policy_of(settings, dict(way.target.policy)),
         )
     steps, request = compress_steps(report, way.target), way.request
     snapshot = take_snapshot(request.root, places(request.root), way.workspace.memory)

@@ -17,13 +17,11 @@ from generator.hosting.headers import (
     TYPES,
     UNKNOWN,
     is_text,
-    policy,
 )
+from generator.site.policy import FRAMED_BY_ALL, FRAMED_BY_NONE
 
 NGINX: Final = ".server/nginx.conf"
 CADDY: Final = ".server/Caddyfile"
-_ASIDE: Final = "frame-ancestors 'none'"
-_FROM_ALL: Final = "frame-ancestors *"
 
 
 class Served(Struct, frozen=True):
@@ -36,7 +34,7 @@ class Served(Struct, frozen=True):
     paths: Sequence[str]
     redirects: Mapping[str, str] = {}
     gone: Sequence[str] = ()
-    policy: Mapping[str, str] = {}
+    policy: str = ""
 
 
 def server_files(server: str, served: Served) -> dict[str, bytes]:
@@ -52,11 +50,11 @@ def _netlify_headers(served: Served) -> Iterator[str]:
     Two policies are both kept to, so what nobody may frame says only that beside the other.
     """
     yield f"{served.base}*"
-    yield f"  {POLICY}: {policy(served.policy)}"
+    yield f"  {POLICY}: {served.policy}"
     yield from (f"  {name}: {value}" for name, value in ALWAYS)
     for top in sorted({_top(path) for path in served.paths} - {FRAMED + "*"}):
         yield f"{served.base}{top}"
-        yield f"  {POLICY}: {_ASIDE}"
+        yield f"  {POLICY}: {FRAMED_BY_NONE}"
         if top == "assets/*":
             yield f"  Cache-Control: {FOR_EVER}"
 
@@ -91,12 +89,12 @@ def _nginx(served: Served) -> Iterator[str]:
     yield "types {"
     yield from (f"    {kind} {ending};" for ending, kind in TYPES.items())
     yield "}"
-    yield f'set $postrock_frames "{_ASIDE}";'
+    yield f'set $postrock_frames "{FRAMED_BY_NONE}";'
     framed = f"^{re.escape(unquote(base))}{FRAMED}"
-    yield f'if ($uri ~ "{framed}") {{ set $postrock_frames "{_FROM_ALL}"; }}'
+    yield f'if ($uri ~ "{framed}") {{ set $postrock_frames "{FRAMED_BY_ALL}"; }}'
     yield f'set $postrock_cache "{ANEW}";'
     yield f'if ($uri ~ "{MARKED.pattern}") {{ set $postrock_cache "{FOR_EVER}"; }}'
-    yield f'add_header {POLICY} "{policy(served.policy)}; $postrock_frames" always;'
+    yield f'add_header {POLICY} "{served.policy}; $postrock_frames" always;'
     yield from (f'add_header {name} "{value}" always;' for name, value in ALWAYS)
     yield "add_header Cache-Control $postrock_cache;"
     for old, new in sorted(served.redirects.items()):
@@ -119,12 +117,12 @@ _CADDY_HEAD: Final = """\
 
 
 def _caddy(served: Served) -> Iterator[str]:
-    base, rules = served.base, policy(served.policy)
+    base, rules = served.base, served.policy
     yield _CADDY_HEAD.format(path=f"/srv/www/blog/{CADDY}")
     yield f"@postrock_framed path {_word(base + FRAMED + '*')}"
     yield f"@postrock_aside not path {_word(base + FRAMED + '*')}"
-    yield f"header @postrock_framed {POLICY} {_word(f'{rules}; {_FROM_ALL}')}"
-    yield f"header @postrock_aside {POLICY} {_word(f'{rules}; {_ASIDE}')}"
+    yield f"header @postrock_framed {POLICY} {_word(f'{rules}; {FRAMED_BY_ALL}')}"
+    yield f"header @postrock_aside {POLICY} {_word(f'{rules}; {FRAMED_BY_NONE}')}"
     yield from (f"header {name} {_word(value)}" for name, value in ALWAYS)
     yield f"@postrock_marked path_regexp {_word(MARKED.pattern)}"
     yield f"@postrock_named not path_regexp {_word(MARKED.pattern)}"

@@ -3,7 +3,6 @@
 import io
 import json
 import random
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import yaml
 from PIL import Image, ImageDraw
 
 from tests.notebooks.making import PANDAS, PIXEL, SPEC, code, markdown, notebook, result, stream
-from tests.test_docs import COVER, ROOT, files
+from tests.test_docs import COVER, ROOT, examples, files
 
 DOCUMENTS = (
     "README.md",
@@ -25,8 +24,16 @@ DOCUMENTS = (
     "docs/themes.md",
     "docs/writing.md",
 )
+SETTINGS = ("docs/publishing.md", "docs/search.md", "docs/services.md", "docs/sharing.md")
+"""What these show is part of a site.yaml."""
 POSTS = 40
-DOT = re.compile(r"^```dot.*?^```\n", re.MULTILINE | re.DOTALL)
+SMALL = (480, 320)
+SERVED = {"server": "nginx", "policy": {"frame-src": "https://www.youtube-nocookie.com"}}
+REDIRECTS = {
+    "/tags/drinks/": "/tags/tea/",
+    "/rss.xml": "/feed.atom",
+    "/shop/": "https://example.com/",
+}
 TAGS = ("tea", "money", "walks", "numbers")
 PLACES = ("Uji", "Lund", "Darjeeling")
 CHART = """
@@ -66,20 +73,22 @@ def whole() -> dict[str, str | bytes]:
         contents = files(name)
         settings |= yaml.safe_load(contents.pop("site.yaml", "")) or {}
         made |= contents
+    for name in SETTINGS:
+        shown = (each.text for each in examples(name) if each.language == "yaml")
+        settings |= {key: value for text in shown for key, value in yaml.safe_load(text).items()}
     settings |= {"title": "The whole of it", "base_url": "https://example.org/", "theme": "mine"}
-    settings |= {"cards": "all", "timezone": "Europe/Stockholm", "search": True, "llms": True}
-    settings["comments"] = {"service": "utterances", "repo": "ada/notes"}
+    settings |= {"timezone": "Europe/Stockholm", "llms": True, "redirects": REDIRECTS}
+    settings["targets"] |= {"live": {"folder": "../www"} | SERVED}
+    settings["targets"] |= {"anew": {"folder": "../anew", "ledger": False} | SERVED}
     made["site.yaml"] = yaml.safe_dump(settings, allow_unicode=True)
+    made["content/static/tea.jpg"] = photo("tea")
     made["content/posts/links/cover.svg"] = COVER
-    # What draws it is a program that not every machine has.
-    blocks = str(made["content/posts/blocks/index.md"])
-    made["content/posts/blocks/index.md"] = DOT.sub("", blocks).replace(" [](#way),", "")
     walk = str(made["content/posts/walk.py"])
     made["content/posts/walk.py"] = walk.replace("/posts/fees.md", "/posts/fees/index.md")
     counters = (ROOT / "docs/messy-data/counters.csv").read_text(encoding="utf-8")
     made["content/posts/counters/counters.csv"] = counters
     for name in ("harbour", "boat", "bay", "print"):
-        made[f"content/posts/boat-trip/{name}.jpg"] = photo(name)
+        made[f"content/posts/boat-trip/{name}.jpg"] = photo(name, (1200, 800))
     for number in range(POSTS - sum(_is_post(path) for path in made)):
         made |= dict(_post(number))
     return made
@@ -90,7 +99,7 @@ def _is_post(path: str) -> bool:
     return path.startswith("content/posts/") and (at_root or path.endswith("/index.md"))
 
 
-def photo(seed: str, size: tuple[int, int] = (1200, 800), kind: str = "JPEG") -> bytes:
+def photo(seed: str, size: tuple[int, int] = SMALL, kind: str = "JPEG") -> bytes:
     """Paint something like a photo, turned by its EXIF orientation where it is a JPEG."""
     draw = random.Random(seed)
     image = Image.radial_gradient("L").resize(size)
@@ -158,4 +167,4 @@ def _called(number: int) -> Iterator[tuple[str, str | bytes]]:
         "{{ /box }}\n\n## Further\n\nA note.[^n] See [a city](/cities.md?city=lund) and"
         " [](../cities.md?city=malmö).\n\n```python\nprint(1)\n```\n\n[^n]: Of one line.\n"
     )
-    yield f"content/posts/called-{number}.md", _front(number) + body
+    yield f"content/posts/called-{number}.md", _front(number, aliases=[f"/p{number}"]) + body
