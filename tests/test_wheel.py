@@ -13,6 +13,7 @@ from zipfile import ZipFile
 import pytest
 import yaml
 
+from generator.site.folders import SHIPPED
 from tests.test_docs import examples
 
 REPOSITORY = Path(__file__).parents[1]
@@ -89,7 +90,9 @@ def site(tmp_path: Path) -> Path:
 
 def test_the_wheel_holds_what_the_repository_holds(wheel: Path) -> None:
     names = set(ZipFile(wheel).namelist())
-    expected = published("generator", "generator") | published("themes", "generator/themes")
+    expected = published("generator", "generator").union(
+        *(published(f"themes/{name}", f"generator/themes/{name}") for name in SHIPPED)
+    )
     assert expected <= names
     assert {name.split("/")[0].split("-")[0] for name in names} == {"generator", "postrock"}
     assert any(name.startswith("generator/charts/browser/") for name in names)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 DEFAULT = "default"
+SHIPPED = (DEFAULT, "desk", "essay")
 WORDS = "words"
 SNIPPETS = "snippets"
 BLOCKS = "blocks"
@@ -47,7 +48,7 @@ def shipped_themes() -> dict[str, Path]:
     """Return the folders of the themes that we ship, by their names; a broken copy has none."""
     for home in (Path(__file__).parents[1] / "themes", Path(__file__).parents[2] / "themes"):
         if (home / DEFAULT / "theme.yaml").is_file():
-            return {path.parent.name: path.parent for path in sorted(home.glob("*/theme.yaml"))}
+            return {name: home / name for name in SHIPPED if (home / name / "theme.yaml").is_file()}
     return {}
 
 

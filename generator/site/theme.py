@@ -130,11 +130,25 @@ def load_theme(
     chain, problems = _chain(chosen, files, read_level)
     if any(problem.severity == "error" for problem in problems):
         return None, tuple(problems)
-    styles = next((level.styles for level in chain if level.styles is not None), ())
+    styles = _styles(chain)
     theme = _fold(chain, files, tuple(style.name for style in styles))
     problems += [_missing_style(theme, each) for each in styles if each.name not in theme.assets]
     problems += (*check_colors(theme.colors), *_missing_colors(theme, chain))
     return theme, tuple(problems)
+
+
+def _styles(chain: list[Level]) -> list[StatedName]:
+    """Return the style sheets in order; one that is named again stands where it is named last."""
+    names = dict[str, StatedName]()
+    for level in reversed(chain):
+        if level.styles is not None:
+            inherited, names = names, {}
+            for style in level.styles:
+                is_parents = style.name == "parent" and level.parent.name
+                for each in inherited.values() if is_parents else (style,):
+                    names.pop(each.name, None)
+                    names[each.name] = each
+    return list(names.values())
 
 
 def _chain(

@@ -85,6 +85,22 @@ def test_styles_of_a_child_take_the_place_of_its_parents(site: Small) -> None:
     assert site.text(style).endswith("}\nbody { color: black }\n\np { color: blue }\n")
 
 
+def test_a_child_keeps_its_parents_styles_and_adds_its_own(site: Small) -> None:
+    site.write("themes/bare/theme.yaml", "name: bare\nstyles: [css/one.css, css/last.css]\n")
+    styles = "[parent, css/two.css, css/last.css]"
+    site.write(f"{CHILD}/theme.yaml", f"name: child\nparent: bare\nstyles: {styles}\n")
+    for name in ("two", "last"):
+        site.write(f"{CHILD}/assets/css/{name}.css", f".{name} {{}}\n")
+    site.made()
+    (style,) = (path for path in site.outputs() if path.endswith(".css"))
+    assert site.text(style).endswith("}\nbody { color: black }\n\n.two {}\n\n.last {}\n")
+
+
+def test_the_styles_of_a_parent_need_a_parent(site: Small) -> None:
+    site.write("themes/bare/theme.yaml", "name: bare\nstyles: [parent, css/one.css]\n")
+    assert site.problem().message == 'no style sheet "parent" in the assets'
+
+
 def test_a_style_that_is_not_there_is_a_problem_at_its_place(site: Small) -> None:
     site.write(f"{CHILD}/theme.yaml", "name: child\nparent: bare\nstyles:\n  - css/on.css\n")
     problem = site.problem()

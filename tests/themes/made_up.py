@@ -209,7 +209,11 @@ def colors_of(theme: str) -> tuple[ThemeColor, ...]:
 def style_of(theme: str) -> str:
     """Return the style sheet of a theme."""
     folders = lineage(theme)
-    names = yaml.safe_load((folders[-1] / "theme.yaml").read_text("utf-8"))["styles"]
+    names = list[str]()
+    for folder in folders:
+        stated = yaml.safe_load((folder / "theme.yaml").read_text("utf-8"))["styles"]
+        every = [name for each in stated for name in (names if each == "parent" else [each])]
+        names = list(dict.fromkeys(reversed(every)))[::-1]
     found = (
         next(folder / "assets" / name for folder in folders if (folder / "assets" / name).exists())
         for name in names
