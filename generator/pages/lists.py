@@ -41,8 +41,6 @@ def list_title(taxonomy: Taxonomy, words: Words) -> str:
 
 
 SEARCH_URL = "/search/"
-NOT_FOUND = ("404.html", SEARCH)
-"""Pages that search engines are not to show."""
 NEWEST = 5
 """So many posts are named where nothing is found."""
 
@@ -104,7 +102,7 @@ def _head(site: SiteContext, list_page: ListPage) -> PageValue:
         image_width=site.card.width,
         image_height=site.card.height,
         feeds=list_page.feeds,
-        noindex=list_page.layout in NOT_FOUND,
+        noindex=list_page.layout == "404.html",
         language=settings.language,
         direction=direction_of(settings.language),
     )

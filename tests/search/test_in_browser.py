@@ -190,3 +190,15 @@ def test_a_lost_index_is_told(browser: Browser, root: str) -> None:
     page.goto(f"{root}search/?q=fees")
     expect(page.get_by_role("status")).to_contain_text("could not be loaded")
     page.close()
+
+
+def test_what_is_found_pushes_nothing_aside(tab: Page, root: str) -> None:
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.add_init_script(
+        "window.shifted = 0; new PerformanceObserver((list) => list.getEntries().forEach("
+        "(each) => { shifted += each.value; })).observe({type: 'layout-shift', buffered: true})"
+    )
+    tab.goto(f"{root}search/?q=crowd")
+    expect(tab.locator(".results > li")).to_have_count(6)
+    tab.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))")
+    assert tab.evaluate("shifted") == 0

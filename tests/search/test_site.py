@@ -39,7 +39,7 @@ def test_pages_come_before_posts_and_new_posts_last(tmp_path: Path) -> None:
     site.write("content/posts/late.md", source("Late.", title="Late", draft=True))
     site.made()
     assert titles(site) == ["About", "root", "leaf", "soil"]
-    assert site.text("search/index.html").startswith("/search/ True ")
+    assert site.text("search/index.html").startswith("/search/ False ")
     assert "/search/" not in site.text("sitemap.xml")
     site.made(drafts=True)
     assert "Late" not in titles(site)
