@@ -18,6 +18,7 @@ from generator.site.keys import (
     FOREIGN_IN_FRONT_MATTER,
     Key,
     any_mapping,
+    check_image,
     keys_of,
     places_in,
     read_keys,
@@ -168,6 +169,7 @@ def read_front_matter(
     front = structs.replace(front, terms=terms, places=places_in(FrontMatter, fields))
     _check_expiry(front, fields)
     _check_pages(front, fields)
+    check_image(front.image, fields)
     fields.finish(hint="what is your own goes under extra:", hints=FOREIGN_IN_FRONT_MATTER)
     return front, tuple(fields.problems)
 

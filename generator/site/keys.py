@@ -111,6 +111,14 @@ def any_mapping(fields: Fields, key: str, default: str) -> str:
     return fields.json(key)
 
 
+def check_image(image: str, fields: Fields) -> None:
+    """Tell of a picture that nothing says in words."""
+    if image and "image_alt" not in fields:
+        message = "nothing tells those who cannot see this image what it shows"
+        hint = 'image_alt: says it; of mere decoration say image_alt: ""'
+        fields.problem(message, fields.place_of("image"), hint, "warning")
+
+
 _ADDRESS = "slug: names this page, permalink: in site.yaml is the pattern of all addresses"
 _DRAFT = "draft: true keeps it from readers"
 _FIGURES = "options of a figure stand in its block"

@@ -30,6 +30,7 @@ from generator.site.keys import (
     FOREIGN_IN_SETTINGS,
     Key,
     any_mapping,
+    check_image,
     formed,
     keys_of,
     one_of,
@@ -91,7 +92,7 @@ class Settings(Struct, frozen=True):
     """The site's own picture, by its path under `content/`: the [card](sharing.md#cards) of lists,
     and of pages that have none."""
     image_alt: Annotated[str, Key("text", Fields.text)] = ""
-    """What that picture shows."""
+    """What that picture shows; `""` where it only decorates."""
     cards: Annotated[Cards, Key("`pictures`, `all` or `none`", one_of(CARDS))] = "pictures"
     """Which pages have a card drawn for where their address is shared: those with a picture or a
     figure, all of them, or none."""
@@ -224,6 +225,7 @@ def read_settings(
     fields = Fields(found.mapping, found.source, list(found.problems))
     settings = read_keys(Settings, fields)
     settings = structs.replace(settings, places=places_in(Settings, fields))
+    check_image(settings.image, fields)
     fields.finish(hint="what is the theme's goes under params:", hints=FOREIGN_IN_SETTINGS)
     return Made(_worded(settings), tuple(fields.problems))
 

@@ -178,7 +178,9 @@ SIZES = "{{ post.image }} {{ post.image_width }}x{{ post.image_height }}"
 @pytest.fixture
 def site(tmp_path: Path) -> Small:
     files: dict[str, str | bytes] = {
-        "content/posts/tea/index.md": source(POST, title="Tea", image="/head.png"),
+        "content/posts/tea/index.md": source(
+            POST, title="Tea", image="/head.png", image_alt="Tea."
+        ),
         "content/posts/tea/pot.png": raster("PNG", 30, 20),
         "content/posts/tea/far.png": raster("PNG", 31, 21),
         "content/posts/tea/pot.svg": PLAIN,

@@ -26,7 +26,9 @@ def site_of(root: Path, post: str = POST, settings: str = "", **files: bytes) ->
     return small_site(
         root,
         {
-            "content/posts/trip/index.md": source(post, title="Trip", image="field.jpg"),
+            "content/posts/trip/index.md": source(
+                post, title="Trip", image="field.jpg", image_alt="Tea."
+            ),
             "content/posts/trip/field.jpg": FIELD,
             "content/posts/trip/plain.jpg": written(photo(800, 600)),
             "themes/bare/templates/post.html": BODY,
@@ -92,7 +94,9 @@ def test_unchanged_makes_nothing_and_a_sentence_makes_no_picture(tmp_path: Path)
     assert first.tallies["encode"].made > 10
     again = site.made()
     assert sum(each.made for each in again.tallies.values()) == 0
-    site.write("content/posts/trip/index.md", source(POST + "\nMore.", image="field.jpg"))
+    site.write(
+        "content/posts/trip/index.md", source(POST + "\nMore.", image="field.jpg", image_alt="Tea.")
+    )
     edited = site.made()
     assert (edited.tallies["encode"].made, edited.tallies["measure"].made) == (0, 0)
 

@@ -103,7 +103,7 @@ def test_a_photograph_is_cut_or_stands_whole(
 def test_other_photographs_are_read(tmp_path: Path, form: str) -> None:
     name = f"cup.{form.lower()}"
     files: Files = {
-        "posts/tea/index.md": source(image=name),
+        "posts/tea/index.md": source(image=name, image_alt="Tea."),
         f"posts/tea/{name}": photo(120, 63, form),
     }
     site = tea(tmp_path, files)
@@ -113,7 +113,7 @@ def test_other_photographs_are_read(tmp_path: Path, form: str) -> None:
 
 def test_a_drawing_stands_whole(tmp_path: Path) -> None:
     files: Files = {
-        "posts/tea/index.md": source(image="a.svg"),
+        "posts/tea/index.md": source(image="a.svg", image_alt="Tea."),
         "posts/tea/a.svg": drawing(),
     }
     site = tea(tmp_path, files)
@@ -136,7 +136,7 @@ def test_a_picture_that_cannot_be_read_has_the_card_of_the_title(
     tmp_path: Path, name: str, content: str | bytes, told: str
 ) -> None:
     files: Files = {
-        "posts/tea/index.md": source(image=name),
+        "posts/tea/index.md": source(image=name, image_alt="Tea."),
         f"posts/tea/{name}": content,
     }
     site = tea(tmp_path, files)
@@ -201,7 +201,7 @@ def test_a_picture_of_the_site_that_is_not_there_is_a_problem(tmp_path: Path) ->
 
 
 def test_without_cards_a_picture_is_named_as_it_is(tmp_path: Path) -> None:
-    front = source(CHART, image="cup.jpg")
+    front = source(CHART, image="cup.jpg", image_alt="Tea.")
     files: Files = {
         "posts/tea/index.md": front,
         "posts/tea/cup.jpg": photo(90, 60),
@@ -222,7 +222,7 @@ def test_cards_of_letters_that_no_font_has_are_told(tmp_path: Path) -> None:
 
 def test_what_is_unchanged_is_not_drawn_again(tmp_path: Path) -> None:
     files: Files = {
-        "posts/tea/index.md": source(image="a.svg"),
+        "posts/tea/index.md": source(image="a.svg", image_alt="Tea."),
         "posts/tea/a.svg": drawing(),
     }
     site = tea(tmp_path, files, "cards: all\n")

@@ -128,7 +128,7 @@ def test_a_title_is_enough() -> None:
         ("modified: 2024-01-01T00:00Z", "updated", "2024-01-01T00:00:00+00:00"),
         ("description: S", "summary", "S"),
         ("redirect_from: /old/", "aliases", ("/old/",)),
-        ("cover: c.png", "image", "c.png"),
+        ("cover: c.png\nimage_alt: ''", "image", "c.png"),
     ],
 )
 def test_synonyms(written: str, key: str, value: object) -> None:
@@ -199,6 +199,7 @@ def test_wrong(text: str, column: int, message: str, hint: str) -> None:
         ("date: 2024-10-27 02:30", 3, "came twice"),
         ("date: 2024-05-01\nexpires: 2024-04-01", 4, "never shown"),
         ("summary: We are #1", 3, "comment"),
+        ("image: a.png", 3, "nothing tells those who cannot see this image"),
     ],
 )
 def test_doubtful(text: str, line: int, message: str) -> None:
@@ -210,7 +211,7 @@ def test_doubtful(text: str, line: int, message: str) -> None:
 
 
 def test_a_key_and_its_synonym() -> None:
-    problem = only_problem("image: a.png\ncover: b.png")
+    problem = only_problem("image: a.png\ncover: b.png\nimage_alt: ''")
     assert problem.message == '"image" and "cover" mean the same'
     assert problem.place == Place("a.md", 4, 1)
 
