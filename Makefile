@@ -90,22 +90,14 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	@touch $@
 
 .PHONY: prepare
-prepare: $(VENV)/.dev browser validator postgres commonmark hosts
+prepare: $(VENV)/.dev programs validator commonmark
 
-.PHONY: browser
-browser:
-	@sh tests/chromium.sh
-
-.PHONY: postgres
-postgres:
-	@sh tests/postgres.sh
-
-.PHONY: hosts
-hosts:
-	@sh tests/hosting/programs.sh
+.PHONY: programs
+programs:
+	@sh tests/programs.sh chromium fonts-liberation postgresql git rsync nginx-light caddy graphviz
 
 .PHONY: validator
-validator: $(VENV)/.dev browser
+validator: $(VENV)/.dev programs
 	@sh tests/validator.sh $(BIN)/python
 
 .PHONY: commonmark

