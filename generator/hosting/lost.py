@@ -1,12 +1,16 @@
 """Addresses that were published and would vanish: each a problem that leads to its cure."""
 
 import posixpath
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
 from typing import Final
+from urllib.parse import urlsplit
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from generator.hosting.ledger import GONE, LEDGER, Ledger, LedgerLine
+from generator.hosting.addresses import addresses_of
+from generator.hosting.ledger import GONE, LEDGER, Ledger, LedgerLine, with_gone
+from generator.hosting.record import TargetRecord
 from generator.problems import Place, Problem
 from generator.site.held import Held
 from generator.site.slug import SOURCES, split_leading_date
@@ -26,14 +30,39 @@ class Present(Struct, frozen=True):
     """The sources that the ledger knows."""
 
 
-def published_before(ledger: Ledger, there: Iterable[str]) -> Mapping[str, LedgerLine]:
-    """Return the addresses of the ledger and of a target that are not gone on purpose."""
+def let_go(
+    ledger: Ledger, record: TargetRecord, now: Present, gone: Sequence[str]
+) -> tuple[Ledger, tuple[Problem, ...]]:
+    """Ask for addresses that would vanish; those that ``gone`` has patterns of may, and are noted.
+
+    Those that were published are in the ledger, and at the target.
+    """
+    there = addresses_of(record.files, record.base_url) if record.files else {}
     at_target = {address: LedgerLine(address, "") for address in there}
-    known = {**at_target, **ledger.lines}
-    return {address: known[address] for address in sorted(known) if known[address].source != GONE}
+    named = {**at_target, **ledger.lines}
+    known = [named[address] for address in sorted(named) if named[address].source != GONE]
+    lost = [line for line in known if line.address not in now.sources]
+    may = {each.address for each in lost if any(fnmatchcase(each.address, one) for one in gone)}
+    problems = [
+        Problem(f"--gone {each}: no address that would vanish is called so", hint=_those(lost))
+        for each in gone
+        if not any(fnmatchcase(one, each) for one in may)
+    ]
+    now = structs.replace(now, before={line.source for line in ledger.lines.values()})
+    if record.base_url and urlsplit(record.base_url).netloc != urlsplit(now.base_url).netloc:
+        problems.append(_moved_host(record.base_url, now.base_url))
+    asked = [line for line in lost if line.address not in may]
+    problems += _lost_problems(asked, now, all_lost=len(lost) == len(known))
+    return with_gone(ledger, may), tuple(problems)
 
 
-def lost_problems(lost: Sequence[LedgerLine], now: Present, *, all_lost: bool) -> Iterator[Problem]:
+def _those(lost: Sequence[LedgerLine]) -> str:
+    return f"those are {', '.join(line.address for line in lost[:5])}" if lost else "none would"
+
+
+def _lost_problems(
+    lost: Sequence[LedgerLine], now: Present, *, all_lost: bool
+) -> Iterator[Problem]:
     """Say of lost addresses what leads on from them; those of one source are told together."""
     if all_lost and len(lost) > 1:
         yield _moved_site(lost, now)
@@ -76,7 +105,7 @@ def _moved_site(lost: Sequence[LedgerLine], now: Present) -> Problem:
     return Problem(message, Place("site.yaml"), hint)
 
 
-def moved_host(old: str, new: str) -> Problem:
+def _moved_host(old: str, new: str) -> Problem:
     """Say that a site has another name than the one that it was published under."""
     message = f"the target was published for {old}, and base_url is {new} now"
     hint = "let the old name lead on to the new one: readers, feeds and search engines know that"

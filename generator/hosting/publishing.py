@@ -1,8 +1,6 @@
 """The whole way of ``publish``: build, ask the ledger, compare with the target, bring it there."""
 
-from collections.abc import Mapping, Sequence
-from fnmatch import fnmatchcase
-from urllib.parse import urlsplit
+from collections.abc import Mapping
 
 from msgspec import Struct, structs
 
@@ -10,15 +8,8 @@ from generator.hosting.addresses import addresses_of
 from generator.hosting.changes import Delivery, TargetChanges, compare_with
 from generator.hosting.data_diff import DataDiff
 from generator.hosting.delivery import beside, compress_steps, deliver
-from generator.hosting.ledger import (
-    Ledger,
-    LedgerLine,
-    read_ledger,
-    with_gone,
-    with_published,
-    write_ledger,
-)
-from generator.hosting.lost import Present, lost_problems, moved_host, published_before
+from generator.hosting.ledger import Ledger, read_ledger, with_published, write_ledger
+from generator.hosting.lost import Present, let_go
 from generator.hosting.record import Found, TargetRecord
 from generator.hosting.servers import Served
 from generator.hosting.target import Approach, Progress, TargetRefused, host_of
@@ -132,7 +123,9 @@ def _published(
 ) -> PublishReport:
     root, host = way.request.root, host_of(way)
     found, ledger, now = host.look(), read_ledger(root), _present(report, settings, way, plan)
-    kept, problems = _asked(ledger, found, now, asked) if way.target.ledger else (ledger, ())
+    kept, problems = ledger, tuple[Problem, ...]()
+    if way.target.ledger:
+        kept, problems = let_go(ledger, found.record, now, asked.gone)
     delivery = _delivery(report, settings, way, kept)
     found, obstacles = _cleared(way.target, found, delivery, asked)
     changes = compare_with(found.record, delivery.record)
@@ -188,37 +181,6 @@ def _present(report: Report, settings: Settings, way: Approach, plan: Plan) -> P
         sources |= {old: "site.yaml" for old, _ in redirects_of(settings) if old not in sources}
     files = frozenset(origins.values()) | {held.path for held in outcome.held}
     return Present(sources, settings.base_url, settings.base_path, outcome.held, files)
-
-
-def _asked(
-    ledger: Ledger, found: Found, now: Present, asked: PublishRequest
-) -> tuple[Ledger, tuple[Problem, ...]]:
-    """Ask for addresses that would vanish; those that may are noted."""
-    record = found.record
-    there = addresses_of(record.files, record.base_url) if record.files else {}
-    known = published_before(ledger, there)
-    lost = [line for address, line in known.items() if address not in now.sources]
-    may = {
-        line.address
-        for line in lost
-        if any(fnmatchcase(line.address, pattern) for pattern in asked.gone)
-    }
-    unmatched = [each for each in asked.gone if not any(fnmatchcase(one, each) for one in may)]
-    problems = [
-        Problem(f"--gone {each}: no address that would vanish is called so", hint=_those(lost))
-        for each in unmatched
-    ]
-    now = structs.replace(now, before={line.source for line in ledger.lines.values()})
-    if record.base_url and urlsplit(record.base_url).netloc != urlsplit(now.base_url).netloc:
-        problems.append(moved_host(record.base_url, now.base_url))
-    problems += lost_problems(
-        [line for line in lost if line.address not in may], now, all_lost=len(lost) == len(known)
-    )
-    return with_gone(ledger, may), tuple(problems)
-
-
-def _those(lost: Sequence[LedgerLine]) -> str:
-    return f"those are {', '.join(line.address for line in lost[:5])}" if lost else "none would"
 
 
 def _cleared(

@@ -9,16 +9,13 @@ from generator.engine import Blob, Made, Read, Recall, Step, keep
 from generator.pages.addresses import absolute, output_path
 from generator.pages.articles import article_outputs
 from generator.pages.cards import card_outputs
-from generator.pages.contexts import (
-    Links,
-    PlanInput,
-    find_neighbours,
-)
+from generator.pages.contexts import Links, PlanInput, find_neighbours
 from generator.pages.describe import describe_link
 from generator.pages.feeds import feed_outputs
 from generator.pages.figure_pages import figure_page_outputs
+from generator.pages.list_pages import ListPage, page_output
 from generator.pages.listings import with_lists
-from generator.pages.lists import ListPage, list_outputs, page_output
+from generator.pages.lists import list_outputs
 from generator.pages.makers import WRITE_ROBOTS, WRITE_SITEMAP
 from generator.pages.outputs import Output
 from generator.pages.redirects import settings_redirects
