@@ -13,6 +13,8 @@ from generator.engine.blobs import BlobFinder, blobs_in
 from generator.engine.step import Blob, Made, Step, encode, name_of
 
 MEGABYTE = 1_000_000
+PATIENCE = 10
+"""A step is stuck when so many times its seconds have gone by: it hardly computes."""
 
 
 class Limit(Struct, frozen=True):
@@ -31,8 +33,8 @@ class Limit(Struct, frozen=True):
         return self.seconds and self.seconds + given // MEGABYTE
 
     def wall_for(self, given: int) -> int:
-        """Return the seconds of a clock after which a step is stuck: it hardly computes."""
-        return 10 * self.seconds_for(given)
+        """Return the seconds of a clock after which a step is stuck."""
+        return PATIENCE * self.seconds_for(given)
 
 
 LIMIT = Limit()
@@ -79,6 +81,11 @@ def holds_more(process: int, megabytes: int) -> bool:
 def too_long(seconds: int) -> str:
     """Say of a step that its time was over."""
     return f"was stopped: it took more than {seconds} seconds of computing"
+
+
+def stuck(seconds: int) -> str:
+    """Say of a step that it did not come to an end, and computed nothing."""
+    return f"was stopped: it had not ended after {seconds} seconds, and hardly computed"
 
 
 def too_large(megabytes: int) -> str:

@@ -1,8 +1,8 @@
 """The pool of warm processes; only loaded where there is much to make, or what may break."""
 
 import multiprocessing
+import os
 import sys
-import threading
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -137,8 +137,19 @@ class Pool:
 
 
 def _start_method() -> ForkContext | SpawnContext:
-    """Fork where that is safe, for it starts in milliseconds: with one thread, and no V8 loaded."""
-    alone = threading.active_count() == 1 and "vl_convert" not in sys.modules
-    if alone and sys.platform == "linux":
+    """Fork where that is safe, for it starts in milliseconds."""
+    if is_safe_to_fork():
         return multiprocessing.get_context("fork")
     return multiprocessing.get_context("spawn")
+
+
+def is_safe_to_fork() -> bool:
+    """Tell whether a fork can hang on no lock: with one thread, and no V8 loaded.
+
+    Threads of foreign code count too, though Python does not know of them.
+    """
+    try:
+        threads = len(os.listdir("/proc/self/task"))
+    except OSError:
+        return False
+    return threads == 1 and "vl_convert" not in sys.modules

@@ -26,6 +26,7 @@ from generator.engine.ending import (
 )
 from generator.engine.job import (
     NO_LIMIT,
+    PATIENCE,
     Batch,
     Finished,
     Job,
@@ -33,6 +34,7 @@ from generator.engine.job import (
     bytes_given_to,
     holds_more,
     make,
+    stuck,
     too_large,
     too_long,
 )
@@ -193,7 +195,7 @@ class Worker:
         if holds_more(self.id, self._limit.memory):
             self._stop(too_large(self._limit.memory))
         elif self._limit.seconds and time.monotonic() > self._until:
-            self._stop(too_long(self._seconds))
+            self._stop(stuck(PATIENCE * self._seconds))
 
     def dismiss(self, *, at_once: bool) -> None:
         """Tell the worker to end: at once, or when it is idle."""

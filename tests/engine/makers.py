@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from typing import Any, get_args, get_type_hints
 
 from msgspec import Struct
@@ -126,6 +127,14 @@ def compute_for_ever(value: Order, read: Read) -> Made[str]:
     while True:
         with suppress(Exception):
             sum(range(1000))
+
+
+def wait_for_ever(value: Order, read: Read) -> Made[str]:
+    """Never end, and compute nothing."""
+    lock = Lock()
+    lock.acquire()
+    lock.acquire()
+    raise AssertionError
 
 
 def compute_a_while(value: Order, read: Read) -> Made[str]:

@@ -169,6 +169,31 @@ def test_time_is_over_here_too(maker: Function) -> None:
     assert done.lost == "was stopped: it took more than 1 seconds of computing"
 
 
+def test_what_waits_for_ever_is_told_to_be_stuck(
+    pool: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.engine.job.PATIENCE", 1)
+    monkeypatch.setattr("generator.engine.worker.PATIENCE", 1)
+    broken, work = job(makers.wait_for_ever, Order()), jobs(makers.shout)
+    done = run(pool, [broken, *work], limit=Limit(seconds=2))
+    said = "was stopped: it had not ended after 2 seconds, and hardly computed"
+    assert done.pop(broken.key).lost == said
+    assert done == run(Workers(1), work)
+
+
+def test_a_thread_that_python_does_not_know_of_makes_a_fork_unsafe() -> None:
+    code = """
+import _thread, threading
+from generator.engine.pool import is_safe_to_fork
+alone, lock = is_safe_to_fork(), _thread.allocate_lock()
+lock.acquire()
+_thread.start_new_thread(lock.acquire, ())
+print(alone, is_safe_to_fork(), threading.active_count())
+"""
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["True", "False", "1"]
+
+
 def test_a_step_has_more_time_for_more_that_it_is_given() -> None:
     assert [Limit(seconds=8).seconds_for(size) for size in (0, 5_000_000)] == [8, 13]
     assert NO_LIMIT.seconds_for(5_000_000) == 0

@@ -12,7 +12,6 @@ import resource
 import shutil
 import signal
 import sys
-import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from importlib import import_module
@@ -24,6 +23,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, json
 
+from generator.engine.pool import is_safe_to_fork
 from tests.inputs.case import BASE, Case, Files
 from tests.inputs.kinds import all_cases
 
@@ -164,7 +164,7 @@ def run(cases: Iterable[Case], processes: int) -> Iterator[Outcome]:
     with TemporaryDirectory(prefix="inputs-") as name:
         _warm(Path(name))
         free = [prepare(Path(name, str(number))) for number in range(processes)]
-        if "vl_convert" in sys.modules or threading.active_count() > 1:
+        if not is_safe_to_fork():
             raise RuntimeError("V8 or a thread is here already: a fork would hang")
         gc.collect()
         gc.freeze()
