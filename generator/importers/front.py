@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from generator.importers.files import folded_keys, is_true, text_of, texts_of
+from generator.importers.files import folded_keys, is_true, name_of, text_of, texts_of
 from generator.importers.old_site import BlogEntry
 from generator.site.dates import read_date
 from generator.site.slug import slugify
@@ -22,6 +22,7 @@ ALIASES = ("aliases", "redirect_from")
 MATH = ("math", "mathjax", "katex", "latex", "use_math", "usemath", "use_mathjax", "usemathjax")
 TAGS = ("tags", "tag", "keywords")
 CATEGORIES = ("categories", "category")
+AUTHORS = ("authors", "author")
 NO_CATEGORY = frozenset({"uncategorized", "uncategorised", "misc", "blog", "posts", "post"})
 """Names of categories that say nothing of a post."""
 # A fraction of a second, and the name of a zone after the offset, say nothing here.
@@ -68,6 +69,7 @@ def entry_of(values: Mapping[str, Any], naming: Naming) -> BlogEntry:
         expires=text_of(keys.first(*EXPIRES)),
         draft=is_true(keys.first("draft")) or hidden,
         summary=text_of(keys.first(*SUMMARY)),
+        authors=_authors(keys, naming.separator),
         tags=(*tags, *categories),
         series=next(iter(texts_of(keys.first("series"))), ""),
         image=image,
@@ -138,6 +140,26 @@ def _tags(keys: _FrontKeys, separator: str | None) -> tuple[tuple[str, ...], tup
     names = [name for each in grouped for name in each if name.lower() not in NO_CATEGORY]
     known = {slugify(tag) for tag in tags}
     return tags, tuple(name for name in _each_once(names) if slugify(name) not in known)
+
+
+def _authors(keys: _FrontKeys, separator: str | None) -> tuple[str, ...]:
+    """Return who wrote it: a name, a mapping that has one, or a list of these."""
+    names: list[str] = []
+    for key in AUTHORS:
+        value = keys.look(key)
+        found = [name_of(each) for each in value] if isinstance(value, list) else []
+        found = list(filter(None, found)) or list(_parted(name_of(value), separator))
+        if found:
+            keys.take(key)
+        names += found
+    return _each_once(names)
+
+
+def _parted(names: str, separator: str | None) -> tuple[str, ...]:
+    """Part names: a space stands within them, and so does a comma where semicolons part them."""
+    if separator == "," and ";" in names:
+        separator = ";"
+    return texts_of(names, None if separator == " " else separator)
 
 
 def _each_once(names: Sequence[str]) -> tuple[str, ...]:

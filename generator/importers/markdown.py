@@ -16,6 +16,8 @@ BLOCKS = re.compile(
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
 UNKNOWN = "not imported: "
+MARK = "<!--more-->"
+"""What ends the part of a post that lists quote."""
 OURS = rf"<!-- {UNKNOWN}[^\n]*? -->"
 COMMENT = re.compile(rf"<!-- {UNKNOWN}(?P<written>.*?) -->")
 LINKED = re.compile(r"!?\[([^\]\[]*)\]\([^)\s]*(?:\s[^)]*)?\)")

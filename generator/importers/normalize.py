@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import structs
 
 from generator.importers.files import open_text, walk_files
-from generator.importers.markdown import CODE, in_prose, shown
+from generator.importers.markdown import CODE, MARK, in_prose, shown
 from generator.importers.old_site import BlogEntry
 from generator.markup.addresses import intended, refused
 from generator.markup.code import ALIASES, PLAIN
@@ -30,9 +30,11 @@ ADDRESS = re.compile(
 SHOWN_ELEMENT = re.compile(r"<(?:img|source|video|audio|track)\b[^<>]*$|!\[[^\]]*$", re.IGNORECASE)
 TRAILING = re.compile(r"[ \t]+(?=\n)")
 """Spaces in a formula that would break a line of prose."""
-MORE = re.compile(r"^[ \t]*<!--\s*more\s*-->[ \t]*\n?", re.IGNORECASE | re.MULTILINE)
-"""Where lists cut a post elsewhere; here they have a summary, or its first sentences."""
-
+MORE = re.compile(r"<!--\s*(?:more|PELICAN_END_SUMMARY)\s*-->", re.IGNORECASE)
+"""Where lists cut a post, here as elsewhere."""
+HELD = "\ue00d"
+INSIDE = re.compile(r"[ \t>|#<:]|[-+*][ \t]|\[\^|\d+[.)]")
+"""How what is no plain paragraph begins, and what stands in a list."""
 
 SETTER = re.compile(r"mathjax|katex|tex2jax|render_math", re.IGNORECASE)
 TEMPLATES = (".html", ".htm", ".js", ".yml", ".yaml", ".toml", ".json", ".py", ".j2")
@@ -48,10 +50,25 @@ DOUBLE = re.compile(r"(?<!\\)\\\\(?=[()\[\]])")
 def normalize(body: str, math: Math) -> tuple[str, tuple[str, ...]]:
     """Return a body that is safe to build, and what was changed in it."""
     changes: list[str] = []
-    body = in_prose(body, lambda text: MORE.sub("", text))
+    body = _summary_end(body, changes)
     body = _formulas(_fences(body, changes), math, changes)
     body = in_prose(body, lambda text: BLANKS.sub("\n\n", _scripts(text, changes)))
     return body, tuple(dict.fromkeys(changes))
+
+
+def _summary_end(body: str, changes: list[str]) -> str:
+    """Give the mark that ends a summary a line of its own, and let no other one stay."""
+    before, mark, after = in_prose(body, lambda text: MORE.sub(HELD, text)).partition(HELD)
+    after = after.replace(HELD, "")
+    if not mark or not before.strip():
+        return before + after
+    line = before.rpartition("\n")[2]
+    paragraph = before.rpartition("\n\n")[2] if line.strip() else line
+    if INSIDE.match(paragraph) or INSIDE.match(line):
+        changes.append("its <!--more--> stood inside of something, and ends no summary")
+        return before + after
+    after = after.lstrip(" \t").lstrip("\n")
+    return f"{before.rstrip()}\n\n{MARK}\n\n{after}"
 
 
 def _fences(body: str, changes: list[str]) -> str:

@@ -63,6 +63,7 @@ class BlogEntry(Struct, frozen=True):
     expires: str = ""
     draft: bool = False
     summary: str = ""
+    authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     series: str = ""
     image: str = ""

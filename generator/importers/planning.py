@@ -92,7 +92,9 @@ def _ready(entry: BlogEntry, settings: Settings) -> BlogEntry:
         reasons.append("it has no date, so it became a draft")
         draft = True
     title = entry.title.strip() or title_from(entry.name)
-    return entry.noted(*reasons, title=title, draft=draft, **dates)
+    # Whoever writes the site need not be named by each post.
+    authors = () if entry.authors == (settings.author,) else entry.authors
+    return entry.noted(*reasons, title=title, draft=draft, authors=authors, **dates)
 
 
 def _parsed(placed: Placed, known: AddressMap, settings: Settings) -> ParsedEntry:

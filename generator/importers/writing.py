@@ -37,6 +37,8 @@ def _front(entry: BlogEntry) -> Iterator[str]:
     yield from (f"{key}: {scalar(getattr(entry, key))}" for key in texts if getattr(entry, key))
     if entry.draft:
         yield "draft: true"
+    if entry.authors:
+        yield f"authors: {_list(entry.authors)}"
     if entry.tags:
         yield f"tags: {_list(entry.tags)}"
     more = ("series", "image", "image_alt")

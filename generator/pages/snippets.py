@@ -11,18 +11,21 @@ from msgspec import structs
 from generator.data.prose.calls import Argument, Given, WrittenCall, parse_call
 from generator.data.prose.values import path_hole
 from generator.engine import Made, Read
+from generator.markup.addresses import addresses_in
 from generator.markup.tags import NOT_IN_P, OPTIONAL, tags
 from generator.markup.tree import VOID
 from generator.pages.inserts import Inserted, SnippetCall
 from generator.pages.render import of_site
 from generator.pages.templates import TemplateFailed, render, texts_of
 from generator.pages.values import SiteValue, TemplateSet
-from generator.problems import suggestion
+from generator.problems import Problem, suggestion
 from generator.problems.fault import Fault, Passage, Spot, spot_at
 from generator.site.snippets import Parameter, Snippet
 
 CONTENT = "\x02content\x03"
 _TAG = re.compile(r"<(\w+)")
+_LOADED = frozenset(("href", "poster", "src", "srcset"))
+_RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:)[^\s/?#\x02]", re.IGNORECASE)
 _MARKUP = re.compile(r"<[^>]*>|\x02[^\x03]*\x03")
 
 
@@ -48,7 +51,28 @@ def render_snippet(value: SnippetCall, read: Read) -> Made[Inserted]:
         return Made(None, (failed.problem,))
     text = "" if _block_in(page[0]) else unescape(_MARKUP.sub("", "".join(page)))
     anchors = tuple(anchors_in("".join(page)))
-    return Made(Inserted(*page, *feed, " ".join(text.split()), given.paths, anchors))
+    made = Inserted(*page, *feed, " ".join(text.split()), given.paths, anchors)
+    return Made(made, tuple(_adrift(value, "".join(page), given.values)))
+
+
+def _adrift(value: SnippetCall, html: str, given: Mapping[str, Any]) -> Iterator[Problem]:
+    """Tell of addresses that begin nowhere: what they name is not published for them."""
+    called, path = Passage("", value.text), value.snippet.path
+    named = (
+        address
+        for tag in tags(html)
+        for each in tag.attributes
+        if each.name.lower() in _LOADED
+        for address in addresses_in(each.name.lower(), each.value or "")
+    )
+    for address in dict.fromkeys(each for each in named if _RELATIVE.match(each)):
+        argument = next((name for name, each in given.items() if each == address), "")
+        hint = f'in {path} write asset("…"), or an address that begins with / or https://'
+        if argument:
+            hint = f'"{argument}: path" in the head of {path} has it found and published'
+        at = max(value.text.find(address), 0)
+        message = f'"{address}" is the address of nothing: {value.snippet.name} prints it as it is'
+        yield called.problem(Fault(message, spot_at(value.text, at), hint, "warning"))
 
 
 def _bound(snippet: Snippet, call: WrittenCall, text: str) -> _Checked:

@@ -17,6 +17,12 @@ from tests.importers.running import imported, write
         ("$$  \nx \ny\n$$", "$$\nx\ny\n$$", ""),
         ("$$\na \\nonumber\\\\\nb\n$$", "$$\na \\nonumber\\\\\nb\n$$", ""),
         ("a  \n$x$  \nb", "a  \n$x$  \nb", ""),
+        ("A *b*.\n<!-- more -->\nC\n<!--more-->\nD", "A *b*.\n\n<!--more-->\n\nC\n\nD", ""),
+        ("A.<!--more--> B\nC", "A.\n\n<!--more-->\n\nB\nC", ""),
+        ("A\n\n<!-- PELICAN_END_SUMMARY -->\n\nB", "A\n\n<!--more-->\n\nB", ""),
+        ("`<!--more-->` A", "`<!--more-->` A", ""),
+        ("<!--more-->\nA", "\nA", ""),
+        ("- a <!--more-->\n- b", "- a \n- b", "its <!--more--> stood inside"),
         (r"$\nosuch$", r"`$\nosuch$`", "a formula stays as TeX"),
     ],
 )

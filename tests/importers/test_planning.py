@@ -21,7 +21,7 @@ def entry(name: str = "a", **fields: Any) -> BlogEntry:
 
 def plan(*entries: BlogEntry, files: dict[str, Path] | None = None, **target: Any) -> ImportPlan:
     found = OldSite(SiteInfo(base_url="https://old.example/"), entries, files or {})
-    return plan_import(found, TargetSite(Settings(), **target), NOW)
+    return plan_import(found, TargetSite(Settings(author="Us"), **target), NOW)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,8 @@ def plan(*entries: BlogEntry, files: dict[str, Path] | None = None, **target: An
         (entry(old="/posts/a/"), {"aliases": ()}, []),
         (entry(image="/i.png"), {"image": "", "extra": {"image": "/i.png"}},
          ["its image /i.png is not there: kept under extra"]),
+        (entry(authors=("Us",)), {"authors": ()}, []),
+        (entry(authors=("Me", "You")), {"authors": ("Me", "You")}, []),
         (entry(body="{{ x }}"), {"body": "\\{{ x }}\n"}, []),
     ],
 )  # fmt: skip

@@ -157,3 +157,14 @@ def test_an_argument_that_cannot_be_computed_has_its_place(site: Small) -> None:
     assert (problem.message, problem.hint) == ('no column "nmae" in cups', 'did you mean "name"?')
     assert problem.place
     assert (problem.place.line, problem.place.column) == (10, 26)
+
+
+def test_an_address_that_a_snippet_prints_as_it_is_is_told(site: Small) -> None:
+    site.write("snippets/clip.html", '---\nfile: text\n---\n<video src="{{ file }}"></video>')
+    site.write(POST, source('Film.\n\n{{ clip("a.mp4") }}\n\n{{ clip("/b.mp4") }}', title="Green"))
+    (problem,) = site.build().assembly.problems
+    assert (problem.severity, problem.source) == ("warning", '{{ clip("a.mp4") }}')
+    assert problem.place is not None
+    assert (problem.place.path, problem.place.column) == (POST, 10)
+    assert problem.message == '"a.mp4" is the address of nothing: clip prints it as it is'
+    assert problem.hint.startswith('"file: path" in the head of snippets/clip.html')

@@ -20,13 +20,24 @@ from generator.importers.jekyll.site import (
     post_address,
 )
 from generator.importers.liquid import LiquidContext, from_liquid
+from generator.importers.markdown import MARK
 from generator.importers.old_site import BlogEntry
 
 NAME = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})-(?P<title>.+)\.[^.]+$")
 DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 POST = re.compile(r"(?:^|(?P<above>.*)/)_posts/(?P<path>.*)$")
 SILENT = frozenset(
-    {"layout", "permalink", "comments", "published", "classes", "toc", "redirect_to", "category"}
+    {
+        "layout",
+        "permalink",
+        "comments",
+        "published",
+        "classes",
+        "toc",
+        "redirect_to",
+        "category",
+        "excerpt_separator",
+    }
 )
 
 LAYOUTS = ("", "post", "page", "default", "posts", "single", "home", "none", "null")
@@ -125,6 +136,8 @@ def _entry(path: str, front: Mapping[str, Any], kind: str, name: str) -> BlogEnt
 def converted(entry: BlogEntry, body: str, front: Mapping[str, Any], site: JekyllSite) -> BlogEntry:
     """Give an entry its body, without Liquid and kramdown's own forms."""
     page = {**front, "title": entry.title, "url": entry.old, "date": entry.date}
+    separator = text_of({**site.config, **front}.get("excerpt_separator"))
+    body = body.replace(separator, MARK, 1) if separator.strip() else body
     text, changes = from_liquid(body, LiquidContext(site.config, page))
     text, more = from_kramdown(text)
     return entry.noted(*changes, *more, body=text)

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from msgspec import structs
 
-from generator.importers.files import folded_keys, open_text, text_of, texts_of
+from generator.importers.files import folded_keys, open_text, text_of
 from generator.importers.front import Naming, entry_of, postrock_date, title_from
 from generator.importers.liquid import from_tags
 from generator.importers.notebooks import ENDING, open_notebook
@@ -41,9 +41,7 @@ from generator.importers.pelican.sources import (
 from generator.problems import Problem
 from generator.site.slug import slugify
 
-SILENT = frozenset(
-    "comments status lang save_as url template translation category layout authors author".split()
-)
+SILENT = frozenset("comments status lang save_as url template translation category layout".split())
 NAMED = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})[-_]?(?P<name>.*)")
 
 
@@ -103,7 +101,6 @@ def _entry(path: str, described: ParsedSource, site: PelicanSite, *, is_page: bo
         date=date,
         draft=entry.draft or status in ("draft", "hidden"),
         folder=posixpath.dirname(path) if is_page else "",
-        extra=_extra(entry, values, site),
     )
     if status == "hidden":
         entry = entry.noted("it was hidden, which Postrock has not: it became a draft")
@@ -119,24 +116,16 @@ def _folder_category(path: str, site: PelicanSite, *, is_page: bool) -> str:
     return folder if is_own else ""
 
 
-def _extra(entry: BlogEntry, values: Mapping[str, Any], site: PelicanSite) -> dict[str, Any]:
-    author = text_of(values.get("author") or values.get("authors"))
-    own = {"author": author} if author and author != site.text("AUTHOR") else {}
-    return {**entry.extra, **own}
-
-
 def _addressed(
     entry: BlogEntry, slug: str, category: str, values: Mapping[str, Any], site: PelicanSite
 ) -> BlogEntry:
     own = text_of(values.get("url") or values.get("save_as"))
     pattern = own or pattern_of("PAGE" if entry.kind == "page" else "ARTICLE", site.conf)
-    named = values.get("author") or values.get("authors")
-    authors = texts_of(named, ";" if ";" in text_of(named) else ",")
     parts = ArticleAddress(
         slug=slug,
         date=postrock_date(entry.date, "UTC")[:10] if entry.date else "",
         category=slugify(category or site.text("DEFAULT_CATEGORY") or "misc"),
-        author=slugify(authors[0] if authors else site.text("AUTHOR")),
+        author=slugify(next(iter(entry.authors), site.text("AUTHOR"))),
         language=text_of(values.get("lang")) or site.text("DEFAULT_LANG") or "en",
     )
     old = address(pattern, parts)

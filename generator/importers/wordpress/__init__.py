@@ -39,7 +39,7 @@ def read_wordpress(given: ImportSource) -> OldSite | Problem:
     notes = list(_notes(export, given))
     pictures = {number: picture_of(item) for number, item in attached(export)}
     pages = {bare(item.get("link")): picture_of(item).address for _, item in attached(export)}
-    media = Media(pictures, pages, files)
+    media = Media(pictures, pages, files, export.people)
     entries = [
         each for each in (entry_from(item, site, media, notes) for item in export.items) if each
     ]
@@ -55,7 +55,7 @@ def _site(export: Export) -> SiteInfo:
     return SiteInfo(
         title=channel.get("title", ""),
         description=channel.get("description", ""),
-        author=channel.get("author_display_name", ""),
+        author="".join(export.people.values()) if len(export.people) == 1 else "",
         base_url=f"{address.rstrip('/')}/" if address.startswith("http") else "",
         language=channel.get("language", ""),
         permalink=_pattern(export),

@@ -7,7 +7,7 @@ from html import escape, unescape
 from msgspec import Struct
 
 from generator.importers.files import plain_lines
-from generator.importers.markdown import TextStash, arguments_of, behind_text, unknown
+from generator.importers.markdown import MARK, TextStash, arguments_of, behind_text, unknown
 
 BLOCK = re.compile(r"<!--\s*/?wp:(?P<name>[\w/-]+)(?P<more>.*?)/?-->", re.DOTALL)
 DYNAMIC = re.compile(r"<!--\s*wp:(?P<name>[\w/-]+)(?:\s+\{(?:(?!-->).)*\})?\s*/-->", re.DOTALL)
@@ -86,7 +86,8 @@ def body_of(html: str, pictures: Mapping[str, Attachment], number: str = "") -> 
     changes, hold = conversion.changes, conversion.markup.keep
     html = plain_lines(html)
     has_blocks = "<!-- wp:" in html
-    html = _without_blocks(html, changes)
+    mark = f"\n\n<p>{conversion.comments.keep(MARK)}</p>\n\n"
+    html = _without_blocks(html, mark, changes)
     html = CODE.sub(lambda match: hold(_code(match)), html)
     # Code within what is kept keeps only the outer tag.
     kept = conversion.markup.restore
@@ -102,7 +103,7 @@ def body_of(html: str, pictures: Mapping[str, Attachment], number: str = "") -> 
     return ConvertedBody(text, tuple(dict.fromkeys(changes)), has_math)
 
 
-def _without_blocks(html: str, changes: list[str]) -> str:
+def _without_blocks(html: str, mark: str, changes: list[str]) -> str:
     """Take the comments of the block editor out; report those that the server fills."""
 
     def dynamic(match: re.Match[str]) -> str:
@@ -112,7 +113,8 @@ def _without_blocks(html: str, changes: list[str]) -> str:
         return ""
 
     html = DYNAMIC.sub(dynamic, html)
-    html = re.sub(r"<!--\s*(?:more|noteaser)\b.*?-->", "", html)
+    html = re.sub(r"<!--\s*noteaser\b.*?-->", "", html)
+    html = re.sub(r"<!--\s*more\b.*?-->", lambda _: mark, html)
     if "<!--nextpage-->" in html:
         changes.append("its pages became one")
     return BLOCK.sub("", html.replace("<!--nextpage-->", "\n\n"))

@@ -41,6 +41,7 @@ class Media(NamedTuple):
     pictures: Mapping[str, Attachment]
     pages: Mapping[str, str]
     files: Mapping[str, Path]
+    people: Mapping[str, str] = {}
 
 
 def path_of(item: Item, base: str) -> str:
@@ -66,7 +67,7 @@ def entry_from(
     old = path_of(item, site.base_url)
     slug = unquote(item.get("post_name")) or unquote(old.rstrip("/")).rpartition("/")[2]
     naming = Naming(source, "post" if kind == "post" else "page", slug or item.get("title"))
-    entry = entry_of(_values(item, media.pictures), naming)
+    entry = entry_of(_values(item, media), naming)
     content = without_media_pages(item.fields.get("content", ""), media.pages)
     body = body_of(own_files(content, media.files), media.pictures, item.get("post_id"))
     changes = list(body.changes)
@@ -93,8 +94,9 @@ def _guarded(entry: BlogEntry, item: Item, status: str) -> BlogEntry:
     return entry.noted(*reasons, draft=bool(why) or status == "draft")
 
 
-def _values(item: Item, pictures: Mapping[str, Attachment]) -> dict[str, object]:
-    picture = pictures.get(item.meta.get("_thumbnail_id", ""))
+def _values(item: Item, media: Media) -> dict[str, object]:
+    creator = item.get("creator")
+    picture = media.pictures.get(item.meta.get("_thumbnail_id", ""))
     return {
         "title": unescape(re.sub(r"<[^>]*>", "", item.get("title"))),
         "date": _moment(item.get("post_date"), item.get("post_date_gmt")),
@@ -103,7 +105,7 @@ def _values(item: Item, pictures: Mapping[str, Attachment]) -> dict[str, object]
         "categories": [name for domain, name in item.terms if domain == "category"],
         "image": picture.address if picture else "",
         "image_alt": picture.alt if picture else "",
-        "author": item.get("creator"),
+        "authors": [media.people.get(creator, creator)] if creator else [],
     }
 
 

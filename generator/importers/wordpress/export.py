@@ -33,11 +33,15 @@ class Item(Struct, frozen=True):
 
 
 class Export(Struct, frozen=True):
-    """An export: what it says of the site, and its items. ``cleaned`` bytes were no XML."""
+    """An export: what it says of the site, and its items. ``cleaned`` bytes were no XML.
+
+    ``people`` are the names of authors by those that they log in with.
+    """
 
     channel: Mapping[str, str]
     items: tuple[Item, ...]
     cleaned: int = 0
+    people: Mapping[str, str] = {}
 
 
 class EntityError(Exception):
@@ -69,7 +73,7 @@ def read_export(raw: bytes, path: str) -> Export | Problem:
         return Problem(f"not XML: {expat.ErrorString(error.code)}", where, "", source)
     if not reading.items and "wxr_version" not in reading.channel:
         return Problem("this XML is no export of WordPress", Place(path, 1), "it is called WXR")
-    return Export(reading.channel, tuple(reading.items), cleaned)
+    return Export(reading.channel, tuple(reading.items), cleaned, reading.people)
 
 
 class _Reading:
@@ -85,6 +89,7 @@ class _Reading:
         self.parser.ExternalEntityRefHandler = self._refuse
         self.channel: dict[str, str] = {}
         self.items: list[Item] = []
+        self.people: dict[str, str] = {}
         self._path: list[str] = []
         self._attributes: dict[str, str] = {}
         self._parts: list[str] = []
@@ -128,6 +133,10 @@ class _Reading:
                 self._meta[self._key] = text
             case ["item", field]:
                 self._fields[field] = text
+            case ["author", "author_login"]:
+                self._key = text.strip()
+            case ["author", "author_display_name"]:
+                self.people[self._key] = text.strip()
             case [field]:
                 self.channel.setdefault(field, text.strip())
         self._path.pop()

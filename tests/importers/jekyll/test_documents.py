@@ -85,6 +85,12 @@ def test_what_is_told_of_front_matter(
     assert [note.reason for note in entry.notes] == reasons
 
 
+def test_a_separator_of_excerpts_ends_the_summary() -> None:
+    front = {"excerpt_separator": "<!-- cut -->"}
+    entry = converted(post(POST, front, SITE), "A\n<!-- cut -->\nB\n", front, SITE)
+    assert (entry.body, entry.extra) == ("A\n<!--more-->\nB\n", {})
+
+
 def test_a_body_without_liquid_and_kramdown() -> None:
     front = {"city": "Lund"}
     body = "{{ page.city }}, {{ page.url }} of {{ site.title }}\n\n{:toc}\n"

@@ -33,7 +33,7 @@ def read(
          {"old": "/cat/t-u", "tags": ("cat",)}),
         ("a.md", "", {"ARTICLE_URL": "{category}/{slug}"}, {"old": "/misc/t-u", "tags": ()}),
         ("a.md", "Authors: Me", {"ARTICLE_URL": "{author}/{slug}"},
-         {"old": "/me/t-u", "extra": {"author": "Me"}}),
+         {"old": "/me/t-u", "authors": ("Me",)}),
         ("a.md", "Authors: B c; Me", {"ARTICLE_URL": "{author}/{slug}"}, {"old": "/b-c/t-u"}),
         ("a.md", "Author: Me", {"AUTHOR": "Me"}, {"extra": {}}),
         ("a.md", "URL: x/y.html", {}, {"old": "/x/y.html"}),

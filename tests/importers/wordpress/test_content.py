@@ -5,12 +5,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.importers.html import escape_text, markdown_of
+from generator.importers.normalize import normalize
 from generator.importers.wordpress.content import Attachment, body_of
 from generator.markup.convert import convert
 from generator.markup.parts import MarkupSource
 
 SHOWN = "<figure><img src=a.png alt=A><figcaption>C</figcaption></figure>"
 GALLERY = '![A](a.png "C")\n\n![A](a.png "C")'
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "A\n<!--more-->\nB",
+        "<p>A<!--more Go on-->B</p>",
+        "<!-- wp:html --><p>A</p>\n<!-- wp:more --><!--more--><!-- /wp:more -->\n<p>B</p>",
+    ],
+)
+def test_the_end_of_a_summary_stays(html: str) -> None:
+    assert normalize(body_of(html, {}).text, "dollars")[0] == "A\n\n<!--more-->\n\nB"
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from generator.importers.wordpress.export import Item
 from tests.importers.running import write
 
 BASE = "https://a.example/b"
-MEDIA = Media({"9": Attachment("/p.png", "P")}, {}, {})
+MEDIA = Media({"9": Attachment("/p.png", "P")}, {}, {}, {"me": "Me Too"})
 POST = {"post_type": "post", "post_id": "1", "title": "A", "link": f"{BASE}/2020/a/",
         "post_name": "a", "status": "publish", "content": "x"}  # fmt: skip
 
@@ -45,7 +45,8 @@ POST = {"post_type": "post", "post_id": "1", "title": "A", "link": f"{BASE}/2020
         ({"post_name": ""}, {"name": "a"}),
         ({"post_type": "page", "link": f"{BASE}/c/d/"}, {"kind": "page", "folder": "c"}),
         ({"content": "$latex x$"}, {"body": "$x$", "math": None}),
-        ({"creator": "me"}, {"extra": {"author": "me"}}),
+        ({"creator": "me"}, {"authors": ("Me Too",)}),
+        ({"creator": "you"}, {"authors": ("you",)}),
     ],
 )  # fmt: skip
 def test_entries(more: dict[str, str], fields: dict[str, Any]) -> None:

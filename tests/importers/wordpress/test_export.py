@@ -41,6 +41,15 @@ def test_items(inner: str, item: Item) -> None:
     assert read.channel == {"title": "T", "wxr_version": "1.2"}
 
 
+def test_people_have_names() -> None:
+    person = (
+        "<wp:author_login>a</wp:author_login><wp:author_display_name>A b</wp:author_display_name>"
+    )
+    read = read_export(export(f"<wp:author>{person}</wp:author>"), "a.xml")
+    assert isinstance(read, Export)
+    assert read.people == {"a": "A b"}
+
+
 def test_bytes_that_no_xml_may_hold_are_counted() -> None:
     read = read_export(export("<item><title>a\x05b\x00</title></item>"), "a.xml")
     assert isinstance(read, Export)
