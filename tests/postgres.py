@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct
+
+from tests.serving import free_port
 
 PASSWORD = "s3cr3t/of@the:house"
 """Of the role that reads; it holds what would end a password in an address."""
@@ -63,7 +64,7 @@ def running_server(programs: Path) -> Iterator[Server]:
     folder.chmod(0o755)
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
-    server = Server(_free_port(), folder, programs)
+    server = Server(free_port(), folder, programs)
     try:
         _as_user([str(programs / "initdb"), "-D", str(folder / "data"), "-U", "owner",
                   "-A", "scram-sha-256", "--auth-local=trust", "-N", "-E", "UTF8",
@@ -101,9 +102,3 @@ def _as_user(command: list[str]) -> None:
         )  # fmt: skip
         output.seek(0)
         assert done.returncode == 0, output.read().decode()
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])

@@ -14,8 +14,6 @@ from generator.pipeline.step_problems import problems_of
 from generator.problems import Problem, suggestion
 from generator.site.front_readers import RowCondition
 
-Pieces = Mapping[str, Dataset]
-"""Parts of a dataset by what its columns hold there."""
 WORDS = {"number": "numbers", "date": "dates", "text": "texts", "boolean": "true and false"}
 
 

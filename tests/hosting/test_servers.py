@@ -17,7 +17,7 @@ from generator.hosting.headers import type_of
 from generator.hosting.servers import Served, server_files
 from tests.hosting.places import needed
 from tests.hosting.published import Author, site_to_publish
-from tests.serving import STRICT_POLICY
+from tests.serving import STRICT_POLICY, free_port
 from tests.small_sites import small_site, source
 
 ROOT = Path(__file__).parents[2]
@@ -80,12 +80,6 @@ PROGRAMS = {
         ["caddy", "run", "--adapter", "caddyfile", "--config"],
     ),
 }
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from generator.pipeline.workspace import Workspace, open_workspace
 from tests.engine.honesty import Dishonest, honest_makers
 from tests.engine.makers import named
 from tests.pipeline.gardener import Gardener
+from tests.small_sites import tree
 
 NOW = datetime(2025, 6, 1, tzinfo=UTC)
 GARDEN = Path(__file__).parents[1] / "sites" / "garden"
@@ -45,11 +46,6 @@ def incremental(site: Path) -> Report:
 def clean(site: Path) -> Report:
     shutil.rmtree(site.parent / "clean", ignore_errors=True)
     return run(Request(site, NOW, site.parent / "clean", jobs=1, use_cache=False))
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def assert_same(site: Path, edit: str) -> None:

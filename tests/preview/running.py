@@ -5,7 +5,6 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,8 @@ from typing import NamedTuple, TypeVar
 
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+from tests.serving import free_port
 
 REPOSITORY = Path(__file__).parents[2]
 DEADLINE = 60.0
@@ -161,11 +162,6 @@ def wait_until(ready: Callable[[], bool], told: Callable[[], str]) -> None:
     while not ready():
         assert time.monotonic() < end, told()
         time.sleep(0.02)
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
 
 
 def write_post(site: Path, name: str, body: str) -> None:

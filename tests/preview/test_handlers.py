@@ -19,7 +19,8 @@ from generator.preview.guard import listen
 from generator.preview.handlers import application
 from generator.preview.state import PreviewState, StateHolder
 from generator.site.snapshot import SourceChanged
-from tests.preview.running import Answer, Preview, free_port, run, running, write_post
+from tests.preview.running import Answer, Preview, run, running, write_post
+from tests.serving import free_port
 
 
 @pytest.mark.parametrize("gone", [KeyError, SourceChanged])
