@@ -16,13 +16,23 @@ BOXES = (
 )  # fmt: skip
 """Kinds whose names are said in the language of the page, where no other title is given."""
 TASKS = ("task_open", "task_done")
-SAID = (*(f"box_{kind}" for kind in BOXES), *TASKS)
+CELLS = ("cell_code", "cell_output")
+SAID = (*(f"box_{kind}" for kind in BOXES), *TASKS, *CELLS)
 """What a page's language says within its text, in the order of its holes."""
 
 
 def said(word: str) -> str:
     """Return the hole of a word."""
     return f"\x02W{SAID.index(word)}\x03"
+
+
+def say_cells(html: str) -> str:
+    """Say what is folded away of a notebook's cells, where they have no words of their own."""
+    for word in CELLS:
+        html = html.replace(
+            f'<summary class="{word}"></summary>', f"<summary>{said(word)}</summary>"
+        )
+    return html
 
 
 def give_title(head: Node, kind: str) -> None:

@@ -3,6 +3,7 @@
 from msgspec import structs
 
 from generator.engine import Made, keep
+from generator.markup.admonitions import say_cells
 from generator.markup.commonmark.parse import parse
 from generator.markup.footnotes import Numbered, is_simple
 from generator.markup.headings import excerpt
@@ -65,7 +66,8 @@ def _html_of(page: MarkupPage) -> str:
         parse(page)
     for step in STEPS:
         step(page)
-    return to_html(page.root).strip()
+    html = to_html(page.root).strip()
+    return say_cells(html) if page.source.origins else html
 
 
 def _few(problems: list[Problem]) -> list[Problem]:

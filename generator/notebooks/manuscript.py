@@ -15,8 +15,6 @@ from generator.notebooks.outputs import PICTURES, OutputWriter, picture_of, plai
 
 _ATTACHED: Final = re.compile(r"attachment:(?P<name>[^)\s\"'>]+)")
 _RAW: Final = {"text/html": True, "html": True, "text/markdown": True, "markdown": True, "md": True}
-CODE: Final = "Code"
-OUTPUT: Final = "Output"
 
 
 class Manuscript:
@@ -74,7 +72,7 @@ class Manuscript:
             shown = range(used[0], used[-1] + 1)
             texts = [cell.lines[n] for n in shown]
             origins = [_unmarked(cell.origin(n)) for n in shown]
-            self._folded(asked.code, asked.said("code-summary") or CODE, cell)
+            self._folded(asked.code, asked.said("code-summary"), cell, "cell_code")
             self._fence(_head(cell.language), texts, origins, _unmarked(cell.origin(used[0] - 1)))
             self._unfolded(asked.code, cell)
         if asked.output != "hidden" and cell.outputs:
@@ -91,7 +89,7 @@ class Manuscript:
         pieces = [(text, headed) for text, headed in written if text.strip()]
         if not pieces:
             return
-        self._folded(asked.output, OUTPUT, cell)
+        self._folded(asked.output, "", cell, "cell_output")
         for text, headed in pieces:
             lines = text.split("\n")
             if headed:
@@ -122,9 +120,11 @@ class Manuscript:
         whole = [opening, *origins, origins[-1] if origins else opening]
         self._block([head, *texts, closing], whole)
 
-    def _folded(self, sight: Sight, summary: str, cell: Cell) -> None:
+    def _folded(self, sight: Sight, summary: str, cell: Cell, word: str) -> None:
         if sight == "folded":
-            lines = ['<details class="cell">', f"<summary>{plain_html(summary)}</summary>"]
+            # What has no words of its own is said in the language of the page.
+            said = f"<summary>{plain_html(summary)}" if summary else f'<summary class="{word}">'
+            lines = ['<details class="cell">', f"{said}</summary>"]
             self._block(lines, [cell.head] * 2)
 
     def _unfolded(self, sight: Sight, cell: Cell) -> None:

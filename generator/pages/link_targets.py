@@ -80,12 +80,27 @@ def find_images(
         yield written, target or structs.replace(found[0], severity="warning")
 
 
+ICONS = {
+    "favicon.ico": ("icon", "image/x-icon"),
+    "favicon.png": ("icon", "image/png"),
+    "favicon.svg": ("icon", "image/svg+xml"),
+    "apple-touch-icon.png": ("apple-touch-icon", "image/png"),
+}
+"""What a site's own icons are called, and what they are to browsers."""
+
+
+def icon_files(files: Mapping[str, Blob]) -> dict[str, str]:
+    """Return the paths of a site's own icons by their names."""
+    ways = ((name, folder + name) for name in ICONS for folder in ("content/", STATIC))
+    return {name: path for name, path in ways if path in files}
+
+
 def file_outputs(
     files: Mapping[str, Blob], used: Sequence[str], known: Addresses
 ) -> tuple[Output, ...]:
     """Return the outputs of the files that pages use, and of ``content/static/`` as it is."""
     static = [path for path in files if path.startswith(STATIC)]
-    paths = dict.fromkeys([*static, *used])
+    paths = dict.fromkeys([*static, *icon_files(files).values(), *used])
     return tuple(Output(file_url(path, known)[1:], files[path], path) for path in paths)
 
 

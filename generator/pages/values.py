@@ -19,6 +19,14 @@ class LinkValue(Struct, frozen=True):
     type: str = ""
 
 
+class IconValue(Struct, frozen=True):
+    """A picture that stands for the site: what it is to browsers, its address and media type."""
+
+    rel: str
+    url: str
+    type: str
+
+
 class FormValue(Struct, frozen=True):
     """A form of a newsletter: where it is sent to, the name of its field, and who gets it."""
 
@@ -37,7 +45,7 @@ class SiteValue(Struct, frozen=True):
     ``search`` and ``search_script`` are the addresses of the page to search the site and of its
     module, empty where there is none.
     ``comments`` and ``analytics`` are scripts of other hosts with their attributes,
-    ``comments_page`` is where comments are without a script.
+    ``comments_page`` is where comments are without a script. ``icons`` are the site's own.
     """
 
     title: str
@@ -62,6 +70,7 @@ class SiteValue(Struct, frozen=True):
     comments_page: str = ""
     analytics: ServiceScript | None = None
     newsletter: FormValue | None = None
+    icons: tuple[IconValue, ...] = ()
 
 
 class TagValue(Struct, frozen=True):

@@ -12,9 +12,10 @@ from generator.pages.cards import card_of_site
 from generator.pages.contexts import SiteContext
 from generator.pages.feeds import feed_links
 from generator.pages.layouts import SEARCH, STAND_INS
+from generator.pages.link_targets import ICONS, icon_files
 from generator.pages.lists import SEARCH_URL, list_title
 from generator.pages.outputs import Output
-from generator.pages.values import FormValue, LinkValue, SiteValue
+from generator.pages.values import FormValue, IconValue, LinkValue, SiteValue
 from generator.pipeline.plan_sources import PlanSources, url_of
 from generator.pipeline.waves import Said, SiteLayouts
 from generator.problems import Place, Problem
@@ -127,6 +128,10 @@ def site_value(given: PlanSources, parts: SharedParts, language: str) -> SiteVal
         comments_page=comments_page(settings.comments),
         analytics=analytics_script(settings.analytics),
         newsletter=_form(settings.newsletter),
+        icons=tuple(
+            IconValue(rel=ICONS[name][0], url=href(settings, f"/{name}"), type=ICONS[name][1])
+            for name in icon_files(given.files)
+        ),
     )
 
 

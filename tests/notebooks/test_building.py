@@ -9,7 +9,7 @@ import pytest
 from generator.cli.main import main
 from generator.preview.state import Editor
 from generator.problems import CELL, Place
-from tests.notebooks.making import PIXEL, SPEC, code, markdown, notebook, result
+from tests.notebooks.making import PIXEL, SPEC, code, markdown, notebook, result, stream
 from tests.small_sites import small_site, source
 
 PICTURE = code("#| alt: A dot.\nplot()", result(png=PIXEL, plain="<Figure>"))
@@ -35,6 +35,15 @@ def test_what_a_notebook_shows_is_published_with_it(path: str, folder: str, tmp_
     assert "# What fees leave" in site.text("posts/fees/index.html")
     again = site.made(future=True)
     assert sum(tally.made for tally in again.tallies.values()) == 0
+
+
+def test_what_is_folded_away_is_called_in_the_language_of_the_page(tmp_path: Path) -> None:
+    folded = notebook(code("x", stream("1\n"), tags=("hide-cell",)))
+    site = small_site(tmp_path, {"content/posts/fees.ipynb": folded}, "language: pl\n")
+    site.made(future=True)
+    text = site.text("posts/fees/index.html")
+    assert "<summary>Kod</summary>" in text
+    assert "<summary>Wynik</summary>" in text
 
 
 def test_links_lead_to_notebooks_and_their_figures(tmp_path: Path) -> None:

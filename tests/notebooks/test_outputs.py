@@ -8,6 +8,7 @@ import pytest
 from generator.blocks.chart import ChartBlock
 from generator.blocks.contents import content_of
 from generator.engine import digest
+from generator.markup.admonitions import said
 from tests.notebooks.making import (
     ALTAIR,
     PANDAS,
@@ -172,12 +173,15 @@ def test_tags_and_options_hide(tags: tuple[str, ...], options: str, shown: list[
     assert [language for language, _ in codes_of(notebook(cell))] == shown
 
 
+CODE, OUTPUT = said("cell_code"), said("cell_output")
+
+
 @pytest.mark.parametrize(
     ("tags", "options", "summaries"),
     [
-        (("hide-input",), "", ["Code"]),
-        (("hide-output",), "", ["Output"]),
-        (("hide-cell",), "", ["Code", "Output"]),
+        (("hide-input",), "", [CODE]),
+        (("hide-output",), "", [OUTPUT]),
+        (("hide-cell",), "", [CODE, OUTPUT]),
         ((), "#| code-fold: true\n#| code-summary: How <so>\n", ["How &lt;so&gt;"]),
         ((), "#| code-fold: false\n", []),
     ],

@@ -130,3 +130,29 @@ def test_the_name_of_a_figure_that_is_too_long_is_told_at_its_block(tmp_path: Pa
     errors = [each for each in report.assembly.problems if each.severity == "error"]
     assert errors
     assert {each.source for each in errors} == {f"```chart {{#{name}}}"}
+
+
+@pytest.mark.parametrize("folder", ["content", "content/static"])
+def test_an_icon_of_ones_own_stands_in_every_head(tmp_path: Path, folder: str) -> None:
+    files: dict[str, str | bytes] = {
+        "site.yaml": "title: Tea\nbase_url: https://example.org/b/\n",
+        "content/posts/a.md": source(title="A", aliases=["/old/"]),
+    }
+    site = small_site(tmp_path, files)
+    pages = ("index.html", "posts/a/index.html", "404.html", "old/index.html")
+    site.made()
+    assert all('rel="icon" type="image/svg+xml" href="/b/assets/' in site.text(p) for p in pages)
+    site.write(f"{folder}/apple-touch-icon.png", b"touch")
+    site.made()
+    for page in pages:
+        assert 'rel="icon" type="image/svg+xml" href="/b/assets/' in site.text(page)
+        assert '<link rel="apple-touch-icon" type="image/png" href="/b/apple-touch-icon.png">' in (
+            site.text(page)
+        )
+    site.write(f"{folder}/favicon.ico", b"ico")
+    site.made()
+    for page in pages:
+        assert 'sizes="32x32" href="/b/favicon.ico">' in site.text(page)
+        assert "assets/img/favicon" not in site.text(page)
+    assert site.text("favicon.ico") == "ico"
+    assert site.text("apple-touch-icon.png") == "touch"
