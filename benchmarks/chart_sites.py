@@ -10,6 +10,7 @@ from pathlib import Path
 
 from chart_page import Part
 from packages import from_npm, from_pypi
+from sites import hugo as peer_of_blogs
 
 SETUPS = Path(__file__).resolve().parent / "peers" / "charts"
 SCRIPTS = {
@@ -17,7 +18,7 @@ SCRIPTS = {
     "vega-lite.min.js": "vega-lite/build/vega-lite.min.js",
     "vega-embed.min.js": "vega-embed/build/vega-embed.min.js",
 }
-"""What MkDocs' plugin wants beside the page, by the file in npm's folder."""
+"""What MkDocs' plugin and Hugo's page want beside the page, by the file in npm's folder."""
 
 
 @dataclass(frozen=True)
@@ -42,17 +43,28 @@ def postrock(work: Path, parts: Sequence[Part]) -> ChartSite:
 
 def mkdocs(work: Path, parts: Sequence[Part]) -> ChartSite:
     """Write and build the page with MkDocs, its charts plugin, and Vega served beside it."""
-    environment, node = work / "env-mkdocs", work / "npm"
+    environment = work / "env-mkdocs"
     from_pypi(environment, ("mkdocs", "mkdocs-charts-plugin"))
-    from_npm(node, ("vega", "vega-lite", "vega-embed"))
     root = _fresh(work / "mkdocs")
     shutil.copytree(SETUPS / "mkdocs", root, dirs_exist_ok=True)
-    (root / "docs" / "vega").mkdir(parents=True)
-    for name, source in SCRIPTS.items():
-        shutil.copy(node / "node_modules" / source, root / "docs" / "vega" / name)
+    _put_vega(work, root / "docs" / "vega")
     (root / "docs" / "index.md").write_text("# Fees\n\n" + _markdown(parts, "vegalite"))
     _run([str(environment / "bin" / "mkdocs"), "build", "--quiet"], root)
     return ChartSite("mkdocs", root / "site", "")
+
+
+def hugo(work: Path, parts: Sequence[Part]) -> ChartSite:
+    """Write and build the page with Hugo, a template for its charts, and Vega served beside it."""
+    blog = peer_of_blogs(work)
+    blog.install()
+    root = _fresh(work / "hugo")
+    shutil.copytree(SETUPS / "hugo", root, dirs_exist_ok=True)
+    _put_vega(work, root / "static" / "vega")
+    (root / "content").mkdir()
+    text = "---\ntitle: Fees\n---\n\n" + _markdown(parts, "vega-lite")
+    (root / "content" / "_index.md").write_text(text)
+    _run([*blog.program(), "--quiet"], root)
+    return ChartSite("hugo", root / "public", "")
 
 
 def framework(work: Path, parts: Sequence[Part]) -> ChartSite:
@@ -73,8 +85,18 @@ def framework(work: Path, parts: Sequence[Part]) -> ChartSite:
 
 PEERS: dict[str, Callable[[Path, Sequence[Part]], ChartSite]] = {
     "mkdocs": mkdocs,
+    "hugo": hugo,
     "framework": framework,
 }
+
+
+def _put_vega(work: Path, folder: Path) -> None:
+    """Put Vega into a site, to be served with it."""
+    node = work / "npm"
+    from_npm(node, ("vega", "vega-lite", "vega-embed"))
+    folder.mkdir(parents=True)
+    for name, source in SCRIPTS.items():
+        shutil.copy(node / "node_modules" / source, folder / name)
 
 
 def _markdown(parts: Sequence[Part], fence: str) -> str:

@@ -1,6 +1,6 @@
 """Compare one page of three charts with the same page made by others.
 
-    python benchmarks/charts.py [--peers mkdocs,framework] [--work FOLDER] [--rounds 5]
+    python benchmarks/charts.py [--peers mkdocs,hugo,framework] [--work FOLDER] [--rounds 5]
 
 Each page is served from this machine and read in Chromium: what it weighs before anything is
 touched and when all of its charts have been seen, how long its first chart takes, what of it

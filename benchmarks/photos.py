@@ -1,4 +1,7 @@
-"""How long do photos take: a first build, one that changes nothing, and the encoders alone."""
+"""How long do photos take, beside peers and the encoders alone; and their bytes at the same look.
+
+python benchmarks/photos.py [--photos 500] [--peers hugo,eleventy] [--work FOLDER]
+"""
 
 import argparse
 import io
@@ -9,13 +12,24 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from photo_sites import (
+    FORMS,
+    QUALITIES,
+    bytes_at_same_look,
+    environment,
+    looks,
+    photo_site,
+    real_photos,
+    write_photos,
+)
 from PIL import Image
+from sites import Site
 
 WIDTHS = (1360, 1062, 708, 342)
 ACROSS, DOWN = 4000, 3000
@@ -46,16 +60,13 @@ def photo(seed: int) -> bytes:
     return file.getvalue()
 
 
-def make_site(folder: Path, count: int, different: int) -> None:
-    """Write a site of posts with ten photos each; each file's bytes are its own."""
+def write_posts(content: Path, count: int, different: int) -> None:
+    """Write posts with ten photos each; each file's bytes are its own."""
     made = [photo(seed) for seed in range(min(count, different))]
-    (folder / "content/posts").mkdir(parents=True)
-    (folder / "site.yaml").write_text(
-        "title: Photos\nbase_url: https://example.org/\ncards: none\n"
-    )
+    shutil.rmtree(content, ignore_errors=True)
     for first in range(0, count, A_POST):
-        post = folder / f"content/posts/day-{first}"
-        post.mkdir()
+        post = content / "posts" / f"day-{first}"
+        post.mkdir(parents=True)
         lines = [f"---\ntitle: Day {first}\ndate: 2026-01-01\n---\n"]
         for number in range(first, min(first + A_POST, count)):
             # What stands behind a JPEG's end is no part of the picture.
@@ -87,44 +98,92 @@ def encode_alone(path: Path) -> int:
     return total
 
 
-def measured(work: Sequence[str]) -> Spent:
-    """Run a program, and return what it took with all that it started."""
+def measured(
+    work: Sequence[str], folder: Path, environment: Mapping[str, str] = os.environ
+) -> Spent:
+    """Run a program in a folder, and return what it took with all that it started."""
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    subprocess.run(work, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    done = subprocess.run(
+        work, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    wall = time.monotonic() - started
+    if done.returncode:
+        raise SystemExit(f"{' '.join(work)} failed:\n{(done.stdout + done.stderr)[-3000:]}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Spent(time.monotonic() - started, cpu, after.ru_maxrss / 1000)
+    return Spent(wall, cpu, after.ru_maxrss / 1000)
+
+
+def compare_times(work: Path, sites: Sequence[Site], count: int, different: int) -> None:
+    """Measure the encoders alone, then each site cold and unchanged, and print a table."""
+    content = work / "photos" / "content"
+    write_posts(content, count, different)
+    alone = measured([sys.executable, __file__, "--alone", str(content)], work)
+    _tell("the encoders alone", alone, alone)
+    for site in sites:
+        write_photos(site, content)
+        asked = environment(site, WIDTHS)
+        for kind in ("cold", "unchanged"):
+            spent = measured(site.command(), site.root, asked)
+            _tell(f"{site.name}, {kind}", spent, alone)
+    print(f"one photo: {alone.cpu / count:.2f} s of CPU by the encoders alone")
+
+
+def _tell(name: str, spent: Spent, alone: Spent) -> None:
+    figures = f"{name:22}{spent.wall:8.2f} s {spent.cpu:8.2f} s of CPU"
+    ratios = f"{spent.wall / alone.wall:.2f} and {spent.cpu / alone.cpu:.2f} of the encoders"
+    print(f"{figures}, {ratios}", flush=True)
+
+
+def compare_looks(work: Path, sites: Sequence[Site]) -> None:
+    """Print the bytes of each peer's pictures at the similarity that ours have to the photos."""
+    photos = real_photos(work)
+    content = work / "photos" / "real"
+    shutil.rmtree(content, ignore_errors=True)
+    (content / "posts" / "real").mkdir(parents=True)
+    lines = ["---\ntitle: Real\ndate: 2026-01-01\n---\n"]
+    for path in photos:
+        shutil.copy(path, content / "posts" / "real")
+        lines.append(f"\n![A photo.]({path.name})\n")
+    (content / "posts" / "real" / "index.md").write_text("".join(lines))
+    found: dict[str, dict[int, Path]] = {}
+    for site in sites:
+        for quality in (0,) if site.name == "postrock" else QUALITIES:
+            write_photos(site, content)
+            measured(site.command(), site.root, environment(site, quality=quality))
+            kept = work / "photos" / f"{site.name}-{quality}"
+            shutil.rmtree(kept, ignore_errors=True)
+            (site.root / site.output).rename(kept)
+            found.setdefault(site.name, {})[quality] = kept
+    for form in FORMS:
+        ours = looks(found["postrock"][0], photos, form)
+        seen = ", ".join(f"{similar:.3f}" for similar, _ in ours)
+        print(f"{form}: structural similarity of ours {seen}")
+        for name in found.keys() - {"postrock"}:
+            theirs = {q: looks(path, photos, form) for q, path in found[name].items()}
+            print(f"  {name} has {bytes_at_same_look(ours, theirs):.2f} of our bytes there")
 
 
 def main() -> None:
-    """Measure, and print a table."""
+    """Measure, and print tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--photos", type=int, default=500)
     parser.add_argument("--different", type=int, default=20, help="so many are drawn")
+    parser.add_argument("--peers", default="hugo,eleventy", help="comma-separated; may be empty")
+    parser.add_argument("--work", type=Path, help="folder for peers and sites, kept for next time")
     parser.add_argument("--alone", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.alone:
         with ProcessPoolExecutor(len(os.sched_getaffinity(0))) as pool:
             sum(pool.map(encode_alone, sorted(given.alone.rglob("*.jpg"))))
         return
+    names = ["postrock", *filter(None, given.peers.split(","))]
     with tempfile.TemporaryDirectory() as temporary:
-        site = Path(temporary) / "site"
-        make_site(site, given.photos, given.different)
-        build = [sys.executable, "-m", "generator", "--root", str(site), "build"]
-        alone = measured([sys.executable, __file__, "--alone", str(site)])
-        cold = measured(build)
-        again = measured(build)
-        shutil.rmtree(site / "build")
-        shutil.rmtree(site / ".postrock")
-        with (site / "site.yaml").open("a") as settings:
-            settings.write("images: false\n")
-        without = measured(build)
-    table = {"the encoders alone": alone, "cold": cold, "unchanged": again, "no pictures": without}
-    for name, spent in table.items():
-        print(f"{name:20} {spent.wall:7.2f} s {spent.cpu:8.2f} s of CPU {spent.memory:7.0f} MB")
-    print(f"cold / the encoders: {cold.wall / alone.wall:.2f} by the clock,", end=" ")
-    print(f"{cold.cpu / alone.cpu:.2f} by the CPU;", end=" ")
-    print(f"one photo {alone.cpu / given.photos:.2f} s of CPU")
+        work = (given.work or Path(temporary)).resolve()
+        work.mkdir(parents=True, exist_ok=True)
+        sites = [photo_site(name, work) for name in names]
+        compare_times(work, sites, given.photos, given.different)
+        compare_looks(work, sites)
 
 
 if __name__ == "__main__":
