@@ -1,7 +1,9 @@
 """INDEX: one page's share of the index."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from math import log2
+from operator import itemgetter
 
 from msgspec import json
 
@@ -16,16 +18,15 @@ _SATURATION, _BY_LENGTH, _USUAL = 1.2, 0.75, 600
 """BM25's, with a usual length in place of the mean one: no page hangs on how long others are."""
 _BLOCK, _PLANE = 64, 4096
 """Characters of scripts without spaces are grouped by so many."""
+_first_two = itemgetter(slice(2))
 
 
 def index_page(value: SearchText, read: Read) -> Made[PageIndex]:
     """Make what a result of a page shows, and its terms in groups."""
     sections = [each for each in sections_of(value, read) if each.text or each.heading]
-    groups: dict[str, list[str]] = {}
-    for group, term in _levelled(_counted(value, sections)):
-        groups.setdefault(group, []).append(term)
+    groups = _grouped(_counted(value, sections))
     shown, content = keep(json.encode(_shown(value, sections)))
-    index = PageIndex(shown, "\t".join(groups), "\t".join(map(" ".join, groups.values())))
+    index = PageIndex(shown, "\t".join(groups), "\t".join(groups.values()))
     return Made(index, blobs=(content,))
 
 
@@ -38,15 +39,19 @@ def _counted(page: SearchText, sections: Sequence[PageSection]) -> dict[str, int
     return counts
 
 
-def _levelled(counts: dict[str, int]) -> Iterator[tuple[str, str]]:
-    """Yield the terms in order, each behind its group, with a letter for its part in the score."""
+def _grouped(counts: dict[str, int]) -> dict[str, str]:
+    """Return the terms of each group in order, each with a letter for its part in the score."""
     # In steps, so that a word more leaves all other terms of a page as they are.
     length = 2 ** (round(2 * log2(max(sum(counts.values()), 1))) / 2)
     flat = _SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * length / _USUAL)
     letters = {each: chr(65 + int(26 * each / (each + flat))) for each in set(counts.values())}
-    for term, count in sorted(counts.items()):
-        group = term[:2] if term < FIRST_UNSPACED else group_of(term)
-        yield group, term + letters[count]
+    levelled = [term + letters[counts[term]] for term in sorted(counts)]
+    if not levelled or levelled[-1] < FIRST_UNSPACED:
+        return {group: " ".join(found) for group, found in groupby(levelled, _first_two)}
+    groups: dict[str, list[str]] = {}
+    for group, found in groupby(levelled, lambda each: group_of(each[:-1])):
+        groups.setdefault(group, []).extend(found)
+    return {group: " ".join(found) for group, found in groups.items()}
 
 
 def group_of(term: str) -> str:

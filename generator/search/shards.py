@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from msgspec import Struct, json
 
@@ -26,13 +27,13 @@ class PageBlock(Struct, frozen=True):
 def gather(first: int, pages: Sequence[PageIndex]) -> PageBlock:
     """Gather the entries of pages, of which the first has the given number."""
     entries: dict[str, list[Entry]] = defaultdict(list)
+    sizes: dict[str, int] = defaultdict(int)
     for number, page in enumerate(pages, first):
         if page.groups:
             for group, terms in zip(page.groups.split("\t"), page.terms.split("\t"), strict=True):
                 entries[group].append((number, terms))
-    whole = {group: tuple(found) for group, found in entries.items()}
-    sizes = {group: sum([len(terms) for _, terms in each]) for group, each in whole.items()}
-    return PageBlock(whole, sizes)
+                sizes[group] += len(terms)
+    return PageBlock({group: tuple(found) for group, found in entries.items()}, sizes)
 
 
 def shards_of(blocks: Sequence[PageBlock], compounds: bool) -> dict[str, ShardParts]:
@@ -88,16 +89,15 @@ def write_shard(value: ShardParts, read: Read) -> Made[Shard]:
     A page is written as how far its number is from that of the one before, nothing where that
     is 1, and the letter of its part in the score.
     """
-    found: dict[str, list[str]] = defaultdict(list)
-    last: dict[str, int] = defaultdict(lambda: -1)
-    for part in value.parts:
-        for number, terms in part:
-            for levelled in terms.split(" "):
-                term = levelled[:-1]
-                step = number - last[term]
-                found[term].append(levelled[-1] if step == 1 else f"{step}{levelled[-1]}")
-                last[term] = number
-    lines = {term: f"{term} {''.join(found[term])}" for term in sorted(found)}
+    found: dict[str, str] = {}
+    last: dict[str, int] = {}
+    for number, terms in chain.from_iterable(value.parts):
+        for levelled in terms.split(" "):
+            term, level = levelled[:-1], levelled[-1]
+            step = number - last.get(term, -1)
+            found[term] = found.get(term, term + " ") + (level if step == 1 else f"{step}{level}")
+            last[term] = number
+    lines = {term: found[term] for term in sorted(found)}
     blob, content = keep("\n".join(lines.values()))
     endings = _endings(lines, value.compounds)
     return Made(Shard(blob, "\t".join(endings), "\t".join(endings.values())), blobs=(content,))
