@@ -15,6 +15,8 @@ FORMAT = "2"
 """To be another one with every change of what stands in the files."""
 ALONE = 4000
 """A group with so many letters is a shard of its own; smaller ones share one."""
+ENDING_ALONE = 1000
+"""The same of endings, which are loaded beside shards, and mostly are terms alone."""
 
 
 class PageBlock(Struct, frozen=True):
@@ -58,7 +60,7 @@ def endings_of(shards: Iterable[Shard]) -> dict[str, EndingParts]:
                 found[group].append(lines)
     parts: dict[str, list[str]] = defaultdict(list)
     for group, each in sorted(found.items()):
-        parts[group if sum(map(len, each)) >= ALONE else f"_{group[-1]}"] += each
+        parts[group if sum(map(len, each)) >= ENDING_ALONE else f"_{group[-1]}"] += each
     return {name: EndingParts(tuple(each)) for name, each in parts.items()}
 
 

@@ -5,6 +5,7 @@ import { isUnspaced, stem, termsIn } from "./fold.js";
 const SHORT = 3; // a word of so many letters is found whole, unless it is still being typed
 const LEVELS = 26;
 const TRIES = 3;
+const MISBEGUN = 2; // each loads a file of its own
 
 const termOf = (line) => line.split(" ", 1)[0];
 
@@ -90,16 +91,21 @@ async function findNear(shards, word, lines) {
     return found;
   }
   const like = (term) => Number(isNear(word, term) && term.length <= word.length + 1);
-  const whole = gather(word, new Set([...lines, ...(await misbegun(shards, word, like))]), like);
-  return whole.terms.length > 0 ? whole : gather(word, lines, (term) => Number(isNear(word, term)));
+  for await (const more of alsoNear(shards, word, lines, like)) {
+    const whole = gather(word, more, like);
+    if (whole.terms.length > 0) {
+      return whole;
+    }
+  }
+  return gather(word, lines, (term) => Number(isNear(word, term)));
 }
 
-/** Load the lines of terms that come close and begin otherwise. */
-async function misbegun(shards, word, like) {
-  const swapped = word[0] + word[2] + word[1] + word.slice(3);
-  const close = (await shards.endings(word)).map(termOf).filter(like).slice(0, TRIES);
-  const lines = await Promise.all([swapped, ...close].map((term) => shards.lines(term)));
-  return lines.flat();
+/** Yield lines in which a misspelt word may stand, as few as will do: those that begin otherwise are dear. */
+async function* alsoNear(shards, word, lines, like) {
+  yield lines;
+  yield shards.lines(word[0] + word[2] + word[1] + word.slice(3));
+  const close = (await shards.endings(word)).map(termOf).filter(like).slice(0, MISBEGUN);
+  yield new Set((await Promise.all(close.map((term) => shards.lines(term)))).flat());
 }
 
 /** Return the terms that begin most like a word. */

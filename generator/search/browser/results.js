@@ -4,7 +4,7 @@ import { bestSections, marked } from "./excerpt.js";
 import { find } from "./query.js";
 import { Shards } from "./shards.js";
 
-const AT_ONCE = 6;
+const AT_ONCE = 5;
 const SECTIONS = 3;
 const PAUSE = 120;
 const FORMAT = [document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" }];
