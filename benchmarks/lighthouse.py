@@ -9,6 +9,7 @@ by it with what `publish` wrote. Needs Caddy, Chromium, Node with npm, and the t
 import argparse
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -61,8 +62,9 @@ Four photos, as a camera would have left them.
 def write_site(site: Path, theme: str) -> None:
     """Write the blog with authors and a post of photos."""
     shutil.copytree(ROOT / "content", site / "content")
+    shutil.copytree(ROOT / "themes", site / "themes")
     settings = (ROOT / "site.yaml").read_text("utf-8")
-    settings = settings.replace("theme: default", f"theme: {theme}")
+    settings = re.sub(r"(?m)^theme: .*$", f"theme: {theme}", settings)
     settings += "targets:\n  host: {folder: www, server: caddy}\n"
     (site / "site.yaml").write_text(settings, encoding="utf-8")
     (site / "content/authors").mkdir()
