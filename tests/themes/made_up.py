@@ -35,7 +35,10 @@ from tests.spoken import spoken
 from tests.themes.palette import DEFAULT
 
 SIZES = ("text", "wide", "full")
-LONG = "Generating music with deep learning, or how complexity killed the post-rock & <all> that"
+LONG = (
+    "Generating music with deep learning, or how complexity killed the post-rock & <all> that"
+    " of the Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrik"
+)
 TAGS = tuple(
     LinkValue(name, f"/tags/{number}/")
     for number, name in enumerate(("data", "a tag with a rather long name", "音楽", "money") * 3)
