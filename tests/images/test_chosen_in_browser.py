@@ -21,7 +21,9 @@ BLUR = 0.95
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = Small(tmp_path_factory.mktemp("chosen"))
     site.write("site.yaml", "title: Tea\nbase_url: https://tea.example/\nimages: [webp]\n")
-    site.write("content/posts/tea/index.md", source("![Tea](tea.jpg)", image="tea.jpg"))
+    site.write(
+        "content/posts/tea/index.md", source("![Tea](tea.jpg)", image="tea.jpg", image_alt="Tea")
+    )
     site.write("content/posts/tea/tea.jpg", written(photo(2000, 600)))
     site.made()
     return site.root / "build"
