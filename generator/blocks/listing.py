@@ -15,20 +15,21 @@ ORDERS: Final[tuple[Order, ...]] = get_args(Order)
 Match = Literal["all", "any"]
 MATCHES: Final[tuple[Match, ...]] = get_args(Match)
 FENCE: Final = (0, 1)
-KEYS: Final = ("tags", "match", "series", "under", "pages", "number", "order", "summaries")
-SYNONYMS: Final = {"tag": "tags", "limit": "number", "sort": "order"}
+TERMS: Final = ("tags", "series", "authors")
+"""What posts of every site are gathered by; a site's own taxonomies come to it."""
+KEYS: Final = (*TERMS, "match", "under", "pages", "number", "order", "summaries")
+SYNONYMS: Final = {"tag": "tags", "author": "authors", "limit": "number", "sort": "order"}
 
 
 class ListBlock(Struct, frozen=True):
-    """What a list chooses; ``number`` is 0 where it takes all.
+    """What a list chooses; ``number`` is 0 where it takes all, ``terms`` are names by taxonomies.
 
     ``places`` are key, place and line of what was written, and of the block itself under no key.
     One that is not ``whole`` could not be read, which is told already.
     """
 
-    tags: tuple[str, ...] = ()
+    terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
     match: Match = "all"
-    series: str = ""
     under: str = ""
     pages: str = ""
     number: int = 0
@@ -43,11 +44,11 @@ class ListBlock(Struct, frozen=True):
         return found.get(key) or found[""]
 
 
-def read_listing(block: Block) -> tuple[ListBlock, tuple[Problem, ...]]:
-    """Read a ``list`` block, and tell what is wrong with it."""
+def read_listing(block: Block, own: tuple[str, ...] = ()) -> tuple[ListBlock, tuple[Problem, ...]]:
+    """Read a ``list`` block, and tell what is wrong with it; ``own`` are the site's taxonomies."""
     try:
         tree = read_tree(block.text)
-        listing = _listing(tree)
+        listing = _listing(tree, own)
     except Fault as fault:
         return ListBlock(places=_places(block, {}), whole=False), (block.problem(fault),)
     spots = {key: tree.spot((key,)) for key in tree.value or {}}
@@ -61,14 +62,14 @@ def _places(block: Block, spots: dict[str, Spot]) -> tuple[tuple[str, Place, str
     return tuple((key, passage.place(at), passage.source(at[0])) for key, at in every.items())
 
 
-def _listing(tree: Tree) -> ListBlock:
+def _listing(tree: Tree, own: tuple[str, ...]) -> ListBlock:
     """Read the keys of a list. Raises Fault."""
     if tree.value is None:
         return ListBlock()
     if not isinstance(tree.value, dict):
         hint = "such as tag: tea and number: 5"
         raise Fault("a list has keys", (1, 1), f"{hint}; to show it as code write {{.code}}")
-    tree.check_keys((), (*KEYS, *SYNONYMS), "a list")
+    tree.check_keys((), (*KEYS, *own, *SYNONYMS), "a list")
     said: dict[str, Any] = {}
     for name, value in tree.value.items():
         written = str(name)
@@ -76,13 +77,14 @@ def _listing(tree: Tree) -> ListBlock:
         if key in said:
             message = f'"{written}" says "{key}" a second time'
             raise Fault(message, tree.key_spot((written,)), "keep one of the two")
-        said[key] = _READERS[key](tree, written, value)
+        said[key] = _READERS.get(key, _texts)(tree, written, value)
     if "pages" in said and "under" in said:
         hint = "pages: are those of a table, under: those of a folder"
         raise Fault("a list has either pages or under", tree.key_spot(("under",)), hint)
     if said.get("order") == "table" and "pages" not in said:
         raise Fault("only pages: of a table have its order", tree.spot(("order",)))
-    return ListBlock(**said)
+    terms = tuple([(key, said.pop(key)) for key in (*TERMS, *own) if key in said])
+    return ListBlock(terms=terms, **said)
 
 
 def _text(tree: Tree, key: str, value: Any) -> str:
@@ -119,9 +121,7 @@ def _flag(tree: Tree, key: str, value: Any) -> bool:
 
 
 _READERS: Final = {
-    "tags": _texts,
     "match": _match,
-    "series": _text,
     "under": _text,
     "pages": _text,
     "number": _number,

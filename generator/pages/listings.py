@@ -1,12 +1,12 @@
 """Lists within pages: what a ``list`` block chooses of posts and pages, as links in its place."""
 
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from msgspec import Struct, structs
 
-from generator.blocks.listing import ListBlock
+from generator.blocks.listing import TERMS, ListBlock
 from generator.engine import Recall
 from generator.pages.addresses import whole
 from generator.pages.body import ListFill
@@ -40,15 +40,19 @@ def _choose(listing: ListBlock, page: Page, catalogue: Catalogue, language: str)
     some = _some(listing, page, catalogue)
     if isinstance(some, Problem):
         return Chosen(((),), (some,))
-    for key, name in [("tags", tag) for tag in listing.tags] + [("series", listing.series)]:
-        if name and (problem := _unknown(key, name, listing, catalogue)) is not None:
-            return Chosen(((),), (problem,))
-    kept = [each for each in some if each.path != page.path and _fits(each, listing)]
+    kept = {each.path for each in some} - {page.path}
+    for key, names in listing.terms:
+        having = [_having(key, name, catalogue) for name in names]
+        for name, paths in zip(names, having):
+            if not paths:
+                return Chosen(((),), (_unknown(key, name, listing, catalogue),))
+        enough = all if listing.match == "all" else any
+        kept = {path for path in kept if enough(path in paths for paths in having)}
     if not kept:
         place, line = listing.place_of("")
         hint = "it lists what is published, and never the page that it stands on"
         return Chosen(((),), (Problem("this list is empty", place, hint, line, "warning"),))
-    ordered = _ordered(kept, listing, language)
+    ordered = _ordered([each for each in some if each.path in kept], listing, language)
     return Chosen((tuple([each.path for each in ordered][: listing.number or None]),))
 
 
@@ -84,30 +88,27 @@ def _rows(listing: ListBlock, page: Page, catalogue: Catalogue) -> Sequence[Page
     return Problem(message, place, hint, line)
 
 
-def _unknown(key: str, name: str, listing: ListBlock, catalogue: Catalogue) -> Problem | None:
-    """Return what is wrong with a tag or a series that nothing has."""
+def _having(key: str, name: str, catalogue: Catalogue) -> set[str]:
+    """Return the sources that have a term: those that name it, and posts by the site's author."""
     slug = slugify(name)
-    known = {word: slugify(word) for each in catalogue.all for word in _words(each, key)}
-    if slug in known.values():
-        return None
+    gathered = {each.slug: each.posts for each in catalogue.order.terms.get(key, ())}
+    named = (each.path for each in catalogue.all if slug in _terms(each, key))
+    return {*gathered.get(slug, ()), *named}
+
+
+def _unknown(key: str, name: str, listing: ListBlock, catalogue: Catalogue) -> Problem:
+    """Return what is wrong with a tag, a series or the like that nothing has."""
+    known = {word: None for each in catalogue.all for word in _terms(each, key).values()}
     place, line = listing.place_of(key)
-    what = "tag" if key == "tags" else "series"
-    hint = suggestion(name, known)
-    return Problem(f'nothing has the {what} "{name}"', place, hint, line, "warning")
+    what = {"tags": "tag", "authors": "author"}.get(key, key)
+    message = f'nothing has the {what} "{name}"'
+    if key not in TERMS:
+        message = f'nothing has "{name}" among its {key}'
+    return Problem(message, place, suggestion(name, known), line, "warning")
 
 
-def _words(page: Page, key: str) -> Iterable[str]:
-    front = page.document.front
-    return front.tags if key == "tags" else filter(None, (front.series,))
-
-
-def _fits(page: Page, listing: ListBlock) -> bool:
-    front = page.document.front
-    if listing.series and slugify(front.series) != slugify(listing.series):
-        return False
-    has = {slugify(tag) for tag in front.tags}
-    wanted = [slugify(tag) in has for tag in listing.tags]
-    return not wanted or (all(wanted) if listing.match == "all" else any(wanted))
+def _terms(page: Page, key: str) -> Mapping[str, str]:
+    return {term.slug: term.name for term in page.document.wording.terms if term.taxonomy == key}
 
 
 def _ordered(pages: list[Page], listing: ListBlock, language: str) -> list[Page]:

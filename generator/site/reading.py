@@ -54,7 +54,7 @@ def read_document(value: Reading, read: Read) -> Made[Document]:
     problems += tuple(problem for _, wrong in asked for problem in wrong)
     table = front.pages.data.name if front.pages else ""
     problems += tuple(unused(parted.body, markup.value, front.data, table))
-    listings = [read_listing(block) for block in markup.value.lists]
+    listings = [read_listing(block, value.taxonomies) for block in markup.value.lists]
     problems += tuple(problem for _, wrong in listings for problem in wrong)
     document = Document(
         value.path,

@@ -13,11 +13,16 @@ def block(keys: str) -> str:
 
 
 POSTS = {
-    "a": source(title="Ale", date="2024-01-01", tags=["beer"]),
+    "a": source(
+        title="Ale", date="2024-01-01", tags=["beer"], places=["Uji", "Köln"], authors="bob"
+    ),
     "b": source(title="Black tea", date="2024-02-01", tags=["tea", "money"]),
-    "c": source(title="Cold tea", date="2024-03-01", tags=["Tea"], series="Ice"),
+    "c": source(
+        title="Cold tea", date="2024-03-01", tags=["Tea"], series="Ice", places="Uji", authors="ada"
+    ),
     "d": source(title="Draft tea", date="2024-04-01", tags=["tea"], draft=True),
 }
+SETTINGS = "author: Ada\ntaxonomies: {places: true}\n"
 PLAIN = "{% for post in posts %}[{{ post.title }}|{{ post.url }}]{% endfor %}"
 
 
@@ -26,7 +31,7 @@ def listing_site(root: Path, keys: str, **files: str) -> Small:
     about = "---\ntitle: About\n---\n" + block(keys)
     rest = {"content/about.md": about, "content/projects/kettle.md": "---\ntitle: Kettle\n---\n"}
     theme = {"themes/bare/templates/list.html": PLAIN}
-    return small_site(root, {**posts, **rest, **theme, **files})
+    return small_site(root, {**posts, **rest, **theme, **files}, SETTINGS)
 
 
 def titles(site: Small, page: str = "about/index.html") -> list[str]:
@@ -42,6 +47,10 @@ def titles(site: Small, page: str = "about/index.html") -> list[str]:
         ("tags: [tea, money]", ["Black tea"]),
         ("tags: [beer, money]\nmatch: any\norder: title", ["Ale", "Black tea"]),
         ("series: ice", ["Cold tea"]),
+        ("places: Uji", ["Cold tea", "Ale"]),
+        ("places: [uji, Köln]", ["Ale"]),
+        ("author: ada", ["Cold tea", "Black tea"]),
+        ("authors: [ada, bob]\nmatch: any\nplaces: uji", ["Cold tea", "Ale"]),
         ("number: 2", ["Cold tea", "Black tea"]),
         ("order: title\nlimit: 1", ["Ale"]),
         ("under: projects/", ["Kettle"]),
@@ -95,6 +104,7 @@ WRONG = {
     "series: ise": ('nothing has the series "ise"', 'did you mean "Ice"?', (7, 9)),
     "under: project": ('nothing is published under "project"', 'did you mean "projects"?', (7, 8)),
     "pages: about.md": (NO_TABLE, ROWS, (7, 8)),
+    "places: Ujo": ('nothing has "Ujo" among its places', 'did you mean "Uji"?', (7, 9)),
     "tags: [beer, tea]": ("this list is empty", OWN, (6, 1)),
     "tga: tea": ('a list has no "tga"', 'did you mean "tag"?', (7, 1)),
     "tag: tea\ntags: tea": ('"tags" says "tags" a second time', "keep one of the two", (8, 1)),

@@ -19,6 +19,7 @@ _DESTINATION = regex(r"\]\(\s*<?")
 _DEFINED = regex(r"(?<!\\)\]:\s*(?:>\s*)*<?")
 _LABEL_SPACE = regex(r"\s+")
 _HALF = regex(r"\([^\s)]")
+_COMPUTED = regex(r"\([^)\n]*\{[{%]")
 _ADDRESS = regex(r"\(([^()\n<>\"]+)\)")
 
 
@@ -86,7 +87,7 @@ class LinkBuilder(HtmlBuilder):
     def _half_link(self, start: int, end: int) -> Problem:
         closing = _ADDRESS.match(self.body, end)
         hint = 'is a ")" missing?'
-        if self.body.startswith(("{{", "{%"), end + 1):
+        if _COMPUTED.match(self.body, end):
             hint = "no address is computed: write where it leads"
         elif closing:
             hint = f"an address with spaces stands in angle brackets: (<{closing[1].strip()}>)"
