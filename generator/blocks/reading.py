@@ -18,9 +18,12 @@ from generator.markup.kinds import KIND_OF, OWN
 from generator.markup.parts import Block, Dialect
 from generator.problems import Problem
 from generator.problems.fault import Fault, Path, Spot
+from generator.problems.regex import regex
 
 Named = Iterable[tuple[str, Spot]]
 """Names, and where in the block each stands."""
+
+_VALUE = regex(r"\{\{.*?\}\}")
 
 
 class Names:
@@ -129,7 +132,11 @@ def _contents(
 def _frame(block: Block, said: Said, dialect: Dialect) -> tuple[Frame, tuple[Problem, ...]]:
     caption, problems = write_caption(block, said.options, said.tree, dialect)
     hint = "such as: #| alt: A line."
-    broken = (Fault("this option has no value", spot, hint) for spot in said.broken)
+    broken = [Fault("this option has no value", spot, hint) for spot in said.broken]
+    if _VALUE.search(said.options.alt):
+        message = "nothing is computed in an alternative text"
+        hint = "say what holds for every page"
+        broken.append(Fault(message, said.tree.spot(("alt",)), hint, "warning"))
     echo = _echo(block) if said.options.echo else ""
     frame = Frame(block.name, said.options, caption, echo, dialect.language)
     return frame, (*(block.problem(each) for each in broken), *problems)

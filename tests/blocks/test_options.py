@@ -2,6 +2,7 @@ import pytest
 
 from generator.blocks.options import credit
 from generator.data.tree import Tree
+from generator.problems import Place
 from generator.problems.fault import Fault
 from tests.blocks.reading import contents, options
 from tests.charts.drawing import drawn
@@ -29,6 +30,15 @@ def test_options_are_read_from_lines_and_from_keys_alike() -> None:
     frame = contents("chart", CHART + keys).frame
     assert (frame.options.as_of, frame.options.downloads) == ("2026", ("csv", "svg"))
     assert "<em>here</em>" in frame.caption.source
+
+
+def test_a_value_in_an_alternative_text_is_told() -> None:
+    (told,) = contents("chart", CHART.replace("alt: z", 'alt: "In {{ row.city }}"')).problems
+    assert (told.message, told.severity) == (
+        "nothing is computed in an alternative text",
+        "warning",
+    )
+    assert told.place == Place("content/a.md", 15, 6)
 
 
 def test_a_source_may_begin_with_its_link() -> None:
