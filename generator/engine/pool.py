@@ -35,10 +35,15 @@ class Pool:
         self._workers: list[Worker] = []
         self._failed_starts = 0
         self._glanced = 0.0
+        self._chances = 0
         self._is_closed = False
 
     def run(self, jobs: Sequence[Job], limit: Limit = LIMIT) -> Iterator[Batch]:
-        """Make all jobs; a job whose worker dies comes back as lost."""
+        """Make all jobs; a job whose worker dies comes back as lost.
+
+        The first whose time is over is made once more: a machine may have stood still meanwhile.
+        """
+        self._chances = 1
         waiting = deque(self._parted(jobs))
         # With few jobs or long ones, those given early would wait behind others.
         room = AT_HAND if len(jobs) >= MANY * self._count else 1
@@ -127,6 +132,10 @@ class Pool:
             return []
         # What it had made before is lost with it.
         waiting.extendleft(part for part in (jobs[at + 1 :], jobs[:at]) if part)
+        if worker.took_too_long and self._chances:
+            self._chances -= 1
+            waiting.append(jobs[at : at + 1])
+            return []
         return [Finished(jobs[at].key, lost=why)]
 
     def _dismiss(self, worker: Worker, *, at_once: bool) -> None:

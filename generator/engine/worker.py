@@ -57,6 +57,8 @@ def work(batches: Connection, begun: Connection, log: str, scratch: str) -> None
     """
     end_as_worker()
     # A parent that builds once looks for none, and a worker may live for a day.
+    # In what a fork has of its parent there is nothing to find, and to look would copy all of it.
+    gc.freeze()
     gc.enable()
     gc.set_threshold(LOOK_FOR_GARBAGE, 20, 20)
     share_scratch(scratch)
@@ -189,6 +191,11 @@ class Worker:
         self.begun = 0
         self._begin()
         return done
+
+    @property
+    def took_too_long(self) -> bool:
+        """Tell whether it ended because its time was over."""
+        return self.reason in (stuck(PATIENCE * self._seconds), too_long(self._seconds))
 
     def stop_what_uses_too_much(self) -> None:
         """End the worker where it is over its limits; a step's time is also for the system."""

@@ -145,6 +145,15 @@ def compute_a_while(value: Order, read: Read) -> Made[str]:
     return Made("")
 
 
+def compute_for_ever_at_first(value: Order, read: Read) -> Made[str]:
+    """Never end the first time: no pure function, as on a machine that stands still."""
+    try:
+        Path(value.text).touch(exist_ok=False)
+    except FileExistsError:
+        return Made("made")
+    return compute_for_ever(value, read)
+
+
 def match_for_ever(value: Order, read: Read) -> Made[str]:
     """Never end, in a call of foreign code."""
     return Made(str(re.match(r"(a+)+$", "a" * 60 + "b")))

@@ -13,7 +13,7 @@ import pytest
 
 from generator.engine import LIMIT, NO_LIMIT, Limit, MakerCrashed, Workers, keep, key_of
 from generator.engine import pool as pool_module
-from generator.engine.job import Finished, Job
+from generator.engine.job import Finished, Job, too_long
 from generator.engine.making import FEW
 from generator.engine.worker import Worker
 from tests.engine import makers
@@ -161,6 +161,16 @@ def test_time_is_over_in_a_worker_and_everything_else_goes_on(
     done = run(pool, [broken, *work], limit=Limit(seconds=1))
     assert done.pop(broken.key).lost == "was stopped: it took more than 1 seconds of computing"
     assert done == run(Workers(1), work)
+
+
+def test_of_two_whose_time_was_over_the_first_is_made_once_more(
+    pool: Workers, tmp_path: Path
+) -> None:
+    work = [
+        job(makers.compute_for_ever_at_first, Order(text=str(tmp_path / name))) for name in "ab"
+    ]
+    done = run(pool, [*work, job(makers.shout, Order())], few=0, limit=Limit(seconds=1))
+    assert sorted(done[each.key].lost for each in work) == ["", too_long(1)]
 
 
 @pytest.mark.parametrize("maker", [makers.compute_for_ever, makers.match_for_ever])
