@@ -1,10 +1,10 @@
 """Measure the search: what a build costs with it, and how much a reader loads for an answer.
 
-    python benchmarks/search.py [--posts 1000] [--rounds 3] [--words 30000]
+    python benchmarks/search.py [--posts 1000] [--rounds 3] [--words 30000] [--peers pagefind]
 
 Each post of the corpus gets 150 more words, drawn from so many made-up ones as words of a language
 are: the corpus itself has a few hundred words, and says them all in every post. Needs Chromium and
-the test packages.
+the test packages; Pagefind comes from npm, and is left out where there is none.
 """
 
 import argparse
@@ -25,6 +25,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from make_corpus import Post, make_posts  # noqa: E402
+from packages import from_npm  # noqa: E402
 from playwright.sync_api import Page, Response, expect, sync_playwright  # noqa: E402
 from sites import Site, postrock  # noqa: E402
 
@@ -33,6 +34,20 @@ from tests.serving import STRICT_HEADERS, serve_folder_over_http  # noqa: E402
 
 MORE = 150
 SYLLABLES = [one + two for one in "bdfgklmnprstvz" for two in ("a", "e", "i", "o", "u", "an", "er")]
+
+
+PAGEFIND = "pagefind@1.6.0"
+FOUND_BY_PAGEFIND = """<!doctype html><script type="module">
+const { search } = await import("/pagefind/pagefind.js");
+const { results } = await search(new URLSearchParams(location.search).get("q"));
+const shown = await Promise.all(results.slice(0, 5).map((each) => each.data()));
+const status = document.querySelector("[role=status]");
+status.textContent = `${results.length} found, ${shown.length} shown`;
+</script><p role="status"></p>"""
+"""As many results as our page shows, with their texts."""
+WATCH = """new MutationObserver(() => {
+  if (document.querySelector("[role=status]")?.textContent) window.answered ??= performance.now();
+}).observe(document, { childList: true, subtree: true, characterData: true })"""
 
 
 def made_up(count: int) -> list[str]:
@@ -100,33 +115,71 @@ def weigh_index(folder: Path) -> None:
         print(f"{name:8} {len(files):5} files, {sizes}, largest {largest / 1000:.1f} KB")
 
 
-def weigh_answers(folder: Path, queries: list[str]) -> None:
+def weigh_answers(
+    folder: Path, page: str, queries: list[str], headers: dict[str, str]
+) -> dict[str, tuple[float, float]]:
+    """Return what each query takes until it is answered: compressed KB, and milliseconds."""
     with (
-        serve_folder_over_http(folder, "/", STRICT_HEADERS) as address,
+        serve_folder_over_http(folder, "/", headers) as address,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(
             executable_path=find_chromium(), args=[*CHROMIUM_FLAGS]
         )
-        for query in queries:
-            print(weigh_answer(browser.new_page(), f"{address}search/?q={query}", query))
-        browser.close()
+        return {
+            query: weigh_answer(browser.new_page(), f"{address}{page}?q={query}", query)
+            for query in queries
+        }
 
 
-def weigh_answer(page: Page, address: str, query: str) -> str:
-    """Tell how many compressed bytes of the index and of scripts an answer takes."""
+def weigh_answer(page: Page, address: str, query: str) -> tuple[float, float]:
+    """Weigh the index, what its script needs, and the texts of an answer; nothing is cached."""
     loaded: list[Response] = []
     page.on("response", lambda answer: loaded.extend([answer]))
+    page.add_init_script(WATCH)
     page.goto(address)
     expect(page.get_by_role("status")).not_to_be_empty()
     sizes = {True: 0, False: 0}
     for each in loaded:
-        if each.url.endswith(".js") or ("/search/" in each.url and "?q=" not in each.url):
-            sizes[each.url.endswith(".js")] += len(gzip.compress(each.body()))
+        is_script = each.url.endswith(".js")
+        if is_script or (
+            ("/search/" in each.url or "/pagefind/" in each.url) and "?q=" not in each.url
+        ):
+            sizes[is_script] += weight(each.body())
     said = page.locator("[role=status]").inner_text()
+    waited = float(page.evaluate("window.answered"))
     page.close()
     index, script = sizes[False] / 1000, sizes[True] / 1000
-    return f"{query:16} index {index:5.1f} KB, script {script:.1f} KB: {said}"
+    print(f"{query:16} index {index:5.1f} KB, script {script:.1f} KB, {waited:4.0f} ms: {said}")
+    return index + script, waited
+
+
+def weight(body: bytes) -> int:
+    """Return what is transferred: Pagefind's own files are compressed already."""
+    return len(body) if body[:2] == b"\x1f\x8b" else len(gzip.compress(body))
+
+
+def beside_pagefind(
+    work: Path, site: Site, queries: list[str], ours: dict[str, tuple[float, float]]
+) -> None:
+    """Index the same pages with Pagefind, ask it the same, and tell how ours compares."""
+    if not shutil.which("npm"):
+        print("pagefind: npm is not installed, so it is left out")
+        return
+    node, folder = work / "npm-pagefind", site.root / "build"
+    from_npm(node, [PAGEFIND])
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [str(node / "node_modules/.bin/pagefind"), "--site", str(folder), "--quiet"]
+    subprocess.run(command, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    print(f"pagefind         indexes in {spent:.2f} s of processors, after the build")
+    (folder / "found.html").write_text(FOUND_BY_PAGEFIND, encoding="utf-8")
+    theirs = weigh_answers(folder, "found.html", queries, {})
+    for query, (size, waited) in theirs.items():
+        own_size, own_waited = ours[query]
+        ratios = f"{own_size / size:.2f} of the bytes, {own_waited / waited:.2f} of the time"
+        print(f"{query:16} ours takes {ratios}")
 
 
 def main() -> None:
@@ -134,6 +187,7 @@ def main() -> None:
     parser.add_argument("--posts", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--words", type=int, default=30_000)
+    parser.add_argument("--peers", default="pagefind", help="may be empty")
     asked = parser.parse_args()
     words = made_up(asked.words)
     posts = list(richer(make_posts(asked.posts), words))
@@ -157,7 +211,9 @@ def main() -> None:
         compare(sites, posts[len(posts) // 2], asked.rounds)
         folder = sites["with a search"].root / "build"
         weigh_index(folder / "search")
-        weigh_answers(folder, queries)
+        answers = weigh_answers(folder, "search/", queries, STRICT_HEADERS)
+        if asked.peers:
+            beside_pagefind(work, sites["without"], queries, answers)
     finally:
         shutil.rmtree(work)
 
