@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from generator.engine import Workers
 from generator.engine.pool import Pool
-from generator.engine.programs import remove_scratch
+from generator.engine.programs import remove_scratch, scratch_root
 from generator.pipeline import workspace
 from tests.postgres import Server, find_programs, running_server
 from tests.serving import ServeFolder, serve_folder_over_http
@@ -67,12 +67,22 @@ def _data_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 class WarmWorkers(Workers):
     """Workers that outlive their build: what draws takes a second to load, and tests are many."""
 
-    idle: ClassVar[list[Pool]] = []
+    idle: ClassVar[list[tuple[Path, Pool]]] = []
+    """Pools, and the folder that theirs lie in."""
 
     def _opened(self) -> Pool:
         if self._pool is None:
-            self._pool = self.idle.pop() if self.idle else Pool(2)
+            self._pool = self._idle_pool() or Pool(2)
         return self._pool
+
+    def _idle_pool(self) -> Pool | None:
+        while self.idle:
+            folder, pool = self.idle.pop()
+            # Other tests end as a command does, which removes the folder of its process.
+            if folder.exists():
+                return pool
+            pool.close()
+        return None
 
     def close(self, *, at_once: bool = False) -> None:
         """Leave the pool to the next build, if nothing is at work in it."""
@@ -80,7 +90,7 @@ class WarmWorkers(Workers):
         if pool is not None and at_once:
             pool.close(at_once=True)
         elif pool is not None:
-            self.idle.append(pool)
+            self.idle.append((scratch_root(), pool))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -89,7 +99,7 @@ def _warm_workers() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(workspace, "Workers", WarmWorkers)
         yield
-    for pool in WarmWorkers.idle:
+    for _, pool in WarmWorkers.idle:
         pool.close()
     remove_scratch()
 

@@ -17,7 +17,7 @@ import pytest
 
 from generator.cli.main import main
 from generator.engine import Blob, Engine, Made, Read
-from generator.pages import lists
+from generator.pages import list_pages
 from generator.pages.outputs import PageRender
 from generator.pipeline import assembly
 from generator.pipeline.request import Request
@@ -179,7 +179,7 @@ def test_our_bug(
     run(site, "build")
     before = tree(site.root / "build")
     capsys.readouterr()
-    monkeypatch.setattr(lists, "RENDER_PAGE", named(crash))
+    monkeypatch.setattr(list_pages, "RENDER_PAGE", named(crash))
     site.write("content/posts/a.md", source("Another.", title="Another"))
     assert run(site, "build", "--json") == 3
     out, err = capsys.readouterr()

@@ -220,6 +220,6 @@ def test_what_is_found_pushes_nothing_aside(tab: Page, root: str) -> None:
         "(each) => { shifted += each.value; })).observe({type: 'layout-shift', buffered: true})"
     )
     tab.goto(f"{root}search/?q=crowd")
-    expect(tab.locator(".results > li")).to_have_count(6)
+    expect(tab.locator(".results > li")).to_have_count(5)
     tab.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))")
     assert tab.evaluate("shifted") == 0
