@@ -67,7 +67,8 @@ def read_vega_lite(text: str, names: Names) -> Said:
     tree = read_tree(options.rest)
     names.datasets += datasets_of_specification(tree)
     said = option_tree(options.values)
-    return Said(read_options(said), said, ChartBlock(tree), options.broken)
+    whole = _with_options(tree, options.values) if isinstance(tree.value, dict) else said
+    return Said(read_options(said), whole, ChartBlock(tree), options.broken)
 
 
 def datasets_of_specification(tree: Tree) -> Iterator[tuple[str, Spot]]:

@@ -24,6 +24,9 @@ Named = Iterable[tuple[str, Spot]]
 """Names, and where in the block each stands."""
 
 _VALUE = regex(r"\{\{.*?\}\}")
+_COMPUTED = ("caption", "source")
+_OF_OTHERS = ("art", "values", "datasets")
+"""Of these keys no text is ours: a drawing has its own values, and data is what it is."""
 
 
 class Names:
@@ -133,13 +136,24 @@ def _frame(block: Block, said: Said, dialect: Dialect) -> tuple[Frame, tuple[Pro
     caption, problems = write_caption(block, said.options, said.tree, dialect)
     hint = "such as: #| alt: A line."
     broken = [Fault("this option has no value", spot, hint) for spot in said.broken]
-    if _VALUE.search(said.options.alt):
-        message = "nothing is computed in an alternative text"
-        hint = "say what holds for every page"
-        broken.append(Fault(message, said.tree.spot(("alt",)), hint, "warning"))
+    if "{{" in block.text:
+        broken += _left_in_braces(said.tree)
     echo = _echo(block) if said.options.echo else ""
     frame = Frame(block.name, said.options, caption, echo, dialect.language)
     return frame, (*(block.problem(each) for each in broken), *problems)
+
+
+def _left_in_braces(tree: Tree) -> Iterator[Fault]:
+    """Find values where nothing is computed: readers would see their braces."""
+    for path, spot in tree.values.items():
+        if path[:1] in {(key,) for key in _COMPUTED} or not set(path).isdisjoint(_OF_OTHERS):
+            continue
+        text = tree.at(path)
+        if isinstance(text, str) and _VALUE.search(text):
+            keys = [key for key in path if isinstance(key, str)]
+            message = f"nothing is computed in {' of '.join(reversed(keys))}: its braces would stay"
+            hint = "say what holds for every page; a caption and a source may hold values"
+            yield Fault(message, spot, hint, "warning")
 
 
 def _echo(block: Block) -> str:

@@ -13,7 +13,7 @@ from generator.engine.blobs import BlobFinder, blobs_in
 from generator.engine.step import Blob, Made, Step, encode, name_of
 
 MEGABYTE = 1_000_000
-PATIENCE = 10
+STUCK_AFTER = 10
 """A step is stuck when so many times its seconds have gone by: it hardly computes."""
 
 
@@ -34,7 +34,7 @@ class Limit(Struct, frozen=True):
 
     def wall_for(self, given: int) -> int:
         """Return the seconds of a clock after which a step is stuck."""
-        return PATIENCE * self.seconds_for(given)
+        return STUCK_AFTER * self.seconds_for(given)
 
 
 LIMIT = Limit()

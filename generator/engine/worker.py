@@ -26,7 +26,6 @@ from generator.engine.ending import (
 )
 from generator.engine.job import (
     NO_LIMIT,
-    PATIENCE,
     Batch,
     Finished,
     Job,
@@ -44,6 +43,8 @@ _NUMBERS = count()
 _OUT_OF_MEMORY = ("memory allocation of", "out of memory", "OOM", "MemoryError")
 """What Rust, V8 and Python say last."""
 _TAIL = 4_000
+OUT_OF_TIME = -getattr(signal, "SIGXCPU", math.inf)
+"""The exit code of a process that computed for as long as it was allowed to."""
 LOOK_FOR_GARBAGE = 100_000
 """After so many new objects that are still there."""
 
@@ -143,6 +144,7 @@ class Worker:
         their_begun.close()
         self._batches: deque[list[Job]] = deque()
         self.reason = ""
+        self.took_too_long = False
         self.begun = 0
         self._limit, self._until = NO_LIMIT, 0.0
 
@@ -192,17 +194,13 @@ class Worker:
         self._begin()
         return done
 
-    @property
-    def took_too_long(self) -> bool:
-        """Tell whether it ended because its time was over."""
-        return self.reason in (stuck(PATIENCE * self._seconds), too_long(self._seconds))
-
     def stop_what_uses_too_much(self) -> None:
         """End the worker where it is over its limits; a step's time is also for the system."""
         if holds_more(self.id, self._limit.memory):
             self._stop(too_large(self._limit.memory))
         elif self._limit.seconds and time.monotonic() > self._until:
-            self._stop(stuck(PATIENCE * self._seconds))
+            self.took_too_long = True
+            self._stop(stuck(self._limit.wall_for(self._given)))
 
     def dismiss(self, *, at_once: bool) -> None:
         """Tell the worker to end: at once, or when it is idle."""
@@ -223,7 +221,9 @@ class Worker:
             self._process.join()
         forget_process(self.id)
         self._count_begun()
-        self.reason = self.reason or self._how_it_ended(self._process.exitcode or 0)
+        code = self._process.exitcode or 0
+        self.took_too_long = self.took_too_long or code == OUT_OF_TIME
+        self.reason = self.reason or self._how_it_ended(code)
         self.results.close()
         self._begun.close()
         self._log.unlink(missing_ok=True)
@@ -237,9 +237,10 @@ class Worker:
             return ""
 
     @property
-    def _seconds(self) -> int:
+    def _given(self) -> int:
+        """Return how many bytes came with the job that it is at."""
         at = max(self.begun - 1, 0)
-        return self._limit.seconds_for(bytes_given_to(self.jobs[at]) if at < len(self.jobs) else 0)
+        return bytes_given_to(self.jobs[at]) if at < len(self.jobs) else 0
 
     def _stop(self, why: str) -> None:
         self.reason = why
@@ -252,8 +253,8 @@ class Worker:
                 self.begun += 1
 
     def _how_it_ended(self, code: int) -> str:
-        if code == -getattr(signal, "SIGXCPU", code + 1):
-            return too_long(self._seconds)
+        if code == OUT_OF_TIME:
+            return too_long(self._limit.seconds_for(self._given))
         if any(word in self.stderr_tail for word in _OUT_OF_MEMORY):
             return too_large(self._limit.memory)
         how = signal.Signals(-code).name if code < 0 else f"exit {code}"

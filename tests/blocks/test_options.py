@@ -32,13 +32,52 @@ def test_options_are_read_from_lines_and_from_keys_alike() -> None:
     assert "<em>here</em>" in frame.caption.source
 
 
-def test_a_value_in_an_alternative_text_is_told() -> None:
-    (told,) = contents("chart", CHART.replace("alt: z", 'alt: "In {{ row.city }}"')).problems
-    assert (told.message, told.severity) == (
-        "nothing is computed in an alternative text",
-        "warning",
-    )
-    assert told.place == Place("content/a.md", 15, 6)
+BRACES = '"In {{ row.city }}"'
+STAY = "its braces would stay"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "message", "place"),
+    [
+        ("chart", CHART.replace("z", BRACES), f"nothing is computed in alt: {STAY}", (15, 6)),
+        ("chart", f"{CHART}title: {BRACES}", f"nothing is computed in title: {STAY}", (16, 8)),
+        (
+            "chart",
+            CHART.replace("x: year", f"x: {{field: year, title: {BRACES}}}"),
+            f"nothing is computed in title of x: {STAY}",
+            (12, 25),
+        ),
+        (
+            "vega-lite",
+            f'{{"title": {BRACES}, "data": {{"url": "a.csv"}}, "mark": "bar"}}',
+            f"nothing is computed in title: {STAY}",
+            (10, 11),
+        ),
+        (
+            "infographic",
+            f"alt: z\npanels:\n- art: a.svg\n  alt: {BRACES}\n",
+            f"nothing is computed in alt of panels: {STAY}",
+            (13, 8),
+        ),
+    ],
+)
+def test_a_value_where_nothing_is_computed_is_told(
+    kind: str, text: str, message: str, place: tuple[int, int]
+) -> None:
+    (told,) = contents(kind, text).problems
+    assert (told.message, told.severity) == (message, "warning")
+    assert told.place == Place("content/a.md", *place)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{CHART}caption: {BRACES}\nsource: {BRACES}",
+        CHART.replace("data: fees.csv", f"data: {{values: [{{x: {BRACES}}}]}}"),
+    ],
+)
+def test_a_value_where_it_is_computed_and_braces_in_data_are_not(text: str) -> None:
+    assert contents("chart", text).problems == ()
 
 
 def test_a_source_may_begin_with_its_link() -> None:

@@ -182,8 +182,7 @@ def test_time_is_over_here_too(maker: Function) -> None:
 def test_what_waits_for_ever_is_told_to_be_stuck(
     pool: Workers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.engine.job.PATIENCE", 1)
-    monkeypatch.setattr("generator.engine.worker.PATIENCE", 1)
+    monkeypatch.setattr("generator.engine.job.STUCK_AFTER", 1)
     broken, work = job(makers.wait_for_ever, Order()), jobs(makers.shout)
     done = run(pool, [broken, *work], limit=Limit(seconds=2))
     said = "was stopped: it had not ended after 2 seconds, and hardly computed"

@@ -6,9 +6,14 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.images.photos import camera, photo, written
 from tests.notebooks.making import SPEC, code, markdown, notebook, result
 
 SVG = "http://www.w3.org/2000/svg"
+TARGETS = (
+    "{{www: {{folder: ../www, server: {server}, policy: {more}}},"
+    " anew: {{folder: ../anew, server: {server}, policy: {more}, ledger: false}}}}"
+)
 WORDS = "root leaf soil spade frost bloom hedge moss clay seed rain bark".split()
 
 
@@ -41,6 +46,7 @@ class Gardener:
             self.change_style,
             self.change_settings,
             self.change_art,
+            self.change_photo,
             self.change_chart,
             self.change_exhibit,
             self.change_front_page,
@@ -239,9 +245,18 @@ class Gardener:
         size = f"posts_per_page: {self.draw.randint(1, 4)}"
         lines = [size if line.startswith("posts_per_page") else line for line in lines]
         lines[1] = f"description: {self.word()}"
-        lines = [line for line in lines if not line.startswith(("cards:", "llms:"))]
-        lines.append(f"llms: {self.draw.choice(('true', 'false'))}")
-        lines.append(f"cards: {self.draw.choice(('all', 'pictures', 'none'))}")
+        server, word = self.draw.choice(("netlify", "nginx", "caddy")), self.word()
+        changed = {
+            "llms": ("true", "false"),
+            "cards": ("all", "pictures", "none"),
+            "images": ("true", "[webp]", "{quality: 40}", "false"),
+            "redirects": (f"{{/{word}/: /}}", f"{{/{word}.atom: /feed.atom, /{word}: /404.html}}"),
+            "targets": (TARGETS.format(server=server, more="{}"), TARGETS.format(
+                server=server, more="{img-src: 'https://pictures.example'}"
+            )),
+        }  # fmt: skip
+        lines = [line for line in lines if line.partition(":")[0] not in changed]
+        lines += [f"{key}: {self.draw.choice(values)}" for key, values in changed.items()]
         self.put(path, "\n".join(lines) + "\n")
         return "change site.yaml"
 
@@ -250,6 +265,19 @@ class Gardener:
         text = f'<svg xmlns="http://www.w3.org/2000/svg"><title>{self.word()}</title></svg>\n'
         self.put(path, text)
         return "change art"
+
+    def change_photo(self) -> str:
+        """Write a photo, held in one way or another, and show it in one way or another."""
+        post = self.site / "content/posts/plain/index.md"
+        size = (150 + self.count % 40, 100)
+        taken = written(photo(*size), exif=camera(self.draw.choice((1, 3, 6))))
+        (post.parent / "bee.jpg").write_bytes(taken)
+        text = post.read_text(encoding="utf-8").partition("\n![A bee.]")[0]
+        shown = self.draw.choice(("", "{.wide}", "{.original}"))
+        self.put(post, f"{text}\n![A bee.](bee.jpg){shown}\n")
+        self._front(post, "image", self.draw.choice(("bee.jpg", "")))
+        self._front(post, "image_alt", "A bee.")
+        return "change a photo"
 
     def change_chart(self) -> str:
         path = self.site / "content/posts/charts/index.md"

@@ -10,6 +10,8 @@ import pytest
 from msgspec import structs
 
 from generator.engine import Blob, Made, Read, Workers, keep
+from generator.hosting.publishing import PublishRequest, publish_site
+from generator.hosting.record import RECORD
 from generator.pages import articles
 from generator.pages.outputs import PageRender
 from generator.pages.render import render_page
@@ -57,6 +59,23 @@ def assert_same(site: Path, edit: str) -> None:
     assert [path for path in fresh if mine[path] != fresh[path]] == [], edit
 
 
+def assert_published(site: Path, edit: str) -> None:
+    """Publish as an author does who lets go what is gone: the folder holds what a new one would."""
+    request = Request(site, NOW, jobs=1)
+    shutil.rmtree(site.parent / "anew", ignore_errors=True)
+    for order, asked in (
+        (PublishRequest("www"), request),
+        (PublishRequest("www", gone=("*",)), request),
+        (PublishRequest("anew"), structs.replace(request, use_cache=False)),
+    ):
+        with open_workspace(asked) as shop:
+            report = publish_site(asked, order, shop, print)
+    assert report.done, (edit, report.problems)
+    mine, anew = tree(site.parent / "www"), tree(site.parent / "anew")
+    assert mine.keys() == anew.keys(), edit
+    assert {path for path in anew if mine[path] != anew[path]} <= {RECORD}, edit
+
+
 class Lasting:
     """One process that builds again and again, as the preview does, from what it recalls."""
 
@@ -95,6 +114,8 @@ def test_random_edits(garden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
                 lasting.stumble(garden)
             assert_same(garden, edit)
             lasting.assert_same(garden, edit)
+            if number % 15 == 14 and "targets:" in (garden / "site.yaml").read_text():
+                assert_published(garden, edit)
 
 
 def test_a_second_build_makes_and_writes_nothing(garden: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.preview.lively import OTHER, ROWS, put, write_lively_post, write_lively_site
-from tests.preview.running import DEADLINE, Preview, run, running, write_post
+from tests.preview.running import DEADLINE, Preview, run, running, wait_until, write_post
 
 
 def test_a_folder_shows_its_page_with_the_script_and_is_not_kept(calm_preview: Preview) -> None:
@@ -140,7 +140,8 @@ def test_a_problem_leaves_the_last_good_page_with_the_problem_over_it(preview: P
     assert "&lt;b&gt;new&lt;/b&gt;" in answer.text
     assert "<b>new</b>" not in answer.text
     assert str(preview.site) not in answer.text
-    assert "content/posts/one.md:6:" in preview.told()
+    # The page is served before the terminal is told of it.
+    wait_until(lambda: "content/posts/one.md:6:" in preview.told(), preview.told)
     write_post(preview.site, "one", "Mended.")
     mended = preview.wait_for("/posts/one/", lambda got: "preview-overlay" not in got.text)
     assert "Mended." in mended.text
