@@ -39,6 +39,7 @@ BARE = {
         " {{ post.series.parts | map(attribute='title') | join(', ') }}"
         " {{ post.series.url }}{% endif +%}\n"
         "tags: {% for tag in post.tags %}{{ tag.title }} {{ tag.url }} {% endfor %}\n"
+        "toc: {% for each in post.toc %}{{ each.html | safe }}; {% endfor %}\n"
         "{{ body | safe }}\n"
     ),
     "templates/page.html": "# {{ post.title }}\n{{ body | safe }}\n",

@@ -11,6 +11,8 @@ from generator.problems.regex import regex
 DROPPED = regex(r"[^\w\s\u2013\u2014-]|_(?=\W|$)")
 GAPS = regex(r"[\s\u2013\u2014-]+")
 # What a table of contents can do without: links, images, anchors.
+QUOTED = "VT"
+"""The kinds of holes that are filled where a text is quoted: values, and texts of links."""
 NOT_INLINE = frozenset(("a", "img", "input", "label", "small", "br"))
 
 
@@ -34,14 +36,14 @@ def anchor_headings(
             words = plain(element)
             anchor = element.get("id") or _unique(slug(words), used, counts)
             element.set("id", anchor)
-            text = plain(element, holes=True) if len(element) else words
+            text = plain(element, QUOTED) if len(element) else words
             headings.append(Heading(int(element.tag[1]), anchor, text, _bare(element)))
     return tuple(headings), tuple(used)
 
 
 def _bare(element: Node) -> str:
     """Write a heading for a table of contents."""
-    return to_html(element, NOT_INLINE, "V").strip()
+    return to_html(element, NOT_INLINE, QUOTED).strip()
 
 
 def slug(text: str) -> str:
@@ -75,7 +77,7 @@ def excerpt(root: Node) -> str:
     text = ""
     for child in nodes_of(root):
         if child.tag == "p" and not child.get("class") and not child.is_called:
-            text = f"{text} {plain(child, holes=True)}".strip()
+            text = f"{text} {plain(child, QUOTED)}".strip()
         elif text:
             break
         if len(text) >= ENOUGH:

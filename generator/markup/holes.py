@@ -12,6 +12,7 @@ from generator.problems.regex import regex
 
 HOLE = regex("\x02([LFCNTSVWPQBE])([0-9]+)\x03")
 VALUE = regex("\x02V([0-9]+)\x03")
+_QUOTED = regex("\x02([VT])([0-9]+)\x03")
 _ALONE = regex("<p>((?:\\s*\x02V[0-9]+\x03)+)\\s*</p>")
 _BLOCK = regex(rf"\s*(?:\Z|</?(?:{'|'.join(sorted(NOT_IN_P))})\b)")
 
@@ -83,11 +84,19 @@ def _unwrapped(html: str, values: Sequence[str]) -> str:
     return _ALONE.sub(unwrapped, html)
 
 
-def with_values(text: str, values: Sequence[str]) -> str:
-    """Fill the values of a plain text, or of HTML where they are HTML."""
-    if "\x02V" not in text:
+def as_quoted(text: str, values: Sequence[str], texts: Sequence[str] = ()) -> str:
+    """Fill the values and the texts of links in what others quote; HTML where they are HTML.
+
+    Where there are none, nothing stands in their place.
+    """
+    if "\x02" not in text:
         return text
-    return VALUE.sub(lambda match: values[int(match[1])] if values else "", text)
+
+    def filled(match: re.Match[str]) -> str:
+        found = values if match[1] == "V" else texts
+        return found[int(match[2])] if found else ""
+
+    return _QUOTED.sub(filled, text)
 
 
 def in_margin(note: Note) -> bool:

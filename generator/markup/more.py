@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from generator.markup.headings import QUOTED
 from generator.markup.runs import plain
 from generator.markup.text import Text
 from generator.markup.tree import PIECE, Node, nodes, nodes_of
@@ -56,5 +57,5 @@ def text_above(root: Node, mark: Node) -> str:
         if child is mark:
             break
         if child.tag in _TEXTS:
-            parts.append(plain(child, holes=True))
+            parts.append(plain(child, QUOTED))
     return " ".join(filter(None, parts))

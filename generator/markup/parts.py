@@ -101,7 +101,7 @@ class Link(Struct, frozen=True):
 class Heading(Struct, frozen=True):
     """A heading with its anchor; ``text`` is plain, ``html`` may hold inline markup.
 
-    Both may have the holes of values, as an ``excerpt`` may.
+    Both may have the holes of values and of texts of links, as an ``excerpt`` may.
     """
 
     level: int

@@ -151,21 +151,22 @@ def _put(element: Element, text: str, *, is_tail: bool) -> None:
         element.text = text
 
 
-def plain(root: Element, *, holes: bool = False) -> str:
-    """Return the words of some text as one line, for anchors and titles."""
+def plain(root: Element, holes: str = "") -> str:
+    """Return the words of some text as one line, with the holes of some kinds."""
     parts: list[str] = []
-    _gather(root, parts, holes=holes)
+    _gather(root, parts, holes)
     return " ".join(unmask("".join(parts)).split())
 
 
-def _gather(element: Element, parts: list[str], *, holes: bool) -> None:
+def _gather(element: Element, parts: list[str], holes: str) -> None:
     if element.text:
         parts.append(element.text)
     for child in element:
         if child.tag == PIECE:
-            if holes and (child.text or "").startswith("\x02V"):
-                parts.append(child.text or "")
+            hole = child.text or ""
+            if hole[1:2] and hole[1:2] in holes:
+                parts.append(hole)
         elif child.tag not in ("script", "style"):
-            _gather(child, parts, holes=holes)
+            _gather(child, parts, holes)
         if child.tail:
             parts.append(child.tail)

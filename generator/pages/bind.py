@@ -72,7 +72,7 @@ def bind(
         figures=figures.on_page,
         codes=drawn.codes,
         notes=markup.notes,
-        texts=tuple([link_text(*each, page, known, words) for each in pairs]),
+        texts=tuple([link_text(*each, page, known, words, problems) for each in pairs]),
         values=_values_on_page(drawn.values, given, settings),
         broken=_broken(drawn, markup.figures, words),
         words=charts.languages[page.language].blob,
@@ -176,7 +176,7 @@ def _figures(
         caption = figure.frame.caption
         targets = [target_of(link, page, known, problems) for link in caption.links]
         pairs = zip(caption.links, targets, strict=True)
-        texts = tuple(link_text(link, target, page, known, words) for link, target in pairs)
+        texts = tuple(link_text(*each, page, known, words, problems) for each in pairs)
         pictures = dict(find_images(figure, page.document.markup.figures[number - 1], known))
         problems += [each for each in pictures.values() if isinstance(each, Problem)]
         shown = {name: each for name, each in pictures.items() if isinstance(each, Target)}

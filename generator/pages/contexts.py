@@ -6,7 +6,7 @@ from msgspec import Struct, structs
 
 from generator.data.words import Languages, Words
 from generator.engine import Blob, Looked, Made, Read, Recall
-from generator.markup.holes import with_values
+from generator.markup.holes import as_quoted
 from generator.markup.parts import Markup
 from generator.pages.addresses import href
 from generator.pages.bind import Bound
@@ -90,8 +90,8 @@ class PageContext(Struct, frozen=True):
     @property
     def summary(self) -> str:
         """Return what lists say of the page: its own words, or its beginning."""
-        document = self.page.document
-        return document.wording.summary or with_values(document.markup.excerpt, self.values)
+        document, texts = self.page.document, self.bound.body.texts
+        return document.wording.summary or as_quoted(document.markup.excerpt, self.values, texts)
 
     @property
     def values(self) -> tuple[str, ...]:

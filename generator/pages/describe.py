@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from msgspec import structs
 
 from generator.data.words import direction_of
-from generator.markup.holes import with_values
+from generator.markup.holes import as_quoted
 from generator.markup.parts import Heading
 from generator.markup.quotation import tags_of
 from generator.pages.addresses import MOST, below, href
@@ -145,11 +145,12 @@ def describe(context: PageContext, link: PostLink, neighbours: Neighbours) -> Po
 
 
 def _contents(context: PageContext) -> tuple[HeadingValue, ...]:
-    headings, values = context.page.document.markup.headings, context.values
-    if values:
-        escaped = [escape(value, quote=False) for value in values]
+    headings = context.page.document.markup.headings
+    values, texts = context.values, context.bound.body.texts
+    if values or any(texts):
+        html = [[escape(each, quote=False) for each in some] for some in (values, texts)]
         headings = tuple(
-            structs.replace(each, html=with_values(each.html, escaped)) for each in headings
+            structs.replace(each, html=as_quoted(each.html, *html)) for each in headings
         )
     return table_of_contents(headings)
 

@@ -10,7 +10,7 @@ from generator.data.dataset import sample_at
 from generator.data.prose.values import Param
 from generator.data.words import Words
 from generator.engine import Blob, Recall
-from generator.markup.holes import with_values
+from generator.markup.holes import as_quoted
 from generator.markup.parts import Block, Link
 from generator.pages.addresses import href
 from generator.pages.body import Drawn
@@ -32,7 +32,14 @@ def target_of(link: Link, page: Page, known: Addresses, problems: list[Problem])
     return found
 
 
-def link_text(link: Link, target: Target, here: Page, known: Addresses, words: Words) -> str:
+def link_text(
+    link: Link,
+    target: Target,
+    here: Page,
+    known: Addresses,
+    words: Words,
+    problems: list[Problem],
+) -> str:
     """Return the text of a link that has none of its own: a figure's number, a heading's text."""
     if link.has_text:
         return ""
@@ -47,7 +54,11 @@ def link_text(link: Link, target: Target, here: Page, known: Addresses, words: W
             return words("figure", number=number)
         return words("figure_in", number=number, post=page.title)
     named = dict(page.headings).get(unquote(anchor), page.title)
-    return with_values(named, ()).strip()
+    text = " ".join(as_quoted(named, ()).split())
+    if named.count("\x02"):
+        message = f'the heading holds what is computed, so the link says only "{text}"'
+        problems.append(Problem(message, link.place, _OWN_WORDS, link.source, "warning"))
+    return text
 
 
 def image_of(page: Page, known: Addresses, problems: list[Problem]) -> Target | None:
@@ -79,6 +90,8 @@ def find_images(
         target = next((each for each in found if isinstance(each, Target)), None)
         yield written, target or structs.replace(found[0], severity="warning")
 
+
+_OWN_WORDS = "give the link words of its own: [like these](…)"
 
 ICONS = {
     "favicon.ico": ("icon", "image/x-icon"),

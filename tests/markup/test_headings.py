@@ -76,6 +76,12 @@ def test_an_excerpt_is_the_plain_first_paragraph(converted: "Convert") -> None:
     assert converted(text).markup.excerpt == "It’s a < b."
 
 
+def test_an_excerpt_keeps_the_places_of_what_links_without_text_say(converted: "Convert") -> None:
+    page = converted("As [](#x) and [y](b.md).\n\n<!--more-->\n\n## In [](c.md)\n")
+    assert page.markup.excerpt == "As \x02T0\x03 and y."
+    assert [each.html for each in page.markup.headings] == ["In \x02T2\x03"]
+
+
 def test_a_short_first_paragraph_takes_the_next_along(converted: "Convert") -> None:
     assert converted("One.\n\nTwo.\n\n- x\n\nThree.").markup.excerpt == "One. Two."
 

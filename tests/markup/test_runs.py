@@ -69,7 +69,7 @@ def test_the_words_of_a_title_are_one_line_without_comments_and_holes() -> None:
     root = paragraph("a\n ", node(PIECE, text="\x02V0\x03"), " b ")
     root.append(node(PIECE, text="<!--no-->"))
     assert plain(root) == "a b"
-    assert plain(root, holes=True) == "a \x02V0\x03 b"
+    assert plain(root, "V") == "a \x02V0\x03 b"
 
 
 def test_the_words_of_a_page_are_those_of_its_prose(converted: "Convert") -> None:

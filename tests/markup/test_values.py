@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.markup.convert import convert
-from generator.markup.holes import Holes, fill, with_values
+from generator.markup.holes import Holes, as_quoted, fill
 from generator.markup.parts import MarkupSource
 
 if TYPE_CHECKING:
@@ -129,16 +129,16 @@ def test_excerpt_words_and_headings_know_of_values(converted: "Convert") -> None
     page = converted("# Of {{ x }}\n\nIt is *{{ y | money }}* in all.\n")
     markup = page.markup
     assert markup.words == 7
-    assert with_values(markup.excerpt, ("1", "$2")) == "It is $2 in all."
-    assert with_values(markup.headings[0].text, ("1",)) == "Of 1"
-    assert with_values(markup.headings[0].html, ()) == "Of "
+    assert as_quoted(markup.excerpt, ("1", "$2")) == "It is $2 in all."
+    assert as_quoted(markup.headings[0].text, ("1",)) == "Of 1"
+    assert as_quoted(markup.headings[0].html, ()) == "Of "
     assert markup.headings[0].anchor == "of"
 
 
 def test_a_long_excerpt_never_ends_within_a_hole(converted: "Convert") -> None:
     for length in range(190, 204):
         excerpt = converted("\u4e00" * length + "{{ x }}{{ y }}").markup.excerpt
-        assert "\x02" not in with_values(excerpt, ("", ""))
+        assert "\x02" not in as_quoted(excerpt, ("", ""))
 
 
 def test_values_are_filled_as_html() -> None:

@@ -48,6 +48,29 @@ def test_a_link_without_text_to_a_figure_is_its_number(tmp_path: Path) -> None:
     assert ">Figure 2</a>" in site.text("feed.atom").replace("&gt;", ">").replace("&lt;", "<")
 
 
+def test_a_summary_and_a_contents_say_what_links_without_text_do(tmp_path: Path) -> None:
+    body = f"As [](#first) shows, [](b.md).\n{chart('first')}\n## After [](#first)\n\n## End\n"
+    files: dict[str, str | bytes] = {
+        "content/posts/a.md": source(body),
+        "content/posts/b.md": source(title="B <b>"),
+    }
+    site = small_site(tmp_path, files)
+    site.made()
+    assert '"As Figure 1 shows, B <b>."' in site.text("feed.json")
+    assert "toc: After Figure 1; End; " in site.text("posts/a/index.html")
+
+
+def test_a_heading_with_what_is_computed_is_no_text_of_a_link(tmp_path: Path) -> None:
+    body = "[](#costs-of-a-year)\n\n## Costs of {{ 1 + 1 }} a year\n"
+    report = small_site(tmp_path, {"content/posts/a.md": source(body)}).build()
+    (problem,) = report.assembly.problems
+    assert problem.message == (
+        'the heading holds what is computed, so the link says only "Costs of a year"'
+    )
+    assert problem.place == Place("content/posts/a.md", 5, 4)
+    assert problem.severity == "warning"
+
+
 def test_a_figure_that_fails_leaves_the_others_in_their_places(tmp_path: Path) -> None:
     body = chart("one", "lien") + chart("two")
     site = small_site(tmp_path, {"content/posts/tea.md": source(body)})
