@@ -2,14 +2,16 @@
 
 import os
 import shutil
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from msgspec import structs
 
-from generator.engine import Blob, Made, Read, Workers, keep
+from generator.engine import Blob, Cache, Made, Read, Workers, keep
 from generator.hosting.publishing import PublishRequest, publish_site
 from generator.hosting.record import RECORD
 from generator.pages import articles
@@ -36,18 +38,27 @@ def garden(tmp_path: Path) -> Path:
     return site
 
 
-def run(request: Request) -> Report:
+def incremental(site: Path) -> Report:
+    request = Request(site, NOW, jobs=1)
     with open_workspace(request) as shop:
         return build(request, shop)
 
 
-def incremental(site: Path) -> Report:
-    return run(Request(site, NOW, jobs=1))
+@contextmanager
+def opened_anew(request: Request) -> Iterator[Workspace]:
+    """Open a workspace that knows only what all sites have in common, as no edit changes that."""
+    asked = structs.replace(request, use_cache=False)
+    with TemporaryDirectory() as folder, open_workspace(asked) as shop:
+        shop.cache.close()
+        shop.cache = Cache(Path(folder) / "cache.sqlite")
+        yield shop
 
 
 def clean(site: Path) -> Report:
     shutil.rmtree(site.parent / "clean", ignore_errors=True)
-    return run(Request(site, NOW, site.parent / "clean", jobs=1, use_cache=False))
+    request = Request(site, NOW, site.parent / "clean", jobs=1)
+    with opened_anew(request) as shop:
+        return build(request, shop)
 
 
 def assert_same(site: Path, edit: str) -> None:
@@ -63,13 +74,13 @@ def assert_published(site: Path, edit: str) -> None:
     """Publish as an author does who lets go what is gone: the folder holds what a new one would."""
     request = Request(site, NOW, jobs=1)
     shutil.rmtree(site.parent / "anew", ignore_errors=True)
-    for order, asked in (
-        (PublishRequest("www"), request),
-        (PublishRequest("www", gone=("*",)), request),
-        (PublishRequest("anew"), structs.replace(request, use_cache=False)),
+    for order, opened in (
+        (PublishRequest("www"), open_workspace),
+        (PublishRequest("www", gone=("*",)), open_workspace),
+        (PublishRequest("anew"), opened_anew),
     ):
-        with open_workspace(asked) as shop:
-            report = publish_site(asked, order, shop, print)
+        with opened(request) as shop:
+            report = publish_site(request, order, shop, print)
     assert report.done, (edit, report.problems)
     mine, anew = tree(site.parent / "www"), tree(site.parent / "anew")
     assert mine.keys() == anew.keys(), edit
