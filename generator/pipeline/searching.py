@@ -15,7 +15,15 @@ from generator.pipeline.step_problems import problems_of
 from generator.problems import Problem
 from generator.search.makers import INDEX_PAGE, WRITE_ENDINGS, WRITE_ROOT, WRITE_SHARD
 from generator.search.parts import NOTHING, FigureText, PageIndex, Root, SearchText
-from generator.search.shards import PageBlock, endings_of, file_of, gather, shards_of, version_of
+from generator.search.shards import (
+    PageBlock,
+    endings_of,
+    file_of,
+    files_of,
+    gather,
+    shards_of,
+    version_of,
+)
 from generator.site.catalogue import Order
 from generator.site.settings import Settings
 
@@ -107,12 +115,11 @@ def _shards(engine: Engine, pages: tuple[PageIndex, ...], compounds: bool) -> It
     made = engine.run("shards", [Step(WRITE_SHARD, each) for each in parts.values()])
     shards = {name: each.value for name, each in zip(parts, made, strict=True) if each.value}
     endings = recall.same_each("search endings", endings_of(shards.values()))
-    names = tuple(map(file_of, shards)), tuple(map(file_of, endings))
+    files = {name: blob for each in shards.items() for name, blob in files_of(*each)}
+    names = tuple(map(file_of, files)), tuple(map(file_of, endings))
     root = recall.same("search root", Root(version_of(pages), len(pages), *names, compounds))
     yield _output("index.json", Step(WRITE_ROOT, root))
-    yield from (
-        _output(f"terms/{file_of(name)}.txt", each.content) for name, each in shards.items()
-    )
+    yield from (_output(f"terms/{file_of(name)}.txt", each) for name, each in files.items())
     for name, lines in endings.items():
         yield _output(f"endings/{file_of(name)}.txt", Step(WRITE_ENDINGS, lines))
 

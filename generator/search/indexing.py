@@ -62,8 +62,6 @@ def group_of(term: str) -> str:
 def wider_group(group: str) -> str:
     """Return the name of what holds small groups together, which is no group's own."""
     first = ord(group[0])
-    if group[0] in "0123456789":
-        return "0_"
     return f"{chr(first // _PLANE * _PLANE) if first >= _PLANE else group[0]}_"
 
 

@@ -70,11 +70,13 @@ class Shard(Struct, frozen=True):
     """A shard: its lines, and its longer terms by how they end.
 
     ``groups`` are endings, parted by tabs, and ``lines`` at the same place those of their terms.
+    Of a large shard the lines of terms with the same three letters lie in ``files`` of their own.
     """
 
     content: Blob
     groups: str
     lines: str
+    files: tuple[tuple[str, Blob], ...] = ()
 
 
 class EndingParts(Struct, frozen=True):

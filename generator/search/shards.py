@@ -1,8 +1,8 @@
 """The files of the index: which shards there are, and what stands in each."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby
 
 from msgspec import Struct, json
 
@@ -11,10 +11,14 @@ from generator.search.folding import SHORTEST_STEM, is_unspaced, stem
 from generator.search.indexing import wider_group
 from generator.search.parts import EndingParts, Entry, PageIndex, Root, Shard, ShardParts
 
-FORMAT = "2"
+FORMAT = "3"
 """To be another one with every change of what stands in the files."""
 ALONE = 4000
 """A group with so many letters is a shard of its own; smaller ones share one."""
+MOST = 10_000
+"""A shard with more letters is parted by the third letter of its terms."""
+PART_ALONE = 2000
+"""A part with so many letters is a file of its own."""
 ENDING_ALONE = 1000
 """The same of endings, which are loaded beside shards, and mostly are terms alone."""
 
@@ -64,6 +68,12 @@ def endings_of(shards: Iterable[Shard]) -> dict[str, EndingParts]:
     return {name: EndingParts(tuple(each)) for name, each in parts.items()}
 
 
+def files_of(name: str, shard: Shard) -> Iterator[tuple[str, Blob]]:
+    """Yield the lines of each of a shard's files, by its name."""
+    yield name, shard.content
+    yield from shard.files
+
+
 def file_of(name: str) -> str:
     """Return how a shard's file is called: by letters that every host takes."""
     return "".join(
@@ -100,9 +110,29 @@ def write_shard(value: ShardParts, read: Read) -> Made[Shard]:
             found[term] = found.get(term, term + " ") + (level if step == 1 else f"{step}{level}")
             last[term] = number
     lines = {term: found[term] for term in sorted(found)}
-    blob, content = keep("\n".join(lines.values()))
     endings = _endings(lines, value.compounds)
-    return Made(Shard(blob, "\t".join(endings), "\t".join(endings.values())), blobs=(content,))
+    files = {name: keep("\n".join(each)) for name, each in _parted(lines).items()}
+    blob, content = files.pop("")
+    shard = Shard(
+        blob,
+        "\t".join(endings),
+        "\t".join(endings.values()),
+        tuple((name, part) for name, (part, _) in files.items()),
+    )
+    return Made(shard, blobs=(content, *(raw for _, raw in files.values())))
+
+
+def _parted(lines: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return lines by the first three letters of their terms, most of them under no name."""
+    parts: dict[str, list[str]] = {"": []}
+    is_large = sum(map(len, lines.values())) > MOST
+    # Small groups that lie together have no letters in common, and pairs of signs no third one.
+    pairs = {term[:2] for term in lines} if is_large else ()
+    for name, terms in groupby(lines, lambda term: term[:3] if len(pairs) == 1 else ""):
+        each = [lines[term] for term in terms]
+        alone = len(name) > 2 and sum(map(len, each)) >= PART_ALONE
+        parts.setdefault(name if alone else "", []).extend(each)
+    return parts
 
 
 def _endings(lines: Mapping[str, str], compounds: bool) -> dict[str, str]:

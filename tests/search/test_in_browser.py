@@ -1,6 +1,6 @@
 """What readers find, in Chromium under the strict policy."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from gzip import compress
 from importlib.resources import files
 from pathlib import Path
@@ -192,17 +192,44 @@ def test_a_misspelt_word_loads_no_more_than_it_needs(tab: Page, tmp_path: Path) 
     site.made()
     expected = {
         "mney": ["terms/m_.txt"],
-        "omney": ["terms/m_.txt", "endings/_y.txt"],
+        "omney": ["endings/_y.txt", "terms/m_.txt"],
         "xoney": ["endings/_y.txt", "terms/b_.txt", "terms/h_.txt"],
     }
+    assert loaded_for(tab, site, expected, "Sweet") == expected
+
+
+def test_a_large_shard_is_parted_by_a_third_letter(tab: Page, tmp_path: Path) -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    words = [f"ba{each}{one}{two}" for each in "rst" for one in letters for two in letters]
+    site = Small(tmp_path)
+    site.write("site.yaml", "title: T\nbase_url: https://found.example/\nsearch: true\n")
+    site.write("content/posts/many.md", source(f"{' '.join(words)} bazaar.", title="Many"))
+    site.made()
+    whole = ["terms/ba.txt", "terms/bar.txt", "terms/bas.txt", "terms/bat.txt"]
+    expected = {
+        "barab": ["terms/bar.txt"],
+        "bazaar": ["terms/ba.txt"],
+        "baxaar": ["terms/ba.txt"],
+        "barxy zz": ["terms/bar.txt"],
+        "baszaar": ["endings/_r.txt", "terms/ba.txt", "terms/bas.txt"],
+        "ba": whole,
+    }
+    found = loaded_for(tab, site, expected, "Many")
+    assert found == {query: sorted(files) for query, files in expected.items()}
+
+
+def loaded_for(tab: Page, site: Small, queries: Iterable[str], title: str) -> dict[str, list[str]]:
+    """Return the files of terms that each query loads, all of which find one page."""
     asked: list[str] = []
+    found: dict[str, list[str]] = {}
     tab.on("request", lambda request: asked.append(request.url.split("?")[0]))
-    with serve_folder_over_http(tmp_path / "build", "/", STRICT_HEADERS) as address:
-        for query, files in expected.items():
+    with serve_folder_over_http(site.root / "build", "/", STRICT_HEADERS) as address:
+        for query in queries:
             asked.clear()
-            assert search(tab, address, query) == ["Sweet"]
-            loaded = [url.removeprefix(f"{address}search/") for url in asked]
-            assert {each for each in loaded if each.startswith(("terms/", "endings/"))} == {*files}
+            assert search(tab, address, query) == [title], query
+            loaded = {url.removeprefix(f"{address}search/") for url in asked}
+            found[query] = sorted(e for e in loaded if e.startswith(("terms/", "endings/")))
+    return found
 
 
 def test_a_lost_index_is_told(browser: Browser, root: str) -> None:

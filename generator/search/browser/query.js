@@ -2,6 +2,7 @@
 
 import { isUnspaced, stem, termsIn } from "./fold.js";
 
+const PAIR = 2;
 const SHORT = 3; // a word of so many letters is found whole, unless it is still being typed
 const LEVELS = 26;
 const TRIES = 3;
@@ -57,7 +58,7 @@ function gather(word, lines, likenessOf) {
 }
 
 async function findWord(shards, word, isOpen) {
-  const lines = await shards.lines(word);
+  const lines = await (word.length > PAIR ? shards.lines(word) : shards.pair(word));
   if (isUnspaced(word)) {
     return gather(word, lines, (term) => Number([...word].length > 1 ? term === word : term.startsWith(word)));
   }
@@ -97,7 +98,7 @@ async function findNear(shards, word, lines) {
       return whole;
     }
   }
-  return gather(word, lines, (term) => Number(isNear(word, term)));
+  return gather(word, await shards.pair(word), (term) => Number(isNear(word, term)));
 }
 
 /** Yield lines in which a misspelt word may stand, as few as will do: those that begin otherwise are dear. */
@@ -106,6 +107,7 @@ async function* alsoNear(shards, word, lines, like) {
   yield shards.lines(word[0] + word[2] + word[1] + word.slice(3));
   const close = (await shards.endings(word)).map(termOf).filter(like).slice(0, MISBEGUN);
   yield new Set((await Promise.all(close.map((term) => shards.lines(term)))).flat());
+  yield shards.pair(word);
 }
 
 /** Return the terms that begin most like a word. */

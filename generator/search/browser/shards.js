@@ -10,7 +10,7 @@ const blockOf = (text, size) => String.fromCodePoint(codeOf(text) - (codeOf(text
 
 const groupOf = (term) => (isUnspaced(term) ? blockOf(term, BLOCK) : [...term].slice(0, 2).join(""));
 const widerGroup = (term) =>
-  `${/^\d/.test(term) ? "0" : codeOf(term) < PLANE ? term[0] : blockOf(term, PLANE)}_`;
+  `${codeOf(term) < PLANE ? term[0] : blockOf(term, PLANE)}_`;
 
 /** Return the name of a shard's file. */
 const fileOf = (name) =>
@@ -34,7 +34,18 @@ export class Shards {
 
   /** Load the lines of the terms that begin as a term does. */
   async lines(term) {
-    return this.#lines("terms", (await this.root()).s, [groupOf(term), widerGroup(term)]);
+    const names = isUnspaced(term) ? [] : [[...term].slice(0, 3).join("")];
+    return this.#lines("terms", (await this.root()).s, [...names, groupOf(term), widerGroup(term)]);
+  }
+
+  /** Load the lines of all terms that begin with the two letters that a term begins with. */
+  async pair(term) {
+    const pair = fileOf(groupOf(term));
+    const parts = (await this.root()).s.split(" ").filter((name) => name.startsWith(pair));
+    if (parts.length < 2) {
+      return this.lines(term);
+    }
+    return (await Promise.all(parts.map((name) => this.#file("terms", name)))).flat();
   }
 
   /** Load the lines of the terms that end as a word does. */
@@ -45,7 +56,11 @@ export class Shards {
 
   async #lines(folder, known, names) {
     const name = names.map(fileOf).find((each) => known.split(" ").includes(each));
-    return name ? this.#once(`${folder}/${name}.txt`, async (found) => (await found.text()).split("\n")) : [];
+    return name ? this.#file(folder, name) : [];
+  }
+
+  #file(folder, name) {
+    return this.#once(`${folder}/${name}.txt`, async (found) => (await found.text()).split("\n"));
   }
 
   /** Load what a result of a page shows. */
