@@ -111,6 +111,28 @@ def test_the_first_key_offers_to_skip_to_the_content(tab: Page, address: str) ->
     assert tab.evaluate("document.activeElement.id") == "content"
 
 
+def test_one_ring_stands_around_the_field_of_the_search_and_its_button(
+    tab: Page, address: str
+) -> None:
+    tab.goto(f"{address}search.html")
+    tab.locator("[name=q]").focus()
+    rings = "each => getComputedStyle(each).outlineStyle"
+    assert tab.locator(".search-form").evaluate(rings) == "solid"
+    assert tab.locator("[name=q]").evaluate(rings) == "none"
+
+
+@pytest.mark.parametrize(
+    ("language", "style"), [("ar", "normal"), ("ja", "normal"), ("de", "italic")]
+)
+def test_scripts_without_italics_have_none(
+    tab: Page, serve_folder: ServeFolder, tmp_path: Path, language: str, style: str
+) -> None:
+    tab.goto(f"{served('essay', serve_folder, tmp_path)}post.html")
+    tab.evaluate("language => { document.documentElement.lang = language; }", language)
+    for selector in (".brand", ".standfirst", ".toc em"):
+        assert tab.locator(selector).evaluate("each => getComputedStyle(each).fontStyle") == style
+
+
 @pytest.mark.parametrize("width", [820, 1440])
 def test_lines_are_of_readable_length(tab: Page, address: str, width: int) -> None:
     resize(tab, width)

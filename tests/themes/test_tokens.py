@@ -6,6 +6,7 @@ from itertools import combinations
 import pytest
 import yaml
 
+from tests.themes.made_up import style_of
 from tests.themes.palette import DEFAULT, EYES, contrast, difference, tokens
 
 THEMES = ("default", "desk", "essay")
@@ -57,8 +58,12 @@ def test_theme_yaml_names_every_chart_colour() -> None:
     assert set(CATEGORIES) <= set(THEME["colors"])
 
 
-def test_theme_yaml_repeats_the_measure() -> None:
-    assert THEME["charts"]["width"] == float(LIGHT_TOKENS["measure"].removesuffix("rem")) * 16
+@pytest.mark.parametrize("theme", THEMES)
+def test_theme_yaml_repeats_the_widths(theme: str) -> None:
+    own = yaml.safe_load((DEFAULT.parent / theme / "theme.yaml").read_text())["charts"]
+    properties = dict(re.findall(r"--([\w-]+): ([\d.]+)rem;", style_of(theme)))
+    for said, name in (("width", "measure"), ("wide", "broad"), ("full", "fullest")):
+        assert (THEME["charts"] | own)[said] == float(properties[name]) * 16, name
 
 
 def test_every_style_sheet_is_published() -> None:
