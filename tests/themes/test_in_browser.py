@@ -115,10 +115,10 @@ def test_one_ring_stands_around_the_field_of_the_search_and_its_button(
     tab: Page, address: str
 ) -> None:
     tab.goto(f"{address}search.html")
-    tab.locator("[name=q]").focus()
+    tab.locator("main [name=q]").focus()
     rings = "each => getComputedStyle(each).outlineStyle"
-    assert tab.locator(".search-form").evaluate(rings) == "solid"
-    assert tab.locator("[name=q]").evaluate(rings) == "none"
+    assert tab.locator("main .search-form").evaluate(rings) == "solid"
+    assert tab.locator("main [name=q]").evaluate(rings) == "none"
 
 
 @pytest.mark.parametrize(
