@@ -67,6 +67,9 @@ def finish(code: int) -> int:
     """Ignore further signals and return the exit code; after a signal, exit at once."""
     _ignore_signals()
     if code > _SIGNALLED:
+        # The signal may have come while this was at work, or a worker was.
+        kill_children()
+        clean_up()
         with suppress(OSError):
             sys.stdout.flush()
             sys.stderr.flush()

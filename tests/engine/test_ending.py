@@ -113,3 +113,21 @@ def test_who_gives_up_in_the_middle_of_cleaning_cleans_once_more() -> None:
     ending.clean_up()
     ending.clean_up()
     assert len(begun) == 2
+
+
+def test_a_signal_in_the_middle_of_cleaning_leaves_nothing_uncleaned() -> None:
+    done = run(
+        """
+        def remove():
+            print("begun", flush=True)
+            os.kill(os.getpid(), signal.SIGINT)
+            print("done", flush=True)
+
+        at_exit(remove)
+        try:
+            clean_up()
+        except Interrupted as interrupt:
+            sys.exit(finish(interrupt.code))
+        """
+    )
+    assert (done.returncode, done.stdout.split()) == (130, ["begun", "begun", "done"])
