@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.engine.programs import scratch_folder
 from generator.engine.record import above
 from generator.hosting.changes import Delivery, TargetChanges
-from generator.hosting.record import RECORD, Found, TargetRecord, found
+from generator.hosting.record import RECORD, UNDERWAY, Found, TargetRecord, found, read_record
 from generator.hosting.running import Tool
 from generator.hosting.target import Approach
 from generator.problems.regex import regex
@@ -19,6 +19,8 @@ from generator.problems.regex import regex
 MISSING = 23
 """What rsync says where something that it was asked for is not there, or may not be read."""
 REACH = "see that you get there by yourself: rsync --list-only {}"
+_RECEIVED = regex(r"(.*/)?\.([^/]+)\.[A-Za-z0-9]{6}")
+"""How rsync calls a file while it receives it; a name that begins with a dot gets no second one."""
 _LISTED = regex(rb"([-dlpscb])\S{9}\S? +([\d,]+) \S+ \S+ (.*)")
 
 
@@ -41,7 +43,8 @@ class RsyncTarget:
                 f"{self._place} cannot be listed: {_last(done.stderr)}", hint
             )
         there = dict(_entries(done.stdout))
-        self._found = found(self.read(RECORD) if RECORD in there else None, there)
+        record = self.read(RECORD) if RECORD in there else None
+        self._found = found(record, there, frozenset(_unfinished(record, there)))
         return self._found
 
     def read(self, path: str) -> bytes:
@@ -104,6 +107,17 @@ def _entries(listed: bytes) -> Iterator[tuple[str, int]]:
         if read and read[1] != b"d":
             name = read[3].partition(b" -> ")[0] if read[1] == b"l" else read[3]
             yield os.fsdecode(name), int(read[2].replace(b",", b""))
+
+
+def _unfinished(record: bytes | None, there: Iterable[str]) -> Iterator[str]:
+    """Yield the files in which rsync was receiving what is underway when it was killed."""
+    files = read_record(record).files.items()
+    underway = {RECORD, *(path for path, file in files if file == UNDERWAY)}
+    for path in there:
+        if read := _RECEIVED.fullmatch(path):
+            folder, name = read[1] or "", read[2]
+            if not underway.isdisjoint((f"{folder}{name}", f"{folder}.{name}")):
+                yield path
 
 
 def _last(said: bytes) -> str:

@@ -4,10 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from generator.hosting.git import GitTarget
-from generator.hosting.record import RECORD, Found
-from tests.hosting.places import PLACES, FolderPlace, GitPlace, Place, S3Place
+from generator.hosting.record import RECORD, Found, TargetRecord, read_record
+from tests.hosting.places import PLACES, FolderPlace, GitPlace, Place, RsyncPlace, S3Place
 from tests.hosting.published import Author, site_to_publish
 from tests.small_sites import source, tree
 
@@ -104,6 +105,24 @@ def test_a_file_becomes_a_folder_and_a_folder_a_file(author: Author, place: Plac
     author.site.write("content/static/y", "A file.")
     author.published("--gone", "/x", "--gone", "/y/z")
     assert ours(place) == built(author)
+
+
+def test_what_rsync_was_receiving_when_it_was_killed_goes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = RsyncPlace(tmp_path)
+    opened(place, monkeypatch)
+    author = Author(site_to_publish(tmp_path, f"targets: {{live: {place.target}}}\n"), capsys)
+    author.published()
+    underway = TargetRecord().underway(["posts/tea/index.html", ".nojekyll"])
+    record = read_record(place.files()[RECORD])
+    place.put(RECORD, structs.replace(record, files={**record.files, **underway.files}).encoded())
+    killed = ("posts/tea/.index.html.a1B2c3", ".nojekyll.AAAAAA", f"{RECORD}.xxxxxx")
+    others = ("posts/tea/.notes.html.a1B2c3", ".index.html.a1B2c3", "posts/tea/.index.html.a1B2")
+    for path in (*killed, *others):
+        place.put(path, b"")
+    author.published()
+    assert ours(place) == {**built(author), **dict.fromkeys(others, b"")}
 
 
 def test_what_others_put_there_stays(author: Author, place: Place) -> None:
