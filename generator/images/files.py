@@ -26,6 +26,10 @@ class SvgFile(Struct, frozen=True):
     blob: Blob
 
 
+LOW = 480
+"""The pixels of height that any window has."""
+
+
 class ImageFacts(Struct, frozen=True):
     """What is found in a file.
 
@@ -43,6 +47,15 @@ class ImageFacts(Struct, frozen=True):
     is_opaque: bool = True
     is_plain: bool = True
     wrong: str = ""
+
+    @property
+    def portrait(self) -> int:
+        """Return how many hundredths of the window's height it may be wide, so that it fits in.
+
+        It is 0 for what fits anyway, and for what is so high that it is read by scrolling.
+        """
+        share = 6 * self.width // self.height * 15 if self.height >= LOW else 0
+        return share if 30 <= share <= 90 else 0
 
 
 def is_image(path: str) -> bool:

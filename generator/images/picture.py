@@ -104,13 +104,18 @@ def _variant(path: str, encoding: Encoding, made: Encoded) -> Variant:
     return Variant(FOLDER + name, made.blob, encoding.width, encoding.height, made.size)
 
 
-def sizes_attribute(natural: int, size: ImageSize, stated: int, widths: Widths) -> str:
+def sizes_attribute(facts: ImageFacts, size: ImageSize, stated: int, widths: Widths) -> str:
     """Say how wide a picture is shown: in its column, and in that of a phone.
 
     One in the text is never wider than it is; ``stated`` is what its author asks for, or 0.
     """
+    natural = facts.width
     column, margin = widths.of(size), widths.margin
     shown = min(column, stated or (natural if size == "text" else column))
     if shown <= widths.narrow:
         return f"{shown}px"
+    if facts.portrait and not stated:
+        high = f"{facts.portrait}vh"
+        on_phones = f"min(100vw - {margin}px, {high})"
+        return f"(min-width: {shown + margin}px) min({shown}px, {high}), {on_phones}"
     return f"(min-width: {shown + margin}px) {shown}px, calc(100vw - {margin}px)"

@@ -133,6 +133,7 @@ def describe(context: PageContext, link: PostLink, neighbours: Neighbours) -> Po
         image_height=link.image_height,
         image_sources=link.image_sources,
         image_mean=link.image_mean,
+        image_portrait=bound.image_picture.facts.portrait,
         draft=front.draft,
         authors=link.authors,
         terms=link.terms,

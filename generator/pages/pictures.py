@@ -110,8 +110,8 @@ def _around(
     """Return what stands before and behind an image that has other forms."""
     if picture is None or not picture.sources or link.shown is None:
         return "", ""
-    shown, natural = link.shown, picture.facts.width
-    sizes = sizes_attribute(natural, shown.size, shown.width, widths)
+    shown = link.shown
+    sizes = sizes_attribute(picture.facts, shown.size, shown.width, widths)
     sources = "".join(
         f'<source type="{each.type}" srcset="{escape(each.srcset)}" sizes="{sizes}">'
         for each in source_values(picture, settings)
@@ -121,7 +121,11 @@ def _around(
 
 
 def _natural_size(picture: Picture | None) -> str:
-    return _attributes(picture.facts.width, picture.facts.height) if picture else ""
+    if picture is None:
+        return ""
+    facts = picture.facts
+    high = f' data-portrait="{facts.portrait}"' if facts.portrait else ""
+    return _attributes(facts.width, facts.height) + high
 
 
 def _size(picture: Picture | None) -> str:

@@ -266,6 +266,7 @@ class PostValue(Struct, frozen=True):
     terms: tuple[TermsValue, ...] = ()
     image_sources: tuple[SourceValue, ...] = ()
     image_mean: str = ""
+    image_portrait: int = 0
     image_width: int = 0
     image_height: int = 0
     figures: tuple[FigureLink, ...] = ()

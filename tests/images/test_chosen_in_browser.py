@@ -13,6 +13,11 @@ CHOSEN = """() => [...document.querySelectorAll('picture > img')].map(each => {
   const width = Number(each.currentSrc.match(/-(\\d+)\\.[^.]+\\.webp$/)[1]);
   return [width, each.getBoundingClientRect().width * devicePixelRatio];
 })"""
+SHOWN = """() => [...document.querySelectorAll('picture > img')].map(each => {
+  const { width, height } = each.getBoundingClientRect();
+  return [each.naturalWidth, width, height, innerHeight];
+})"""
+"""Of a picture with several widths the natural one is what ``sizes`` says."""
 BLUR = 0.95
 """A file of so many of the pixels that a box has looks as sharp."""
 
@@ -25,6 +30,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "content/posts/tea/index.md", source("![Tea](tea.jpg)", image="tea.jpg", image_alt="Tea")
     )
     site.write("content/posts/tea/tea.jpg", written(photo(2000, 600)))
+    site.write(
+        "content/tree/index.md",
+        source(
+            "![A tree](tree.jpg){.wide}\n\n![A tree](tree.jpg)", image="tree.jpg", image_alt="A"
+        ),
+    )
+    site.write("content/tree/tree.jpg", written(photo(1000, 1500)))
     site.made()
     return site.root / "build"
 
@@ -44,3 +56,21 @@ def test_a_box_gets_the_next_larger_width(
             assert wanted * BLUR <= chosen, path
             assert chosen <= most, path
     page.close()
+
+
+@pytest.mark.parametrize("width", [390, 820, 1088, 1440, 1920])
+def test_a_portrait_is_no_higher_than_the_window_and_sizes_says_how_wide(
+    browser: Browser, serve_folder: ServeFolder, folder: Path, width: int
+) -> None:
+    address = serve_folder(folder, headers=STRICT_HEADERS)
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(f"{address}tree/")
+    page.evaluate("() => [...document.images].forEach(each => { each.loading = 'eager'; })")
+    page.wait_for_function("() => [...document.images].every(each => each.complete)")
+    shown = page.evaluate(SHOWN)
+    page.close()
+    assert len(shown) == 3
+    for said, wide, high, window in shown:
+        assert said == pytest.approx(wide, rel=0.05)
+        assert high == pytest.approx(wide * 1.5, rel=0.01)
+        assert high <= window

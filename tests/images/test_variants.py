@@ -88,12 +88,28 @@ def test_what_could_not_be_made_is_not_missed() -> None:
 
 
 def test_how_wide_it_is_shown() -> None:
-    assert sizes_attribute(4000, "text", 0, WIDTHS) == (
+    assert sizes_attribute(ImageFacts(4000, 3000), "text", 0, WIDTHS) == (
         "(min-width: 728px) 680px, calc(100vw - 48px)"
     )
-    assert sizes_attribute(500, "text", 0, WIDTHS).startswith("(min-width: 548px) 500px")
-    assert sizes_attribute(500, "wide", 0, WIDTHS).startswith("(min-width: 1016px) 968px")
-    assert sizes_attribute(4000, "text", 240, WIDTHS) == "240px"
+    assert sizes_attribute(ImageFacts(500, 400), "text", 0, WIDTHS).startswith(
+        "(min-width: 548px) 500px"
+    )
+    assert sizes_attribute(ImageFacts(500, 400), "wide", 0, WIDTHS).startswith(
+        "(min-width: 1016px) 968px"
+    )
+    assert sizes_attribute(ImageFacts(4000, 3000), "text", 240, WIDTHS) == "240px"
+    assert sizes_attribute(ImageFacts(2000, 3000), "text", 0, WIDTHS) == (
+        "(min-width: 728px) min(680px, 60vh), min(100vw - 48px, 60vh)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "share"),
+    [(900, 1600, 45), (2000, 3000, 60), (3000, 4000, 60), (1080, 1080, 90), (4000, 3000, 0),
+     (800, 4000, 0), (24, 24, 0), (0, 0, 0)],
+)  # fmt: skip
+def test_how_wide_a_portrait_may_be(width: int, height: int, share: int) -> None:
+    assert ImageFacts(width, height).portrait == share
 
 
 @given(
