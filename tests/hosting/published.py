@@ -1,7 +1,6 @@
 """Sites that are published from a test, as their author would do it."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,9 +57,3 @@ class Author:
 
 def site_to_publish(folder: Path, settings: str = SETTINGS) -> Small:
     return small_site(folder / "site", FILES, settings)
-
-
-def files_of(folder: Path) -> Iterator[str]:
-    for path in folder.rglob("*"):
-        if path.is_file():
-            yield path.relative_to(folder).as_posix()

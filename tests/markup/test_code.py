@@ -94,5 +94,5 @@ KINDS = st.sampled_from([*STANDARD_TYPES, Token.Own, Token.Name.Own.More, Token.
 
 
 @given(st.lists(st.tuples(KINDS, st.text("a<>&\"' \n\r\x85\u2028é", max_size=4)), max_size=12))
-def testspans_are_those_of_pygments(tokens: list[tuple[Any, str]]) -> None:
+def test_spans_are_those_of_pygments(tokens: list[tuple[Any, str]]) -> None:
     assert "".join(f"{line}\n" for line in spans(tokens)) == pygments.format(tokens, FORMATTER)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.charts.drawing import drawn
-from tests.charts.shapes import Shape, bars, shapes, texts
+from tests.charts.shapes import bars, shapes, texts
 
 UPRIGHT = "mark: column\nx: name\ny: n\nlabels: true\nalt: z\n"
 LYING = "mark: bar\ny: {field: name, sort: null}\nx: n\nlabels: true\nalt: z\n"
@@ -17,10 +17,6 @@ def svgs(text: str, *numbers: float) -> tuple[str, str]:
     assert not result.made.problems
     assert result.figure.narrow
     return result.svg, result.store[result.figure.narrow.svg.digest].decode()
-
-
-def end_of(svg: str, text: str) -> Shape:
-    return texts(svg)[text]
 
 
 @pytest.mark.parametrize(
