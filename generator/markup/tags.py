@@ -43,6 +43,7 @@ PLAIN = frozenset(("alt", "class", "href", "id", "src", "style", "title"))
 
 # Nothing would end a <plaintext>, not even the page.
 _NAME = r"(?!(?i:plaintext)[\s/>])[a-zA-Z][^\s/>]*"
+_NAMED = regex(r"<(\w+)")
 _BEGIN = regex(rf"</(?P<close>{_NAME})[^>]*>|<(?P<open>{_NAME})|(?P<note><!--|<!\[CDATA\[|<[!?])")
 _ATTRIBUTE = regex(
     r"""[\s/]*(?P<name>[^\s/>][^\s/>=]*)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'"""
@@ -145,3 +146,35 @@ def element_of(tag: HtmlTag, places: Places) -> Node:
             element.give(each.name.lower(), offset_in(places, each.at))
             element.give(f"{each.name.lower()}=", offset_in(places, each.named))
     return element
+
+
+def block_in(html: str) -> str:
+    """Return the first element of some HTML that no paragraph can hold."""
+    names = (match[1].lower() for match in _NAMED.finditer(html))
+    return next((name for name in names if name in NOT_IN_P), "")
+
+
+def unpaired(html: str) -> str:
+    """Return an element that is opened and not closed, or closed and not opened."""
+    opened: list[str] = []
+    for tag in tags(html):
+        name = tag.name.lower()
+        if tag.kind == "broken":
+            return name
+        if name in VOID or name in OPTIONAL:
+            continue
+        if tag.kind == "open" and not tag.is_closed:
+            opened.append(name)
+        elif tag.kind == "close":
+            last = opened.pop() if opened else ""
+            if last != name:
+                return last or name
+    return opened[-1] if opened else ""
+
+
+def anchors_in(html: str) -> Iterator[str]:
+    """Find the ids in some HTML, which links may lead to."""
+    for tag in tags(html):
+        for each in tag.attributes:
+            if each.name.lower() == "id" and each.value:
+                yield each.value

@@ -12,8 +12,7 @@ from generator.data.prose.calls import Argument, Given, WrittenCall, parse_call
 from generator.data.prose.values import path_hole
 from generator.engine import Made, Read
 from generator.markup.addresses import addresses_in
-from generator.markup.tags import NOT_IN_P, OPTIONAL, tags
-from generator.markup.tree import VOID
+from generator.markup.tags import anchors_in, block_in, tags, unpaired
 from generator.pages.inserts import Inserted, SnippetCall
 from generator.pages.render import of_site
 from generator.pages.templates import TemplateFailed, render, texts_of
@@ -23,7 +22,6 @@ from generator.problems.fault import Fault, Passage, Spot, spot_at
 from generator.site.snippets import Parameter, Snippet
 
 CONTENT = "\x02content\x03"
-_TAG = re.compile(r"<(\w+)")
 _LOADED = frozenset(("href", "poster", "src", "srcset"))
 _RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:)[^\s/?#\x02]", re.IGNORECASE)
 _MARKUP = re.compile(r"<[^>]*>|\x02[^\x03]*\x03")
@@ -49,7 +47,7 @@ def render_snippet(value: SnippetCall, read: Read) -> Made[Inserted]:
         return Made(None, (Passage("", value.text).problem(fault),))
     except TemplateFailed as failed:
         return Made(None, (failed.problem,))
-    text = "" if _block_in(page[0]) else unescape(_MARKUP.sub("", "".join(page)))
+    text = "" if block_in(page[0]) else unescape(_MARKUP.sub("", "".join(page)))
     anchors = tuple(anchors_in("".join(page)))
     made = Inserted(*page, *feed, " ".join(text.split()), given.paths, anchors)
     return Made(made, tuple(_adrift(value, "".join(page), given.values)))
@@ -181,7 +179,7 @@ def _check_call(value: SnippetCall, html: str) -> None:
     if value.has_content and CONTENT not in html:
         hint = "its template would print it where it has {{ content }}"
         raise Fault(f"{name} takes no content", at, hint)
-    block = _block_in(html)
+    block = block_in(html)
     if value.inline and block:
         message = f"{name} makes a <{block}>, which cannot stand within a line"
         raise Fault(message, at, "give it a paragraph of its own, with a blank line on either side")
@@ -193,39 +191,7 @@ def _check_template(html: str, template: Passage) -> None:
         message = "this snippet prints its content more than once"
         at = max(template.text.rfind("content"), 0)
         raise TemplateFailed(template.problem_at(at, message, "print {{ content }} in one place"))
-    if name := _unpaired(html):
+    if name := unpaired(html):
         message = f"this snippet opens or closes a <{name}> without its other tag"
         at = max(template.text.find(f"<{name}"), template.text.find(f"</{name}"), 0)
         raise TemplateFailed(template.problem_at(at, message, "it would take in what follows it"))
-
-
-def _block_in(html: str) -> str:
-    """Return the first element of some HTML that no paragraph can hold."""
-    names = (match[1].lower() for match in _TAG.finditer(html))
-    return next((name for name in names if name in NOT_IN_P), "")
-
-
-def _unpaired(html: str) -> str:
-    """Return an element that is opened and not closed, or closed and not opened."""
-    opened: list[str] = []
-    for tag in tags(html):
-        name = tag.name.lower()
-        if tag.kind == "broken":
-            return name
-        if name in VOID or name in OPTIONAL:
-            continue
-        if tag.kind == "open" and not tag.is_closed:
-            opened.append(name)
-        elif tag.kind == "close":
-            last = opened.pop() if opened else ""
-            if last != name:
-                return last or name
-    return opened[-1] if opened else ""
-
-
-def anchors_in(html: str) -> Iterator[str]:
-    """Find the ids in some HTML, which links may lead to."""
-    for tag in tags(html):
-        for each in tag.attributes:
-            if each.name.lower() == "id" and each.value:
-                yield each.value

@@ -24,6 +24,7 @@ from generator.pages.listings import Chosen, choose_lists
 from generator.pages.makers import FIND_RELATED
 from generator.pages.outputs import Output
 from generator.pipeline.figures import draw_runtime
+from generator.pipeline.layouts import find_layouts
 from generator.pipeline.pictures import Pictured, PictureSources, make_pictures
 from generator.pipeline.plan_sources import (
     PlanSources,
@@ -32,9 +33,8 @@ from generator.pipeline.plan_sources import (
     url_of,
     with_anchors,
 )
-from generator.pipeline.site_value import shared_parts, site_context, site_value, stated_layouts
+from generator.pipeline.site_value import shared_parts, site_context, site_value
 from generator.pipeline.snippets import SnippetSite, fill_snippets
-from generator.pipeline.waves import SiteLayouts, find_layouts
 from generator.problems import Problem
 from generator.site.catalogue import Order
 from generator.site.links import Addresses, Target
@@ -69,7 +69,7 @@ def make_plan_input(engine: Engine, given: PlanSources) -> Prepared:
     bundled = draw_runtime(engine, recall.gathered(_whole, (given.drawn,)))
     runtime = (runtime_output(bundled.value),) if bundled.value else ()
     pictures = _bound(engine, given, known, runtime)
-    layouts, layout_problems = _layouts(engine, given)
+    layouts, layout_problems = find_layouts(engine, given)
     lists = _lists(recall, given)
     site = recall.same("site", site_context(given, parts, values, layouts))
     files = _outputs(recall, given, known, pictures.bound, parts.picture)
@@ -119,12 +119,6 @@ def _bound(
         given.files, given.listed.by_path, given.settings, given.theme.charts, given.encodes
     )
     return make_pictures(engine, bound, sources)
-
-
-def _layouts(engine: Engine, given: PlanSources) -> tuple[SiteLayouts, tuple[Problem, ...]]:
-    pages, settings = given.listed.by_path, given.settings
-    stated = stated_layouts(settings)
-    return find_layouts(engine, given.theme, given.languages, pages, stated, given.data)
 
 
 def _lists(recall: Recall, given: PlanSources) -> Mapping[str, Chosen]:

@@ -11,13 +11,12 @@ from generator.pages.assets import asset_outputs, loader_outputs, search_outputs
 from generator.pages.cards import card_of_site
 from generator.pages.contexts import SiteContext
 from generator.pages.feeds import feed_links
-from generator.pages.layouts import SEARCH, STAND_INS
 from generator.pages.link_targets import ICONS, icon_files
 from generator.pages.lists import SEARCH_URL, list_title
 from generator.pages.outputs import Output
 from generator.pages.values import FormValue, IconValue, LinkValue, SiteValue
+from generator.pipeline.layouts import SiteLayouts
 from generator.pipeline.plan_sources import PlanSources, url_of
-from generator.pipeline.waves import Said, SiteLayouts
 from generator.problems import Place, Problem
 from generator.site.links import Addresses, Target, front_link, resolve
 from generator.site.services import Newsletter, analytics_script, comments_page, comments_script
@@ -145,13 +144,3 @@ def _taxonomies(given: PlanSources, words: Words) -> Iterator[LinkValue]:
     for each in given.settings.taxonomies.every[1:]:
         if each.has_index(given.listed.order.terms[each.name]):
             yield LinkValue(list_title(each, words), href(given.settings, each.url))
-
-
-def stated_layouts(settings: Settings) -> dict[str, Said]:
-    """Return the layouts that settings ask for, and where."""
-    stated: dict[str, Said] = {SEARCH: settings.place_of("search")} if settings.search else {}
-    for collection in settings.collections:
-        for key, name in (("layout", collection.layout), ("list", collection.list)):
-            if f"{name}.html" not in STAND_INS:
-                stated.setdefault(f"{name}.html", collection.place_of(key))
-    return stated
