@@ -38,8 +38,8 @@ BARE = {
         "series: {% if post.series %}{{ post.series.part }} of {{ post.series.parts | length }}"
         " {{ post.series.parts | map(attribute='title') | join(', ') }}"
         " {{ post.series.url }}{% endif +%}\n"
-        "tags: {% for tag in post.tags %}{{ tag.title }} {{ tag.url }} {% endfor %}\n"
         "toc: {% for each in post.toc %}{{ each.html | safe }}; {% endfor %}\n"
+        "tags: {% for tag in post.tags %}{{ tag.title }} {{ tag.url }} {% endfor %}\n"
         "{{ body | safe }}\n"
     ),
     "templates/page.html": "# {{ post.title }}\n{{ body | safe }}\n",
