@@ -119,8 +119,16 @@ class Layouts:
         A template that computes another one's name can reach all. There are none where a name
         leads nowhere, which is kept among the problems, or where data are broken.
         """
+        reached = self.reach((layout, FIGURE))
+        if layout not in reached or self._lead_nowhere(reached) or self._lacks_data(reached):
+            return TemplateSet(())
+        files = tuple((name, *self._theme.templates[name]) for name in sorted(reached))
+        return TemplateSet(files, self._theme.shipped, data=self._data_of(reached))
+
+    def reach(self, names: Iterable[str]) -> set[str]:
+        """Return the templates that some can reach, themselves among them."""
         reached: set[str] = set()
-        waiting = [layout, FIGURE]
+        waiting = [*names]
         while waiting:
             name = waiting.pop()
             if name in reached or name not in self._refers:
@@ -128,10 +136,12 @@ class Layouts:
             reached.add(name)
             refers = self._refers[name]
             waiting += self._theme.templates if refers is None else [each.name for each in refers]
-        if layout not in reached or self._lead_nowhere(reached) or self._lacks_data(reached):
-            return TemplateSet(())
-        files = tuple((name, *self._theme.templates[name]) for name in sorted(reached))
-        return TemplateSet(files, self._theme.shipped, data=self._data_of(reached))
+        return reached
+
+    @property
+    def referred(self) -> set[str]:
+        """Return all names that templates refer to, those too that may miss."""
+        return {each.name for refers in self._refers.values() for each in refers or ()}
 
     def _lacks_data(self, reached: Iterable[str]) -> bool:
         """Tell whether templates speak of data that could not be read, which is told already."""

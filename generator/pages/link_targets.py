@@ -103,9 +103,9 @@ ICONS = {
 
 
 def icon_files(files: Mapping[str, Blob]) -> dict[str, str]:
-    """Return the paths of a site's own icons by their names."""
-    ways = ((name, folder + name) for name in ICONS for folder in ("content/", STATIC))
-    return {name: path for name, path in ways if path in files}
+    """Return the names of a site's own icons by their paths."""
+    ways = ((folder + name, name) for name in ICONS for folder in ("content/", STATIC))
+    return {path: name for path, name in ways if path in files}
 
 
 def file_outputs(
@@ -113,7 +113,7 @@ def file_outputs(
 ) -> tuple[Output, ...]:
     """Return the outputs of the files that pages use, and of ``content/static/`` as it is."""
     static = [path for path in files if path.startswith(STATIC)]
-    paths = dict.fromkeys([*static, *icon_files(files).values(), *used])
+    paths = dict.fromkeys([*static, *icon_files(files), *used])
     return tuple(Output(file_url(path, known)[1:], files[path], path) for path in paths)
 
 

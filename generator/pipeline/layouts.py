@@ -7,6 +7,7 @@ from msgspec import structs
 from generator.blocks.listing import ListBlock
 from generator.engine import FEW, Blob, Engine, Step, in_common
 from generator.pages.articles import layout_of
+from generator.pages.idle import idle_templates
 from generator.pages.layouts import (
     EMBED,
     LAYOUTS,
@@ -63,7 +64,8 @@ def find_layouts(engine: Engine, given: PlanSources) -> tuple[SiteLayouts, tuple
         }
         for language, words in given.languages.items()
     }
-    return spoken, (*problems, *dict.fromkeys(layouts.problems), *stopped)
+    idle = idle_templates(given.theme, layouts, asked)
+    return spoken, (*problems, *dict.fromkeys(layouts.problems), *stopped, *idle)
 
 
 def _stated(settings: Settings) -> dict[str, Said]:

@@ -129,7 +129,7 @@ def site_value(given: PlanSources, parts: SharedParts, language: str) -> SiteVal
         newsletter=_form(settings.newsletter),
         icons=tuple(
             IconValue(rel=ICONS[name][0], url=href(settings, f"/{name}"), type=ICONS[name][1])
-            for name in icon_files(given.files)
+            for name in dict.fromkeys(icon_files(given.files).values())
         ),
     )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from generator.engine import Blob, Made, Read
-from generator.problems import Place, Problem, suggestion
+from generator.problems import Place, Problem, nearest, suggestion
 from generator.problems.encoding import read_text
 from generator.problems.fields import Fields, fields_of
 from generator.problems.yaml import read_yaml
@@ -134,6 +134,7 @@ def load_theme(
     theme = _fold(chain, files, tuple(style.name for style in styles))
     problems += [_missing_style(theme, each) for each in styles if each.name not in theme.assets]
     problems += (*check_colors(theme.colors), *_missing_colors(theme, chain))
+    problems += _misnamed(theme.name, files)
     return theme, tuple(problems)
 
 
@@ -225,6 +226,24 @@ def _no_theme(wanted: StatedName, files: Mapping[str, Blob]) -> Problem:
     known = [path.split("/")[1] for path in files if path.endswith(ending) and "themes/" in path]
     hint = suggestion(wanted.name, known, f"it wants a file themes/{wanted.name}{ending}")
     return Problem(f'there is no theme "{wanted.name}"', wanted.place, hint, wanted.source)
+
+
+FOLDERS = ("templates", "assets", "archetypes", "snippets", "fonts", WORDS)
+"""What a theme has in folders; what lies in others is its author's own business."""
+_ELSEWHERE = {"layouts": "templates", "static": "assets"}
+"""What other generators call them."""
+
+
+def _misnamed(name: str, files: Mapping[str, Blob]) -> Iterator[Problem]:
+    """Tell of folders that nothing is read from, though their names are nearly those that count."""
+    home = f"themes/{name}/"
+    found = {path[len(home) :].partition("/")[0] for path in files if path.startswith(home)}
+    for folder in sorted(found.difference(FOLDERS)):
+        near = _ELSEWHERE.get(folder) or nearest(folder, FOLDERS, 0.85)
+        if near and f"{home}{folder}" not in files:
+            message = f'nothing is read from the folder "{folder}" of a theme'
+            place, hint = Place(f"{home}{folder}"), f'did you mean "{near}"?'
+            yield Problem(message, place, hint, severity="warning")
 
 
 def _missing_colors(theme: Theme, chain: list[Level]) -> Iterator[Problem]:
