@@ -90,10 +90,12 @@ class Results:
     def keep(self, name: str, wave: Wave, fresh: Iterable[Result]) -> Wave:
         """Remember what a wave brought, and which of its results are new here."""
         self._waves[name] = wave
-        for result in fresh:
-            if result.lasts:
-                self._found[id(result.value)] = self._found[result.key] = result
+        self._note(result for result in fresh if result.lasts)
         return wave
+
+    def _note(self, results: Iterable[Result]) -> None:
+        for each in results:
+            self._found[id(each.value)] = self._found[each.key] = each
 
     def turn(self) -> None:
         """Forget results that no wave used when it last ran, once there are many."""
@@ -102,9 +104,11 @@ class Results:
             self.forget_all_but({result.key for wave in waves for result in wave.results})
 
     def forget_all_but(self, keys: Container[str]) -> None:
-        """Forget what other steps made."""
-        self._found = {name: each for name, each in self._found.items() if each.key in keys}
+        """Forget what other steps made, and values that others took the place of."""
+        last = {each.key: each for each in self._found.values() if each.key in keys}
+        self._found = {}
         self._waves = {}
+        self._note(last.values())
 
 
 K = TypeVar("K")

@@ -222,10 +222,15 @@ def test_what_does_not_last_is_not_recalled(tmp_path: Path) -> None:
         assert ran.ran.tallies["work"].made == 1
 
 
-def test_results_that_no_wave_asks_for_any_more_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("changes", [True, False])
+def test_results_that_no_wave_asks_for_any_more_are_let_go(
+    monkeypatch: pytest.MonkeyPatch, changes: bool
+) -> None:
+    """Also where each build makes the same value anew: one result for all of them is enough."""
     monkeypatch.setattr("generator.engine.memory.ROOM", 0)
     cache, recall = Cache(None), Recall()
     for number in range(20):
-        engine(cache, recall).run("work", [step_of(makers.shout, Order(number=number))])
+        order = Order(number=number if changes else 0)
+        engine(cache, recall).run("work", [step_of(makers.shout, order)])
         recall.turn(whole=True)
     assert len(recall.results._found) <= 6
