@@ -69,6 +69,11 @@ def read_exhibit(text: str, names: Names) -> Said:
     if "size" in tree.value:
         raise Fault('an exhibit has no "size"', tree.key_spot(("size",)), 'did you mean "width"?')
     tree.check_keys((), _KEYS, "an exhibit")
+    if tree.value.get("live") == "awake":
+        hint = "live: visible or touch brings its module, never leaves its art"
+        raise Fault(
+            "only charts can be awake: an exhibit is its module", tree.spot(("live",)), hint
+        )
     content = ExhibitBlock(
         module=_file(tree, "module", SCRIPTS, "such as: module: lens.js"),
         art=_file(tree, "art", _ART, "such as: art: lens.svg, which stands here without scripts"),

@@ -17,7 +17,7 @@ from generator.problems.fault import Fault
 from generator.problems.regex import regex
 
 Size = Literal["text", "wide", "full"]
-Live = Literal["visible", "touch", "never"]
+Live = Literal["visible", "touch", "awake", "never"]
 Download = Literal["csv", "json", "svg", "png"]
 _DOWNLOADS: tuple[Download, ...] = get_args(Download)
 
@@ -169,6 +169,11 @@ class FigureOptions(Struct, frozen=True):
     echo: Annotated[bool, _flag] = False
     link: Annotated[bool, _flag] = True
     """Whether the address may carry what readers set."""
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether what comes alive is drawn anew by a script."""
+        return self.live in ("visible", "touch")
 
 
 def _options() -> Iterator[tuple[str, tuple[str, Callable[[Any, str, Tree], Any]]]]:

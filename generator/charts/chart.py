@@ -40,9 +40,11 @@ from generator.charts.spec import Records, Spec, Vega
 from generator.charts.table.columns import columns_used
 from generator.charts.table.tabulate import tabulate
 from generator.charts.vega.convert import compile_vega, render
+from generator.charts.vega.level import asked_at
 from generator.data.dataset import Dataset
 from generator.engine import Made, Read
 from generator.markup.kinds import KIND_OF
+from generator.markup.parts import Block
 from generator.problems import Problem
 from generator.problems.fault import Fault
 from generator.site.look import Look
@@ -114,7 +116,9 @@ def _draw(
     own = own_pictures((wide, narrow), block, authored, full, value.pictures, read)
     drawn = Drawings(wide, narrow, own.data, fonts)
     drawing, pictures = draw_pictures(drawn, block, options, alt, value.look)
-    live, specs = live_specs(wide, narrow, shared) if options.live != "never" else (LiveSpecs(), ())
+    if drawing.raster and options.live == "awake":
+        problems = (*problems, _asleep(block))
+    live, specs = live_specs(wide, narrow, shared) if options.is_computed else (LiveSpecs(), ())
     chart = Chart(
         frame=frame,
         svg=drawing.svg,
@@ -134,6 +138,12 @@ def _draw(
         images=own.names,
     )
     return Made(chart, (*problems, *unread, *own.problems), (*pictures, *specs, *table.blobs))
+
+
+def _asleep(block: Block) -> Problem:
+    message = "this chart is too large to be awake: readers get a picture of it"
+    hint = "live: visible brings it to life, live: never says that it rests"
+    return block.problem(Fault(message, asked_at(block.text), hint, "warning"))
 
 
 def _unreadable(

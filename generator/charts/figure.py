@@ -97,7 +97,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     @property
     def is_live(self) -> bool:
         """Whether it comes alive where scripts run."""
-        return self.frame.options.live != "never"
+        return self.frame.options.is_computed
 
     @property
     def rows(self) -> tuple[Blob, ...]:
@@ -130,7 +130,7 @@ class Chart(Figure, frozen=True, kw_only=True, tag="chart"):
     @property
     def is_live(self) -> bool:
         """Whether it comes alive where scripts run."""
-        return self.spec is not None and self.frame.options.live != "never"
+        return self.spec is not None and self.frame.options.is_computed
 
     @property
     def rows(self) -> tuple[Blob, ...]:

@@ -15,6 +15,7 @@ from generator.charts.bundle.cuts import called_for
 from generator.charts.legible.faults import LEAST
 from generator.charts.links import ShownPictures, check_links
 from generator.charts.pictures.svg import marks_of, parse_svg
+from generator.charts.pictures.tips import write_tips
 from generator.charts.rows import only_named, plain, text_of, with_each_data
 from generator.charts.shared import SharedRows
 from generator.charts.spec import Data, Records, Spec, Vega, mappings
@@ -24,6 +25,7 @@ from generator.charts.vega.finish import MOST
 from generator.charts.vega.ground import in_the_dark, pair_colors
 from generator.charts.vega.guides import with_room_for_legends
 from generator.charts.vega.language import currency_of, forms_in
+from generator.charts.vega.level import check_awake
 from generator.charts.vega.marks import has_lone_values, with_lone_values
 from generator.charts.vega.narrow import is_unreadable, narrow_look
 from generator.charts.vega.passes import AFTER, ALIVE, AT_REST, BEFORE, Canvas, through
@@ -130,7 +132,7 @@ def canvas_of(
     forms = [form for _, form in forms_in(authored.spec)]
     currency = currency_of([*forms, *authored.formats.values()])
     made = Canvas(look, options.size, options.height, {}, voice.locale, currency, voice.words)
-    return replace(made, is_short=is_short)
+    return replace(made, is_short=is_short, is_awake=options.live == "awake")
 
 
 def plot(
@@ -143,6 +145,9 @@ def plot(
         vega = with_lone_values(vega)
         root = _at_rest(vega, canvas)
     vega, root = with_room_for_legends(vega, root, lambda each: _at_rest(each, canvas))
+    if canvas.is_awake:
+        check_awake(vega, block.text)
+        write_tips(root, vega)
     check_links(root)
     shown = ShownPictures(root)
     drawn = replace(canvas, marks=sum(1 for _ in islice(marks_of(root), MOST + 1)))

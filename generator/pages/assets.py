@@ -150,11 +150,8 @@ def _missing(
     )
 
 
-LOADER = "figure.js"
-
-
 def loader_outputs(files: Mapping[str, Blob]) -> tuple[str, tuple[Output, ...]]:
-    """Return the loader's address and the outputs of its modules.
+    """Return the address of the folder of the charts' modules, and their outputs.
 
     The modules import one another by relative names, so the folder carries the digest.
     """
@@ -163,7 +160,7 @@ def loader_outputs(files: Mapping[str, Blob]) -> tuple[str, tuple[Output, ...]]:
         Output(f"{folder}/{path.removeprefix(PREFIX)}", blob, path)
         for path, blob in modules.items()
     )
-    return f"/{folder}/{LOADER}", outputs
+    return f"/{folder}/", outputs
 
 
 def _modules(files: Mapping[str, Blob], prefix: str, name: str) -> tuple[dict[str, Blob], str]:

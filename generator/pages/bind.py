@@ -36,7 +36,8 @@ class Bound(Struct, frozen=True):
     feed_body: Body
     image: str
     files: tuple[str, ...]
-    live: bool
+    scripts: tuple[str, ...]
+    """The browser's modules that its figures need."""
     problems: tuple[Problem, ...] = ()
     pictures: tuple[str, ...] = ()
     image_file: str = ""
@@ -93,12 +94,17 @@ def bind(
         ),
         href(settings, image.url) if image else "",
         _files(pictures, targets, more),
-        any(fill is not None and fill.figure.is_live for fill in body.figures),
+        _scripts(body),
         tuple(dict.fromkeys(problems)),
         pictures,
         head,
         links=written,
     )
+
+
+def _scripts(body: Body) -> tuple[str, ...]:
+    every = (fill.figure.script for fill in body.figures if fill is not None)
+    return tuple(dict.fromkeys(filter(None, every)))
 
 
 def _links(page: Page, drawn: Drawn) -> tuple[Link, ...]:

@@ -38,14 +38,15 @@ class SiteContext(Struct, frozen=True):
 
     ``values`` are what templates see of it by the language of their page, ``layouts`` the theme's
     template sets by language and layout, ``languages`` what is said in each language.
-    ``loader`` is the address of the script that wakes figures, ``look`` that of the theme's charts.
+    ``modules`` is the address of the folder of the scripts that wake figures, ``look`` that of the
+    theme's charts.
     ``card`` is the picture of pages that have none, ``card_file`` the source that it is made of.
     """
 
     settings: Settings
     values: Mapping[str, SiteValue]
     layouts: Mapping[str, Mapping[str, TemplateSet]]
-    loader: str
+    modules: str
     look: Look
     languages: Languages
     card: CardImage = CardImage()
@@ -100,7 +101,7 @@ class PageContext(Struct, frozen=True):
 
     def scripts(self, site: SiteContext) -> tuple[str, ...]:
         """Return the addresses of the modules that the page needs."""
-        return (site.loader,) if self.bound.live else ()
+        return tuple(site.modules + script for script in self.bound.scripts)
 
 
 class TermNames(Struct, frozen=True):

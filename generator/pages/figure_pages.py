@@ -180,7 +180,7 @@ def _page_render(
         image_alt=figure.alt,
         image_width=CARD_WIDTH,
         image_height=CARD_HEIGHT,
-        scripts=context.scripts(site) if figure.is_live else (),
+        scripts=(site.modules + figure.script,) if figure.script else (),
         noindex=front.draft,
         language=page.language,
         direction=direction_of(page.language),

@@ -205,6 +205,16 @@ class FigureValue(Struct, frozen=True):
         """Whether it comes alive where scripts run."""
         return bool(self.spec or self.module)
 
+    @property
+    def is_awake(self) -> bool:
+        """Whether its drawing itself answers to readers where scripts run."""
+        return self.live == "awake" and not self.light
+
+    @property
+    def script(self) -> str:
+        """The browser's module that it needs, empty where it needs none."""
+        return "figure.js" if self.is_live else "awake.js" if self.is_awake else ""
+
 
 class PageValue(Struct, frozen=True):
     """What every page says about itself in its head.

@@ -180,7 +180,7 @@ def _value_outputs(page: Page, drawn: Drawn) -> tuple[Output, ...]:
 
 def _modules(recall: Recall, given: PlanSources, bound: Mapping[str, Bound]) -> tuple[Output, ...]:
     """Return the modules of charts that come alive, where there is one."""
-    is_live = any(recall.for_each(_is_live, (bound,)).values())
+    is_live = any(recall.for_each(_has_scripts, (bound,)).values())
     return loader_outputs(given.files)[1] if is_live else ()
 
 
@@ -188,8 +188,8 @@ def _files(bound: Bound) -> tuple[str, ...]:
     return bound.files
 
 
-def _is_live(bound: Bound) -> bool:
-    return bound.live
+def _has_scripts(bound: Bound) -> bool:
+    return bool(bound.scripts)
 
 
 def _whole(drawn: Drawn) -> tuple[Figure, ...]:

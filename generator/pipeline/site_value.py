@@ -93,7 +93,7 @@ def site_context(
         settings=settings,
         values=values,
         layouts=layouts,
-        loader=url_of(given, loader_outputs(given.files)[0]),
+        modules=url_of(given, loader_outputs(given.files)[0]),
         look=given.theme.charts,
         languages=given.languages,
         card=card_of_site(settings, picture.file, href(settings, picture.url)),

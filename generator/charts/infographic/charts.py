@@ -100,7 +100,12 @@ def _drawn(panel: Panel, authored: Authored, full: Spec, given: PanelData, block
     look = structs.replace(value.look, width=width, wide=width, full=width)
     spec = linked(full, panel.select, given.selected, given.datasets)
     options = panel.options
+    is_awake = value.contents.frame.options.live == "awake"
+    if is_awake and panel.select:
+        hint = "take live: awake out, and what is selected filters the other charts"
+        raise Fault("select needs more than live: awake", panel.select_spot, hint)
     canvas = canvas_of(block, authored, look, options, given.voice)
+    canvas = structs.replace(canvas, is_awake=is_awake)
     wide = plot(spec, canvas, block, options, authored.formats)
     refuse(wide, authored)
     narrow = narrow_plot(spec, wide, canvas, block, options)

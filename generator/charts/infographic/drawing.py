@@ -16,6 +16,7 @@ from generator.charts.pictures.bounds import MOST_AREA
 from generator.charts.pictures.files import picture, svg_file, with_pictures
 from generator.charts.pictures.fonts import Font, fonts_of, with_fonts
 from generator.charts.pictures.svg import inline_svg
+from generator.charts.pictures.tips import without_tips
 from generator.charts.plot import LiveSpecs, live_specs
 from generator.charts.rows import decoded
 from generator.charts.shared import SharedRows, shared_of
@@ -96,13 +97,13 @@ def _figure(
     _check_params(charts)
     alt, problems = _alt(block, options.alt, charts)
     unread = unreadable_panels(parts, value, fonts)
-    is_live = bool(charts) and options.live != "never"
+    is_live = bool(charts) and options.is_computed
     drawn = list(_drawn(parts, block, look, is_live=is_live))
     across = look.width_of(options.size)
     bare, height = composed(drawn, across, alt, look, direction_of(frame.language))
     _check_area(across, height, content.spot)
     pictures = {name: data for each in charts for name, data in each.own.data.items()}
-    svg = with_pictures(bare, pictures)
+    svg = with_pictures(without_tips(bare), pictures)
     live, spec, rows = _live(charts, sources, block.text) if is_live else (LiveSpecs(), b"", ())
     table = _table(charts, sources, frame, voice_of(frame.language, value.words))
     download = svg_file(svg, look, options.caption, alt)

@@ -55,4 +55,4 @@ def _scale(root: ET.Element, box: float) -> float:
 
 def is_laid_out_anew(vega: Vega, options: FigureOptions) -> bool:
     """Tell whether a live chart is drawn for the box that it stands in, as one of one view is."""
-    return fit_of(vega) == "fit" and options.live != "never"
+    return fit_of(vega) == "fit" and options.is_computed

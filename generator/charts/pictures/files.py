@@ -13,6 +13,7 @@ from generator.charts.figure import Narrow, Raster
 from generator.charts.look import FONT, dark, family_of, light, role
 from generator.charts.pictures.fonts import Font, with_fonts
 from generator.charts.pictures.svg import inline_svg, marks_of
+from generator.charts.pictures.tips import without_tips
 from generator.charts.plot import Plot
 from generator.charts.vega.convert import png_of
 from generator.engine import Blob, keep
@@ -67,15 +68,16 @@ def draw_pictures(
     def narrowed(plot: Plot) -> Narrow:
         # Both drawings stand in the page, so their ids must not be the same.
         slim = inline_svg(plot.root, f"{block.name}-narrow", alt, look.narrow)
-        raster = _raster(drawable(slim), look, blobs) if heavy else None
+        raster = _raster(drawable(without_tips(slim)), look, blobs) if heavy else None
         return Narrow(_keep(slim, blobs), plot.width, plot.height, raster=raster)
 
-    svg = inline_svg(drawn.wide.root, block.name, alt, look.width_of(options.size))
+    page = inline_svg(drawn.wide.root, block.name, alt, look.width_of(options.size))
+    svg = without_tips(page)
     light_and_dark = _raster(drawable(svg), look, blobs) if heavy else None
     png = light_and_dark.light if light_and_dark else _keep(picture(drawable(svg), look), blobs)
     whole = svg_file(with_pictures(svg, drawn.pictures), look, options.caption, alt)
     made = Pictures(
-        svg=_keep(svg, blobs),
+        svg=_keep(page, blobs),
         png=png,
         download=_keep(whole, blobs),
         narrow=narrowed(drawn.narrow) if drawn.narrow else None,

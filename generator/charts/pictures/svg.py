@@ -27,6 +27,8 @@ _ADDRESS = re.compile(r"url\(#([^)]+)\)")
 _STYLED = re.compile(r"([a-z-]+)\s*:\s*([^;]+)")
 _BLENDED = frozenset(("mix-blend-mode", "cursor", "pointer-events", "text-rendering"))
 
+TOLD = "metadata"
+"""The element that says what marks tell: it draws nothing."""
 SMALL = 2 / 3
 """A drawing that takes less of its box keeps its own size: its lettering is not blown up."""
 
@@ -51,7 +53,8 @@ def marks_of(root: ET.Element) -> Iterator[ET.Element]:
 
 def _marks(group: ET.Element) -> Iterator[ET.Element]:
     for part in group.iter():
-        if part.get("class") not in ("background", "foreground") and _local(part.tag) != "g":
+        is_drawn = _local(part.tag) not in ("g", TOLD)
+        if is_drawn and part.get("class") not in ("background", "foreground"):
             yield part
 
 
@@ -100,7 +103,7 @@ def _clean(element: ET.Element, ids: dict[str, str]) -> None:
     is_shape_for_others = _local(element.tag) in ("clipPath", "mask")
     for child in list(element):
         _clean(child, ids)
-        if _is_idle(child) and not is_shape_for_others:
+        if is_idle(child) and not is_shape_for_others:
             element.remove(child)
     element.tag = _local(element.tag)
     element.attrib = _attributes(element.attrib, ids)
@@ -108,13 +111,13 @@ def _clean(element: ET.Element, ids: dict[str, str]) -> None:
         element.set("paint-order", "stroke")  # a halo lies under its letters
 
 
-def _is_idle(element: ET.Element) -> bool:
+def is_idle(element: ET.Element) -> bool:
     """Tell whether an element draws nothing, such as a label that made way for another."""
-    if element.tag in ("g", "defs") and not len(element):
+    tag, attributes = _local(element.tag), element.attrib
+    if tag in ("g", "defs") and not len(element):
         return True
-    attributes = element.attrib
     hidden = attributes.get("opacity") == "0" or attributes.get("display") == "none"
-    return hidden or (element.tag == "path" and _is_unpainted(attributes))
+    return hidden or (tag == "path" and _is_unpainted(attributes))
 
 
 def _is_unpainted(attributes: dict[str, str]) -> bool:
@@ -170,15 +173,16 @@ def slim(element: ET.Element) -> None:
 
 
 def _say_once(group: ET.Element) -> None:
-    if len(group) < _MANY:
+    children = [child for child in group if child.tag != TOLD]
+    if len(children) < _MANY:
         return
     for key in _INHERITED:
-        values = {child.get(key) for child in group}
+        values = {child.get(key) for child in children}
         (value,) = values if len(values) == 1 else (None,)
         if value is None:
             continue
         group.set(key, value)
-        for child in group:
+        for child in children:
             del child.attrib[key]
 
 

@@ -33,6 +33,7 @@ from generator.charts.vega.language import in_language, with_forms
 from generator.charts.vega.marks import ends_apart, with_whole_stacks
 from generator.charts.vega.names import with_whole_names
 from generator.charts.vega.narrow import narrowed
+from generator.charts.vega.tips import with_tips
 from generator.charts.vega.utc import in_utc
 from generator.charts.vega.value_labels import with_value_labels
 from generator.data.locales import ENGLISH, Locale
@@ -60,6 +61,8 @@ class Canvas(Struct, frozen=True):
     """Written in our short language, whose tooltips are ours to place."""
     is_narrow: bool = False
     scale: float = 1
+    is_awake: bool = False
+    """What its marks tell stands in the drawing itself."""
     marks: int = 0
     """How many marks are drawn; known once they are."""
 
@@ -100,7 +103,10 @@ AFTER: Passes[Vega] = (
 )
 """After the compiler: a specification of Vega, with its rows."""
 
-AT_REST: Passes[Vega] = (lambda vega, _: first_frame(vega),)
+AT_REST: Passes[Vega] = (
+    lambda vega, _: first_frame(vega),
+    lambda vega, canvas: with_tips(vega) if canvas.is_awake else vega,
+)
 """What is drawn for every reader."""
 
 ALIVE: Passes[Vega] = (
