@@ -121,7 +121,7 @@ def test_what_the_guide_to_writing_shows_builds(
     written: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = build(written, capsys)
-    assert "3 posts, 1 page, 15 figures" in out
+    assert "3 posts, 1 page, 16 figures" in out
     assert "content/posts/scheduled.md" in out or "Later" in out
     assert not (written / "build/posts/scheduled").exists()
     fees = page(written, "posts/fees")

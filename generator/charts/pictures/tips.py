@@ -28,14 +28,14 @@ Key = tuple[str, str]
 Names = tuple[str, ...]
 
 
-class _Told(Struct, frozen=True):
+class _Tip(Struct, frozen=True):
     """What one mark tells: its tooltip, a text or texts by names, and the keys of its entries."""
 
     tip: str | dict[str, str] | None
     keys: list[int]
 
 
-class _View(Struct, frozen=True):
+class _DrawnView(Struct, frozen=True):
     """The view around an element."""
 
     number: int = 0
@@ -50,17 +50,17 @@ def without_tips(svg: str) -> str:
 def write_tips(root: ET.Element, vega: Vega) -> None:
     """Write into a drawing of vl-convert's what its marks tell."""
     own = mapping_at(mapping_at(vega.get("config") or {}, "locale"), "number")
-    _Writer(own).write(root, _View())
+    _TipWriter(own).write(root, _DrawnView())
 
 
-class _Writer:
+class _TipWriter:
     def __init__(self, number: Node) -> None:
         self._marks = {".": number.get("decimal", "."), "\u2212": number.get("minus", "\u2212")}
         self._keys: dict[Key, int] = {}
         self._series: dict[tuple[int, str], tuple[int, Names]] = {}
         self._views = 0
 
-    def write(self, element: ET.Element, view: _View) -> None:
+    def write(self, element: ET.Element, view: _DrawnView) -> None:
         """Write what marks within an element tell."""
         kind, role, *name = [*element.get("class", "").split(), "", ""][:3]
         for child in list(element):
@@ -79,7 +79,7 @@ class _Writer:
         if keys := self._read(label).keys:
             entry.set("data-key", str(keys[0]))
 
-    def _tell(self, group: ET.Element, name: str, view: _View) -> None:
+    def _tell(self, group: ET.Element, name: str, view: _DrawnView) -> None:
         told = [(child, self._read(_label(child))) for child in group]
         unseen = [(child, each) for child, each in told if is_idle(child)]
         places = [_place(child) for child, each in unseen if each.tip is not None]
@@ -99,7 +99,7 @@ class _Writer:
             metadata.text = text
             group.insert(0, metadata)
 
-    def _written(self, told: list[_Told], name: str, view: _View) -> dict[str, Any]:
+    def _written(self, told: list[_Tip], name: str, view: _DrawnView) -> dict[str, Any]:
         """Return what a row of marks tells, nothing where none of them does."""
         if not any(each.tip or each.keys for each in told):
             return {}
@@ -115,7 +115,7 @@ class _Writer:
             said["keys"] = keys[0] if is_one else keys
         return said | {"rows": [_row(each.tip, names) for each in told]}
 
-    def _read(self, label: str) -> _Told:
+    def _read(self, label: str) -> _Tip:
         lines: dict[str, str] = {}
         alone, keys = None, []
         for part in label.split(PART)[1:]:
@@ -126,7 +126,7 @@ class _Writer:
                 lines[name] = self._value(value)
             elif part[0] == ALONE:
                 alone = self._value(name)
-        return _Told(lines or alone or None, keys)
+        return _Tip(lines or alone or None, keys)
 
     def _value(self, text: str) -> str:
         number = text.removeprefix(NUMBER)
@@ -153,7 +153,7 @@ def _rounded(number: str) -> float:
     return int(made) if made.is_integer() else made
 
 
-def _names(told: list[_Told]) -> Names:
+def _names(told: list[_Tip]) -> Names:
     headed = Counter(tuple(each.tip) for each in told if isinstance(each.tip, dict))
     return next((names for names, _ in headed.most_common(1)), ())
 

@@ -15,17 +15,17 @@ _RESIZED = "window:resize"
 _ASKED = regex(r"""^[ \t]*(?:#\|)?[ \t]*(?P<key>["']?live)["']?[ \t]*:""", re.MULTILINE)
 
 
-class Level(Struct, frozen=True):
+class LifeLevel(Struct, frozen=True):
     """The lowest level that gives all that a chart asks for, and why it needs Vega."""
 
     name: Literal["awake", "full"]
     reason: str = ""
 
 
-def level_of(vega: Vega) -> Level:
+def level_of(vega: Vega) -> LifeLevel:
     """Return the lowest level that gives all that a compiled chart asks for."""
     reason = next(_computed(vega), "")
-    return Level("full", reason) if reason else Level("awake")
+    return LifeLevel("full", reason) if reason else LifeLevel("awake")
 
 
 def check_awake(vega: Vega, block: str) -> None:
