@@ -121,6 +121,7 @@ def test_a_miss_leads_on(tab: Page, root: str) -> None:
     expect(tab.get_by_role("link", name="money")).to_be_visible()
     tab.get_by_role("link", name="squirrel").click()
     expect(tab.locator(".results h2")).to_have_text(["What fees cost"])
+    expect(tab.locator(".results time")).to_have_text(["1 March 2024"])
     tab.get_by_role("searchbox").fill("a")
     expect(tab.get_by_role("status")).to_have_text("Type two letters or more.")
 

@@ -293,6 +293,7 @@ def pages_in(theme: str) -> dict[str, Callable[[], str]]:
         "archive": lambda: write(
             "archive.html", years=(YearValue(2018, POSTS[:1]), YearValue(2017, POSTS[1:]))
         ),
+        "archive-empty": lambda: write("archive.html", years=()),
         "embed": lambda: write(
             "embed.html",
             page=head(kind="figure", image="https://example.org/card.png"),

@@ -209,6 +209,14 @@ def test_pager_offers_only_what_there_is() -> None:
     assert "pager" not in PAGES["home"]()
 
 
+@pytest.mark.parametrize("name", ["home-empty", "archive-empty"])
+def test_a_list_of_nothing_says_so(name: str) -> None:
+    page = parsed(PAGES[name]())
+    assert page.xpath("string(//main//p[@class='quiet'])") == "Nothing here yet."
+    assert not page.xpath("//main//ol")
+    assert "Nothing here yet." not in PAGES[name.removesuffix("-empty")]()
+
+
 def test_lists_quote_posts_in_their_order() -> None:
     links = parsed(PAGES["home"]()).xpath("//h2/a/@href")
     assert links == [post.url for post in POSTS]

@@ -42,6 +42,6 @@ export function marked(text, spots) {
       at = to;
     }
   }
-  parts.push(text.slice(at, Math.max(at, stop)), stop < text.length ? " …" : "");
+  parts.push(text.slice(at, Math.max(at, stop)), stop < text.length ? "\u00a0…" : "");
   return parts;
 }

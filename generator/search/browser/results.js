@@ -7,7 +7,9 @@ import { Shards } from "./shards.js";
 const AT_ONCE = 5;
 const SECTIONS = 3;
 const PAUSE = 120;
-const FORMAT = [document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" }];
+const LANG = document.documentElement.lang;
+// Where no land is said, English pages write their dates as the British do.
+const FORMAT = [LANG === "en" ? "en-GB" : LANG, { dateStyle: "long", timeZone: "UTC" }];
 
 const element = (name, properties, ...children) => {
   const made = Object.assign(document.createElement(name), properties);
