@@ -1,12 +1,13 @@
 """What is wrong with steps: found by them, or that they were stopped or not allowed to run."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from generator.engine import Engine, Made, Step
-from generator.problems import Place, Problem, many
+from generator.problems import Place, Problem
+from generator.problems.alike import OnPages
 
 if TYPE_CHECKING:
     # A build that changes nothing comes here, and need not load it.
@@ -21,22 +22,14 @@ def problems_of(made: Iterable[Made[Any]]) -> tuple[Problem, ...]:
 def problems_on(found: Iterable[tuple["Page", tuple[Problem, ...]]]) -> tuple[Problem, ...]:
     """Return the problems of pages, in order; what many rows of one source have is told once."""
     kept: list[Problem] = []
-    of_rows: dict[tuple[str, Problem], list[Page]] = {}
-    firsts: dict[tuple[str, str, Place | None], tuple[str, Problem]] = {}
+    of_rows = OnPages()
     for page, problems in found:
+        if page.document.row is None:
+            kept += problems
+            continue
         for each in problems:
-            if page.document.row is None:
-                kept.append(each)
-                continue
-            alike = (page.document.source, each.message, each.place)
-            of_rows.setdefault(firsts.setdefault(alike, (alike[0], each)), []).append(page)
-    return (*kept, *(_of_rows(each, pages) for (_, each), pages in of_rows.items()))
-
-
-def _of_rows(problem: Problem, pages: Sequence["Page"]) -> Problem:
-    first = pages[0].url
-    more = f" and {many(len(pages) - 1, 'more page')}" if len(pages) > 1 else ""
-    return structs.replace(problem, message=f"{problem.message} ({first}{more})")
+            of_rows.add(each, page.url)
+    return (*kept, *of_rows.told())
 
 
 Name = TypeVar("Name")

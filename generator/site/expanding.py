@@ -1,10 +1,10 @@
 """ROWS: from a table and a source to a page for each row, with its address and its own texts."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from msgspec import json, structs
+from msgspec import json
 
 from generator.data.dataset import ROW, Column, Dataset
 from generator.data.locales import locale_of
@@ -14,7 +14,8 @@ from generator.data.prose.fill import fill, ready
 from generator.data.prose.rows import rows_of
 from generator.engine import Blob, Made, Read, keep
 from generator.markup.typography import smart
-from generator.problems import Place, Problem, many, suggestion
+from generator.problems import Problem, many, suggestion
+from generator.problems.alike import OnPages
 from generator.problems.fault import Fault
 from generator.site.data_pages import COLUMN
 from generator.site.document import TAGS, PageRow, Term, Wording
@@ -31,8 +32,7 @@ def expand_rows(value: Expanding, read: Read) -> Made[tuple[RowPage, ...]]:
     if wrong := _unknown_columns(value):
         return Made(None, wrong)
     records: list[dict[str, Any]] = json.decode(read(table.rows))
-    problems: list[Problem] = []
-    fill = RowTexts(value, problems)
+    fill = RowTexts(value)
     pages, blobs, seen = [], [], dict[str, int]()
     faults = _Faults(value, read)
     for number, record in enumerate(records):
@@ -51,7 +51,7 @@ def expand_rows(value: Expanding, read: Read) -> Made[tuple[RowPage, ...]]:
         if made is not None:
             pages.append(made)
             blobs.append(raw)
-    problems += faults.told()
+    problems = (*fill.told(), *faults.told())
     return Made(tuple(pages), tuple(dict.fromkeys(problems)), tuple(blobs))
 
 
@@ -158,12 +158,12 @@ class _Faults:
 class RowTexts:
     """The texts of front matter, read once and written for each row."""
 
-    def __init__(self, value: Expanding, problems: list[Problem]) -> None:
-        """Read the texts; what is wrong with them, or with a row in them, is a problem."""
-        self._problems, self._language = problems, value.language
-        self._told = Counter[Place | None]()
-        self._locale = locale_of(value.language)
-        self._texts = [(name, ready(text, ROW, problems)) for name, text in value.texts]
+    def __init__(self, value: Expanding) -> None:
+        """Read the texts; what is wrong with them, or with a row in them, is told at the end."""
+        self._problems: list[Problem] = []
+        self._of_rows = OnPages()
+        self._language, self._locale = value.language, locale_of(value.language)
+        self._texts = [(name, ready(text, ROW, self._problems)) for name, text in value.texts]
 
     def page(self, query: str, row: PageRow, record: Mapping[str, Any]) -> RowPage | None:
         """Write the texts of a row's page; None where one of them cannot be."""
@@ -172,15 +172,15 @@ class RowTexts:
         for name, text in self._texts:
             filled = fill(text, scope, self._locale)
             if isinstance(filled, Problem):
-                self._tell(filled, row.url)
+                self._of_rows.add(filled, row.url)
                 return None
             written[name].append(filled)
         return self._made(query, row, written)
 
-    def _tell(self, found: Problem, url: str) -> None:
-        self._told[found.place] += 1
-        if self._told[found.place] <= MOST_TOLD:
-            self._problems.append(structs.replace(found, message=f"{found.message} ({url})"))
+    def told(self) -> Iterator[Problem]:
+        """Yield the problems; what many rows have is told once."""
+        yield from self._problems
+        yield from self._of_rows.told()
 
     def _made(self, query: str, row: PageRow, written: Mapping[str, list[str]]) -> RowPage:
         title, summary, image, image_alt = (

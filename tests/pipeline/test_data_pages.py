@@ -145,6 +145,28 @@ def test_what_many_rows_have_wrong_is_told_once(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("before", ["summary: '", "---\nJuly"])
+def test_what_all_rows_have_wrong_is_told_once_wherever_it_stands(
+    tmp_path: Path, before: str
+) -> None:
+    source = SOURCE.replace(before, f"{before} {{{{ row.nam }}}} ")
+    report = cities(tmp_path, **{"content/cities.md": source}).build()
+    (told,) = [each.message for each in report.assembly.problems if "nam" in each.message]
+    assert told == 'no column "nam" in row (/cities/lund/ and 2 more pages)'
+
+
+def test_of_what_each_row_has_its_own_way_some_are_told(tmp_path: Path) -> None:
+    rows = "".join(f"City {number},{number},1990-01-{number:02}\n" for number in range(1, 31))
+    table = "name,people,founded\n" + rows
+    source = SOURCE + "\n{{ row.founded | number }}\n"
+    site = cities(tmp_path, **{"content/cities.md": source, "content/data/cities.csv": table})
+    told = [each.message for each in site.build().assembly.problems]
+    told = [each for each in told if "number needs" in each or "further" in each]
+    assert len(told) == 11
+    assert told[-1].startswith("further pages have something like that here (/cities/city-")
+    assert told[-1].endswith(" and 19 more pages)")
+
+
 @pytest.mark.parametrize(
     ("name", "text", "place"),
     [
