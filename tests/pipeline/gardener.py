@@ -47,6 +47,7 @@ class Gardener:
             self.change_settings,
             self.change_art,
             self.change_photo,
+            self.change_icon,
             self.change_chart,
             self.change_exhibit,
             self.change_front_page,
@@ -262,9 +263,17 @@ class Gardener:
 
     def change_art(self) -> str:
         path = self.site / "content/posts/charts/cover.svg"
-        text = f'<svg xmlns="http://www.w3.org/2000/svg"><title>{self.word()}</title></svg>\n'
-        self.put(path, text)
+        self.put(path, f'<svg xmlns="{SVG}"><title>{self.word()}</title></svg>\n')
         return "change art"
+
+    def change_icon(self) -> str:
+        """Draw the site's own icon, or take it away."""
+        icon = self.site / "content/favicon.svg"
+        if icon.exists() and self.draw.random() < 0.5:
+            icon.unlink()
+        else:
+            self.put(icon, f'<svg xmlns="{SVG}"><title>{self.word()}</title></svg>\n')
+        return "change the icon"
 
     def change_photo(self) -> str:
         """Write a photo, held in one way or another, and show it in one way or another."""
