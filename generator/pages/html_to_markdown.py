@@ -6,15 +6,10 @@ from html import unescape
 
 from msgspec import Struct, field
 
+from generator.markup.tags import tags
+from generator.markup.tree import VOID
 from generator.problems.regex import regex
 
-TOKEN = regex(
-    r"<!--.*?-->|<(?P<close>/?)(?P<tag>[a-zA-Z][\w-]*)(?P<inside>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>"
-    r"|(?P<text>[^<]+|<)",
-    re.DOTALL,
-)
-ATTRIBUTE = regex(r"([\w:-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+)))?")
-VOID = frozenset("area br col embed hr img input link meta source track wbr".split())
 INLINE = frozenset(
     "a abbr b bdi bdo br cite code data del dfn em i img input ins kbd label mark math output q s"
     " samp small span strong sub sup time u var wbr".split()
@@ -73,26 +68,20 @@ def inline_of(html: str, ready: Sequence[str] = ()) -> str:
 def _parsed(html: str) -> Element:
     root = Element("")
     around = [root]
-    for found in TOKEN.finditer(html):
-        if found["text"] is not None:
-            around[-1].parts.append(unescape(found["text"]))
-        elif found["close"]:
-            tag = found["tag"].lower()
+    for found in tags(html):
+        tag = found.name.lower()
+        if found.kind == "text":
+            around[-1].parts.append(unescape(html[found.start : found.end]))
+        elif found.kind == "close":
             depth = next((n for n in range(len(around) - 1, 0, -1) if around[n].tag == tag), 0)
             del around[depth or len(around) :]
-        elif found["tag"]:
-            element = Element(found["tag"].lower(), _attributes(found["inside"]))
+        elif found.kind == "open":
+            given = {each.name.lower(): each.value or "" for each in found.attributes}
+            element = Element(tag, given)
             around[-1].parts.append(element)
-            if element.tag not in VOID and not found["inside"].endswith("/"):
+            if tag not in VOID and not found.is_closed:
                 around.append(element)
     return root
-
-
-def _attributes(inside: str) -> dict[str, str]:
-    return {
-        name.lower(): unescape(double or single or bare)
-        for name, double, single, bare in ATTRIBUTE.findall(inside)
-    }
 
 
 class _MarkdownText:
