@@ -133,6 +133,17 @@ def test_scripts_without_italics_have_none(
         assert tab.locator(selector).evaluate("each => getComputedStyle(each).fontStyle") == style
 
 
+@pytest.mark.parametrize(("language", "is_larger"), [("ar", False), ("de", True)])
+def test_letters_that_join_have_no_initial(
+    tab: Page, serve_folder: ServeFolder, tmp_path: Path, language: str, *, is_larger: bool
+) -> None:
+    tab.goto(f"{served('essay', serve_folder, tmp_path)}post.html")
+    tab.evaluate("language => { document.documentElement.lang = language; }", language)
+    tab.evaluate("document.body.className = 'page-post'")
+    initial = "each => getComputedStyle(each, '::first-letter').initialLetter"
+    assert (tab.locator(".prose > p").first.evaluate(initial) != "normal") is is_larger
+
+
 @pytest.mark.parametrize("width", [820, 1440])
 def test_lines_are_of_readable_length(tab: Page, address: str, width: int) -> None:
     resize(tab, width)
