@@ -164,7 +164,7 @@ def test_charts_come_alive_when_they_come_near(visit: Open, name: str) -> None:
     assert [url for url in seen.asked if url.split("/")[2] != host] == []
 
 
-@pytest.mark.parametrize("width", [390, 820, 1440])
+@pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("name", [*POSTS, "index.html"])
 def test_nothing_moves_from_the_first_paint_on(visit: Open, name: str, width: int) -> None:
     """Neither when an image arrives, above the reader or below, nor when a chart comes alive."""
