@@ -1,7 +1,6 @@
 """An incremental build equals a clean one, byte for byte, whatever was edited."""
 
 import os
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -88,12 +87,15 @@ def assert_published(site: Path, edit: str) -> None:
     assert {path for path in anew if mine[path] != anew[path]} <= {RECORD}, edit
 
 
-GONE = re.compile(rb".*(?: 410|_gone\d).*\n")
-
-
 def without_gone(files: dict[str, bytes]) -> dict[str, bytes]:
     """Leave out what servers are told of addresses that are gone: a new ledger knows of none."""
-    return {path: GONE.sub(b"", content) for path, content in files.items()}
+    said = {path: files[path].splitlines() for path in files if path.startswith(".server/")}
+    gone = (b" 410", b"@postrock_gone")
+    kept = {
+        path: b"\n".join(line for line in lines if not any(each in line for each in gone))
+        for path, lines in said.items()
+    }
+    return files | kept
 
 
 class Lasting:
