@@ -24,9 +24,9 @@ Named = Iterable[tuple[str, Spot]]
 """Names, and where in the block each stands."""
 
 _VALUE = regex(r"\{\{.*?\}\}")
-_COMPUTED = ("caption", "source")
-_OF_OTHERS = ("art", "values", "datasets")
-"""Of these keys no text is ours: a drawing has its own values, and data is what it is."""
+_TEXTS = frozenset(("alt", "title", "subtitle", "description", "label"))
+"""Keys under which a text stands that readers see or hear; others may name a column."""
+_OF_DATA = ("values", "datasets")
 
 
 class Names:
@@ -146,11 +146,12 @@ def _frame(block: Block, said: Said, dialect: Dialect) -> tuple[Frame, tuple[Pro
 def _left_in_braces(tree: Tree) -> Iterator[Fault]:
     """Find values where nothing is computed: readers would see their braces."""
     for path, spot in tree.values.items():
-        if path[:1] in {(key,) for key in _COMPUTED} or not set(path).isdisjoint(_OF_OTHERS):
+        keys = [key for key in path if isinstance(key, str)]
+        is_text = keys[-2:] == ["notes", "text"] or not _TEXTS.isdisjoint(keys[-1:])
+        if not is_text or not set(path).isdisjoint(_OF_DATA):
             continue
         text = tree.at(path)
         if isinstance(text, str) and _VALUE.search(text):
-            keys = [key for key in path if isinstance(key, str)]
             message = f"nothing is computed in {' of '.join(reversed(keys))}: its braces would stay"
             hint = "say what holds for every page; a caption and a source may hold values"
             yield Fault(message, spot, hint, "warning")

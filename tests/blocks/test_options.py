@@ -48,6 +48,12 @@ STAY = "its braces would stay"
             (12, 25),
         ),
         (
+            "chart",
+            f"{CHART}notes:\n- {{x: 1, y: 2, text: {BRACES}}}",
+            f"nothing is computed in text of notes: {STAY}",
+            (17, 22),
+        ),
+        (
             "vega-lite",
             f'{{"title": {BRACES}, "data": {{"url": "a.csv"}}, "mark": "bar"}}',
             f"nothing is computed in title: {STAY}",
@@ -73,7 +79,8 @@ def test_a_value_where_nothing_is_computed_is_told(
     "text",
     [
         f"{CHART}caption: {BRACES}\nsource: {BRACES}",
-        CHART.replace("data: fees.csv", f"data: {{values: [{{x: {BRACES}}}]}}"),
+        CHART.replace("data: fees.csv", f"data: {{values: [{{title: {BRACES}}}]}}"),
+        CHART.replace("y: value", "y: '{{x}}'\ntext: '{{y}}'"),
     ],
 )
 def test_a_value_where_it_is_computed_and_braces_in_data_are_not(text: str) -> None:

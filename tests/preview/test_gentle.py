@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.preview.lively import (
     CHART,
@@ -148,9 +148,15 @@ def test_a_style_sheet_is_swapped_without_a_flash(lively: Preview, page: Page) -
     assert survives(page)
 
 
+def bring(page: Page, picture: Locator) -> None:
+    """Scroll to a picture, which is loaded when it comes near."""
+    picture.evaluate("(each) => each.scrollIntoView({behavior: 'instant'})")
+    page.wait_for_function("(each) => each.naturalWidth > 0", arg=picture.element_handle())
+
+
 def test_a_picture_under_the_same_name_is_shown_anew(lively: Preview, page: Page) -> None:
     picture = page.locator("img[src*='square']")
-    picture.scroll_into_view_if_needed()
+    bring(page, picture)
     with page.expect_response(lambda got: "square.svg?preview=" in got.url, timeout=SOON) as got:
         put(lively.site, "content/posts/lively/square.svg", square("tomato"))
     assert "tomato" in got.value.text()
@@ -159,7 +165,7 @@ def test_a_picture_under_the_same_name_is_shown_anew(lively: Preview, page: Page
 
 def test_a_picture_of_another_size_is_shown_anew(lively: Preview, page: Page) -> None:
     picture = page.locator("img[src*='square']")
-    picture.scroll_into_view_if_needed()
+    bring(page, picture)
     with page.expect_response(lambda got: "square.svg?preview=" in got.url, timeout=SOON) as got:
         put(lively.site, "content/posts/lively/square.svg", square("gold", 80))
     assert "gold" in got.value.text()

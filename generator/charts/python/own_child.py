@@ -6,7 +6,6 @@ import json
 import os
 import random
 import sys
-import traceback
 import warnings
 from contextlib import redirect_stdout
 from types import ModuleType
@@ -18,6 +17,7 @@ from generator.charts.python.child import open_answers
 from generator.charts.python.guard import Guard, Refused
 from generator.charts.python.message import SentAnswer, framed
 from generator.charts.python.own import SentOwn
+from generator.charts.python.wrong import innermost
 from generator.problems import Place, Problem
 
 _TEXTS = ("markdown", "html", "svg")
@@ -102,8 +102,7 @@ def _raised(error: BaseException, job: SentOwn) -> tuple[int, int]:
             (n for n, t in enumerate(job.source.split("\n"), 1) if f"def {job.makes}(" in t), 1
         )
         return line, 1
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == job.path]
-    last = frames[-1] if frames else None
+    last = innermost(error, lambda name: name == job.path)
     return (last.lineno or 1, (last.colno or 0) + 1) if last else (1, 1)
 
 

@@ -6,7 +6,7 @@ import inspect
 import os
 import re
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from generator.charts.python.guard import DECLARE, Refused
@@ -76,12 +76,23 @@ def _not_python(error: SyntaxError, text: str) -> Fault:
     return Fault(f"not Python: {error.msg}", (line, max(error.offset or 1, 1)), hint)
 
 
+def innermost(
+    error: BaseException, is_authors: Callable[[str], bool]
+) -> traceback.FrameSummary | None:
+    """Return the innermost frame of the author's files that an exception came through."""
+    found, step = None, error.__traceback__
+    # One frame is read, not all: a recursion without end has a million of them.
+    while step is not None:
+        found = step if is_authors(step.tb_frame.f_code.co_filename) else found
+        step = step.tb_next
+    return traceback.extract_tb(found, limit=1)[0] if found else None
+
+
 def _raised(error: BaseException, texts: Sequence[str]) -> tuple[int, Spot] | None:
     """Find the innermost line of the author's that an exception came through."""
-    passed = traceback.extract_tb(error.__traceback__)
-    frames = [(block_of(frame.filename), frame) for frame in passed]
-    block, frame = next(((at, each) for at, each in reversed(frames) if at is not None), (0, None))
-    if frame is None:
+    frame = innermost(error, lambda name: block_of(name) is not None)
+    block = block_of(frame.filename) if frame else None
+    if frame is None or block is None:
         return None
     line = frame.lineno or 1
     return block, (line, _column(texts[block], line, frame.colno or 0))
