@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 
+from generator.markup.holes import QUOTED
 from generator.markup.parts import Heading
 from generator.markup.runs import plain
 from generator.markup.tree import HEADINGS, Node, nodes_of, to_html
@@ -11,8 +12,6 @@ from generator.problems.regex import regex
 DROPPED = regex(r"[^\w\s\u2013\u2014-]|_(?=\W|$)")
 GAPS = regex(r"[\s\u2013\u2014-]+")
 # What a table of contents can do without: links, images, anchors.
-QUOTED = "VT"
-"""The kinds of holes that are filled where a text is quoted: values, and texts of links."""
 NOT_INLINE = frozenset(("a", "img", "input", "label", "small", "br"))
 
 

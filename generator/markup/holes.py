@@ -12,7 +12,9 @@ from generator.problems.regex import regex
 
 HOLE = regex("\x02([LFCNTSVWPQBE])([0-9]+)\x03")
 VALUE = regex("\x02V([0-9]+)\x03")
-_QUOTED = regex("\x02([VT])([0-9]+)\x03")
+QUOTED = "VT"
+"""The kinds of holes that are filled where a text is quoted: values, and texts of links."""
+_QUOTED = regex(f"\x02([{QUOTED}])([0-9]+)\x03")
 _ALONE = regex("<p>((?:\\s*\x02V[0-9]+\x03)+)\\s*</p>")
 _BLOCK = regex(rf"\s*(?:\Z|</?(?:{'|'.join(sorted(NOT_IN_P))})\b)")
 

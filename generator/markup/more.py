@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.markup.headings import QUOTED
+from generator.markup.holes import QUOTED
 from generator.markup.runs import plain
 from generator.markup.text import Text
 from generator.markup.tree import PIECE, Node, nodes, nodes_of

@@ -15,15 +15,12 @@ from generator.data.prose.rows import rows_of
 from generator.engine import Blob, Made, Read, keep
 from generator.markup.typography import smart
 from generator.problems import Problem, many, suggestion
-from generator.problems.alike import OnPages
+from generator.problems.alike import MOST_TOLD, OnPages
 from generator.problems.fault import Fault
 from generator.site.data_pages import COLUMN
 from generator.site.document import TAGS, PageRow, Term, Wording
 from generator.site.rows import Expanding, RowPage
 from generator.site.slug import slugify, wrong_path
-
-MOST_TOLD = 10
-"""So many rows are told of that have the same thing wrong."""
 
 
 def expand_rows(value: Expanding, read: Read) -> Made[tuple[RowPage, ...]]:
