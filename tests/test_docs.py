@@ -17,7 +17,7 @@ from generator.blocks.options import OPTION_NAMES
 from generator.charts.short.marks import MARK_ALIASES
 from generator.charts.short.params import SELECTIONS
 from generator.cli.main import main
-from generator.pages import values
+from generator.pages import figure_value, values
 from generator.pages.layouts import EMBED, FIGURE, LAYOUTS
 from generator.site.front_matter import SYNONYMS, FrontMatter
 from generator.site.look import Look
@@ -347,8 +347,9 @@ def test_the_page_of_settings_is_printed_from_their_table() -> None:
 
 
 def layout_values() -> list[type[Struct]]:
-    every = [value for value in vars(values).values() if isinstance(value, type)]
-    own = [value for value in every if value.__module__ == values.__name__]
+    rooms = (values, figure_value)
+    every = [each for room in rooms for each in vars(room).values() if isinstance(each, type)]
+    own = [each for each in dict.fromkeys(every) if each.__module__ in {r.__name__ for r in rooms}]
     return [value for value in own if value.__name__ not in HIDDEN_VALUES]
 
 

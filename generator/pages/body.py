@@ -23,7 +23,8 @@ from generator.markup.holes import (
 )
 from generator.markup.inserts import Insert, shifted
 from generator.markup.parts import Note
-from generator.pages.values import FigureValue, PostLink
+from generator.pages.figure_value import FigureValue
+from generator.pages.values import PostLink
 from generator.problems import Problem
 from generator.problems.hypertext import write_all
 from generator.problems.regex import regex

@@ -12,11 +12,12 @@ from generator.engine import Blob, Made, Read, Recall, Step, keep
 from generator.pages.addresses import absolute, href
 from generator.pages.body import FigureFill
 from generator.pages.contexts import PageContext, PlanInput, SiteContext
+from generator.pages.figure_value import FigureValue
 from generator.pages.figures import asked_at, figure_url
 from generator.pages.layouts import EMBED
 from generator.pages.makers import RENDER_PAGE, WRITE_OEMBED
 from generator.pages.outputs import Output, PageRender
-from generator.pages.values import FigureValue, LinkValue, PageValue
+from generator.pages.values import LinkValue, PageValue
 from generator.problems.regex import regex
 from generator.site.placing import Page
 

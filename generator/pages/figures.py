@@ -11,8 +11,9 @@ from generator.data.words import Languages
 from generator.engine import Blob
 from generator.pages.addresses import absolute, href, whole
 from generator.pages.body import FigureFill
+from generator.pages.figure_value import FigureValue
 from generator.pages.outputs import Output
-from generator.pages.values import FigureValue, LinkValue
+from generator.pages.values import LinkValue
 from generator.problems import Place
 from generator.site.placing import Page
 from generator.site.settings import Settings

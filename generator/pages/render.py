@@ -9,10 +9,11 @@ from msgspec import structs
 
 from generator.engine import Blob, Made, Read, keep
 from generator.pages.body import Body, FigureFill, ListFill, drawn, fill_page, plain_list
+from generator.pages.figure_value import FigureValue
 from generator.pages.layouts import FIGURE, LIST
 from generator.pages.outputs import Budget, PageRender
 from generator.pages.templates import TemplateFailed, render, render_bytes
-from generator.pages.values import FigureValue, PostValue, SiteValue, TemplateSet
+from generator.pages.values import PostValue, SiteValue, TemplateSet
 from generator.problems import Place, Problem, suggestion
 from generator.problems.fault import AtWord, Fault
 

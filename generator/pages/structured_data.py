@@ -8,7 +8,8 @@ from msgspec import json
 from generator.pages.addresses import absolute, whole
 from generator.pages.contexts import PageContext
 from generator.pages.figure_pages import first_words, plain
-from generator.pages.values import FigureValue, PageValue, PostValue
+from generator.pages.figure_value import FigureValue
+from generator.pages.values import PageValue, PostValue
 from generator.site.settings import Settings
 
 Node = dict[str, Any]

@@ -11,9 +11,9 @@ from generator.engine import Blob, Made, Read, keep
 from generator.markup.admonitions import SAID
 from generator.markup.holes import Holes, fill
 from generator.pages.body import LINK_WITHIN, plain_list
+from generator.pages.figure_value import FigureValue
 from generator.pages.html_to_markdown import hole, inline_of, markdown_of, plain, table_of
 from generator.pages.twins import Llms, Twin
-from generator.pages.values import FigureValue
 
 ROWS = 20
 """How many rows of a figure's data stand in a twin."""

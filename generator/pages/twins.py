@@ -8,9 +8,9 @@ from generator.engine import Blob, Recall, Step
 from generator.pages.addresses import absolute, output_path
 from generator.pages.body import Body
 from generator.pages.contexts import PageContext, PlanInput, SiteContext
+from generator.pages.figure_value import FigureValue
 from generator.pages.makers import WRITE_LLMS, WRITE_TWIN
 from generator.pages.outputs import Output
-from generator.pages.values import FigureValue
 from generator.site.placing import Page
 from generator.site.settings import Settings
 

@@ -10,12 +10,12 @@ from msgspec import structs
 
 from generator.engine import Blob, keep
 from generator.pages.assets import CHART_FONTS
+from generator.pages.figure_value import FigureValue
 from generator.pages.layouts import Uncompiled
 from generator.pages.render import color_finder
 from generator.pages.templates import compile_template, render
 from generator.pages.values import (
     FigureLink,
-    FigureValue,
     HeadingValue,
     LinkValue,
     PagerValue,

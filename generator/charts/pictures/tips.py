@@ -14,13 +14,13 @@ from xml.etree import ElementTree as ET
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.charts.pictures.svg import is_idle
+from generator.charts.pictures.svg import TOLD, is_idle
 from generator.charts.spec import Node, Vega, mapping_at
 from generator.charts.vega.tips import ALONE, IS, KEY, NUMBER, PART, POINTS, ROW
 from generator.data.numbers import plain_number
 
 _SVG = "{http://www.w3.org/2000/svg}"
-_TOLD = re.compile(r'<metadata>.*?</metadata>| data-key="\d+"', re.DOTALL)
+_TIPS = re.compile(rf'<{TOLD}>.*?</{TOLD}>| data-key="\d+"', re.DOTALL)
 _PLACE = re.compile(r"translate\(([-\d.e]+),([-\d.e]+)\)")
 _HEIGHT = re.compile(r"M[^h]*h[^v]*v([-\d.e]+)")
 _FINITE = re.compile(r"[-+\d.e]+")
@@ -44,7 +44,7 @@ class _DrawnView(Struct, frozen=True):
 
 def without_tips(svg: str) -> str:
     """Return a drawing without what its marks tell: a picture has no use for it."""
-    return _TOLD.sub("", svg)
+    return _TIPS.sub("", svg) if f"<{TOLD}>" in svg else svg
 
 
 def write_tips(root: ET.Element, vega: Vega) -> None:
@@ -95,9 +95,8 @@ class _TipWriter:
             group[:] = []
         if said.get("rows"):
             text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-            metadata = ET.Element(f"{_SVG}metadata")
-            metadata.text = text
-            group.insert(0, metadata)
+            group.insert(0, ET.Element(f"{_SVG}{TOLD}"))
+            group[0].text = text
 
     def _written(self, told: list[_Tip], name: str, view: _DrawnView) -> dict[str, Any]:
         """Return what a row of marks tells, nothing where none of them does."""
