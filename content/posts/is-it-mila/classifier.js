@@ -16,7 +16,7 @@ export async function mount(element, props) {
     return loaded.get(place);
   };
   const page = build(element, props);
-  const asked = { network: 0, shown: null };
+  const asked = { network: 0, reading: null, shown: null };
   const judgeAgain = async () => {
     const { network: place, shown } = asked;
     const network = await networkOf(place);
@@ -27,7 +27,10 @@ export async function mount(element, props) {
     tell(page.verdict, verdict);
   };
   const show = async (name, reading, chosen) => {
+    asked.reading = reading;
     const picture = await reading.catch(() => undefined);
+    // What was chosen before may arrive later.
+    if (asked.reading !== reading) return;
     if (picture === undefined) {
       page.note.textContent = `${name}: this browser cannot read it as a picture.`;
     } else if (picture) {

@@ -13,7 +13,7 @@ from mila_numpy import Maps, contributions, probability
 from mila_pictures import prepare, read_picture
 from mila_weights import load_weights, save_weights
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from content.tests.mila.small_networks import POST, random_layers
 from tests.serving import STRICT_HEADERS, serve_folder_over_http
@@ -146,6 +146,19 @@ def test_readers_go_through_the_pictures_of_the_post(mounted: Page) -> None:
         expect(mounted.locator(".mila-word")).to_have_text(row["verdict"])
         expect(choices.nth(place)).to_have_attribute("aria-pressed", "true")
     assert mounted.locator('[aria-pressed="true"]').count() == 1
+
+
+def test_a_picture_that_arrives_late_takes_no_later_ones_place(mounted: Page) -> None:
+    held: list[Route] = []
+    choices, (_, second, *_) = mounted.locator(".mila-choice"), VERDICTS.values()
+    mounted.route("**/mila-puppy.png", lambda route: held.extend([route]))
+    choices.nth(0).click()
+    choices.nth(1).click()
+    settled(mounted, second["name"])
+    with mounted.expect_event("requestfinished", lambda sent: "puppy" in sent.url):
+        held.pop().continue_()
+    mounted.wait_for_timeout(300)
+    settled(mounted, second["name"])
 
 
 def test_the_heat_is_shown_until_a_reader_looks_at_the_picture_alone(mounted: Page) -> None:
