@@ -42,7 +42,7 @@ export async function mount(element, { pictures, files }) {
       if (turn !== asked) return false;
       picture = { pixels, points: corners(pixels), title };
     } catch {
-      say(`${title} can't be read as a picture.`);
+      if (turn === asked) say(`${title} can't be read as a picture.`);
       return false;
     }
     show();
